@@ -1,0 +1,1 @@
+//! Glue: one file per subcommand, the only place where the stages meet.

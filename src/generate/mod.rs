@@ -1,0 +1,1 @@
+//! Stage 2: a note becomes cards, and the sections that gave none say why.

@@ -1,0 +1,3 @@
+//! The `mnemon` program: environment → [`mnemon::run`] → exit code.
+
+fn main() {}

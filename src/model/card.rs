@@ -1,0 +1,124 @@
+//! Cards: one question, one answer, and where they came from.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+/// A card's name for life, born from its content: 16 bytes, written as 32 lower-case hex digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CardId(pub [u8; 16]);
+
+impl fmt::Display for CardId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The text is not 32 lower-case hex digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnId;
+
+impl FromStr for CardId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let digits = text.as_bytes();
+        if digits.len() != 32 || !digits.iter().all(|d| matches!(d, b'0'..=b'9' | b'a'..=b'f')) {
+            return Err(NotAnId);
+        }
+        let mut id = [0; 16];
+        for (byte, at) in id.iter_mut().zip((0..32).step_by(2)) {
+            *byte = u8::from_str_radix(&text[at..at + 2], 16).map_err(|_| NotAnId)?;
+        }
+        Ok(Self(id))
+    }
+}
+
+/// How a card asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardKind {
+    /// A question and its answer.
+    Basic,
+    /// A sentence with parts hidden. The card's front shows `text` with each hole blanked.
+    Cloze {
+        /// The whole sentence, nothing hidden.
+        text: String,
+        /// The hidden parts as byte ranges of `text`, in order, not overlapping.
+        holes: Vec<Range<usize>>,
+    },
+}
+
+/// The language of a question's template.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English, also the fallback.
+    #[default]
+    En,
+}
+
+impl Language {
+    /// The two-letter code, `zh` or `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Zh, Self::En].into_iter().find(|language| language.code() == code)
+    }
+}
+
+/// A card as the generator makes it and the store keeps it. Front, back and extra are Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Its id (recipe in `generate::identity`).
+    pub id: CardId,
+    /// The id of the source span; siblings share it.
+    pub group: CardId,
+    /// How it asks.
+    pub kind: CardKind,
+    /// Only what is asked.
+    pub front: String,
+    /// Only what is asked for.
+    pub back: String,
+    /// What else belongs on the back: the rest of a definition, links; empty if nothing does.
+    pub extra: String,
+    /// The rule family that made it: `R0` for explicit markup, else `R1` … `R22`.
+    pub rule: String,
+    /// Which of its rule's templates asks, for example `R1.reverse`; logged with every answer.
+    pub form: String,
+    /// How sure the generator is that a reader keeps it, 0–1000.
+    pub score: u16,
+    /// The language of the question.
+    pub language: Language,
+    /// Title of the note.
+    pub title: String,
+    /// Heading path, root first, as plain text.
+    pub heading_path: Vec<String>,
+    /// Tags of the note, without `#`.
+    pub tags: Vec<String>,
+    /// First line of the source span, 1-based.
+    pub line: u32,
+    /// Last line of the source span, 1-based, inclusive.
+    pub end_line: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_and_nothing_else_does() {
+        let id = CardId([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 250, 251, 252, 253, 255]);
+        assert_eq!(id.to_string().parse(), Ok(id));
+        let longer = format!("{id}0");
+        for bad in ["", "00", "zz0102030405060708090afafbfcfdff", &id.to_string().to_uppercase(), &longer] {
+            assert_eq!(bad.parse::<CardId>(), Err(NotAnId), "{bad}");
+        }
+    }
+}

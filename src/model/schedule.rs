@@ -1,0 +1,70 @@
+//! When a card comes next.
+
+use super::day::Day;
+use super::grade::Grade;
+
+/// The memory state of a card that was answered, in the integers that decide days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// SM-2's `n`: passes in a row since the last failure.
+    pub repetitions: u32,
+    /// SM-2's easiness factor in hundredths (250 is 2.50).
+    pub ease: u16,
+    /// Days between the last scheduled answer and `due`.
+    pub interval: u32,
+    /// The study day on which the card is due.
+    pub due: Day,
+    /// Failures after the card had graduated.
+    pub lapses: u32,
+    /// Whether it was remembered (grade ≥ 3) at least once since it was new or reset.
+    pub graduated: bool,
+}
+
+/// What is known of a card's memory: nothing yet, or a schedule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// Never answered, or reset.
+    #[default]
+    New,
+    /// Answered, imported or set.
+    Scheduled(Schedule),
+}
+
+impl Progress {
+    /// The schedule, if there is one.
+    pub const fn schedule(&self) -> Option<&Schedule> {
+        match self {
+            Self::New => None,
+            Self::Scheduled(schedule) => Some(schedule),
+        }
+    }
+}
+
+/// What the log says of a card: the fold of its rows, cached by the store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Its memory state.
+    pub progress: Progress,
+    /// Set aside by the user.
+    pub suspended: bool,
+    /// The study day it was buried on; out of the queue on that day alone.
+    pub buried_on: Option<Day>,
+    /// Refused by the user.
+    pub dropped: bool,
+    /// Study day and grade of the latest answer that counts (`review`, or `reask` after it).
+    pub last_answer: Option<(Day, Grade)>,
+    /// Scheduled answers (`review` rows that moved the schedule) since it was new or reset.
+    pub reviews: u32,
+}
+
+impl Standing {
+    /// Whether the card was answered today and has to be asked again before the day is over.
+    pub fn asks_again(&self, today: Day) -> bool {
+        self.last_answer.is_some_and(|(day, grade)| day == today && grade.asks_again())
+    }
+
+    /// Whether the card may be asked today at all.
+    pub fn available(&self, today: Day) -> bool {
+        !self.suspended && !self.dropped && self.buried_on != Some(today)
+    }
+}

@@ -1,0 +1,1 @@
+//! Stage 1: walks folders and reads Markdown files into notes with source lines.

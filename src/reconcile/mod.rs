@@ -1,0 +1,1 @@
+//! Stage 3: stored cards and newly generated cards become a plan.

@@ -1,0 +1,1 @@
+//! Markdown for the terminal; the one place that makes untrusted text safe.

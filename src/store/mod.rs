@@ -1,0 +1,1 @@
+//! Stage 4: SQLite, the only SQL in the program.
