@@ -1,1 +1,25 @@
 //! Stage 6: the study session, a state machine without I/O, and its faces.
+//!
+//! [`session`] decides what is on the screen and what an input does; it knows neither terminal nor database.
+//! A [`ui::Ui`] shows its screens and reads inputs, a [`ui::Keeper`] writes its effects down, and
+//! [`ui::study`] joins the three, one committed answer at a time: an answer is on disk before the next
+//! question is shown, so whatever kills the process loses nothing that was called saved.
+//!
+//! Three faces: [`terminal`] for people, [`plain`] for pipes, [`script`] for tests. [`layout`] and
+//! [`summary`] turn screens into text for the first two.
+
+pub mod input;
+// layout
+pub mod notice;
+// nothing_due
+// plain
+pub mod question;
+pub mod screen;
+pub mod script;
+pub mod session;
+// summary
+// terminal
+pub mod ui;
+
+#[cfg(test)]
+mod samples;

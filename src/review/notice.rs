@@ -1,0 +1,108 @@
+//! One-line answers of a session to what was just done.
+
+use std::fmt;
+
+use crate::model::day::Day;
+
+/// Something to tell between two screens; its text is the `Display`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The answer is on disk.
+    Saved {
+        /// The day the card is due and its interval in days; `None` for practice outside the schedule.
+        next: Option<(Day, u32)>,
+        /// Whether the card comes back in this session.
+        again: bool,
+    },
+    /// The card was suspended.
+    Suspended,
+    /// The card was buried.
+    Buried,
+    /// The card was dropped.
+    Dropped,
+    /// The last action was taken back and its card is on the screen.
+    Undone,
+    /// The last action was taken back, and its card is not one to ask.
+    UndoneElsewhere,
+    /// There was no action to take back.
+    NothingToUndo,
+    /// A write failed for this reason; the card stays.
+    NotSaved(String),
+    /// What comes tomorrow could not be read for this reason.
+    NotRead(String),
+    /// A grade came before the answer was shown.
+    RevealFirst,
+    /// The answer is shown already.
+    GradeNow,
+}
+
+impl Notice {
+    /// Whether it tells of something that went wrong.
+    pub const fn is_trouble(&self) -> bool {
+        matches!(self, Self::NotSaved(_) | Self::NotRead(_))
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Saved { next: Some((day, interval)), again } => {
+                let again = if *again { ", asked again today" } else { "" };
+                write!(f, "saved: next on {day} ({interval} d){again}")
+            }
+            Self::Saved { next: None, again } => {
+                let again = if *again { ", asked again" } else { "" };
+                write!(f, "saved: practice, the schedule stays{again}")
+            }
+            Self::Suspended => f.write_str("suspended: set aside until you resume it"),
+            Self::Buried => f.write_str("buried: set aside until the next study day"),
+            Self::Dropped => f.write_str("dropped: will not be asked again"),
+            Self::Undone => f.write_str("undone: here is the card again"),
+            Self::UndoneElsewhere => f.write_str("undone: its card is not in today's queue"),
+            Self::NothingToUndo => f.write_str("nothing to undo"),
+            Self::NotSaved(why) => write!(f, "not saved: {why}"),
+            Self::NotRead(why) => write!(f, "cannot look ahead: {why}"),
+            Self::RevealFirst => f.write_str("not graded: show the answer first"),
+            Self::GradeNow => f.write_str("the answer is shown: grade it"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_saved_answer_names_its_next_day() {
+        let next = Some((Day::from_number(20_783), 1));
+        assert_eq!(Notice::Saved { next, again: false }.to_string(), "saved: next on 2026-11-26 (1 d)");
+        assert_eq!(
+            Notice::Saved { next, again: true }.to_string(),
+            "saved: next on 2026-11-26 (1 d), asked again today"
+        );
+        assert_eq!(
+            Notice::Saved { next: None, again: true }.to_string(),
+            "saved: practice, the schedule stays, asked again"
+        );
+    }
+
+    #[test]
+    fn every_notice_is_one_line_and_only_failures_are_trouble() {
+        let all = [
+            (Notice::Suspended, false),
+            (Notice::Buried, false),
+            (Notice::Dropped, false),
+            (Notice::Undone, false),
+            (Notice::UndoneElsewhere, false),
+            (Notice::NothingToUndo, false),
+            (Notice::RevealFirst, false),
+            (Notice::GradeNow, false),
+            (Notice::NotSaved("the disk is full".to_owned()), true),
+            (Notice::NotRead("the disk is gone".to_owned()), true),
+        ];
+        for (notice, trouble) in all {
+            assert_eq!(notice.to_string().lines().count(), 1, "{notice}");
+            assert_eq!(notice.is_trouble(), trouble, "{notice}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A card as a session asks it.
+
+use crate::model::card::Card;
+use crate::model::day::Day;
+use crate::model::grade::Grade;
+use crate::model::schedule::{Schedule, Standing};
+use crate::model::topic::{Deck, path_in_note};
+
+/// Why a card is in the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Answered below 4 today and not above since.
+    Again,
+    /// Its day has come.
+    Due,
+    /// Never answered.
+    New,
+}
+
+/// A card in a session, with all that is needed to show and to grade it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The card.
+    pub card: Card,
+    /// Its deck.
+    pub deck: Deck,
+    /// Its note's file, as the user would name it.
+    pub file: String,
+    /// What its log says so far.
+    pub standing: Standing,
+    /// Its schedule after an answer of quality 0 … 5.
+    pub outcomes: [Schedule; 6],
+    /// Why it is asked.
+    pub class: Class,
+}
+
+impl Question {
+    /// The topic path: deck parts, title, headings.
+    pub fn topic(&self) -> Vec<String> {
+        let in_note = path_in_note(&self.card.title, &self.card.heading_path);
+        self.deck.parts().iter().cloned().chain(in_note).collect()
+    }
+
+    /// Whether it was answered on this study day already, so that the next answer moves no schedule.
+    pub fn answered_on(&self, day: Day) -> bool {
+        self.standing.last_answer.is_some_and(|(last, _)| last == day)
+    }
+
+    /// The schedule that an answer of this grade leads to.
+    pub const fn outcome(&self, grade: Grade) -> &Schedule {
+        &self.outcomes[grade.quality() as usize]
+    }
+
+    /// The ease in hundredths before the answer. A new card starts with what quality 4 leaves, since in SM-2
+    /// that quality changes no ease.
+    pub fn ease(&self) -> u16 {
+        self.standing.progress.schedule().map_or(self.outcome(Grade::GOOD).ease, |schedule| schedule.ease)
+    }
+}
+
+/// How many cards are left, the one on the screen included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// To be asked again today.
+    pub again: usize,
+    /// Due.
+    pub due: usize,
+    /// New.
+    pub new: usize,
+}
+
+impl Left {
+    /// Counts questions by class.
+    pub fn count<'a>(questions: impl IntoIterator<Item = &'a Question>) -> Self {
+        let mut left = Self::default();
+        for question in questions {
+            match question.class {
+                Class::Again => left.again += 1,
+                Class::Due => left.due += 1,
+                Class::New => left.new += 1,
+            }
+        }
+        left
+    }
+
+    /// All together.
+    pub const fn total(self) -> usize {
+        self.again + self.due + self.new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::samples::{question, schedule};
+
+    #[test]
+    fn the_topic_is_deck_title_and_headings() {
+        let mut asked = question(1, Class::New);
+        asked.deck = Deck::parse("Python::Web");
+        asked.card.title = "Flask".to_owned();
+        asked.card.heading_path = vec!["Flask".to_owned(), "Routes".to_owned()];
+        assert_eq!(asked.topic(), ["Python", "Web", "Flask", "Routes"]);
+    }
+
+    #[test]
+    fn the_ease_of_a_new_card_is_what_good_leaves() {
+        let mut asked = question(1, Class::New);
+        asked.outcomes[4] = schedule(230, 1);
+        assert_eq!(asked.ease(), 230);
+    }
+}
