@@ -141,9 +141,13 @@ mod tests {
 
     #[test]
     fn four_keys_give_the_upper_grades_and_six_give_all() {
-        let grades = |keys: Keys| ('0'..='9').map(|key| keys.grade(key).map(Grade::quality)).collect::<Vec<_>>();
+        let grades =
+            |keys: Keys| ('0'..='9').map(|key| keys.grade(key).map(Grade::quality)).collect::<Vec<_>>();
         let none = [None; 4];
-        assert_eq!(grades(Keys::Four), [&[None, Some(2), Some(3), Some(4), Some(5), None], &none[..]].concat());
+        assert_eq!(
+            grades(Keys::Four),
+            [&[None, Some(2), Some(3), Some(4), Some(5), None], &none[..]].concat()
+        );
         assert_eq!(
             grades(Keys::Six),
             [&[Some(0), Some(1), Some(2), Some(3), Some(4), Some(5)], &none[..]].concat()

@@ -9,15 +9,15 @@
 //! [`summary`] turn screens into text for the first two.
 
 pub mod input;
-// layout
+pub mod layout;
+pub mod nothing_due;
 pub mod notice;
-// nothing_due
-// plain
+pub mod plain;
 pub mod question;
 pub mod screen;
 pub mod script;
 pub mod session;
-// summary
+mod summary;
 // terminal
 pub mod ui;
 

@@ -6,7 +6,11 @@ use crate::model::grade::Grade;
 use crate::model::schedule::{Progress, Schedule, Standing};
 use crate::model::topic::Deck;
 
+use super::layout::View;
 use super::question::{Class, Question};
+use super::screen::Ahead;
+use super::session::{Effect, Outcome};
+use super::ui::Keeper;
 
 /// 2026-11-25, the day the tests play on.
 pub const TODAY: Day = Day::from_number(20_782);
@@ -69,5 +73,110 @@ pub fn question(number: u8, class: Class) -> Question {
             schedule(ease(10), pass),
         ],
         class,
+    }
+}
+
+/// A view that shows Markdown as it stands, uncoloured.
+pub fn view() -> View {
+    View {
+        markdown: Box::new(|text, _| text.to_owned()),
+        safe: |text| text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect(),
+        colour: false,
+    }
+}
+
+/// A keeper in memory: its clock moves a second per look, and its log can be undone to the first row.
+#[derive(Default)]
+pub struct Notebook {
+    /// Effects that were written and not undone, with the question they were about.
+    pub rows: Vec<(Effect, Question)>,
+    /// Cards it knows, as they stood before the session.
+    pub cards: Vec<Question>,
+    /// How many of the next writes fail.
+    pub failing: usize,
+    /// How often the clock was looked at.
+    pub looks: i64,
+}
+
+impl Notebook {
+    /// A keeper of these cards.
+    pub fn of(cards: &[Question]) -> Self {
+        Self { cards: cards.to_vec(), ..Self::default() }
+    }
+
+    /// The written answers: card number and quality.
+    pub fn grades(&self) -> Vec<(u8, u8)> {
+        let grade = |(effect, _): &(Effect, Question)| match effect {
+            Effect::Answer { card, grade, .. } => Some((card.0[0], grade.quality())),
+            _ => None,
+        };
+        self.rows.iter().filter_map(grade).collect()
+    }
+
+    fn find(&self, card: CardId) -> Question {
+        let last = self.rows.iter().rev().find(|(_, question)| question.card.id == card);
+        let known = self.cards.iter().find(|question| question.card.id == card);
+        last.map(|(effect, question)| after(effect, question))
+            .or(known.cloned())
+            .expect("a card of the session")
+    }
+}
+
+/// The question as it stands after this effect.
+fn after(effect: &Effect, question: &Question) -> Question {
+    let mut question = question.clone();
+    if let Effect::Answer { grade, reask, .. } = effect {
+        if !reask {
+            question.standing.progress = Progress::Scheduled(question.outcomes[grade.quality() as usize]);
+        }
+        question.standing.last_answer = Some((TODAY, *grade));
+        question.class = Class::Again;
+    }
+    question
+}
+
+impl Keeper for Notebook {
+    type Error = &'static str;
+
+    fn now(&mut self) -> Now {
+        self.looks += 1;
+        now(self.looks * 1000)
+    }
+
+    fn commit(&mut self, effect: &Effect, _: Now) -> Result<Outcome, Self::Error> {
+        if self.failing > 0 {
+            self.failing -= 1;
+            return Err("the disk is full");
+        }
+        let card = match effect {
+            Effect::Answer { card, .. } | Effect::Suspend(card) | Effect::Bury(card) | Effect::Drop(card) => {
+                *card
+            }
+            Effect::Undo => {
+                let Some((_, question)) = self.rows.pop() else { return Ok(Outcome::NothingToUndo) };
+                let card = question.card.id;
+                if self.cards.iter().all(|known| known.card.id != card) {
+                    self.cards.push(question.clone());
+                }
+                return Ok(Outcome::Undone { card, question: Some(Box::new(question)) });
+            }
+        };
+        let before = self.find(card);
+        let question = after(effect, &before);
+        self.rows.push((effect.clone(), before));
+        Ok(match effect {
+            Effect::Answer { .. } => {
+                Outcome::Answered { standing: question.standing, outcomes: question.outcomes }
+            }
+            _ => Outcome::SetAside,
+        })
+    }
+
+    fn ahead(&mut self, now: Now) -> Result<Ahead, Self::Error> {
+        if self.failing > 0 {
+            self.failing -= 1;
+            return Err("the disk is gone");
+        }
+        Ok(Ahead { today: now.today, next: Some((now.today.plus(1), self.rows.len())), new: 0 })
     }
 }

@@ -303,7 +303,8 @@ impl Session {
             }
         };
         let stays = reask || self.options.mode == Mode::Practice;
-        let promised = if stays { question.standing.progress.schedule() } else { Some(question.outcome(grade)) };
+        let promised =
+            if stays { question.standing.progress.schedule() } else { Some(question.outcome(grade)) };
         let seen = Seen {
             reveal_ms,
             elapsed_ms: self.elapsed_ms(now),
@@ -402,3 +403,6 @@ fn text_hash(parts: &[&str]) -> String {
     }
     hasher.finalize().to_hex()[..16].to_owned()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,223 @@
+//! Cards as text, for the faces that people read.
+
+use console::{Style, measure_text_width};
+use textwrap::{Options, WordSplitter};
+
+use super::question::{Left, Question};
+use super::screen::{Choice, Meaning, Shown};
+
+/// Turns a card's Markdown into lines of at most this many columns, fit for the terminal.
+pub type Markdown = Box<dyn Fn(&str, usize) -> String>;
+
+/// How text is made for one terminal or pipe.
+pub struct View {
+    /// Renders Markdown; its output is trusted.
+    pub markdown: Markdown,
+    /// Takes from a plain text (file name, heading) what could steer a terminal.
+    pub safe: fn(&str) -> String,
+    /// Whether to use colour.
+    pub colour: bool,
+}
+
+/// Columns between two cells of the row of grades.
+const GAP: usize = 3;
+
+impl View {
+    /// The text in this style if colours are on.
+    pub(super) fn paint(&self, style: Style, text: impl std::fmt::Display) -> String {
+        style.force_styling(self.colour).apply_to(text).to_string()
+    }
+
+    pub(super) fn dim(&self, text: impl std::fmt::Display) -> String {
+        self.paint(Style::new().dim(), text)
+    }
+
+    /// A path of topics or headings in one line.
+    pub(super) fn path<'a>(&self, parts: impl IntoIterator<Item = &'a String>) -> String {
+        parts.into_iter().map(|part| (self.safe)(part)).collect::<Vec<_>>().join(" › ")
+    }
+
+    /// What is left, the topic and the question.
+    pub(super) fn question(&self, shown: &Shown<'_>, width: usize) -> String {
+        let question = shown.question;
+        let topic = wrapped(&self.path(&question.topic()), width);
+        let front = (self.markdown)(&question.card.front, width);
+        format!("{}\n{}\n\n{}\n", self.left(shown.left), self.dim(topic), front.trim_end())
+    }
+
+    /// A rule, the answer, what belongs to it, and its source.
+    pub(super) fn answer(&self, question: &Question, width: usize) -> String {
+        let card = &question.card;
+        let mut parts = vec![self.dim("─".repeat(width))];
+        for text in [&card.back, &card.extra] {
+            if !text.trim().is_empty() {
+                parts.push((self.markdown)(text, width).trim_end().to_owned());
+                parts.push(String::new());
+            }
+        }
+        parts.push(self.dim(wrapped(&self.source(question), width)));
+        parts.join("\n") + "\n"
+    }
+
+    /// The grades with what each would do, as many in a row as fit evenly.
+    pub(super) fn grades(&self, choices: &[Choice], width: usize) -> String {
+        let cells: Vec<String> = choices.iter().map(cell).collect();
+        let widest = cells.iter().map(|cell| measure_text_width(cell)).max().unwrap_or(0);
+        let fits =
+            |columns: &usize| cells.len().is_multiple_of(*columns) && columns * (widest + GAP) <= width + GAP;
+        let columns = (1..=cells.len()).rev().find(fits).unwrap_or(1);
+        let pad = |cell: &String| format!("{cell}{}", " ".repeat(widest - measure_text_width(cell)));
+        let row = |row: &[String]| row.iter().map(pad).collect::<Vec<_>>().join(&" ".repeat(GAP));
+        let mut text = String::new();
+        if choices.iter().all(|choice| matches!(choice.meaning, Meaning::Stays { .. })) {
+            text.push_str(&self.dim(wrapped("the schedule stays as it is", width)));
+            text.push('\n');
+        }
+        for line in cells.chunks(columns).map(row) {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    fn left(&self, left: Left) -> String {
+        let part = |style: Style, name: &str, count: usize| self.paint(style, format_args!("{name} {count}"));
+        [
+            part(Style::new().red(), "again", left.again),
+            part(Style::new().green(), "due", left.due),
+            part(Style::new().blue(), "new", left.new),
+        ]
+        .join(" · ")
+    }
+
+    /// `file:line › headings`.
+    fn source(&self, question: &Question) -> String {
+        let place = format!("{}:{}", (self.safe)(&question.file), question.card.line);
+        if question.card.heading_path.is_empty() {
+            return place;
+        }
+        format!("{place} › {}", self.path(&question.card.heading_path))
+    }
+}
+
+/// Breaks plain text into lines of at most `width` columns.
+pub(super) fn wrapped(text: &str, width: usize) -> String {
+    textwrap::fill(text, Options::new(width).word_splitter(WordSplitter::NoHyphenation))
+}
+
+/// `1 card`, `2 cards`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+/// The grade's word with a capital.
+fn cell(choice: &Choice) -> String {
+    let word = choice.grade.to_string();
+    let (first, rest) = word.split_at(1);
+    let name = format!("{} {}{rest}", choice.key, first.to_ascii_uppercase());
+    match choice.meaning {
+        Meaning::Moves { interval, ease_change } => {
+            format!("{name}  {interval} d  ease {}", signed(ease_change))
+        }
+        Meaning::Stays { again: true } => format!("{name}  again today"),
+        Meaning::Stays { again: false } => format!("{name}  done for today"),
+    }
+}
+
+/// Hundredths with a sign: `−0.32`, `±0.00`, `+0.10`.
+fn signed(hundredths: i32) -> String {
+    let sign = match hundredths.signum() {
+        -1 => '−',
+        0 => '±',
+        _ => '+',
+    };
+    let size = hundredths.unsigned_abs();
+    format!("{sign}{}.{:02}", size / 100, size % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::input::Input;
+    use crate::review::input::Keys;
+    use crate::review::question::Class;
+    use crate::review::samples::{now, question, view};
+    use crate::review::screen::Screen;
+    use crate::review::session::{Mode, Options, Session};
+
+    fn grades(class: Class, options: Options, width: usize) -> String {
+        let mut session = Session::new(vec![question(1, class)], options);
+        session.apply(Input::Reveal, now(0));
+        let Screen::Answer(_, choices) = session.screen() else { panic!("the answer is hidden") };
+        view().grades(&choices, width)
+    }
+
+    #[test]
+    fn four_grades_stand_in_one_row_two_rows_or_a_column() {
+        let at = |width| grades(Class::Due, Options::default(), width);
+        assert_eq!(
+            at(120),
+            "1 Again  1 d  ease −0.32   2 Hard  6 d  ease −0.14    3 Good  6 d  ease ±0.00    4 Easy  6 d  ease +0.10\n"
+        );
+        assert_eq!(
+            at(60),
+            "1 Again  1 d  ease −0.32   2 Hard  6 d  ease −0.14\n3 Good  6 d  ease ±0.00    4 Easy  6 d  ease +0.10\n"
+        );
+        assert_eq!(at(30).lines().count(), 4);
+        assert_eq!(at(1).lines().count(), 4);
+    }
+
+    #[test]
+    fn six_grades_have_their_words() {
+        let text = grades(Class::Due, Options { keys: Keys::Six, ..Options::default() }, 90);
+        assert_eq!(text.lines().count(), 2);
+        assert!(text.starts_with("0 Blackout  1 d  ease −0.80   1 Wrong"), "{text}");
+    }
+
+    #[test]
+    fn a_card_asked_again_says_that_the_schedule_stays() {
+        let again = grades(Class::Again, Options::default(), 60);
+        assert_eq!(
+            again,
+            "the schedule stays as it is\n1 Again  again today     2 Hard  again today\n3 Good  done for today   4 Easy  done for today\n"
+        );
+        assert_eq!(again, grades(Class::Due, Options { mode: Mode::Practice, ..Options::default() }, 60));
+    }
+
+    #[test]
+    fn a_card_shows_what_is_left_its_topic_and_its_source() {
+        let mut asked = question(7, Class::Due);
+        asked.card.extra = "More.".to_owned();
+        let session = Session::new(vec![asked.clone(), question(8, Class::New)], Options::default());
+        let Screen::Question(shown) = session.screen() else { panic!("no question") };
+        assert_eq!(
+            view().question(&shown, 60),
+            "again 0 · due 1 · new 1\nnotes › Python › Classes\n\nQuestion 7?\n"
+        );
+        assert_eq!(
+            view().answer(&asked, 10),
+            "──────────\nAnswer 7.\n\nMore.\n\nnotes/\npython.md:\n7 ›\nPython ›\nClasses\n"
+        );
+    }
+
+    #[test]
+    fn headings_and_file_names_cannot_steer_the_terminal() {
+        let mut asked = question(1, Class::Due);
+        asked.file = "a\u{1b}[2J.md".to_owned();
+        asked.card.heading_path = vec!["b\u{9b}c".to_owned()];
+        let session = Session::new(vec![asked.clone()], Options::default());
+        let Screen::Question(shown) = session.screen() else { panic!("no question") };
+        let text = view().question(&shown, 60) + &view().answer(&asked, 60);
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
+    }
+
+    #[test]
+    fn colour_is_used_only_where_it_is_wanted() {
+        let session = Session::new(vec![question(1, Class::Due)], Options::default());
+        let Screen::Question(shown) = session.screen() else { panic!("no question") };
+        let colour = View { colour: true, ..view() };
+        assert!(colour.question(&shown, 60).contains("\u{1b}[32m"));
+        assert!(!view().question(&shown, 60).contains('\u{1b}'));
+    }
+}

@@ -1,0 +1,452 @@
+//! The session played through, with the script as its face and a notebook as its store.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::review::input::Signal;
+use crate::review::samples::{Notebook, TODAY, id, now, question};
+use crate::review::script::Script;
+use crate::review::ui::study;
+
+const REVEAL: Input = Input::Reveal;
+const AGAIN: Input = Input::Grade(Grade::AGAIN);
+const HARD: Input = Input::Grade(Grade::HARD);
+const GOOD: Input = Input::Grade(Grade::GOOD);
+const EASY: Input = Input::Grade(Grade::EASY);
+
+/// A session that was played: what was shown, what was written, how it ended.
+struct Played {
+    transcript: Vec<String>,
+    notebook: Notebook,
+    session: Session,
+    ending: Ending,
+}
+
+fn due(count: u8) -> Vec<Question> {
+    (1..=count).map(|number| question(number, Class::Due)).collect()
+}
+
+fn play_with(mut notebook: Notebook, options: Options, inputs: &[Input]) -> Played {
+    let mut session = Session::new(notebook.cards.clone(), options);
+    let mut script = Script::new(inputs.iter().copied());
+    let ending = study(&mut session, &mut script, &mut notebook).unwrap();
+    Played { transcript: script.transcript, notebook, session, ending }
+}
+
+fn play(cards: &[Question], inputs: &[Input]) -> Played {
+    play_with(Notebook::of(cards), Options::default(), inputs)
+}
+
+/// The fronts in the order they were asked, each once per turn.
+fn asked(played: &Played) -> Vec<&str> {
+    let mut fronts: Vec<&str> = Vec::new();
+    for line in &played.transcript {
+        if let Some(front) = line.strip_prefix("front Question ") {
+            fronts.push(front.trim_end_matches('?'));
+        }
+    }
+    fronts
+}
+
+#[test]
+fn three_cards_are_asked_saved_and_summed_up() {
+    let played = play(&due(3), &[REVEAL, GOOD, REVEAL, EASY, REVEAL, GOOD]);
+    assert_eq!(
+        played.transcript,
+        [
+            "front Question 1?",
+            "back Question 1?",
+            "saved: next on 2026-12-01 (6 d)",
+            "front Question 2?",
+            "back Question 2?",
+            "saved: next on 2026-12-01 (6 d)",
+            "front Question 3?",
+            "back Question 3?",
+            "saved: next on 2026-12-01 (6 d)",
+            "summary",
+        ]
+    );
+    assert_eq!(played.ending, Ending::Done);
+    assert_eq!(played.notebook.grades(), [(1, 4), (2, 5), (3, 4)]);
+    let summary = played.session.summary();
+    assert_eq!((summary.reviewed, summary.right, summary.reasks), (3, 3, 0));
+    assert_eq!(summary.ahead, Some(Ahead { today: TODAY, next: Some((TODAY.plus(1), 3)), new: 0 }));
+}
+
+#[test]
+fn a_grade_before_the_answer_is_shown_is_ignored() {
+    let played = play(&due(1), &[GOOD, GOOD, REVEAL, REVEAL, GOOD]);
+    assert_eq!(
+        played.transcript[..5],
+        [
+            "front Question 1?",
+            "not graded: show the answer first",
+            "front Question 1?",
+            "not graded: show the answer first",
+            "front Question 1?"
+        ]
+    );
+    assert_eq!(played.transcript[6], "the answer is shown: grade it");
+    assert_eq!(played.notebook.grades(), [(1, 4)]);
+}
+
+#[test]
+fn a_missed_card_comes_back_until_it_is_good() {
+    let played = play(&due(1), &[REVEAL, AGAIN, REVEAL, HARD, REVEAL, AGAIN, REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["1", "1", "1", "1"]);
+    assert_eq!(played.notebook.grades(), [(1, 2), (1, 3), (1, 2), (1, 4)]);
+    let reasks: Vec<bool> = played
+        .notebook
+        .rows
+        .iter()
+        .map(|(effect, _)| matches!(effect, Effect::Answer { reask: true, .. }))
+        .collect();
+    assert_eq!(reasks, [false, true, true, true]);
+    let summary = played.session.summary();
+    assert_eq!((summary.reviewed, summary.right, summary.reasks), (1, 0, 3));
+    assert_eq!(summary.missed[0].topic, ["notes", "Python", "Classes"]);
+    assert_eq!(played.transcript[2], "saved: next on 2026-11-26 (1 d), asked again today");
+}
+
+#[test]
+fn three_other_cards_come_before_a_missed_one() {
+    let mut inputs = vec![REVEAL, AGAIN];
+    inputs.extend([REVEAL, GOOD].repeat(4));
+    let played = play(&due(4), &inputs);
+    assert_eq!(asked(&played), ["1", "2", "3", "4", "1"]);
+    assert_eq!(played.ending, Ending::Done);
+}
+
+#[test]
+fn what_is_left_counts_by_class_with_the_card_on_the_screen() {
+    let cards = [question(1, Class::Due), question(2, Class::New), question(3, Class::Again)];
+    let mut session = Session::new(cards.to_vec(), Options::default());
+    let left = |session: &Session| match session.screen() {
+        Screen::Question(shown) | Screen::Answer(shown, _) => shown.left,
+        Screen::Summary(summary) => summary.left,
+    };
+    assert_eq!(left(&session), Left { again: 1, due: 1, new: 1 });
+    session.apply(REVEAL, now(0));
+    session.apply(AGAIN, now(0));
+    let standing = Standing { last_answer: Some((TODAY, Grade::AGAIN)), ..cards[0].standing };
+    session.committed(Outcome::Answered { standing, outcomes: cards[0].outcomes });
+    assert_eq!(left(&session), Left { again: 2, due: 0, new: 1 });
+}
+
+#[test]
+fn an_undo_brings_the_card_back_before_the_one_on_the_screen() {
+    let played = play(&due(2), &[REVEAL, EASY, REVEAL, Input::Undo, REVEAL, GOOD, REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["1", "2", "1", "2"]);
+    assert_eq!(played.notebook.grades(), [(1, 4), (2, 4)]);
+    assert_eq!(played.session.summary().reviewed, 2);
+}
+
+#[test]
+fn many_undos_walk_back_to_the_first_card() {
+    let mut inputs = [REVEAL, AGAIN].repeat(4);
+    inputs.extend([Input::Undo; 5]);
+    let played = play(&due(3), &inputs);
+    assert_eq!(asked(&played), ["1", "2", "3", "1", "2", "1", "3", "2", "1", "1"]);
+    let summary = played.session.summary();
+    assert_eq!((summary.reviewed, summary.reasks, summary.can_undo), (0, 0, false));
+    assert_eq!(summary.left, Left { again: 0, due: 3, new: 0 });
+    assert!(played.transcript.contains(&"nothing to undo".to_owned()));
+    assert!(played.notebook.rows.is_empty());
+}
+
+#[test]
+fn an_undo_reaches_into_an_earlier_session() {
+    let mut notebook = Notebook::of(&[question(2, Class::Due)]);
+    let earlier = question(1, Class::Due);
+    notebook.rows.push((Effect::Suspend(id(1)), earlier));
+    let played = play_with(notebook, Options::default(), &[Input::Undo, REVEAL, GOOD, REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["2", "1", "2"]);
+    assert_eq!(played.session.summary().reviewed, 2);
+}
+
+#[test]
+fn the_last_answer_can_be_undone_from_the_summary() {
+    let played = play(&due(1), &[REVEAL, EASY, Input::Undo, REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["1", "1"]);
+    assert_eq!(played.notebook.grades(), [(1, 4)]);
+    assert_eq!(played.ending, Ending::Done);
+}
+
+#[test]
+fn an_undo_after_quitting_takes_the_session_up_again() {
+    let played = play(&due(2), &[REVEAL, EASY, Input::Quit, Input::Undo, REVEAL, GOOD, REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["1", "2", "1", "2"]);
+    assert_eq!(played.ending, Ending::Done);
+}
+
+#[test]
+fn an_undone_card_that_is_not_to_be_asked_leaves_the_screen_alone() {
+    let mut session = Session::new(due(2), Options::default());
+    session.apply(Input::Undo, now(0));
+    let notice = session.committed(Outcome::Undone { card: id(9), question: None });
+    assert_eq!(notice, Some(Notice::UndoneElsewhere));
+    let Screen::Question(shown) = session.screen() else { panic!("no question") };
+    assert_eq!((shown.turn, shown.question.card.id), (1, id(1)));
+    session.apply(Input::Undo, now(0));
+    session.committed(Outcome::Undone { card: id(1), question: None });
+    let Screen::Question(shown) = session.screen() else { panic!("no question") };
+    assert_eq!((shown.question.card.id, shown.left.due), (id(2), 1));
+}
+
+#[test]
+fn cards_set_aside_do_not_come_back() {
+    let played = play(&due(4), &[Input::Suspend, REVEAL, Input::Bury, Input::Drop, REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["1", "2", "3", "4"]);
+    let effects: Vec<&Effect> = played.notebook.rows.iter().map(|(effect, _)| effect).take(3).collect();
+    assert_eq!(effects, [&Effect::Suspend(id(1)), &Effect::Bury(id(2)), &Effect::Drop(id(3))]);
+    let summary = played.session.summary();
+    assert_eq!((summary.reviewed, summary.set_aside), (1, 3));
+}
+
+#[test]
+fn quitting_in_the_middle_says_what_is_left() {
+    let played = play(&due(3), &[REVEAL, AGAIN, REVEAL, Input::Quit]);
+    assert_eq!(played.ending, Ending::Quit);
+    assert_eq!(played.notebook.grades(), [(1, 2)]);
+    assert_eq!(played.session.summary().left, Left { again: 1, due: 2, new: 0 });
+}
+
+#[test]
+fn a_signal_ends_the_session_at_once() {
+    for signal in [Signal::Interrupt, Signal::Terminate, Signal::HangUp] {
+        let played = play(&due(1), &[REVEAL, Input::Signal(signal), GOOD]);
+        assert_eq!(played.ending, Ending::Signal(signal));
+        assert_eq!(played.transcript, ["front Question 1?", "back Question 1?"]);
+    }
+    assert_eq!(Signal::Interrupt.exit_code(), 130);
+    assert_eq!(Signal::Terminate.exit_code(), 143);
+    assert_eq!(Signal::HangUp.exit_code(), 129);
+}
+
+#[test]
+fn a_failed_write_keeps_the_answer_on_the_screen() {
+    let notebook = Notebook { failing: 2, ..Notebook::of(&due(1)) };
+    let played = play_with(notebook, Options::default(), &[REVEAL, GOOD, GOOD, GOOD]);
+    assert_eq!(
+        played.transcript,
+        [
+            "front Question 1?",
+            "back Question 1?",
+            "not saved: the disk is full",
+            "back Question 1?",
+            "not saved: the disk is full",
+            "back Question 1?",
+            "saved: next on 2026-12-01 (6 d)",
+            "summary",
+        ]
+    );
+    let summary = played.session.summary();
+    assert_eq!((summary.reviewed, summary.failures), (1, 2));
+}
+
+#[test]
+fn a_failed_look_ahead_leaves_it_out_of_the_summary() {
+    let notebook = Notebook { failing: 1, ..Notebook::of(&[]) };
+    let played = play_with(notebook, Options::default(), &[]);
+    assert_eq!(played.transcript, ["cannot look ahead: the disk is gone", "summary"]);
+    assert_eq!(played.session.summary().ahead, None);
+}
+
+#[test]
+fn nothing_is_taken_while_a_write_is_pending() {
+    let mut session = Session::new(due(2), Options::default());
+    session.apply(REVEAL, now(0));
+    assert!(session.apply(GOOD, now(0)).is_some());
+    for input in [GOOD, Input::Undo, Input::Suspend, Input::Quit] {
+        assert_eq!(session.apply(input, now(0)), None);
+    }
+    assert_eq!(session.committed(Outcome::SetAside), None);
+    assert!(matches!(session.screen(), Screen::Answer(shown, _) if shown.turn == 1));
+}
+
+#[test]
+fn thinking_and_grading_are_timed_apart() {
+    let mut session = Session::new(due(1), Options::default());
+    session.shown(now(0));
+    session.shown(now(500));
+    session.apply(REVEAL, now(3_000));
+    let Some(Effect::Answer { seen, .. }) = session.apply(GOOD, now(4_500)) else { panic!("no answer") };
+    assert_eq!((seen.reveal_ms, seen.elapsed_ms, seen.interval), (3_000, 4_500, 6));
+    assert_eq!((seen.form.as_str(), seen.score), ("R1.forward", 800));
+}
+
+#[test]
+fn a_clock_that_stands_or_turns_back_times_nothing() {
+    let mut session = Session::new(due(1), Options::default());
+    session.shown(now(10_000));
+    session.apply(REVEAL, now(10_000));
+    let Some(Effect::Answer { seen, .. }) = session.apply(GOOD, now(-5_000)) else { panic!("no answer") };
+    assert_eq!((seen.reveal_ms, seen.elapsed_ms), (0, 0));
+}
+
+#[test]
+fn the_seen_text_is_named_by_hashes_of_both_sides() {
+    let hashes = |edit: fn(&mut Question)| {
+        let mut card = question(1, Class::Due);
+        edit(&mut card);
+        let mut session = Session::new(vec![card], Options::default());
+        session.apply(REVEAL, now(0));
+        let Some(Effect::Answer { seen, .. }) = session.apply(GOOD, now(0)) else { panic!("no answer") };
+        assert_eq!((seen.front_hash.len(), seen.back_hash.len()), (16, 16));
+        (seen.front_hash, seen.back_hash)
+    };
+    let plain = hashes(|_| {});
+    let front = hashes(|card| card.card.front.push('!'));
+    assert!(front.0 != plain.0 && front.1 == plain.1);
+    let extra = hashes(|card| card.card.extra.push('!'));
+    assert!(extra.0 == plain.0 && extra.1 != plain.1);
+    let moved = hashes(|card| {
+        card.card.back = "Answer 1".to_owned();
+        card.card.extra = ".".to_owned();
+    });
+    assert_ne!(moved.1, plain.1);
+}
+
+#[test]
+fn the_keys_promise_what_is_written() {
+    for class in [Class::Due, Class::New] {
+        for keys in [Keys::Four, Keys::Six] {
+            for (at, &grade) in keys.grades().iter().enumerate() {
+                let options = Options { keys, ..Options::default() };
+                let mut session = Session::new(vec![question(1, class)], options);
+                session.apply(REVEAL, now(0));
+                let Screen::Answer(_, choices) = session.screen() else { panic!("no answer") };
+                let Meaning::Moves { interval, ease_change } = choices[at].meaning else { panic!("stays") };
+                let change = [-80, -54, -32, -14, 0, 10][usize::from(grade.quality())];
+                assert_eq!((choices[at].grade, ease_change), (grade, change));
+                let Some(Effect::Answer { seen, .. }) = session.apply(Input::Grade(grade), now(0)) else {
+                    panic!("not answered")
+                };
+                assert_eq!(seen.interval, interval);
+            }
+        }
+    }
+}
+
+#[test]
+fn four_keys_offer_no_grade_below_again_and_six_do() {
+    let blackout = Input::Grade(Grade::new(0).unwrap());
+    assert!(play(&due(1), &[REVEAL, blackout]).notebook.rows.is_empty());
+    let six = Options { keys: Keys::Six, ..Options::default() };
+    assert_eq!(play_with(Notebook::of(&due(1)), six, &[REVEAL, blackout]).notebook.grades(), [(1, 0)]);
+}
+
+#[test]
+fn practice_moves_nothing_and_still_asks_until_good() {
+    let practice = Options { mode: Mode::Practice, ..Options::default() };
+    let played = play_with(Notebook::of(&due(2)), practice, &[REVEAL, AGAIN, REVEAL, GOOD, REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["1", "2", "1"]);
+    assert_eq!(played.transcript[2], "saved: practice, the schedule stays, asked again");
+    let seen = |row: usize| match &played.notebook.rows[row].0 {
+        Effect::Answer { seen, reask, .. } => (seen.interval, *reask),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((seen(0), seen(1), seen(2).1), ((1, false), (1, false), true));
+    assert_eq!(played.session.summary().reviewed, 2);
+}
+
+#[test]
+fn after_the_rollover_an_answer_counts_for_the_new_day() {
+    let mut session = Session::new(vec![question(1, Class::Again)], Options::default());
+    let tomorrow = Now { today: TODAY.plus(1), ..now(0) };
+    session.apply(REVEAL, tomorrow);
+    let Screen::Answer(_, choices) = session.screen() else { panic!("no answer") };
+    assert!(matches!(choices[0].meaning, Meaning::Moves { .. }));
+    assert!(matches!(session.apply(GOOD, tomorrow), Some(Effect::Answer { reask: false, .. })));
+}
+
+fn input() -> impl Strategy<Value = Input> {
+    prop_oneof![
+        6 => Just(REVEAL),
+        8 => (0..6_u8).prop_map(|quality| Input::Grade(Grade::new(quality).unwrap())),
+        2 => Just(Input::Undo),
+        1 => Just(Input::Suspend),
+        1 => Just(Input::Bury),
+        1 => Just(Input::Drop),
+        1 => Just(Input::Quit),
+    ]
+}
+
+fn card(session: &Session) -> Option<CardId> {
+    match session.screen() {
+        Screen::Question(shown) | Screen::Answer(shown, _) => Some(shown.question.card.id),
+        Screen::Summary(_) => None,
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_effect_is_about_the_card_on_the_screen(
+        count in 0..6_u8,
+        six in any::<bool>(),
+        practice in any::<bool>(),
+        steps in prop::collection::vec((input(), any::<bool>()), 0..80),
+    ) {
+        use crate::review::ui::Keeper;
+        let options = Options {
+            keys: if six { Keys::Six } else { Keys::Four },
+            mode: if practice { Mode::Practice } else { Mode::Schedule },
+        };
+        let mut notebook = Notebook::of(&due(count));
+        let mut session = Session::new(notebook.cards.clone(), options);
+        for (input, fails) in steps {
+            let shown = card(&session);
+            let side = session.side;
+            let Some(effect) = session.apply(input, now(0)) else { continue };
+            match &effect {
+                Effect::Answer { card, .. } => {
+                    prop_assert!(side != Side::Front);
+                    prop_assert_eq!(Some(*card), shown);
+                }
+                Effect::Suspend(card) | Effect::Bury(card) | Effect::Drop(card) => {
+                    prop_assert_eq!(Some(*card), shown);
+                }
+                Effect::Undo => {}
+            }
+            if fails {
+                session.failed();
+                prop_assert_eq!(card(&session), shown);
+            } else {
+                let outcome = notebook.commit(&effect, now(0)).unwrap();
+                prop_assert!(session.committed(outcome).is_some());
+            }
+            // No card waits twice, and none is lost: each waits, was set aside, or its last answer was 4 or 5.
+            for number in 1..=count {
+                let waiting = session.current.iter().chain(&session.queue)
+                    .filter(|question| question.card.id == id(number)).count();
+                let last = notebook.rows.iter().rev().find(|(_, question)| question.card.id == id(number));
+                let finished = last.is_some_and(|(effect, _)| match effect {
+                    Effect::Answer { grade, .. } => !grade.asks_again(),
+                    _ => true,
+                });
+                prop_assert_eq!(waiting, usize::from(!finished), "card {}", number);
+            }
+        }
+    }
+
+    #[test]
+    fn three_others_lie_between_a_miss_and_its_return(qualities in prop::collection::vec(2..6_u8, 60)) {
+        let mut notebook = Notebook::of(&due(8));
+        let mut session = Session::new(notebook.cards.clone(), Options::default());
+        let mut order = Vec::new();
+        for quality in qualities {
+            use crate::review::ui::Keeper;
+            let Some(shown) = card(&session) else { break };
+            let others = session.queue.len();
+            if let Some(before) = order.iter().rposition(|&(asked, _)| asked == shown) {
+                let (_, waiting): (CardId, usize) = order[before];
+                prop_assert!(order.len() - before > waiting.min(3));
+            }
+            order.push((shown, others));
+            session.apply(REVEAL, now(0));
+            let effect = session.apply(Input::Grade(Grade::new(quality).unwrap()), now(0)).unwrap();
+            let outcome = notebook.commit(&effect, now(0)).unwrap();
+            session.committed(outcome);
+        }
+    }
+}
