@@ -111,18 +111,46 @@ impl fmt::Display for Keys {
     }
 }
 
-/// The letters that mean the same in every face, in the order they are shown.
-pub const COMMANDS: [(char, Input, &str); 5] = [
-    ('u', Input::Undo, "undo"),
-    ('s', Input::Suspend, "suspend"),
-    ('b', Input::Bury, "bury"),
-    ('x', Input::Drop, "drop"),
-    ('q', Input::Quit, "quit"),
+/// An action behind a letter that means the same in every face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// The letter.
+    pub letter: char,
+    /// What it says to the session.
+    pub input: Input,
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub effect: &'static str,
+}
+
+/// The commands in the order they are shown.
+pub const COMMANDS: [Command; 5] = [
+    Command { letter: 'u', input: Input::Undo, name: "undo", effect: "take the last action back" },
+    Command {
+        letter: 's',
+        input: Input::Suspend,
+        name: "suspend",
+        effect: "set the card aside until you resume it",
+    },
+    Command {
+        letter: 'b',
+        input: Input::Bury,
+        name: "bury",
+        effect: "set the card aside until the next study day",
+    },
+    Command { letter: 'x', input: Input::Drop, name: "drop", effect: "never ask this card again" },
+    Command {
+        letter: 'q',
+        input: Input::Quit,
+        name: "quit",
+        effect: "end the session; all answers are saved",
+    },
 ];
 
 /// The input of a digit or letter in any face.
 pub fn of_char(key: char, keys: Keys) -> Option<Input> {
-    let command = COMMANDS.iter().find_map(|&(letter, input, _)| (letter == key).then_some(input));
+    let command = COMMANDS.iter().find(|command| command.letter == key).map(|command| command.input);
     command.or_else(|| keys.grade(key).map(Input::Grade))
 }
 

@@ -111,11 +111,16 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
-/// The grade's word with a capital.
-fn cell(choice: &Choice) -> String {
+/// The key and the grade's word with a capital: `3 Good`.
+pub(super) fn choice_name(choice: &Choice) -> String {
     let word = choice.grade.to_string();
     let (first, rest) = word.split_at(1);
-    let name = format!("{} {}{rest}", choice.key, first.to_ascii_uppercase());
+    format!("{} {}{rest}", choice.key, first.to_ascii_uppercase())
+}
+
+/// The grade and what it would do.
+fn cell(choice: &Choice) -> String {
+    let name = choice_name(choice);
     match choice.meaning {
         Meaning::Moves { interval, ease_change } => {
             format!("{name}  {interval} d  ease {}", signed(ease_change))

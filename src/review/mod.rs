@@ -18,7 +18,7 @@ pub mod screen;
 pub mod script;
 pub mod session;
 mod summary;
-// terminal
+pub mod terminal;
 pub mod ui;
 
 #[cfg(test)]

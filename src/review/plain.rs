@@ -126,7 +126,7 @@ fn parse(line: &str, keys: Keys) -> Option<Input> {
 /// The line of help for a line that means nothing.
 fn help(keys: Keys) -> String {
     let letters: Vec<String> =
-        input::COMMANDS.iter().map(|(letter, _, meaning)| format!("{letter} {meaning}")).collect();
+        input::COMMANDS.iter().map(|command| format!("{} {}", command.letter, command.name)).collect();
     format!(
         "help: an empty line or r shows the answer; then {keys} or again, hard, good, easy; {}",
         letters.join(", ")

@@ -1,0 +1,59 @@
+//! The menu of all actions, for those who do not know the keys.
+
+use crate::review::input::{COMMANDS, Input};
+use crate::review::layout::choice_name;
+use crate::review::screen::Screen;
+
+/// A line of the menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// What is shown: the key and its meaning.
+    pub label: String,
+    /// What it does.
+    pub input: Input,
+}
+
+/// What can be done on this screen, the likeliest first.
+pub(super) fn entries(screen: &Screen<'_>) -> Vec<Entry> {
+    let mut entries = match screen {
+        Screen::Question(_) => {
+            vec![Entry { label: "space show the answer".to_owned(), input: Input::Reveal }]
+        }
+        Screen::Answer(_, choices) => choices
+            .iter()
+            .map(|choice| Entry { label: choice_name(choice), input: Input::Grade(choice.grade) })
+            .collect(),
+        Screen::Summary(_) => Vec::new(),
+    };
+    entries.extend(COMMANDS.iter().map(|command| Entry {
+        label: format!("{} {}: {}", command.letter, command.name, command.effect),
+        input: command.input,
+    }));
+    entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::input::Keys;
+    use crate::review::question::Class;
+    use crate::review::samples::{now, question};
+    use crate::review::session::{Options, Session};
+
+    fn labels(keys: Keys, reveal: bool) -> Vec<String> {
+        let mut session = Session::new(vec![question(1, Class::Due)], Options { keys, ..Options::default() });
+        if reveal {
+            session.apply(Input::Reveal, now(0));
+        }
+        entries(&session.screen()).into_iter().map(|entry| entry.label).collect()
+    }
+
+    #[test]
+    fn the_menu_offers_what_the_screen_takes() {
+        let front = labels(Keys::Four, false);
+        assert_eq!(front[0], "space show the answer");
+        assert_eq!(front[5], "q quit: end the session; all answers are saved");
+        assert_eq!(labels(Keys::Four, true)[..5], ["1 Again", "2 Hard", "3 Good", "4 Easy", &front[1]]);
+        assert_eq!(labels(Keys::Six, true).len(), 11);
+    }
+}
