@@ -143,6 +143,8 @@ fn signed(hundredths: i32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::review::input::Input;
     use crate::review::input::Keys;
@@ -224,5 +226,29 @@ mod tests {
         let colour = View { colour: true, ..view() };
         assert!(colour.question(&shown, 60).contains("\u{1b}[32m"));
         assert!(!view().question(&shown, 60).contains('\u{1b}'));
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked_for(
+            width in 1..160_usize,
+            heading in "[a-z 元类的用途—é]{0,80}",
+            front in "[a-z 元类的用途？]{0,200}",
+            six in any::<bool>(),
+        ) {
+            let mut asked = question(1, Class::Due);
+            asked.card.heading_path.push(heading);
+            asked.card.front = front;
+            let keys = if six { Keys::Six } else { Keys::Four };
+            let mut session = Session::new(vec![asked], Options { keys, ..Options::default() });
+            session.apply(Input::Reveal, now(0));
+            let Screen::Answer(shown, choices) = session.screen() else { panic!("no answer") };
+            let view = View { markdown: Box::new(wrapped), ..view() };
+            let text = view.question(&shown, width) + &view.answer(shown.question, width) + &view.grades(&choices, width);
+            // Below 30 columns the shortest cell of a grade does not fit; the terminal wraps it.
+            for line in text.lines().filter(|_| width >= 30) {
+                prop_assert!(measure_text_width(line) <= width, "{}: {}", width, line);
+            }
+        }
     }
 }

@@ -5,8 +5,8 @@
 //! [`ui::study`] joins the three, one committed answer at a time: an answer is on disk before the next
 //! question is shown, so whatever kills the process loses nothing that was called saved.
 //!
-//! Three faces: [`terminal`] for people, [`plain`] for pipes, [`script`] for tests. [`layout`] and
-//! [`summary`] turn screens into text for the first two.
+//! Three faces: [`terminal`] for people, [`plain`] for pipes, [`script`] for tests. [`layout`]
+//! turns cards into text for the first two, and `summary` the end of a session.
 
 pub mod input;
 pub mod layout;
@@ -18,6 +18,7 @@ pub mod screen;
 pub mod script;
 pub mod session;
 mod summary;
+mod tally;
 pub mod terminal;
 pub mod ui;
 

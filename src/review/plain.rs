@@ -135,6 +135,8 @@ fn help(keys: Keys) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::review::question::Class;
     use crate::review::samples::{Notebook, question, view};
@@ -264,5 +266,22 @@ mod tests {
         assert_eq!(errors, "not saved: the disk is full\n");
         assert_eq!(output.matches("saved: ").count(), 1);
         assert_eq!(grades, [(1, 4)]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_each_saved_answer_is_one_row(lines in prop::collection::vec("[1-4rsbux]?|good|\\PC{0,5}", 0..40)) {
+            let text = lines.join("\n");
+            let (output, errors, grades) = play(cards(3), Keys::Four, text.as_bytes());
+            let undone = output.matches("undone: ").count();
+            prop_assert!(output.matches("saved: ").count() <= grades.len() + undone);
+            prop_assert!(undone > 0 || output.matches("saved: ").count() == grades.len());
+            prop_assert_eq!(errors, "");
+        }
+
+        #[test]
+        fn bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            play(cards(2), Keys::Six, &bytes);
+        }
     }
 }

@@ -18,7 +18,8 @@ use crate::model::schedule::{Schedule, Standing};
 use super::input::{Input, Keys};
 use super::notice::Notice;
 use super::question::{Class, Left, Question};
-use super::screen::{Ahead, Choice, Ending, Meaning, Missed, Screen, Shown, Summary};
+use super::screen::{Ahead, Choice, Ending, Meaning, Screen, Shown, Summary};
+use super::tally::Tally;
 
 /// Whether answers move the schedule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,21 +98,6 @@ enum Side {
     },
 }
 
-/// An action that was written down: what an undo takes back from the tally.
-#[derive(Clone, Debug)]
-struct Step {
-    card: CardId,
-    did: Did,
-}
-
-#[derive(Clone, Debug)]
-enum Did {
-    Right,
-    Missed(Missed),
-    Reasked,
-    SetAside,
-}
-
 /// A study session.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -125,7 +111,7 @@ pub struct Session {
     turn: u64,
     /// When the question was put on the screen, in UTC milliseconds.
     shown_at: Option<i64>,
-    steps: Vec<Step>,
+    tally: Tally,
     failures: usize,
     ahead: Option<Ahead>,
 }
@@ -143,7 +129,7 @@ impl Session {
             closed: false,
             turn: 0,
             shown_at: None,
-            steps: Vec::new(),
+            tally: Tally::default(),
             failures: 0,
             ahead: None,
         };
@@ -236,23 +222,18 @@ impl Session {
 
     /// What the session came to so far.
     pub fn summary(&self) -> Summary {
-        let count = |wanted: fn(&Did) -> bool| self.steps.iter().filter(|step| wanted(&step.did)).count();
-        let right = count(|did| matches!(did, Did::Right));
-        let missed: Vec<Missed> = self
-            .steps
-            .iter()
-            .filter_map(|step| if let Did::Missed(missed) = &step.did { Some(missed.clone()) } else { None })
-            .collect();
+        let missed = self.tally.missed();
+        let right = self.tally.right();
         Summary {
             ending: self.ending.unwrap_or(Ending::Quit),
             reviewed: right + missed.len(),
             right,
             missed,
-            reasks: count(|did| matches!(did, Did::Reasked)),
-            set_aside: count(|did| matches!(did, Did::SetAside)),
+            reasks: self.tally.reasks(),
+            set_aside: self.tally.aside(),
             failures: self.failures,
             left: self.left(),
-            can_undo: !self.steps.is_empty(),
+            can_undo: !self.tally.is_empty(),
             ahead: self.ahead,
         }
     }
@@ -298,9 +279,7 @@ impl Session {
         let card = question.card.id;
         let reask = match self.options.mode {
             Mode::Schedule => question.answered_on(now.today),
-            Mode::Practice => {
-                self.steps.iter().any(|step| step.card == card && !matches!(step.did, Did::SetAside))
-            }
+            Mode::Practice => self.tally.has_answer(card),
         };
         let stays = reask || self.options.mode == Mode::Practice;
         let promised =
@@ -332,14 +311,7 @@ impl Session {
         outcomes: [Schedule; 6],
     ) -> Option<Notice> {
         let question = self.current.take()?;
-        let did = if reask {
-            Did::Reasked
-        } else if grade.passed() {
-            Did::Right
-        } else {
-            Did::Missed(Missed { front: question.card.front.clone(), topic: question.topic() })
-        };
-        self.steps.push(Step { card: question.card.id, did });
+        self.tally.answer(&question, grade, reask);
         let again = grade.asks_again();
         if again {
             self.queue.push_back(Question { standing, outcomes, class: Class::Again, ..question });
@@ -354,14 +326,14 @@ impl Session {
 
     fn set_aside(&mut self, notice: Notice) -> Option<Notice> {
         let question = self.current.take()?;
-        self.steps.push(Step { card: question.card.id, did: Did::SetAside });
+        self.tally.set_aside(question.card.id);
         self.advance();
         Some(notice)
     }
 
     /// Puts the card that came back on the screen, before the one that was there.
     fn undone(&mut self, card: CardId, question: Option<Box<Question>>) -> Notice {
-        self.steps.pop_if(|step| step.card == card);
+        self.tally.undo(card);
         self.queue.retain(|waiting| waiting.card.id != card);
         let displaced = self.current.take().filter(|current| current.card.id != card);
         if let Some(question) = question {

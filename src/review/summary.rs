@@ -5,7 +5,7 @@ use console::Style;
 use super::layout::{View, counted, wrapped};
 use super::screen::{Ahead, Ending, Missed, Summary};
 
-/// Columns before a missed question.
+/// Columns before a missed question; its topic stands half as far in.
 const INDENT: usize = 4;
 
 impl View {
@@ -37,9 +37,13 @@ impl View {
 
     /// The topic, and the question below it.
     fn missed(&self, missed: &Missed, width: usize) -> String {
-        let front = (self.markdown)(&missed.front, width.saturating_sub(INDENT).max(1));
-        let front = textwrap::indent(front.trim_end(), &" ".repeat(INDENT));
-        format!("  {}\n{front}", self.dim(self.path(&missed.topic)))
+        let within = |indent: usize| width.saturating_sub(indent).max(1);
+        let topic = textwrap::indent(
+            &wrapped(&self.path(&missed.topic), within(INDENT / 2)),
+            &" ".repeat(INDENT / 2),
+        );
+        let front = (self.markdown)(&missed.front, within(INDENT));
+        format!("{}\n{}", self.dim(topic), textwrap::indent(front.trim_end(), &" ".repeat(INDENT)))
     }
 }
 
@@ -123,6 +127,21 @@ mod tests {
              Missed 1:\n  notes › Python\n    What is `x`?\n\n\
              1 card is left for today.\n1 write failed.\nTomorrow: 8 cards due. 1 new card waiting.\n"
         );
+    }
+
+    #[test]
+    fn long_topics_and_questions_stay_within_the_width() {
+        let missed = Missed {
+            front: "元类的用途是什么？".repeat(9),
+            topic: vec!["很长的标题".repeat(9), "another heading".repeat(9)],
+        };
+        let summary = Summary { missed: vec![missed], ..empty() };
+        let folding = View { markdown: Box::new(wrapped), ..view() };
+        for width in [1, 3, 20, 60, 120] {
+            let text = folding.summary(&summary, width);
+            let widest = text.lines().map(console::measure_text_width).max();
+            assert!(width < 20 || widest <= Some(width), "{width}: {text}");
+        }
     }
 
     #[test]

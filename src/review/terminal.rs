@@ -234,10 +234,11 @@ impl Terminal {
         }
     }
 
-    /// Reads a key that is waiting, and what trails behind it if it is part of an escape sequence.
+    /// Reads a key that is waiting, and what trails behind it if it is part of an escape sequence. On a slow
+    /// line the second character of one may come as a key of its own.
     fn key(&self) -> io::Result<Key> {
         let key = self.term.read_key_raw()?;
-        if matches!(key, Key::Escape | Key::UnknownEscSeq(_)) {
+        if matches!(key, Key::Escape | Key::UnknownEscSeq(_) | Key::Char('[' | 'O')) {
             let stdin = io::stdin();
             while poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&STRAGGLERS))? > 0 {
                 self.term.read_key_raw()?;
@@ -310,10 +311,11 @@ impl Drop for Terminal {
     }
 }
 
-/// Whether the terminal went away: reads end or fail with EIO, writes with EIO or EPIPE.
+/// Whether the terminal went away: reads end or fail with EIO, writes with EIO or EPIPE, and opening it anew
+/// with ENXIO.
 fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe)
-        || Errno::from_io_error(error) == Some(Errno::IO)
+        || matches!(Errno::from_io_error(error), Some(Errno::IO | Errno::NXIO))
 }
 
 #[cfg(test)]
@@ -322,10 +324,9 @@ mod tests {
 
     #[test]
     fn a_terminal_that_went_away_is_told_from_other_failures() {
-        let eio = io::Error::from(Errno::IO);
-        let epipe = io::Error::from(Errno::PIPE);
-        let end = io::Error::from(io::ErrorKind::UnexpectedEof);
-        assert!([eio, epipe, end].iter().all(is_gone));
+        let gone = [Errno::IO, Errno::PIPE, Errno::NXIO].map(io::Error::from);
+        assert!(gone.iter().all(is_gone));
+        assert!(is_gone(&io::ErrorKind::UnexpectedEof.into()));
         let others = [io::Error::from(Errno::NOSPC), io::Error::from(io::ErrorKind::Interrupted)];
         assert!(!others.iter().any(is_gone));
     }
