@@ -133,6 +133,7 @@ impl Terminal {
 
     /// Shows the summary and, after the last card, gives a moment to take the last answer back.
     fn farewell(&mut self, summary: &Summary) -> io::Result<Input> {
+        tcflush(io::stdin(), QueueSelector::IFlush)?;
         loop {
             self.size = self.term.size();
             let text = self.view.summary(summary, self.width());
