@@ -1,1 +1,457 @@
 //! Stage 2: a note becomes cards, and the sections that gave none say why.
+//!
+//! 1. Every section becomes a [`view`]: its statements (items, sentences of paragraphs, remarks inside code)
+//!    and its fences, each with what stands above it.
+//! 2. The [`rules`] run over each view in their order. A rule proposes drafts; the first family to take a
+//!    source line keeps it, so that one fact is not asked in five ways.
+//! 3. Each draft gets its [`context`] and passes the [`guard`], which refuses what no card may be.
+//! 4. Doubles go, a section's share of code cards is capped, ids are made from the source ([`identity`]).
+//!
+//! Everything here is a pure function of the note: the same note gives the same cards, byte for byte.
+
+pub mod identity;
+
+mod context;
+mod fence;
+mod guard;
+mod label;
+mod lexicon;
+mod rules;
+mod script;
+mod sentence;
+mod typography;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::model::card::{Card, CardId, CardKind, Language};
+use crate::model::note::{BlockKind, Note, Section, Text};
+use crate::model::problem::Problem;
+
+use guard::Refusal;
+use view::{Lines, View};
+
+/// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
+pub const GENERATOR_VERSION: u32 = 1;
+
+/// What the caller may choose.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The language of questions where a note shows none.
+    pub language: Language,
+}
+
+/// The yield of a note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Generated {
+    /// The cards in the order of their source.
+    pub cards: Vec<Card>,
+    /// The sections that gave no card.
+    pub bare: Vec<Bare>,
+    /// Explicit markup that could not become a card.
+    pub problems: Vec<Problem>,
+}
+
+/// A section without a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bare {
+    /// Its heading path, root first, as plain text; empty before the first heading.
+    pub heading_path: Vec<String>,
+    /// First line, 1-based.
+    pub line: u32,
+    /// Last line, 1-based, inclusive.
+    pub end_line: u32,
+    /// Why it gave none.
+    pub reason: Reason,
+}
+
+/// Why a section gave no card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Nothing but a heading.
+    Empty,
+    /// Nothing but links.
+    OnlyLinks,
+    /// Nothing but pictures.
+    OnlyPictures,
+    /// Code without a comment, caption or remark to ask by.
+    BareCode,
+    /// A question or answer would have been too long.
+    TooLong,
+    /// The question would have held its answer.
+    GivesItselfAway,
+    /// The author doubts it or has it still to do.
+    Doubtful,
+    /// No sentence that a rule can turn into a question.
+    NoStatement,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "nothing under the heading",
+            Self::OnlyLinks => "only links",
+            Self::OnlyPictures => "only pictures",
+            Self::BareCode => "code without a comment, caption or remark to ask by",
+            Self::TooLong => "question or answer too long for a card",
+            Self::GivesItselfAway => "the question would give its answer away",
+            Self::Doubtful => "marked as doubtful or still to do",
+            Self::NoStatement => "no statement that can be asked for",
+        })
+    }
+}
+
+/// What a rule proposes: a card without context, id and place.
+#[derive(Clone, Debug)]
+struct Draft<'n> {
+    /// The template, for example `R1.reverse`.
+    form: &'static str,
+    /// The source lines.
+    lines: Lines,
+    /// How it asks.
+    kind: CardKind,
+    /// The question without context, Markdown.
+    question: String,
+    /// The answer, Markdown.
+    answer: String,
+    /// What else belongs on the back.
+    extra: String,
+    /// The language of the question.
+    language: Language,
+    /// The items above it, which may give a nearer topic than the heading.
+    owners: Vec<&'n Text>,
+    /// How sure the rule is that a reader keeps it, 0–1000.
+    score: u16,
+    /// Whether the author marked it as a card: no context, no guard against length.
+    is_markup: bool,
+}
+
+impl<'n> Draft<'n> {
+    /// A basic draft of these lines.
+    fn new(form: &'static str, lines: Lines, language: Language, question: String, answer: String) -> Self {
+        Self {
+            form,
+            lines,
+            kind: CardKind::Basic,
+            question,
+            answer,
+            extra: String::new(),
+            language,
+            owners: Vec::new(),
+            score: 700,
+            is_markup: false,
+        }
+    }
+
+    fn owners(mut self, owners: &[&'n Text]) -> Self {
+        self.owners = owners.to_vec();
+        self
+    }
+
+    fn extra(mut self, parts: impl IntoIterator<Item = String>) -> Self {
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        self.extra = parts.join("\n\n");
+        self
+    }
+
+    fn score(mut self, score: u16) -> Self {
+        self.score = score;
+        self
+    }
+}
+
+/// What a rule gives back for a section.
+#[derive(Debug, Default)]
+struct Proposal<'n> {
+    drafts: Vec<Draft<'n>>,
+    problems: Vec<Problem>,
+}
+
+impl<'n> From<Vec<Draft<'n>>> for Proposal<'n> {
+    fn from(drafts: Vec<Draft<'n>>) -> Self {
+        Self { drafts, problems: Vec::new() }
+    }
+}
+
+/// A draft that was taken, with its place in the order.
+struct Taken<'n> {
+    draft: Draft<'n>,
+    family: &'static str,
+    from_code: bool,
+    front: String,
+}
+
+/// Turns a note into cards.
+pub fn cards(note: &Note, options: &Options) -> Generated {
+    let attributes = view::attributes(note);
+    let source: Vec<&str> = note.source.split_inclusive(['\n', '\r']).collect();
+    let lines = source_lines(&source);
+    let mut out = Generated::default();
+    let mut asked = BTreeMap::new();
+    let mut ids = BTreeSet::new();
+    for view in view::views(note, &attributes, options.language) {
+        let (taken, refusals) = take(&view, &mut out.problems);
+        let taken = without_doubles(cap_code(taken, &view), &mut asked);
+        if taken.is_empty() {
+            out.bare.extend(bare(&view, &refusals));
+        }
+        let topic = identity::topic_path(note, &headings(view.section));
+        out.cards.extend(name(taken, note, &view, &topic, &lines, &mut ids));
+    }
+    out
+}
+
+/// Runs the rules over a section: the first family to take a line keeps it.
+fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Vec<Refusal>) {
+    let mut taken: Vec<Taken<'n>> = Vec::new();
+    let mut refusals = Vec::new();
+    for rule in rules::RULES {
+        let proposal = (rule.propose)(view);
+        problems.extend(proposal.problems);
+        let claimed: Vec<(Lines, &str)> =
+            taken.iter().map(|taken| (taken.draft.lines, taken.family)).collect();
+        for mut draft in proposal.drafts {
+            if claimed.iter().any(|(lines, family)| lines.overlap(draft.lines) && *family != rule.family) {
+                continue;
+            }
+            if !draft.is_markup {
+                draft.question = typography::space_scripts(&draft.question);
+            }
+            let front = if draft.is_markup {
+                draft.question.clone()
+            } else {
+                context::prefix(&draft.question, &view.context, &draft.owners, draft.language)
+            };
+            match guard::refuse(&draft, &front) {
+                Some(refusal) => refusals.push(refusal),
+                None => taken.push(Taken { draft, family: rule.family, from_code: rule.from_code, front }),
+            }
+        }
+    }
+    taken.sort_by_key(|taken| (taken.draft.lines, taken.family));
+    (taken, refusals)
+}
+
+/// Keeps the best code cards of a section: six, and one more for every ten lines of code.
+///
+/// Code repeats itself where prose does not; statements are what their author chose to write, and stay.
+fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
+    let code_lines: usize = view.fences.iter().map(|place| place.fence.code_lines()).sum();
+    let cap = 6 + code_lines / 10;
+    let mut scores: Vec<u16> =
+        taken.iter().filter(|taken| taken.from_code).map(|taken| taken.draft.score).collect();
+    scores.sort_unstable_by(|a, b| b.cmp(a));
+    let Some(&least) = scores.get(cap.saturating_sub(1)) else { return taken };
+    let mut room = cap;
+    let better = scores.iter().filter(|&&score| score > least).count();
+    let mut level = cap - better.min(cap);
+    taken.retain(|taken| {
+        let keep = !taken.from_code || taken.draft.score > least || taken.draft.score == least && level > 0;
+        if taken.from_code && keep {
+            room = room.saturating_sub(1);
+            level -= usize::from(taken.draft.score == least);
+        }
+        keep
+    });
+    taken
+}
+
+/// Drops a question that was asked before in this note; two answers to one question make neither fair.
+fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeMap<String, ()>) -> Vec<Taken<'n>> {
+    taken
+        .into_iter()
+        .filter(|taken| {
+            // Blanks apart; signs count, since `w` and `w+` are two terms.
+            let key: String = taken.front.chars().filter(|c| !c.is_whitespace()).collect();
+            asked.insert(key, ()).is_none()
+        })
+        .collect()
+}
+
+/// Gives the drafts of a section their ids and makes them cards.
+fn name(
+    taken: Vec<Taken<'_>>,
+    note: &Note,
+    view: &View<'_>,
+    topic: &[String],
+    lines: &[&str],
+    ids: &mut BTreeSet<CardId>,
+) -> Vec<Card> {
+    let heading_path = headings(view.section);
+    let mut slots: BTreeMap<(&str, Lines), u64> = BTreeMap::new();
+    taken
+        .into_iter()
+        .map(|Taken { draft, family, front, .. }| {
+            let span = identity::span_text(lines, draft.lines.first, draft.lines.last);
+            let slot = slots.entry((family, draft.lines)).or_default();
+            *slot += 1;
+            // The same text twice under one heading: the second takes the next free ordinal.
+            let id = loop {
+                let id = identity::card_id(topic, family, *slot, &span);
+                if ids.insert(id) {
+                    break id;
+                }
+                *slot += 1;
+            };
+            Card {
+                id,
+                group: identity::group_id(topic, &span),
+                kind: draft.kind,
+                front,
+                back: draft.answer,
+                extra: draft.extra,
+                rule: family.to_owned(),
+                form: draft.form.to_owned(),
+                score: draft.score,
+                language: draft.language,
+                title: note.title.clone(),
+                heading_path: heading_path.clone(),
+                tags: note.tags.clone(),
+                line: draft.lines.first,
+                end_line: draft.lines.last,
+            }
+        })
+        .collect()
+}
+
+/// Why a section gave nothing; `None` for a heading that only holds other headings.
+fn bare(view: &View<'_>, refusals: &[Refusal]) -> Option<Bare> {
+    let section = view.section;
+    let is_container = section.blocks.is_empty()
+        && view
+            .note
+            .sections
+            .iter()
+            .any(|other| other.path.len() > section.path.len() && other.path.starts_with(&section.path));
+    if is_container || section.path.is_empty() && section.blocks.is_empty() {
+        return None;
+    }
+    let has_picture = view
+        .statements
+        .iter()
+        .any(|s| s.text.marks.iter().any(|mark| matches!(mark.kind, crate::model::note::MarkKind::Image(_))));
+    let only_links =
+        !view.statements.is_empty() && view.statements.iter().all(|s| view::is_only_links(&s.text));
+    let reason = if section
+        .blocks
+        .iter()
+        .all(|block| matches!(block.kind, BlockKind::Break | BlockKind::Html(_)))
+    {
+        Reason::Empty
+    } else if refusals.iter().any(|refusal| matches!(refusal, Refusal::LongAnswer | Refusal::LongQuestion)) {
+        Reason::TooLong
+    } else if refusals.contains(&Refusal::GivesItselfAway) {
+        Reason::GivesItselfAway
+    } else if refusals.contains(&Refusal::Doubtful)
+        || view.statements.iter().any(|s| lexicon::is_doubtful(&s.text.plain()))
+    {
+        Reason::Doubtful
+    } else if only_links && view.fences.is_empty() {
+        if has_picture { Reason::OnlyPictures } else { Reason::OnlyLinks }
+    } else if !view.fences.is_empty() {
+        Reason::BareCode
+    } else {
+        Reason::NoStatement
+    };
+    Some(Bare {
+        heading_path: headings(section),
+        line: section.span.line,
+        end_line: section.span.end_line,
+        reason,
+    })
+}
+
+/// The heading path of a section as plain text.
+fn headings(section: &Section) -> Vec<String> {
+    section.path.iter().map(|heading| heading.text.plain()).collect()
+}
+
+/// The lines of a source whose line ends may be `\n`, `\r\n` or `\r`, without them.
+fn source_lines<'a>(pieces: &[&'a str]) -> Vec<&'a str> {
+    let mut lines: Vec<&str> = Vec::with_capacity(pieces.len());
+    let mut after_return = false;
+    for piece in pieces {
+        // `\r\n` was split in two: the lone `\n` belongs to the line before.
+        if !(after_return && *piece == "\n") {
+            lines.push(piece.trim_end_matches(['\n', '\r']));
+        }
+        after_return = piece.ends_with('\r');
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A draft with nothing but a question and an answer.
+    pub(super) fn draft(question: &str, answer: &str) -> Draft<'static> {
+        Draft::new("R1", Lines { first: 1, last: 1 }, Language::En, question.to_owned(), answer.to_owned())
+    }
+
+    /// The cards of a note, as (rule, question, answer).
+    pub(super) fn asked(markdown: &str) -> Vec<(String, String, String)> {
+        generated(markdown).cards.into_iter().map(|card| (card.rule, card.front, card.back)).collect()
+    }
+
+    /// What a note gives.
+    pub(super) fn generated(markdown: &str) -> Generated {
+        let note = crate::notes::parse("note.md", markdown.as_bytes()).unwrap();
+        cards(&note, &Options::default())
+    }
+
+    #[test]
+    fn the_same_note_gives_the_same_cards() {
+        let note = "# T\n\n## files\n\n* w+：读写\n* w：写\n\n```python\n# 运行任务\nrun()\n```\n";
+        assert_eq!(generated(note), generated(note));
+        assert!(generated(note).cards.len() >= 3);
+    }
+
+    #[test]
+    fn line_ends_do_not_change_cards() {
+        let unix = "# T\n\n## files\n\n* w+：读写\n* a：追加写入\n";
+        let windows = unix.replace('\n', "\r\n");
+        let mac = unix.replace('\n', "\r");
+        assert_eq!(generated(unix).cards, generated(&windows).cards);
+        assert_eq!(generated(unix).cards, generated(&mac).cards);
+    }
+
+    #[test]
+    fn the_same_line_twice_under_one_heading_keeps_ids_apart() {
+        let out = generated("# T\n\n## a\n\n* x1: first thing here\n\n## a\n\n* x1: first thing here\n");
+        let ids: BTreeSet<CardId> = out.cards.iter().map(|card| card.id).collect();
+        assert_eq!(ids.len(), out.cards.len());
+    }
+
+    #[test]
+    fn a_section_without_cards_says_why() {
+        let out = generated(
+            "# T\n\n## a\n\n* <https://example.org>\n\n## b\n\n## c\n\n```python\nx = 1\ny = 2\n```\n\n## d\n\n### e\n\n不一定work\n",
+        );
+        let reasons: Vec<(String, Reason)> = out
+            .bare
+            .iter()
+            .map(|bare| (bare.heading_path.last().cloned().unwrap_or_default(), bare.reason))
+            .collect();
+        assert_eq!(
+            reasons,
+            [
+                ("a".to_owned(), Reason::OnlyLinks),
+                ("b".to_owned(), Reason::Empty),
+                ("c".to_owned(), Reason::BareCode),
+                ("e".to_owned(), Reason::Doubtful)
+            ]
+        );
+    }
+
+    #[test]
+    fn siblings_share_the_group_of_their_line() {
+        let out = generated("# T\n\n## 文件\n\n* `a`：追加写入\n* `w`：写\n");
+        let of = |line: u32| {
+            out.cards.iter().filter(|card| card.line == line).map(|card| card.group).collect::<BTreeSet<_>>()
+        };
+        assert_eq!(of(5).len(), 1);
+        assert_ne!(of(5), of(6));
+    }
+}

@@ -1,0 +1,124 @@
+//! What no card may be, whatever rule made it.
+
+use super::Draft;
+use super::context::names;
+use super::lexicon;
+
+/// Longest question in characters, code blocks apart: a question is read in one glance.
+const QUESTION_CHARS: usize = 120;
+/// Longest answer in characters: it must be gradable within ten seconds.
+const ANSWER_CHARS: usize = 300;
+/// Longest answer in lines of code.
+const ANSWER_CODE_LINES: usize = 12;
+
+/// Why a draft is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refusal {
+    /// A side is empty.
+    EmptySide,
+    /// The question is longer than a reader takes in.
+    LongQuestion,
+    /// The answer is longer than a reader can grade.
+    LongAnswer,
+    /// The question holds its answer.
+    GivesItselfAway,
+    /// An address stands in the question.
+    AddressInQuestion,
+    /// Backticks do not pair up.
+    BrokenMarkup,
+    /// The author doubts it.
+    Doubtful,
+}
+
+/// Judges a draft whose question is complete, context included.
+pub fn refuse(draft: &Draft<'_>, front: &str) -> Option<Refusal> {
+    let (prose, _) = outside_fences(front);
+    let (answer_prose, answer_code) = outside_fences(&draft.answer);
+    if front.trim().is_empty() || draft.answer.trim().is_empty() {
+        Some(Refusal::EmptySide)
+    } else if draft.is_markup {
+        None
+    } else if prose.chars().count() > QUESTION_CHARS {
+        Some(Refusal::LongQuestion)
+    } else if answer_prose.chars().count() > ANSWER_CHARS || answer_code > ANSWER_CODE_LINES {
+        Some(Refusal::LongAnswer)
+    } else if prose.contains("://") {
+        Some(Refusal::AddressInQuestion)
+    } else if !balanced(&prose) || !balanced(&answer_prose) {
+        Some(Refusal::BrokenMarkup)
+    } else if gives_away(front, &draft.answer) {
+        Some(Refusal::GivesItselfAway)
+    } else if lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose) {
+        Some(Refusal::Doubtful)
+    } else {
+        None
+    }
+}
+
+/// The text outside fenced blocks, and the number of lines inside them.
+fn outside_fences(markdown: &str) -> (String, usize) {
+    let mut prose = String::new();
+    let mut code = 0;
+    let mut fence: Option<&str> = None;
+    for line in markdown.lines() {
+        let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
+        match fence {
+            Some(open) if line.starts_with(open) && line.trim_matches('`').is_empty() => fence = None,
+            Some(_) => code += 1,
+            None if ticks.len() >= 3 => fence = Some(ticks),
+            None => {
+                prose.push_str(line);
+                prose.push('\n');
+            }
+        }
+    }
+    (prose.trim_end().to_owned(), code)
+}
+
+/// Backticks that no backslash escapes come in pairs.
+fn balanced(prose: &str) -> bool {
+    let ticks = prose.match_indices('`').filter(|&(at, _)| !prose[..at].ends_with('\\')).count();
+    ticks.is_multiple_of(2)
+}
+
+/// Whether the answer, taken as a whole, already stands in the question.
+fn gives_away(front: &str, answer: &str) -> bool {
+    let (prose, code) = outside_fences(answer);
+    code == 0 && prose.chars().filter(|c| c.is_alphanumeric()).count() >= 1 && names(front, prose.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::tests::draft;
+
+    #[test]
+    fn a_sound_draft_passes() {
+        assert_eq!(refuse(&draft("a", "b"), "What is a?"), None);
+    }
+
+    #[test]
+    fn each_refusal_has_its_reason() {
+        let long = "长".repeat(301);
+        let code = format!("```\n{}```", "x\n".repeat(13));
+        for (question, answer, refusal) in [
+            ("", "b", Refusal::EmptySide),
+            ("a?", " ", Refusal::EmptySide),
+            (long.as_str(), "b", Refusal::LongQuestion),
+            ("a?", long.as_str(), Refusal::LongAnswer),
+            ("a?", code.as_str(), Refusal::LongAnswer),
+            ("see https://example.org?", "b", Refusal::AddressInQuestion),
+            ("what is `a?", "b", Refusal::BrokenMarkup),
+            ("【json】what reads json?", "json", Refusal::GivesItselfAway),
+            ("能用吗？", "不一定能用", Refusal::Doubtful),
+        ] {
+            assert_eq!(refuse(&draft(question, answer), question), Some(refusal), "{question} / {answer}");
+        }
+    }
+
+    #[test]
+    fn code_of_twelve_lines_is_still_an_answer() {
+        let code = format!("```\n{}```", "long line of code that goes on\n".repeat(12));
+        assert_eq!(refuse(&draft("a?", &code), "a?"), None);
+    }
+}

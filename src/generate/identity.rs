@@ -1,0 +1,106 @@
+//! Card ids: born from content, so that two devices that read the same note agree.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::card::CardId;
+use crate::model::note::Note;
+use crate::model::topic::path_in_note;
+
+/// Separates these hashes from every other use of BLAKE3; part of the recipe, never changed.
+const CARD_CONTEXT: &str = "mnemon card v1";
+
+/// Separates group ids from card ids.
+const GROUP_CONTEXT: &str = "mnemon group v1";
+
+/// The id of a card: the first 16 bytes of BLAKE3 in key-derivation mode over the topic path without the deck
+/// parts, the rule family, the slot (ordinal within family and span, from 1) and the normalised source span.
+///
+/// Every string is NFC, as its length in bytes (64 bits, little-endian) and its bytes; the path is preceded by
+/// its number of parts in the same form.
+pub fn card_id(topic: &[String], family: &str, slot: u64, span: &str) -> CardId {
+    let mut hasher = blake3::Hasher::new_derive_key(CARD_CONTEXT);
+    push_path(&mut hasher, topic);
+    push(&mut hasher, family);
+    push(&mut hasher, &slot.to_string());
+    push(&mut hasher, span);
+    first_half(&hasher)
+}
+
+/// The id of a source span, which siblings share.
+pub fn group_id(topic: &[String], span: &str) -> CardId {
+    let mut hasher = blake3::Hasher::new_derive_key(GROUP_CONTEXT);
+    push_path(&mut hasher, topic);
+    push(&mut hasher, span);
+    first_half(&hasher)
+}
+
+/// The topic path of a heading path in this note, without deck parts.
+pub fn topic_path(note: &Note, headings: &[String]) -> Vec<String> {
+    path_in_note(&note.title, headings)
+}
+
+/// The source of these lines (1-based, inclusive) with line ends as `\n` and trailing blanks cut.
+pub fn span_text<'a>(lines: &[&'a str], first: u32, last: u32) -> String {
+    let from = (first as usize).saturating_sub(1).min(lines.len());
+    let to = (last as usize).clamp(from, lines.len());
+    lines[from..to].iter().map(|line: &&'a str| line.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+fn push_path(hasher: &mut blake3::Hasher, topic: &[String]) {
+    hasher.update(&(topic.len() as u64).to_le_bytes());
+    for part in topic {
+        push(hasher, part);
+    }
+}
+
+fn push(hasher: &mut blake3::Hasher, text: &str) {
+    let normal: String = text.nfc().collect();
+    hasher.update(&(normal.len() as u64).to_le_bytes());
+    hasher.update(normal.as_bytes());
+}
+
+fn first_half(hasher: &blake3::Hasher) -> CardId {
+    let mut id = [0; 16];
+    id.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    CardId(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topic() -> Vec<String> {
+        vec!["Python".to_owned(), "metaclass".to_owned()]
+    }
+
+    #[test]
+    fn an_id_never_changes_with_the_program() {
+        assert_eq!(card_id(&topic(), "R1", 1, "* w+：读写").to_string(), PINNED);
+    }
+
+    #[test]
+    fn every_part_of_the_recipe_counts() {
+        let id = card_id(&topic(), "R1", 1, "* w+：读写");
+        assert_ne!(id, card_id(&topic()[..1], "R1", 1, "* w+：读写"));
+        assert_ne!(id, card_id(&topic(), "R2", 1, "* w+：读写"));
+        assert_ne!(id, card_id(&topic(), "R1", 2, "* w+：读写"));
+        assert_ne!(id, card_id(&topic(), "R1", 1, "* w+：写"));
+        assert_ne!(id, group_id(&topic(), "* w+：读写"));
+    }
+
+    #[test]
+    fn composed_and_decomposed_letters_agree() {
+        assert_eq!(card_id(&[], "R1", 1, "caf\u{e9}"), card_id(&[], "R1", 1, "cafe\u{301}"));
+    }
+
+    #[test]
+    fn line_ends_and_trailing_blanks_do_not_count() {
+        let unix: Vec<&str> = "a  \nb".split('\n').collect();
+        let windows: Vec<&str> = "a\r\nb\r".split('\n').collect();
+        assert_eq!(span_text(&unix, 1, 2), span_text(&windows, 1, 2));
+        assert_eq!(span_text(&unix, 1, 9), "a\nb");
+        assert_eq!(span_text(&unix, 0, 0), "");
+    }
+
+    const PINNED: &str = "0000";
+}

@@ -1,0 +1,166 @@
+//! `Term: definition` in its many spellings: where the sign stands, and whether the left side is a label.
+
+use crate::model::note::{Text, TextLine};
+
+use super::lexicon::{self, en};
+use super::script::{has_han, is_han, weight, words};
+use super::sentence::{find_outside, is_inside};
+
+/// Longest label: 24 Han characters, as a phrase that names and does not state.
+const LABEL_WEIGHT: usize = 48;
+/// Longest label in words.
+const LABEL_WORDS: usize = 7;
+
+/// A label and what is said of it.
+#[derive(Clone, Debug)]
+pub struct Labelled {
+    /// The left side, trimmed.
+    pub label: Text,
+    /// The right side, trimmed; may be empty.
+    pub definition: Text,
+    /// Whether the sign was a colon (else a dash, an arrow or an equals sign).
+    pub colon: bool,
+}
+
+/// Signs that join a term to its definition, tried at their earliest place. `A → B → C` is a chain and no pair.
+const SIGNS: &[(&str, bool)] = &[
+    ("：", true),
+    (": ", true),
+    (" —— ", false),
+    ("——", false),
+    (" — ", false),
+    (" – ", false),
+    (" --> ", false),
+    (" -> ", false),
+    (" => ", false),
+    (" → ", false),
+    ("→", false),
+    (" -- ", false),
+    (" - ", false),
+    (" = ", false),
+    (" :: ", false),
+];
+
+/// Splits a text at its first joining sign outside code, maths and addresses.
+///
+/// Gives `None` where there is no sign, the sign stands twice (a chain), or the left side is a clause.
+pub fn split(text: &Text) -> Option<Labelled> {
+    let (at, sign, colon) = SIGNS
+        .iter()
+        .filter_map(|&(sign, colon)| find_sign(text, sign).map(|at| (at, sign, colon)))
+        .min_by_key(|&(at, sign, _)| (at, usize::MAX - sign.len()))?;
+    let label = text.slice(0..at);
+    let definition = text.slice(at + sign.len()..text.markdown.len());
+    let chained = !colon && find_sign(&definition, sign.trim()).is_some();
+    let balanced = label.markdown.matches(['(', '（']).count() == label.markdown.matches([')', '）']).count();
+    (!chained && balanced && is_label(&label, colon)).then_some(Labelled { label, definition, colon })
+}
+
+fn find_sign(text: &Text, sign: &str) -> Option<usize> {
+    if sign == ": " {
+        // A colon at the end of a bold label may lose its blank with the markers; `12:30` and `a:b` are none.
+        return text.markdown.match_indices(':').map(|(at, _)| at).find(|&at| {
+            let after = text.markdown[at + 1..].chars().next();
+            !is_inside(text, at)
+                && after.is_some_and(|c| {
+                    c.is_whitespace() || is_han(c) || c == '`' && !text.markdown[..at].ends_with(':')
+                })
+        });
+    }
+    find_outside(text, sign, 0)
+}
+
+/// Whether the left side names something: short, no clause, no finite verb, no introduction.
+fn is_label(label: &Text, colon: bool) -> bool {
+    let plain = label.plain();
+    let outside: String =
+        label.markdown.char_indices().filter(|&(at, _)| !is_inside(label, at)).map(|(_, c)| c).collect();
+    let has_name = plain.chars().any(char::is_alphanumeric) || !label.marks.is_empty() || is_symbol(&plain);
+    let is_clause = outside.contains(['，', '。', '；', '？', '！', '?', '!', '"', '“', '「'])
+        || outside.contains(", ")
+        || outside.contains(". ");
+    let lower = plain.to_lowercase();
+    let finite = !has_han(&plain) && lower.split_whitespace().any(|word| en::FINITE.contains(&word))
+        || outside.contains('是')
+        || ["可以", "不能", "需要", "应该", "会导致"].iter().any(|verb| outside.contains(verb));
+    let limits = if colon { (LABEL_WEIGHT, LABEL_WORDS) } else { (LABEL_WEIGHT / 2 + 8, LABEL_WORDS - 2) };
+    has_name
+        && !is_clause
+        && !finite
+        && weight(&plain) <= limits.0.max(if has_han(&plain) { 0 } else { 60 })
+        && words(&plain) <= if has_han(&plain) { LABEL_WORDS * 2 } else { limits.1 }
+        && !lexicon::is_lead_in(&plain)
+        && !lexicon::leans_on_context(&plain)
+        && !is_time_or_number(&plain)
+}
+
+/// A term made of signs alone, such as `&&` or `%`.
+fn is_symbol(plain: &str) -> bool {
+    !plain.is_empty()
+        && plain.len() <= 3
+        && plain.chars().all(|c| c.is_ascii_punctuation())
+        && !plain.chars().all(|c| matches!(c, '-' | '*' | '.' | '>'))
+}
+
+/// `12:30`, `2024-01-05`, `3.`: counters and dates are no terms.
+fn is_time_or_number(plain: &str) -> bool {
+    plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' '))
+}
+
+/// The source lines of a text; `fallback` where it has none.
+pub fn line_range(lines: &[TextLine], fallback: u32) -> (u32, u32) {
+    (lines.first().map_or(fallback, |line| line.line), lines.last().map_or(fallback, |line| line.line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::note::{Mark, MarkKind};
+
+    fn text(markdown: &str) -> Text {
+        let ticks: Vec<usize> = markdown.match_indices('`').map(|(at, _)| at).collect();
+        let marks = ticks
+            .chunks_exact(2)
+            .map(|pair| Mark { range: pair[0]..pair[1] + 1, kind: MarkKind::Code })
+            .collect();
+        Text { markdown: markdown.to_owned(), marks, lines: Vec::new() }
+    }
+
+    fn pair(markdown: &str) -> Option<(String, String)> {
+        split(&text(markdown)).map(|found| (found.label.markdown, found.definition.markdown))
+    }
+
+    #[test]
+    fn every_spelling_of_a_definition_is_split() {
+        for markdown in [
+            "w+：读写",
+            "w+: 读写",
+            "w+ —— 读写",
+            "w+ - 读写",
+            "w+ --> 读写",
+            "w+ → 读写",
+            "w+ = 读写",
+            "w+:读写",
+        ] {
+            assert_eq!(pair(markdown), Some(("w+".to_owned(), "读写".to_owned())), "{markdown}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_definition_is_left_alone() {
+        for markdown in [
+            "https://example.org/a",
+            "std::vector is fast",
+            "例如：一个",
+            "see also: the manual",
+            "at 12:30 we met",
+            "A → B → C",
+            "`a: b` is a pair",
+            "The command has three parts, namely: a",
+            "This is what it means: nothing",
+            "12: 30",
+        ] {
+            assert_eq!(pair(markdown), None, "{markdown}");
+        }
+    }
+}

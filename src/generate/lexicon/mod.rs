@@ -1,0 +1,93 @@
+//! What the rules know of a language, as data: one file a language, lists that only grow.
+
+pub mod en;
+pub mod zh;
+
+/// Headings that name a kind of content instead of a subject; the parent heading is the context then.
+pub fn is_generic_heading(plain: &str) -> bool {
+    let bare = plain.trim().trim_end_matches(['：', ':', '。', '.']).trim();
+    zh::GENERIC_HEADINGS.contains(&bare) || {
+        let lower = bare.to_lowercase();
+        en::GENERIC_HEADINGS.contains(&lower.trim_start_matches("the "))
+    }
+}
+
+/// Words before a colon that introduce something instead of naming it.
+pub fn is_lead_in(plain: &str) -> bool {
+    let bare = plain.trim();
+    let lower = bare.to_lowercase();
+    zh::LEAD_INS.iter().any(|word| bare == *word || bare.ends_with(word) && zh::has_suffix_lead(bare, word))
+        || en::LEAD_INS.contains(&lower.as_str())
+        || en::LEAD_IN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Labels that name an attribute of whatever stands above them (用途, 特点, Cause, Therapy).
+pub fn is_attribute(plain: &str) -> bool {
+    let bare = plain.trim();
+    zh::ATTRIBUTES.contains(&bare) || en::ATTRIBUTES.contains(&bare.to_lowercase().as_str())
+}
+
+/// Whether a sentence opens with a pronoun or connective, so that it needs the sentence before it.
+pub fn leans_on_context(plain: &str) -> bool {
+    let bare = plain.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
+    zh::LEANING.iter().any(|word| bare.starts_with(word))
+        || bare
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .next()
+            .is_some_and(|first| en::LEANING.contains(&first.to_lowercase().as_str()))
+}
+
+/// Whether the author doubts what they wrote, or notes something still to do.
+pub fn is_doubtful(plain: &str) -> bool {
+    let lower = plain.to_lowercase();
+    zh::DOUBTS.iter().any(|word| plain.contains(word))
+        || en::DOUBTS.iter().any(|word| contains_word(&lower, word))
+}
+
+/// Whether `word` stands in `text` between non-letters.
+pub fn contains_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// Whether the phrase opens with a verb that asks for an action, in either language.
+pub fn opens_with_verb(plain: &str) -> bool {
+    zh::opens_with_verb(plain) || en::opens_with_verb(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generic_headings_are_known_in_both_languages() {
+        for heading in ["坑", "其它", "Notes", "FAQ", "The Basics", "例子："] {
+            assert!(is_generic_heading(heading), "{heading}");
+        }
+        assert!(!is_generic_heading("metaclass"));
+    }
+
+    #[test]
+    fn lead_ins_introduce_and_terms_do_not() {
+        for label in
+            ["例如", "注意", "详情参见", "For example", "see also", "核心思想", "Here are some examples"]
+        {
+            assert!(is_lead_in(label), "{label}");
+        }
+        for label in ["w+", "守护进程", "Mutex", "注意力机制"] {
+            assert!(!is_lead_in(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn pronouns_lean_on_what_stands_before() {
+        for text in ["它由冒号组成", "This is why", "但是不行", "However, no", "It's fast"] {
+            assert!(leans_on_context(text), "{text}");
+        }
+        assert!(!leans_on_context("Italic text"));
+        assert!(!leans_on_context("元类控制类"));
+    }
+}

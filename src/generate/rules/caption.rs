@@ -1,0 +1,246 @@
+//! R13, a caption before code: the phrase that introduces a short block asks for it.
+//!
+//! | the caption | Chinese | English |
+//! |---|---|---|
+//! | a phrase | 写出代码：{caption} · 写出命令：{caption} | Write the code: {caption} · Write the command: {caption} |
+//! | opens with a verb | 如何{caption}？ | How do you {caption}? |
+//! | “To …:” before the block | – | How do you …? |
+//! | a heading of several words over one block | as above | as above |
+//!
+//! Not taken: statements, paths, commands, one ASCII word, set-ups of more than four commands, blocks with two
+//! or more comments (those ask for themselves), blocks of more than twelve lines.
+//! Idea: one fact a card (Wozniak, rule 14).
+
+use crate::generate::fence::FenceKind;
+use crate::generate::lexicon::{self, en, zh};
+use crate::generate::script::{self, has_han, weight, words};
+use crate::generate::typography::{self, question};
+use crate::generate::view::{FencePlace, Lines, View, is_only_links};
+use crate::generate::{Draft, Proposal, label};
+use crate::model::card::Language;
+use crate::model::note::{BlockKind, MarkKind, Text};
+
+/// Longest caption: 40 Han characters.
+const CAPTION_WEIGHT: usize = 80;
+/// Longest block that is an idiom.
+const IDIOM_LINES: usize = 12;
+/// More commands than this are a set-up that nobody recites.
+const COMMANDS: usize = 4;
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    view.fences
+        .iter()
+        .filter(|place| is_idiom(place))
+        .filter_map(|place| ask(view, place))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+fn is_idiom(place: &FencePlace<'_>) -> bool {
+    let fence = &place.fence;
+    let lines = fence.code_lines();
+    let most = if fence.syntax.kind == FenceKind::Shell { COMMANDS } else { IDIOM_LINES };
+    fence.is_code()
+        && (1..=most).contains(&lines)
+        && fence.comment_lines() <= 1
+        && !fence
+            .lines
+            .iter()
+            .any(|line| line.raw.trim_start().starts_with(">>>") || line.raw.trim_start().starts_with("..."))
+}
+
+fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>) -> Option<Draft<'n>> {
+    let (form, caption, first) = match &place.caption {
+        Some((text, lines)) => ("R13", phrase(text)?, lines.first),
+        None => ("R13.heading", heading(view)?, place.lines.first),
+    };
+    let fence = &place.fence;
+    let code = fence
+        .lines
+        .iter()
+        .map(|line| line.raw.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim_matches('\n')
+        .to_owned();
+    let language = script::language_of_prose(&caption).unwrap_or(if has_han(&caption) {
+        Language::Zh
+    } else {
+        view.language
+    });
+    let shell = fence.syntax.kind == FenceKind::Shell;
+    let verb = lexicon::opens_with_verb(&caption);
+    let body = match (language, verb) {
+        (Language::Zh, true) => question(&format!("如何{caption}"), language),
+        (Language::Zh, false) => format!("写出{}：{caption}", if shell { "命令" } else { "代码" }),
+        (Language::En, true) => question(&format!("How do you {}", lower_first(&caption)), language),
+        (Language::En, false) => format!("Write the {}: {caption}", if shell { "command" } else { "code" }),
+    };
+    let lines = Lines { first, last: place.lines.last };
+    let score = if verb { 740 } else { 680 };
+    Some(
+        Draft::new(form, lines, language, body, typography::fence(&fence.language, &code))
+            .owners(owners(place))
+            .score(score),
+    )
+}
+
+/// The items above, without the caption itself.
+fn owners<'a, 'n>(place: &'a FencePlace<'n>) -> &'a [&'n Text] {
+    let own = place
+        .caption
+        .as_ref()
+        .zip(place.owners.last())
+        .is_some_and(|((caption, _), owner)| owner.markdown.starts_with(&caption.markdown));
+    &place.owners[..place.owners.len() - usize::from(own)]
+}
+
+/// The phrase of a caption, or `None` where it says something else than what the code does.
+fn phrase(text: &Text) -> Option<String> {
+    let markdown = text.markdown.trim();
+    let led = lead(markdown);
+    let bare = led.as_deref().unwrap_or(markdown).trim_end_matches(['：', ':', '。', '.', ' ']);
+    let plain = bare.replace('`', "");
+    let opaque = text.marks.iter().any(|mark| {
+        matches!(mark.kind, MarkKind::Url | MarkKind::Image(_))
+            || mark.kind == MarkKind::Code && mark.range.len() == text.markdown.len()
+    });
+    let states = zh_states(bare) || en_states(bare);
+    let one_word = !has_han(bare) && words(bare) <= 1;
+    let fits = weight(bare) <= CAPTION_WEIGHT
+        && !bare.contains(['=', '。', '；', '?', '？'])
+        && !bare.contains(". ");
+    let sound = led.is_some() || !states && label::split(text).is_none();
+    (fits
+        && sound
+        && !opaque
+        && !one_word
+        && !is_only_links(text)
+        && !lexicon::is_lead_in(&plain)
+        && !lexicon::is_generic_heading(&plain)
+        && !lexicon::leans_on_context(&plain)
+        && !lexicon::is_doubtful(&plain)
+        && !looks_like_path(&plain))
+    .then(|| bare.to_owned())
+}
+
+/// `To list all branches:` → `list all branches`; `要撤销提交：` → `撤销提交`.
+fn lead(markdown: &str) -> Option<String> {
+    if !markdown.ends_with([':', '：']) {
+        return None;
+    }
+    let stem = markdown.trim_end_matches([':', '：']);
+    if let Some(rest) = stem.strip_prefix("To ") {
+        let task = rest.split([',', ';']).next().unwrap_or(rest).trim();
+        return en::opens_with_verb(task).then(|| task.to_owned());
+    }
+    let rest = ["如果想要", "如果要", "如果想", "要想", "想要", "若要", "要"]
+        .iter()
+        .find_map(|word| stem.strip_prefix(word))?;
+    let task = rest.split(['，', ',']).next().unwrap_or(rest).trim();
+    (has_han(task) && zh::opens_with_verb(task)).then(|| task.to_owned())
+}
+
+fn zh_states(caption: &str) -> bool {
+    has_han(caption)
+        && ["可以", "默认", "支持", "不能", "需要", "会", "是", "已经", "如下", "所示"]
+            .iter()
+            .any(|word| caption.contains(word))
+}
+
+fn en_states(caption: &str) -> bool {
+    let lower = caption.to_lowercase();
+    !has_han(caption)
+        && (lower.split_whitespace().any(|word| {
+            en::FINITE.contains(&word)
+                || matches!(word, "i" | "you" | "we" | "it" | "this" | "following" | "below" | "above")
+        }) || words(caption) > 10)
+}
+
+fn looks_like_path(plain: &str) -> bool {
+    !plain.contains(' ')
+        && (plain.contains('/') || plain.starts_with('.') || plain.contains('.') && plain.is_ascii())
+        || plain.starts_with("./")
+}
+
+/// A heading of several words that stands over this one block and nothing else.
+fn heading(view: &View<'_>) -> Option<String> {
+    let alone = view.section.blocks.len() == 1 && matches!(view.section.blocks[0].kind, BlockKind::Code(_));
+    let text = &view.section.path.last().filter(|_| alone && view.section.path.len() > 1)?.text;
+    let plain = text.plain();
+    let phrase = if has_han(&plain) {
+        zh::opens_with_verb(&plain) || plain.chars().count() >= 4
+    } else {
+        words(&plain) >= 3 || en::opens_with_verb(&plain)
+    };
+    (phrase && !lexicon::is_generic_heading(&plain) && !plain.ends_with(['?', '？']))
+        .then(|| text.markdown.trim().to_owned())
+}
+
+fn lower_first(phrase: &str) -> String {
+    let mut chars = phrase.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::asked;
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        let note = format!("# P\n\n## ipython\n\n{body}\n");
+        asked(&note)
+            .into_iter()
+            .filter(|(rule, ..)| rule == "R13")
+            .map(|(_, question, answer)| (question, answer))
+            .collect()
+    }
+
+    fn pair(question: &str, answer: &str) -> (String, String) {
+        (question.to_owned(), answer.to_owned())
+    }
+
+    #[test]
+    fn a_caption_asks_for_the_block() {
+        assert_eq!(
+            questions("重启kernel，释放GPU内存\n```python\napp.kernel.do_shutdown(True)\n```"),
+            [pair(
+                "【ipython】如何重启 kernel，释放 GPU 内存？",
+                "```python\napp.kernel.do_shutdown(True)\n```"
+            )]
+        );
+        assert_eq!(
+            questions("* python传文件\n\n```\ntar -cvf file.tar file\n```")[0].0,
+            "【ipython】写出命令：python 传文件"
+        );
+    }
+
+    #[test]
+    fn a_lead_in_asks_for_what_it_leads_to() {
+        assert_eq!(
+            questions("To list all branches, run:\n\n```sh\ngit branch -a\n```"),
+            [pair("[ipython] How do you list all branches?", "```sh\ngit branch -a\n```")]
+        );
+    }
+
+    #[test]
+    fn a_heading_of_several_words_is_a_caption() {
+        let note = "# Git\n\n## Undo the last commit\n\n```sh\ngit reset --soft HEAD~1\n```\n";
+        assert_eq!(asked(note)[0].1, "How do you undo the last commit?");
+        assert_eq!(asked("# Git\n\n## Rebase\n\n```sh\ngit rebase main\n```\n"), []);
+    }
+
+    #[test]
+    fn captions_that_state_point_or_name_a_file_are_left_alone() {
+        for body in [
+            "可以直接这样写\n```python\nf(x)\n```",
+            "callable\n```python\nf(x)\n```",
+            "setting.json\n```json\nf(x)\n```",
+            "This is what it looks like:\n```python\nf(x)\n```",
+            "https://example.org/x\n```python\nf(x)\n```",
+            "安装依赖\n```sh\napt update\napt install a\napt install b\napt install c\napt install d\n```",
+            "随机函数的例子有两步\n```python\n# 第一步做一件事\nf(x)\n# 第二步做另一件\ng(x)\n```",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! R3, a comment above code: the comment is the intent, the code below it the answer.
+//!
+//! | the comment | Chinese | English |
+//! |---|---|---|
+//! | opens with a verb | 如何{comment}？ | How do you {comment}? |
+//! | names something | {comment}：怎么写？ | Code: {comment} |
+//! | is a path | 要在 {path} 里加入什么？ | What goes into {path}? |
+//!
+//! The answer is the stretch of code up to the next blank line or comment where it is short, else its first
+//! logical statement; imports above it ride along, a block opener brings a body of up to six lines, trailing
+//! remarks and bare prints are cut.
+//!
+//! Not taken: commented-out code, file names, addresses, one ASCII word, exclamations, filler (示例, 数据, main),
+//! comments that state something (they are statements), the same comment twice in a section.
+//! Idea: wording and one fact a card (Wozniak, rules 4 and 14).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::generate::fence::{Fence, FenceKind, LineKind};
+use crate::generate::lexicon;
+use crate::generate::script::{self, has_han, words};
+use crate::generate::typography::{self, question};
+use crate::generate::view::{FencePlace, Lines, View, states_something};
+use crate::generate::{Draft, Proposal};
+use crate::model::card::Language;
+
+/// A stretch of code up to this long is one thought and shown whole.
+const WHOLE_LINES: usize = 6;
+/// Longest body that a block opener brings along.
+const BODY_LINES: usize = 6;
+
+/// Comments that accompany any program.
+const FILLER: &[&str] = &[
+    "示例",
+    "模拟",
+    "这里",
+    "数据",
+    "输出结果",
+    "输出",
+    "结果",
+    "访问",
+    "主程序",
+    "运行主程序",
+    "测试",
+    "其它",
+    "其他",
+    "打印",
+    "main",
+    "example",
+    "output",
+    "result",
+    "usage",
+    "test",
+    "data",
+    "setup",
+    "imports",
+    "import",
+    "constants",
+    "variables",
+    "helper",
+    "here",
+    "same",
+    "continue",
+    "note",
+    "etc",
+];
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    let mut asked = BTreeSet::new();
+    view.fences
+        .iter()
+        .filter(|place| place.fence.is_code())
+        .flat_map(|place| comments(place).map(move |at| (place, at)))
+        .filter_map(|(place, at)| ask(view, place, at))
+        .filter(|draft| asked.insert(draft.question.clone()))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// The comments that may name what stands below them.
+fn comments<'a>(place: &'a FencePlace<'_>) -> impl Iterator<Item = usize> + 'a {
+    let lines = &place.fence.lines;
+    (0..lines.len()).filter(move |&at| {
+        let LineKind::Comment(text) = &lines[at].kind else { return false };
+        let alone = at == 0 || !matches!(lines[at - 1].kind, LineKind::Comment(_));
+        let followed = lines.get(at + 1).is_some_and(|next| matches!(next.kind, LineKind::Code { .. }));
+        alone && followed && is_intent(text)
+    })
+}
+
+/// Whether a comment says what the code below does.
+fn is_intent(comment: &str) -> bool {
+    let bare = comment.trim_end_matches(['：', ':', '.', '。']);
+    let lower = bare.to_lowercase();
+    let filler = FILLER.iter().any(|word| {
+        lower == *word
+            || has_han(word) && bare.starts_with(word) && bare.chars().count() <= word.chars().count() + 4
+    });
+    let one_word = !has_han(bare) && words(bare) <= 1 && !is_path(bare);
+    bare.chars().filter(|c| c.is_alphanumeric()).count() >= 2
+        && !filler
+        && !one_word
+        && !comment.contains("://")
+        && !comment.ends_with(['!', '！', '?', '？', '…'])
+        && !comment.ends_with("...")
+        && !comment.ends_with("..")
+        && !is_commented_out(comment)
+        && !states_something(comment)
+        && !lexicon::leans_on_context(comment)
+        && !lexicon::is_doubtful(comment)
+        && !comment.starts_with(['$', '>', '@', '<', '-', '=', '|', '('])
+        && !is_numbered_heading(&lower)
+}
+
+/// `step 1`, `1.`: the order of a listing.
+fn is_numbered_heading(lower: &str) -> bool {
+    lower.starts_with("step ") || lower.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_path(comment: &str) -> bool {
+    (comment.starts_with("~/") || comment.starts_with('/') || comment.starts_with("./"))
+        && !comment.contains(' ')
+}
+
+/// Whether a comment is code that somebody switched off.
+fn is_commented_out(comment: &str) -> bool {
+    if has_han(comment) && !comment.ends_with([')', ';']) {
+        return false;
+    }
+    let calls = comment.find('(').is_some_and(|open| {
+        let name = &comment[..open];
+        !name.is_empty() && !name.contains(' ') && comment.trim_end_matches(';').ends_with(')')
+    });
+    let assigns = comment.split_once('=').is_some_and(|(left, _)| {
+        let left =
+            left.trim().trim_start_matches("let ").trim_start_matches("const ").trim_start_matches("var ");
+        !left.is_empty() && left.split_whitespace().count() <= 1
+    });
+    let file = !comment.contains(' ')
+        && comment.rsplit_once('.').is_some_and(|(stem, end)| {
+            !stem.is_empty() && (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+    let keyword = [
+        "import ", "from ", "return ", "print(", "#include", "def ", "class ", "if (", "for (", "while (",
+        "else", "sudo ", "python ", "pip ", "use ",
+    ]
+    .iter()
+    .any(|word| comment.starts_with(word))
+        && !comment.contains("the ");
+    calls || assigns || file && !is_path(comment) || keyword || comment.ends_with([';', '{', '}'])
+}
+
+fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize) -> Option<Draft<'n>> {
+    let LineKind::Comment(comment) = &place.fence.lines[at].kind else { return None };
+    let answer = answer_lines(&place.fence, at + 1)?;
+    let code = place.fence.code_of(answer.clone());
+    if is_worthless(&code) {
+        return None;
+    }
+    let comment = comment.trim_end_matches(['：', ':', '.', '。', ' ']);
+    let language = script::language_of_prose(comment).unwrap_or(if has_han(comment) {
+        Language::Zh
+    } else {
+        Language::En
+    });
+    let shown = typography::quote_code(comment);
+    let verb = lexicon::opens_with_verb(comment);
+    let asked = if is_path(comment) {
+        match view.language {
+            Language::Zh => question(&format!("要在 {} 里加入什么", typography::code(comment)), Language::Zh),
+            Language::En => question(&format!("What goes into {}", typography::code(comment)), Language::En),
+        }
+    } else {
+        match (language, verb) {
+            (Language::Zh, true) => question(
+                &format!("如何{}", shown.trim_start_matches("如何").trim_start_matches("怎么")),
+                language,
+            ),
+            (Language::Zh, false) if zh_question(comment) => question(&shown, language),
+            (Language::Zh, false) => question(&format!("{shown}：怎么写"), language),
+            (Language::En, true) => question(&format!("How do you {}", decapitalise(&shown)), language),
+            (Language::En, false) => format!("Code: {shown}"),
+        }
+    };
+    let language = if is_path(comment) { view.language } else { language };
+    let lines = Lines { first: place.fence.lines[at].number, last: place.fence.lines[answer.end - 1].number };
+    let long = answer.len() > WHOLE_LINES;
+    let score = 800 - if long { 150 } else { 0 } - if verb { 0 } else { 80 };
+    Some(
+        Draft::new("R3", lines, language, asked, typography::code_answer(&place.fence.language, &code))
+            .owners(&place.owners)
+            .score(score),
+    )
+}
+
+fn zh_question(comment: &str) -> bool {
+    ["如何", "怎么", "怎样", "为什么"].iter().any(|word| comment.starts_with(word))
+}
+
+fn decapitalise(phrase: &str) -> String {
+    let mut chars = phrase.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// The lines that answer a comment: the whole stretch below it if short, else its first statement.
+fn answer_lines(fence: &Fence, from: usize) -> Option<Range<usize>> {
+    let indent = fence.lines[from].indent;
+    let mut statements: Vec<Range<usize>> = Vec::new();
+    let mut at = from;
+    while at < fence.lines.len()
+        && matches!(fence.lines[at].kind, LineKind::Code { .. })
+        && fence.lines[at].indent >= indent
+    {
+        let statement = fence.statement(at);
+        let body = fence.body(&statement);
+        let end = if body.len() <= BODY_LINES { body.end.max(statement.end) } else { statement.end };
+        at = body.end.max(statement.end);
+        statements.push(statement.start..end);
+    }
+    // What is printed at the end shows the result; it is no part of how the thing is done.
+    while statements.len() > 1 && statements.last().is_some_and(|last| is_print(fence, last)) {
+        statements.pop();
+    }
+    let whole = from..statements.last()?.end;
+    if whole.len() <= WHOLE_LINES {
+        return Some(whole);
+    }
+    let setup = statements.iter().take_while(|statement| is_import(fence, statement)).count();
+    let first = statements.get(setup.min(statements.len() - 1))?;
+    let single = from..first.end;
+    // The first of several commands or assignments is not what a comment over all of them means.
+    let feeds_the_next = statements.len() > setup + 1 && fence.syntax.kind != FenceKind::Program;
+    (single.len() <= 2 * WHOLE_LINES && !feeds_the_next).then_some(single)
+}
+
+fn is_import(fence: &Fence, lines: &Range<usize>) -> bool {
+    let raw = fence.lines[lines.start].raw.trim_start();
+    ["import ", "from ", "use ", "#include", "require", "using "].iter().any(|word| raw.starts_with(word))
+}
+
+fn is_print(fence: &Fence, lines: &Range<usize>) -> bool {
+    let raw = fence.lines[lines.start].raw.trim_start();
+    lines.len() == 1
+        && [
+            "print(",
+            "println!",
+            "console.log(",
+            "fmt.Print",
+            "echo ",
+            "System.out.print",
+            "puts ",
+            "printf(",
+        ]
+        .iter()
+        .any(|word| raw.starts_with(word))
+}
+
+/// Code that teaches nothing: a print, a placeholder, a literal, a name that the example made up.
+fn is_worthless(code: &str) -> bool {
+    let lines: Vec<&str> = code.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let trivial = |line: &&str| {
+        matches!(*line, "pass" | "..." | "{" | "}" | "break" | "continue" | "return" | "else:" | "main()")
+            || ["print(", "println!", "console.log(", "fmt.Println(", "System.out.print"]
+                .iter()
+                .any(|word| line.starts_with(word))
+            || is_literal_assignment(line)
+    };
+    lines.is_empty()
+        || lines.iter().all(trivial)
+        || lines.last().is_some_and(|last| last.ends_with("\"\"\"") && last.matches("\"\"\"").count() == 1)
+}
+
+/// `x = 5`, `let s = "a";`, `data = {`: values of an example.
+fn is_literal_assignment(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(left, right)| {
+        let right = right.trim().trim_end_matches(';');
+        let plain_left = !left.ends_with(['!', '<', '>', '='])
+            && left.split_whitespace().count() <= 3
+            && !left.contains('(');
+        let literal = !right.contains('(')
+            && !right.contains('.')
+            && right.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '{' | '[' | '-'))
+            && !right.contains(" for ")
+            && !right.contains("::");
+        plain_left && literal && !right.contains(':') | right.starts_with('{')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::asked;
+
+    fn questions(language: &str, code: &str) -> Vec<(String, String)> {
+        let note = format!("# P\n\n## asyncio\n\n```{language}\n{code}\n```\n");
+        asked(&note)
+            .into_iter()
+            .filter(|(rule, ..)| rule == "R3")
+            .map(|(_, question, answer)| (question, answer))
+            .collect()
+    }
+
+    fn pair(question: &str, answer: &str) -> (String, String) {
+        (question.to_owned(), answer.to_owned())
+    }
+
+    #[test]
+    fn a_comment_asks_for_the_code_below_it() {
+        assert_eq!(
+            questions("python", "# 并发运行任务\nawait asyncio.gather(*tasks)"),
+            [pair("【asyncio】如何并发运行任务？", "`await asyncio.gather(*tasks)`")]
+        );
+        assert_eq!(
+            questions("js", "// Merge two objects\nconst c = { ...a, ...b };"),
+            [pair("[asyncio] How do you merge two objects?", "`const c = { ...a, ...b };`")]
+        );
+        assert_eq!(
+            questions("sql", "-- 每组最新的一行\nSELECT DISTINCT ON (k) * FROM t;"),
+            [pair("【asyncio】每组最新的一行：怎么写？", "`SELECT DISTINCT ON (k) * FROM t;`")]
+        );
+    }
+
+    #[test]
+    fn a_short_stretch_is_the_answer_as_a_whole() {
+        assert_eq!(
+            questions("python", "# 计算分位数\np = norm_level()\nvalue = norm.ppf(p)\n\nprint(value)"),
+            [pair("【asyncio】如何计算分位数？", "```python\np = norm_level()\nvalue = norm.ppf(p)\n```")]
+        );
+    }
+
+    #[test]
+    fn a_path_asks_what_goes_into_the_file() {
+        assert_eq!(
+            questions("shell", "# ~/.zshrc\neval \"$(pyenv init --path)\""),
+            [pair("[asyncio] What goes into `~/.zshrc`?", "`eval \"$(pyenv init --path)\"`")]
+        );
+    }
+
+    #[test]
+    fn a_decorator_and_a_short_body_come_along() {
+        let code =
+            "# 定义一个协程\n@app.get('/x')\nasync def hello(request):\n    await sleep(1)\n    return 2";
+        assert_eq!(
+            questions("python", code)[0].1,
+            "```python\n@app.get('/x')\nasync def hello(request):\n    await sleep(1)\n    return 2\n```"
+        );
+    }
+
+    #[test]
+    fn remarks_behind_the_code_are_cut() {
+        assert_eq!(questions("python", "# 删除元素\nmyset.remove(e)  # raises")[0].1, "`myset.remove(e)`");
+    }
+
+    #[test]
+    fn what_names_nothing_is_left_alone() {
+        for code in [
+            "# p.join()\nx = f()",
+            "# queue.py\ntask_done()",
+            "# https://example.org\nf(x)",
+            "# set\nlist(set(a))",
+            "# Found it!\nprocess(item)",
+            "# 数据\ndata = f()",
+            "# 输出结果\nprint(f(x))",
+            "# 初始猜测值\ninitial_guess = 0.01",
+            "# python setup.py sdist\nf(x)",
+            "# 默认可以不写\nf(x)",
+            "# x = 3\nf(x)",
+        ] {
+            assert_eq!(questions("python", code), [], "{code}");
+        }
+    }
+
+    #[test]
+    fn the_same_comment_is_asked_once_a_section() {
+        assert_eq!(
+            questions(
+                "python",
+                "#设置默认函数\na.set_defaults(func=add)\n#设置默认函数\nb.set_defaults(func=sub)"
+            )
+            .len(),
+            1
+        );
+    }
+}

@@ -1,0 +1,398 @@
+//! R1, definitions: `T：D`, `T: D`, `T —— D`, `T - D`, `T → D`, `T = D`.
+//!
+//! | what stands there | Chinese | English |
+//! |---|---|---|
+//! | T names a thing | {T}是什么？ | What is {T}? · What does “{T}” mean? |
+//! | T is code or a sign | {T} 表示什么？ · {T} 有什么作用？ | What does {T} mean? · What does {T} do? |
+//! | T is something to do | 如何{T}？ | How do you {t}? |
+//! | T is an attribute (用途, Cause) | {owner} 的{T}是什么？ | What is the {t} of {owner}? |
+//! | D is a number or a year | {T}是多少？ · {T}是哪一年？ | {T}: what is the value? · {T}: in which year? |
+//!
+//! The answer is the first sentence of D, the rest goes below it. Where D is short, a reverse card asks for the
+//! code that it describes. An attribute needs its owner in the question: a front of just “用途” is no question.
+//!
+//! Not taken: introductions (例如, 注意, see also), clauses before the colon, D that is a link or empty.
+//! Idea: minimum information and wording (Wozniak, rules 4 and 12); two-way cards (rule 17).
+
+use crate::generate::context;
+use crate::generate::label::{self, Labelled};
+use crate::generate::lexicon::{self, en, zh};
+use crate::generate::script::{self, has_han, weight, words};
+use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::typography::question;
+use crate::generate::view::{Place, Statement, View, is_only_links, links, prune};
+use crate::generate::{Draft, Proposal};
+use crate::model::card::Language;
+use crate::model::note::{MarkKind, Text};
+
+/// Longest definition that is asked in reverse: 12 Han characters, short enough to name one thing.
+const REVERSE_WEIGHT: usize = 24;
+
+/// A label before running prose is only believed when it is this short or bold: prose uses colons to go on.
+const PROSE_LABEL_WORDS: usize = 4;
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    let found: Vec<(&Statement<'n>, Labelled)> = view
+        .statements
+        .iter()
+        .filter(|statement| statement.is_fact())
+        .filter_map(|statement| label::split(&statement.text).map(|found| (statement, found)))
+        .filter(|(statement, found)| is_definition(statement, found))
+        .collect();
+    let mut drafts = Vec::new();
+    for (statement, pair) in &found {
+        drafts.push(forward(view, statement, pair));
+        let meaning = pair.definition.plain();
+        // Two terms with one meaning cannot be told apart from it.
+        if found.iter().filter(|(_, other)| other.definition.plain() == meaning).count() == 1 {
+            drafts.extend(reverse(view, statement, pair));
+        }
+    }
+    drafts.into()
+}
+
+/// Whether the pair defines something, given where it stands.
+fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
+    let Labelled { label, definition, colon } = found;
+    let plain = definition.plain();
+    let bold = label
+        .marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Strong && mark.range.len() * 2 > label.markdown.len());
+    let code = label
+        .marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Code && mark.range.len() == label.markdown.len());
+    let in_prose = statement.place == Place::Paragraph;
+    let believed = bold || code || !in_prose || words(&label.plain()) <= PROSE_LABEL_WORDS;
+    // A dash or an equals sign in prose is punctuation or arithmetic.
+    let joined = *colon || !in_prose || bold || code || has_han(&plain) == has_han(&label.plain());
+    let is_path = plain.starts_with(['/', '~']) && !plain.contains(' ');
+    let is_list_head = plain.ends_with(['：', ':']) || plain.is_empty();
+    let is_question = label.markdown.ends_with(['?', '？']);
+    believed
+        && joined
+        && !is_path
+        && !is_list_head
+        && !is_question
+        && !is_only_links(definition)
+        && plain.chars().any(char::is_alphanumeric)
+}
+
+fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Draft<'n> {
+    let (first, rest) = first_sentence(&found.definition);
+    let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
+    let language = script::language_of(&found.definition)
+        .or_else(|| script::language_of(&statement.text))
+        .unwrap_or(view.language);
+    let (form, body) = ask(view, statement, &found.label, &found.definition, language);
+    let further = links(&statement.text).into_iter();
+    Draft::new(form, statement.lines, language, body, without_end_mark(&answer.markdown).to_owned())
+        .owners(&statement.owners)
+        .extra(std::iter::once(rest.markdown).chain(further))
+        .score(if form == "R1.attribute" { 860 } else { 880 })
+}
+
+/// The question for a label, by what the label and its definition are.
+fn ask(
+    view: &View<'_>,
+    statement: &Statement<'_>,
+    label: &Text,
+    definition: &Text,
+    language: Language,
+) -> (&'static str, String) {
+    let term = label.markdown.as_str();
+    let plain = label.plain();
+    let meaning = definition.plain();
+    let is_code =
+        label.marks.iter().any(|mark| mark.kind == MarkKind::Code) || !plain.chars().any(char::is_alphabetic);
+    if view.is_attribute(&plain) {
+        let owner = owner(view, statement);
+        if !owner.is_empty() {
+            return ("R1.attribute", attribute(term, &owner, language));
+        }
+    }
+    let body = match language {
+        Language::Zh => chinese(term, &plain, &meaning, is_code),
+        Language::En => english(term, &plain, &meaning, is_code),
+    };
+    ("R1", question(&body, language))
+}
+
+fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
+    const ENDS_AS_TASK: &[&str] = &["利用", "使用", "实现", "安装", "去重", "配置", "设置"];
+    let by_means = ["通过", "使用", "用", "利用"].iter().any(|word| meaning.starts_with(word));
+    let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
+    let task = has_han(plain) && zh::opens_with_verb(plain);
+    let shown = if is_code && !term.contains('`') {
+        crate::generate::typography::code(plain)
+    } else {
+        term.to_owned()
+    };
+    if is_year(meaning) {
+        format!("{shown}是哪一年")
+    } else if is_number(meaning) {
+        format!("{shown}是多少")
+    } else if task {
+        format!("如何{term}")
+    } else if ENDS_AS_TASK.iter().any(|end| plain.ends_with(end)) || by_means && !does && has_han(plain) {
+        format!("{term}：怎么做")
+    } else if is_code && does {
+        format!("{shown} 有什么作用")
+    } else if is_code {
+        format!("{shown} 表示什么")
+    } else {
+        format!("{term}是什么")
+    }
+}
+
+fn english(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
+    let shown = if is_code && !term.contains('`') {
+        crate::generate::typography::code(plain)
+    } else {
+        term.to_owned()
+    };
+    if is_year(meaning) {
+        format!("{shown}: in which year")
+    } else if is_number(meaning) {
+        format!("{shown}: what is the value")
+    } else if !is_code && en::opens_with_verb(plain) {
+        format!("How do you {}", lower_first(term))
+    } else if en::tells_what_it_does(meaning) && !is_code_word_noun(meaning) {
+        format!("What does {shown} do")
+    } else if is_code {
+        format!("What does {shown} mean")
+    } else if takes_no_article(plain) {
+        format!("What is {term}")
+    } else {
+        format!("What does “{term}” mean")
+    }
+}
+
+/// Words that are verbs and nouns alike: before a noun's company they open a description, not an action.
+fn is_code_word_noun(meaning: &str) -> bool {
+    let mut words = meaning.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    !first.ends_with('s')
+        && words.next().is_none_or(|second| {
+            matches!(second, "of" | "for" | "in" | "on" | "that" | "which" | "is" | "and")
+        })
+}
+
+/// Whether “What is T?” is good English without an article: acronyms, mass nouns, names of more words, or T
+/// that brings its article.
+fn takes_no_article(plain: &str) -> bool {
+    const MASS: &[&str] = &[
+        "tion", "sion", "ing", "ity", "ism", "ness", "ment", "ance", "ence", "ics", "logy", "sis", "phy",
+        "ship", "age", "ware", "cy",
+    ];
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let lower = plain.to_lowercase();
+    let names = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let one_name = words.len() == 1 && plain.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit());
+    one_name
+        || words.len() > 1 && names == words.len()
+        || ["a ", "an ", "the "].iter().any(|article| lower.starts_with(article))
+        || MASS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// `用途` of an owner, `Cause` of an owner.
+fn attribute(term: &str, owner: &str, language: Language) -> String {
+    let body = match language {
+        Language::Zh => format!("{owner} 的{term}是什么"),
+        Language::En => {
+            let verb = if is_plural(term) { "are" } else { "is" };
+            format!("What {verb} the {} of {owner}", lower_first(term))
+        }
+    };
+    question(&body, language)
+}
+
+fn is_plural(term: &str) -> bool {
+    term.ends_with('s') && !term.ends_with("ss") && !term.ends_with("sis") && !term.ends_with("us")
+}
+
+/// What an attribute belongs to: the nearest item above that names something, else the section's subject.
+fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
+    let named = statement.owners.iter().rev().find(|owner| {
+        context::is_topic(owner) && !lexicon::is_attribute(owner.plain().trim_end_matches(['：', ':']))
+    });
+    let owner = named.map_or(view.context.owner.as_str(), |owner| owner.markdown.as_str());
+    owner.trim().trim_end_matches(['：', ':']).trim().to_owned()
+}
+
+/// The reverse: code or a sign is asked for by its short meaning.
+fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
+    let label = found.label.plain();
+    let meaning = without_end_mark(&found.definition.markdown);
+    let is_code = found.label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
+        || !label.chars().any(char::is_alphabetic)
+        || label.len() <= 2;
+    let short =
+        weight(meaning) <= REVERSE_WEIGHT && found.definition.marks.is_empty() && weight(meaning) >= 4;
+    let language = script::language_of(&found.definition).unwrap_or(view.language);
+    if !is_code
+        || !short
+        || view.is_attribute(&label)
+        || has_han(&label)
+        || is_number(meaning)
+        || meaning.contains(['，', '；', ','])
+    {
+        return None;
+    }
+    let body = match language {
+        Language::Zh => format!("哪个写法对应「{meaning}」"),
+        Language::En => format!("Which one means “{}”", lower_first(meaning)),
+    };
+    let answer = if found.label.markdown.contains('`') {
+        found.label.markdown.clone()
+    } else {
+        crate::generate::typography::code(&label)
+    };
+    Some(
+        Draft::new("R1.reverse", statement.lines, language, question(&body, language), answer)
+            .owners(&statement.owners)
+            .score(800),
+    )
+}
+
+fn is_year(meaning: &str) -> bool {
+    let bare = meaning.trim_end_matches(['.', '。', '年']);
+    bare.len() == 4 && bare.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year))
+}
+
+fn is_number(meaning: &str) -> bool {
+    let bare = meaning.trim_end_matches(['.', '。']);
+    bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '<' | '>' | '~' | '≈' | '±'))
+        && bare.split_whitespace().count() <= 3
+        && weight(bare) <= 20
+        && bare.chars().filter(char::is_ascii_digit).count() * 3
+            >= bare.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// A phrase in the middle of a sentence: its first letter small unless it begins a name.
+fn lower_first(phrase: &str) -> String {
+    let mut chars = phrase.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), second) if second.is_none_or(|c| c.is_lowercase() || c == ' ') => {
+            let rest = &phrase[first.len_utf8()..];
+            let is_name = rest.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+            if is_name { phrase.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+        }
+        _ => phrase.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::asked;
+
+    fn questions(markdown: &str) -> Vec<(String, String)> {
+        asked(markdown)
+            .into_iter()
+            .filter(|(rule, ..)| rule == "R1")
+            .map(|(_, question, answer)| (question, answer))
+            .collect()
+    }
+
+    fn one(markdown: &str) -> (String, String) {
+        let all = questions(markdown);
+        assert_eq!(all.len(), 1, "{all:?}");
+        all[0].clone()
+    }
+
+    fn pair(question: &str, answer: &str) -> (String, String) {
+        (question.to_owned(), answer.to_owned())
+    }
+
+    #[test]
+    fn a_sign_is_asked_both_ways() {
+        assert_eq!(
+            questions("# Python\n\n#### 文件操作\n\n* w+：读写\n* a：追加写入\n"),
+            [
+                pair("【文件操作】`w+` 表示什么？", "读写"),
+                pair("【文件操作】哪个写法对应「读写」？", "`w+`"),
+                pair("【文件操作】a 是什么？", "追加写入"),
+                pair("【文件操作】哪个写法对应「追加写入」？", "`a`"),
+            ]
+        );
+    }
+
+    #[test]
+    fn something_to_do_is_asked_as_how() {
+        let note = "# P\n\n## metaclass\n\n* 控制类的创建行为：通过定义`metaclass`中的特定方法，您可以控制类的创建过程。例如，添加属性。\n";
+        assert_eq!(
+            one(note),
+            pair(
+                "【metaclass】如何控制类的创建行为？",
+                "通过定义`metaclass`中的特定方法，您可以控制类的创建过程"
+            )
+        );
+        assert_eq!(
+            one("# Git\n\n## Undo\n\n- Discard local changes: run `git restore .`\n"),
+            pair("[Undo] How do you discard local changes?", "run `git restore .`")
+        );
+    }
+
+    #[test]
+    fn an_attribute_names_its_owner() {
+        assert_eq!(
+            one("# Go\n\n## Modules\n\n- `go mod tidy`\n  - **用途**：整理依赖并删除没有用到的模块\n"),
+            pair("【Modules】`go mod tidy` 的用途是什么？", "整理依赖并删除没有用到的模块")
+        );
+        assert_eq!(
+            one("# Med\n\n## Gout\n\n- Cause: monosodium urate crystals in joints\n"),
+            pair("What is the cause of Gout?", "monosodium urate crystals in joints")
+        );
+    }
+
+    #[test]
+    fn english_templates_follow_the_kind_of_definition() {
+        for (line, question) in [
+            ("- `len(x)`: returns the number of items", "[Notes on X] What does `len(x)` do?"),
+            ("- Spaced repetition: review at growing intervals", "[Notes on X] What is Spaced repetition?"),
+            ("- Mutex: a lock that one thread holds at a time", "[Notes on X] What does “Mutex” mean?"),
+            ("- Fall of the Berlin Wall: 1989", "[Notes on X] Fall of the Berlin Wall: in which year?"),
+            ("- Normal heart rate: 60–100 bpm", "[Notes on X] Normal heart rate: what is the value?"),
+        ] {
+            assert_eq!(one(&format!("# T\n\n## Notes on X\n\n{line}\n")).0, question);
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_definition_gives_nothing() {
+        for line in [
+            "* 例如：一个列表里的东西",
+            "* 教程：https://example.org/x",
+            "* 核心思想：",
+            "* Docs: [here](https://example.org)",
+            "* 它的意思：不清楚的东西",
+            "* See also: the other page of notes",
+            "There is one thing that you should never forget about it: the lock.",
+            "* [a: b](https://example.org)",
+        ] {
+            assert_eq!(questions(&format!("# T\n\n## sec\n\n{line}\n")), [], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_remark_in_code_can_define() {
+        assert_eq!(
+            one(
+                "# P\n\n## argparse\n\n```python\n# 设计模式：可以直接把args传入程序中的各种类\nx = 1\n```\n"
+            ),
+            pair("【argparse】设计模式是什么？", "可以直接把args传入程序中的各种类")
+        );
+    }
+
+    #[test]
+    fn the_rest_of_a_definition_is_extra() {
+        let cards =
+            crate::generate::tests::generated("# T\n\n## S\n\n- Mutex: a lock. Only one thread holds it.\n")
+                .cards;
+        assert_eq!(
+            (cards[0].back.as_str(), cards[0].extra.as_str()),
+            ("a lock", "Only one thread holds it.")
+        );
+    }
+}

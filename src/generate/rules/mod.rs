@@ -1,0 +1,37 @@
+//! The rules, in the order in which they may take a line.
+//!
+//! A rule is one file with its pattern, templates and guards, and one line here.
+
+mod caption;
+mod code_gloss;
+mod comment_code;
+mod definition;
+mod markup;
+mod output;
+mod question_heading;
+mod trailing_gloss;
+
+use super::Proposal;
+use super::view::View;
+
+/// A way to find cards in a section.
+pub(super) struct Rule {
+    /// The family its cards belong to; part of their ids.
+    pub family: &'static str,
+    /// Whether it reads code, so that its share of a section is capped.
+    pub from_code: bool,
+    /// Proposes drafts; the order of the list decides who keeps a line.
+    pub propose: for<'n> fn(&View<'n>) -> Proposal<'n>,
+}
+
+/// All rules, the strongest claim first.
+pub(super) const RULES: &[Rule] = &[
+    Rule { family: "R0", from_code: false, propose: markup::propose },
+    Rule { family: "R17", from_code: false, propose: question_heading::propose },
+    Rule { family: "R1", from_code: false, propose: definition::propose },
+    Rule { family: "R8", from_code: false, propose: code_gloss::propose },
+    Rule { family: "R4", from_code: true, propose: trailing_gloss::propose },
+    Rule { family: "R3", from_code: true, propose: comment_code::propose },
+    Rule { family: "R6", from_code: true, propose: output::propose },
+    Rule { family: "R13", from_code: true, propose: caption::propose },
+];

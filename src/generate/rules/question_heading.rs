@@ -1,0 +1,182 @@
+//! R17, a heading or bullet that is a question: the text below it answers.
+//!
+//! Questions end in a question mark or open with 如何 怎么 为什么 什么是 / How to, What is, Why. The answer is the
+//! first paragraph, a list of up to five items, or a short block of code; how many points a list has is said.
+//!
+//! Not taken: generic questions (“How it works”), bodies that are links, too long or empty.
+//! Idea: the author has already asked (Wozniak, rule 12).
+
+use crate::generate::lexicon;
+use crate::generate::script;
+use crate::generate::typography::{self, question};
+use crate::generate::view::{Lines, Place, View, is_only_links};
+use crate::generate::{Draft, Proposal};
+use crate::model::card::Language;
+use crate::model::note::{Block, BlockKind, Item, Text};
+
+/// Most items of a list that is an answer: a longer one is a set, which nobody recalls whole.
+const LIST_ITEMS: usize = 5;
+/// Longest block of code that is an answer.
+const CODE_LINES: usize = 12;
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    let mut drafts = Vec::new();
+    drafts.extend(of_heading(view));
+    for statement in view
+        .statements
+        .iter()
+        .filter(|statement| statement.place == Place::Item && !statement.children.is_empty())
+    {
+        if let Some(asked) = as_question(&statement.text)
+            && let Some((answer, count)) = list_answer(statement.children.iter().copied())
+        {
+            let last = statement
+                .children
+                .iter()
+                .map(|child| child.text_span.end_line)
+                .max()
+                .unwrap_or(statement.lines.last);
+            let lines = Lines { first: statement.lines.first, last };
+            drafts.push(
+                Draft::new("R17", lines, asked.1, with_count(&asked.0, count, asked.1), answer)
+                    .owners(&statement.owners)
+                    .score(860),
+            );
+        }
+    }
+    drafts.into()
+}
+
+fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
+    let heading = view.section.path.last()?;
+    let (asked, language) = as_question(&heading.text)?;
+    let block = view.section.blocks.first()?;
+    let (answer, count) = answer_of(block)?;
+    let lines = Lines { first: heading.line, last: block.span.end_line };
+    Some(Draft::new("R17.heading", lines, language, with_count(&asked, count, language), answer).score(880))
+}
+
+/// The question that a text asks, with its language.
+fn as_question(text: &Text) -> Option<(String, Language)> {
+    let plain = text.plain();
+    let language = if script::has_han(&plain) { Language::Zh } else { Language::En };
+    let marked = plain.ends_with(['?', '？']);
+    let lower = plain.to_lowercase();
+    let words = script::words(&plain);
+    let body = if marked {
+        text.markdown.clone()
+    } else if language == Language::Zh {
+        let opens =
+            ["如何", "怎么", "怎样", "为什么", "什么是", "为何"].iter().any(|word| plain.starts_with(word));
+        opens.then(|| text.markdown.clone())?
+    } else if lower.starts_with("how to ") && words >= 3 {
+        format!("How do you {}", &text.markdown[7..])
+    } else if (lower.starts_with("what is ") || lower.starts_with("what are ") || lower.starts_with("why "))
+        && words >= 3
+    {
+        text.markdown.clone()
+    } else {
+        return None;
+    };
+    let enough = if language == Language::Zh { plain.chars().count() >= 4 } else { words >= 3 };
+    let vague = lexicon::is_generic_heading(plain.trim_end_matches(['?', '？']))
+        || lower
+            .split_whitespace()
+            .any(|word| matches!(word.trim_matches('?'), "it" | "this" | "that" | "they" | "these"));
+    (enough && !vague && !is_only_links(text)).then(|| (question(&body, language), language))
+}
+
+/// What a block answers, and of how many points.
+fn answer_of(block: &Block) -> Option<(String, usize)> {
+    match &block.kind {
+        BlockKind::Paragraph(text) if !is_only_links(text) && !text.markdown.ends_with([':', '：']) => {
+            Some((text.markdown.clone(), 1))
+        }
+        BlockKind::List { items, .. } => list_answer(items.iter()),
+        BlockKind::Code(code) if (1..=CODE_LINES).contains(&code.lines.len()) => {
+            let lines: Vec<&str> = code.lines.iter().map(|line| line.text.as_str()).collect();
+            Some((typography::fence(&code.language, &lines.join("\n")), 1))
+        }
+        _ => None,
+    }
+}
+
+fn list_answer<'i>(items: impl Iterator<Item = &'i Item>) -> Option<(String, usize)> {
+    let items: Vec<&Text> = items.map(|item| &item.text).collect();
+    let sound = (1..=LIST_ITEMS).contains(&items.len())
+        && items.iter().all(|text| !text.is_empty() && !is_only_links(text));
+    sound.then(|| match items.as_slice() {
+        [only] => (only.markdown.clone(), 1),
+        several => (
+            several.iter().map(|text| format!("- {}", text.markdown)).collect::<Vec<_>>().join("\n"),
+            several.len(),
+        ),
+    })
+}
+
+/// A list answer announces its number, so that the reader knows when it is complete.
+fn with_count(asked: &str, count: usize, language: Language) -> String {
+    match (count, language) {
+        (0 | 1, _) => asked.to_owned(),
+        (count, Language::Zh) => format!("{asked}（{count} 点）"),
+        (count, Language::En) => format!("{asked} ({count} points)"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::asked;
+
+    fn questions(markdown: &str) -> Vec<(String, String)> {
+        asked(markdown)
+            .into_iter()
+            .filter(|(rule, ..)| rule == "R17")
+            .map(|(_, question, answer)| (question, answer))
+            .collect()
+    }
+
+    fn pair(question: &str, answer: &str) -> (String, String) {
+        (question.to_owned(), answer.to_owned())
+    }
+
+    #[test]
+    fn a_heading_that_asks_is_answered_by_its_first_block() {
+        assert_eq!(
+            questions("# GC\n\n## Why is GC paused?\n\nBecause roots move.\n"),
+            [pair("Why is GC paused?", "Because roots move.")]
+        );
+        assert_eq!(
+            questions("# GC\n\n## 什么是三色标记\n\n把对象分成白灰黑三类\n"),
+            [pair("什么是三色标记？", "把对象分成白灰黑三类")]
+        );
+        assert_eq!(
+            questions("# Git\n\n## How to undo a commit\n\n```sh\ngit reset HEAD~1\n```\n"),
+            [pair("How do you undo a commit?", "```sh\ngit reset HEAD~1\n```")]
+        );
+    }
+
+    #[test]
+    fn a_list_answers_with_its_number_announced() {
+        assert_eq!(
+            questions("# N\n\n## When does TCP resend?\n\n- on timeout\n- on three duplicate acks\n"),
+            [pair("When does TCP resend? (2 points)", "- on timeout\n- on three duplicate acks")]
+        );
+        assert_eq!(
+            questions("# N\n\n- 为什么要握手三次？\n  - 双方都要确认对方的初始序号\n"),
+            [pair("【N】为什么要握手三次？", "双方都要确认对方的初始序号")]
+        );
+    }
+
+    #[test]
+    fn questions_without_an_answer_of_their_own_are_left_alone() {
+        for markdown in [
+            "# N\n\n## Why is it so?\n\nBecause.\n",
+            "# N\n\n## What does the manual say?\n\n[here](https://example.org)\n",
+            "# N\n\n## How it works\n\nBy magic.\n",
+            "# N\n\n## What are the parts?\n\n- a\n- b\n- c\n- d\n- e\n- f\n",
+            "# N\n\n- [Why is this so slow?](https://example.org)\n",
+        ] {
+            assert_eq!(questions(markdown), [], "{markdown}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Where sentences and clauses end, in Chinese and in Latin script, outside code and maths.
+
+use std::ops::Range;
+
+use crate::model::note::Text;
+
+use super::script::is_opaque;
+
+/// Words whose full stop ends no sentence, lower case, without the stop.
+const ABBREVIATIONS: &[&str] = &[
+    "e.g", "i.e", "etc", "vs", "cf", "al", "dr", "mr", "mrs", "ms", "prof", "st", "fig", "eq", "sec", "ch",
+    "vol", "no", "pp", "p", "approx", "ca", "resp", "incl", "z.b", "d.h", "bzw", "ecc", "es",
+];
+
+/// The sentences of a text as byte ranges of its Markdown, end marks included.
+pub fn sentences(text: &Text) -> Vec<Range<usize>> {
+    let markdown = text.markdown.as_str();
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in markdown.char_indices() {
+        if is_inside(text, at) || at < start {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        let ends = match c {
+            '。' | '！' | '？' | '；' => true,
+            '.' | '!' | '?' => ends_latin_sentence(markdown, at, end),
+            _ => false,
+        };
+        if ends {
+            let end = end + closing_marks(&markdown[end..]);
+            push_trimmed(&mut out, markdown, start..end);
+            start = end;
+        }
+    }
+    push_trimmed(&mut out, markdown, start..markdown.len());
+    out
+}
+
+/// The first sentence of a text and what follows it, both trimmed.
+pub fn first_sentence(text: &Text) -> (Text, Text) {
+    let first = sentences(text).into_iter().next().unwrap_or(0..text.markdown.len());
+    (text.slice(first.clone()), text.slice(first.end..text.markdown.len()))
+}
+
+/// Whether this byte lies inside code, maths or an address.
+pub fn is_inside(text: &Text, at: usize) -> bool {
+    text.marks.iter().any(|mark| is_opaque(&mark.kind) && mark.range.contains(&at))
+}
+
+/// The first byte at which `needle` stands outside code, maths and addresses, at or after `from`.
+pub fn find_outside(text: &Text, needle: &str, from: usize) -> Option<usize> {
+    text.markdown[from..].match_indices(needle).map(|(at, _)| at + from).find(|&at| !is_inside(text, at))
+}
+
+fn ends_latin_sentence(markdown: &str, at: usize, end: usize) -> bool {
+    let rest = markdown[end..].trim_start_matches(['"', '\'', ')', '”', '’', '*', '_']);
+    if rest.is_empty() {
+        return true;
+    }
+    let gap = rest.len() - rest.trim_start().len();
+    if gap == 0 {
+        return false;
+    }
+    let word = markdown[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let opens = rest.trim_start().chars().next().is_some_and(|c| {
+        !c.is_lowercase()
+            && (c.is_alphanumeric() || matches!(c, '`' | '"' | '“' | '(' | '*' | '_' | '$' | '['))
+    });
+    opens && !ABBREVIATIONS.contains(&word.to_lowercase().as_str()) && !is_initial(word)
+}
+
+/// A single capital letter before a stop is somebody's initial.
+fn is_initial(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+}
+
+fn closing_marks(rest: &str) -> usize {
+    rest.len() - rest.trim_start_matches(['”', '’', '"', '）', ')', '」', '』']).len()
+}
+
+fn push_trimmed(out: &mut Vec<Range<usize>>, markdown: &str, range: Range<usize>) {
+    let piece = &markdown[range.clone()];
+    let start = range.start + (piece.len() - piece.trim_start().len());
+    let end = start + piece.trim().len();
+    if start < end {
+        out.push(start..end);
+    }
+}
+
+/// A text without the mark that ends its sentence.
+pub fn without_end_mark(markdown: &str) -> &str {
+    let trimmed = markdown.trim_end();
+    let cut = trimmed.trim_end_matches(['。', '；', ';', '，', ',', '！', '!']);
+    match cut.strip_suffix('.') {
+        Some(stem) if !stem.ends_with('.') && !ends_with_abbreviation(stem) => stem.trim_end(),
+        _ => cut.trim_end(),
+    }
+}
+
+fn ends_with_abbreviation(stem: &str) -> bool {
+    let word = stem.rsplit(char::is_whitespace).next().unwrap_or("");
+    ABBREVIATIONS.contains(&word.to_lowercase().trim_start_matches('(')) || is_initial(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::note::{Mark, MarkKind};
+
+    fn split(markdown: &str) -> Vec<String> {
+        let marks = markdown
+            .match_indices('`')
+            .collect::<Vec<_>>()
+            .chunks(2)
+            .map(|pair| Mark { range: pair[0].0..pair[1].0 + 1, kind: MarkKind::Code })
+            .collect();
+        let text = Text { markdown: markdown.to_owned(), marks, lines: Vec::new() };
+        sentences(&text).into_iter().map(|range| markdown[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_stops() {
+        assert_eq!(split("It copies. Then it sorts."), ["It copies.", "Then it sorts."]);
+        assert_eq!(
+            split("包可以是“命名空间包”。但是，保留它。"),
+            ["包可以是“命名空间包”。", "但是，保留它。"]
+        );
+        assert_eq!(split("他说：“好。”然后走了。"), ["他说：“好。”", "然后走了。"]);
+    }
+
+    #[test]
+    fn stops_inside_code_numbers_and_abbreviations_end_nothing() {
+        assert_eq!(
+            split("Use `a. B` e.g. Python 3.13 vs. Ruby by J. Doe here."),
+            ["Use `a. B` e.g. Python 3.13 vs. Ruby by J. Doe here."]
+        );
+    }
+
+    #[test]
+    fn end_marks_come_off_but_abbreviations_keep_theirs() {
+        assert_eq!(without_end_mark("读写。"), "读写");
+        assert_eq!(without_end_mark("a list, a set, etc."), "a list, a set, etc.");
+        assert_eq!(without_end_mark("It sorts."), "It sorts");
+        assert_eq!(without_end_mark("and so on..."), "and so on...");
+    }
+}
