@@ -19,6 +19,7 @@ mod lexicon;
 mod rules;
 mod script;
 mod sentence;
+mod text;
 mod typography;
 mod view;
 
@@ -188,7 +189,7 @@ pub fn cards(note: &Note, options: &Options) -> Generated {
     let source: Vec<&str> = note.source.split_inclusive(['\n', '\r']).collect();
     let lines = source_lines(&source);
     let mut out = Generated::default();
-    let mut asked = BTreeMap::new();
+    let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
     for view in view::views(note, &attributes, options.language) {
         let (taken, refusals) = take(&view, &mut out.problems);
@@ -258,13 +259,13 @@ fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
 }
 
 /// Drops a question that was asked before in this note; two answers to one question make neither fair.
-fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeMap<String, ()>) -> Vec<Taken<'n>> {
+fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeSet<String>) -> Vec<Taken<'n>> {
     taken
         .into_iter()
         .filter(|taken| {
             // Blanks apart; signs count, since `w` and `w+` are two terms.
             let key: String = taken.front.chars().filter(|c| !c.is_whitespace()).collect();
-            asked.insert(key, ()).is_none()
+            asked.insert(key)
         })
         .collect()
 }
@@ -332,7 +333,7 @@ fn bare(view: &View<'_>, refusals: &[Refusal]) -> Option<Bare> {
         .iter()
         .any(|s| s.text.marks.iter().any(|mark| matches!(mark.kind, crate::model::note::MarkKind::Image(_))));
     let only_links =
-        !view.statements.is_empty() && view.statements.iter().all(|s| view::is_only_links(&s.text));
+        !view.statements.is_empty() && view.statements.iter().all(|s| text::is_only_links(&s.text));
     let reason = if section
         .blocks
         .iter()

@@ -14,8 +14,9 @@
 use crate::generate::fence::FenceKind;
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::script::{self, has_han, weight, words};
+use crate::generate::text::is_only_links;
 use crate::generate::typography::{self, question};
-use crate::generate::view::{FencePlace, Lines, View, is_only_links};
+use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal, label};
 use crate::model::card::Language;
 use crate::model::note::{BlockKind, MarkKind, Text};

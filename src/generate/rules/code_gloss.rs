@@ -9,8 +9,9 @@
 use crate::generate::lexicon::en;
 use crate::generate::script::{has_han, weight};
 use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::text::links;
 use crate::generate::typography::{self, question};
-use crate::generate::view::{Place, Statement, View, links};
+use crate::generate::view::{Place, Statement, View};
 use crate::generate::{Draft, Proposal, label};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
@@ -19,10 +20,12 @@ use crate::model::note::{MarkKind, Text};
 const REVERSE_WEIGHT: usize = 32;
 
 /// Words that carry a sentence on instead of glossing its first word.
+#[rustfmt::skip]
 const GOING_ON_ZH: &[&str] = &[
-    "是", "和", "与", "或", "的", "在", "会", "可以", "也", "，", "、", "。", "；", "（", "不", "被", "有",
-    "中", "里", "时", "后", "前", "→", "就", "都", "来", "而", "比", "等", "类型",
+    "是", "和", "与", "或", "的", "在", "会", "可以", "也", "，", "、", "。", "；", "（", "不", "被", "有", "中", "里", "时", "后",
+    "前", "→", "就", "都", "来", "而", "比", "等", "类型",
 ];
+#[rustfmt::skip]
 const GOING_ON_EN: &[&str] = &[
     "is", "are", "was", "were", "and", "or", "to", "in", "for", "with", "of", "on", "at", "by", "from", "as",
     "has", "have", "can", "will", "should", "must", "may", "does", "do", "vs", "vs.", "if", "when", "but",

@@ -31,39 +31,11 @@ const WHOLE_LINES: usize = 6;
 const BODY_LINES: usize = 6;
 
 /// Comments that accompany any program.
+#[rustfmt::skip]
 const FILLER: &[&str] = &[
-    "示例",
-    "模拟",
-    "这里",
-    "数据",
-    "输出结果",
-    "输出",
-    "结果",
-    "访问",
-    "主程序",
-    "运行主程序",
-    "测试",
-    "其它",
-    "其他",
-    "打印",
-    "main",
-    "example",
-    "output",
-    "result",
-    "usage",
-    "test",
-    "data",
-    "setup",
-    "imports",
-    "import",
-    "constants",
-    "variables",
-    "helper",
-    "here",
-    "same",
-    "continue",
-    "note",
-    "etc",
+    "示例", "模拟", "这里", "数据", "输出结果", "输出", "结果", "访问", "主程序", "运行主程序", "测试", "其它", "其他", "打印", "main",
+    "example", "output", "result", "usage", "test", "data", "setup", "imports", "import", "constants",
+    "variables", "helper", "here", "same", "continue", "note", "etc",
 ];
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {

@@ -19,8 +19,9 @@ use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::script::{self, has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::text::{is_only_links, links, prune};
 use crate::generate::typography::question;
-use crate::generate::view::{Place, Statement, View, is_only_links, links, prune};
+use crate::generate::view::{Place, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
@@ -182,9 +183,10 @@ fn is_code_word_noun(meaning: &str) -> bool {
 /// Whether “What is T?” is good English without an article: acronyms, mass nouns, names of more words, or T
 /// that brings its article.
 fn takes_no_article(plain: &str) -> bool {
+    #[rustfmt::skip]
     const MASS: &[&str] = &[
-        "tion", "sion", "ing", "ity", "ism", "ness", "ment", "ance", "ence", "ics", "logy", "sis", "phy",
-        "ship", "age", "ware", "cy",
+        "tion", "sion", "ing", "ity", "ism", "ness", "ment", "ance", "ence", "ics", "logy", "sis", "phy", "ship",
+        "age", "ware", "cy",
     ];
     let words: Vec<&str> = plain.split_whitespace().collect();
     let lower = plain.to_lowercase();

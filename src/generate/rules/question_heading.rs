@@ -8,8 +8,9 @@
 
 use crate::generate::lexicon;
 use crate::generate::script;
+use crate::generate::text::is_only_links;
 use crate::generate::typography::{self, question};
-use crate::generate::view::{Lines, Place, View, is_only_links};
+use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Item, Text};
