@@ -63,7 +63,7 @@ pub struct Stored {
     pub placed: Placed,
     /// Whether its text is in no note.
     pub retired: bool,
-    /// Whether the log holds an answer to it.
+    /// Whether it was answered or has a schedule.
     pub reviewed: bool,
 }
 

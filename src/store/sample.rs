@@ -1,0 +1,1 @@
+//! Cards, rows and a plain fold for the tests of the store.
