@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, named_params};
+use serde_json::{Value, json};
 
-use super::cards::ClozeColumn;
 use super::error::{Error, Result};
 use super::scope::topic_text;
 use super::sources::{name_decks, notes, sources};
@@ -197,7 +197,7 @@ impl Writer<'_> {
                 ":id": card.id,
                 ":group": card.group,
                 ":kind": kind_name(card),
-                ":cloze": cloze_column(card)?,
+                ":cloze": cloze_column(card),
                 ":front": card.front,
                 ":back": card.back,
                 ":extra": card.extra,
@@ -227,9 +227,9 @@ impl Writer<'_> {
                     ":card": id,
                     ":note": note,
                     ":home": index == 0,
-                    ":heading_path": json(id, &origin.heading_path)?,
+                    ":heading_path": Value::from(origin.heading_path.clone()).to_string(),
                     ":topic": topic_text(&path_in_note(&origin.title, &origin.heading_path)),
-                    ":tags": json(id, &origin.tags)?,
+                    ":tags": Value::from(origin.tags.clone()).to_string(),
                     ":line": origin.line,
                     ":end_line": origin.end_line,
                     ":position": origin.position,
@@ -282,20 +282,218 @@ const fn kind_name(card: &Card) -> &'static str {
     }
 }
 
-fn cloze_column(card: &Card) -> Result<Option<String>> {
+fn cloze_column(card: &Card) -> Option<String> {
     match &card.kind {
-        CardKind::Basic => Ok(None),
+        CardKind::Basic => None,
         CardKind::Cloze { text, holes } => {
-            let holes = holes.iter().map(|hole| (hole.start, hole.end)).collect();
-            json(card.id, &ClozeColumn { text: text.clone(), holes }).map(Some)
+            let holes: Vec<_> = holes.iter().map(|hole| [hole.start, hole.end]).collect();
+            Some(json!({ "text": text, "holes": holes }).to_string())
         }
     }
 }
 
-fn json(card: CardId, value: &impl serde::Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|cause| Error::Value {
-        table: "card",
-        id: card.to_string(),
-        what: cause.to_string(),
-    })
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{card, day, fold, id, plan, read, review, store_with};
+    use super::super::{Scope, Store};
+    use super::*;
+    use crate::model::grade::Grade;
+    use crate::reconcile::sources::{SourceKind, enrol};
+    use crate::reconcile::{Reading, reconcile};
+
+    fn empty() -> Store {
+        Store::in_memory([0xaa; 16]).unwrap()
+    }
+
+    /// Deck and note of every card by id.
+    fn places(store: &Store) -> Vec<(u8, String, String)> {
+        let mut cards = store.cards(&Scope::default()).unwrap();
+        cards.sort_by_key(|listed| listed.card.id);
+        cards.into_iter().map(|c| (c.card.id.0[0], c.deck.to_string(), c.place.path)).collect()
+    }
+
+    /// What the database holds, times aside.
+    fn content(store: &Store) -> impl PartialEq + std::fmt::Debug + use<> {
+        let notes: Vec<_> = store.sources().unwrap().iter().map(|s| store.notes(s.id).unwrap()).collect();
+        (store.stored().unwrap(), store.cards(&Scope::default()).unwrap(), store.sources().unwrap(), notes)
+    }
+
+    #[test]
+    fn what_was_applied_reads_back_and_reconciles_to_nothing() {
+        let mut store = empty();
+        let cloze = Card {
+            kind: CardKind::Cloze { text: "东京 is in Japan".to_owned(), holes: vec![0..6, 13..18] },
+            language: crate::model::card::Language::Zh,
+            ..card(2)
+        };
+        let notes = || vec![("a.md", vec![card(1), cloze.clone()]), ("sub/b.md", vec![card(3)])];
+        read(&mut store, "/n/numbers", notes());
+        assert_eq!(store.card(id(2)).unwrap().card, cloze);
+        let again = plan(&store, "/n/numbers", notes());
+        assert!(again.is_empty());
+        assert_eq!(again.unchanged, 3);
+    }
+
+    #[test]
+    fn applying_a_plan_twice_is_applying_it_once() {
+        let mut store = empty();
+        read(&mut store, "/n/numbers/small", vec![("b.md", vec![card(2), card(4)])]);
+        let outer = plan(&store, "/n/numbers", vec![("a.md", vec![card(1)]), ("small/b.md", vec![card(2)])]);
+        assert_eq!((outer.add.len(), outer.retire.len()), (1, 1));
+        store.apply(&outer, "g1", day(0), &fold).unwrap();
+        let once = content(&store);
+        store.apply(&outer, "g1", day(0), &fold).unwrap();
+        assert_eq!(content(&store), once);
+    }
+
+    #[test]
+    fn a_retired_card_keeps_history_and_home_and_comes_back() {
+        let mut store = store_with(2);
+        let standing = review(&mut store, day(0), 2, Grade::GOOD);
+        read(&mut store, "/n/numbers", vec![("a.md", vec![card(1)])]);
+        let gone = store.card(id(2)).unwrap();
+        assert_eq!((gone.retired_at, gone.standing), (Some(day(0).at_ms), standing));
+        assert_eq!(gone.place.path, "a.md");
+        let plan = read(&mut store, "/n/numbers", vec![("a.md", vec![card(1), card(2)])]);
+        assert_eq!(plan.restore.len(), 1);
+        let back = store.card(id(2)).unwrap();
+        assert_eq!((back.retired_at, back.standing), (None, standing));
+    }
+
+    #[test]
+    fn an_edit_moves_the_edit_time_and_a_move_does_not() {
+        let mut store = store_with(2);
+        let edited = Card { back: "one".to_owned(), ..card(1) };
+        let lower = Card { line: 40, end_line: 41, ..card(2) };
+        let plan = plan(&store, "/n/numbers", vec![("a.md", vec![edited, lower])]);
+        store.apply(&plan, "g2", day(5), &fold).unwrap();
+        let times = |number| {
+            let listed = store.card(id(number)).unwrap();
+            (listed.created_at, listed.edited_at)
+        };
+        assert_eq!(times(1), (day(0).at_ms, day(5).at_ms));
+        assert_eq!(times(2), (day(0).at_ms, day(0).at_ms));
+        assert_eq!(store.card(id(2)).unwrap().card.line, 40);
+    }
+
+    #[test]
+    fn a_source_absorbed_keeps_ids_history_and_takes_the_outer_deck() {
+        let mut store = empty();
+        read(&mut store, "/n/numbers/small", vec![("b.md", vec![card(2)])]);
+        let standing = review(&mut store, day(0), 2, Grade::GOOD);
+        let outer = vec![("a.md", vec![card(1)]), ("small/b.md", vec![card(2)])];
+        let plan = read(&mut store, "/n/numbers", outer);
+        assert_eq!((plan.add.len(), plan.retire.len(), plan.unchanged), (1, 0, 1));
+        assert_eq!(
+            places(&store),
+            [
+                (1, "numbers".to_owned(), "a.md".to_owned()),
+                (2, "numbers::small".to_owned(), "small/b.md".to_owned()),
+            ]
+        );
+        assert_eq!(store.sources().unwrap().len(), 1);
+        assert_eq!(store.card(id(2)).unwrap().standing, standing);
+    }
+
+    #[test]
+    fn absorbing_a_source_can_move_a_cards_home() {
+        let mut store = empty();
+        read(&mut store, "/n/inner", vec![("a.md", vec![card(1)])]);
+        read(&mut store, "/m", vec![("m.md", vec![card(1)])]);
+        assert_eq!(places(&store)[0].1, "inner");
+        read(&mut store, "/n", vec![("inner/a.md", vec![card(1)])]);
+        assert_eq!(places(&store)[0].1, "m", "the outer source is now the younger one");
+        assert_eq!(store.stored().unwrap()[0].placed.origins.len(), 2);
+    }
+
+    #[test]
+    fn notes_of_a_removed_source_join_those_of_the_one_that_absorbs_it() {
+        let mut store = empty();
+        read(&mut store, "/n", vec![("sub/a.md", vec![card(1), card(2)])]);
+        let gone = reconcile(store.stored().unwrap(), &Reading::without(SourceId(1)));
+        store.apply(&gone, "g1", day(0), &fold).unwrap();
+        read(&mut store, "/n/sub", vec![("a.md", vec![card(1)])]);
+        assert_eq!(places(&store)[0].1, "sub");
+        read(&mut store, "/n", vec![("sub/a.md", vec![card(1), card(2)])]);
+        assert_eq!(places(&store), [1, 2].map(|card| (card, "n::sub".to_owned(), "sub/a.md".to_owned())));
+        assert_eq!(store.sources().unwrap().len(), 1);
+        assert!(store.check(&fold).unwrap().is_sound());
+    }
+
+    #[test]
+    fn equal_deck_names_are_told_apart_for_old_cards_too() {
+        let mut store = empty();
+        read(&mut store, "/work/notes", vec![("x/a.md", vec![card(1)])]);
+        assert_eq!(places(&store)[0].1, "notes::x");
+        read(&mut store, "/play/notes", vec![("b.md", vec![card(2)])]);
+        let decks: Vec<_> = places(&store).into_iter().map(|(_, deck, _)| deck).collect();
+        assert_eq!(decks, ["work/notes::x", "play/notes"]);
+    }
+
+    #[test]
+    fn a_source_left_behind_retires_its_cards_but_not_those_that_stand_elsewhere() {
+        let mut store = empty();
+        read(&mut store, "/a", vec![("a.md", vec![card(1), card(2)])]);
+        read(&mut store, "/b", vec![("b.md", vec![card(2)])]);
+        let plan = reconcile(store.stored().unwrap(), &Reading::without(SourceId(1)));
+        store.apply(&plan, "g1", day(1), &fold).unwrap();
+        assert_eq!(store.card(id(1)).unwrap().retired_at, Some(day(1).at_ms));
+        let other = store.card(id(2)).unwrap();
+        assert_eq!((other.retired_at, other.deck.to_string().as_str()), (None, "b"));
+        let followed: Vec<_> = store.sources().unwrap().iter().map(|source| source.followed).collect();
+        assert_eq!(followed, [false, true]);
+    }
+
+    #[test]
+    fn a_source_can_be_left_with_its_cards_kept_and_taken_up_again() {
+        let mut store = store_with(1);
+        let keep = Plan { unfollow: Some(SourceId(1)), ..Plan::default() };
+        store.apply(&keep, "g1", day(1), &fold).unwrap();
+        assert!(!store.sources().unwrap()[0].followed);
+        assert_eq!(store.card(id(1)).unwrap().retired_at, None);
+        let plan = read(&mut store, "/n/numbers", vec![("a.md", vec![card(1)])]);
+        assert!(plan.is_empty() && store.sources().unwrap()[0].followed);
+    }
+
+    #[test]
+    fn a_note_that_went_away_is_read_again_when_it_returns() {
+        let mut store = store_with(1);
+        read(&mut store, "/n/numbers", vec![("b.md", Vec::new())]);
+        let hashes = |store: &Store| -> Vec<_> {
+            store.notes(SourceId(1)).unwrap().into_iter().map(|note| (note.path, note.hash)).collect()
+        };
+        assert_eq!(hashes(&store), [("a.md".to_owned(), None), ("b.md".to_owned(), Some("0".to_owned()))]);
+        read(&mut store, "/n/numbers", vec![("a.md", vec![card(1)])]);
+        assert_eq!(hashes(&store), [("a.md".to_owned(), Some("1".to_owned()))], "b.md had no card");
+    }
+
+    #[test]
+    fn a_plan_made_before_another_source_came_is_refused_whole() {
+        let mut store = empty();
+        let stale = plan(&store, "/a", vec![("a.md", vec![card(1)])]);
+        read(&mut store, "/b", vec![("b.md", vec![card(2)])]);
+        assert!(matches!(store.apply(&stale, "g1", day(0), &fold), Err(Error::StalePlan)));
+        assert!(matches!(store.card(id(1)), Err(Error::NoSuchCard(_))));
+        assert_eq!(store.sources().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_single_file_is_a_source_with_its_own_path() {
+        let mut store = empty();
+        let enrolment = enrol(&[], "/n/numbers.md", SourceKind::File);
+        let source = enrolment.source;
+        let reading = Reading {
+            enrolment: Some(enrolment),
+            sources: vec![source],
+            notes: vec![super::super::sample::note(source.0, "numbers.md", vec![card(1)])],
+            ..Reading::default()
+        };
+        let plan = reconcile(Vec::new(), &reading);
+        store.apply(&plan, "g1", day(0), &fold).unwrap();
+        let listed = store.card(id(1)).unwrap();
+        assert_eq!(
+            (listed.deck.to_string().as_str(), listed.file.to_str()),
+            ("numbers", Some("/n/numbers.md"))
+        );
+    }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Row as SqlRow, named_params};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::Store;
 use super::error::{Error, Result};
@@ -48,10 +48,10 @@ pub struct Listed {
 }
 
 /// The `cloze` column.
-#[derive(Serialize, Deserialize)]
-pub(super) struct ClozeColumn {
-    pub(super) text: String,
-    pub(super) holes: Vec<(usize, usize)>,
+#[derive(Deserialize)]
+struct ClozeColumn {
+    text: String,
+    holes: Vec<(usize, usize)>,
 }
 
 impl Store {
@@ -82,10 +82,8 @@ impl Store {
         let sql =
             format!("SELECT p.* FROM placed p WHERE {IN_SCOPE} ORDER BY p.source, p.path, p.position, p.id");
         let limit = scope.values();
-        let params = named_params! {
-            ":deck": limit.deck, ":source": limit.source, ":path": limit.path, ":topic": limit.topic,
-        };
-        record::all(&self.connection, &sql, params, row_to_listed)
+        let params = limit.params();
+        record::all(&self.connection, &sql, params.as_slice(), row_to_listed)
     }
 
     /// A card by its id.
@@ -186,7 +184,7 @@ fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
         deck: Deck::parse(&record.column::<String>("deck")?),
         file,
         position: record.column("position")?,
-        standing: row_to_standing(row, "id")?,
+        standing: row_to_standing(row, &["id"])?,
         retired_at: record.column("retired_at")?,
         created_at: record.column("created_at")?,
         edited_at: record.column("edited_at")?,
@@ -208,4 +206,82 @@ fn kind(record: &Record<'_>) -> Result<CardKind> {
     }
     let holes = holes.into_iter().map(|(from, to)| Range { start: from, end: to }).collect();
     Ok(CardKind::Cloze { text, holes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{card, id, read, store_with};
+    use super::*;
+    use crate::reconcile::sources::SourceId;
+
+    #[test]
+    fn a_card_is_found_by_the_beginning_of_its_id() {
+        let store = store_with(3);
+        assert_eq!(store.find("020202").unwrap(), id(2));
+        assert_eq!(store.find("0202020").unwrap(), id(2), "an odd number of digits");
+        assert_eq!(store.find(&id(3).to_string().to_uppercase()).unwrap(), id(3));
+        assert!(matches!(store.find("090909"), Err(Error::NoSuchCard(prefix)) if prefix == "090909"));
+    }
+
+    #[test]
+    fn a_prefix_of_several_ids_counts_them() {
+        let mut store = store_with(1);
+        let mut sibling = card(1);
+        sibling.id.0[15] = 9;
+        read(&mut store, "/n/numbers", vec![("a.md", vec![card(1), sibling])]);
+        assert!(matches!(store.find("010101"), Err(Error::ManyCards { count: 2, .. })));
+    }
+
+    #[test]
+    fn what_is_no_beginning_of_an_id_is_refused() {
+        let store = store_with(1);
+        let long = "0".repeat(33);
+        for bad in ["", "01010", "01010g", "zzzzzz", "%%%%%%", "ééé", &long] {
+            assert!(matches!(store.find(bad), Err(Error::NotAPrefix(_))), "{bad}");
+        }
+    }
+
+    #[test]
+    fn cards_are_listed_within_a_scope() {
+        let mut store = store_with(0);
+        let deep = Card {
+            heading_path: vec!["Numbers".to_owned(), "Small".to_owned(), "Even".to_owned()],
+            ..card(2)
+        };
+        let alike = Card { heading_path: vec!["Numbers".to_owned(), "Smaller".to_owned()], ..card(3) };
+        read(&mut store, "/n/numbers", vec![("a.md", vec![card(1), deep]), ("sub/b.md", vec![alike])]);
+        read(&mut store, "/n/numbers2", vec![("c.md", vec![card(1), card(4)])]);
+        let listed = |scope: Scope| -> Vec<_> {
+            store.cards(&scope).unwrap().into_iter().map(|listed| listed.card.id.0[0]).collect()
+        };
+        let topic = |parts: &[&str]| Scope::of_topic(parts.iter().map(|&part| part.to_owned()).collect());
+        let note =
+            |source, path: &str| Scope::of_note(Place { source: SourceId(source), path: path.to_owned() });
+        assert_eq!(listed(Scope::default()), [1, 2, 3, 4]);
+        assert_eq!(listed(Scope::of_deck(Deck::parse("numbers"))), [1, 2, 3]);
+        assert_eq!(listed(Scope::of_deck(Deck::parse("numbers::sub"))), [3]);
+        assert_eq!(listed(Scope::of_deck(Deck::parse("numbers2"))), [4], "a card's deck is that of its home");
+        assert_eq!(listed(note(2, "c.md")), [1, 4], "but it stands in every note that gives it");
+        assert_eq!(listed(topic(&["Numbers", "Small"])), [1, 2, 4]);
+        assert_eq!(listed(topic(&["Numbers", "Small", "Even"])), [2]);
+        assert_eq!(listed(topic(&["Small"])), [0; 0]);
+        let both = Scope { deck: Some(Deck::parse("numbers2")), ..topic(&["Numbers"]) };
+        assert_eq!(listed(both), [4]);
+    }
+
+    #[test]
+    fn a_value_that_does_not_parse_names_table_row_and_column() {
+        let store = store_with(1);
+        let broken = |sql: &str| {
+            store.connection.execute(sql, []).unwrap();
+            store.card(id(1)).unwrap_err().to_string()
+        };
+        let row = "card 01010101010101010101010101010101: ";
+        let error = broken("UPDATE origin SET tags = '{}'");
+        assert!(error.contains(&format!("{row}tags: invalid type: map")), "{error}");
+        let holes = r#"UPDATE card SET kind = 'cloze', cloze = '{"text": "é", "holes": [[0, 1]]}'"#;
+        store.connection.execute("UPDATE origin SET tags = '[]'", []).unwrap();
+        let error = broken(holes);
+        assert!(error.ends_with(&format!("{row}cloze: hole 0..1")), "{error}");
+    }
 }

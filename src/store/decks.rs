@@ -67,3 +67,48 @@ fn with_ancestors(exact: &[DeckCounts]) -> Vec<DeckCounts> {
     }
     all.into_values().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::NewRow;
+    use super::super::sample::{append, card, day, id, read, review, store_with};
+    use super::*;
+    use crate::model::grade::Grade;
+    use crate::model::log::Event;
+
+    #[test]
+    fn a_deck_counts_what_lies_below_it() {
+        let mut store = store_with(0);
+        let notes =
+            vec![("a.md", vec![card(1), card(2)]), ("web/http/b.md", vec![card(3), card(4), card(5)])];
+        read(&mut store, "/n/python", notes);
+        review(&mut store, day(0), 1, Grade::AGAIN);
+        review(&mut store, day(0), 3, Grade::GOOD);
+        append(&mut store, day(0), &NewRow::action(id(4), Event::Suspend));
+        append(&mut store, day(0), &NewRow::dropped(id(5), String::new()));
+        let shown: Vec<_> = store
+            .decks(day(5).today)
+            .unwrap()
+            .into_iter()
+            .map(|counts| (counts.deck.to_string(), counts.due, counts.new, counts.total))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("python".to_owned(), 2, 1, 4),
+                ("python::web".to_owned(), 1, 0, 2),
+                ("python::web::http".to_owned(), 1, 0, 2),
+            ]
+        );
+        assert_eq!(store.decks(day(0).today).unwrap()[0].due, 1, "asked again today");
+    }
+
+    #[test]
+    fn topics_of_living_cards_are_told_once_each() {
+        let mut store = store_with(3);
+        let topic = || vec!["Numbers".to_owned(), "Small".to_owned()];
+        assert_eq!(store.topics().unwrap(), [(Deck::parse("numbers"), topic())]);
+        read(&mut store, "/n/numbers", vec![("a.md", Vec::new())]);
+        assert_eq!(store.topics().unwrap(), []);
+    }
+}

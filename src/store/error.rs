@@ -224,7 +224,7 @@ mod tests {
             ),
             (
                 Error::Migration { from: 1, cause: Box::new(rusqlite_migration::Error::InvalidUserVersion) },
-                "cannot bring the database from schema 1 up to date: Invalid user version",
+                "cannot bring the database from schema 1 up to date: rusqlite_migration error: invalid user version received",
                 "nothing was changed; a copy from before lies beside the database",
             ),
             (

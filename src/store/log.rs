@@ -18,9 +18,6 @@ const LEAD_TO_WARN: i64 = 60 * 60 * 1_000;
 /// A lead of the log over the clock beyond this many milliseconds stops a session.
 const LEAD_TO_REFUSE: i64 = 24 * 60 * 60 * 1_000;
 
-/// Why extra fails to serialise: never, since it holds only strings and numbers.
-const PLAIN_JSON: &str = "strings and numbers";
-
 /// A row to be appended.
 #[derive(Clone, Debug)]
 pub struct NewRow {
@@ -204,11 +201,6 @@ pub(super) fn append(
         None => (1, now.at_ms),
     };
     let row = RowId { device, seq };
-    let extra = extra::encode(&new.event, new.seen.as_ref(), &new.reason).map_err(|cause| Error::Value {
-        table: "review",
-        id: seq.to_string(),
-        what: format!("{PLAIN_JSON}: {cause}"),
-    })?;
     transaction.prepare_cached(INSERT)?.execute(named_params! {
         ":device": device,
         ":seq": seq,
@@ -222,7 +214,7 @@ pub(super) fn append(
         ":elapsed_ms": new.seen.as_ref().map(|seen| seen.elapsed_ms),
         ":answer": new.seen.as_ref().and_then(|seen| seen.typed.as_deref()),
         ":algo": algo,
-        ":extra": extra,
+        ":extra": extra::encode(&new.event, new.seen.as_ref(), &new.reason),
     })?;
     if matches!(new.event, Event::Undo(_)) {
         undo::refresh(transaction)?;
@@ -315,4 +307,195 @@ fn row_to_entry(row: &SqlRow<'_>) -> Result<Entry> {
         algo: record.column("algo")?,
         extra: record.json("extra")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ALGO, answer, append, card, day, fold, id, read, review, store_with};
+    use super::*;
+    use crate::model::log::SetState;
+
+    #[test]
+    fn an_answer_is_kept_whole() {
+        let mut store = store_with(1);
+        let seen = Seen {
+            reveal_ms: 900,
+            elapsed_ms: 1_500,
+            interval: 6,
+            typed: Some("zwölf".to_owned()),
+            form: "R1.definition".to_owned(),
+            front_hash: "aa".to_owned(),
+            back_hash: "bb".to_owned(),
+            score: 700,
+        };
+        let now = Now { tz_min: -330, ..day(0) };
+        append(&mut store, now, &NewRow::answer(id(1), Event::Review(Grade::HARD), seen));
+        let entries = store.entries().unwrap();
+        let expected = Entry {
+            id: RowId { device: store.device(), seq: 1 },
+            card: id(1),
+            at_ms: now.at_ms,
+            tz_min: -330,
+            study_day: now.today,
+            kind: "review".to_owned(),
+            grade: Some(Grade::HARD),
+            interval: Some(6),
+            elapsed_ms: Some(1_500),
+            answer: Some("zwölf".to_owned()),
+            algo: ALGO.to_owned(),
+            extra: serde_json::json!({
+                "reveal_ms": 900, "mode": "typed", "form": "R1.definition",
+                "front_hash": "aa", "back_hash": "bb", "score": 700,
+            }),
+        };
+        assert_eq!(entries, [expected]);
+    }
+
+    #[test]
+    fn rows_are_numbered_without_a_gap_and_their_time_grows_even_when_the_clock_does_not() {
+        let mut store = store_with(2);
+        for hours in [5, 0, 0, -3, 9] {
+            let now = Now { at_ms: day(0).at_ms + hours * 3_600_000, ..day(0) };
+            append(&mut store, now, &answer(id(1), Event::Cram(Grade::GOOD)));
+        }
+        let rows = store.rows().unwrap();
+        assert_eq!(rows.iter().map(|row| row.id.seq).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+        let noon = day(0).at_ms;
+        let hours: Vec<_> = rows.iter().map(|row| row.at_ms - noon).collect();
+        assert_eq!(hours, [18_000_000, 18_000_001, 18_000_002, 18_000_003, 32_400_000]);
+    }
+
+    #[test]
+    fn the_log_can_neither_be_changed_nor_cut() {
+        let mut store = store_with(1);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        for sql in ["UPDATE review SET grade = 5", "DELETE FROM review", "UPDATE review SET seq = seq"] {
+            let error = store.connection.execute(sql, []).unwrap_err();
+            assert_eq!(error.to_string(), "the review log is append-only");
+        }
+        assert_eq!(store.rows().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_row_that_contradicts_itself_is_refused_by_the_table() {
+        let store = store_with(1);
+        for (kind, grade) in [("review", "NULL"), ("review", "6"), ("bury", "4"), ("nonsense", "NULL")] {
+            let sql = format!(
+                "INSERT INTO review VALUES (x'{}', 1, x'{}', 0, 0, 0, '{kind}', {grade}, NULL, NULL, NULL, '', '{{}}')",
+                store.device(),
+                id(1)
+            );
+            assert!(store.connection.execute(&sql, []).is_err(), "{kind} {grade}");
+        }
+    }
+
+    #[test]
+    fn a_row_about_no_card_is_refused_and_leaves_nothing() {
+        let mut store = store_with(1);
+        let rows = [answer(id(1), Event::Review(Grade::GOOD)), answer(id(9), Event::Review(Grade::GOOD))];
+        let error = store.append_all(&rows, day(0), ALGO, &fold).unwrap_err();
+        assert!(matches!(error, Error::NoSuchCard(card) if card == id(9).to_string()));
+        assert_eq!(store.rows().unwrap(), []);
+        assert_eq!(store.card(id(1)).unwrap().standing, Standing::default());
+    }
+
+    #[test]
+    fn appending_tells_the_standing_that_is_cached() {
+        let mut store = store_with(1);
+        let standing = review(&mut store, day(0), 1, Grade::GOOD);
+        assert_eq!(standing.progress.schedule().map(|s| s.interval), Some(5));
+        assert_eq!(store.card(id(1)).unwrap().standing, standing);
+    }
+
+    #[test]
+    fn a_schedule_can_be_set() {
+        let mut store = store_with(1);
+        let state = SetState { repetitions: 4, ease: 210, interval: 30, due: day(12).today, lapses: 2 };
+        append(&mut store, day(0), &NewRow::action(id(1), Event::Set(state)));
+        let schedule = *store.card(id(1)).unwrap().standing.progress.schedule().unwrap();
+        assert_eq!((schedule.ease, schedule.interval, schedule.due), (210, 30, day(12).today));
+    }
+
+    #[test]
+    fn a_refusal_carries_its_reason() {
+        let mut store = store_with(1);
+        append(&mut store, day(0), &NewRow::dropped(id(1), "trivial".to_owned()));
+        assert_eq!(store.entries().unwrap()[0].extra, serde_json::json!({ "reason": "trivial" }));
+    }
+
+    #[test]
+    fn a_clock_behind_the_log_is_told_then_refused() {
+        let mut store = store_with(1);
+        assert_eq!(store.check_clock(day(0), false).unwrap(), None);
+        review(&mut store, day(10), 1, Grade::GOOD);
+        let hours_behind = |hours: i64| Now { at_ms: day(10).at_ms - hours * 3_600_000, ..day(10) };
+        assert_eq!(store.check_clock(hours_behind(1), false).unwrap(), None);
+        assert_eq!(store.check_clock(hours_behind(2), false).unwrap(), Some(Lead { ms: 2 * 3_600_000 }));
+        assert!(store.check_clock(hours_behind(24), false).unwrap().is_some());
+        let error = store.check_clock(hours_behind(25), false).unwrap_err();
+        assert!(matches!(error, Error::ClockBehind { ahead_ms } if ahead_ms == 25 * 3_600_000));
+        assert!(store.check_clock(hours_behind(25), true).unwrap().is_some());
+    }
+
+    #[test]
+    fn two_logs_join_in_either_order_and_again() {
+        let mut here = store_with(2);
+        let mut there = Store::in_memory([0xbb; 16]).unwrap();
+        read(&mut there, "/n/numbers", vec![("a.md", vec![card(1), card(2)])]);
+        review(&mut here, day(0), 1, Grade::GOOD);
+        review(&mut there, day(0), 1, Grade::AGAIN);
+        review(&mut there, day(1), 2, Grade::GOOD);
+        there.undo_last(day(1), ALGO, &fold).unwrap();
+        let (ours, theirs) = (here.entries().unwrap(), there.entries().unwrap());
+        assert_eq!(here.merge(&theirs, day(2), &fold).unwrap(), Merged { added: 3, known: 0 });
+        assert_eq!(there.merge(&ours, day(2), &fold).unwrap(), Merged { added: 1, known: 0 });
+        assert_eq!(here.entries().unwrap(), there.entries().unwrap());
+        for number in [1, 2] {
+            assert_eq!(here.card(id(number)).unwrap().standing, there.card(id(number)).unwrap().standing);
+        }
+        assert_eq!(here.merge(&theirs, day(2), &fold).unwrap(), Merged { added: 0, known: 3 });
+        assert!(here.check(&fold).unwrap().is_sound());
+    }
+
+    #[test]
+    fn a_row_with_a_known_key_and_other_content_stops_the_joining() {
+        let mut store = store_with(1);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        let mut entries = store.entries().unwrap();
+        entries[0].grade = Some(Grade::EASY);
+        let error = store.merge(&entries, day(0), &fold).unwrap_err();
+        assert!(matches!(error, Error::Conflict { seq: 1, .. }), "{error}");
+    }
+
+    #[test]
+    fn a_log_that_came_before_its_notes_counts_once_they_are_read() {
+        let mut there = store_with(1);
+        review(&mut there, day(0), 1, Grade::GOOD);
+        let mut here = Store::in_memory([0xbb; 16]).unwrap();
+        here.merge(&there.entries().unwrap(), day(1), &fold).unwrap();
+        read(&mut here, "/elsewhere", vec![("x.md", vec![card(1)])]);
+        assert_eq!(here.card(id(1)).unwrap().standing, there.card(id(1)).unwrap().standing);
+    }
+
+    #[test]
+    fn kinds_that_no_fold_reads_are_passed_over_and_others_are_named() {
+        let store = store_with(1);
+        let add = |seq: i64, kind: &str| {
+            store
+                .connection
+                .execute(
+                    "INSERT INTO review VALUES (?1, ?2, ?3, 0, 0, 0, ?4, NULL, NULL, NULL, NULL, 'x', '{}')",
+                    (store.device(), seq, id(1), kind),
+                )
+                .unwrap();
+        };
+        add(1, "flag");
+        assert_eq!((store.rows().unwrap().len(), store.entries().unwrap().len()), (0, 1));
+        add(2, "relink");
+        let error = store.rows().unwrap_err().to_string();
+        assert!(
+            error.ends_with("review aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/2: kind `relink` is not understood"),
+            "{error}"
+        );
+    }
 }

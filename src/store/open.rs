@@ -16,7 +16,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, named_params};
 
 use super::error::{Error, Result};
-use super::{Store, schema, settings};
+use super::{Store, record, schema, settings};
 use crate::model::day::Now;
 use crate::model::log::DeviceId;
 
@@ -222,13 +222,16 @@ fn none_is_fine(error: rusqlite::Error) -> rusqlite::Result<()> {
 
 /// The id under which this program writes rows, made at first need.
 fn own_device(connection: &Connection, options: &OpenOptions) -> Result<DeviceId> {
+    let known =
+        record::first(connection, "SELECT id FROM device WHERE kind = 'this'", [], |row| Ok(row.get("id")?))?;
+    if let Some(device) = known {
+        return Ok(device);
+    }
+    let fresh = DeviceId(options.fresh_device);
     connection
-        .prepare_cached(
-            "INSERT INTO device (id, kind, created_at) SELECT :id, 'this', :now
-             WHERE NOT EXISTS (SELECT 1 FROM device WHERE kind = 'this')",
-        )?
-        .execute(named_params! { ":id": DeviceId(options.fresh_device), ":now": options.now.at_ms })?;
-    Ok(connection.query_row("SELECT id FROM device WHERE kind = 'this'", [], |row| row.get(0))?)
+        .prepare_cached("INSERT INTO device (id, kind, created_at) VALUES (:id, 'this', :now)")?
+        .execute(named_params! { ":id": fresh, ":now": options.now.at_ms })?;
+    Ok(fresh)
 }
 
 #[cfg(test)]
@@ -398,7 +401,7 @@ pub(super) mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("m.db");
         let store = Store::open(&path, &options()).unwrap();
-        // An index entry that its table lacks.
+        // A rule that the stored rows break.
         store
             .connection
             .execute_batch(

@@ -48,16 +48,17 @@ pub(super) fn version(connection: &Connection, path: &Path) -> Result<i64> {
 ///
 /// Foreign keys are off meanwhile, so that a migration may rebuild a table, and are checked at its end.
 pub(super) fn migrate(connection: &mut Connection, path: Option<&Path>, from: i64) -> Result<()> {
-    if from == KNOWN {
-        return Ok(());
-    }
+    if from == KNOWN { Ok(()) } else { run(&MIGRATIONS, connection, path, from) }
+}
+
+fn run(steps: &Migrations<'_>, connection: &mut Connection, path: Option<&Path>, from: i64) -> Result<()> {
     if let Some(path) = path
         && from > 0
     {
         backup::copy(connection, &copy_before(path, from))?;
     }
     connection.pragma_update(None, "foreign_keys", false)?;
-    MIGRATIONS.to_latest(connection).map_err(|cause| Error::Migration { from, cause: Box::new(cause) })
+    steps.to_latest(connection).map_err(|cause| Error::Migration { from, cause: Box::new(cause) })
 }
 
 /// Where the copy from before a migration goes: beside the database, named after its schema.
@@ -80,13 +81,46 @@ mod tests {
         assert_eq!(version(&connection, Path::new("m.db")).unwrap(), KNOWN);
     }
 
-    #[test]
-    fn foreign_keys_are_off_while_a_migration_runs() {
-        let mut connection = Connection::open_in_memory().unwrap();
+    /// A database at schema 1 of two, and the step to schema 2.
+    fn old_database(path: &Path, step: &'static str) -> (Connection, Migrations<'static>) {
+        const FIRST: &str = "CREATE TABLE parent (id INTEGER PRIMARY KEY);
+            CREATE TABLE child (parent INTEGER NOT NULL REFERENCES parent (id));
+            INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1);";
+        let mut connection = Connection::open(path).unwrap();
+        run(&Migrations::new(vec![M::up(FIRST)]), &mut connection, None, 0).unwrap();
         connection.pragma_update(None, "foreign_keys", true).unwrap();
-        migrate(&mut connection, None, 0).unwrap();
-        let on: bool = connection.query_row("PRAGMA foreign_keys", [], |row| row.get(0)).unwrap();
-        assert!(!on, "opening switches them on afterwards");
+        (connection, Migrations::new(vec![M::up(FIRST), M::up(step).foreign_key_check()]))
+    }
+
+    #[test]
+    fn a_migration_may_rebuild_a_table_that_others_refer_to_and_leaves_a_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        let (mut connection, steps) = old_database(
+            &path,
+            "CREATE TABLE fresh (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO fresh (id) SELECT id FROM parent;
+             DROP TABLE parent; ALTER TABLE fresh RENAME TO parent;",
+        );
+        run(&steps, &mut connection, Some(&path), 1).unwrap();
+        let children = |connection: &Connection| -> i64 {
+            connection.query_row("SELECT count(*) FROM child", [], |row| row.get(0)).unwrap()
+        };
+        assert_eq!(children(&connection), 1);
+        let copy = Connection::open(copy_before(&path, 1)).unwrap();
+        assert_eq!(children(&copy), 1);
+        let old: i64 = copy.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(old, 1);
+    }
+
+    #[test]
+    fn a_migration_that_breaks_a_reference_is_rolled_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        let (mut connection, steps) = old_database(&path, "DELETE FROM parent;");
+        let error = run(&steps, &mut connection, Some(&path), 1).unwrap_err();
+        assert!(matches!(error, Error::Migration { from: 1, .. }), "{error}");
+        let parents: i64 = connection.query_row("SELECT count(*) FROM parent", [], |row| row.get(0)).unwrap();
+        assert_eq!(parents, 1);
     }
 
     #[test]

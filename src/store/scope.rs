@@ -1,5 +1,7 @@
 //! What a question about cards is limited to, decided in SQL.
 
+use rusqlite::ToSql;
+
 use crate::model::topic::Deck;
 use crate::reconcile::Place;
 use crate::reconcile::sources::SourceId;
@@ -47,12 +49,19 @@ impl Scope {
     }
 }
 
-/// The values of `:deck`, `:source`, `:path` and `:topic`.
+/// The values of the parameters of [`IN_SCOPE`].
 pub(super) struct Values {
-    pub(super) deck: Option<String>,
-    pub(super) source: Option<SourceId>,
-    pub(super) path: Option<String>,
-    pub(super) topic: Option<String>,
+    deck: Option<String>,
+    source: Option<SourceId>,
+    path: Option<String>,
+    topic: Option<String>,
+}
+
+impl Values {
+    /// The parameters, to which a query may push its own.
+    pub(super) fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
+        vec![(":deck", &self.deck), (":source", &self.source), (":path", &self.path), (":topic", &self.topic)]
+    }
 }
 
 /// The condition that a row `p` of `placed` is in a scope.

@@ -56,7 +56,7 @@ pub(super) fn stale(
                FROM card c LEFT JOIN standing s ON s.card = c.id ORDER BY c.id";
     let cached = record::all(connection, sql, [], |row| {
         let record = Record::new(row, "standing", &["card"]);
-        let standing = if record.column("cached")? { Some(row_to_standing(row, "card")?) } else { None };
+        let standing = if record.column("cached")? { Some(row_to_standing(row, &["card"])?) } else { None };
         Ok((record.column::<CardId>("card")?, standing))
     })?;
     let replay = |(card, cached)| {
@@ -105,9 +105,8 @@ fn save(connection: &Connection, card: CardId, standing: &Standing) -> Result<()
     Ok(())
 }
 
-/// A row of `standing`, whose card is in column `key`.
-pub(super) fn row_to_standing(row: &SqlRow<'_>, key: &'static str) -> Result<Standing> {
-    let key: &'static [&'static str] = if key == "card" { &["card"] } else { &["id"] };
+/// A row of `standing`, alone or joined; `key` is the column that holds its card.
+pub(super) fn row_to_standing(row: &SqlRow<'_>, key: &'static [&'static str]) -> Result<Standing> {
     let record = Record::new(row, "standing", key);
     let progress = match record.column("due_day")? {
         None => Progress::New,

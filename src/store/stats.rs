@@ -185,3 +185,117 @@ impl Store {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ALGO, answer, append, card, day, fold, id, read, review, store_with};
+    use super::super::{Entry, NewRow};
+    use super::*;
+    use crate::model::grade::Grade;
+    use crate::model::log::{DeviceId, Event, RowId, SetState};
+
+    #[test]
+    fn a_days_answers_are_told_by_quality() {
+        let mut store = store_with(4);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        review(&mut store, day(0), 2, Grade::AGAIN);
+        append(&mut store, day(0), &answer(id(2), Event::Reask(Grade::GOOD)));
+        append(&mut store, day(0), &answer(id(3), Event::Drill(Grade::GOOD)));
+        review(&mut store, day(0), 4, Grade::EASY);
+        store.undo_last(day(0), ALGO, &fold).unwrap();
+        review(&mut store, day(2), 2, Grade::HARD);
+        let days = store.answered(day(0).today, day(9).today).unwrap();
+        assert_eq!(
+            days,
+            [
+                AnsweredDay {
+                    day: day(0).today,
+                    by_quality: [0, 0, 1, 0, 1, 0],
+                    reasks: 1,
+                    practice: 1,
+                    elapsed_ms: 4_000,
+                },
+                AnsweredDay {
+                    day: day(2).today,
+                    by_quality: [0, 0, 0, 1, 0, 0],
+                    reasks: 0,
+                    practice: 0,
+                    elapsed_ms: 1_000,
+                },
+            ]
+        );
+        assert_eq!(days[0].answers(), 2);
+        assert_eq!(store.answered(day(3).today, day(9).today).unwrap(), []);
+    }
+
+    #[test]
+    fn recall_leaves_out_what_was_new_and_what_was_asked_again() {
+        let mut store = store_with(3);
+        for number in 1..=3 {
+            review(&mut store, day(0), number, Grade::GOOD);
+        }
+        review(&mut store, day(5), 1, Grade::GOOD);
+        review(&mut store, day(5), 2, Grade::AGAIN);
+        append(&mut store, day(5), &answer(id(2), Event::Reask(Grade::GOOD)));
+        let state = SetState { repetitions: 5, ease: 250, interval: 40, due: day(6).today, lapses: 0 };
+        append(&mut store, day(5), &NewRow::action(id(3), Event::Set(state)));
+        review(&mut store, day(6), 3, Grade::HARD);
+        append(&mut store, day(7), &NewRow::action(id(1), Event::Reset));
+        review(&mut store, day(7), 1, Grade::AGAIN);
+        let all = store.recall(day(0).today, day(9).today).unwrap();
+        assert_eq!(all, Recall { young: 2, young_passed: 1, mature: 1, mature_passed: 1 });
+        let later = store.recall(day(6).today, day(9).today).unwrap();
+        assert_eq!((later.young, later.mature), (0, 1), "the interval before is known from earlier days");
+    }
+
+    #[test]
+    fn imported_answers_count_for_recall() {
+        let mut store = store_with(1);
+        let imported = |seq: i64, days: i32, interval| Entry {
+            id: RowId { device: DeviceId([0xcc; 16]), seq },
+            card: id(1),
+            at_ms: day(days).at_ms,
+            tz_min: 0,
+            study_day: day(days).today,
+            kind: "history".to_owned(),
+            grade: Some(Grade::GOOD),
+            interval: Some(interval),
+            elapsed_ms: None,
+            answer: None,
+            algo: "other".to_owned(),
+            extra: serde_json::json!({}),
+        };
+        store.merge(&[imported(1, -30, 25), imported(2, -5, 60)], day(0), &fold).unwrap();
+        let recall = store.recall(day(-90).today, day(0).today).unwrap();
+        assert_eq!(recall, Recall { young: 0, young_passed: 0, mature: 1, mature_passed: 1 });
+    }
+
+    #[test]
+    fn the_forecast_has_every_day_and_what_is_overdue_counts_today() {
+        let mut store = store_with(4);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        review(&mut store, day(3), 2, Grade::GOOD);
+        review(&mut store, day(6), 3, Grade::GOOD);
+        let forecast = store.forecast(day(7).today, 5).unwrap();
+        let expected =
+            [(7, 1), (8, 1), (9, 0), (10, 0), (11, 1)].map(|(ahead, cards)| (day(ahead).today, cards));
+        assert_eq!(forecast, expected);
+        append(&mut store, day(7), &NewRow::action(id(1), Event::Suspend));
+        assert_eq!(store.forecast(day(7).today, 1).unwrap(), [(day(7).today, 0)]);
+    }
+
+    #[test]
+    fn every_card_is_in_one_state() {
+        let mut store = store_with(7);
+        review(&mut store, day(0), 2, Grade::GOOD);
+        let state = SetState { repetitions: 5, ease: 250, interval: 21, due: day(6).today, lapses: 0 };
+        append(&mut store, day(0), &NewRow::action(id(3), Event::Set(state)));
+        append(&mut store, day(0), &NewRow::action(id(4), Event::Suspend));
+        append(&mut store, day(0), &NewRow::action(id(5), Event::Bury));
+        append(&mut store, day(0), &NewRow::dropped(id(6), String::new()));
+        read(&mut store, "/n/numbers", vec![("a.md", (1..=6).map(card).collect())]);
+        let states =
+            StateCounts { new: 1, young: 1, mature: 1, suspended: 1, buried: 1, retired: 1, dropped: 1 };
+        assert_eq!(store.states(day(0).today).unwrap(), states);
+    }
+}

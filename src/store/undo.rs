@@ -111,3 +111,95 @@ fn exists(connection: &Connection, id: RowId) -> Result<bool> {
     let params = named_params! { ":device": id.device, ":seq": id.seq };
     Ok(connection.prepare_cached(sql)?.query_row(params, |row| row.get(0))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ALGO, answer, append, day, fold, id, review, store_with};
+    use super::*;
+    use crate::model::grade::Grade;
+
+    fn undo(store: &mut Store) -> Option<Undone> {
+        store.undo_last(day(3), ALGO, &fold).unwrap()
+    }
+
+    #[test]
+    fn undo_thrice_steps_back_through_everything_and_then_stops() {
+        let mut store = store_with(2);
+        let first = review(&mut store, day(0), 1, Grade::GOOD);
+        append(&mut store, day(0), &NewRow::action(id(2), Event::Bury));
+        append(&mut store, day(1), &answer(id(1), Event::Review(Grade::AGAIN)));
+        let last = undo(&mut store).unwrap();
+        assert_eq!((last.card, last.event, last.row.seq), (id(1), Event::Review(Grade::AGAIN), 3));
+        assert_eq!(last.standing, first);
+        assert_eq!(undo(&mut store).unwrap().event, Event::Bury);
+        assert_eq!(store.card(id(2)).unwrap().standing, Standing::default());
+        assert_eq!(undo(&mut store).unwrap().event, Event::Review(Grade::GOOD));
+        assert_eq!(store.card(id(1)).unwrap().standing, Standing::default());
+        assert_eq!(undo(&mut store), None);
+        assert_eq!(store.rows().unwrap().len(), 6, "taking back adds rows and removes none");
+    }
+
+    #[test]
+    fn what_was_done_after_an_undo_is_taken_back_before_what_was_done_earlier() {
+        let mut store = store_with(1);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        review(&mut store, day(1), 1, Grade::AGAIN);
+        undo(&mut store).unwrap();
+        review(&mut store, day(1), 1, Grade::EASY);
+        assert_eq!(undo(&mut store).unwrap().event, Event::Review(Grade::EASY));
+        assert_eq!(undo(&mut store).unwrap().row.seq, 1);
+    }
+
+    #[test]
+    fn an_undo_can_be_undone() {
+        let mut store = store_with(1);
+        let standing = review(&mut store, day(0), 1, Grade::GOOD);
+        let undone = undo(&mut store).unwrap();
+        let redo = append(&mut store, day(3), &NewRow::action(id(1), Event::Undo(undone.undo)));
+        assert_eq!(redo, standing);
+        assert_eq!(undo(&mut store).unwrap().row, undone.row);
+    }
+
+    #[test]
+    fn an_undo_reaches_into_an_earlier_session() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        let options = super::super::open::tests::options();
+        let mut store = Store::open(&path, &options).unwrap();
+        super::super::sample::read(&mut store, "/n", vec![("a.md", vec![super::super::sample::card(1)])]);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        store.close().unwrap();
+        let mut store = Store::open(&path, &options).unwrap();
+        assert_eq!(undo(&mut store).unwrap().event, Event::Review(Grade::GOOD));
+    }
+
+    #[test]
+    fn another_devices_rows_are_not_ours_to_take_back() {
+        let mut there = store_with(1);
+        review(&mut there, day(0), 1, Grade::GOOD);
+        let mut here = Store::in_memory([0xbb; 16]).unwrap();
+        here.merge(&there.entries().unwrap(), day(1), &fold).unwrap();
+        assert_eq!(undo(&mut here), None);
+    }
+
+    #[test]
+    fn an_undo_that_arrives_before_its_row_counts_once_both_are_there() {
+        let mut there = store_with(1);
+        review(&mut there, day(0), 1, Grade::GOOD);
+        undo(&mut there);
+        let entries = there.entries().unwrap();
+        let mut here = store_with(1);
+        let mut foreign = entries.clone();
+        foreign.iter_mut().for_each(|entry| {
+            entry.id.device = DeviceId([0xcc; 16]);
+            if entry.kind == "undo" {
+                entry.extra["device"] = entry.id.device.to_string().into();
+            }
+        });
+        here.merge(&foreign[1..], day(1), &fold).unwrap();
+        assert!(here.check(&fold).unwrap().is_sound());
+        here.merge(&foreign[..1], day(1), &fold).unwrap();
+        assert_eq!(here.card(id(1)).unwrap().standing, Standing::default());
+        assert!(here.check(&fold).unwrap().is_sound());
+    }
+}
