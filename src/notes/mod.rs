@@ -2,7 +2,10 @@
 pub mod cjk;
 mod decode;
 mod front_matter;
+mod html;
+mod inline;
 mod lines;
+mod page;
 mod scan;
 mod shadow;
 mod text;

@@ -25,7 +25,9 @@ impl TextBuilder {
     /// Adds plain text that stands on `line`.
     pub(super) fn push(&mut self, piece: &str, line: u32) {
         let begins_line = self.text.lines.is_empty() || self.line_break.is_some();
-        let piece = if begins_line { piece.trim_start() } else { piece };
+        // Where something between two blanks was cut, one of them is enough.
+        let has_blank = begins_line || self.text.markdown.ends_with([' ', '\t']);
+        let piece = if has_blank { piece.trim_start() } else { piece };
         let Some(first) = piece.chars().next() else { return };
         if begins_line {
             self.begin_line(first, line);
@@ -68,6 +70,8 @@ impl TextBuilder {
         }
         self.end_line();
         scan::add_marks(&mut self.text);
+        // Inner marks were closed first; of two with the same range the outer one is to come first.
+        self.text.marks.reverse();
         self.text.marks.sort_by_key(|mark| (mark.range.start, Reverse(mark.range.end)));
         self.text
     }
