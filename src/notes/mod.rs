@@ -88,4 +88,81 @@ fn stem(path: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+mod properties;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(source: &str) -> Note {
+        parse("folder/the name.md", source.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn the_title_is_front_matter_then_the_only_top_heading_then_the_name() {
+        for (source, title) in [
+            ("---\ntitle: T\n---\n# H", "T"),
+            ("intro\n\n# `H` and \\_x [link](u)\n## a", "H and _x link"),
+            ("Set\next\n===\ntext", "Set ext"),
+            ("# a\n# b", "the name"),
+            ("## a", "the name"),
+            ("#\n", "the name"),
+            ("> # quoted", "the name"),
+            ("---\ntitle:\n---\n# H", "H"),
+            ("```\n# no heading\n```", "the name"),
+            ("", "the name"),
+        ] {
+            assert_eq!(note(source).title, title, "{source}");
+        }
+        assert_eq!(parse(".md", b"").unwrap().title, ".md");
+    }
+
+    #[test]
+    fn tags_come_from_front_matter_and_text_each_once() {
+        let source = "---\ntags: [b, a]\n---\n# Head #c\n- item #a #d/e\n\n```\n#no\n```\n`#no` [#no](u) #9 \n\n\
+            | #f |\n|--|\n\n> [!x] #g\n";
+        assert_eq!(note(source).tags, ["b", "a", "c", "d/e", "f", "g"]);
+    }
+
+    #[test]
+    fn front_matter_shifts_no_line_and_no_byte() {
+        let note = note("\u{feff}---\r\ntitle: T\r\n---\r\n\r\n# Head\r\ntext\r\n");
+        assert!(note.source.starts_with("---"));
+        let section = &note.sections[0];
+        assert_eq!((section.path[0].line, section.blocks[0].span.line), (5, 6));
+        assert_eq!(&note.source[section.blocks[0].span.bytes.clone()], "text");
+        assert_eq!(note.sections.len(), 1);
+    }
+
+    #[test]
+    fn unfinished_front_matter_is_told_and_loses_no_text() {
+        let note = note("---\ntitle: T\n\n# Head\nsome prose\n");
+        assert_eq!((note.title.as_str(), note.sections.len()), ("T", 1));
+        let told =
+            "folder/the name.md:2: the front matter has no end (put `---` on a line of its own below it)";
+        assert_eq!(note.problems[0].to_string(), told);
+    }
+
+    #[test]
+    fn too_much_nesting_is_flattened_and_told() {
+        for (source, line) in
+            [(format!("x\n\n{} deep", ">".repeat(100_000)), 3), (format!("{}deep", "- ".repeat(5_000)), 1)]
+        {
+            let note = note(&source);
+            assert_eq!(note.problems.len(), 1);
+            assert_eq!(note.problems[0].line, Some(line));
+            assert_eq!(note.problems[0].what, "nested deeper than 100 levels; read as if on the last");
+        }
+        assert!(note(&format!("{} fine", "> ".repeat(100))).problems.is_empty());
+    }
+
+    #[test]
+    fn a_heading_without_end_is_cut_and_told() {
+        let note = note(&format!("# {}\n## b\ntext", "长".repeat(10_000)));
+        assert_eq!(
+            note.problems[0].to_string(),
+            "folder/the name.md:1: a heading longer than 1000 bytes was cut (is the line below it an underline?)"
+        );
+        assert_eq!(note.sections[1].path[0].text.markdown.len(), 999);
+    }
+}
