@@ -1,6 +1,7 @@
 //! What the rules look at: a section's statements and fences, with what stands above each.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Code, Item, Note, Section, Text};
@@ -82,6 +83,8 @@ pub struct FencePlace<'n> {
 pub struct View<'n> {
     /// The note.
     pub note: &'n Note,
+    /// Its place among the sections of the note.
+    pub index: usize,
     /// The section.
     pub section: &'n Section,
     /// What is shown before a question that does not name its subject.
@@ -93,7 +96,7 @@ pub struct View<'n> {
     /// Its code blocks, in order.
     pub fences: Vec<FencePlace<'n>>,
     /// Labels that stand under two or more owners in this note: they name attributes.
-    pub attributes: &'n BTreeSet<String>,
+    pub attributes: Rc<BTreeSet<String>>,
 }
 
 impl View<'_> {
@@ -104,28 +107,32 @@ impl View<'_> {
 }
 
 /// All sections of a note as views; `fallback` is the language where the note shows none.
-pub fn views<'n>(note: &'n Note, attributes: &'n BTreeSet<String>, fallback: Language) -> Vec<View<'n>> {
-    let collected: Vec<Collected<'n>> = note.sections.iter().map(collect).collect();
+pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
+    let collected: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
+    let attributes = Rc::new(attributes(&collected));
+    let counts = context::count_headings(note);
     let note_language = prose_language(collected.iter().flat_map(|section| &section.statements), &note.title);
     note.sections
         .iter()
         .zip(collected)
-        .map(|(section, Collected { statements, fences })| {
+        .enumerate()
+        .map(|(index, (section, Collected { statements, fences }))| {
             let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
             let language = prose_language(statements.iter(), heading).or(note_language).unwrap_or(fallback);
-            let context = context::of(note, section);
-            View { note, section, context, language, statements, fences, attributes }
+            let context = context::of(note, section, &counts);
+            let attributes = Rc::clone(&attributes);
+            View { note, index, section, context, language, statements, fences, attributes }
         })
         .collect()
 }
 
 /// Labels that stand under at least two owners of the note, lower case.
-pub fn attributes(note: &Note) -> BTreeSet<String> {
-    let mut owners: BTreeMap<String, BTreeSet<(usize, String)>> = BTreeMap::new();
-    for (at, section) in note.sections.iter().enumerate() {
-        for statement in collect(section).statements {
+fn attributes(collected: &[Collected<'_>]) -> BTreeSet<String> {
+    let mut owners: BTreeMap<String, BTreeSet<(usize, &str)>> = BTreeMap::new();
+    for (at, section) in collected.iter().enumerate() {
+        for statement in &section.statements {
             if let Some(found) = label::split(&statement.text).filter(|found| found.colon) {
-                let owner = statement.owners.last().map_or(String::new(), |owner| owner.markdown.clone());
+                let owner = statement.owners.last().map_or("", |owner| owner.markdown.as_str());
                 owners.entry(found.label.plain().to_lowercase()).or_default().insert((at, owner));
             }
         }
@@ -297,7 +304,8 @@ pub fn states_something(comment: &str) -> bool {
     }
     let labelled =
         label::split(&remark(comment, 0)).is_some_and(|found| found.colon && !found.definition.is_empty());
-    labelled || STATING.iter().any(|word| comment.contains(word))
+    let named = lexicon::opens_with_verb(comment);
+    labelled || STATING.iter().any(|word| comment.contains(word) && !(named && *word == "默认"))
 }
 
 #[cfg(test)]

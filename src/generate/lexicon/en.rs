@@ -2,6 +2,7 @@
 
 /// Headings that name a kind of content, lower case.
 #[rustfmt::skip]
+#[rustfmt::skip]
 pub const GENERIC_HEADINGS: &[&str] = &[
     "notes", "note", "tips", "tip", "faq", "misc", "miscellaneous", "example", "examples", "overview",
     "introduction", "intro", "basics", "basic usage", "usage", "summary", "background", "details", "general",
@@ -18,13 +19,14 @@ pub const GENERIC_HEADINGS: &[&str] = &[
 
 /// Words before a colon that only introduce, lower case.
 #[rustfmt::skip]
+#[rustfmt::skip]
 pub const LEAD_INS: &[&str] = &[
     "for example", "example", "examples", "e.g", "e.g.", "i.e", "i.e.", "note", "notes", "nb", "n.b.", "see",
     "see also", "source", "sources", "link", "links", "ref", "refs", "reference", "references", "tip", "tips",
     "hint", "warning", "important", "caution", "todo", "fixme", "update", "edit", "ps", "p.s.", "tl;dr",
     "tldr", "date", "author", "authors", "tags", "tag", "title", "url", "website", "docs", "documentation",
-    "output", "result", "results", "answer", "question", "q", "a", "more", "read more", "further reading",
-    "in short", "in other words", "that is", "namely", "summary", "conclusion", "remember", "recall", "hence",
+    "output", "result", "results", "answer", "question", "more", "read more", "further reading", "in short",
+    "in other words", "that is", "namely", "summary", "conclusion", "remember", "recall", "hence",
     "therefore", "so", "thus", "also", "however", "instead", "then", "first", "second", "third", "finally",
     "next", "step", "aliases", "status", "created", "updated", "via", "credit", "image", "figure", "fig",
     "table", "chapter", "section", "page", "pages", "video", "github", "repo", "contact", "email", "phone",
@@ -38,6 +40,7 @@ pub const LEAD_INS: &[&str] = &[
 
 /// Endings that make any label a lead-in, lower case.
 #[rustfmt::skip]
+#[rustfmt::skip]
 pub const LEAD_IN_ENDINGS: &[&str] = &[
     " example", " examples", "following", "as follows", "like this", "like so", "such as", " including",
     " are", " is", "for instance", " these", " this", " see", " e.g", " e.g.", " below", " include",
@@ -45,6 +48,7 @@ pub const LEAD_IN_ENDINGS: &[&str] = &[
 ];
 
 /// Labels that name an attribute of what stands above them, lower case.
+#[rustfmt::skip]
 #[rustfmt::skip]
 pub const ATTRIBUTES: &[&str] = &[
     "purpose", "use", "uses", "used for", "use case", "use cases", "function", "role", "definition",
@@ -66,6 +70,7 @@ pub const ATTRIBUTES: &[&str] = &[
 
 /// Openings that need the sentence before, lower case.
 #[rustfmt::skip]
+#[rustfmt::skip]
 pub const LEANING: &[&str] = &[
     "this", "these", "that", "those", "it", "its", "it's", "they", "their", "them", "he", "she", "his", "her",
     "however", "therefore", "thus", "hence", "but", "and", "or", "so", "also", "then", "otherwise",
@@ -77,12 +82,14 @@ pub const LEANING: &[&str] = &[
 
 /// Signs of doubt and things to do, lower case.
 #[rustfmt::skip]
+#[rustfmt::skip]
 pub const DOUBTS: &[&str] = &[
     "todo", "fixme", "tbd", "not sure", "i think", "i guess", "maybe i", "i believe", "to do", "wip",
     "unclear", "no idea", "i wonder", "don't understand", "xxx",
 ];
 
 /// Verbs that open an instruction, base form, lower case.
+#[rustfmt::skip]
 #[rustfmt::skip]
 pub const VERBS: &[&str] = &[
     "abort", "accept", "access", "activate", "add", "adjust", "align", "allocate", "allow", "append", "apply",
@@ -117,6 +124,7 @@ pub const VERBS: &[&str] = &[
 
 /// Words that are nouns far more often than verbs when nothing but a preposition follows them.
 #[rustfmt::skip]
+#[rustfmt::skip]
 const AFTER_A_NOUN: &[&str] =
     &[
     "of", "for", "in", "on", "is", "are", "was", "from", "vs", "and", "or", "by", "between", "with",
@@ -148,6 +156,7 @@ pub fn tells_what_it_does(definition: &str) -> bool {
 }
 
 /// Finite verbs whose presence makes a label a clause.
+#[rustfmt::skip]
 #[rustfmt::skip]
 pub const FINITE: &[&str] = &[
     "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "should", "must",

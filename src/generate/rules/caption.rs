@@ -79,11 +79,11 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>) -> Option<Draft<'n>> {
     };
     let lines = Lines { first, last: place.lines.last };
     let score = if verb { 740 } else { 680 };
-    Some(
-        Draft::new(form, lines, language, body, typography::fence(&fence.language, &code))
-            .owners(owners(place))
-            .score(score),
-    )
+    let is_heading = place.caption.is_none();
+    let draft = Draft::new(form, lines, language, body, typography::fence(&fence.language, &code))
+        .owners(owners(place))
+        .score(score);
+    Some(if is_heading { draft.of_heading() } else { draft })
 }
 
 /// The items above, without the caption itself.

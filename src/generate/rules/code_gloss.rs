@@ -6,7 +6,7 @@
 //! Not taken: a span that only begins a sentence (`` `x` 和 `y` ``, `` `x` is … ``), a gloss of one character.
 //! Idea: wording and redundancy (Wozniak, rules 5 and 17).
 
-use crate::generate::lexicon::en;
+use crate::generate::lexicon::{en, zh};
 use crate::generate::script::{has_han, weight};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::text::links;
@@ -18,6 +18,9 @@ use crate::model::note::{MarkKind, Text};
 
 /// Longest gloss that is asked in reverse: 16 Han characters.
 const REVERSE_WEIGHT: usize = 32;
+
+/// A shorter Chinese gloss without a verb (文件, 字段) only says what kind of thing the code is.
+const NOUN_WEIGHT: usize = 10;
 
 /// Words that carry a sentence on instead of glossing its first word.
 #[rustfmt::skip]
@@ -62,7 +65,13 @@ fn split(text: &Text) -> Option<(String, Text)> {
         || gloss
             .markdown
             .starts_with(['(', ',', '.', ';', ':', '：', '/', '-', '=', '+', '`', '<', '>', '|']);
-    let verbal = has_han(&gloss.markdown) || en::tells_what_it_does(&gloss.markdown);
+    let verbal = if has_han(&gloss.markdown) {
+        zh::opens_with_verb(&gloss.markdown)
+            || zh::DOES.iter().any(|verb| gloss.markdown.starts_with(verb))
+            || weight(&gloss.markdown) >= NOUN_WEIGHT
+    } else {
+        en::tells_what_it_does(&gloss.markdown)
+    };
     let spans = gloss.marks.iter().filter(|mark| mark.kind == MarkKind::Code).count();
     (weight(&gloss.markdown) >= 4 && !goes_on && verbal && spans <= 2 && label::split(&gloss).is_none())
         .then(|| (text.markdown[..end].trim().to_owned(), gloss))

@@ -251,7 +251,7 @@ fn is_literal_assignment(line: &str) -> bool {
             && left.split_whitespace().count() <= 3
             && !left.contains('(');
         let literal = !right.contains('(')
-            && !right.contains('.')
+            && (!right.contains('.') || right.parse::<f64>().is_ok())
             && right.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '{' | '[' | '-'))
             && !right.contains(" for ")
             && !right.contains("::");

@@ -94,6 +94,14 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .score(if form == "R1.attribute" { 860 } else { 880 })
 }
 
+/// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.
+fn is_code(label: &Text) -> bool {
+    let plain = label.plain();
+    let span = label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
+    let signs = plain.chars().any(|c| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | '\'' | '/' | '&'));
+    span || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
+}
+
 /// The question for a label, by what the label and its definition are.
 fn ask(
     view: &View<'_>,
@@ -105,8 +113,7 @@ fn ask(
     let term = label.markdown.as_str();
     let plain = label.plain();
     let meaning = definition.plain();
-    let is_code =
-        label.marks.iter().any(|mark| mark.kind == MarkKind::Code) || !plain.chars().any(char::is_alphabetic);
+    let is_code = is_code(label);
     if view.is_attribute(&plain) {
         let owner = owner(view, statement);
         if !owner.is_empty() {
@@ -227,9 +234,7 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
 fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let label = found.label.plain();
     let meaning = without_end_mark(&found.definition.markdown);
-    let is_code = found.label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
-        || !label.chars().any(char::is_alphabetic)
-        || label.len() <= 2;
+    let is_code = is_code(&found.label);
     let short =
         weight(meaning) <= REVERSE_WEIGHT && found.definition.marks.is_empty() && weight(meaning) >= 4;
     let language = script::language_of(&found.definition).unwrap_or(view.language);
@@ -314,7 +319,7 @@ mod tests {
             [
                 pair("【文件操作】`w+` 表示什么？", "读写"),
                 pair("【文件操作】哪个写法对应「读写」？", "`w+`"),
-                pair("【文件操作】a 是什么？", "追加写入"),
+                pair("【文件操作】`a` 有什么作用？", "追加写入"),
                 pair("【文件操作】哪个写法对应「追加写入」？", "`a`"),
             ]
         );

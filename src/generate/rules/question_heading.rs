@@ -54,7 +54,11 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let block = view.section.blocks.first()?;
     let (answer, count) = answer_of(block)?;
     let lines = Lines { first: heading.line, last: block.span.end_line };
-    Some(Draft::new("R17.heading", lines, language, with_count(&asked, count, language), answer).score(880))
+    Some(
+        Draft::new("R17.heading", lines, language, with_count(&asked, count, language), answer)
+            .of_heading()
+            .score(880),
+    )
 }
 
 /// The question that a text asks, with its language.
