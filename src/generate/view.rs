@@ -305,7 +305,14 @@ pub fn states_something(comment: &str) -> bool {
     let labelled =
         label::split(&remark(comment, 0)).is_some_and(|found| found.colon && !found.definition.is_empty());
     let named = lexicon::opens_with_verb(comment);
-    labelled || STATING.iter().any(|word| comment.contains(word) && !(named && *word == "默认"))
+    let call = comment.find('(').is_some_and(|open| {
+        let name = &comment[..open];
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.')
+    });
+    let glosses_a_call = call && comment.split_once(')').is_some_and(|(_, rest)| script::has_han(rest));
+    glosses_a_call
+        || labelled
+        || STATING.iter().any(|word| comment.contains(word) && !(named && *word == "默认"))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::model::note::Code;
 
 use lexer::Lexer;
-pub use syntax::{FenceKind, Syntax};
+pub use syntax::{FenceKind, Syntax, is_command};
 
 /// A line of a fence, classified.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -166,7 +166,7 @@ fn sniff(code: &Code) -> Option<(&'static str, Syntax)> {
 }
 
 /// Whether the line is a command of a program that is known by name.
-fn is_command(line: &str) -> bool {
+pub fn is_command(line: &str) -> bool {
     let line = line.strip_prefix("$ ").or_else(|| line.strip_prefix("% ")).unwrap_or(line);
     let first = line.split_whitespace().next().unwrap_or("");
     COMMANDS.binary_search(&first).is_ok() && !line.contains(" = ") && !line.contains('(')

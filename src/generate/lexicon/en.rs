@@ -7,7 +7,7 @@ pub const GENERIC_HEADINGS: &[&str] = &[
     "notes", "note", "tips", "tip", "faq", "misc", "miscellaneous", "example", "examples", "overview",
     "introduction", "intro", "basics", "basic usage", "usage", "summary", "background", "details", "general",
     "other", "others", "more", "references", "reference", "resources", "links", "see also", "further reading",
-    "gotchas", "pitfalls", "caveats", "warning", "warnings", "definition", "definitions", "concepts",
+    "gotchas", "pitfalls", "caveats",  "definition", "definitions", "concepts",
     "key concepts", "terminology", "properties", "features", "pros", "cons", "pros and cons", "advantages",
     "disadvantages", "install", "installation", "setup", "configuration", "commands", "code", "syntax",
     "conclusion", "todo", "table of contents", "contents", "questions", "answers", "appendix", "preface",
@@ -85,7 +85,7 @@ pub const LEANING: &[&str] = &[
 #[rustfmt::skip]
 pub const DOUBTS: &[&str] = &[
     "todo", "fixme", "tbd", "not sure", "i think", "i guess", "maybe i", "i believe", "to do", "wip",
-    "unclear", "no idea", "i wonder", "don't understand", "xxx",
+    "unclear", "no idea", "i wonder", "don't understand",
 ];
 
 /// Verbs that open an instruction, base form, lower case.

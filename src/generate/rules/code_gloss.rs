@@ -11,7 +11,7 @@ use crate::generate::script::{has_han, weight};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::text::links;
 use crate::generate::typography::{self, question};
-use crate::generate::view::{Place, Statement, View};
+use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal, label};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
@@ -39,9 +39,7 @@ const GOING_ON_EN: &[&str] = &[
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     view.statements
         .iter()
-        .filter(|statement| {
-            statement.is_fact() && statement.place != Place::Remark && !statement.leads_to_code
-        })
+        .filter(|statement| statement.is_fact())
         .filter_map(|statement| split(&statement.text).map(|(name, gloss)| (statement, name, gloss)))
         .flat_map(|(statement, name, gloss)| ask(statement, &name, &gloss))
         .collect::<Vec<_>>()
@@ -58,6 +56,9 @@ fn split(text: &Text) -> Option<(String, Text)> {
         .find_map(|word| opens.strip_prefix(word))
         .map_or(0, |rest| opens.len() - rest.len());
     let gloss = gloss.slice(stripped..gloss.markdown.len());
+    // A remark in code parts the call from its meaning by a comma.
+    let comma = gloss.markdown.len() - gloss.markdown.trim_start_matches([',', '，']).len();
+    let gloss = if has_han(&gloss.markdown) { gloss.slice(comma..gloss.markdown.len()) } else { gloss };
     let first = gloss.markdown.split_whitespace().next().unwrap_or("").to_lowercase();
     let first = first.trim_end_matches([',', '.', ';', ':']);
     let goes_on = GOING_ON_ZH.iter().any(|word| gloss.markdown.starts_with(word))
@@ -105,11 +106,13 @@ fn ask<'n>(statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>
     });
     let (first, rest) = first_sentence(gloss);
     let meaning = without_end_mark(&first.markdown);
+    let stands_for = meaning.strip_prefix("表示");
     let returned = match language {
-        Language::Zh => meaning.strip_prefix("返回"),
+        Language::Zh => meaning.strip_prefix("返回").or(stands_for),
         Language::En => meaning.strip_prefix("returns ").or_else(|| meaning.strip_prefix("Returns ")),
     };
     let body = match (language, returned) {
+        (Language::Zh, Some(_)) if stands_for.is_some() => format!("{shown} 表示什么"),
         (Language::Zh, Some(_)) => format!("{shown} 返回什么"),
         (Language::En, Some(_)) => format!("What does {shown} return"),
         (Language::Zh, None) => format!("{shown} 做什么"),

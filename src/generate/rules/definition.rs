@@ -71,11 +71,16 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
     let is_path = plain.starts_with(['/', '~']) && !plain.contains(' ');
     let is_list_head = plain.ends_with(['：', ':']) || plain.is_empty();
     let is_question = label.markdown.ends_with(['?', '？']);
+    // What is said with the term's own name says something about it and does not define it.
+    let about_itself = weight(&label.plain()) >= 3
+        && context::names(&plain, &label.plain())
+        && !label.markdown.contains("区别");
     believed
         && joined
         && !is_path
         && !is_list_head
         && !is_question
+        && !about_itself
         && !is_only_links(definition)
         && plain.chars().any(char::is_alphanumeric)
 }
@@ -110,8 +115,8 @@ fn ask(
     definition: &Text,
     language: Language,
 ) -> (&'static str, String) {
-    let term = label.markdown.as_str();
-    let plain = label.plain();
+    let term = label.markdown.trim_end_matches("在于");
+    let plain = label.plain().trim_end_matches("在于").to_owned();
     let meaning = definition.plain();
     let is_code = is_code(label);
     if view.is_attribute(&plain) {
@@ -129,7 +134,6 @@ fn ask(
 
 fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     const ENDS_AS_TASK: &[&str] = &["利用", "使用", "实现", "安装", "去重", "配置", "设置"];
-    let by_means = ["通过", "使用", "用", "利用"].iter().any(|word| meaning.starts_with(word));
     let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
     let task = has_han(plain) && zh::opens_with_verb(plain);
     let shown = if is_code && !term.contains('`') {
@@ -143,7 +147,7 @@ fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
         format!("{shown}是多少")
     } else if task {
         format!("如何{term}")
-    } else if ENDS_AS_TASK.iter().any(|end| plain.ends_with(end)) || by_means && !does && has_han(plain) {
+    } else if ENDS_AS_TASK.iter().any(|end| plain.ends_with(end)) {
         format!("{term}：怎么做")
     } else if is_code && does {
         format!("{shown} 有什么作用")
