@@ -148,11 +148,22 @@ pub fn tells_what_it_does(definition: &str) -> bool {
         .unwrap_or("")
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
+    VERBS.binary_search(&first.as_str()).is_ok() || is_third_person(&first)
+}
+
+fn is_third_person(word: &str) -> bool {
     let known = |verb: &str| VERBS.binary_search(&verb).is_ok();
-    known(&first)
-        || first.strip_suffix('s').is_some_and(known)
-        || first.strip_suffix("es").is_some_and(known)
-        || first.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")))
+    word.strip_suffix('s').is_some_and(known)
+        || word.strip_suffix("es").is_some_and(known)
+        || word.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")))
+}
+
+/// Whether a definition opens with a known verb in the third person, as one tells what a thing does.
+pub fn acts(definition: &str) -> bool {
+    let mut words = definition.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    let third = is_third_person(&first);
+    third && words.next().is_some_and(|second| !AFTER_A_NOUN.contains(&second.to_lowercase().as_str()))
 }
 
 /// Finite verbs whose presence makes a label a clause.

@@ -24,7 +24,7 @@ pub const LEAD_INS: &[&str] = &[
 /// Endings that may carry words before them and still only introduce: 代码如下, 详情参见.
 pub fn has_suffix_lead(label: &str, word: &str) -> bool {
     const SUFFIXES: &[&str] =
-        &["如下", "如下所示", "例如", "比如", "参见", "详见", "可以看到", "也就是说", "以下"];
+        &["如下", "如下所示", "例如", "比如", "参见", "详见", "可以看到", "也就是说", "以下", "例子", "示例"];
     label.len() > word.len() && SUFFIXES.contains(&word)
 }
 
