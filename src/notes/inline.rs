@@ -150,13 +150,17 @@ impl InlineReader {
             Html::Cut => {}
             Html::Break => self.builder.break_line(true),
             Html::Image(source) => self.mark(page, range, MarkKind::Image(source.to_owned())),
-            Html::Text => {
-                let piece = self.as_written(page, range.clone());
-                self.builder.push(&piece, page.line(range.start));
-            }
+            Html::Text => self.literal(page, range),
         }
     }
 
+    /// Adds what looked like markup as the text it is.
+    fn literal(&mut self, page: &Page, range: Range<usize>) {
+        let piece = self.as_written(page, range.clone());
+        self.builder.push(&piece, page.line(range.start));
+    }
+
+    /// Adds markup that stays as written, as a mark.
     fn mark(&mut self, page: &Page, range: Range<usize>, kind: MarkKind) {
         let piece = self.as_written(page, range.clone());
         self.builder.push_marked(&piece, page.line(range.start), kind);
@@ -175,12 +179,10 @@ impl InlineReader {
         let (kind, range) = (kind.take(), range.clone());
         self.verbatim = None;
         self.consumed = range.end;
-        match kind {
-            Some(kind) => self.mark(page, range, kind),
-            None => {
-                let piece = self.as_written(page, range.clone());
-                self.builder.push(&piece, page.line(range.start));
-            }
+        if let Some(kind) = kind {
+            self.mark(page, range, kind);
+        } else {
+            self.literal(page, range);
         }
     }
 
