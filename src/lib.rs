@@ -6,6 +6,9 @@
 //! notes → generate → reconcile → store → schedule → review → insight / exchange
 //! ```
 
+pub mod clock;
+pub mod error;
+
 pub mod model;
 
 pub mod notes;

@@ -18,6 +18,8 @@ impl Grade {
     pub const EASY: Self = Self(5);
     /// The four keys in their order.
     pub const KEYS: [Self; 4] = [Self::AGAIN, Self::HARD, Self::GOOD, Self::EASY];
+    /// All grades, by quality.
+    pub const ALL: [Self; 6] = [Self(0), Self(1), Self(2), Self(3), Self(4), Self(5)];
 
     /// The grade of this quality, or `None` above 5.
     pub const fn new(quality: u8) -> Option<Self> {

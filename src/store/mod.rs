@@ -1,1 +1,83 @@
 //! Stage 4: SQLite, the only SQL in the program.
+//!
+//! The truth is twofold: the cards that the notes gave, and the review log, whose rows are only ever added.
+//! A card's [`Standing`] is a fold of its rows and kept as a cache. How the log is folded is a later stage's
+//! matter, so every write that touches the log takes the fold as an argument.
+//!
+//! Every write is one transaction that takes the write lock at its start: what returns `Ok` is on disk, and
+//! what fails left nothing behind.
+//!
+//! | file | what |
+//! |---|---|
+//! | `open`, `schema`, `backup` | the file: opening, migrations, copies |
+//! | `log`, `extra`, `undo` | the review log: reading, appending, taking back |
+//! | `standing`, `check` | the cache: folding, comparing, rebuilding |
+//! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `queue`, `decks`, `stats` | questions of the other stages |
+//! | `record`, `values` | reading rows |
+
+mod apply;
+mod backup;
+mod cards;
+mod check;
+mod decks;
+mod error;
+mod extra;
+mod log;
+mod open;
+mod queue;
+mod record;
+#[cfg(test)]
+mod sample;
+mod schema;
+mod scope;
+mod settings;
+mod sources;
+mod standing;
+mod stats;
+mod undo;
+mod values;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use apply::Applied;
+pub use cards::Listed;
+pub use check::{Mismatch, Report};
+pub use decks::DeckCounts;
+pub use error::{Error, Result};
+pub use log::{Appended, Entry, Lead, Merged, NewRow};
+pub use open::{Journal, OpenOptions};
+pub use queue::{Candidate, Candidates, Counts, DoneToday};
+pub use scope::Scope;
+pub use sources::KnownNote;
+pub use stats::{AnsweredDay, Recall, StateCounts};
+pub use undo::Undone;
+
+use crate::model::card::CardId;
+use crate::model::log::{DeviceId, Row};
+use crate::model::schedule::Standing;
+
+/// Folds the rows of one card, which come in fold order, undo rows included.
+pub type Refold<'a> = &'a dyn Fn(CardId, &[Row]) -> Standing;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    device: DeviceId,
+}
+
+impl Store {
+    /// The id under which this program writes rows.
+    pub const fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// Runs `work` in one transaction that holds the write lock from its start.
+    fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+}

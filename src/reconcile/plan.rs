@@ -1,0 +1,206 @@
+//! What is compared, and what comes of it.
+
+use crate::model::card::{Card, CardId};
+
+use super::sources::{Enrolment, SourceId};
+
+/// A note: its source and its path in it, parts joined by `/`. Orders by the age of the source.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The source.
+    pub source: SourceId,
+    /// The path relative to the source; a single file's name.
+    pub path: String,
+}
+
+/// Where a card's text stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The note.
+    pub place: Place,
+    /// The note's title.
+    pub title: String,
+    /// The headings above it, root first.
+    pub heading_path: Vec<String>,
+    /// The note's tags.
+    pub tags: Vec<String>,
+    /// First line of the source span, 1-based.
+    pub line: u32,
+    /// Last line of the source span, 1-based, inclusive.
+    pub end_line: u32,
+    /// The card's place among the cards of the note, from 0.
+    pub position: u32,
+}
+
+impl Origin {
+    /// The origin of a card that was made from this note.
+    pub fn of(card: &Card, place: Place, position: u32) -> Self {
+        Self {
+            place,
+            title: card.title.clone(),
+            heading_path: card.heading_path.clone(),
+            tags: card.tags.clone(),
+            line: card.line,
+            end_line: card.end_line,
+            position,
+        }
+    }
+}
+
+/// A card and every place it stands at, its home first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The card as its home gives it.
+    pub card: Card,
+    /// Its origins by source age and path.
+    pub origins: Vec<Origin>,
+}
+
+/// A card of the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The card and its places; a retired one keeps the last home it had.
+    pub placed: Placed,
+    /// Whether its text is in no note.
+    pub retired: bool,
+    /// Whether it was answered or has a schedule.
+    pub reviewed: bool,
+}
+
+/// A note that was read and the cards it gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteRead {
+    /// Where it is.
+    pub place: Place,
+    /// Its title.
+    pub title: String,
+    /// Hash of its content.
+    pub hash: String,
+    /// Its cards in order.
+    pub cards: Vec<Card>,
+}
+
+impl NoteRead {
+    /// The note without its cards.
+    pub fn summary(&self) -> NoteSummary {
+        NoteSummary { place: self.place.clone(), title: self.title.clone(), hash: self.hash.clone() }
+    }
+}
+
+/// What is remembered of a note that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteSummary {
+    /// Where it is.
+    pub place: Place,
+    /// Its title.
+    pub title: String,
+    /// Hash of its content.
+    pub hash: String,
+}
+
+/// What was found on disk. Of sources that are not named in it, it says nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The source that comes in with this reading, if it is not followed yet.
+    pub enrolment: Option<Enrolment>,
+    /// The source that the user stops following.
+    pub unfollow: Option<SourceId>,
+    /// The sources that were walked, whole.
+    pub sources: Vec<SourceId>,
+    /// The notes that were read.
+    pub notes: Vec<NoteRead>,
+    /// Notes whose content is what the stored cards were made from.
+    pub same: Vec<Place>,
+    /// Notes that are there but could not be read; they keep their cards.
+    pub unread: Vec<Place>,
+}
+
+impl Reading {
+    /// The reading after which nothing of `source` is left: its cards retire and it is followed no more.
+    pub fn without(source: SourceId) -> Self {
+        Self { unfollow: Some(source), sources: vec![source], ..Self::default() }
+    }
+}
+
+/// A card whose text changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The card as it is stored.
+    pub before: Card,
+    /// The card as it is now.
+    pub after: Placed,
+}
+
+/// A source that loses many reviewed cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// The source.
+    pub source: SourceId,
+    /// Its reviewed cards before.
+    pub reviewed: usize,
+    /// How many of them retire.
+    pub retiring: usize,
+}
+
+/// What a reading changes in the database.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The source that comes in.
+    pub enrolment: Option<Enrolment>,
+    /// The source that is followed no more.
+    pub unfollow: Option<SourceId>,
+    /// The sources that were walked.
+    pub sources: Vec<SourceId>,
+    /// The notes that were read, to be remembered.
+    pub notes: Vec<NoteSummary>,
+    /// The notes of `sources` that exist, in order.
+    pub present: Vec<Place>,
+    /// The notes that could not be read and keep their cards.
+    pub unread: Vec<Place>,
+    /// Cards that are new.
+    pub add: Vec<Placed>,
+    /// Cards whose text changed.
+    pub update: Vec<Change>,
+    /// Cards that stand elsewhere than before, with the same text.
+    pub moved: Vec<Placed>,
+    /// Retired cards whose text is back.
+    pub restore: Vec<Placed>,
+    /// Cards whose text is in no note any more, as they are stored.
+    pub retire: Vec<Placed>,
+    /// How many cards stay as they are.
+    pub unchanged: usize,
+    /// How many retired cards stay retired.
+    pub retired: usize,
+    /// Sources that lose more than a third of their reviewed cards; applying it wants a deliberate yes.
+    pub losses: Vec<Loss>,
+}
+
+impl Plan {
+    /// Whether no card changes.
+    pub fn is_empty(&self) -> bool {
+        self.retire.is_empty() && self.changed().next().is_none()
+    }
+
+    /// The cards to be written: added, updated, moved and restored.
+    pub fn changed(&self) -> impl Iterator<Item = &Placed> {
+        let updated = self.update.iter().map(|change| &change.after);
+        self.add.iter().chain(updated).chain(&self.moved).chain(&self.restore)
+    }
+
+    /// Puts every list into the order of the notes.
+    pub(super) fn sort(&mut self) {
+        self.add.sort_by(in_order);
+        self.update.sort_by(|a, b| in_order(&a.after, &b.after));
+        self.moved.sort_by(in_order);
+        self.restore.sort_by(in_order);
+        self.retire.sort_by(in_order);
+    }
+}
+
+/// By home, then by place in it.
+fn in_order(a: &Placed, b: &Placed) -> std::cmp::Ordering {
+    let key = |placed: &Placed| -> (Option<(Place, u32)>, CardId) {
+        (placed.origins.first().map(|origin| (origin.place.clone(), origin.position)), placed.card.id)
+    };
+    key(a).cmp(&key(b))
+}

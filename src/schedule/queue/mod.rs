@@ -1,0 +1,222 @@
+//! The cards that a study day asks for, within limits and in order.
+//!
+//! 1. Due cards are put in order ([`order`]), then new ones: spread over topics, the surest first.
+//! 2. Of siblings (cards of one span of a note) only the first in that order is asked on a study day, since they
+//!    give each other away. The others wait for a later day; nothing is stored for that.
+//! 3. The limits of the day cut both rows. What was done today is told by the caller from the log, so starting
+//!    again does not reset them. While more cards are due than the day may ask, no new ones come: they would
+//!    only make the backlog grow.
+//! 4. Both rows are mixed and topics parted ([`mix`]); interleaved topics are learnt better than blocks.
+//! 5. Cards that were missed earlier today come at the end, whatever the limits and siblings.
+//!
+//! Every candidate is either in the queue or counted in [`Held`] with the reason.
+
+pub mod mix;
+pub mod order;
+
+use std::collections::BTreeSet;
+
+use crate::model::card::CardId;
+use crate::model::day::Day;
+
+use mix::{Mix, Placed, Topics};
+use order::DueOrder;
+
+/// Why a card is in the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Its latest answer today was below 4: asked again, without a step of the schedule.
+    Again,
+    /// Its due day has come.
+    Due,
+    /// Never answered.
+    New,
+}
+
+/// A card in the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The card.
+    pub card: CardId,
+    /// Why it is here.
+    pub class: Class,
+}
+
+/// A card whose due day has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueCard {
+    /// The card.
+    pub card: CardId,
+    /// Its source span.
+    pub group: CardId,
+    /// A key that cards of one topic share.
+    pub topic: String,
+    /// The study day on which it became due.
+    pub due: Day,
+    /// Its interval in days.
+    pub interval: u32,
+}
+
+/// A card that was never answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewCard {
+    /// The card.
+    pub card: CardId,
+    /// Its source span.
+    pub group: CardId,
+    /// A key that cards of one topic share.
+    pub topic: String,
+    /// How sure the generator is that a reader keeps it, 0–1000.
+    pub score: u16,
+    /// Its place among all cards, in the order of the notes.
+    pub position: u64,
+}
+
+/// The cards that may be asked today: available, in the scope of the session. Their order does not matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Candidates {
+    /// Cards whose due day has come.
+    pub due: Vec<DueCard>,
+    /// Cards that were never answered.
+    pub new: Vec<NewCard>,
+    /// Cards whose latest answer today was below 4, the oldest answer first.
+    pub again: Vec<CardId>,
+}
+
+/// How many cards may be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// New cards on a study day.
+    pub new: usize,
+    /// Reviews on a study day.
+    pub reviews: usize,
+    /// Due and new cards in this session, if it has a limit of its own. Cards asked again are not counted.
+    pub session: Option<usize>,
+}
+
+impl Default for Limits {
+    /// Anki's: 20 new cards and 200 reviews a day.
+    fn default() -> Self {
+        Self { new: 20, reviews: 200, session: None }
+    }
+}
+
+/// What was done on this study day, counted from the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// New cards that had their first answer.
+    pub new: usize,
+    /// Other first answers of the day.
+    pub reviews: usize,
+    /// Source spans of which a card was answered.
+    pub groups: BTreeSet<CardId>,
+}
+
+/// How the queue is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    /// Which due cards come first, and so which are cut by the limit.
+    pub due: DueOrder,
+    /// Where the new cards stand among the due ones.
+    pub mix: Mix,
+    /// How topics follow each other.
+    pub topics: Topics,
+}
+
+/// Cards that are not asked today, by reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// A sibling is asked today, or was.
+    pub siblings: usize,
+    /// Due, but the day's reviews are used up.
+    pub over_review_limit: usize,
+    /// New, but the day's new cards are used up.
+    pub over_new_limit: usize,
+    /// New, but more cards are due than the day may ask.
+    pub backlog: usize,
+    /// Within the limits of the day, but not of this session.
+    pub over_session_limit: usize,
+}
+
+impl Held {
+    /// All cards held back.
+    pub const fn total(&self) -> usize {
+        self.siblings + self.over_review_limit + self.over_new_limit + self.backlog + self.over_session_limit
+    }
+}
+
+/// The cards of a study day in the order they are asked, and how many were held back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// The cards, first to last.
+    pub cards: Vec<Entry>,
+    /// What is not asked.
+    pub held: Held,
+}
+
+impl Queue {
+    /// The queue of the study day `today`. The same arguments give the same queue on every machine.
+    pub fn of_day(candidates: &Candidates, limits: &Limits, done: &Done, today: Day, order: &Order) -> Self {
+        let mut held = Held::default();
+        let mut again: Vec<Entry> = Vec::new();
+        let mut sieve = Sieve { cards: BTreeSet::new(), groups: done.groups.clone(), siblings: 0 };
+        for &card in &candidates.again {
+            if sieve.cards.insert(card) {
+                again.push(Entry { card, class: Class::Again });
+            }
+        }
+
+        let mut due = order::due(&candidates.due, today, order.due);
+        due.retain(|card| sieve.admits(card.card, card.group));
+        held.over_review_limit = cut(&mut due, limits.reviews.saturating_sub(done.reviews));
+
+        let mut new = order::surest_first(&candidates.new);
+        new.retain(|card| sieve.admits(card.card, card.group));
+        if held.over_review_limit > 0 {
+            held.backlog = cut(&mut new, 0);
+        } else {
+            order::spread_over_topics(&mut new);
+            held.over_new_limit = cut(&mut new, limits.new.saturating_sub(done.new));
+        }
+        held.siblings = sieve.siblings;
+
+        let due = due.into_iter().map(|card| Placed::new(card.card, Class::Due, &card.topic)).collect();
+        let new = new.into_iter().map(|card| Placed::new(card.card, Class::New, &card.topic)).collect();
+        let mut cards = mix::mixed(due, new, order.mix, order.topics);
+        if let Some(most) = limits.session {
+            held.over_session_limit = cut(&mut cards, most);
+        }
+        cards.extend(again);
+        Self { cards, held }
+    }
+}
+
+/// Lets each card through once, and one card of a group.
+struct Sieve {
+    cards: BTreeSet<CardId>,
+    groups: BTreeSet<CardId>,
+    siblings: usize,
+}
+
+impl Sieve {
+    fn admits(&mut self, card: CardId, group: CardId) -> bool {
+        if !self.cards.insert(card) {
+            return false;
+        }
+        let first = self.groups.insert(group);
+        if !first {
+            self.siblings += 1;
+        }
+        first
+    }
+}
+
+/// Cuts the row to its first `most` and tells how many went.
+fn cut<T>(row: &mut Vec<T>, most: usize) -> usize {
+    let over = row.len().saturating_sub(most);
+    row.truncate(most);
+    over
+}
+
+#[cfg(test)]
+mod tests;

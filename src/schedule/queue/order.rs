@@ -1,0 +1,139 @@
+//! Which cards come first.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
+
+use crate::model::card::CardId;
+use crate::model::day::Day;
+
+use super::{DueCard, NewCard};
+
+/// Which due cards come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DueOrder {
+    /// The earliest due day; cards of one due day are mixed, another way each study day.
+    #[default]
+    DueDay,
+    /// The most overdue for its interval, so that a large backlog is cleared where most is being forgotten: 2
+    /// days late at an interval of 5 days comes before 3 days late at 10.
+    Overdue,
+}
+
+/// The due cards in order, the same on every machine.
+pub(super) fn due(cards: &[DueCard], today: Day, order: DueOrder) -> Vec<&DueCard> {
+    let mut sorted: Vec<&DueCard> = cards.iter().collect();
+    sorted.sort_by_cached_key(|card| (shuffle(card.card, today), card.card));
+    // Stable, so equal cards stay shuffled.
+    match order {
+        DueOrder::DueDay => sorted.sort_by_key(|card| card.due),
+        DueOrder::Overdue => sorted.sort_by(|a, b| overdue(b, a, today)),
+    }
+    sorted
+}
+
+/// Compares `days late ÷ interval`, as products to stay in integers.
+fn overdue(a: &DueCard, b: &DueCard, today: Day) -> Ordering {
+    let late = |card: &DueCard| u64::try_from(today.since(card.due)).unwrap_or(0);
+    let interval = |card: &DueCard| u64::from(card.interval.max(1));
+    (late(a) * interval(b)).cmp(&(late(b) * interval(a)))
+}
+
+/// A number by which cards of one due day are mixed: fixed for a card on a study day, unlike on the next.
+fn shuffle(card: CardId, today: Day) -> u64 {
+    let mut hasher = blake3::Hasher::new_derive_key("mnemon queue order v1");
+    hasher.update(&card.0).update(&today.number().to_le_bytes());
+    let mut first = [0; 8];
+    hasher.finalize_xof().fill(&mut first);
+    u64::from_le_bytes(first)
+}
+
+/// The new cards by score, equal ones in the order of the notes.
+pub(super) fn surest_first(cards: &[NewCard]) -> Vec<&NewCard> {
+    let mut sorted: Vec<&NewCard> = cards.iter().collect();
+    sorted.sort_by_key(|card| (Reverse(card.score), card.position, card.card));
+    sorted
+}
+
+/// Deals the cards out topic by topic: the first of each topic, then the second of each. Within a round, and
+/// within a topic, the order stays. So the day's few new cards come from many places, not from one long note.
+pub(super) fn spread_over_topics(cards: &mut Vec<&NewCard>) {
+    let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut rounds: Vec<(usize, &NewCard)> = cards
+        .iter()
+        .map(|card| {
+            let round = taken.entry(&card.topic).or_default();
+            *round += 1;
+            (*round, *card)
+        })
+        .collect();
+    rounds.sort_by_key(|(round, _)| *round);
+    *cards = rounds.into_iter().map(|(_, card)| card).collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: Day = Day::from_number(100);
+
+    fn due_card(number: u8, late: i32, interval: u32) -> DueCard {
+        DueCard {
+            card: CardId([number; 16]),
+            group: CardId([number; 16]),
+            topic: String::new(),
+            due: Day::from_number(100 - late),
+            interval,
+        }
+    }
+
+    fn numbers(cards: &[&DueCard]) -> Vec<u8> {
+        cards.iter().map(|card| card.card.0[0]).collect()
+    }
+
+    fn new_card(number: u8, topic: &str, score: u16) -> NewCard {
+        let card = CardId([number; 16]);
+        NewCard { card, group: card, topic: topic.to_owned(), score, position: number.into() }
+    }
+
+    #[test]
+    fn the_earliest_due_day_comes_first() {
+        let cards = [due_card(1, 0, 1), due_card(2, 9, 30), due_card(3, 4, 1)];
+        assert_eq!(numbers(&due(&cards, TODAY, DueOrder::DueDay)), [2, 3, 1]);
+    }
+
+    #[test]
+    fn overdue_is_measured_by_the_interval() {
+        let cards = [due_card(1, 3, 10), due_card(2, 2, 5), due_card(3, 0, 1), due_card(4, 30, 300)];
+        assert_eq!(numbers(&due(&cards, TODAY, DueOrder::Overdue)), [2, 1, 4, 3]);
+    }
+
+    #[test]
+    fn odd_dates_and_intervals_do_not_overflow() {
+        let far = DueCard { due: Day::from_number(i32::MIN), ..due_card(1, 0, u32::MAX) };
+        let cards = [due_card(2, -5, 0), far, due_card(3, 100, 0), due_card(4, 1, u32::MAX)];
+        assert_eq!(numbers(&due(&cards, TODAY, DueOrder::Overdue)), [3, 1, 4, 2]);
+    }
+
+    #[test]
+    fn cards_of_one_day_are_mixed_another_way_each_study_day() {
+        let cards: Vec<DueCard> = (0..30).map(|number| due_card(number, 0, 1)).collect();
+        let backwards: Vec<DueCard> = cards.iter().rev().cloned().collect();
+        for order in [DueOrder::DueDay, DueOrder::Overdue] {
+            let today = numbers(&due(&cards, TODAY, order));
+            assert!(!today.is_sorted());
+            assert_eq!(numbers(&due(&backwards, TODAY, order)), today);
+            assert_ne!(numbers(&due(&cards, TODAY.plus(1), order)), today);
+        }
+    }
+
+    #[test]
+    fn new_cards_are_dealt_out_by_topic_the_surest_first() {
+        let cards =
+            [new_card(1, "a", 500), new_card(2, "a", 900), new_card(3, "a", 900), new_card(4, "b", 100)];
+        let mut new = surest_first(&cards);
+        let numbers = |new: &[&NewCard]| new.iter().map(|card| card.card.0[0]).collect::<Vec<_>>();
+        assert_eq!(numbers(&new), [2, 3, 1, 4]);
+        spread_over_topics(&mut new);
+        assert_eq!(numbers(&new), [2, 4, 3, 1]);
+    }
+}

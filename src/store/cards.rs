@@ -1,0 +1,287 @@
+//! The tables `card` and `origin`: reading what is stored.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Row as SqlRow, named_params};
+use serde::Deserialize;
+
+use super::Store;
+use super::error::{Error, Result};
+use super::record::{self, Record};
+use super::scope::{IN_SCOPE, Scope};
+use super::standing::row_to_standing;
+use crate::model::card::{Card, CardId, CardKind};
+use crate::model::schedule::Standing;
+use crate::model::topic::Deck;
+use crate::reconcile::sources::SourceKind;
+use crate::reconcile::{Origin, Place, Placed, Stored};
+
+/// The shortest beginning of an id that may name a card.
+const SHORTEST_PREFIX: usize = 6;
+
+/// Hex digits of a whole id.
+const ID_DIGITS: usize = 32;
+
+/// A card at its home, with what its log says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The card.
+    pub card: Card,
+    /// Its note.
+    pub place: Place,
+    /// Its deck.
+    pub deck: Deck,
+    /// The note's file.
+    pub file: PathBuf,
+    /// Its place among the cards of the note, from 0.
+    pub position: u32,
+    /// What its log says.
+    pub standing: Standing,
+    /// Since when its text is in no note, UTC milliseconds.
+    pub retired_at: Option<i64>,
+    /// When it was made, UTC milliseconds.
+    pub created_at: i64,
+    /// When its text last changed, UTC milliseconds.
+    pub edited_at: i64,
+}
+
+/// The `cloze` column.
+#[derive(Deserialize)]
+struct ClozeColumn {
+    text: String,
+    holes: Vec<(usize, usize)>,
+}
+
+impl Store {
+    /// Every card with all its origins, retired ones included: what a reading is compared with.
+    pub fn stored(&self) -> Result<Vec<Stored>> {
+        let mut origins = origins(&self.connection)?;
+        let sql = "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed
+                   FROM placed p ORDER BY p.id";
+        record::all(&self.connection, sql, [], |row| {
+            let record = Record::new(row, "card", &["id"]);
+            let retired: Option<i64> = record.column("retired_at")?;
+            let reviewed = record.column("reviewed")?;
+            Ok((row_to_card(row)?, retired.is_some(), reviewed))
+        })
+        .map(|cards| {
+            cards
+                .into_iter()
+                .map(|(card, retired, reviewed)| {
+                    let origins = origins.remove(&card.id).unwrap_or_default();
+                    Stored { placed: Placed { card, origins }, retired, reviewed }
+                })
+                .collect()
+        })
+    }
+
+    /// The cards of a scope in the order of the notes, retired and dropped ones included.
+    pub fn cards(&self, scope: &Scope) -> Result<Vec<Listed>> {
+        let sql =
+            format!("SELECT p.* FROM placed p WHERE {IN_SCOPE} ORDER BY p.source, p.path, p.position, p.id");
+        let limit = scope.values();
+        let params = limit.params();
+        record::all(&self.connection, &sql, params.as_slice(), row_to_listed)
+    }
+
+    /// A card by its id.
+    pub fn card(&self, id: CardId) -> Result<Listed> {
+        let sql = "SELECT p.* FROM placed p WHERE p.id = :id";
+        record::first(&self.connection, sql, named_params! { ":id": id }, row_to_listed)?
+            .ok_or_else(|| Error::no_card(id))
+    }
+
+    /// The card whose id begins with these hex digits, at least 6 of them.
+    pub fn find(&self, prefix: &str) -> Result<CardId> {
+        let (low, high) = id_range(prefix).ok_or_else(|| Error::NotAPrefix(prefix.to_owned()))?;
+        let sql = "SELECT id FROM card WHERE id BETWEEN :low AND :high ORDER BY id";
+        let params = named_params! { ":low": low, ":high": high };
+        let found: Vec<CardId> = record::all(&self.connection, sql, params, |row| Ok(row.get("id")?))?;
+        match found[..] {
+            [] => Err(Error::NoSuchCard(prefix.to_owned())),
+            [id] => Ok(id),
+            _ => Err(Error::ManyCards { prefix: prefix.to_owned(), count: found.len() }),
+        }
+    }
+}
+
+/// The first and the last id that begin with these digits.
+fn id_range(prefix: &str) -> Option<(CardId, CardId)> {
+    if !(SHORTEST_PREFIX..=ID_DIGITS).contains(&prefix.len()) {
+        return None;
+    }
+    let prefix = prefix.to_ascii_lowercase();
+    let filled = |digit: char| {
+        let rest: String = std::iter::repeat_n(digit, ID_DIGITS - prefix.len()).collect();
+        format!("{prefix}{rest}").parse().ok()
+    };
+    Some((filled('0')?, filled('f')?))
+}
+
+/// Every card's origins, home first.
+fn origins(connection: &Connection) -> Result<BTreeMap<CardId, Vec<Origin>>> {
+    let sql = "SELECT o.card, o.note, n.source, n.path, n.title, o.heading_path, o.tags, o.line, o.end_line,
+                      o.position
+               FROM origin o JOIN note n ON n.id = o.note ORDER BY o.card, n.source, n.path";
+    let mut origins: BTreeMap<CardId, Vec<Origin>> = BTreeMap::new();
+    for (card, origin) in record::all(connection, sql, [], row_to_origin)? {
+        origins.entry(card).or_default().push(origin);
+    }
+    Ok(origins)
+}
+
+/// A row of `origin` joined with its note.
+fn row_to_origin(row: &SqlRow<'_>) -> Result<(CardId, Origin)> {
+    let record = Record::new(row, "origin", &["card", "note"]);
+    let origin = Origin {
+        place: Place { source: record.column("source")?, path: record.column("path")? },
+        title: record.column("title")?,
+        heading_path: record.json("heading_path")?,
+        tags: record.json("tags")?,
+        line: record.column("line")?,
+        end_line: record.column("end_line")?,
+        position: record.column("position")?,
+    };
+    Ok((record.column("card")?, origin))
+}
+
+/// A row of `placed`: the card alone.
+pub(super) fn row_to_card(row: &SqlRow<'_>) -> Result<Card> {
+    let record = Record::new(row, "card", &["id"]);
+    Ok(Card {
+        id: record.column("id")?,
+        group: record.column("group_id")?,
+        kind: kind(&record)?,
+        front: record.column("front")?,
+        back: record.column("back")?,
+        extra: record.column("extra")?,
+        rule: record.column("rule")?,
+        form: record.column("form")?,
+        score: record.column("score")?,
+        language: record.column("language")?,
+        title: record.column("title")?,
+        heading_path: record.json("heading_path")?,
+        tags: record.json("tags")?,
+        line: record.column("line")?,
+        end_line: record.column("end_line")?,
+    })
+}
+
+/// A row of `placed`.
+fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
+    let record = Record::new(row, "card", &["id"]);
+    let place = Place { source: record.column("source")?, path: record.column("path")? };
+    let source: String = record.column("source_path")?;
+    let file = match record.column("source_kind")? {
+        SourceKind::Folder => Path::new(&source).join(&place.path),
+        SourceKind::File => PathBuf::from(source),
+    };
+    Ok(Listed {
+        card: row_to_card(row)?,
+        place,
+        deck: Deck::parse(&record.column::<String>("deck")?),
+        file,
+        position: record.column("position")?,
+        standing: row_to_standing(row, &["id"])?,
+        retired_at: record.column("retired_at")?,
+        created_at: record.column("created_at")?,
+        edited_at: record.column("edited_at")?,
+    })
+}
+
+/// The columns `kind` and `cloze`; holes must be in order and lie on characters of the text.
+fn kind(record: &Record<'_>) -> Result<CardKind> {
+    if record.column::<String>("kind")? == "basic" {
+        return Ok(CardKind::Basic);
+    }
+    let ClozeColumn { text, holes } = record.json("cloze")?;
+    let mut end = 0;
+    for &(from, to) in &holes {
+        if from < end || to <= from || text.get(from..to).is_none() {
+            return Err(record.broken(format!("cloze: hole {from}..{to}")));
+        }
+        end = to;
+    }
+    let holes = holes.into_iter().map(|(from, to)| Range { start: from, end: to }).collect();
+    Ok(CardKind::Cloze { text, holes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{card, id, read, store_with};
+    use super::*;
+    use crate::reconcile::sources::SourceId;
+
+    #[test]
+    fn a_card_is_found_by_the_beginning_of_its_id() {
+        let store = store_with(3);
+        assert_eq!(store.find("020202").unwrap(), id(2));
+        assert_eq!(store.find("0202020").unwrap(), id(2), "an odd number of digits");
+        assert_eq!(store.find(&id(3).to_string().to_uppercase()).unwrap(), id(3));
+        assert!(matches!(store.find("090909"), Err(Error::NoSuchCard(prefix)) if prefix == "090909"));
+    }
+
+    #[test]
+    fn a_prefix_of_several_ids_counts_them() {
+        let mut store = store_with(1);
+        let mut sibling = card(1);
+        sibling.id.0[15] = 9;
+        read(&mut store, "/n/numbers", vec![("a.md", vec![card(1), sibling])]);
+        assert!(matches!(store.find("010101"), Err(Error::ManyCards { count: 2, .. })));
+    }
+
+    #[test]
+    fn what_is_no_beginning_of_an_id_is_refused() {
+        let store = store_with(1);
+        let long = "0".repeat(33);
+        for bad in ["", "01010", "01010g", "zzzzzz", "%%%%%%", "ééé", &long] {
+            assert!(matches!(store.find(bad), Err(Error::NotAPrefix(_))), "{bad}");
+        }
+    }
+
+    #[test]
+    fn cards_are_listed_within_a_scope() {
+        let mut store = store_with(0);
+        let deep = Card {
+            heading_path: vec!["Numbers".to_owned(), "Small".to_owned(), "Even".to_owned()],
+            ..card(2)
+        };
+        let alike = Card { heading_path: vec!["Numbers".to_owned(), "Smaller".to_owned()], ..card(3) };
+        read(&mut store, "/n/numbers", vec![("a.md", vec![card(1), deep]), ("sub/b.md", vec![alike])]);
+        read(&mut store, "/n/numbers2", vec![("c.md", vec![card(1), card(4)])]);
+        let listed = |scope: Scope| -> Vec<_> {
+            store.cards(&scope).unwrap().into_iter().map(|listed| listed.card.id.0[0]).collect()
+        };
+        let topic = |parts: &[&str]| Scope::of_topic(parts.iter().map(|&part| part.to_owned()).collect());
+        let note =
+            |source, path: &str| Scope::of_note(Place { source: SourceId(source), path: path.to_owned() });
+        assert_eq!(listed(Scope::default()), [1, 2, 3, 4]);
+        assert_eq!(listed(Scope::of_deck(Deck::parse("numbers"))), [1, 2, 3]);
+        assert_eq!(listed(Scope::of_deck(Deck::parse("numbers::sub"))), [3]);
+        assert_eq!(listed(Scope::of_deck(Deck::parse("numbers2"))), [4], "a card's deck is that of its home");
+        assert_eq!(listed(note(2, "c.md")), [1, 4], "but it stands in every note that gives it");
+        assert_eq!(listed(topic(&["Numbers", "Small"])), [1, 2, 4]);
+        assert_eq!(listed(topic(&["Numbers", "Small", "Even"])), [2]);
+        assert_eq!(listed(topic(&["Small"])), [0; 0]);
+        let both = Scope { deck: Some(Deck::parse("numbers2")), ..topic(&["Numbers"]) };
+        assert_eq!(listed(both), [4]);
+    }
+
+    #[test]
+    fn a_value_that_does_not_parse_names_table_row_and_column() {
+        let store = store_with(1);
+        let broken = |sql: &str| {
+            store.connection.execute(sql, []).unwrap();
+            store.card(id(1)).unwrap_err().to_string()
+        };
+        let row = "card 01010101010101010101010101010101: ";
+        let error = broken("UPDATE origin SET tags = '{}'");
+        assert!(error.contains(&format!("{row}tags: invalid type: map")), "{error}");
+        let holes = r#"UPDATE card SET kind = 'cloze', cloze = '{"text": "é", "holes": [[0, 1]]}'"#;
+        store.connection.execute("UPDATE origin SET tags = '[]'", []).unwrap();
+        let error = broken(holes);
+        assert!(error.ends_with(&format!("{row}cloze: hole 0..1")), "{error}");
+    }
+}

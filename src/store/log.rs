@@ -1,0 +1,501 @@
+//! The review log: reading it, appending to it, and joining it with another device's.
+
+use rusqlite::{Connection, Row as SqlRow, Transaction, named_params};
+use serde_json::Value;
+
+use super::error::{Error, Result};
+use super::record::{self, Record};
+use super::{Refold, Store, extra, standing, undo};
+use crate::model::card::CardId;
+use crate::model::day::{Day, Now};
+use crate::model::grade::Grade;
+use crate::model::log::{DeviceId, Event, Row, RowId, Seen};
+use crate::model::schedule::Standing;
+
+/// A lead of the log over the clock up to this many milliseconds passes without a word.
+const LEAD_TO_WARN: i64 = 60 * 60 * 1_000;
+
+/// A lead of the log over the clock beyond this many milliseconds stops a session.
+const LEAD_TO_REFUSE: i64 = 24 * 60 * 60 * 1_000;
+
+/// A row to be appended.
+#[derive(Clone, Debug)]
+pub struct NewRow {
+    /// The card.
+    pub card: CardId,
+    /// What happened.
+    pub event: Event,
+    /// What was on the screen, for an answer.
+    pub seen: Option<Seen>,
+    /// Why, for a card that is dropped; else empty.
+    pub reason: String,
+}
+
+impl NewRow {
+    /// An answer, with what was on the screen.
+    pub const fn answer(card: CardId, event: Event, seen: Seen) -> Self {
+        Self { card, event, seen: Some(seen), reason: String::new() }
+    }
+
+    /// Anything but an answer.
+    pub const fn action(card: CardId, event: Event) -> Self {
+        Self { card, event, seen: None, reason: String::new() }
+    }
+
+    /// A card refused for this reason.
+    pub const fn dropped(card: CardId, reason: String) -> Self {
+        Self { card, event: Event::Drop, seen: None, reason }
+    }
+}
+
+/// A row that is on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// Its key.
+    pub row: RowId,
+    /// What the card's log now says.
+    pub standing: Standing,
+}
+
+/// How far the log reaches beyond the clock, worth a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// Milliseconds.
+    pub ms: i64,
+}
+
+/// A row with all its columns, for export, import and people; kinds that no fold reads included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Key.
+    pub id: RowId,
+    /// The card it speaks of, whether it is stored or not.
+    pub card: CardId,
+    /// UTC milliseconds.
+    pub at_ms: i64,
+    /// Minutes that local time was ahead of UTC.
+    pub tz_min: i32,
+    /// Study day.
+    pub study_day: Day,
+    /// Kind, one of the closed table.
+    pub kind: String,
+    /// Grade of an answer.
+    pub grade: Option<Grade>,
+    /// Days that the key promised.
+    pub interval: Option<u32>,
+    /// Milliseconds from question to grade.
+    pub elapsed_ms: Option<u32>,
+    /// What was typed.
+    pub answer: Option<String>,
+    /// The scheduler that was in use.
+    pub algo: String,
+    /// What else the kind calls for: an object.
+    pub extra: Value,
+}
+
+/// What joining two logs did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Rows that were new.
+    pub added: usize,
+    /// Rows that were there already.
+    pub known: usize,
+}
+
+impl Store {
+    /// Appends a row and refolds its card.
+    ///
+    /// `algo` names the scheduler and its version.
+    pub fn append(&mut self, new: &NewRow, now: Now, algo: &str, refold: Refold<'_>) -> Result<Appended> {
+        let device = self.device;
+        self.write(|transaction| append(transaction, device, new, now, algo, refold))
+    }
+
+    /// Appends rows, all or none of them.
+    pub fn append_all(
+        &mut self,
+        rows: &[NewRow],
+        now: Now,
+        algo: &str,
+        refold: Refold<'_>,
+    ) -> Result<Vec<Appended>> {
+        let device = self.device;
+        self.write(|transaction| {
+            rows.iter().map(|new| append(transaction, device, new, now, algo, refold)).collect()
+        })
+    }
+
+    /// Compares this device's latest row with the clock before a session.
+    ///
+    /// Returns a lead of more than an hour. A lead of more than a day is an error unless `force`d: the clock is
+    /// wrong, or was when the row was written.
+    pub fn check_clock(&self, now: Now, force: bool) -> Result<Option<Lead>> {
+        let ms = last(&self.connection, self.device)?.map_or(0, |(_, at_ms)| at_ms.saturating_sub(now.at_ms));
+        if ms > LEAD_TO_REFUSE && !force {
+            return Err(Error::ClockBehind { ahead_ms: ms });
+        }
+        Ok((ms > LEAD_TO_WARN).then_some(Lead { ms }))
+    }
+
+    /// The whole log in fold order, without the kinds that no fold reads.
+    pub fn rows(&self) -> Result<Vec<Row>> {
+        let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM review
+                   WHERE kind NOT IN ('flag', 'tag', 'edit', 'verdict') ORDER BY at_ms, device, seq";
+        record::all(&self.connection, sql, [], row_to_row)
+    }
+
+    /// A card's rows in fold order, without the kinds that no fold reads.
+    pub fn card_rows(&self, card: CardId) -> Result<Vec<Row>> {
+        card_rows(&self.connection, card)
+    }
+
+    /// The whole log in fold order, every column.
+    pub fn entries(&self) -> Result<Vec<Entry>> {
+        let sql =
+            "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms, answer,
+                          algo, extra
+                   FROM review ORDER BY at_ms, device, seq";
+        record::all(&self.connection, sql, [], row_to_entry)
+    }
+
+    /// Joins another log with this one and refolds every card it speaks of.
+    ///
+    /// The same key with other content is an error, and then nothing is joined.
+    pub fn merge(&mut self, entries: &[Entry], now: Now, refold: Refold<'_>) -> Result<Merged> {
+        self.write(|transaction| {
+            let mut merged = Merged::default();
+            for entry in entries {
+                match entry_of(transaction, entry.id)? {
+                    None => {
+                        insert(transaction, entry, now)?;
+                        merged.added += 1;
+                    }
+                    Some(known) if known == *entry => merged.known += 1,
+                    Some(_) => {
+                        let RowId { device, seq } = entry.id;
+                        return Err(Error::Conflict { device: device.to_string(), seq });
+                    }
+                }
+            }
+            undo::refresh(transaction)?;
+            let touched: std::collections::BTreeSet<_> = entries.iter().map(|entry| entry.card).collect();
+            for card in touched {
+                standing::refold_if_stored(transaction, card, refold)?;
+            }
+            Ok(merged)
+        })
+    }
+}
+
+/// Appends a row within a transaction and refolds its card.
+pub(super) fn append(
+    transaction: &Transaction<'_>,
+    device: DeviceId,
+    new: &NewRow,
+    now: Now,
+    algo: &str,
+    refold: Refold<'_>,
+) -> Result<Appended> {
+    let (seq, at_ms) = match last(transaction, device)? {
+        Some((seq, at_ms)) => (seq + 1, now.at_ms.max(at_ms.saturating_add(1))),
+        None => (1, now.at_ms),
+    };
+    let row = RowId { device, seq };
+    transaction.prepare_cached(INSERT)?.execute(named_params! {
+        ":device": device,
+        ":seq": seq,
+        ":card": new.card,
+        ":at_ms": at_ms,
+        ":tz_min": now.tz_min,
+        ":study_day": now.today,
+        ":kind": new.event.kind(),
+        ":grade": new.event.grade(),
+        ":interval": new.seen.as_ref().map(|seen| seen.interval),
+        ":elapsed_ms": new.seen.as_ref().map(|seen| seen.elapsed_ms),
+        ":answer": new.seen.as_ref().and_then(|seen| seen.typed.as_deref()),
+        ":algo": algo,
+        ":extra": extra::encode(&new.event, new.seen.as_ref(), &new.reason),
+    })?;
+    if matches!(new.event, Event::Undo(_)) {
+        undo::refresh(transaction)?;
+    }
+    let standing = standing::refold(transaction, new.card, refold)?;
+    Ok(Appended { row, standing })
+}
+
+const INSERT: &str = "INSERT INTO review
+    (device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms, answer, algo, extra)
+    VALUES (:device, :seq, :card, :at_ms, :tz_min, :study_day, :kind, :grade, :interval, :elapsed_ms, :answer,
+            :algo, :extra)";
+
+/// Inserts a row of another device, which is remembered as such.
+fn insert(transaction: &Transaction<'_>, entry: &Entry, now: Now) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO device (id, kind, created_at) VALUES (:id, 'other', :now) ON CONFLICT (id) DO NOTHING",
+        )?
+        .execute(named_params! { ":id": entry.id.device, ":now": now.at_ms })?;
+    transaction.prepare_cached(INSERT)?.execute(named_params! {
+        ":device": entry.id.device,
+        ":seq": entry.id.seq,
+        ":card": entry.card,
+        ":at_ms": entry.at_ms,
+        ":tz_min": entry.tz_min,
+        ":study_day": entry.study_day,
+        ":kind": entry.kind,
+        ":grade": entry.grade,
+        ":interval": entry.interval,
+        ":elapsed_ms": entry.elapsed_ms,
+        ":answer": entry.answer,
+        ":algo": entry.algo,
+        ":extra": entry.extra.to_string(),
+    })?;
+    Ok(())
+}
+
+/// A device's latest row: number and time.
+fn last(connection: &Connection, device: DeviceId) -> Result<Option<(i64, i64)>> {
+    let sql = "SELECT seq, at_ms FROM review WHERE device = :device ORDER BY seq DESC LIMIT 1";
+    record::first(connection, sql, named_params! { ":device": device }, |row| {
+        Ok((row.get("seq")?, row.get("at_ms")?))
+    })
+}
+
+/// A card's rows in fold order, without the kinds that no fold reads.
+pub(super) fn card_rows(connection: &Connection, card: CardId) -> Result<Vec<Row>> {
+    let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM review
+               WHERE card = :card AND kind NOT IN ('flag', 'tag', 'edit', 'verdict')
+               ORDER BY at_ms, device, seq";
+    record::all(connection, sql, named_params! { ":card": card }, row_to_row)
+}
+
+fn entry_of(connection: &Connection, id: RowId) -> Result<Option<Entry>> {
+    let sql = "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms, answer,
+                      algo, extra
+               FROM review WHERE device = :device AND seq = :seq";
+    record::first(connection, sql, named_params! { ":device": id.device, ":seq": id.seq }, row_to_entry)
+}
+
+/// A row of `review` as a fold needs it.
+pub(super) fn row_to_row(row: &SqlRow<'_>) -> Result<Row> {
+    let record = Record::new(row, "review", &["device", "seq"]);
+    let kind: String = record.column("kind")?;
+    let extra: String = record.column("extra")?;
+    Ok(Row {
+        id: RowId { device: record.column("device")?, seq: record.column("seq")? },
+        card: record.column("card")?,
+        at_ms: record.column("at_ms")?,
+        study_day: record.column("study_day")?,
+        event: extra::decode(&kind, record.column("grade")?, &extra).map_err(|what| record.broken(what))?,
+    })
+}
+
+/// A row of `review`, every column.
+fn row_to_entry(row: &SqlRow<'_>) -> Result<Entry> {
+    let record = Record::new(row, "review", &["device", "seq"]);
+    Ok(Entry {
+        id: RowId { device: record.column("device")?, seq: record.column("seq")? },
+        card: record.column("card")?,
+        at_ms: record.column("at_ms")?,
+        tz_min: record.column("tz_min")?,
+        study_day: record.column("study_day")?,
+        kind: record.column("kind")?,
+        grade: record.column("grade")?,
+        interval: record.column("interval")?,
+        elapsed_ms: record.column("elapsed_ms")?,
+        answer: record.column("answer")?,
+        algo: record.column("algo")?,
+        extra: record.json("extra")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ALGO, answer, append, card, day, fold, id, read, review, store_with};
+    use super::*;
+    use crate::model::log::SetState;
+
+    #[test]
+    fn an_answer_is_kept_whole() {
+        let mut store = store_with(1);
+        let seen = Seen {
+            reveal_ms: 900,
+            elapsed_ms: 1_500,
+            interval: 6,
+            typed: Some("zwölf".to_owned()),
+            form: "R1.definition".to_owned(),
+            front_hash: "aa".to_owned(),
+            back_hash: "bb".to_owned(),
+            score: 700,
+        };
+        let now = Now { tz_min: -330, ..day(0) };
+        append(&mut store, now, &NewRow::answer(id(1), Event::Review(Grade::HARD), seen));
+        let entries = store.entries().unwrap();
+        let expected = Entry {
+            id: RowId { device: store.device(), seq: 1 },
+            card: id(1),
+            at_ms: now.at_ms,
+            tz_min: -330,
+            study_day: now.today,
+            kind: "review".to_owned(),
+            grade: Some(Grade::HARD),
+            interval: Some(6),
+            elapsed_ms: Some(1_500),
+            answer: Some("zwölf".to_owned()),
+            algo: ALGO.to_owned(),
+            extra: serde_json::json!({
+                "reveal_ms": 900, "mode": "typed", "form": "R1.definition",
+                "front_hash": "aa", "back_hash": "bb", "score": 700,
+            }),
+        };
+        assert_eq!(entries, [expected]);
+    }
+
+    #[test]
+    fn rows_are_numbered_without_a_gap_and_their_time_grows_even_when_the_clock_does_not() {
+        let mut store = store_with(2);
+        for hours in [5, 0, 0, -3, 9] {
+            let now = Now { at_ms: day(0).at_ms + hours * 3_600_000, ..day(0) };
+            append(&mut store, now, &answer(id(1), Event::Cram(Grade::GOOD)));
+        }
+        let rows = store.rows().unwrap();
+        assert_eq!(rows.iter().map(|row| row.id.seq).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+        let noon = day(0).at_ms;
+        let hours: Vec<_> = rows.iter().map(|row| row.at_ms - noon).collect();
+        assert_eq!(hours, [18_000_000, 18_000_001, 18_000_002, 18_000_003, 32_400_000]);
+    }
+
+    #[test]
+    fn the_log_can_neither_be_changed_nor_cut() {
+        let mut store = store_with(1);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        for sql in ["UPDATE review SET grade = 5", "DELETE FROM review", "UPDATE review SET seq = seq"] {
+            let error = store.connection.execute(sql, []).unwrap_err();
+            assert_eq!(error.to_string(), "the review log is append-only");
+        }
+        assert_eq!(store.rows().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_row_that_contradicts_itself_is_refused_by_the_table() {
+        let store = store_with(1);
+        for (kind, grade) in [("review", "NULL"), ("review", "6"), ("bury", "4"), ("nonsense", "NULL")] {
+            let sql = format!(
+                "INSERT INTO review VALUES (x'{}', 1, x'{}', 0, 0, 0, '{kind}', {grade}, NULL, NULL, NULL, '', '{{}}')",
+                store.device(),
+                id(1)
+            );
+            assert!(store.connection.execute(&sql, []).is_err(), "{kind} {grade}");
+        }
+    }
+
+    #[test]
+    fn a_row_about_no_card_is_refused_and_leaves_nothing() {
+        let mut store = store_with(1);
+        let rows = [answer(id(1), Event::Review(Grade::GOOD)), answer(id(9), Event::Review(Grade::GOOD))];
+        let error = store.append_all(&rows, day(0), ALGO, &fold).unwrap_err();
+        assert!(matches!(error, Error::NoSuchCard(card) if card == id(9).to_string()));
+        assert_eq!(store.rows().unwrap(), []);
+        assert_eq!(store.card(id(1)).unwrap().standing, Standing::default());
+    }
+
+    #[test]
+    fn appending_tells_the_standing_that_is_cached() {
+        let mut store = store_with(1);
+        let standing = review(&mut store, day(0), 1, Grade::GOOD);
+        assert_eq!(standing.progress.schedule().map(|s| s.interval), Some(5));
+        assert_eq!(store.card(id(1)).unwrap().standing, standing);
+    }
+
+    #[test]
+    fn a_schedule_can_be_set() {
+        let mut store = store_with(1);
+        let state = SetState { repetitions: 4, ease: 210, interval: 30, due: day(12).today, lapses: 2 };
+        append(&mut store, day(0), &NewRow::action(id(1), Event::Set(state)));
+        let schedule = *store.card(id(1)).unwrap().standing.progress.schedule().unwrap();
+        assert_eq!((schedule.ease, schedule.interval, schedule.due), (210, 30, day(12).today));
+    }
+
+    #[test]
+    fn a_refusal_carries_its_reason() {
+        let mut store = store_with(1);
+        append(&mut store, day(0), &NewRow::dropped(id(1), "trivial".to_owned()));
+        assert_eq!(store.entries().unwrap()[0].extra, serde_json::json!({ "reason": "trivial" }));
+    }
+
+    #[test]
+    fn a_clock_behind_the_log_is_told_then_refused() {
+        let mut store = store_with(1);
+        assert_eq!(store.check_clock(day(0), false).unwrap(), None);
+        review(&mut store, day(10), 1, Grade::GOOD);
+        let hours_behind = |hours: i64| Now { at_ms: day(10).at_ms - hours * 3_600_000, ..day(10) };
+        assert_eq!(store.check_clock(hours_behind(1), false).unwrap(), None);
+        assert_eq!(store.check_clock(hours_behind(2), false).unwrap(), Some(Lead { ms: 2 * 3_600_000 }));
+        assert!(store.check_clock(hours_behind(24), false).unwrap().is_some());
+        let error = store.check_clock(hours_behind(25), false).unwrap_err();
+        assert!(matches!(error, Error::ClockBehind { ahead_ms } if ahead_ms == 25 * 3_600_000));
+        assert!(store.check_clock(hours_behind(25), true).unwrap().is_some());
+    }
+
+    #[test]
+    fn two_logs_join_in_either_order_and_again() {
+        let mut here = store_with(2);
+        let mut there = Store::in_memory([0xbb; 16]).unwrap();
+        read(&mut there, "/n/numbers", vec![("a.md", vec![card(1), card(2)])]);
+        review(&mut here, day(0), 1, Grade::GOOD);
+        review(&mut there, day(0), 1, Grade::AGAIN);
+        review(&mut there, day(1), 2, Grade::GOOD);
+        there.undo_last(day(1), ALGO, &fold).unwrap();
+        let (ours, theirs) = (here.entries().unwrap(), there.entries().unwrap());
+        assert_eq!(here.merge(&theirs, day(2), &fold).unwrap(), Merged { added: 3, known: 0 });
+        assert_eq!(there.merge(&ours, day(2), &fold).unwrap(), Merged { added: 1, known: 0 });
+        assert_eq!(here.entries().unwrap(), there.entries().unwrap());
+        for number in [1, 2] {
+            assert_eq!(here.card(id(number)).unwrap().standing, there.card(id(number)).unwrap().standing);
+        }
+        assert_eq!(here.merge(&theirs, day(2), &fold).unwrap(), Merged { added: 0, known: 3 });
+        assert!(here.check(&fold).unwrap().is_sound());
+    }
+
+    #[test]
+    fn a_row_with_a_known_key_and_other_content_stops_the_joining() {
+        let mut store = store_with(1);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        let mut entries = store.entries().unwrap();
+        entries[0].grade = Some(Grade::EASY);
+        let error = store.merge(&entries, day(0), &fold).unwrap_err();
+        assert!(matches!(error, Error::Conflict { seq: 1, .. }), "{error}");
+    }
+
+    #[test]
+    fn a_log_that_came_before_its_notes_counts_once_they_are_read() {
+        let mut there = store_with(1);
+        review(&mut there, day(0), 1, Grade::GOOD);
+        let mut here = Store::in_memory([0xbb; 16]).unwrap();
+        here.merge(&there.entries().unwrap(), day(1), &fold).unwrap();
+        read(&mut here, "/elsewhere", vec![("x.md", vec![card(1)])]);
+        assert_eq!(here.card(id(1)).unwrap().standing, there.card(id(1)).unwrap().standing);
+    }
+
+    #[test]
+    fn kinds_that_no_fold_reads_are_passed_over_and_others_are_named() {
+        let store = store_with(1);
+        let add = |seq: i64, kind: &str| {
+            store
+                .connection
+                .execute(
+                    "INSERT INTO review VALUES (?1, ?2, ?3, 0, 0, 0, ?4, NULL, NULL, NULL, NULL, 'x', '{}')",
+                    (store.device(), seq, id(1), kind),
+                )
+                .unwrap();
+        };
+        add(1, "flag");
+        assert_eq!((store.rows().unwrap().len(), store.entries().unwrap().len()), (0, 1));
+        add(2, "relink");
+        let error = store.rows().unwrap_err().to_string();
+        assert!(
+            error.ends_with("review aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/2: kind `relink` is not understood"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,420 @@
+//! Opening and closing, in the order that loses no answer and harms no file that is not ours.
+//!
+//! 1. Create the folder (0700) and the file (0600), and hold `<db>.lock`: SQLite's own lock does not cover
+//!    reading the schema's number and then migrating.
+//! 2. Look at the file without leave to checkpoint, so that a database of a newer program or of another
+//!    program is refused untouched, its write-ahead log included.
+//! 3. Set the journal and ask what it became: SQLite keeps the old mode without a word when it must.
+//! 4. Copy, then migrate, if the schema is old.
+//! 5. Once a study day let SQLite check the file.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, named_params};
+
+use super::error::{Error, Result};
+use super::{Store, record, schema, settings};
+use crate::model::day::Now;
+use crate::model::log::DeviceId;
+
+/// How long a statement waits for another process before it gives up.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The setting that holds the study day of the last check of the file.
+const CHECKED_ON: &str = "internal.checked_on";
+
+/// How the database is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenOptions {
+    /// The moment.
+    pub now: Now,
+    /// Random bytes, the id of this device should the database be new.
+    pub fresh_device: [u8; 16],
+    /// The journal to ask for.
+    pub journal: Journal,
+    /// Whether to leave out the daily check, for a doctor who will look anyway.
+    pub unchecked: bool,
+}
+
+/// How SQLite keeps a commit safe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Journal {
+    /// Write-ahead log: an answer costs a fraction of a millisecond, and a sync may run beside a session.
+    #[default]
+    Wal,
+    /// Rollback journal: between commits the database is one complete file.
+    Delete,
+}
+
+impl Journal {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Wal => "wal",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+impl Store {
+    /// Opens the database at `path`, creating or migrating it if needed.
+    pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
+        let _lock = prepare_files(path)?;
+        let mut connection = connect(path)?;
+        let from = schema::version(&connection, path)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        let mode = set_journal(&connection, options.journal)?;
+        connection.pragma_update(None, "synchronous", synchronous(&mode)?)?;
+        schema::migrate(&mut connection, Some(path), from)?;
+        Self::ready(connection, options)
+    }
+
+    /// Opens a database in memory, for tests and for trying things out.
+    pub fn in_memory(fresh_device: [u8; 16]) -> Result<Self> {
+        let mut connection = Connection::open_in_memory()?;
+        schema::migrate(&mut connection, None, 0)?;
+        let now = Now { at_ms: 0, tz_min: 0, today: crate::model::day::Day::from_number(0) };
+        Self::ready(connection, &OpenOptions { now, fresh_device, journal: Journal::Wal, unchecked: true })
+    }
+
+    /// Writes everything into the database file, so that it is complete by itself.
+    ///
+    /// Dropping a store does the same but cannot report a failure. No answer depends on it.
+    pub fn close(self) -> Result<()> {
+        self.checkpoint()
+    }
+
+    fn ready(connection: Connection, options: &OpenOptions) -> Result<Self> {
+        harden(&connection)?;
+        let device = own_device(&connection, options)?;
+        let store = Self { connection, device };
+        if !options.unchecked {
+            store.check_daily(options.now)?;
+        }
+        Ok(store)
+    }
+
+    fn check_daily(&self, now: Now) -> Result<()> {
+        let today = now.today.number().to_string();
+        if settings::value(&self.connection, CHECKED_ON)?.is_some_and(|day| day == today) {
+            return Ok(());
+        }
+        let problems = self.pragma_problems("PRAGMA quick_check")?;
+        if !problems.is_empty() {
+            return Err(Error::Damaged(problems));
+        }
+        settings::put(&self.connection, CHECKED_ON, &today)
+    }
+
+    fn checkpoint(&self) -> Result<()> {
+        // A reader in another process may keep part of the log; the next one to close writes it then.
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // The commits are on disk either way: a failure only leaves them in the write-ahead log.
+        let _ = self.checkpoint();
+    }
+}
+
+/// Creates what is missing and takes the lock, which ends with the returned handle.
+fn prepare_files(path: &Path) -> Result<File> {
+    let failed = |doing, path: &Path| {
+        let path = path.to_owned();
+        move |cause| Error::File { doing, path, cause }
+    };
+    if let Some(folder) = path.parent()
+        && !folder.as_os_str().is_empty()
+    {
+        create_folder(folder).map_err(failed("create", folder))?;
+    }
+    let mut lock_path = path.as_os_str().to_owned();
+    lock_path.push(".lock");
+    let lock_path = PathBuf::from(lock_path);
+    let mut ours = private_file();
+    let lock = ours.create(true).truncate(false).open(&lock_path).map_err(failed("create", &lock_path))?;
+    lock.lock().map_err(failed("lock", &lock_path))?;
+    // Only a file that is not there yet is opened, and closed before SQLite sees it: closing a handle on a
+    // database in use would drop SQLite's locks on it.
+    match private_file().create_new(true).open(path) {
+        Ok(_) => {}
+        Err(exists) if exists.kind() == std::io::ErrorKind::AlreadyExists => {}
+        Err(cause) => return Err(failed("create", path)(cause)),
+    }
+    Ok(lock)
+}
+
+#[cfg(unix)]
+fn create_folder(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn create_folder(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// Options for a file that only its owner may read.
+fn private_file() -> fs::OpenOptions {
+    let mut options = File::options();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Opens the file so that closing it again would not write to it.
+fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)
+        .map_err(|cause| Error::Open { path: path.to_owned(), cause: Box::new(cause) })?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
+}
+
+/// Asks for a journal and tells which one it became; the rollback journal where the first choice is refused.
+fn set_journal(connection: &Connection, journal: Journal) -> Result<String> {
+    let ask = |journal: Journal| -> Result<String> {
+        Ok(connection.pragma_update_and_check(None, "journal_mode", journal.name(), |row| row.get(0))?)
+    };
+    match ask(journal) {
+        Ok(mode) if mode == journal.name() => Ok(mode),
+        _ => ask(Journal::Delete),
+    }
+}
+
+/// How much syncing makes a commit survive a power cut under this journal mode.
+fn synchronous(mode: &str) -> Result<&'static str> {
+    match mode {
+        "wal" => Ok("FULL"),
+        // With FULL alone the removal of the journal may be lost, and the answer with it.
+        "delete" | "truncate" | "persist" => Ok("EXTRA"),
+        _ => Err(Error::Journal(mode.to_owned())),
+    }
+}
+
+/// What every connection gets: checks on, and nothing in the file is trusted.
+fn harden(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.query_row("PRAGMA mmap_size = 0", [], |_| Ok(())).or_else(none_is_fine)?;
+    if cfg!(target_os = "macos") {
+        // There, a plain fsync stops at the drive's cache.
+        connection.pragma_update(None, "fullfsync", true)?;
+    }
+    Ok(())
+}
+
+/// A database in memory answers some pragmas with no row.
+fn none_is_fine(error: rusqlite::Error) -> rusqlite::Result<()> {
+    match error {
+        rusqlite::Error::QueryReturnedNoRows => Ok(()),
+        other => Err(other),
+    }
+}
+
+/// The id under which this program writes rows, made at first need.
+fn own_device(connection: &Connection, options: &OpenOptions) -> Result<DeviceId> {
+    let known =
+        record::first(connection, "SELECT id FROM device WHERE kind = 'this'", [], |row| Ok(row.get("id")?))?;
+    if let Some(device) = known {
+        return Ok(device);
+    }
+    let fresh = DeviceId(options.fresh_device);
+    connection
+        .prepare_cached("INSERT INTO device (id, kind, created_at) VALUES (:id, 'this', :now)")?
+        .execute(named_params! { ":id": fresh, ":now": options.now.at_ms })?;
+    Ok(fresh)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::model::day::Day;
+
+    pub(in super::super) fn options() -> OpenOptions {
+        let now = Now { at_ms: 1_000, tz_min: 0, today: Day::from_number(20_000) };
+        OpenOptions { now, fresh_device: [7; 16], journal: Journal::Wal, unchecked: false }
+    }
+
+    fn text(store: &Store, sql: &str) -> String {
+        store
+            .connection
+            .query_row(sql, [], |row| row.get::<_, rusqlite::types::Value>(0))
+            .map(|value| match value {
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                other => format!("{other:?}"),
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn every_connection_is_safe_and_strict() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("m.db"), &options()).unwrap();
+        for (pragma, value) in [
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("foreign_keys", "1"),
+            ("trusted_schema", "0"),
+            ("cell_size_check", "1"),
+            ("mmap_size", "0"),
+            ("busy_timeout", "5000"),
+        ] {
+            assert_eq!(text(&store, &format!("PRAGMA {pragma}")), value, "{pragma}");
+        }
+    }
+
+    #[test]
+    fn the_rollback_journal_is_synced_to_the_folder_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = OpenOptions { journal: Journal::Delete, ..options() };
+        let store = Store::open(&folder.path().join("m.db"), &options).unwrap();
+        assert_eq!(text(&store, "PRAGMA journal_mode"), "delete");
+        assert_eq!(text(&store, "PRAGMA synchronous"), "3");
+    }
+
+    #[test]
+    fn a_journal_that_loses_answers_is_refused() {
+        assert!(synchronous("wal").is_ok());
+        assert!(matches!(synchronous("memory"), Err(Error::Journal(mode)) if mode == "memory"));
+        assert!(matches!(synchronous("off"), Err(Error::Journal(_))));
+    }
+
+    #[test]
+    fn a_database_in_memory_falls_back_where_there_is_no_write_ahead_log() {
+        let connection = Connection::open_in_memory().unwrap();
+        assert_eq!(set_journal(&connection, Journal::Wal).unwrap(), "memory");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_read() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("a/b");
+        let path = inner.join("m.db");
+        let store = Store::open(&path, &options()).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&inner), mode(&path)), (0o700, 0o600));
+        assert_eq!(mode(&inner.join("m.db-wal")), 0o600);
+        store.close().unwrap();
+    }
+
+    #[test]
+    fn a_closed_database_is_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        Store::open(&path, &options()).unwrap().close().unwrap();
+        let wal = folder.path().join("m.db-wal");
+        assert!(!wal.exists() || fs::metadata(wal).unwrap().len() == 0);
+        assert_eq!(Store::open(&path, &options()).unwrap().device(), DeviceId([7; 16]));
+    }
+
+    #[test]
+    fn the_device_is_born_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        drop(Store::open(&path, &options()).unwrap());
+        let again = Store::open(&path, &OpenOptions { fresh_device: [9; 16], ..options() }).unwrap();
+        assert_eq!(again.device(), DeviceId([7; 16]));
+    }
+
+    #[test]
+    fn many_may_open_a_new_database_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        std::thread::scope(|scope| {
+            let open = |device| {
+                let path = &path;
+                move || {
+                    Store::open(path, &OpenOptions { fresh_device: [device; 16], ..options() })
+                        .unwrap()
+                        .device()
+                }
+            };
+            let opened: Vec<_> = (0..4).map(|device| scope.spawn(open(device))).collect();
+            let devices: Vec<_> = opened.into_iter().map(|thread| thread.join().unwrap()).collect();
+            assert!(devices.iter().all(|device| *device == devices[0]), "{devices:?}");
+        });
+    }
+
+    #[test]
+    fn a_newer_schema_is_refused_and_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let live = folder.path().join("live.db");
+        let store = Store::open(&live, &options()).unwrap();
+        store.connection.pragma_update(None, "user_version", 7).unwrap();
+        // Copied while open, the newer schema's number is in the write-ahead log alone.
+        let path = folder.path().join("m.db");
+        let wal = folder.path().join("m.db-wal");
+        fs::copy(&live, &path).unwrap();
+        fs::copy(folder.path().join("live.db-wal"), &wal).unwrap();
+        let before = (fs::read(&path).unwrap(), fs::read(&wal).unwrap());
+        assert!(!before.1.is_empty());
+        let error = Store::open(&path, &options()).unwrap_err();
+        assert!(matches!(error, Error::Newer { found: 7, known: schema::KNOWN, .. }), "{error}");
+        assert_eq!((fs::read(&path).unwrap(), fs::read(&wal).unwrap()), before);
+    }
+
+    #[test]
+    fn files_of_others_are_refused_and_left_as_they_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = folder.path().join("letter.txt");
+        fs::write(&text, "Dear Ada,\n".repeat(200)).unwrap();
+        let before = fs::read(&text).unwrap();
+        assert!(matches!(Store::open(&text, &options()), Err(Error::NotADatabase { .. })));
+        assert_eq!(fs::read(&text).unwrap(), before);
+
+        let other = folder.path().join("other.db");
+        Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+        let before = fs::read(&other).unwrap();
+        assert!(matches!(Store::open(&other, &options()), Err(Error::Foreign { .. })));
+        assert_eq!(fs::read(&other).unwrap(), before);
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_the_database_is_an_error_in_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = Store::open(folder.path(), &options()).unwrap_err();
+        assert!(matches!(error, Error::Open { .. }), "{error:?}");
+    }
+
+    #[test]
+    fn a_file_where_a_folder_should_be_is_an_error_in_words() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a"), "").unwrap();
+        let error = Store::open(&folder.path().join("a/m.db"), &options()).unwrap_err();
+        assert!(matches!(error, Error::File { doing: "create", .. }), "{error:?}");
+    }
+
+    #[test]
+    fn damage_is_found_on_the_first_opening_of_a_study_day() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        let store = Store::open(&path, &options()).unwrap();
+        // A rule that the stored rows break.
+        store
+            .connection
+            .execute_batch(
+                "PRAGMA writable_schema = ON;
+                 UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (name <> '''')', 'CHECK (name = ''x'')')
+                 WHERE name = 'setting';",
+            )
+            .unwrap();
+        store.close().unwrap();
+        assert!(Store::open(&path, &options()).is_ok(), "this day was checked already");
+        let tomorrow = Now { today: Day::from_number(20_001), ..options().now };
+        let error = Store::open(&path, &OpenOptions { now: tomorrow, ..options() }).unwrap_err();
+        assert!(matches!(&error, Error::Damaged(problems) if !problems.is_empty()), "{error:?}");
+        assert!(Store::open(&path, &OpenOptions { now: tomorrow, unchecked: true, ..options() }).is_ok());
+    }
+}

@@ -1,0 +1,97 @@
+//! What a question about cards is limited to, decided in SQL.
+
+use rusqlite::ToSql;
+
+use crate::model::topic::Deck;
+use crate::reconcile::Place;
+use crate::reconcile::sources::SourceId;
+
+/// Joins the parts of a topic in its column, so that a topic within another begins with it.
+const SEPARATOR: &str = "\u{1f}";
+
+/// A limit on cards; every part that is set must hold.
+///
+/// A card is in the deck of its home alone, but in every note and topic it stands in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// This deck and what lies below it.
+    pub deck: Option<Deck>,
+    /// This note.
+    pub note: Option<Place>,
+    /// This topic, from the note's title down, and what lies below it.
+    pub topic: Option<Vec<String>>,
+}
+
+impl Scope {
+    /// The limit to a deck.
+    pub fn of_deck(deck: Deck) -> Self {
+        Self { deck: Some(deck), ..Self::default() }
+    }
+
+    /// The limit to a note.
+    pub fn of_note(note: Place) -> Self {
+        Self { note: Some(note), ..Self::default() }
+    }
+
+    /// The limit to a topic.
+    pub fn of_topic(topic: Vec<String>) -> Self {
+        Self { topic: Some(topic), ..Self::default() }
+    }
+
+    /// The values of the parameters of [`IN_SCOPE`].
+    pub(super) fn values(&self) -> Values {
+        Values {
+            deck: self.deck.as_ref().map(Deck::to_string),
+            source: self.note.as_ref().map(|note| note.source),
+            path: self.note.as_ref().map(|note| note.path.clone()),
+            topic: self.topic.as_deref().map(topic_text),
+        }
+    }
+}
+
+/// The values of the parameters of [`IN_SCOPE`].
+pub(super) struct Values {
+    deck: Option<String>,
+    source: Option<SourceId>,
+    path: Option<String>,
+    topic: Option<String>,
+}
+
+impl Values {
+    /// The parameters, to which a query may push its own.
+    pub(super) fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
+        vec![(":deck", &self.deck), (":source", &self.source), (":path", &self.path), (":topic", &self.topic)]
+    }
+}
+
+/// The condition that a row `p` of `placed` is in a scope.
+pub(super) const IN_SCOPE: &str = "
+    (:deck IS NULL OR p.deck = :deck OR substr(p.deck, 1, length(:deck) + 2) = :deck || '::')
+    AND (:source IS NULL OR EXISTS (
+        SELECT 1 FROM origin o JOIN note n ON n.id = o.note
+        WHERE o.card = p.id AND n.source = :source AND n.path = :path))
+    AND (:topic IS NULL OR EXISTS (
+        SELECT 1 FROM origin o
+        WHERE o.card = p.id
+          AND (o.topic = :topic OR substr(o.topic, 1, length(:topic) + 1) = :topic || char(31))))";
+
+/// A topic as its column holds it.
+pub(super) fn topic_text(parts: &[String]) -> String {
+    parts.iter().map(|part| part.replace(SEPARATOR, " ")).collect::<Vec<_>>().join(SEPARATOR)
+}
+
+/// The parts of a topic column.
+pub(super) fn topic_parts(text: &str) -> Vec<String> {
+    text.split(SEPARATOR).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_reads_back_even_with_the_separator_in_a_heading() {
+        let parts = vec!["Python".to_owned(), "a\u{1f}b".to_owned(), String::new()];
+        assert_eq!(topic_parts(&topic_text(&parts)), ["Python", "a b", ""]);
+    }
+}

@@ -1,0 +1,95 @@
+//! The tables `source` and `note`.
+
+use rusqlite::{Connection, Row as SqlRow, named_params};
+
+use super::Store;
+use super::error::Result;
+use super::record::{self, Record};
+use crate::reconcile::sources::{Source, SourceId, deck_names, deck_of};
+
+/// A note as it was last read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownNote {
+    /// Its path relative to the source.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// Hash of the content its cards were made from; `None` once the file is gone.
+    pub hash: Option<String>,
+    /// The generator that made them.
+    pub generator: String,
+    /// When it was read, UTC milliseconds.
+    pub read_at: i64,
+}
+
+impl Store {
+    /// All sources, the oldest first, those that are followed no more included.
+    pub fn sources(&self) -> Result<Vec<Source>> {
+        sources(&self.connection)
+    }
+
+    /// The notes of a source by path.
+    pub fn notes(&self, source: SourceId) -> Result<Vec<KnownNote>> {
+        notes(&self.connection, source)
+    }
+}
+
+pub(super) fn sources(connection: &Connection) -> Result<Vec<Source>> {
+    let sql = "SELECT id, path, kind, deck, added_at, removed_at IS NULL AS followed FROM source ORDER BY id";
+    record::all(connection, sql, [], row_to_source)
+}
+
+pub(super) fn notes(connection: &Connection, source: SourceId) -> Result<Vec<KnownNote>> {
+    let sql =
+        "SELECT id, path, title, hash, generator, read_at FROM note WHERE source = :source ORDER BY path";
+    record::all(connection, sql, named_params! { ":source": source }, row_to_note)
+}
+
+/// Names every source's deck anew, and the decks of its notes with it.
+pub(super) fn name_decks(connection: &Connection) -> Result<()> {
+    let sources = sources(connection)?;
+    let names = deck_names(sources.iter().map(|source| (source.path.as_str(), source.kind)));
+    for (source, name) in sources.iter().zip(names) {
+        if source.deck == name {
+            continue;
+        }
+        connection
+            .prepare_cached("UPDATE source SET deck = :deck WHERE id = :id")?
+            .execute(named_params! { ":deck": name, ":id": source.id })?;
+        for note in notes(connection, source.id)? {
+            connection
+                .prepare_cached("UPDATE note SET deck = :deck WHERE source = :source AND path = :path")?
+                .execute(named_params! {
+                    ":deck": deck_of(&name, source.kind, &note.path).to_string(),
+                    ":source": source.id,
+                    ":path": note.path,
+                })?;
+        }
+    }
+    Ok(())
+}
+
+/// A row of `source`.
+fn row_to_source(row: &SqlRow<'_>) -> Result<Source> {
+    let record = Record::new(row, "source", &["id"]);
+    Ok(Source {
+        id: record.column("id")?,
+        path: record.column("path")?,
+        kind: record.column("kind")?,
+        deck: record.column("deck")?,
+        added_at: record.column("added_at")?,
+        followed: record.column("followed")?,
+    })
+}
+
+/// A row of `note`.
+fn row_to_note(row: &SqlRow<'_>) -> Result<KnownNote> {
+    let record = Record::new(row, "note", &["id"]);
+    Ok(KnownNote {
+        path: record.column("path")?,
+        title: record.column("title")?,
+        hash: record.column("hash")?,
+        generator: record.column("generator")?,
+        read_at: record.column("read_at")?,
+    })
+}
