@@ -13,7 +13,6 @@
 mod keys;
 mod menu;
 mod mode;
-mod signals;
 
 use std::io::{self, IsTerminal};
 
@@ -32,7 +31,7 @@ use super::ui::Ui;
 
 use keys::Press;
 use mode::KeyMode;
-use signals::{Arrival, Signals};
+use super::signals::{self, Arrival, Signals};
 
 /// Columns that text is laid out in: narrower it is left to the terminal to wrap, wider it is hard to read.
 const COLUMNS: std::ops::RangeInclusive<usize> = 20..=120;
