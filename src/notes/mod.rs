@@ -1,1 +1,168 @@
 //! Stage 1: walks folders and reads Markdown files into notes with source lines.
+//!
+//! A file goes through these steps:
+//!
+//! 1. `decode`: bytes → text, or the reason why it is none;
+//! 2. `front_matter`: the title and tags above the text;
+//! 3. `shadow`: the text as the Markdown parser is to see it, so that Chinese bold, prices and formulas come out right;
+//! 4. `tree`: the parser's events → sections of blocks, with `code`, `table` and `callout` for the blocks of that name;
+//! 5. `inline`, `text`, `html`, `scan`: what stands inside a block → [`Text`](crate::model::note::Text) with marks.
+//!
+//! Whatever is kept is cut from the note itself; the parser decides only what it is. Whatever cannot be read is a
+//! [`Problem`], and the rest of the work goes on.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use crate::model::note::{Note, Section};
+use crate::model::problem::Problem;
+
+pub mod cjk;
+
+mod callout;
+mod code;
+mod decode;
+mod front_matter;
+mod html;
+mod inline;
+mod lines;
+mod page;
+mod scan;
+mod shadow;
+mod table;
+mod text;
+mod tree;
+mod walk;
+
+pub use walk::{Found, Walk, read, read_all, walk};
+
+/// Reads a note from the bytes of its file.
+///
+/// `path` names it in the note, in problems and, by its stem, where it has no better title. Fails when the bytes
+/// are not UTF-8 text; nothing inside a text can make it fail.
+pub fn parse(path: &str, bytes: &[u8]) -> Result<Note, Problem> {
+    let source = decode::decode(path, bytes)?;
+    let matter = front_matter::front_matter(source);
+    let tree = tree::tree(&page::Page::new(source, matter.len));
+    let problem = |line: Option<u32>, what: &str, hint: &str| {
+        line.map(|line| Problem {
+            path: path.to_owned(),
+            line: Some(line),
+            what: what.to_owned(),
+            hint: hint.to_owned(),
+        })
+    };
+    let problems = [
+        problem(matter.unclosed_at, "the front matter has no end", "put `---` on a line of its own below it"),
+        problem(tree.flattened_at, "nested deeper than 100 levels; read as if on the last", "nest less"),
+        problem(
+            tree.cut_heading_at,
+            "a heading longer than 1000 bytes was cut",
+            "is the line below it an underline?",
+        ),
+    ];
+    let mut seen = HashSet::new();
+    let tags = matter.tags.into_iter().chain(tree.tags).filter(|tag| seen.insert(tag.clone())).collect();
+    Ok(Note {
+        path: path.to_owned(),
+        title: matter.title.or_else(|| only_title(&tree.sections)).unwrap_or_else(|| stem(path)),
+        tags,
+        source: source.to_owned(),
+        sections: tree.sections,
+        problems: problems.into_iter().flatten().collect(),
+    })
+}
+
+/// The level-1 heading of a note that has exactly one, as plain text.
+fn only_title(sections: &[Section]) -> Option<String> {
+    let mut titles =
+        sections.iter().filter_map(|section| section.path.last()).filter(|heading| heading.level == 1);
+    let title = titles.next()?.text.plain();
+    (titles.next().is_none() && !title.is_empty()).then_some(title)
+}
+
+/// The name of a file without its extension.
+fn stem(path: &str) -> String {
+    let stem = Path::new(path).file_stem().and_then(|stem| stem.to_str());
+    stem.unwrap_or(path).to_owned()
+}
+
+#[cfg(test)]
+mod properties;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(source: &str) -> Note {
+        parse("folder/the name.md", source.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn the_title_is_front_matter_then_the_only_top_heading_then_the_name() {
+        for (source, title) in [
+            ("---\ntitle: T\n---\n# H", "T"),
+            ("intro\n\n# `H` and \\_x [link](u)\n## a", "H and _x link"),
+            ("Set\next\n===\ntext", "Set ext"),
+            ("# a\n# b", "the name"),
+            ("## a", "the name"),
+            ("#\n", "the name"),
+            ("> # quoted", "the name"),
+            ("---\ntitle:\n---\n# H", "H"),
+            ("```\n# no heading\n```", "the name"),
+            ("", "the name"),
+        ] {
+            assert_eq!(note(source).title, title, "{source}");
+        }
+        assert_eq!(parse(".md", b"").unwrap().title, ".md");
+    }
+
+    #[test]
+    fn tags_come_from_front_matter_and_text_each_once() {
+        let source = "---\ntags: [b, a]\n---\n# Head #c\n- item #a #d/e\n\n```\n#no\n```\n`#no` [#no](u) #9 \n\n\
+            | #f |\n|--|\n\n> [!x] #g\n";
+        assert_eq!(note(source).tags, ["b", "a", "c", "d/e", "f", "g"]);
+    }
+
+    #[test]
+    fn front_matter_shifts_no_line_and_no_byte() {
+        let note = note("\u{feff}---\r\ntitle: T\r\n---\r\n\r\n# Head\r\ntext\r\n");
+        assert!(note.source.starts_with("---"));
+        let section = &note.sections[0];
+        assert_eq!((section.path[0].line, section.blocks[0].span.line), (5, 6));
+        assert_eq!(&note.source[section.blocks[0].span.bytes.clone()], "text");
+        assert_eq!(note.sections.len(), 1);
+    }
+
+    #[test]
+    fn unfinished_front_matter_is_told_and_loses_no_text() {
+        let note = note("---\ntitle: T\n\n# Head\nsome prose\n");
+        assert_eq!((note.title.as_str(), note.sections.len()), ("T", 1));
+        let told =
+            "folder/the name.md:2: the front matter has no end (put `---` on a line of its own below it)";
+        assert_eq!(note.problems[0].to_string(), told);
+    }
+
+    #[test]
+    fn too_much_nesting_is_flattened_and_told() {
+        for (source, line) in
+            [(format!("x\n\n{} deep", ">".repeat(100_000)), 3), (format!("{}deep", "- ".repeat(5_000)), 1)]
+        {
+            let note = note(&source);
+            assert_eq!(note.problems.len(), 1);
+            assert_eq!(note.problems[0].line, Some(line));
+            assert_eq!(note.problems[0].what, "nested deeper than 100 levels; read as if on the last");
+        }
+        assert!(note(&format!("{} fine", "> ".repeat(100))).problems.is_empty());
+    }
+
+    #[test]
+    fn a_heading_without_end_is_cut_and_told() {
+        let note = note(&format!("# {}\n## b\ntext", "长".repeat(10_000)));
+        assert_eq!(
+            note.problems[0].to_string(),
+            "folder/the name.md:1: a heading longer than 1000 bytes was cut (is the line below it an underline?)"
+        );
+        assert_eq!(note.sections[1].path[0].text.markdown.len(), 999);
+    }
+}
