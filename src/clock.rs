@@ -46,7 +46,6 @@ impl Clock {
     /// Sixteen random bytes; with a seed, the next of its series.
     pub fn random_bytes(&self) -> [u8; 16] {
         let Some(seed) = &self.seed else {
-            #[expect(clippy::disallowed_methods, reason = "this is the one place that draws at random")]
             return rand::random();
         };
         let draw = self.drawn.replace(self.drawn.get() + 1);

@@ -221,7 +221,9 @@ mod tests {
 
     fn learned(notes: Vec<NoteRead>) -> Vec<Stored> {
         let mut stored = applied(Vec::new(), &reconcile(Vec::new(), &reading(notes)));
-        stored.iter_mut().for_each(|s| s.reviewed = true);
+        for learned in &mut stored {
+            learned.reviewed = true;
+        }
         stored
     }
 

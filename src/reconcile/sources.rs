@@ -165,7 +165,9 @@ pub fn deck_names<'p>(sources: impl IntoIterator<Item = (&'p str, SourceKind)>) 
         if longer.is_empty() {
             return names;
         }
-        longer.into_iter().for_each(|index| depths[index] += 1);
+        for index in longer {
+            depths[index] += 1;
+        }
     }
 }
 

@@ -16,7 +16,7 @@ impl Store {
     }
 }
 
-/// Copies through SQLite's online backup into a temporary file beside `target`, syncs and renames it.
+/// Copies through `SQLite`'s online backup into a temporary file beside `target`, syncs and renames it.
 pub(super) fn copy(from: &Connection, target: &Path) -> Result<()> {
     let failed = |doing| move |cause| Error::File { doing, path: target.to_owned(), cause };
     let folder = match target.parent() {

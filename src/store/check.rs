@@ -19,7 +19,7 @@ pub struct Mismatch {
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// What SQLite's own check of the file says; empty when all is well.
+    /// What `SQLite`'s own check of the file says; empty when all is well.
     pub integrity: Vec<String>,
     /// References that lead nowhere: `table row → table`.
     pub references: Vec<String>,
@@ -71,7 +71,7 @@ impl Store {
         })
     }
 
-    /// What one of SQLite's checks reports, `ok` left out.
+    /// What one of `SQLite`'s checks reports, `ok` left out.
     pub(super) fn pragma_problems(&self, check: &str) -> Result<Vec<String>> {
         let mut found: Vec<String> = record::all(&self.connection, check, [], |row| Ok(row.get(0)?))?;
         found.retain(|line| line != "ok");
@@ -100,7 +100,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::sample::{ALGO, answer, card, day, fold, id, plan, review, store_with};
-
     use crate::model::grade::Grade;
     use crate::model::log::{Event, SetState};
     use crate::store::NewRow;

@@ -24,13 +24,13 @@ pub enum Error {
         /// The newest schema this program knows.
         known: i64,
     },
-    /// An SQLite database of another program.
+    /// An `SQLite` database of another program.
     #[error("{} is a database, but not one of mnemon's", .path.display())]
     Foreign {
         /// The file.
         path: PathBuf,
     },
-    /// No SQLite database at all.
+    /// No `SQLite` database at all.
     #[error("{} is not a database", .path.display())]
     NotADatabase {
         /// The file.
@@ -46,12 +46,12 @@ pub enum Error {
         /// What the system said.
         cause: io::Error,
     },
-    /// SQLite could not open the file.
+    /// `SQLite` could not open the file.
     #[error("cannot open the database {}: {cause}", .path.display())]
     Open {
         /// The database.
         path: PathBuf,
-        /// What SQLite said.
+        /// What `SQLite` said.
         cause: Box<rusqlite::Error>,
     },
     /// No journal that survives a power cut is to be had.
@@ -65,7 +65,7 @@ pub enum Error {
         /// What went wrong.
         cause: Box<rusqlite_migration::Error>,
     },
-    /// SQLite's own check found damage.
+    /// `SQLite`'s own check found damage.
     #[error("the database is damaged: {}", .0.join("; "))]
     Damaged(Vec<String>),
     /// A stored value that no mnemon wrote.
@@ -87,7 +87,7 @@ pub enum Error {
     /// The file or its folder may not be written.
     #[error("the database is read-only")]
     ReadOnly,
-    /// Any other failure of SQLite.
+    /// Any other failure of `SQLite`.
     #[error("the database failed: {0}")]
     Sqlite(Box<rusqlite::Error>),
     /// No card has this id.

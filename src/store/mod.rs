@@ -1,4 +1,4 @@
-//! Stage 4: SQLite, the only SQL in the program.
+//! Stage 4: `SQLite`, the only SQL in the program.
 //!
 //! The truth is twofold: the cards that the notes gave, and the review log, whose rows are only ever added.
 //! A card's [`Standing`] is a fold of its rows and kept as a cache. How the log is folded is a later stage's

@@ -1,12 +1,12 @@
 //! Opening and closing, in the order that loses no answer and harms no file that is not ours.
 //!
-//! 1. Create the folder (0700) and the file (0600), and hold `<db>.lock`: SQLite's own lock does not cover
+//! 1. Create the folder (0700) and the file (0600), and hold `<db>.lock`: `SQLite`'s own lock does not cover
 //!    reading the schema's number and then migrating.
 //! 2. Look at the file without leave to checkpoint, so that a database of a newer program or of another
 //!    program is refused untouched, its write-ahead log included.
-//! 3. Set the journal and ask what it became: SQLite keeps the old mode without a word when it must.
+//! 3. Set the journal and ask what it became: `SQLite` keeps the old mode without a word when it must.
 //! 4. Copy, then migrate, if the schema is old.
-//! 5. Once a study day let SQLite check the file.
+//! 5. Once a study day let `SQLite` check the file.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ pub struct OpenOptions {
     pub unchecked: bool,
 }
 
-/// How SQLite keeps a commit safe.
+/// How `SQLite` keeps a commit safe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Journal {
     /// Write-ahead log: an answer costs a fraction of a millisecond, and a sync may run beside a session.
@@ -77,6 +77,16 @@ impl Store {
         schema::migrate(&mut connection, None, 0)?;
         let now = Now { at_ms: 0, tz_min: 0, today: crate::model::day::Day::from_number(0) };
         Self::ready(connection, &OpenOptions { now, fresh_device, journal: Journal::Wal, unchecked: true })
+    }
+
+    /// Writes rows under a new device from now on: a copy of a database must not continue its series.
+    pub fn renew_device(&mut self, fresh: [u8; 16], now: Now) -> Result<()> {
+        let device = self.write(|transaction| {
+            transaction.execute("UPDATE device SET kind = 'former' WHERE kind = 'this'", [])?;
+            enter_device(transaction, DeviceId(fresh), now)
+        })?;
+        self.device = device;
+        Ok(())
     }
 
     /// Writes everything into the database file, so that it is complete by itself.
@@ -227,10 +237,13 @@ fn own_device(connection: &Connection, options: &OpenOptions) -> Result<DeviceId
     if let Some(device) = known {
         return Ok(device);
     }
-    let fresh = DeviceId(options.fresh_device);
+    enter_device(connection, DeviceId(options.fresh_device), options.now)
+}
+
+fn enter_device(connection: &Connection, fresh: DeviceId, now: Now) -> Result<DeviceId> {
     connection
         .prepare_cached("INSERT INTO device (id, kind, created_at) VALUES (:id, 'this', :now)")?
-        .execute(named_params! { ":id": fresh, ":now": options.now.at_ms })?;
+        .execute(named_params! { ":id": fresh, ":now": now.at_ms })?;
     Ok(fresh)
 }
 
@@ -326,6 +339,21 @@ pub(super) mod tests {
         drop(Store::open(&path, &options()).unwrap());
         let again = Store::open(&path, &OpenOptions { fresh_device: [9; 16], ..options() }).unwrap();
         assert_eq!(again.device(), DeviceId([7; 16]));
+    }
+
+    #[test]
+    fn a_renewed_device_begins_its_own_series() {
+        use super::super::sample::{day, id, review, store_with};
+        let mut store = store_with(1);
+        review(&mut store, day(0), 1, crate::model::grade::Grade::GOOD);
+        store.renew_device([0xdd; 16], day(1)).unwrap();
+        review(&mut store, day(1), 1, crate::model::grade::Grade::GOOD);
+        let rows = store.card_rows(id(1)).unwrap();
+        assert_eq!(
+            rows.iter().map(|row| (row.id.device.0[0], row.id.seq)).collect::<Vec<_>>(),
+            [(0xaa, 1), (0xdd, 1)]
+        );
+        assert!(store.check(&super::super::sample::fold).unwrap().is_sound());
     }
 
     #[test]

@@ -64,22 +64,21 @@ pub struct StateCounts {
     pub dropped: u32,
 }
 
-/// The answers that a fold counts: a card's first `review` of a study day, and imported ones; with the steps
-/// that set or forget an interval between them. `previous` is the interval before the step.
-const STEPS: &str = "
-    WITH first_review AS (
-        SELECT *, row_number() OVER (PARTITION BY card, study_day ORDER BY at_ms, device, seq) AS nth
-        FROM effective_review WHERE kind = 'review'),
-    step AS (
-        SELECT card, at_ms, device, seq, study_day, kind, grade, interval FROM first_review WHERE nth = 1
-        UNION ALL
+/// The answers that count, each with its card's interval before (`previous`).
+///
+/// A step is what gives a card an interval or takes it: the first `review` of a study day, an imported answer,
+/// a schedule that was set, a reset.
+const ANSWERS: &str = "
+    WITH step AS (
         SELECT card, at_ms, device, seq, study_day, kind, grade,
-               CASE kind WHEN 'set' THEN json_extract(extra, '$.interval') WHEN 'history' THEN interval END
-        FROM effective_review WHERE kind IN ('history', 'set', 'reset')),
+               CASE kind WHEN 'set' THEN json_extract(extra, '$.interval') WHEN 'reset' THEN NULL
+                         ELSE interval END AS after,
+               row_number() OVER (PARTITION BY card, study_day, kind ORDER BY at_ms, device, seq) AS nth
+        FROM effective_review WHERE kind IN ('review', 'history', 'set', 'reset')),
     answer AS (
-        SELECT card, study_day, kind, grade,
-               lag(interval) OVER (PARTITION BY card ORDER BY at_ms, device, seq) AS previous
-        FROM step)";
+        SELECT study_day, kind, grade,
+               lag(after) OVER (PARTITION BY card ORDER BY at_ms, device, seq) AS previous
+        FROM step WHERE kind <> 'review' OR nth = 1)";
 
 impl Store {
     /// The study days from `from` to `to` on which anything was answered, in order.
@@ -122,7 +121,7 @@ impl Store {
     /// How many first answers from `from` to `to` were right, of cards that had an interval of a day or more.
     pub fn recall(&self, from: Day, to: Day) -> Result<Recall> {
         let sql = format!(
-            "{STEPS}
+            "{ANSWERS}
             SELECT count(*) FILTER (WHERE previous < :mature) AS young,
                    count(*) FILTER (WHERE previous < :mature AND grade >= 3) AS young_passed,
                    count(*) FILTER (WHERE previous >= :mature) AS mature,

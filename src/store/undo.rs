@@ -190,12 +190,12 @@ mod tests {
         let entries = there.entries().unwrap();
         let mut here = store_with(1);
         let mut foreign = entries.clone();
-        foreign.iter_mut().for_each(|entry| {
+        for entry in &mut foreign {
             entry.id.device = DeviceId([0xcc; 16]);
             if entry.kind == "undo" {
                 entry.extra["device"] = entry.id.device.to_string().into();
             }
-        });
+        }
         here.merge(&foreign[1..], day(1), &fold).unwrap();
         assert!(here.check(&fold).unwrap().is_sound());
         here.merge(&foreign[..1], day(1), &fold).unwrap();
