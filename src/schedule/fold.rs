@@ -24,14 +24,14 @@ use crate::model::schedule::{Progress, Schedule, Standing};
 use super::options::Options;
 use super::sm2;
 
-/// The standing of `card` after these rows, which may come in any order and more than once.
+/// The standing of `card` after these rows, which may come in any order and more than once: copies of a row
+/// stand next to each other in fold order, where applying one again changes nothing.
 ///
 /// `rows` are all rows of the card and the undo rows that name them. A row's own card id is not compared: a
 /// card whose histories were joined has rows under more than one.
 pub fn fold(rows: &[Row], card: CardId, options: &Options) -> Standing {
     let mut rows: Vec<&Row> = rows.iter().collect();
     rows.sort_unstable_by(|a, b| a.fold_order(b));
-    rows.dedup_by_key(|row| row.id);
     let undone = undone(&rows);
     let mut replay = Replay { card, options, standing: Standing::default(), answered: BTreeSet::new() };
     for row in rows {

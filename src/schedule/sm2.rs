@@ -274,6 +274,18 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_is_drawn_anew_for_each_card_and_each_review() {
+        let options = Options { fuzz: true, ..Options::default() };
+        let before = Schedule { interval: 100, ..mature() };
+        let day = |card: u8, reviews| {
+            let standing = Standing { reviews, ..standing(before) };
+            step(CardId([card; 16]), &standing, Grade::GOOD, before.due, &options).interval
+        };
+        assert!((1..40).any(|reviews| day(1, reviews) != day(1, 0)));
+        assert!((1..40).any(|card| day(card, 0) != day(0, 0)));
+    }
+
+    #[test]
     fn hard_good_and_easy_share_the_next_day_and_differ_in_ease() {
         let next = outcomes(CARD, &standing(mature()), Day::from_number(100), &Options::default());
         assert_eq!(next.map(|after| after.interval), [1, 1, 1, 25, 25, 25]);
@@ -281,16 +293,18 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_a_lapse_only_after_a_pass() {
+    fn a_failure_is_a_lapse_only_after_a_pass_and_a_card_graduates_once() {
         let options = Options::default();
         let mut standing = Standing::default();
-        let mut lapses = Vec::new();
+        let (mut lapses, mut graduated) = (Vec::new(), Vec::new());
         for quality in [0, 1, 4, 2, 2, 3, 0] {
             let after = step(CARD, &standing, Grade::ALL[quality], Day::from_number(0), &options);
             lapses.push(after.lapses);
+            graduated.push(after.graduated);
             standing.progress = Progress::Scheduled(after);
         }
         assert_eq!(lapses, [0, 0, 0, 1, 1, 1, 2]);
+        assert_eq!(graduated, [false, false, true, true, true, true, true]);
     }
 
     #[test]
