@@ -30,11 +30,19 @@ const RULE: &str = "─";
 /// Columns of a footnote's label beyond which it is cut in the margin of its text.
 const LONGEST_LABEL: usize = 12;
 
+/// Bytes of container markers and indentation that a line may begin with. The parser compares every line with
+/// every open container; this bounds how many can be open, far above what a reader could follow.
+const LONGEST_PREFIX: usize = 256;
+
 /// Renders untrusted Markdown in lines of at most the style's width, without a line end after the last one.
 ///
 /// Long lines of code continue behind a mark. A line feed inside a paragraph is a blank, as Markdown has it; a
 /// hard break ends the line. Link targets are shown when they are web or mail addresses other than the text.
+/// Text nested hundreds of levels deep is shown as written.
 pub fn terminal(markdown: &str, style: &Style) -> String {
+    if markdown.lines().any(|line| prefix_len(line) > LONGEST_PREFIX) {
+        return as_written(markdown, style);
+    }
     let hidden = blank::hide(markdown);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -47,6 +55,19 @@ pub fn terminal(markdown: &str, style: &Style) -> String {
     }
     walk.flush();
     walk.page.finish()
+}
+
+/// Bytes at the start of a line that can open containers: at least one for each level.
+fn prefix_len(line: &str) -> usize {
+    let marks = |byte: &u8| byte.is_ascii_digit() || b" \t>-*+.)".contains(byte);
+    line.bytes().take_while(marks).count()
+}
+
+/// The text without any rendering, but safe and wrapped.
+fn as_written(markdown: &str, style: &Style) -> String {
+    let mut inline = Inline::default();
+    inline.push(markdown.trim_end(), Paint::PLAIN);
+    inline.lines(style.columns(), style).join("\n")
 }
 
 struct Walk<'a> {

@@ -181,10 +181,15 @@ fn entities_and_raw_escapes_cannot_drive_the_terminal() {
 
 #[test]
 fn depth_and_length_are_no_danger() {
-    for deep in [">".repeat(100_000), "- ".repeat(50_000), "*".repeat(100_000), "[".repeat(100_000)] {
-        let shown = plain(&(deep + " end"), 40);
-        assert!(shown.ends_with("end"), "{}", shown.len());
+    let starts =
+        [">".repeat(250), "- ".repeat(120), ">".repeat(100_000), "- ".repeat(50_000), "1) ".repeat(50_000)];
+    let inside = ["*".repeat(100_000), "[".repeat(100_000), "*a **b ".repeat(50_000), "![".repeat(50_000)];
+    for deep in starts.into_iter().chain(inside) {
+        let shown = plain(&format!("{deep} end\\\n{}", "more\\\n".repeat(5_000)), 40);
+        assert!(shown.contains("end") && shown.contains("more"), "{}", shown.len());
+        assert!(shown.lines().all(|line| columns(line) <= 40));
     }
+    assert_eq!(plain(&format!("{}a", ">".repeat(250)), 10), "│ │ │ a");
     let long = "word 单词 ".repeat(40_000);
     let shown = plain(&long, 40);
     assert!(shown.lines().all(|line| columns(line) <= 40));
