@@ -4,7 +4,11 @@ use crate::model::note::{Callout, Text};
 
 /// Splits the first paragraph of a quote into a callout's head and the text below it, which may be empty.
 pub(super) fn split(paragraph: &Text) -> Option<(Callout, Text)> {
-    let head = paragraph.lines.first()?.range.clone();
+    let number = paragraph.lines.first()?.line;
+    // A `<br>` begins a line of the text and still belongs to the head.
+    let (head_lines, below) =
+        paragraph.lines.split_at(paragraph.lines.partition_point(|line| line.line == number));
+    let head = head_lines.first()?.range.start..head_lines.last()?.range.end;
     let line = &paragraph.markdown[head.clone()];
     let (kind, title) = line.strip_prefix("[!")?.split_once(']')?;
     // What Obsidian puts behind a bar decides the looks alone.
@@ -15,7 +19,7 @@ pub(super) fn split(paragraph: &Text) -> Option<(Callout, Text)> {
     }
     let title = title.strip_prefix(['+', '-']).unwrap_or(title);
     let title = paragraph.slice(head.end - title.len()..head.end);
-    let rest = match paragraph.lines.get(1) {
+    let rest = match below.first() {
         Some(next) => paragraph.slice(next.range.start..paragraph.markdown.len()),
         None => Text::default(),
     };

@@ -112,7 +112,7 @@ impl InlineReader {
             }
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => self.open(MarkKind::Url),
             Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }
-                if is_code_in_brackets(page, range.start, dest_url) =>
+                if is_code_in_brackets(page, &range, dest_url) =>
             {
                 self.verbatim = Some((None, range, 1));
             }
@@ -138,8 +138,10 @@ impl InlineReader {
     fn text(&mut self, page: &Page, text: &str, range: Range<usize>) {
         let escaped = range.start > self.consumed && page.source(0..range.start).ends_with('\\');
         let start = range.start - usize::from(escaped);
-        // Entities differ from what the parser makes of them and stay as written; made-up text has no bytes.
+        // Entities differ from what the parser makes of them and stay as written; made-up text has no bytes. A
+        // backslash at the end of a link's line comes with its line end.
         let piece = if range.is_empty() { text } else { page.source(start..range.end) };
+        let piece = piece.trim_end_matches(['\r', '\n']);
         self.builder.push(piece, page.line(range.start));
     }
 
@@ -148,13 +150,17 @@ impl InlineReader {
             Html::Cut => {}
             Html::Break => self.builder.break_line(true),
             Html::Image(source) => self.mark(page, range, MarkKind::Image(source.to_owned())),
-            Html::Text => {
-                let piece = self.as_written(page, range.clone());
-                self.builder.push(&piece, page.line(range.start));
-            }
+            Html::Text => self.literal(page, range),
         }
     }
 
+    /// Adds what looked like markup as the text it is.
+    fn literal(&mut self, page: &Page, range: Range<usize>) {
+        let piece = self.as_written(page, range.clone());
+        self.builder.push(&piece, page.line(range.start));
+    }
+
+    /// Adds markup that stays as written, as a mark.
     fn mark(&mut self, page: &Page, range: Range<usize>, kind: MarkKind) {
         let piece = self.as_written(page, range.clone());
         self.builder.push_marked(&piece, page.line(range.start), kind);
@@ -173,12 +179,10 @@ impl InlineReader {
         let (kind, range) = (kind.take(), range.clone());
         self.verbatim = None;
         self.consumed = range.end;
-        match kind {
-            Some(kind) => self.mark(page, range, kind),
-            None => {
-                let piece = self.as_written(page, range.clone());
-                self.builder.push(&piece, page.line(range.start));
-            }
+        if let Some(kind) = kind {
+            self.mark(page, range, kind);
+        } else {
+            self.literal(page, range);
         }
     }
 
@@ -199,11 +203,14 @@ const PYTHON_NAMES: [&str; 14] = [
 /// Whether underscores belong to a name like `obj.__name__`, `__call__()` or `\__init__.py` instead of making it bold.
 fn is_python_name(page: &Page, range: &Range<usize>) -> bool {
     let whole = page.source(range.clone());
+    let before = page.source(0..range.start);
     let name = whole.trim_matches('_');
+    if whole.starts_with('_') && before.ends_with("\\_") {
+        return true;
+    }
     if !whole.starts_with('_') || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
         return false;
     }
-    let before = page.source(0..range.start);
     let mut after = page.source_from(range.end).chars();
     let is_joined = match after.next() {
         Some('_' | '(' | '[') => true,
@@ -213,13 +220,16 @@ fn is_python_name(page: &Page, range: &Range<usize>) -> bool {
     is_joined || before.ends_with(['_', '.']) || whole.starts_with("__") && PYTHON_NAMES.contains(&name)
 }
 
-/// Whether double brackets are an index (`a[[0]]`), a matrix or a shell test rather than a link to a note.
-fn is_code_in_brackets(page: &Page, start: usize, target: &str) -> bool {
-    let after_name =
-        page.source(0..start).ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ')' | ']'));
+/// Whether double brackets are an index (`a[[0]]`), a matrix, a shell test or strays on two lines rather than a link
+/// to a note.
+fn is_code_in_brackets(page: &Page, range: &Range<usize>, target: &str) -> bool {
+    let after_name = page
+        .source(0..range.start)
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ')' | ']'));
     let is_number =
         |c: char| c.is_ascii_digit() || c.is_ascii_whitespace() || matches!(c, ',' | '.' | ';' | '-');
     after_name
+        || page.source(range.clone()).contains(['\r', '\n'])
         || target.starts_with(char::is_whitespace)
         || target.contains(['[', ']'])
         || target.contains([',', ';']) && target.chars().all(is_number)

@@ -56,11 +56,13 @@ impl<'a> Page<'a> {
         self.span(span.bytes.end - content.len()..span.bytes.end)
     }
 
-    /// What the author wrote where the parser, at `bytes`, found `text`: the same unless characters of it were
-    /// swapped in the shadow. Text that the parser made itself (from entities, from elsewhere) stays.
+    /// What the author wrote where the parser, at `bytes`, found `text` (a target or a label): the same unless
+    /// characters of it were swapped in the shadow. Text that the parser made itself (from entities, from
+    /// elsewhere) stays; line ends become blanks.
     pub(super) fn original(&self, bytes: Range<usize>, text: &str) -> String {
         let found = self.shadow[bytes.clone()].find(text).map(|at| bytes.start + at);
-        found.map_or_else(|| text.to_owned(), |at| self.source[at..at + text.len()].to_owned())
+        let text = found.map_or(text, |at| &self.source[at..at + text.len()]);
+        if text.contains(['\r', '\n']) { lines(text).collect::<Vec<_>>().join(" ") } else { text.to_owned() }
     }
 
     /// Like [`Self::original`] for text that fills `bytes`.

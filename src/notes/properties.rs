@@ -235,7 +235,7 @@ fn without_bytes(mut note: Note) -> Note {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn spans_and_marks_of_any_text_hold(source in messy()) {

@@ -13,6 +13,7 @@ use crate::model::note::{Block, BlockKind, Callout, Heading, Item, MarkKind, Sec
 use super::callout;
 use super::code::CodeReader;
 use super::inline::InlineReader;
+use super::lines::lines;
 use super::page::Page;
 use super::table::TableReader;
 
@@ -100,8 +101,8 @@ impl TreeBuilder<'_> {
         match (event, &mut self.leaf) {
             (Event::Text(text), Leaf::Code(code)) => code.read(self.page, &text, bytes),
             (Event::Text(_) | Event::Html(_), Leaf::Html(html)) => html.push_str(self.page.source(bytes)),
-            (Event::Start(tag), _) if is_block(&tag.to_end()) => self.start(tag, bytes),
-            (Event::End(tag), _) if is_block(&tag) => self.end(tag, bytes),
+            (Event::Start(tag), _) if is_block(tag.to_end()) => self.start(tag, bytes),
+            (Event::End(tag), _) if is_block(tag) => self.end(tag, bytes),
             (Event::Rule, _) => {
                 self.end_text();
                 self.add(BlockKind::Break, bytes);
@@ -142,14 +143,14 @@ impl TreeBuilder<'_> {
             }
             // A heading inside a list or a quote divides nothing; it is text there.
             Tag::Paragraph | Tag::Heading { .. } => {
-                self.leaf = Leaf::Text(InlineReader::new(self.quotes(), false))
+                self.leaf = Leaf::Text(InlineReader::new(self.quotes(), false));
             }
             Tag::CodeBlock(kind) => self.leaf = Leaf::Code(CodeReader::new(self.page, bytes, &kind)),
             Tag::HtmlBlock => self.leaf = Leaf::Html(String::new()),
             Tag::Table(_) => self.leaf = Leaf::Table(TableReader::new(self.quotes())),
             Tag::BlockQuote(_) => self.open(Container::Quote, bytes),
             Tag::List(first) => {
-                self.open(Container::List { ordered: first.is_some(), items: Vec::new() }, bytes)
+                self.open(Container::List { ordered: first.is_some(), items: Vec::new() }, bytes);
             }
             Tag::Item => self.open(Container::Item(Box::default()), bytes),
             Tag::FootnoteDefinition(label) => {
@@ -164,25 +165,7 @@ impl TreeBuilder<'_> {
         match tag {
             TagEnd::Paragraph => self.end_text(),
             TagEnd::Heading(_) => self.end_heading(bytes),
-            TagEnd::CodeBlock => {
-                if let Leaf::Code(code) = self.take_leaf() {
-                    self.add(BlockKind::Code(code.finish()), bytes);
-                }
-            }
-            TagEnd::HtmlBlock => {
-                if let Leaf::Html(html) = self.take_leaf() {
-                    let lines: Vec<&str> = super::lines::lines(&html).collect();
-                    self.add(BlockKind::Html(lines.join("\n")), bytes);
-                }
-            }
-            TagEnd::Table => {
-                if let Leaf::Table(table) = self.take_leaf() {
-                    let table = table.finish();
-                    let cells = table.header.iter().chain(table.rows.iter().flat_map(|row| &row.cells));
-                    cells.for_each(|cell| note_tags(&mut self.tree.tags, cell));
-                    self.add(BlockKind::Table(table), bytes);
-                }
-            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table => self.end_leaf(bytes),
             TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => {
                 if let Leaf::Table(table) = &mut self.leaf {
                     table.end(self.page, tag, bytes);
@@ -190,6 +173,22 @@ impl TreeBuilder<'_> {
             }
             _ => self.close(),
         }
+    }
+
+    /// Ends a block that is neither text nor a container.
+    fn end_leaf(&mut self, bytes: Range<usize>) {
+        let kind = match self.take_leaf() {
+            Leaf::Code(code) => BlockKind::Code(code.finish()),
+            Leaf::Html(html) => BlockKind::Html(lines(&html).collect::<Vec<_>>().join("\n")),
+            Leaf::Table(table) => {
+                let table = table.finish();
+                let cells = table.header.iter().chain(table.rows.iter().flat_map(|row| &row.cells));
+                cells.for_each(|cell| note_tags(&mut self.tree.tags, cell));
+                BlockKind::Table(table)
+            }
+            Leaf::None | Leaf::Text(_) | Leaf::Heading(..) => return,
+        };
+        self.add(kind, bytes);
     }
 
     fn take_leaf(&mut self) -> Leaf {
@@ -283,13 +282,14 @@ impl TreeBuilder<'_> {
             self.add(BlockKind::Maths(lines.join("\n").trim().to_owned()), bytes);
             return;
         }
-        if let Some(Frame { container: Container::Item(item), end, blocks, .. }) = self.frames.last_mut() {
-            if item.text.is_empty() && blocks.is_empty() {
-                item.text = text;
-                item.text_span = self.page.span(bytes);
-                *end = (*end).max(item.text_span.bytes.end);
-                return;
-            }
+        if let Some(Frame { container: Container::Item(item), end, blocks, .. }) = self.frames.last_mut()
+            && item.text.is_empty()
+            && blocks.is_empty()
+        {
+            item.text = text;
+            item.text_span = self.page.span(bytes);
+            *end = (*end).max(item.text_span.bytes.end);
+            return;
         }
         self.add(BlockKind::Paragraph(text), bytes);
     }
@@ -353,7 +353,7 @@ fn is_formula(text: &Text) -> bool {
 }
 
 /// Whether a tag belongs to the structure of blocks rather than to running text.
-fn is_block(tag: &TagEnd) -> bool {
+fn is_block(tag: TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis
@@ -375,5 +375,212 @@ const fn rank(level: HeadingLevel) -> u8 {
         HeadingLevel::H4 => 4,
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sections of a note, each as its heading path and its blocks, every block as an outline with lines.
+    fn outline(source: &str) -> Vec<(String, Vec<String>)> {
+        let page = Page::new(source, 0);
+        let tree = tree(&page);
+        let path = |section: &Section| {
+            let headings: Vec<_> = section
+                .path
+                .iter()
+                .map(|heading| format!("{}:{}", heading.level, heading.text.markdown))
+                .collect();
+            headings.join("/")
+        };
+        tree.sections
+            .iter()
+            .map(|section| (path(section), section.blocks.iter().map(shown).collect()))
+            .collect()
+    }
+
+    /// The blocks of a note without headings.
+    fn blocks(source: &str) -> Vec<String> {
+        let mut sections = outline(source);
+        assert_eq!(sections.len(), 1, "{source}");
+        assert_eq!(sections[0].0, "");
+        sections.remove(0).1
+    }
+
+    fn all(blocks: &[Block]) -> String {
+        blocks.iter().map(shown).collect::<Vec<_>>().join(" ")
+    }
+
+    fn shown(block: &Block) -> String {
+        let what = match &block.kind {
+            BlockKind::Paragraph(text) => format!("p({})", text.markdown),
+            BlockKind::List { ordered, items } => {
+                let items: Vec<_> = items.iter().map(shown_item).collect();
+                format!("{}({})", if *ordered { "ol" } else { "ul" }, items.join(" "))
+            }
+            BlockKind::Code(code) => {
+                let lines: Vec<_> =
+                    code.lines.iter().map(|line| format!("{}|{}", line.line, line.text)).collect();
+                format!("code {}({})", code.language, lines.join("⏎"))
+            }
+            BlockKind::Table(table) => {
+                let row = |cells: &[Text]| {
+                    cells.iter().map(|cell| cell.markdown.as_str()).collect::<Vec<_>>().join(",")
+                };
+                let rows: Vec<_> = table
+                    .rows
+                    .iter()
+                    .map(|line| format!("{}|{}", line.span.line, row(&line.cells)))
+                    .collect();
+                format!("table({}: {})", row(&table.header), rows.join(" "))
+            }
+            BlockKind::Quote { callout: None, blocks } => format!("quote({})", all(blocks)),
+            BlockKind::Quote { callout: Some(head), blocks } => {
+                format!("{}:{}({})", head.kind, head.title.markdown, all(blocks))
+            }
+            BlockKind::Maths(maths) => format!("maths({})", maths.replace('\n', "⏎")),
+            BlockKind::Footnote { label, blocks } => format!("note {label}({})", all(blocks)),
+            BlockKind::Html(html) => format!("html({})", html.replace('\n', "⏎")),
+            BlockKind::Break => "break".to_owned(),
+        };
+        let Span { line, end_line, .. } = block.span;
+        if line == end_line { format!("{line} {what}") } else { format!("{line}-{end_line} {what}") }
+    }
+
+    fn shown_item(item: &Item) -> String {
+        let task = item.task.map_or("", |done| if done { "[x] " } else { "[ ] " });
+        let inner = if item.blocks.is_empty() { String::new() } else { format!(" [{}]", all(&item.blocks)) };
+        format!("<{task}{}{inner}>", item.text.markdown)
+    }
+
+    #[test]
+    fn sections_follow_the_headings_and_levels_may_jump() {
+        let found = outline("intro\n\n## A\n#### B\ntext\nSet\n---\n# C\n##\n");
+        let paths: Vec<_> = found.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(paths, ["", "2:A", "2:A/4:B", "2:text Set", "1:C", "1:C/2:"]);
+        assert_eq!(found[0].1, ["1 p(intro)"]);
+        assert!(found[2].1.is_empty());
+    }
+
+    #[test]
+    fn a_section_spans_from_its_heading_to_its_last_block() {
+        let page = Page::new("text\n\n# A [l](u) `c` \\_x\n\n- b\n  - c\n\n\n# D\n", 0);
+        let sections = tree(&page).sections;
+        let spans: Vec<_> =
+            sections.iter().map(|section| (section.span.line, section.span.end_line)).collect();
+        assert_eq!(spans, [(1, 1), (3, 6), (9, 9)]);
+        assert_eq!(page.source(sections[1].span.bytes.clone()), "# A [l](u) `c` \\_x\n\n- b\n  - c");
+        assert_eq!(sections[1].path[0].text.plain(), "A l c _x");
+    }
+
+    #[test]
+    fn a_heading_needs_no_blank_line_round_it() {
+        let found = outline("```\n# x\n```\n#### A\n`b`");
+        assert_eq!(found[0].1, ["1-3 code (2|# x)"]);
+        assert_eq!(found[1], ("4:A".to_owned(), vec!["5 p(`b`)".to_owned()]));
+    }
+
+    #[test]
+    fn lists_keep_their_parents_whatever_the_indent() {
+        assert_eq!(blocks("* a\n\t* b\n\t\t* c\n* d"), ["1-4 ul(<a [2-3 ul(<b [3 ul(<c>)]>)]> <d>)"]);
+        assert_eq!(blocks("* a\n   * b\n* c"), ["1-3 ul(<a [2 ul(<b>)]> <c>)"]);
+        assert_eq!(blocks("1. a\n   - b\n\n2. c\n\n   d"), ["1-6 ol(<a [2 ul(<b>)]> <c [6 p(d)]>)"]);
+        assert_eq!(blocks("- [ ] a\n- [X] b\n\n- c"), ["1-4 ul(<[ ] a> <[x] b> <c>)"]);
+        assert_eq!(blocks("-\n- # b\n- ***\n"), ["1-3 ul(<> <b> < [3 break]>)"]);
+    }
+
+    #[test]
+    fn an_item_without_text_begins_with_its_first_block() {
+        let page = Page::new("- ```\n  a\n  ```\n  b", 0);
+        let sections = tree(&page).sections;
+        let BlockKind::List { items, .. } = &sections[0].blocks[0].kind else { panic!("no list") };
+        assert_eq!(all(&items[0].blocks), "1-3 code (2|a) 4 p(b)");
+        assert_eq!((items[0].text_span.line, items[0].text_span.bytes.clone()), (1, 0..0));
+    }
+
+    #[test]
+    fn code_loses_its_container_and_keeps_its_lines() {
+        assert_eq!(
+            blocks("> - ~~~py\n>   a\n>\n>     b\n>   ~~~"),
+            ["1-5 quote(1-5 ul(< [1-5 code py(2|a⏎3|⏎4|  b)]>))"]
+        );
+        assert_eq!(blocks("````md\n```\nx\n```\n````"), ["1-5 code md(2|```⏎3|x⏎4|```)"]);
+        assert_eq!(blocks("text\n```sh\n\ta {{ b }}\n"), ["1 p(text)", "2-3 code sh(3|\ta {{ b }})"]);
+        assert_eq!(blocks("    a\n\n      b\n"), ["1-3 code (1|a⏎2|⏎3|  b)"]);
+        assert_eq!(blocks("```\n```"), ["1-2 code ()"]);
+        assert_eq!(blocks("```\n**用途：**`x`\n```"), ["1-3 code (2|**用途：**`x`)"]);
+    }
+
+    #[test]
+    fn inline_code_on_two_lines_is_one_text() {
+        assert_eq!(blocks("- a\n  - `one\n    two` b"), ["1-3 ul(<a [2-3 ul(<`one two` b>)]>)"]);
+    }
+
+    #[test]
+    fn callouts_lose_their_head_and_quotes_nest() {
+        assert_eq!(
+            blocks("> [!Tip]- A *title*\n> body\n> more\n> - x"),
+            ["1-4 tip:A title(2-3 p(body more) 4 ul(<x>))"]
+        );
+        assert_eq!(blocks("> [!note]"), ["1 note:()"]);
+        assert_eq!(blocks("> a\n>\n> > [!x] y\n> > z\nlazy"), ["1-5 quote(1 p(a) 3-5 x:y(4-5 p(z lazy)))"]);
+        assert_eq!(blocks("- > [!warning]\n  > b"), ["1-2 ul(< [1-2 warning:(2 p(b))]>)"]);
+        assert_eq!(blocks("> # a\n> b"), ["1-2 quote(1 p(a) 2 p(b))"]);
+    }
+
+    #[test]
+    fn tables_have_a_cell_for_every_column_wherever_they_stand() {
+        let table = "| a | b |\n|---|---|\n| **x** | `1\\|2` [[p\\|q]] | more |\n| only |";
+        assert_eq!(blocks(table), ["1-4 table(a,b: 3|x,`1|2` q 4|only,)"]);
+        let quoted = table.replace('\n', "\n> ");
+        assert_eq!(blocks(&format!("> {quoted}")), ["1-4 quote(1-4 table(a,b: 3|x,`1|2` q 4|only,))"]);
+        let listed = table.replace('\n', "\n  ");
+        assert_eq!(
+            blocks(&format!("- t\n\n  {listed}")),
+            ["1-6 ul(<t [3-6 table(a,b: 5|x,`1|2` q 6|only,)]>)"]
+        );
+    }
+
+    #[test]
+    fn a_formula_on_its_own_is_a_block_and_one_in_a_text_is_not() {
+        assert_eq!(blocks("$$\na\n+ b\n$$"), ["1-4 maths($$⏎a⏎+ b⏎$$)"]);
+        assert_eq!(blocks("> $$ x $$"), ["1 quote(1 maths($$ x $$))"]);
+        assert_eq!(blocks("> $$\n> x\n> $$"), ["1-3 quote(1-3 maths($$⏎x⏎$$))"]);
+        assert_eq!(blocks("so\n$$\nx\n$$"), ["1-4 p(so $$ x $$)"]);
+        assert_eq!(blocks("$x$"), ["1 p($x$)"]);
+    }
+
+    #[test]
+    fn footnotes_html_and_breaks_are_blocks() {
+        assert_eq!(blocks("a[^n]\n\n[^n]: text\n    more\n"), ["1 p(a[^n])", "3-4 note n(3-4 p(text more))"]);
+        assert_eq!(
+            blocks("<div>\n*x*\n</div>\n\n<!-- c\n\n# d -->\n"),
+            ["1-3 html(<div>⏎*x*⏎</div>)", "5-7 html(<!-- c⏎⏎# d -->)"]
+        );
+        assert_eq!(blocks("> <p>\n> a"), ["1-2 quote(1-2 html(<p>⏎a))"]);
+        assert_eq!(blocks("[toc]\n\n***\n"), ["1 p([toc])", "3 break"]);
+    }
+
+    #[test]
+    fn what_says_nothing_gives_no_block() {
+        assert!(outline("").is_empty());
+        assert!(outline("\n \n\t\n").is_empty());
+        assert!(outline("[a]: http://x\n").is_empty());
+        assert_eq!(blocks("a <!-- b -->\n\n<span></span> <b>\n"), ["1 p(a)"]);
+    }
+
+    #[test]
+    fn lists_and_quotes_beyond_the_limit_keep_their_text() {
+        let tree = tree(&Page::new(&format!("{} a\n\nb", ">".repeat(DEEPEST + 5)), 0));
+        assert_eq!(tree.flattened_at, Some(1));
+        assert_eq!(tree.sections[0].blocks.len(), 2);
+        let mut block = &tree.sections[0].blocks[0];
+        let mut levels = 0;
+        while let BlockKind::Quote { blocks, .. } = &block.kind {
+            block = &blocks[0];
+            levels += 1;
+        }
+        assert_eq!((levels, shown(block)), (DEEPEST, "1 p(a)".to_owned()));
     }
 }

@@ -211,3 +211,228 @@ fn problem(shown: &str, what: &str, hint: &str) -> Problem {
 fn shown(path: &Path) -> String {
     path.display().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// A folder with these files, each holding its own name.
+    fn folder(files: &[&str]) -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        folder
+    }
+
+    fn relatives(walk: &Walk) -> Vec<&str> {
+        walk.notes.iter().map(|found| found.relative.as_str()).collect()
+    }
+
+    /// The problems with their paths below the folder.
+    fn told(folder: &TempDir, walk: &Walk) -> Vec<String> {
+        let root = format!("{}/", folder.path().display());
+        walk.problems.iter().map(|problem| problem.to_string().replace(&root, "")).collect()
+    }
+
+    #[test]
+    fn notes_are_found_by_their_ending_and_sorted() {
+        let folder = folder(&[
+            "b.md",
+            "a/z.MARKDOWN",
+            "a/b/c.mkd",
+            "a.mdown",
+            "x.txt",
+            "md",
+            ".hidden.md",
+            ".git/y.md",
+        ]);
+        let walk = walk(folder.path());
+        assert_eq!(relatives(&walk), ["a.mdown", "a/b/c.mkd", "a/z.MARKDOWN", "b.md"]);
+        assert!(walk.problems.is_empty());
+    }
+
+    #[test]
+    fn ignore_files_hold_without_a_repository() {
+        let folder = folder(&["a.md", "b.md", "old/c.md", "sub/d.md", "sub/e.md"]);
+        fs::write(folder.path().join(".gitignore"), "old/\n").unwrap();
+        fs::write(folder.path().join(".mnemonignore"), "b.md\n").unwrap();
+        fs::write(folder.path().join("sub/.mnemonignore"), "e.md\n").unwrap();
+        assert_eq!(relatives(&walk(folder.path())), ["a.md", "sub/d.md"]);
+        fs::write(folder.path().join(".gitignore"), "e.md\n[\n").unwrap();
+        assert_eq!(relatives(&walk(&folder.path().join("sub"))), ["d.md"]);
+    }
+
+    #[test]
+    fn a_pattern_that_cannot_be_read_is_told() {
+        let folder = folder(&["a.md"]);
+        fs::write(folder.path().join(".mnemonignore"), "x\n{a\n").unwrap();
+        let walk = walk(folder.path());
+        assert_eq!(relatives(&walk), ["a.md"]);
+        assert!(
+            told(&folder, &walk)[0].starts_with(".mnemonignore:2: has a pattern that cannot be read: "),
+            "{walk:?}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_named_is_taken_whatever_its_ending() {
+        let folder = folder(&["notes.txt", ".gitignore"]);
+        let path = folder.path().join("notes.txt");
+        let walk = walk(&path);
+        assert_eq!(walk.notes, [Found { path, relative: "notes.txt".to_owned() }]);
+        assert_eq!(read(&walk.notes[0]).unwrap().title, "notes");
+    }
+
+    #[test]
+    fn what_is_not_there_is_told() {
+        let folder = folder(&[]);
+        let walk = walk(&folder.path().join("none.md"));
+        assert_eq!(told(&folder, &walk), ["none.md: does not exist (check the spelling)"]);
+        let gone = Found { path: folder.path().join("gone.md"), relative: "gone.md".to_owned() };
+        assert!(
+            read(&gone).unwrap_err().to_string().ends_with("gone.md: does not exist (check the spelling)")
+        );
+    }
+
+    #[test]
+    fn what_the_system_refuses_is_told_with_the_path_it_names() {
+        let refused = || io::Error::from(io::ErrorKind::PermissionDenied);
+        assert_eq!(unreadable("a", &refused()).to_string(), "a: may not be read (check its permissions)");
+        let error =
+            ignore::Error::WithPath { path: "a/b".into(), err: Box::new(ignore::Error::Io(refused())) };
+        let error = ignore::Error::WithDepth { depth: 1, err: Box::new(error) };
+        assert_eq!(
+            walk_problem(Path::new("a"), &error).to_string(),
+            "a/b: may not be read (check its permissions)"
+        );
+        let other = io::Error::from(io::ErrorKind::Interrupted);
+        assert_eq!(unreadable("a", &other).to_string(), "a: cannot be read: operation interrupted");
+    }
+
+    #[test]
+    fn a_large_file_is_left_out_while_walking_and_while_reading() {
+        let folder = folder(&["a.md", "large.md"]);
+        let path = folder.path().join("large.md");
+        File::options().write(true).open(&path).unwrap().set_len(LARGEST + 1).unwrap();
+        let walk = walk(folder.path());
+        assert_eq!(relatives(&walk), ["a.md"]);
+        assert_eq!(told(&folder, &walk), ["large.md: is larger than 16 MiB (split it)"]);
+        let large = Found { path, relative: "large.md".to_owned() };
+        assert!(
+            read(&large).unwrap_err().to_string().ends_with("large.md: is larger than 16 MiB (split it)")
+        );
+    }
+
+    #[test]
+    fn notes_are_read_in_order_and_a_bad_one_stops_nothing() {
+        let files: Vec<String> = (0..50).map(|number| format!("{number:02}.md")).collect();
+        let folder = folder(&files.iter().map(String::as_str).collect::<Vec<_>>());
+        fs::write(folder.path().join("07.md"), b"\xFF").unwrap();
+        let found = walk(folder.path()).notes;
+        let notes = read_all(&found);
+        assert_eq!(notes.len(), 50);
+        for (number, note) in notes.iter().enumerate() {
+            match note {
+                Ok(note) => assert_eq!(note.path, files[number]),
+                Err(problem) => assert_eq!(
+                    (number, problem.to_string()),
+                    (7, "07.md:1: is not valid UTF-8 (save it as UTF-8)".to_owned())
+                ),
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        use std::os::unix::net::UnixListener;
+
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+        use super::*;
+
+        #[test]
+        fn pipes_sockets_and_folders_named_like_notes_are_told_and_block_nothing() {
+            let folder = folder(&["a.md", "dir.md/inner.md"]);
+            let pipe = folder.path().join("pipe.md");
+            mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).unwrap();
+            let _socket = UnixListener::bind(folder.path().join("socket.md")).unwrap();
+            let walk = walk(folder.path());
+            assert_eq!(relatives(&walk), ["a.md", "dir.md/inner.md"]);
+            assert_eq!(
+                told(&folder, &walk),
+                [
+                    "dir.md: is a folder with the name of a note (rename it)",
+                    "pipe.md: is no regular file (notes are regular files)",
+                    "socket.md: is no regular file (notes are regular files)",
+                ]
+            );
+            assert_eq!(super::super::walk(&pipe).problems.len(), 1);
+            let found = Found { path: pipe, relative: "pipe.md".to_owned() };
+            assert!(read(&found).unwrap_err().to_string().contains("is no regular file"));
+        }
+
+        #[test]
+        fn links_are_not_followed_but_told_unless_their_note_is_found_anyway() {
+            let folder = folder(&["notes/a.md", "other/b.md"]);
+            let notes = folder.path().join("notes");
+            symlink("a.md", notes.join("same.md")).unwrap();
+            symlink("nowhere.md", notes.join("dangling.md")).unwrap();
+            symlink("../other/b.md", notes.join("out.md")).unwrap();
+            symlink("../other", notes.join("folder")).unwrap();
+            symlink(".", notes.join("loop")).unwrap();
+            let walked = walk(&notes);
+            assert_eq!(relatives(&walked), ["a.md"]);
+            assert_eq!(
+                told(&folder, &walked),
+                [
+                    "notes/dangling.md: is a link to nothing (remove it or restore its target)",
+                    "notes/out.md: is a link out of the folder, not followed (add its target instead)",
+                ]
+            );
+            let linked = folder.path().join("linked");
+            symlink("notes", &linked).unwrap();
+            assert_eq!(relatives(&walk(&linked)), ["a.md"]);
+        }
+
+        #[test]
+        fn a_name_that_is_no_text_is_told() {
+            let folder = folder(&["a.md"]);
+            fs::write(folder.path().join(OsStr::from_bytes(b"b\xFF.md")), "x").unwrap();
+            let walk = walk(folder.path());
+            assert_eq!(relatives(&walk), ["a.md"]);
+            assert_eq!(told(&folder, &walk), ["b\u{FFFD}.md: has a name that is not UTF-8 (rename it)"]);
+        }
+
+        #[test]
+        fn what_may_not_be_read_is_told() {
+            let folder = folder(&["a.md", "closed/b.md", "c.md"]);
+            for name in ["closed", "c.md"] {
+                fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0)).unwrap();
+            }
+            // Root may read everything, so nothing can be told.
+            if File::open(folder.path().join("c.md")).is_ok() {
+                return;
+            }
+            let walk = walk(folder.path());
+            assert_eq!(relatives(&walk), ["a.md", "c.md"]);
+            assert_eq!(told(&folder, &walk), ["closed: may not be read (check its permissions)"]);
+            assert!(
+                read(&walk.notes[1])
+                    .unwrap_err()
+                    .to_string()
+                    .ends_with("c.md: may not be read (check its permissions)")
+            );
+            fs::set_permissions(folder.path().join("closed"), fs::Permissions::from_mode(0o700)).unwrap();
+        }
+    }
+}
