@@ -1,10 +1,12 @@
 //! What a question is about when it does not say so itself: the last specific heading, or a nearer topic.
 
+use std::collections::BTreeMap;
+
 use crate::model::card::Language;
 use crate::model::note::{Note, Section, Text};
 
 use super::lexicon;
-use super::script::weight;
+use super::script::{has_han, weight};
 use super::typography;
 
 /// A context longer than this (24 Han characters) buries the question.
@@ -20,13 +22,27 @@ pub struct Context {
     pub shown: String,
     /// The specific heading alone, Markdown: the owner of an attribute.
     pub owner: String,
+    /// What stands above the section's own heading, for questions that are that heading; the root is not shown.
+    pub above: String,
+}
+
+/// How often each heading stands in a note.
+pub type HeadingCounts = BTreeMap<String, usize>;
+
+/// Counts the headings of a note.
+pub fn count_headings(note: &Note) -> HeadingCounts {
+    let mut counts = HeadingCounts::new();
+    for heading in note.sections.iter().filter_map(|section| section.path.last()) {
+        *counts.entry(heading.text.plain()).or_default() += 1;
+    }
+    counts
 }
 
 /// The context of a section: its heading; the one above where it is generic, and both where another section
 /// of the note has the same title or the heading names an attribute.
 ///
 /// The root heading is the deck and only shown where nothing more specific stands below it.
-pub fn of(note: &Note, section: &Section) -> Context {
+pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
     let path = &section.path;
     let Some(last) = path.last() else {
         let title = if lexicon::is_generic_heading(&note.title) || is_file_name_only(&note.title) {
@@ -34,19 +50,14 @@ pub fn of(note: &Note, section: &Section) -> Context {
         } else {
             typography::escape(&note.title).into_owned()
         };
-        return Context { shown: title.clone(), owner: title };
+        return Context { shown: title.clone(), owner: title, above: String::new() };
     };
     let name = last.text.plain();
     let specific = path.iter().rposition(|heading| !lexicon::is_generic_heading(&heading.text.plain()));
     let owner = specific.map_or(String::new(), |at| heading_markdown(&path[at].text));
     let own = heading_markdown(&last.text);
     let is_own = specific == Some(path.len() - 1);
-    let twice = note
-        .sections
-        .iter()
-        .filter(|other| other.path.last().is_some_and(|heading| heading.text.plain() == name))
-        .count()
-        > 1;
+    let twice = counts.get(&name).is_some_and(|&count| count > 1);
     let above = path[..path.len() - 1]
         .iter()
         .rev()
@@ -64,7 +75,9 @@ pub fn of(note: &Note, section: &Section) -> Context {
         owner.clone()
     };
     let owner = if owner.is_empty() { shown.clone() } else { owner };
-    Context { shown, owner }
+    let is_root = path.len() == 2;
+    let above = above.filter(|_| !is_root).map_or(String::new(), heading_markdown);
+    Context { shown, owner, above }
 }
 
 /// A heading as context: without a closing colon or number.
@@ -102,10 +115,10 @@ pub fn is_topic(text: &Text) -> bool {
 }
 
 /// A question with its context before it, unless it already names it.
-pub fn prefix(question: &str, context: &Context, owners: &[&Text], language: Language) -> String {
+pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Language) -> String {
     let mut parts: Vec<String> = Vec::new();
-    if !context.shown.is_empty() && !names(question, &context.shown) {
-        parts.push(context.shown.clone());
+    if !context.is_empty() && !names(question, context) {
+        parts.push(context.to_owned());
     }
     if let Some(topic) = local_topic(owners) {
         let topic = topic.markdown.trim().trim_end_matches(['：', ':']).trim().to_owned();
@@ -126,27 +139,27 @@ pub fn prefix(question: &str, context: &Context, owners: &[&Text], language: Lan
     }
 }
 
-/// Whether the question already names the context, blanks and case apart.
+/// Whether the question already names the context, case, markup and blanks between scripts apart.
+///
+/// A name in Latin script must stand as words of its own: `reset` does not name `set`.
 pub fn names(question: &str, context: &str) -> bool {
-    let bare = |text: &str| -> String {
+    let bare = |text: &str, blanks: bool| -> String {
         text.chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '`' | '\\' | '*'))
+            .filter(|c| !(c.is_whitespace() && !blanks) && !matches!(c, '`' | '\\' | '*'))
             .flat_map(char::to_lowercase)
             .collect()
     };
-    let (question, context) = (bare(question), bare(context));
-    if context.is_empty() {
-        return true;
+    if has_han(context) {
+        return bare(question, false).contains(&bare(context, false));
     }
-    question.match_indices(&context).any(|(at, found)| {
-        let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let before = question[..at].chars().next_back();
-        let after = question[at + found.len()..].chars().next();
-        // Inside a longer Latin word the context is not named: `set` in `reset`.
-        let long = found.chars().count() > 4;
-        long || !(word(before) && word(found.chars().next())
-            || word(after) && word(found.chars().next_back()))
-    })
+    let (question, context) = (bare(question, true), bare(context.trim(), true));
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    context.is_empty()
+        || question.match_indices(&context).any(|(at, found)| {
+            let before = question[..at].chars().next_back();
+            let after = question[at + found.len()..].chars().next();
+            !(word(before) && word(found.chars().next()) || word(after) && word(found.chars().next_back()))
+        })
 }
 
 #[cfg(test)]
@@ -168,7 +181,7 @@ mod tests {
 
     fn shown(paths: &[&[&str]]) -> String {
         let note = note(paths);
-        of(&note, &note.sections[0]).shown
+        of(&note, &note.sections[0], &count_headings(&note)).shown
     }
 
     #[test]
@@ -188,10 +201,12 @@ mod tests {
 
     #[test]
     fn a_question_that_names_its_context_gets_none() {
-        let context = Context { shown: "metaclass".to_owned(), owner: "metaclass".to_owned() };
-        assert_eq!(prefix("metaclass 是什么？", &context, &[], Language::Zh), "metaclass 是什么？");
-        assert_eq!(prefix("如何控制？", &context, &[], Language::Zh), "【metaclass】如何控制？");
-        assert_eq!(prefix("Why?", &context, &[], Language::En), "[metaclass] Why?");
+        let context = "metaclass";
+        assert_eq!(prefix("metaclass 是什么？", context, &[], Language::Zh), "metaclass 是什么？");
+        assert_eq!(prefix("如何控制？", context, &[], Language::Zh), "【metaclass】如何控制？");
+        assert_eq!(prefix("Why?", context, &[], Language::En), "[metaclass] Why?");
         assert!(!names("how to reset it", "set"));
+        assert!(names("What is the cause of Gout?", "Gout"));
+        assert!(names("用 asyncio 并发运行", "asyncio并发"));
     }
 }

@@ -3,6 +3,7 @@
 use super::Draft;
 use super::context::names;
 use super::lexicon;
+use super::script::weight;
 
 /// Longest question in characters, code blocks apart: a question is read in one glance.
 const QUESTION_CHARS: usize = 120;
@@ -84,7 +85,8 @@ fn balanced(prose: &str) -> bool {
 /// Whether the answer, taken as a whole, already stands in the question.
 fn gives_away(front: &str, answer: &str) -> bool {
     let (prose, code) = outside_fences(answer);
-    code == 0 && prose.chars().filter(|c| c.is_alphanumeric()).count() >= 1 && names(front, prose.trim())
+    // A number or letter that also stands in the question by chance tells nothing.
+    code == 0 && weight(prose.trim().trim_matches('`')) > 2 && names(front, prose.trim())
 }
 
 #[cfg(test)]

@@ -102,5 +102,5 @@ mod tests {
         assert_eq!(span_text(&unix, 0, 0), "");
     }
 
-    const PINNED: &str = "0000";
+    const PINNED: &str = "f461f65fafd858f8cd2b914715a318ef";
 }

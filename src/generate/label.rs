@@ -50,7 +50,9 @@ pub fn split(text: &Text) -> Option<Labelled> {
         .filter_map(|&(sign, colon)| find_sign(text, sign).map(|at| (at, sign, colon)))
         .min_by_key(|&(at, sign, _)| (at, usize::MAX - sign.len()))?;
     let label = text.slice(0..at);
-    let definition = text.slice(at + sign.len()..text.markdown.len());
+    // The blank behind a colon is optional before Chinese or code.
+    let after = at + if sign == ": " { 1 } else { sign.len() };
+    let definition = text.slice(after..text.markdown.len());
     let chained = !colon && find_sign(&definition, sign.trim()).is_some();
     let balanced = label.markdown.matches(['(', '（']).count() == label.markdown.matches([')', '）']).count();
     (!chained && balanced && is_label(&label, colon)).then_some(Labelled { label, definition, colon })

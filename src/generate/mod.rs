@@ -19,6 +19,7 @@ mod lexicon;
 mod rules;
 mod script;
 mod sentence;
+mod text;
 mod typography;
 mod view;
 
@@ -123,6 +124,8 @@ struct Draft<'n> {
     owners: Vec<&'n Text>,
     /// How sure the rule is that a reader keeps it, 0–1000.
     score: u16,
+    /// Whether the question is the section's own heading, so that the context is what stands above it.
+    is_heading: bool,
     /// Whether the author marked it as a card: no context, no guard against length.
     is_markup: bool,
 }
@@ -140,6 +143,7 @@ impl<'n> Draft<'n> {
             language,
             owners: Vec::new(),
             score: 700,
+            is_heading: false,
             is_markup: false,
         }
     }
@@ -152,6 +156,11 @@ impl<'n> Draft<'n> {
     fn extra(mut self, parts: impl IntoIterator<Item = String>) -> Self {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         self.extra = parts.join("\n\n");
+        self
+    }
+
+    fn of_heading(mut self) -> Self {
+        self.is_heading = true;
         self
     }
 
@@ -184,13 +193,12 @@ struct Taken<'n> {
 
 /// Turns a note into cards.
 pub fn cards(note: &Note, options: &Options) -> Generated {
-    let attributes = view::attributes(note);
     let source: Vec<&str> = note.source.split_inclusive(['\n', '\r']).collect();
     let lines = source_lines(&source);
     let mut out = Generated::default();
-    let mut asked = BTreeMap::new();
+    let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
-    for view in view::views(note, &attributes, options.language) {
+    for view in view::views(note, options.language) {
         let (taken, refusals) = take(&view, &mut out.problems);
         let taken = without_doubles(cap_code(taken, &view), &mut asked);
         if taken.is_empty() {
@@ -221,7 +229,8 @@ fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Ve
             let front = if draft.is_markup {
                 draft.question.clone()
             } else {
-                context::prefix(&draft.question, &view.context, &draft.owners, draft.language)
+                let context = if draft.is_heading { &view.context.above } else { &view.context.shown };
+                context::prefix(&draft.question, context, &draft.owners, draft.language)
             };
             match guard::refuse(&draft, &front) {
                 Some(refusal) => refusals.push(refusal),
@@ -258,13 +267,13 @@ fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
 }
 
 /// Drops a question that was asked before in this note; two answers to one question make neither fair.
-fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeMap<String, ()>) -> Vec<Taken<'n>> {
+fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeSet<String>) -> Vec<Taken<'n>> {
     taken
         .into_iter()
         .filter(|taken| {
             // Blanks apart; signs count, since `w` and `w+` are two terms.
             let key: String = taken.front.chars().filter(|c| !c.is_whitespace()).collect();
-            asked.insert(key, ()).is_none()
+            asked.insert(key)
         })
         .collect()
 }
@@ -318,12 +327,10 @@ fn name(
 /// Why a section gave nothing; `None` for a heading that only holds other headings.
 fn bare(view: &View<'_>, refusals: &[Refusal]) -> Option<Bare> {
     let section = view.section;
-    let is_container = section.blocks.is_empty()
-        && view
-            .note
-            .sections
-            .iter()
-            .any(|other| other.path.len() > section.path.len() && other.path.starts_with(&section.path));
+    let next = view.note.sections.get(view.index + 1);
+    let holds_the_next =
+        next.is_some_and(|next| next.path.len() > section.path.len() && next.path.starts_with(&section.path));
+    let is_container = section.blocks.is_empty() && holds_the_next;
     if is_container || section.path.is_empty() && section.blocks.is_empty() {
         return None;
     }
@@ -332,7 +339,7 @@ fn bare(view: &View<'_>, refusals: &[Refusal]) -> Option<Bare> {
         .iter()
         .any(|s| s.text.marks.iter().any(|mark| matches!(mark.kind, crate::model::note::MarkKind::Image(_))));
     let only_links =
-        !view.statements.is_empty() && view.statements.iter().all(|s| view::is_only_links(&s.text));
+        !view.statements.is_empty() && view.statements.iter().all(|s| text::is_only_links(&s.text));
     let reason = if section
         .blocks
         .iter()

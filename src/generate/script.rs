@@ -77,7 +77,7 @@ pub fn language_of_prose(prose: &str) -> Option<Language> {
             !word.is_empty() && word.chars().all(|c| c.is_lowercase() || c == '\'' || c == '-')
         })
         .count();
-    (han == 0 && lower >= ENGLISH_FROM_WORDS).then_some(Language::En)
+    (lower >= ENGLISH_FROM_WORDS).then_some(Language::En)
 }
 
 /// The text with code, maths, images and addresses blanked out.

@@ -11,7 +11,6 @@ pub fn space_scripts(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len() + 8);
     let mut before = ' ';
     for (piece, opaque) in pieces(markdown) {
-        let mut chars = piece.chars().peekable();
         if opaque {
             if is_han(before) {
                 out.push(' ');
@@ -20,7 +19,7 @@ pub fn space_scripts(markdown: &str) -> String {
             before = if piece.starts_with('$') { '$' } else { '`' };
             continue;
         }
-        while let Some(c) = chars.next() {
+        for c in piece.chars() {
             let word = |c: char| c.is_ascii_alphanumeric();
             if is_han(before) && word(c)
                 || (word(before) || matches!(before, '`' | '$' | ')' | '%')) && is_han(c)

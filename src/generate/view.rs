@@ -1,15 +1,17 @@
 //! What the rules look at: a section's statements and fences, with what stands above each.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::model::card::Language;
-use crate::model::note::{Block, BlockKind, Code, Item, Mark, MarkKind, Note, Section, Text, TextLine};
+use crate::model::note::{Block, BlockKind, Code, Item, Note, Section, Text};
 
 use super::context::{self, Context};
 use super::fence::{Fence, LineKind};
 use super::label;
 use super::lexicon;
-use super::script::{self, weight};
+use super::script;
+use super::text::{chunks, is_apparatus, is_only_links, prune, remark};
 use super::typography;
 
 /// Source lines, 1-based and inclusive.
@@ -81,6 +83,8 @@ pub struct FencePlace<'n> {
 pub struct View<'n> {
     /// The note.
     pub note: &'n Note,
+    /// Its place among the sections of the note.
+    pub index: usize,
     /// The section.
     pub section: &'n Section,
     /// What is shown before a question that does not name its subject.
@@ -92,7 +96,7 @@ pub struct View<'n> {
     /// Its code blocks, in order.
     pub fences: Vec<FencePlace<'n>>,
     /// Labels that stand under two or more owners in this note: they name attributes.
-    pub attributes: &'n BTreeSet<String>,
+    pub attributes: Rc<BTreeSet<String>>,
 }
 
 impl View<'_> {
@@ -103,28 +107,32 @@ impl View<'_> {
 }
 
 /// All sections of a note as views; `fallback` is the language where the note shows none.
-pub fn views<'n>(note: &'n Note, attributes: &'n BTreeSet<String>, fallback: Language) -> Vec<View<'n>> {
-    let collected: Vec<Collected<'n>> = note.sections.iter().map(collect).collect();
+pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
+    let collected: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
+    let attributes = Rc::new(attributes(&collected));
+    let counts = context::count_headings(note);
     let note_language = prose_language(collected.iter().flat_map(|section| &section.statements), &note.title);
     note.sections
         .iter()
         .zip(collected)
-        .map(|(section, Collected { statements, fences })| {
+        .enumerate()
+        .map(|(index, (section, Collected { statements, fences }))| {
             let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
             let language = prose_language(statements.iter(), heading).or(note_language).unwrap_or(fallback);
-            let context = context::of(note, section);
-            View { note, section, context, language, statements, fences, attributes }
+            let context = context::of(note, section, &counts);
+            let attributes = Rc::clone(&attributes);
+            View { note, index, section, context, language, statements, fences, attributes }
         })
         .collect()
 }
 
 /// Labels that stand under at least two owners of the note, lower case.
-pub fn attributes(note: &Note) -> BTreeSet<String> {
-    let mut owners: BTreeMap<String, BTreeSet<(usize, String)>> = BTreeMap::new();
-    for (at, section) in note.sections.iter().enumerate() {
-        for statement in collect(section).statements {
+fn attributes(collected: &[Collected<'_>]) -> BTreeSet<String> {
+    let mut owners: BTreeMap<String, BTreeSet<(usize, &str)>> = BTreeMap::new();
+    for (at, section) in collected.iter().enumerate() {
+        for statement in &section.statements {
             if let Some(found) = label::split(&statement.text).filter(|found| found.colon) {
-                let owner = statement.owners.last().map_or(String::new(), |owner| owner.markdown.clone());
+                let owner = statement.owners.last().map_or("", |owner| owner.markdown.as_str());
                 owners.entry(found.label.plain().to_lowercase()).or_default().insert((at, owner));
             }
         }
@@ -296,157 +304,20 @@ pub fn states_something(comment: &str) -> bool {
     }
     let labelled =
         label::split(&remark(comment, 0)).is_some_and(|found| found.colon && !found.definition.is_empty());
-    labelled || STATING.iter().any(|word| comment.contains(word))
-}
-
-/// The text of a comment, its identifiers in backticks and marked as code.
-pub fn remark(raw: &str, line: u32) -> Text {
-    let markdown = typography::quote_code(raw);
-    let ticks: Vec<usize> = markdown
-        .match_indices('`')
-        .filter(|&(at, _)| !markdown[..at].ends_with('\\'))
-        .map(|(at, _)| at)
-        .collect();
-    let marks = ticks
-        .chunks_exact(2)
-        .map(|pair| Mark { range: pair[0]..pair[1] + 1, kind: MarkKind::Code })
-        .collect();
-    let lines = vec![TextLine { line, range: 0..markdown.len(), hard_break: false }];
-    Text { markdown, marks, lines }
-}
-
-/// Splits a paragraph into what its author wrote as one piece: wrapped lines are joined, a line that stands
-/// for itself (a list without bullets) stays alone.
-pub fn chunks(text: &Text) -> Vec<Text> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let widest = text.lines.iter().map(|line| weight(&text.markdown[line.range.clone()])).max().unwrap_or(0);
-    for pair in text.lines.windows(2) {
-        let (this, next) = (&text.markdown[pair[0].range.clone()], &text.markdown[pair[1].range.clone()]);
-        if pair[0].hard_break || !is_wrapped(this, next, widest) {
-            out.push(text.slice(start..pair[0].range.end));
-            start = pair[1].range.start;
-        }
-    }
-    out.push(text.slice(start..text.markdown.len()));
-    out.retain(|chunk| !chunk.is_empty());
-    out
-}
-
-/// Whether an editor broke the line here: the next word would not have fitted, or the sentence plainly goes on.
-fn is_wrapped(this: &str, next: &str, widest: usize) -> bool {
-    /// Nobody wraps prose narrower than this.
-    const NARROWEST_WRAP: usize = 38;
-    /// Ragged lines of a hand-wrapped paragraph fall short of the widest by up to this many columns.
-    const RAGGED: usize = 12;
-    let goes_on =
-        next.starts_with(|c: char| c.is_lowercase()) || this.ends_with([',', '，', '、', '(', '（', '-']);
-    let first_word =
-        next.split_whitespace().next().map_or(0, |word| if script::has_han(word) { 2 } else { weight(word) });
-    let full = widest >= NARROWEST_WRAP && weight(this) + 1 + first_word + RAGGED > widest;
-    if this.ends_with(['。', '！', '？']) && !full {
-        return false;
-    }
-    full || goes_on && weight(this) >= NARROWEST_WRAP / 2
-}
-
-/// A text without the marks that `cut` names, double blanks closed.
-pub fn prune(text: &Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
-    let mut out = text.clone();
-    let mut ranges: Vec<_> =
-        text.marks.iter().filter(|mark| cut(&mark.kind)).map(|mark| mark.range.clone()).collect();
-    ranges.sort_by_key(|range| range.start);
-    for range in ranges.into_iter().rev() {
-        let before = out.markdown[..range.start].ends_with(char::is_whitespace) || range.start == 0;
-        let after = out.markdown[range.end..].starts_with(' ');
-        let end = range.end + usize::from(before && after);
-        out.markdown.replace_range(range.start..end, "");
-        let shift = |at: usize| if at >= end { at - (end - range.start) } else { at.min(range.start) };
-        for mark in &mut out.marks {
-            mark.range = shift(mark.range.start)..shift(mark.range.end);
-        }
-        for line in &mut out.lines {
-            line.range = shift(line.range.start)..shift(line.range.end);
-        }
-    }
-    out.marks.retain(|mark| mark.range.start < mark.range.end);
-    out.slice(0..out.markdown.len())
-}
-
-/// Marks that serve the note's apparatus and say nothing: references, ids, tags.
-fn is_apparatus(kind: &MarkKind) -> bool {
-    matches!(kind, MarkKind::Footnote(_) | MarkKind::BlockId(_) | MarkKind::Tag)
-}
-
-/// Whether the text is nothing but links, addresses or pictures.
-pub fn is_only_links(text: &Text) -> bool {
-    let has = text
-        .marks
-        .iter()
-        .any(|mark| matches!(mark.kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
-    let rest = prune(text, |kind| matches!(kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
-    has && !rest.markdown.chars().any(char::is_alphanumeric)
-}
-
-/// The links of a text as Markdown, for the back of a card.
-pub fn links(text: &Text) -> Vec<String> {
-    text.marks
-        .iter()
-        .filter_map(|mark| match &mark.kind {
-            MarkKind::Link(url) if url.contains("://") => Some(format!(
-                "[{}](<{}>)",
-                &text.markdown[mark.range.clone()],
-                url.replace(['<', '>', '\n'], "")
-            )),
-            MarkKind::Url => Some(text.markdown[mark.range.clone()].to_owned()),
-            _ => None,
-        })
-        .collect()
+    let named = lexicon::opens_with_verb(comment);
+    let call = comment.find('(').is_some_and(|open| {
+        let name = &comment[..open];
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.')
+    });
+    let glosses_a_call = call && comment.split_once(')').is_some_and(|(_, rest)| script::has_han(rest));
+    glosses_a_call
+        || labelled
+        || STATING.iter().any(|word| comment.contains(word) && !(named && *word == "默认"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn lines(lines: &[&str]) -> Text {
-        let mut text = Text::default();
-        for (line, number) in lines.iter().zip(1..) {
-            if !text.markdown.is_empty() {
-                text.markdown.push(' ');
-            }
-            let start = text.markdown.len();
-            text.markdown.push_str(line);
-            text.lines.push(TextLine { line: number, range: start..text.markdown.len(), hard_break: false });
-        }
-        text
-    }
-
-    #[test]
-    fn prose_wrapped_by_an_editor_is_one_piece() {
-        let text = lines(&[
-            "The testing effect is the finding that trying to recall something",
-            "strengthens the memory of it more than reading it once again",
-            "does.",
-        ]);
-        assert_eq!(chunks(&text).len(), 1);
-    }
-
-    #[test]
-    fn bare_lines_are_facts_of_their_own() {
-        assert_eq!(chunks(&lines(&["w：写", "a：追加写入", "r：只读"])).len(), 3);
-        assert_eq!(chunks(&lines(&["der Hund = dog", "die Katze = cat"])).len(), 2);
-    }
-
-    #[test]
-    fn pruning_keeps_marks_and_lines_in_place() {
-        let mut text = lines(&["see [^1] `code` now"]);
-        text.marks.push(Mark { range: 4..8, kind: MarkKind::Footnote("1".to_owned()) });
-        text.marks.push(Mark { range: 9..15, kind: MarkKind::Code });
-        let pruned = prune(&text, is_apparatus);
-        assert_eq!(pruned.markdown, "see `code` now");
-        assert_eq!(&pruned.markdown[pruned.marks[0].range.clone()], "`code`");
-        assert_eq!(pruned.lines[0].range, 0..14);
-    }
 
     #[test]
     fn a_comment_that_states_a_fact_is_told_from_one_that_names_a_step() {

@@ -16,7 +16,10 @@ pub fn is_generic_heading(plain: &str) -> bool {
 pub fn is_lead_in(plain: &str) -> bool {
     let bare = plain.trim();
     let lower = bare.to_lowercase();
-    zh::LEAD_INS.iter().any(|word| bare == *word || bare.ends_with(word) && zh::has_suffix_lead(bare, word))
+    matches!(bare, "Q" | "A")
+        || zh::LEAD_INS
+            .iter()
+            .any(|word| bare == *word || bare.ends_with(word) && zh::has_suffix_lead(bare, word))
         || en::LEAD_INS.contains(&lower.as_str())
         || en::LEAD_IN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }

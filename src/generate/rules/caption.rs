@@ -11,11 +11,12 @@
 //! or more comments (those ask for themselves), blocks of more than twelve lines.
 //! Idea: one fact a card (Wozniak, rule 14).
 
-use crate::generate::fence::FenceKind;
+use crate::generate::fence::{FenceKind, LineKind};
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::script::{self, has_han, weight, words};
+use crate::generate::text::is_only_links;
 use crate::generate::typography::{self, question};
-use crate::generate::view::{FencePlace, Lines, View, is_only_links};
+use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal, label};
 use crate::model::card::Language;
 use crate::model::note::{BlockKind, MarkKind, Text};
@@ -24,6 +25,8 @@ use crate::model::note::{BlockKind, MarkKind, Text};
 const CAPTION_WEIGHT: usize = 80;
 /// Longest block that is an idiom.
 const IDIOM_LINES: usize = 12;
+/// A heading names a whole topic; only a block this short is what it asks for.
+const HEADING_LINES: usize = 5;
 /// More commands than this are a set-up that nobody recites.
 const COMMANDS: usize = 4;
 
@@ -43,6 +46,8 @@ fn is_idiom(place: &FencePlace<'_>) -> bool {
     fence.is_code()
         && (1..=most).contains(&lines)
         && fence.comment_lines() <= 1
+        // The lines of a long string are an example's data.
+        && fence.lines.iter().filter(|line| line.kind == LineKind::InString).count() <= 2
         && !fence
             .lines
             .iter()
@@ -78,11 +83,11 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>) -> Option<Draft<'n>> {
     };
     let lines = Lines { first, last: place.lines.last };
     let score = if verb { 740 } else { 680 };
-    Some(
-        Draft::new(form, lines, language, body, typography::fence(&fence.language, &code))
-            .owners(owners(place))
-            .score(score),
-    )
+    let is_heading = place.caption.is_none();
+    let draft = Draft::new(form, lines, language, body, typography::fence(&fence.language, &code))
+        .owners(owners(place))
+        .score(score);
+    Some(if is_heading { draft.of_heading() } else { draft })
 }
 
 /// The items above, without the caption itself.
@@ -165,11 +170,13 @@ fn looks_like_path(plain: &str) -> bool {
 
 /// A heading of several words that stands over this one block and nothing else.
 fn heading(view: &View<'_>) -> Option<String> {
-    let alone = view.section.blocks.len() == 1 && matches!(view.section.blocks[0].kind, BlockKind::Code(_));
+    let short = view.fences.first().is_some_and(|place| place.fence.code_lines() <= HEADING_LINES);
+    let alone =
+        short && view.section.blocks.len() == 1 && matches!(view.section.blocks[0].kind, BlockKind::Code(_));
     let text = &view.section.path.last().filter(|_| alone && view.section.path.len() > 1)?.text;
     let plain = text.plain();
     let phrase = if has_han(&plain) {
-        zh::opens_with_verb(&plain) || plain.chars().count() >= 4
+        zh::opens_with_verb(&plain)
     } else {
         words(&plain) >= 3 || en::opens_with_verb(&plain)
     };

@@ -6,11 +6,12 @@
 //! Not taken: a span that only begins a sentence (`` `x` 和 `y` ``, `` `x` is … ``), a gloss of one character.
 //! Idea: wording and redundancy (Wozniak, rules 5 and 17).
 
-use crate::generate::lexicon::en;
+use crate::generate::lexicon::{en, zh};
 use crate::generate::script::{has_han, weight};
 use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::text::links;
 use crate::generate::typography::{self, question};
-use crate::generate::view::{Place, Statement, View, links};
+use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal, label};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
@@ -18,11 +19,16 @@ use crate::model::note::{MarkKind, Text};
 /// Longest gloss that is asked in reverse: 16 Han characters.
 const REVERSE_WEIGHT: usize = 32;
 
+/// A shorter Chinese gloss without a verb (文件, 字段) only says what kind of thing the code is.
+const NOUN_WEIGHT: usize = 10;
+
 /// Words that carry a sentence on instead of glossing its first word.
+#[rustfmt::skip]
 const GOING_ON_ZH: &[&str] = &[
-    "是", "和", "与", "或", "的", "在", "会", "可以", "也", "，", "、", "。", "；", "（", "不", "被", "有",
-    "中", "里", "时", "后", "前", "→", "就", "都", "来", "而", "比", "等", "类型",
+    "是", "和", "与", "或", "的", "在", "会", "可以", "也", "，", "、", "。", "；", "（", "不", "被", "有", "中", "里", "时", "后",
+    "前", "→", "就", "都", "来", "而", "比", "等", "类型",
 ];
+#[rustfmt::skip]
 const GOING_ON_EN: &[&str] = &[
     "is", "are", "was", "were", "and", "or", "to", "in", "for", "with", "of", "on", "at", "by", "from", "as",
     "has", "have", "can", "will", "should", "must", "may", "does", "do", "vs", "vs.", "if", "when", "but",
@@ -33,9 +39,7 @@ const GOING_ON_EN: &[&str] = &[
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     view.statements
         .iter()
-        .filter(|statement| {
-            statement.is_fact() && statement.place != Place::Remark && !statement.leads_to_code
-        })
+        .filter(|statement| statement.is_fact())
         .filter_map(|statement| split(&statement.text).map(|(name, gloss)| (statement, name, gloss)))
         .flat_map(|(statement, name, gloss)| ask(statement, &name, &gloss))
         .collect::<Vec<_>>()
@@ -52,6 +56,9 @@ fn split(text: &Text) -> Option<(String, Text)> {
         .find_map(|word| opens.strip_prefix(word))
         .map_or(0, |rest| opens.len() - rest.len());
     let gloss = gloss.slice(stripped..gloss.markdown.len());
+    // A remark in code parts the call from its meaning by a comma.
+    let comma = gloss.markdown.len() - gloss.markdown.trim_start_matches([',', '，']).len();
+    let gloss = if has_han(&gloss.markdown) { gloss.slice(comma..gloss.markdown.len()) } else { gloss };
     let first = gloss.markdown.split_whitespace().next().unwrap_or("").to_lowercase();
     let first = first.trim_end_matches([',', '.', ';', ':']);
     let goes_on = GOING_ON_ZH.iter().any(|word| gloss.markdown.starts_with(word))
@@ -59,7 +66,13 @@ fn split(text: &Text) -> Option<(String, Text)> {
         || gloss
             .markdown
             .starts_with(['(', ',', '.', ';', ':', '：', '/', '-', '=', '+', '`', '<', '>', '|']);
-    let verbal = has_han(&gloss.markdown) || en::tells_what_it_does(&gloss.markdown);
+    let verbal = if has_han(&gloss.markdown) {
+        zh::opens_with_verb(&gloss.markdown)
+            || zh::DOES.iter().any(|verb| gloss.markdown.starts_with(verb))
+            || weight(&gloss.markdown) >= NOUN_WEIGHT
+    } else {
+        en::tells_what_it_does(&gloss.markdown)
+    };
     let spans = gloss.marks.iter().filter(|mark| mark.kind == MarkKind::Code).count();
     (weight(&gloss.markdown) >= 4 && !goes_on && verbal && spans <= 2 && label::split(&gloss).is_none())
         .then(|| (text.markdown[..end].trim().to_owned(), gloss))
@@ -93,11 +106,13 @@ fn ask<'n>(statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>
     });
     let (first, rest) = first_sentence(gloss);
     let meaning = without_end_mark(&first.markdown);
+    let stands_for = meaning.strip_prefix("表示");
     let returned = match language {
-        Language::Zh => meaning.strip_prefix("返回"),
+        Language::Zh => meaning.strip_prefix("返回").or(stands_for),
         Language::En => meaning.strip_prefix("returns ").or_else(|| meaning.strip_prefix("Returns ")),
     };
     let body = match (language, returned) {
+        (Language::Zh, Some(_)) if stands_for.is_some() => format!("{shown} 表示什么"),
         (Language::Zh, Some(_)) => format!("{shown} 返回什么"),
         (Language::En, Some(_)) => format!("What does {shown} return"),
         (Language::Zh, None) => format!("{shown} 做什么"),

@@ -6,9 +6,10 @@
 //! | names something | {comment}：怎么写？ | Code: {comment} |
 //! | is a path | 要在 {path} 里加入什么？ | What goes into {path}? |
 //!
-//! The answer is the stretch of code up to the next blank line or comment where it is short, else its first
-//! logical statement; imports above it ride along, a block opener brings a body of up to six lines, trailing
-//! remarks and bare prints are cut.
+//! The answer is the first statement that says something, with imports and literals that set it up, and with
+//! the next one where that uses what the first made; steps, commands and settings are shown as the whole
+//! stretch up to six lines. A block opener brings a body of up to six lines; trailing remarks and bare prints
+//! are cut.
 //!
 //! Not taken: commented-out code, file names, addresses, one ASCII word, exclamations, filler (示例, 数据, main),
 //! comments that state something (they are statements), the same comment twice in a section.
@@ -17,8 +18,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::generate::fence::{Fence, FenceKind, LineKind};
-use crate::generate::lexicon;
+use crate::generate::fence::{Fence, FenceKind, LineKind, is_command};
+use crate::generate::lexicon::{self, en};
 use crate::generate::script::{self, has_han, words};
 use crate::generate::typography::{self, question};
 use crate::generate::view::{FencePlace, Lines, View, states_something};
@@ -31,39 +32,11 @@ const WHOLE_LINES: usize = 6;
 const BODY_LINES: usize = 6;
 
 /// Comments that accompany any program.
+#[rustfmt::skip]
 const FILLER: &[&str] = &[
-    "示例",
-    "模拟",
-    "这里",
-    "数据",
-    "输出结果",
-    "输出",
-    "结果",
-    "访问",
-    "主程序",
-    "运行主程序",
-    "测试",
-    "其它",
-    "其他",
-    "打印",
-    "main",
-    "example",
-    "output",
-    "result",
-    "usage",
-    "test",
-    "data",
-    "setup",
-    "imports",
-    "import",
-    "constants",
-    "variables",
-    "helper",
-    "here",
-    "same",
-    "continue",
-    "note",
-    "etc",
+    "示例", "模拟", "这里", "数据", "输出结果", "输出", "结果", "访问", "主程序", "运行主程序", "测试", "其它", "其他", "打印", "main",
+    "example", "output", "result", "usage", "test", "data", "setup", "imports", "import", "constants",
+    "variables", "helper", "here", "same", "continue", "note", "etc",
 ];
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
@@ -111,6 +84,13 @@ fn is_intent(comment: &str) -> bool {
         && !lexicon::is_doubtful(comment)
         && !comment.starts_with(['$', '>', '@', '<', '-', '=', '|', '('])
         && !is_numbered_heading(&lower)
+        && !["示例", "例子"].iter().any(|word| comment.contains(word))
+        && !states_in_english(&lower)
+}
+
+/// `X is Y`, `before yield as the enter method`: the comment states, it does not name what to write.
+fn states_in_english(lower: &str) -> bool {
+    !has_han(lower) && lower.split_whitespace().skip(1).any(|word| en::FINITE.contains(&word) || word == "as")
 }
 
 /// `step 1`, `1.`: the order of a listing.
@@ -153,7 +133,7 @@ fn is_commented_out(comment: &str) -> bool {
 
 fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize) -> Option<Draft<'n>> {
     let LineKind::Comment(comment) = &place.fence.lines[at].kind else { return None };
-    let answer = answer_lines(&place.fence, at + 1)?;
+    let answer = answer_lines(&place.fence, at + 1, comment)?;
     let code = place.fence.code_of(answer.clone());
     if is_worthless(&code) {
         return None;
@@ -203,8 +183,11 @@ fn decapitalise(phrase: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// The lines that answer a comment: the whole stretch below it if short, else its first statement.
-fn answer_lines(fence: &Fence, from: usize) -> Option<Range<usize>> {
+/// The lines that answer a comment: its first statement that says something, with the set-up before it.
+///
+/// More of the stretch belongs to the answer where the comment is about an order of steps, where the lines are
+/// commands or settings, and where one more statement uses what the first one made.
+fn answer_lines(fence: &Fence, from: usize, comment: &str) -> Option<Range<usize>> {
     let indent = fence.lines[from].indent;
     let mut statements: Vec<Range<usize>> = Vec::new();
     let mut at = from;
@@ -214,24 +197,57 @@ fn answer_lines(fence: &Fence, from: usize) -> Option<Range<usize>> {
     {
         let statement = fence.statement(at);
         let body = fence.body(&statement);
-        let end = if body.len() <= BODY_LINES { body.end.max(statement.end) } else { statement.end };
         at = body.end.max(statement.end);
-        statements.push(statement.start..end);
+        let whole = statement.start..at;
+        if body.len() > BODY_LINES && is_definition(fence, &statement) {
+            // The head of a function without its body does not say how anything is done.
+            break;
+        }
+        statements.push(if body.len() <= BODY_LINES { whole } else { statement });
     }
     // What is printed at the end shows the result; it is no part of how the thing is done.
     while statements.len() > 1 && statements.last().is_some_and(|last| is_print(fence, last)) {
         statements.pop();
     }
     let whole = from..statements.last()?.end;
-    if whole.len() <= WHOLE_LINES {
+    let steps =
+        ["保证", "步骤", "如何", "确保", "ensure ", "steps"].iter().any(|word| comment.starts_with(word));
+    let commands = fence.syntax.kind != FenceKind::Program;
+    if (steps || commands) && whole.len() <= WHOLE_LINES {
         return Some(whole);
     }
-    let setup = statements.iter().take_while(|statement| is_import(fence, statement)).count();
-    let first = statements.get(setup.min(statements.len() - 1))?;
-    let single = from..first.end;
-    // The first of several commands or assignments is not what a comment over all of them means.
-    let feeds_the_next = statements.len() > setup + 1 && fence.syntax.kind != FenceKind::Program;
-    (single.len() <= 2 * WHOLE_LINES && !feeds_the_next).then_some(single)
+    let is_setup = |lines: &Range<usize>| {
+        is_import(fence, lines)
+            || lines.len() == 1 && is_literal_assignment(fence.lines[lines.start].raw.trim())
+    };
+    let said = statements.iter().position(|lines| !is_setup(lines)).unwrap_or(0);
+    let consumer = (statements.len() == said + 2).then(|| &statements[said + 1]);
+    let end = consumer
+        .filter(|next| assigned(fence, &statements[said]).is_some_and(|name| uses(fence, next, &name)))
+        .map_or(statements[said].end, |next| next.end);
+    // The first of many commands is not what a comment over all of them means.
+    let single = from..end;
+    (single.len() <= 2 * WHOLE_LINES && !(commands && statements.len() > 1)).then_some(single)
+}
+
+/// Whether a statement begins a function or a class.
+fn is_definition(fence: &Fence, lines: &Range<usize>) -> bool {
+    fence.lines[lines.clone()].iter().any(|line| {
+        ["def ", "async def ", "class "].iter().any(|word| line.raw.trim_start().starts_with(word))
+    })
+}
+
+/// The name that a statement assigns, if it assigns one.
+fn assigned(fence: &Fence, lines: &Range<usize>) -> Option<String> {
+    let raw = fence.lines[lines.start].raw.trim();
+    let (left, _) = raw.split_once('=')?;
+    let name = left.trim_end_matches([':', ' ']).rsplit(' ').next()?;
+    (!name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+        .then(|| name.to_owned())
+}
+
+fn uses(fence: &Fence, lines: &Range<usize>, name: &str) -> bool {
+    fence.lines[lines.clone()].iter().any(|line| lexicon::contains_word(&line.raw, name))
 }
 
 fn is_import(fence: &Fence, lines: &Range<usize>) -> bool {
@@ -279,7 +295,7 @@ fn is_literal_assignment(line: &str) -> bool {
             && left.split_whitespace().count() <= 3
             && !left.contains('(');
         let literal = !right.contains('(')
-            && !right.contains('.')
+            && (!right.contains('.') || right.parse::<f64>().is_ok())
             && right.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '{' | '[' | '-'))
             && !right.contains(" for ")
             && !right.contains("::");

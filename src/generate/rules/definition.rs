@@ -19,8 +19,9 @@ use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::script::{self, has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::text::{is_only_links, links, prune};
 use crate::generate::typography::question;
-use crate::generate::view::{Place, Statement, View, is_only_links, links, prune};
+use crate::generate::view::{Place, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
@@ -70,11 +71,16 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
     let is_path = plain.starts_with(['/', '~']) && !plain.contains(' ');
     let is_list_head = plain.ends_with(['：', ':']) || plain.is_empty();
     let is_question = label.markdown.ends_with(['?', '？']);
+    // What is said with the term's own name says something about it and does not define it.
+    let about_itself = weight(&label.plain()) >= 3
+        && context::names(&plain, &label.plain())
+        && !label.markdown.contains("区别");
     believed
         && joined
         && !is_path
         && !is_list_head
         && !is_question
+        && !about_itself
         && !is_only_links(definition)
         && plain.chars().any(char::is_alphanumeric)
 }
@@ -93,6 +99,14 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .score(if form == "R1.attribute" { 860 } else { 880 })
 }
 
+/// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.
+fn is_code(label: &Text) -> bool {
+    let plain = label.plain();
+    let span = label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
+    let signs = plain.chars().any(|c| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | '\'' | '/' | '&'));
+    span || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
+}
+
 /// The question for a label, by what the label and its definition are.
 fn ask(
     view: &View<'_>,
@@ -101,11 +115,10 @@ fn ask(
     definition: &Text,
     language: Language,
 ) -> (&'static str, String) {
-    let term = label.markdown.as_str();
-    let plain = label.plain();
+    let term = label.markdown.trim_end_matches("在于");
+    let plain = label.plain().trim_end_matches("在于").to_owned();
     let meaning = definition.plain();
-    let is_code =
-        label.marks.iter().any(|mark| mark.kind == MarkKind::Code) || !plain.chars().any(char::is_alphabetic);
+    let is_code = is_code(label);
     if view.is_attribute(&plain) {
         let owner = owner(view, statement);
         if !owner.is_empty() {
@@ -121,7 +134,6 @@ fn ask(
 
 fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     const ENDS_AS_TASK: &[&str] = &["利用", "使用", "实现", "安装", "去重", "配置", "设置"];
-    let by_means = ["通过", "使用", "用", "利用"].iter().any(|word| meaning.starts_with(word));
     let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
     let task = has_han(plain) && zh::opens_with_verb(plain);
     let shown = if is_code && !term.contains('`') {
@@ -135,7 +147,7 @@ fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
         format!("{shown}是多少")
     } else if task {
         format!("如何{term}")
-    } else if ENDS_AS_TASK.iter().any(|end| plain.ends_with(end)) || by_means && !does && has_han(plain) {
+    } else if ENDS_AS_TASK.iter().any(|end| plain.ends_with(end)) {
         format!("{term}：怎么做")
     } else if is_code && does {
         format!("{shown} 有什么作用")
@@ -182,9 +194,10 @@ fn is_code_word_noun(meaning: &str) -> bool {
 /// Whether “What is T?” is good English without an article: acronyms, mass nouns, names of more words, or T
 /// that brings its article.
 fn takes_no_article(plain: &str) -> bool {
+    #[rustfmt::skip]
     const MASS: &[&str] = &[
-        "tion", "sion", "ing", "ity", "ism", "ness", "ment", "ance", "ence", "ics", "logy", "sis", "phy",
-        "ship", "age", "ware", "cy",
+        "tion", "sion", "ing", "ity", "ism", "ness", "ment", "ance", "ence", "ics", "logy", "sis", "phy", "ship",
+        "age", "ware", "cy",
     ];
     let words: Vec<&str> = plain.split_whitespace().collect();
     let lower = plain.to_lowercase();
@@ -225,9 +238,7 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
 fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let label = found.label.plain();
     let meaning = without_end_mark(&found.definition.markdown);
-    let is_code = found.label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
-        || !label.chars().any(char::is_alphabetic)
-        || label.len() <= 2;
+    let is_code = is_code(&found.label);
     let short =
         weight(meaning) <= REVERSE_WEIGHT && found.definition.marks.is_empty() && weight(meaning) >= 4;
     let language = script::language_of(&found.definition).unwrap_or(view.language);
@@ -312,7 +323,7 @@ mod tests {
             [
                 pair("【文件操作】`w+` 表示什么？", "读写"),
                 pair("【文件操作】哪个写法对应「读写」？", "`w+`"),
-                pair("【文件操作】a 是什么？", "追加写入"),
+                pair("【文件操作】`a` 有什么作用？", "追加写入"),
                 pair("【文件操作】哪个写法对应「追加写入」？", "`a`"),
             ]
         );

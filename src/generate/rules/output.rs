@@ -92,22 +92,10 @@ fn command(line: &str) -> Option<&str> {
 fn inline(kind: &LineKind) -> Option<(String, String)> {
     let LineKind::Code { code, gloss } = kind else { return None };
     if let Some(gloss) = gloss {
+        #[rustfmt::skip]
         const SIGNS: &[&str] = &[
-            "输出：",
-            "输出:",
-            "输出",
-            "结果：",
-            "结果:",
-            "结果",
-            "=>",
-            "->",
-            "→",
-            "Output:",
-            "output:",
-            "prints ",
-            "Prints ",
-            "returns ",
-            "==>",
+            "输出：", "输出:", "输出", "结果：", "结果:", "结果", "=>", "->", "→", "Output:", "output:", "prints ", "Prints ",
+            "returns ", "==>",
         ];
         let result = SIGNS.iter().find_map(|sign| gloss.strip_prefix(sign))?.trim();
         return (!result.is_empty()).then(|| (code.trim().to_owned(), result.to_owned()));

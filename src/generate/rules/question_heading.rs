@@ -8,8 +8,9 @@
 
 use crate::generate::lexicon;
 use crate::generate::script;
+use crate::generate::text::is_only_links;
 use crate::generate::typography::{self, question};
-use crate::generate::view::{Lines, Place, View, is_only_links};
+use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Item, Text};
@@ -53,7 +54,11 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let block = view.section.blocks.first()?;
     let (answer, count) = answer_of(block)?;
     let lines = Lines { first: heading.line, last: block.span.end_line };
-    Some(Draft::new("R17.heading", lines, language, with_count(&asked, count, language), answer).score(880))
+    Some(
+        Draft::new("R17.heading", lines, language, with_count(&asked, count, language), answer)
+            .of_heading()
+            .score(880),
+    )
 }
 
 /// The question that a text asks, with its language.

@@ -6,6 +6,7 @@
 //! | names something | 「{remark}」怎么写？ → code | Code for: {remark} → code |
 //! | warns (注意) | {code} 要注意什么？ → remark | What is there to watch with {code}? → remark |
 //! | limits (不支持, must) | {code} 有什么限制？ → remark | What limits {code}? → remark |
+//! | is an error | 遇到 {remark} 怎么解决？ → code | How do you fix: {remark}? → code |
 //! | is a version | {code} 从哪个版本起可用？ → version | Since which version does {code} work? → version |
 //! | stands behind an option | {flag} 的作用是什么？ → remark | What does {flag} do? → remark |
 //!
@@ -16,7 +17,7 @@
 use std::collections::BTreeMap;
 
 use crate::generate::fence::{FenceKind, LineKind};
-use crate::generate::lexicon;
+use crate::generate::lexicon::{self, en};
 use crate::generate::script::{self, has_han, weight, words};
 use crate::generate::typography::{self, question};
 use crate::generate::view::{FencePlace, Lines, View};
@@ -96,6 +97,17 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
     if is_flag(code) {
         return vec![draft("R4.option", ask_of_code("的作用是什么", "What does {} do"), remark, 780)];
     }
+    if is_error(gloss) {
+        let body = match language {
+            Language::Zh => format!("遇到 {remark} 怎么解决"),
+            Language::En => format!("How do you fix: {remark}"),
+        };
+        let answer = typography::code_answer(&place.fence.language, code);
+        return vec![draft("R4.error", question(&body, language), answer, 740)];
+    }
+    if calls_own_name(place, code) {
+        return Vec::new();
+    }
     if is_head(code) || is_plain_value(code) || !names_code(code) {
         return Vec::new();
     }
@@ -117,7 +129,9 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
         && !view.context.shown.is_empty()
         && !code.contains(" = ")
     {
-        out.push(draft("R4.reverse", ask_of_code("做什么", "What does {} do"), remark.clone(), 690));
+        let (zh, en) =
+            if verb { ("做什么", "What does {} do") } else { ("表示什么", "What does {} mean") };
+        out.push(draft("R4.reverse", ask_of_code(zh, en), remark.clone(), 690));
     }
     out
 }
@@ -158,6 +172,26 @@ fn restates(code: &str, gloss: &str) -> bool {
         .iter()
         .any(|word| code.trim_start().starts_with(word));
     trivial || !words.is_empty() && !has_han(gloss) && said * 2 > words.len()
+}
+
+/// A remark that is an error the code cures.
+fn is_error(gloss: &str) -> bool {
+    let lower = gloss.to_lowercase();
+    words(gloss) <= 5 && ["error", "exception", "报错"].iter().any(|word| lower.ends_with(word))
+}
+
+/// A bare call of a name that the example itself defines or takes as a parameter.
+fn calls_own_name(place: &FencePlace<'_>, code: &str) -> bool {
+    let name = code.split('(').next().unwrap_or("");
+    let bare = !name.is_empty()
+        && name.len() < code.len()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    bare && place.fence.lines.iter().any(|line| {
+        let head = line.raw.trim_start();
+        ["def ", "async def ", "fn ", "func ", "function ", "class "]
+            .iter()
+            .any(|word| head.strip_prefix(word).is_some_and(|rest| lexicon::contains_word(rest, name)))
+    })
 }
 
 /// `python3.6+`, `since 3.8`, `Python 3.10 or later`.
@@ -206,7 +240,11 @@ fn is_plain_value(code: &str) -> bool {
         let right = right.trim().trim_end_matches([';', ',']);
         let literal = right.parse::<f64>().is_ok()
             || right.len() >= 2 && right.starts_with(['"', '\'']) && right.ends_with(['"', '\''])
-            || matches!(right, "True" | "False" | "true" | "false");
+            || matches!(right, "True" | "False" | "true" | "false")
+            || right.starts_with(['[', '{', '('])
+                && !right.contains([':', '.'])
+                && !right.contains(" for ")
+                && right.len() > 2;
         literal && !left.contains(':') && !left.contains('.')
     })
 }

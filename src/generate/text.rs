@@ -1,0 +1,156 @@
+//! Texts cut to what a card may say: pieces of a paragraph, text without apparatus, links apart.
+
+use crate::model::note::{Mark, MarkKind, Text, TextLine};
+
+use super::script::{self, weight};
+use super::typography;
+
+/// The text of a comment, its identifiers in backticks and marked as code.
+pub fn remark(raw: &str, line: u32) -> Text {
+    let markdown = typography::quote_code(raw);
+    let ticks: Vec<usize> = markdown
+        .match_indices('`')
+        .filter(|&(at, _)| !markdown[..at].ends_with('\\'))
+        .map(|(at, _)| at)
+        .collect();
+    let marks = ticks
+        .chunks_exact(2)
+        .map(|pair| Mark { range: pair[0]..pair[1] + 1, kind: MarkKind::Code })
+        .collect();
+    let lines = vec![TextLine { line, range: 0..markdown.len(), hard_break: false }];
+    Text { markdown, marks, lines }
+}
+
+/// Splits a paragraph into what its author wrote as one piece: wrapped lines are joined, a line that stands
+/// for itself (a list without bullets) stays alone.
+pub fn chunks(text: &Text) -> Vec<Text> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let widest = text.lines.iter().map(|line| weight(&text.markdown[line.range.clone()])).max().unwrap_or(0);
+    for pair in text.lines.windows(2) {
+        let (this, next) = (&text.markdown[pair[0].range.clone()], &text.markdown[pair[1].range.clone()]);
+        if pair[0].hard_break || !is_wrapped(this, next, widest) {
+            out.push(text.slice(start..pair[0].range.end));
+            start = pair[1].range.start;
+        }
+    }
+    out.push(text.slice(start..text.markdown.len()));
+    out.retain(|chunk| !chunk.is_empty());
+    out
+}
+
+/// Whether an editor broke the line here: the next word would not have fitted, or the sentence plainly goes on.
+fn is_wrapped(this: &str, next: &str, widest: usize) -> bool {
+    /// Nobody wraps prose narrower than this.
+    const NARROWEST_WRAP: usize = 38;
+    /// Ragged lines of a hand-wrapped paragraph fall short of the widest by up to this many columns.
+    const RAGGED: usize = 12;
+    let goes_on =
+        next.starts_with(|c: char| c.is_lowercase()) || this.ends_with([',', '，', '、', '(', '（', '-']);
+    let first_word =
+        next.split_whitespace().next().map_or(0, |word| if script::has_han(word) { 2 } else { weight(word) });
+    let full = widest >= NARROWEST_WRAP && weight(this) + 1 + first_word + RAGGED > widest;
+    if this.ends_with(['。', '！', '？']) && !full {
+        return false;
+    }
+    full || goes_on && weight(this) >= NARROWEST_WRAP / 2
+}
+
+/// A text without the marks that `cut` names, double blanks closed.
+pub fn prune(text: &Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
+    let mut out = text.clone();
+    let mut ranges: Vec<_> =
+        text.marks.iter().filter(|mark| cut(&mark.kind)).map(|mark| mark.range.clone()).collect();
+    ranges.sort_by_key(|range| range.start);
+    for range in ranges.into_iter().rev() {
+        let before = out.markdown[..range.start].ends_with(char::is_whitespace) || range.start == 0;
+        let after = out.markdown[range.end..].starts_with(' ');
+        let end = range.end + usize::from(before && after);
+        out.markdown.replace_range(range.start..end, "");
+        let shift = |at: usize| if at >= end { at - (end - range.start) } else { at.min(range.start) };
+        for mark in &mut out.marks {
+            mark.range = shift(mark.range.start)..shift(mark.range.end);
+        }
+        for line in &mut out.lines {
+            line.range = shift(line.range.start)..shift(line.range.end);
+        }
+    }
+    out.marks.retain(|mark| mark.range.start < mark.range.end);
+    out.slice(0..out.markdown.len())
+}
+
+/// Marks that serve the note's apparatus and say nothing: references, ids, tags.
+pub fn is_apparatus(kind: &MarkKind) -> bool {
+    matches!(kind, MarkKind::Footnote(_) | MarkKind::BlockId(_) | MarkKind::Tag)
+}
+
+/// Whether the text is nothing but links, addresses or pictures.
+pub fn is_only_links(text: &Text) -> bool {
+    let has = text
+        .marks
+        .iter()
+        .any(|mark| matches!(mark.kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
+    let rest = prune(text, |kind| matches!(kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
+    has && !rest.markdown.chars().any(char::is_alphanumeric)
+}
+
+/// The links of a text as Markdown, for the back of a card.
+pub fn links(text: &Text) -> Vec<String> {
+    text.marks
+        .iter()
+        .filter_map(|mark| match &mark.kind {
+            MarkKind::Link(url) if url.contains("://") => Some(format!(
+                "[{}](<{}>)",
+                &text.markdown[mark.range.clone()],
+                url.replace(['<', '>', '\n'], "")
+            )),
+            MarkKind::Url => Some(text.markdown[mark.range.clone()].to_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(lines: &[&str]) -> Text {
+        let mut text = Text::default();
+        for (line, number) in lines.iter().zip(1..) {
+            if !text.markdown.is_empty() {
+                text.markdown.push(' ');
+            }
+            let start = text.markdown.len();
+            text.markdown.push_str(line);
+            text.lines.push(TextLine { line: number, range: start..text.markdown.len(), hard_break: false });
+        }
+        text
+    }
+
+    #[test]
+    fn prose_wrapped_by_an_editor_is_one_piece() {
+        let text = lines(&[
+            "The testing effect is the finding that trying to recall something",
+            "strengthens the memory of it more than reading it once again",
+            "does.",
+        ]);
+        assert_eq!(chunks(&text).len(), 1);
+    }
+
+    #[test]
+    fn bare_lines_are_facts_of_their_own() {
+        assert_eq!(chunks(&lines(&["w：写", "a：追加写入", "r：只读"])).len(), 3);
+        assert_eq!(chunks(&lines(&["der Hund = dog", "die Katze = cat"])).len(), 2);
+    }
+
+    #[test]
+    fn pruning_keeps_marks_and_lines_in_place() {
+        let mut text = lines(&["see [^1] `code` now"]);
+        text.marks.push(Mark { range: 4..8, kind: MarkKind::Footnote("1".to_owned()) });
+        text.marks.push(Mark { range: 9..15, kind: MarkKind::Code });
+        let pruned = prune(&text, is_apparatus);
+        assert_eq!(pruned.markdown, "see `code` now");
+        assert_eq!(&pruned.markdown[pruned.marks[0].range.clone()], "`code`");
+        assert_eq!(pruned.lines[0].range, 0..14);
+    }
+}
