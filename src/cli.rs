@@ -167,6 +167,7 @@ pub enum NewCards {
   mnemon add notes/              asks before it keeps the cards
   mnemon add --yes notes/ a.md   keeps them without asking
   mnemon add --dry-run notes/    only shows what would be kept")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Add {
     /// Notes or folders of notes
     #[arg(required = true, value_name = "PATH")]

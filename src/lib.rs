@@ -37,7 +37,7 @@ pub mod env;
 pub mod error;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 
 use clock::Clock;
 use commands::Context;
@@ -83,12 +83,16 @@ fn show(answer: &clap::Error, env: &mut Env) -> u8 {
 fn report(error: &Error, errors: &mut dyn Write) -> u8 {
     let is_silent = error.is_closed_pipe() || matches!(error, Error::Stopped(_));
     if !is_silent {
-        let mut text = format!("error: {}\n", SafeLine(&error.to_string()));
-        if !error.hint().is_empty() {
-            text.push_str(&format!("hint: {}\n", SafeLine(error.hint())));
-        }
         // Where even this cannot be told, the exit code is all that is left.
-        let _ = errors.write_all(text.as_bytes()).and_then(|()| errors.flush());
+        let _ = explain(error, errors);
     }
     error.exit_code()
+}
+
+fn explain(error: &Error, errors: &mut dyn Write) -> io::Result<()> {
+    writeln!(errors, "error: {}", SafeLine(&error.to_string()))?;
+    if !error.hint().is_empty() {
+        writeln!(errors, "hint: {}", SafeLine(error.hint()))?;
+    }
+    errors.flush()
 }

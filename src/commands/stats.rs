@@ -66,7 +66,8 @@ struct States {
 
 #[derive(Serialize)]
 struct Period {
-    period: &'static str,
+    #[serde(rename = "period")]
+    name: &'static str,
     young: Retention,
     mature: Retention,
     all: Retention,
@@ -186,11 +187,11 @@ impl States {
 }
 
 impl Period {
-    fn of(period: &'static str, recall: Recall) -> Self {
+    fn of(name: &'static str, recall: Recall) -> Self {
         let young = Share { part: recall.young_passed, whole: recall.young };
         let mature = Share { part: recall.mature_passed, whole: recall.mature };
         Self {
-            period,
+            name,
             young: Retention::of(young),
             mature: Retention::of(mature),
             all: Retention::of(young.plus(mature)),
@@ -198,7 +199,7 @@ impl Period {
     }
 
     fn row(&self) -> Vec<String> {
-        vec![self.period.to_owned(), self.young.words(), self.mature.words(), self.all.words()]
+        vec![self.name.to_owned(), self.young.words(), self.mature.words(), self.all.words()]
     }
 }
 

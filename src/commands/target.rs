@@ -61,7 +61,7 @@ fn read_again(path: &Path, collection: &mut Collection, context: &mut Context) -
 pub(super) fn deck(name: &str, store: &Store, today: Day) -> Result<Deck, Error> {
     let decks = decks(store, today)?;
     let found = find_deck(name, &decks).cloned();
-    found.ok_or_else(|| unknown("deck", name, decks.iter().map(Deck::to_string).collect()))
+    found.ok_or_else(|| unknown("deck", name, &decks.iter().map(Deck::to_string).collect()))
 }
 
 /// The deck or topic of this name.
@@ -78,7 +78,7 @@ fn named(what: &str, store: &Store, today: Day) -> Result<Scope, Error> {
         [] => {
             let last = |topic: &Topic| topic.path.last().cloned().unwrap_or_default();
             let names = decks.iter().map(Deck::to_string).chain(topics.iter().map(last)).collect();
-            Err(unknown("file, deck or topic", what, names))
+            Err(unknown("file, deck or topic", what, &names))
         }
         _ => {
             let names: Vec<String> = found.iter().take(SUGGESTIONS).map(|topic| topic.name()).collect();
@@ -148,8 +148,8 @@ fn find_deck<'d>(name: &str, decks: &'d [Deck]) -> Option<&'d Deck> {
 }
 
 /// The error that nothing has this name, with the names most like it.
-fn unknown(kind: &str, what: &str, names: BTreeSet<String>) -> Error {
-    let near = near(what, &names);
+fn unknown(kind: &str, what: &str, names: &BTreeSet<String>) -> Error {
+    let near = near(what, names);
     let hint = if near.is_empty() {
         "`mnemon decks` lists the decks; `mnemon add PATH` adds notes".to_owned()
     } else {

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::insight::streak::streak;
 use crate::model::day::Day;
 use crate::review::layout::counted;
-use crate::store::Scope;
+use crate::store::{AnsweredDay, Scope, StateCounts};
 
 use super::collection::Collection;
 use super::context::Context;
@@ -34,13 +34,13 @@ fn glance(context: &mut Context) -> Result<bool, Error> {
     let store = &collection.store;
     let everything = Scope::default();
     let states = store.states(today)?;
-    if states == crate::store::StateCounts::default() {
+    if states == StateCounts::default() {
         context.out.write_all(WELCOME.as_bytes())?;
         return Ok(false);
     }
     let counts = store.counts(&everything, today)?;
     let days = store.answered(stats::EVER, today)?;
-    let done = days.last().filter(|last| last.day == today).map_or(0, |day| day.answers());
+    let done = days.last().filter(|last| last.day == today).map_or(0, AnsweredDay::answers);
     let answered: Vec<Day> = days.iter().map(|day| day.day).collect();
     let out = &mut context.out;
     let due = (counts.again + counts.due) as usize;
