@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::review::input::Signal;
 use crate::store;
 
 /// Why a command did not do all of its work.
@@ -41,19 +42,8 @@ pub enum Error {
         hint: String,
     },
     /// The user or the system stopped the program.
-    #[error("{0}")]
+    #[error("stopped by a signal")]
     Stopped(Signal),
-}
-
-/// A signal that ends the program in good order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Signal {
-    /// Ctrl-C.
-    #[error("interrupted")]
-    Interrupt,
-    /// A polite kill.
-    #[error("terminated")]
-    Terminate,
 }
 
 impl Error {
@@ -79,8 +69,7 @@ impl Error {
         match self {
             Self::Usage { .. } => 2,
             Self::Store(error) if error.is_usage() => 2,
-            Self::Stopped(Signal::Interrupt) => 130,
-            Self::Stopped(Signal::Terminate) => 143,
+            Self::Stopped(signal) => signal.exit_code(),
             Self::Terminal(_) if self.is_closed_pipe() => 0,
             Self::Store(_) | Self::File { .. } | Self::Terminal(_) | Self::Failed { .. } => 1,
         }
@@ -131,8 +120,8 @@ mod tests {
             (file(TimedOut), "cannot read a.md: timed out", "", 1),
             (Error::from(io(BrokenPipe)), "cannot talk to the terminal: broken pipe", "", 0),
             (Error::from(io(TimedOut)), "cannot talk to the terminal: timed out", "", 1),
-            (Error::Stopped(Signal::Interrupt), "interrupted", "", 130),
-            (Error::Stopped(Signal::Terminate), "terminated", "", 143),
+            (Error::Stopped(Signal::Interrupt), "stopped by a signal", "", 130),
+            (Error::Stopped(Signal::Terminate), "stopped by a signal", "", 143),
         ];
         for (error, text, hint, code) in cases {
             assert_eq!((error.to_string().as_str(), error.hint(), error.exit_code()), (text, hint, code));

@@ -1,1 +1,36 @@
 //! Glue: one file per subcommand, the only place where the stages meet.
+//!
+//! A command reads its arguments, asks the stages in their order and prints what they say; what several
+//! commands share stands beside them:
+//!
+//! | file | what |
+//! |---|---|
+//! | `context` | streams, clock and terminal of a run |
+//! | `collection` | the open database together with the scheduler |
+//! | `reading` | notes on disk → cards, in parallel |
+//! | `planning` | a path the user names → a plan, shown in words and applied |
+//! | `target` | WHAT: a path, deck or topic |
+//! | `dialog` | menus and questions on a terminal |
+
+pub mod add;
+pub mod cards;
+pub mod completions;
+pub mod decks;
+pub mod doctor;
+pub mod due;
+pub mod export;
+pub mod preview;
+pub mod review;
+pub mod stats;
+pub mod today;
+
+mod card_text;
+mod collection;
+mod context;
+mod dialog;
+mod planning;
+mod reading;
+mod selection;
+mod target;
+
+pub use context::Context;

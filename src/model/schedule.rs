@@ -68,3 +68,70 @@ impl Standing {
         !self.suspended && !self.dropped && self.buried_on != Some(today)
     }
 }
+
+/// Where a card stands in its life, in the one word that listings use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Never answered, or reset.
+    New,
+    /// Scheduled.
+    Review,
+    /// Set aside by the user.
+    Suspended,
+    /// Out of the queue until the next study day.
+    Buried,
+    /// Its text left the notes.
+    Retired,
+    /// Refused by the user.
+    Dropped,
+}
+
+impl State {
+    /// The state of a card with this standing; what keeps it from being asked longest comes first.
+    pub fn of(standing: &Standing, retired: bool, today: Day) -> Self {
+        match standing.progress {
+            _ if retired => Self::Retired,
+            _ if standing.dropped => Self::Dropped,
+            _ if standing.suspended => Self::Suspended,
+            _ if standing.buried_on == Some(today) => Self::Buried,
+            Progress::New => Self::New,
+            Progress::Scheduled(_) => Self::Review,
+        }
+    }
+
+    /// The word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Review => "review",
+            Self::Suspended => "suspended",
+            Self::Buried => "buried",
+            Self::Retired => "retired",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    /// Whether the card has a place in the notes and was not refused.
+    pub const fn is_living(self) -> bool {
+        !matches!(self, Self::Retired | Self::Dropped)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_state_that_lasts_longest_names_the_card() {
+        let today = Day::from_number(20_000);
+        let buried = Standing { buried_on: Some(today), ..Standing::default() };
+        let suspended = Standing { suspended: true, ..buried };
+        let dropped = Standing { dropped: true, ..suspended };
+        let name = |standing: &Standing, retired| State::of(standing, retired, today).name();
+        assert_eq!(name(&dropped, true), "retired");
+        assert_eq!(name(&dropped, false), "dropped");
+        assert_eq!(name(&suspended, false), "suspended");
+        assert_eq!(name(&buried, false), "buried");
+        assert_eq!(State::of(&buried, false, today.plus(1)), State::New);
+    }
+}

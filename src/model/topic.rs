@@ -39,6 +39,11 @@ impl Deck {
     pub fn is_within(&self, other: &Self) -> bool {
         self.0.starts_with(&other.0)
     }
+
+    /// The topic path of a card in this deck: the deck's parts, the note's title, the headings.
+    pub fn topic(&self, title: &str, headings: &[String]) -> Vec<String> {
+        self.0.iter().cloned().chain(path_in_note(title, headings)).collect()
+    }
 }
 
 impl fmt::Display for Deck {

@@ -106,7 +106,7 @@ pub(super) fn wrapped(text: &str, width: usize) -> String {
 }
 
 /// `1 card`, `2 cards`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
+pub fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }

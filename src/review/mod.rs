@@ -17,10 +17,12 @@ pub mod question;
 pub mod screen;
 pub mod script;
 pub mod session;
+mod signals;
 mod summary;
 mod tally;
 pub mod terminal;
 pub mod ui;
+pub mod watch;
 
 #[cfg(test)]
 mod samples;

@@ -4,18 +4,9 @@ use crate::model::card::Card;
 use crate::model::day::Day;
 use crate::model::grade::Grade;
 use crate::model::schedule::{Schedule, Standing};
-use crate::model::topic::{Deck, path_in_note};
+use crate::model::topic::Deck;
 
-/// Why a card is in the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// Answered below 4 today and not above since.
-    Again,
-    /// Its day has come.
-    Due,
-    /// Never answered.
-    New,
-}
+pub use crate::schedule::queue::Class;
 
 /// A card in a session, with all that is needed to show and to grade it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +28,7 @@ pub struct Question {
 impl Question {
     /// The topic path: deck parts, title, headings.
     pub fn topic(&self) -> Vec<String> {
-        let in_note = path_in_note(&self.card.title, &self.card.heading_path);
-        self.deck.parts().iter().cloned().chain(in_note).collect()
+        self.deck.topic(&self.card.title, &self.card.heading_path)
     }
 
     /// Whether it was answered on this study day already, so that the next answer moves no schedule.

@@ -13,7 +13,6 @@
 mod keys;
 mod menu;
 mod mode;
-mod signals;
 
 use std::io::{self, IsTerminal};
 
@@ -30,9 +29,9 @@ use super::notice::Notice;
 use super::screen::{Ending, Screen, Summary};
 use super::ui::Ui;
 
+use super::signals::{self, Arrival, Signals};
 use keys::Press;
 use mode::KeyMode;
-use signals::{Arrival, Signals};
 
 /// Columns that text is laid out in: narrower it is left to the terminal to wrap, wider it is hard to read.
 const COLUMNS: std::ops::RangeInclusive<usize> = 20..=120;

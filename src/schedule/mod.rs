@@ -7,17 +7,14 @@
 //! - [`sm2`]: one answer, one step of SM-2;
 //! - [`fuzz`]: the optional spread of due days;
 //! - [`mod@fold`]: the rows of a card's log → its standing;
-//! - [`queue`]: the cards of a study day, within limits and in order;
-//! - [`mod@line`]: the cards of one session, in which a missed card stands again at the end.
+//! - [`queue`]: the cards of a study day, within limits and in order.
 
 pub mod fold;
 pub mod fuzz;
-pub mod line;
 pub mod options;
 pub mod queue;
 pub mod sm2;
 
 pub use fold::fold;
-pub use line::Line;
 pub use options::Options;
 pub use queue::Queue;

@@ -11,7 +11,7 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::review::input::Signal;
+use super::input::Signal;
 
 /// Whether no session listens. Handlers belong to the process and stay when a session is over; then they
 /// have to do what would happen without them. For SIGINT that is left to the program, whose menus need a
@@ -20,7 +20,7 @@ static IDLE: AtomicBool = AtomicBool::new(true);
 
 /// What a signal asks of the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Arrival {
+pub(in crate::review) enum Arrival {
     /// End the session.
     End(Signal),
     /// Stop the process until it is continued.
@@ -28,7 +28,7 @@ pub(super) enum Arrival {
 }
 
 /// The signals of a session, behind a pipe.
-pub(super) struct Signals {
+pub(in crate::review) struct Signals {
     delivery: SignalDelivery<UnixStream, SignalOnly>,
 }
 
@@ -70,7 +70,7 @@ impl Drop for Signals {
 }
 
 /// Stops the process as SIGTSTP would without a handler; returns when it is continued.
-pub(super) fn stop_process() -> io::Result<()> {
+pub(in crate::review) fn stop_process() -> io::Result<()> {
     emulate_default_handler(SIGTSTP)
 }
 

@@ -1,0 +1,387 @@
+//! The command line: one clap struct per subcommand, and the match that calls it.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::commands::{self, Context};
+use crate::error::Error;
+
+/// Turns the Markdown notes you already have into flashcards you do not forget.
+///
+/// Point it at your notes once, then review a little every day: mnemon makes question and answer cards from
+/// their sections, asks the ones that are due, and asks each again when you are about to forget it. Your notes
+/// are only read, never changed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mnemon",
+    version,
+    after_help = "First steps:
+  mnemon review notes/     make cards from a folder of notes and review them
+  mnemon                   what is due today
+  mnemon review            the daily session"
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command understands.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Database to use [default: `MNEMON_DB`, else one in the user's data folder]
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
+    pub db: Option<PathBuf>,
+    /// When to use colour; `auto` minds the terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        help_heading = "Everywhere"
+    )]
+    pub color: ColourChoice,
+    /// Say nothing but data, warnings and errors
+    #[arg(long, short, global = true, help_heading = "Everywhere")]
+    pub quiet: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColourChoice {
+    /// As the terminal and the environment ask for.
+    Auto,
+    /// In any case.
+    Always,
+    /// In no case.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Review(Review),
+    Add(Add),
+    Preview(Preview),
+    Cards(Cards),
+    Decks(Decks),
+    Due(Due),
+    Stats(Stats),
+    Export(Export),
+    Doctor(Doctor),
+    Completions(Completions),
+}
+
+/// Review the cards that are due today
+///
+/// Each question waits until you have thought of the answer. Show it with the space bar, then say how well you
+/// knew it: 1 again, 2 hard, 3 good, 4 easy. That decides when the card comes next. Every answer is saved at
+/// once, so you may stop at any time with q; u takes the last answer back.
+///
+/// Without a terminal, or with --plain, it reads a line per step: an empty line shows the answer, then 1-4 (or
+/// again, hard, good, easy) grades it; u undoes, s suspends, b buries until tomorrow, x drops, q quits.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon review                  everything that is due, and today's new cards
+  mnemon review notes/python     this folder: added if it is new, else read again first
+  mnemon review Python::Web      one deck
+  mnemon review Decorators       one topic: a note's title or a heading
+  printf '\\n3\\n' | mnemon review --limit 1")]
+pub struct Review {
+    /// Note or folder, deck, or topic to review [default: everything]
+    pub what: Option<String>,
+    /// Read plain lines, even on a terminal
+    #[arg(long)]
+    pub plain: bool,
+    /// At most this many cards in this session; repeated ones are not counted
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// At most this many new cards today
+    #[arg(long, value_name = "N", default_value_t = NEW_A_DAY)]
+    pub new: usize,
+    /// Which due cards come first
+    #[arg(long, value_name = "ORDER", default_value = "due")]
+    pub order: DueFirst,
+    /// Where new cards stand among the due ones
+    #[arg(long, value_name = "MIX", default_value = "even")]
+    pub mix: NewCards,
+    /// Grade with SM-2's own six qualities, keys 0-5
+    #[arg(long)]
+    pub six: bool,
+    /// Start even though the latest answer lies more than a day ahead of the clock
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// New cards on a study day: each comes back about seven times in its first year, so 20 a day are plenty.
+const NEW_A_DAY: usize = 20;
+
+impl Default for Review {
+    /// `mnemon review` without a word more.
+    fn default() -> Self {
+        Self {
+            what: None,
+            plain: false,
+            limit: None,
+            new: NEW_A_DAY,
+            order: DueFirst::default(),
+            mix: NewCards::default(),
+            six: false,
+            force: false,
+        }
+    }
+}
+
+/// Which due cards come first.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum DueFirst {
+    /// The earliest due day
+    #[default]
+    Due,
+    /// The most overdue for its interval: best for a backlog
+    Overdue,
+}
+
+/// Where new cards stand.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum NewCards {
+    /// Spread evenly among the due ones
+    #[default]
+    Even,
+    /// Before the due ones
+    First,
+    /// After the due ones
+    Last,
+}
+
+/// Add notes and make cards from them
+///
+/// Shows how many cards the notes give and a few of them, and keeps them once you agree. The notes are followed
+/// from then on. Adding a path again reads it again: cards of edited notes change and keep their history.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon add notes/              asks before it keeps the cards
+  mnemon add --yes notes/ a.md   keeps them without asking
+  mnemon add --dry-run notes/    only shows what would be kept")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
+pub struct Add {
+    /// Notes or folders of notes
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Keep the cards without asking
+    #[arg(long, short)]
+    pub yes: bool,
+    /// Show the plan and change nothing
+    #[arg(long, short = 'n', conflicts_with = "yes")]
+    pub dry_run: bool,
+    /// Also accept a plan that retires more than a third of a source's reviewed cards
+    #[arg(long)]
+    pub allow_retire: bool,
+    /// List the sections that give no card, and why
+    #[arg(long, short = 'v', visible_short_alias = 's')]
+    pub sections: bool,
+}
+
+/// Show the cards a note would give, and what gives none; writes nothing
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon preview notes/python.md
+  mnemon preview --json notes/ | jq .question
+  pbpaste | mnemon preview -")]
+pub struct Preview {
+    /// Note or folder; `-` reads a note from standard input
+    pub path: PathBuf,
+    /// One JSON object per line
+    #[arg(long)]
+    pub json: bool,
+    /// Show only the sections that give no card
+    #[arg(long)]
+    pub sections: bool,
+}
+
+/// List cards
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon cards decorator         cards that speak of decorators
+  mnemon cards --deck Python --json")]
+pub struct Cards {
+    /// Words that question, answer or topic must hold, in any case
+    pub words: Vec<String>,
+    #[command(flatten)]
+    /// Which cards to take.
+    pub choice: Choice,
+    /// One JSON object per line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which cards to take.
+#[derive(Debug, Args)]
+pub struct Choice {
+    /// Only this deck and its subdecks
+    #[arg(long, value_name = "DECK")]
+    pub deck: Option<String>,
+    /// Retired and dropped cards too
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// List decks and subdecks with their counts
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  mnemon decks --json")]
+pub struct Decks {
+    /// One JSON object per line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Tell how many cards are due
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon due
+  mnemon due --count             the number alone, for a prompt or cron
+  mnemon due Python              one deck, topic or note")]
+pub struct Due {
+    /// Note or folder, deck, or topic [default: everything]
+    pub what: Option<String>,
+    /// Print the number of due cards alone
+    #[arg(long, conflicts_with = "json")]
+    pub count: bool,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Show what was done today, what is coming, and how much you remember
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon stats
+  mnemon stats --json")]
+pub struct Stats {
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Write cards to a file for other programs
+///
+/// csv and tsv are text files that Anki imports: each card keeps its id, so importing a newer file updates the
+/// cards that are there. json writes one card per line with its schedule.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon export csv -o cards.csv
+  mnemon export tsv --deck Python -o python.tsv
+  mnemon export json | jq .question")]
+pub struct Export {
+    /// Format of the file
+    pub format: Format,
+    /// File to write; `-` is standard output
+    #[arg(long, short, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    /// Which cards to take.
+    pub choice: Choice,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+    /// For csv and tsv: a plain header, and no cell that a spreadsheet would take for a formula
+    #[arg(long)]
+    pub for_spreadsheet: bool,
+}
+
+/// A format that cards are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// JSON, one card per line
+    Json,
+}
+
+/// Check the database, and compare every schedule with its log
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon doctor
+  mnemon doctor --repair         make the schedules anew from the review log")]
+pub struct Doctor {
+    /// Make the schedules anew from the review log
+    #[arg(long)]
+    pub repair: bool,
+}
+
+/// Print a script that completes mnemon's commands in your shell
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon completions bash > ~/.local/share/bash-completion/completions/mnemon
+  mnemon completions fish > ~/.config/fish/completions/mnemon.fish")]
+pub struct Completions {
+    /// Shell
+    pub shell: Shell,
+}
+
+/// A command line that was understood.
+#[derive(Debug)]
+pub struct Call {
+    /// What every command understands.
+    pub global: Global,
+    command: Option<Command>,
+}
+
+/// Reads a command line, the program's name first; help is laid out for this many columns.
+///
+/// A call for help or the version comes back as an error too, as clap has it.
+pub fn parse(args: impl IntoIterator<Item = OsString>, columns: usize) -> Result<Call, clap::Error> {
+    let mut command = command().term_width(columns);
+    let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(args)?)
+        .map_err(|error| error.format(&mut command))?;
+    Ok(Call { global: cli.global, command: cli.command })
+}
+
+/// The whole command line, as clap describes it.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+impl Call {
+    /// Does what the command line asks for.
+    pub fn run(&self, context: &mut Context) -> Result<(), Error> {
+        match &self.command {
+            None => commands::today::run(context),
+            Some(Command::Review(args)) => commands::review::run(args, context),
+            Some(Command::Add(args)) => commands::add::run(args, context),
+            Some(Command::Preview(args)) => commands::preview::run(args, context),
+            Some(Command::Cards(args)) => commands::cards::run(args, context),
+            Some(Command::Decks(args)) => commands::decks::run(args, context),
+            Some(Command::Due(args)) => commands::due::run(args, context),
+            Some(Command::Stats(args)) => commands::stats::run(args, context),
+            Some(Command::Export(args)) => commands::export::run(args, context),
+            Some(Command::Doctor(args)) => commands::doctor::run(args, context),
+            Some(Command::Completions(args)) => commands::completions::run(args, context),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        for subcommand in command().get_subcommands() {
+            let help = subcommand.clone().render_long_help().to_string();
+            assert!(help.contains("Example"), "{}: {help}", subcommand.get_name());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `mnemon add`: shows what notes give, and keeps it.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::cli::Add;
+use crate::error::Error;
+use crate::reconcile::Placed;
+use crate::render::SafeLine;
+use crate::review::layout::counted;
+
+use super::card_text::CardText;
+use super::collection::Collection;
+use super::context::Context;
+use super::dialog;
+use super::planning::Proposal;
+
+/// Cards to show of a plan.
+const SAMPLES: usize = 3;
+
+/// Adds notes.
+pub fn run(args: &Add, context: &mut Context) -> Result<(), Error> {
+    let mut collection = Collection::open(context)?;
+    for path in &args.paths {
+        add(path, args, &mut collection, context)?;
+    }
+    collection.close()
+}
+
+fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Context) -> Result<(), Error> {
+    let proposal = match Proposal::of(path, collection, context)? {
+        Ok(proposal) => proposal,
+        Err(problem) => return Ok(context.report(&[problem])?),
+    };
+    context.report(&proposal.problems)?;
+    if proposal.note_count == 0 && proposal.plan.is_empty() {
+        let what = format!("{}: there are no notes in it", proposal.name);
+        return Ok(context.warn(&what, "notes are Markdown files, for example ending in .md")?);
+    }
+    show(&proposal, args.sections, context)?;
+    if args.dry_run {
+        return Ok(context.say("Nothing was changed (--dry-run).")?);
+    }
+    if !proposal.changes_anything() {
+        return Ok(());
+    }
+    if let Some(loss) = proposal.loss()
+        && !args.allow_retire
+    {
+        let hint = "nothing was changed; if that is what you want, add --allow-retire".to_owned();
+        return Err(Error::Failed { what: loss, hint });
+    }
+    if !args.yes && !agreed(context)? {
+        return Ok(context.say("Nothing was changed.")?);
+    }
+    proposal.apply(collection, context)?;
+    let kept = counted(proposal.plan.changed().count(), "card");
+    Ok(context.say(&format!("Kept {kept}. `mnemon review` asks them."))?)
+}
+
+/// Asks whether to keep the cards.
+fn agreed(context: &mut Context) -> Result<bool, Error> {
+    if !context.is_interactive() {
+        return Err(Error::Usage {
+            what: "there is no terminal to ask on, so nothing was changed".to_owned(),
+            hint: "add --yes to keep the cards, or --dry-run to only look".to_owned(),
+        });
+    }
+    context.out.flush()?;
+    dialog::confirm("Keep these cards?")
+}
+
+/// The plan, how many cards each rule made, and a few of them.
+fn show(proposal: &Proposal, with_sections: bool, context: &mut Context) -> io::Result<()> {
+    let style = context.style;
+    let out = &mut context.out;
+    writeln!(out, "{}", SafeLine(&proposal.words()))?;
+    let rules: Vec<String> =
+        proposal.by_rule().iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+    if !rules.is_empty() {
+        writeln!(out, "By rule: {}", rules.join(", "))?;
+    }
+    for placed in samples(&proposal.plan.add) {
+        let file = placed.origins.first().map_or("", |origin| origin.place.path.as_str());
+        writeln!(out)?;
+        out.write_all(CardText { card: &placed.card, file }.lines(&style).as_bytes())?;
+    }
+    let bare: usize = proposal.notes.iter().map(|note| note.generated.bare.len()).sum();
+    if with_sections {
+        writeln!(out)?;
+        for note in &proposal.notes {
+            for section in &note.generated.bare {
+                writeln!(out, "{}", super::card_text::bare_line(&note.name, section))?;
+            }
+        }
+    } else if bare > 0 {
+        writeln!(out, "\n{} without a card; -v lists them.", counted(bare, "section"))?;
+    }
+    Ok(())
+}
+
+/// A few cards from the whole range: the first, the last and between.
+fn samples(cards: &[Placed]) -> impl Iterator<Item = &Placed> {
+    let shown = cards.len().min(SAMPLES);
+    (0..shown).map(move |at| &cards[at * (cards.len() - 1) / (shown - 1).max(1)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::card::{Card, CardId, CardKind, Language};
+
+    fn placed(number: usize) -> Placed {
+        let id = CardId([u8::try_from(number).unwrap(); 16]);
+        let card = Card {
+            id,
+            group: id,
+            kind: CardKind::Basic,
+            front: number.to_string(),
+            back: String::new(),
+            extra: String::new(),
+            rule: "R1".to_owned(),
+            form: "R1.definition".to_owned(),
+            score: 0,
+            language: Language::En,
+            title: String::new(),
+            heading_path: Vec::new(),
+            tags: Vec::new(),
+            line: 1,
+            end_line: 1,
+        };
+        Placed { card, origins: Vec::new() }
+    }
+
+    #[test]
+    fn samples_reach_from_the_first_card_to_the_last() {
+        let of = |count| {
+            let cards: Vec<Placed> = (0..count).map(placed).collect();
+            samples(&cards).map(|placed| placed.card.front.clone()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(of(0), "");
+        assert_eq!(of(1), "0");
+        assert_eq!(of(2), "0 1");
+        assert_eq!(of(3), "0 1 2");
+        assert_eq!(of(11), "0 5 10");
+    }
+}

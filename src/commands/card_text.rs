@@ -1,0 +1,51 @@
+//! Cards and bare sections as text for listings.
+
+use crate::generate::Bare;
+use crate::model::card::Card;
+use crate::render::{self, SafeLine, Style};
+
+/// What stands before an answer.
+const ARROW: &str = "→ ";
+
+/// A card with its place.
+pub(super) struct CardText<'a> {
+    /// The card.
+    pub card: &'a Card,
+    /// Its note as the user would name it.
+    pub file: &'a str,
+}
+
+impl CardText<'_> {
+    /// Place and rule, then the question, then the answer below an arrow.
+    pub fn lines(&self, style: &Style) -> String {
+        let card = self.card;
+        let place = format!("{}:{}  {}", SafeLine(self.file), card.line, SafeLine(&card.rule));
+        let inner = Style { width: style.width.saturating_sub(ARROW.chars().count()), ..*style };
+        let mut text = place + "\n";
+        text.push_str(&ended(&render::terminal(&card.front, style)));
+        for part in [&card.back, &card.extra] {
+            if part.trim().is_empty() {
+                continue;
+            }
+            let mut lead = ARROW;
+            for line in render::terminal(part, &inner).trim_end().lines() {
+                text.push_str(format!("{lead}{line}").trim_end());
+                text.push('\n');
+                lead = "  ";
+            }
+        }
+        text
+    }
+}
+
+/// `file:line: headings: reason`.
+pub(super) fn bare_line(file: &str, bare: &Bare) -> String {
+    let path = bare.heading_path.join(" › ");
+    let head = if path.is_empty() { "(before the first heading)" } else { &path };
+    format!("{}:{}: {}: {}", SafeLine(file), bare.line, SafeLine(head), bare.reason)
+}
+
+/// The text with one line feed at its end.
+fn ended(text: &str) -> String {
+    format!("{}\n", text.trim_end())
+}

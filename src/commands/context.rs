@@ -1,0 +1,124 @@
+//! Streams, clock and terminal of a run.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::cli::{ColourChoice, Global};
+use crate::clock::Clock;
+use crate::env::{Env, Screen, Stdin};
+use crate::error::Error;
+use crate::model::problem::Problem;
+use crate::render::{SafeLine, Style};
+
+/// The folder of mnemon's own data inside the user's data folder, and the database in it.
+const DATABASE: [&str; 2] = ["mnemon", "mnemon.db"];
+
+/// What a command works with.
+pub struct Context {
+    /// Data.
+    pub out: Box<dyn Write>,
+    /// Talk, warnings and errors.
+    pub errors: Box<dyn Write>,
+    /// Standard input, until a command takes it.
+    pub(super) stdin: Option<Stdin>,
+    /// How output is laid out.
+    pub(super) style: Style,
+    /// The time.
+    pub(super) clock: Clock,
+    /// The current folder.
+    pub(super) folder: PathBuf,
+    screen: Screen,
+    database: Option<PathBuf>,
+    is_quiet: bool,
+    /// Whether something was skipped and told.
+    was_trouble: bool,
+}
+
+impl Context {
+    /// The context that the environment and the global options ask for.
+    pub fn new(global: &Global, env: Env, clock: Clock) -> Self {
+        let colour = match global.color {
+            ColourChoice::Auto => env.wants_colour(env.screen.stdout),
+            ColourChoice::Always => true,
+            ColourChoice::Never => false,
+        };
+        console::set_colors_enabled(colour);
+        console::set_colors_enabled_stderr(match global.color {
+            ColourChoice::Auto => env.wants_colour(env.screen.stderr),
+            _ => colour,
+        });
+        let named = global.db.clone().or_else(|| env.variable("MNEMON_DB").map(PathBuf::from));
+        let default = || env.data_folder.as_ref().map(|data| data.join(DATABASE[0]).join(DATABASE[1]));
+        Self {
+            style: Style { width: env.columns(), colour, ambiguous_wide: false },
+            database: named.or_else(default).map(|path| env.folder.join(path)),
+            out: Box::new(BufWriter::new(env.stdout)),
+            errors: env.stderr,
+            stdin: Some(env.stdin),
+            clock,
+            folder: env.folder,
+            screen: env.screen,
+            is_quiet: global.quiet,
+            was_trouble: false,
+        }
+    }
+
+    /// The database file.
+    pub(super) fn database(&self) -> Result<&Path, Error> {
+        self.database.as_deref().ok_or_else(|| Error::Usage {
+            what: "there is no folder for the database: neither HOME nor XDG_DATA_HOME is set".to_owned(),
+            hint: "name a database with --db FILE or MNEMON_DB".to_owned(),
+        })
+    }
+
+    /// Whether questions can be asked.
+    pub(super) const fn is_interactive(&self) -> bool {
+        self.screen.stdin && self.screen.stderr
+    }
+
+    /// Whether standard input, output and errors are all a terminal.
+    pub(super) const fn is_terminal(&self) -> bool {
+        self.is_interactive() && self.screen.stdout
+    }
+
+    /// Tells something that is no data.
+    pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
+        if self.is_quiet { Ok(()) } else { self.tell(text) }
+    }
+
+    /// Tells of something that was skipped; the exit code will say so too.
+    pub(super) fn warn(&mut self, what: &str, hint: &str) -> io::Result<()> {
+        self.was_trouble = true;
+        self.tell(&format!("warning: {}", SafeLine(what)))?;
+        if hint.is_empty() { Ok(()) } else { self.tell(&format!("hint: {}", SafeLine(hint))) }
+    }
+
+    /// Tells what in the input was skipped, a line each.
+    pub(super) fn report(&mut self, problems: &[Problem]) -> io::Result<()> {
+        self.was_trouble |= !problems.is_empty();
+        problems.iter().try_for_each(|problem| self.tell(&SafeLine(&problem.to_string()).to_string()))
+    }
+
+    /// A path as the user would name it.
+    pub(super) fn name_of(&self, path: &Path) -> String {
+        name_in(&self.folder, path)
+    }
+
+    /// Writes out what is held back, and gives the exit code of a run that went to its end.
+    pub fn finish(&mut self) -> Result<u8, Error> {
+        self.out.flush()?;
+        Ok(u8::from(self.was_trouble))
+    }
+
+    /// What was printed so far comes first where both streams are one terminal.
+    fn tell(&mut self, text: &str) -> io::Result<()> {
+        self.out.flush()?;
+        writeln!(self.errors, "{text}")
+    }
+}
+
+/// A path as it would be named from `folder`: short if it lies inside.
+pub(super) fn name_in(folder: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(folder).ok().filter(|inside| !inside.as_os_str().is_empty());
+    inside.unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,45 @@
+//! Menus and questions on a terminal.
+//!
+//! The prompt library hides the cursor and, on Ctrl-C, raises the signal again: without a handler the program
+//! would die there with the cursor hidden. With one, the prompt returns, and the program ends in good order.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use console::Term;
+use dialoguer::{Confirm, Select};
+use signal_hook::consts::SIGINT;
+
+use crate::error::Error;
+use crate::review::input::Signal;
+
+/// Rows below which the library cannot draw a menu.
+const MENU_ROWS: u16 = 4;
+
+/// Asks a question that Enter answers with yes; Escape means no.
+pub(super) fn confirm(question: &str) -> Result<bool, Error> {
+    let prompt = Confirm::new().with_prompt(question).default(true);
+    Ok(guarded(|| prompt.interact_opt())?.unwrap_or(false))
+}
+
+/// Lets the user choose; `None` after Escape, or where there is no room for a menu.
+pub(super) fn choose(prompt: &str, items: &[&str]) -> Result<Option<usize>, Error> {
+    if Term::stderr().size().0 < MENU_ROWS {
+        return Ok(None);
+    }
+    let select = Select::new().with_prompt(prompt).items(items.iter().copied()).default(0);
+    guarded(|| select.interact_opt())
+}
+
+/// Runs a prompt so that Ctrl-C ends it with the cursor shown.
+fn guarded<T>(prompt: impl FnOnce() -> dialoguer::Result<T>) -> Result<T, Error> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register(SIGINT, interrupted)?;
+    let answer = prompt().map_err(io::Error::from);
+    Term::stderr().show_cursor()?;
+    answer.map_err(|cause| match cause.kind() {
+        io::ErrorKind::Interrupted => Error::Stopped(Signal::Interrupt),
+        _ => Error::Terminal(cause),
+    })
+}

@@ -1,0 +1,209 @@
+//! A path the user names → a plan, shown in words and applied.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::generate::Generated;
+use crate::model::problem::Problem;
+use crate::reconcile::sources::{Enrolment, SourceKind, deck_of, enrol};
+use crate::reconcile::{self, NoteRead, Place, Plan, reconcile};
+use crate::review::layout::counted;
+use crate::store::{Applied, Scope};
+
+use super::collection::Collection;
+use super::context::Context;
+use super::reading::{ReadNote, Reading};
+
+/// What a path would bring into the database.
+pub(super) struct Proposal {
+    /// The path as the user named it.
+    pub name: String,
+    /// What changes.
+    pub plan: Plan,
+    /// The notes that were read anew.
+    pub notes: Vec<NoteYield>,
+    /// How many notes there are.
+    pub note_count: usize,
+    /// What was skipped.
+    pub problems: Vec<Problem>,
+    enrolment: Enrolment,
+    root: Root,
+}
+
+/// A note that was read anew, as far as listings need it.
+pub(super) struct NoteYield {
+    /// Its path as the user would name it.
+    pub name: String,
+    /// What it gives.
+    pub generated: Generated,
+}
+
+/// What the user pointed at.
+struct Root {
+    path: PathBuf,
+    kind: SourceKind,
+}
+
+impl Root {
+    /// Looks at a path; what cannot be read, is told.
+    fn at(path: &Path, name: &str, context: &Context) -> Result<Self, Problem> {
+        let problem = |what: String, hint: &str| Problem {
+            path: name.to_owned(),
+            line: None,
+            what,
+            hint: hint.to_owned(),
+        };
+        let read = |cause: std::io::Error| problem(format!("cannot be read: {cause}"), "check the path");
+        let path = context.folder.join(path).canonicalize().map_err(read)?;
+        let kind = match path.metadata().map_err(read)? {
+            meta if meta.is_dir() => SourceKind::Folder,
+            meta if meta.is_file() => SourceKind::File,
+            _ => return Err(problem("is neither a file nor a folder".to_owned(), "")),
+        };
+        if path.to_str().is_none() {
+            return Err(problem("its path is not UTF-8".to_owned(), "rename it"));
+        }
+        Ok(Self { path, kind })
+    }
+
+    fn text(&self) -> String {
+        self.path.to_string_lossy().into_owned()
+    }
+}
+
+impl Proposal {
+    /// Reads what is at `path` (or the source it lies in) and compares it with what is stored.
+    ///
+    /// A path that cannot be read is a problem to report, not an error.
+    pub fn of(
+        path: &Path,
+        collection: &Collection,
+        context: &Context,
+    ) -> Result<Result<Self, Problem>, Error> {
+        let name = path.display().to_string();
+        let root = match Root::at(path, &name, context) {
+            Ok(root) => root,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let sources = collection.store.sources()?;
+        let enrolment = enrol(&sources, &root.text(), root.kind);
+        let followed = sources.iter().find(|source| source.id == enrolment.source && enrolment.new.is_none());
+        let (base, base_name, known) = match followed {
+            Some(source) if !enrolment.within.is_empty() => {
+                let base = PathBuf::from(&source.path);
+                let base_name = PathBuf::from(context.name_of(&base));
+                (base, base_name, collection.store.notes(source.id)?)
+            }
+            Some(source) => (root.path.clone(), path.to_owned(), collection.store.notes(source.id)?),
+            None => (root.path.clone(), path.to_owned(), Vec::new()),
+        };
+        let reading = Reading::of(&base, &base_name, &known);
+        let note_count = reading.notes.len();
+        let problems = reading.problems.clone();
+        let is_file = base.is_file();
+        let (found, notes) = split(reading, &enrolment, &base_name, is_file);
+        let plan = reconcile(collection.store.stored()?, &found);
+        Ok(Ok(Self { name, plan, notes, note_count, problems, enrolment, root }))
+    }
+
+    /// Whether applying the plan changes anything, the list of sources included.
+    pub fn changes_anything(&self) -> bool {
+        !self.plan.is_empty() || self.enrolment.new.is_some()
+    }
+
+    /// Applies the plan.
+    pub fn apply(&self, collection: &mut Collection, context: &Context) -> Result<Applied, Error> {
+        let now = collection.now(context);
+        Ok(collection.apply(&self.plan, now)?)
+    }
+
+    /// The cards at the path, once the plan was applied.
+    pub fn scope(&self, collection: &Collection) -> Result<Scope, Error> {
+        let within = &self.enrolment.within;
+        let id = self.enrolment.source;
+        if self.root.kind == SourceKind::File {
+            let file = self.root.path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let path = if within.is_empty() { file.unwrap_or_default() } else { within.clone() };
+            return Ok(Scope::of_note(Place { source: id, path }));
+        }
+        let sources = collection.store.sources()?;
+        let deck = sources.iter().find(|source| source.id == id).map_or("", |source| &source.deck);
+        Ok(Scope::of_deck(deck_of(deck, SourceKind::Folder, &format!("{within}/"))))
+    }
+
+    /// Why the plan needs a deliberate yes, if it does.
+    pub fn loss(&self) -> Option<String> {
+        let loss = self.plan.losses.first()?;
+        Some(format!(
+            "{}: {} of {} would retire, because their text is gone from the notes",
+            self.name,
+            loss.retiring,
+            counted(loss.reviewed, "reviewed card"),
+        ))
+    }
+
+    /// `notes: 14 new cards, 2 changed; 3 notes`.
+    pub fn words(&self) -> String {
+        format!("{}: {} from {}", self.name, changes(&self.plan), counted(self.note_count, "note"))
+    }
+
+    /// How many of the cards to be added each rule made, the rules in their order.
+    pub fn by_rule(&self) -> Vec<(&str, usize)> {
+        let mut counts: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+        for placed in &self.plan.add {
+            // R2 comes before R13.
+            let rule = placed.card.rule.as_str();
+            *counts.entry((rule.len(), rule)).or_default() += 1;
+        }
+        counts.into_iter().map(|((_, rule), count)| (rule, count)).collect()
+    }
+}
+
+/// `14 new cards, 2 changed, 1 retired`.
+fn changes(plan: &Plan) -> String {
+    let mut parts = Vec::new();
+    if !plan.add.is_empty() {
+        parts.push(counted(plan.add.len(), "new card"));
+    }
+    let rest = [
+        (plan.update.len(), "changed"),
+        (plan.moved.len(), "moved"),
+        (plan.restore.len(), "back"),
+        (plan.retire.len(), "retired"),
+    ];
+    parts.extend(
+        rest.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")),
+    );
+    if plan.unchanged > 0 {
+        parts.push(format!("{} as before", plan.unchanged));
+    }
+    if parts.is_empty() { "no cards".to_owned() } else { parts.join(", ") }
+}
+
+/// What reconciling needs, and what listings need.
+fn split(
+    reading: Reading,
+    enrolment: &Enrolment,
+    base_name: &Path,
+    is_file: bool,
+) -> (reconcile::Reading, Vec<NoteYield>) {
+    let place = |path: String| Place { source: enrolment.source, path };
+    let mut found = reconcile::Reading {
+        enrolment: Some(enrolment.clone()),
+        sources: vec![enrolment.source],
+        unread: reading.unread.into_iter().map(place).collect(),
+        ..reconcile::Reading::default()
+    };
+    let mut notes = Vec::new();
+    for ReadNote { relative, title, hash, generated, .. } in reading.notes {
+        let Some(generated) = generated else {
+            found.same.push(place(relative));
+            continue;
+        };
+        let file = if is_file { base_name.to_owned() } else { base_name.join(&relative) };
+        found.notes.push(NoteRead { place: place(relative), title, hash, cards: generated.cards.clone() });
+        notes.push(NoteYield { name: file.display().to_string(), generated });
+    }
+    (found, notes)
+}

@@ -1,0 +1,117 @@
+//! Notes on disk → cards, in parallel and in order.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::generate::{self, GENERATOR_VERSION, Generated};
+use crate::model::note::Note;
+use crate::model::problem::Problem;
+use crate::notes::{self, Found};
+use crate::store::KnownNote;
+
+/// A note that was read.
+pub(super) struct ReadNote {
+    /// Its path relative to what was read; a single file's name.
+    pub relative: String,
+    /// The file.
+    pub file: PathBuf,
+    /// Its title.
+    pub title: String,
+    /// Hash of its content.
+    pub hash: String,
+    /// What it gives; `None` if its cards are known to be what they were.
+    pub generated: Option<Generated>,
+}
+
+/// What a folder or file holds.
+#[derive(Default)]
+pub(super) struct Reading {
+    /// Its notes in order.
+    pub notes: Vec<ReadNote>,
+    /// Relative paths of notes that are there but could not be read.
+    pub unread: Vec<String>,
+    /// What was skipped or could not become a card.
+    pub problems: Vec<Problem>,
+}
+
+impl Reading {
+    /// Reads a folder or file; `name` is what the user calls it. Notes that are as they were when they were
+    /// last read give no cards again.
+    pub fn of(root: &Path, name: &Path, known: &[KnownNote]) -> Self {
+        let walk = notes::walk(root);
+        let unchanged: BTreeSet<(&str, &str)> = known
+            .iter()
+            .filter(|note| note.generator == GENERATOR_VERSION.to_string())
+            .filter_map(|note| Some((note.path.as_str(), note.hash.as_deref()?)))
+            .collect();
+        let read: Vec<_> = walk.notes.par_iter().map(|found| read(found, &unchanged)).collect();
+        let mut reading = Self::default();
+        for problem in walk.problems {
+            reading.missing(&problem, root, known);
+            reading.problems.push(named(problem, root, name));
+        }
+        for (found, read) in walk.notes.into_iter().zip(read) {
+            match read {
+                Ok((note, problems)) => {
+                    reading.notes.push(note);
+                    reading.problems.extend(problems.into_iter().map(|problem| named(problem, root, name)));
+                }
+                Err(problem) => {
+                    reading.unread.push(found.relative);
+                    reading.problems.push(named(problem, root, name));
+                }
+            }
+        }
+        reading
+    }
+
+    /// A single note from elsewhere.
+    pub fn of_text(name: &str, bytes: &[u8]) -> Self {
+        let mut reading = Self::default();
+        match notes::parse(name, bytes) {
+            Ok(note) => {
+                let (note, problems) = generated(&note, PathBuf::from(name), &BTreeSet::new());
+                reading.notes.push(note);
+                reading.problems = problems;
+            }
+            Err(problem) => reading.problems.push(problem),
+        }
+        reading
+    }
+
+    /// Known notes behind something that could not be walked are there, as far as anyone can tell.
+    fn missing(&mut self, problem: &Problem, root: &Path, known: &[KnownNote]) {
+        let blocked = root.join(&problem.path);
+        let behind =
+            known.iter().filter(|note| note.hash.is_some() && root.join(&note.path).starts_with(&blocked));
+        self.unread.extend(behind.map(|note| note.path.clone()));
+    }
+}
+
+fn read(found: &Found, unchanged: &BTreeSet<(&str, &str)>) -> Result<(ReadNote, Vec<Problem>), Problem> {
+    let note = notes::read(found)?;
+    Ok(generated(&note, found.path.clone(), unchanged))
+}
+
+fn generated(note: &Note, file: PathBuf, unchanged: &BTreeSet<(&str, &str)>) -> (ReadNote, Vec<Problem>) {
+    let hash = blake3::hash(note.source.as_bytes()).to_hex()[..32].to_owned();
+    let is_known = unchanged.contains(&(note.path.as_str(), hash.as_str()));
+    let mut problems = note.problems.clone();
+    let generated = (!is_known).then(|| generate::cards(note, &generate::Options::default()));
+    if let Some(generated) = &generated {
+        problems.extend(generated.problems.iter().cloned());
+    }
+    let read = ReadNote { relative: note.path.clone(), file, title: note.title.clone(), hash, generated };
+    (read, problems)
+}
+
+/// The problem with its path as the user named the root.
+fn named(problem: Problem, root: &Path, name: &Path) -> Problem {
+    let path = Path::new(&problem.path);
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let is_root = root.is_file() || inside.as_os_str().is_empty();
+    let path = if is_root { name.to_owned() } else { name.join(inside) };
+    Problem { path: path.display().to_string(), ..problem }
+}

@@ -1,0 +1,98 @@
+//! Keeps a session: its effects become rows of the log.
+
+use std::path::Path;
+
+use crate::clock::Clock;
+use crate::commands::collection::Collection;
+use crate::model::card::CardId;
+use crate::model::day::{Day, Now};
+use crate::model::log::Event;
+use crate::model::schedule::{Progress, Standing, State};
+use crate::review::question::Class;
+use crate::review::screen::Ahead;
+use crate::review::session::{Effect, Outcome};
+use crate::review::ui::Keeper;
+use crate::store::{Error, Listed, NewRow, Result, Scope, Undone};
+
+use super::queue::question;
+
+/// Why a card was dropped, as the log has it.
+const DROP_REASON: &str = "refused in a review";
+
+/// The log of a collection, for a session over a scope.
+pub(super) struct LogKeeper<'a> {
+    /// What the session is about.
+    pub collection: &'a mut Collection,
+    /// The time.
+    pub clock: &'a Clock,
+    /// The folder that file names are shown from.
+    pub folder: &'a Path,
+    /// What the session is limited to.
+    pub scope: &'a Scope,
+}
+
+impl LogKeeper<'_> {
+    fn answer(&mut self, card: CardId, row: &NewRow, now: Now) -> Result<Outcome> {
+        let standing = self.collection.append(row, now)?.standing;
+        Ok(Outcome::Answered { standing, outcomes: self.collection.outcomes(card, &standing, now.today) })
+    }
+
+    fn set_aside(&mut self, row: &NewRow, now: Now) -> Result<Outcome> {
+        self.collection.append(row, now)?;
+        Ok(Outcome::SetAside)
+    }
+
+    fn undo(&mut self, now: Now) -> Result<Outcome> {
+        let Some(Undone { card, .. }) = self.collection.undo_last(now)? else {
+            return Ok(Outcome::NothingToUndo);
+        };
+        let listed = match self.collection.store.card(card) {
+            Ok(listed) => listed,
+            Err(Error::NoSuchCard(_)) => return Ok(Outcome::Undone { card, question: None }),
+            Err(error) => return Err(error),
+        };
+        let class = class(&listed, now.today);
+        let question = class.map(|class| question(listed, class, self.collection, now.today, self.folder));
+        Ok(Outcome::Undone { card, question: question.map(Box::new) })
+    }
+}
+
+impl Keeper for LogKeeper<'_> {
+    type Error = Error;
+
+    fn now(&mut self) -> Now {
+        self.clock.now(self.collection.rollover_hour())
+    }
+
+    fn commit(&mut self, effect: &Effect, now: Now) -> Result<Outcome> {
+        match effect {
+            Effect::Answer { card, grade, seen, reask } => {
+                let event = if *reask { Event::Reask(*grade) } else { Event::Review(*grade) };
+                self.answer(*card, &NewRow::answer(*card, event, seen.clone()), now)
+            }
+            Effect::Suspend(card) => self.set_aside(&NewRow::action(*card, Event::Suspend), now),
+            Effect::Bury(card) => self.set_aside(&NewRow::action(*card, Event::Bury), now),
+            Effect::Drop(card) => self.set_aside(&NewRow::dropped(*card, DROP_REASON.to_owned()), now),
+            Effect::Undo => self.undo(now),
+        }
+    }
+
+    fn ahead(&mut self, now: Now) -> Result<Ahead> {
+        let next = self.collection.store.next_due(self.scope, now.today)?;
+        let new = self.collection.store.counts(self.scope, now.today)?.new;
+        let next = next.map(|(day, cards)| (day, cards as usize));
+        Ok(Ahead { today: now.today, next, new: new as usize })
+    }
+}
+
+/// Why a card would be asked today; `None` if it would not.
+fn class(listed: &Listed, today: Day) -> Option<Class> {
+    let standing: &Standing = &listed.standing;
+    let state = State::of(standing, listed.retired_at.is_some(), today);
+    match (state, standing.progress) {
+        (State::New | State::Review, _) if standing.asks_again(today) => Some(Class::Again),
+        (State::New, _) => Some(Class::New),
+        (State::Review, Progress::Scheduled(schedule)) if schedule.due <= today => Some(Class::Due),
+        _ => None,
+    }
+}

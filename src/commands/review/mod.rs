@@ -1,0 +1,101 @@
+//! `mnemon review`: the daily session.
+
+mod keeper;
+mod queue;
+
+use std::io::{BufReader, Write as _};
+
+use crate::cli::Review;
+use crate::env::Stdin;
+use crate::error::Error;
+use crate::render::{self, Style, safe_line};
+use crate::review::input::Keys;
+use crate::review::layout::View;
+use crate::review::plain::Plain;
+use crate::review::screen::Ending;
+use crate::review::session::{Mode, Options, Session};
+use crate::review::terminal::{self, Terminal};
+use crate::review::ui::{Keeper as _, study};
+use crate::review::watch::Watched;
+use crate::store::Scope;
+
+use super::collection::Collection;
+use super::context::Context;
+use super::target;
+use keeper::LogKeeper;
+use queue::StudyDay;
+
+/// Reviews what is due.
+pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
+    let mut collection = Collection::open(context)?;
+    let scope = match &args.what {
+        Some(what) => target::resolve(what, &mut collection, context)?,
+        None => Scope::default(),
+    };
+    let now = collection.now(context);
+    if let Some(lead) = collection.store.check_clock(now, args.force)? {
+        let hours = lead.ms / 3_600_000;
+        context.warn(&format!("the latest answer lies {hours} h ahead of the clock"), "check the clock")?;
+    }
+    let day = StudyDay::of(args, &collection, &scope, now.today, &context.folder)?;
+    if day.questions.is_empty() {
+        let Context { clock, folder, .. } = context;
+        let ahead = LogKeeper { collection: &mut collection, clock, folder, scope: &scope }.ahead(now)?;
+        writeln!(context.out, "{}", day.nothing_due(ahead))?;
+        return collection.close();
+    }
+    let keys = if args.six { Keys::Six } else { Keys::Four };
+    let session = Session::new(day.questions, Options { keys, mode: Mode::Schedule });
+    let ending = converse(session, args.plain, &mut collection, &scope, context);
+    collection.close()?;
+    match ending? {
+        Ending::Signal(signal) => Err(Error::Stopped(signal)),
+        Ending::Done | Ending::Quit => Ok(()),
+    }
+}
+
+/// Runs a session on the face that fits, and tells how it ended.
+fn converse(
+    mut session: Session,
+    plain: bool,
+    collection: &mut Collection,
+    scope: &Scope,
+    context: &mut Context,
+) -> Result<Ending, Error> {
+    let view = view(&context.style);
+    let on_terminal = !plain && context.is_terminal() && terminal::is_usable();
+    let stdin = context.stdin.take().unwrap_or(Stdin::Process);
+    let width = context.style.width;
+    let Context { clock, folder, out, errors, .. } = &mut *context;
+    let mut keeper = LogKeeper { collection, clock, folder, scope };
+    let ending = match stdin {
+        _ if on_terminal => study(&mut session, &mut Terminal::open(view)?, &mut keeper)?,
+        Stdin::Given(input) => {
+            study(&mut session, &mut Plain::new(input, out, errors, view, width), &mut keeper)?
+        }
+        Stdin::Process => {
+            let watched = Watched::stdin()?;
+            let ended_by = watched.ended_by();
+            let mut face = Plain::new(BufReader::new(watched), out, errors, view, width);
+            match (study(&mut session, &mut face, &mut keeper), ended_by.signal()) {
+                (Err(_), Some(signal)) => Ending::Signal(signal),
+                (ending, _) => ending?,
+            }
+        }
+    };
+    let failures = session.summary().failures;
+    if failures > 0 {
+        context.warn("not every answer could be saved at once", "run `mnemon doctor`")?;
+    }
+    Ok(ending)
+}
+
+/// How cards become text.
+fn view(style: &Style) -> View {
+    let style = *style;
+    View {
+        markdown: Box::new(move |text, width| render::terminal(text, &Style { width, ..style })),
+        safe: |text| safe_line(text).into_owned(),
+        colour: style.colour,
+    }
+}

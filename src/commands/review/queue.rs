@@ -1,0 +1,130 @@
+//! The questions of a study day.
+
+use std::path::Path;
+
+use crate::cli::{DueFirst, NewCards, Review};
+use crate::commands::collection::Collection;
+use crate::commands::context::name_in;
+use crate::model::day::Day;
+use crate::review::nothing_due::{NothingDue, Reason};
+use crate::review::question::{Class, Question};
+use crate::review::screen::Ahead;
+use crate::schedule::Queue;
+use crate::schedule::queue::mix::{Mix, Topics};
+use crate::schedule::queue::order::DueOrder;
+use crate::schedule::queue::{Candidates, Done, DueCard, Held, Limits, NewCard, Order};
+use crate::store::{Candidate, DoneToday, Listed, Result, Scope};
+
+/// What a study day asks for.
+pub(super) struct StudyDay {
+    /// The questions in their order.
+    pub questions: Vec<Question>,
+    held: Held,
+    /// Whether the scope holds any card at all.
+    has_cards: bool,
+}
+
+impl StudyDay {
+    /// The study day `today` of a scope.
+    pub fn of(
+        args: &Review,
+        collection: &Collection,
+        scope: &Scope,
+        today: Day,
+        folder: &Path,
+    ) -> Result<Self> {
+        let store = &collection.store;
+        let candidates = candidates(store.candidates(scope, today)?);
+        let limits = Limits { new: args.new, session: args.limit, ..Limits::default() };
+        let queue = Queue::of_day(&candidates, &limits, &done(store.done_on(today)?), today, &order(args));
+        let mut questions = Vec::with_capacity(queue.cards.len());
+        for entry in queue.cards {
+            let listed = store.card(entry.card)?;
+            questions.push(question(listed, entry.class, collection, today, folder));
+        }
+        let has_cards = !questions.is_empty() || !store.cards(scope)?.is_empty();
+        Ok(Self { questions, held: queue.held, has_cards })
+    }
+
+    /// Why there is nothing to ask.
+    pub fn nothing_due(&self, ahead: Ahead) -> NothingDue {
+        let due = self.held.over_review_limit;
+        let new = self.held.over_new_limit + self.held.backlog;
+        let over_session = self.held.over_session_limit;
+        let reason = match (due + over_session, new) {
+            _ if !self.has_cards => Reason::NoCards,
+            (0, 0) => Reason::AllDone,
+            (due, new) => Reason::LimitReached { due, new },
+        };
+        NothingDue { reason, ahead }
+    }
+}
+
+/// A card as a session asks it.
+pub(super) fn question(
+    listed: Listed,
+    class: Class,
+    collection: &Collection,
+    today: Day,
+    folder: &Path,
+) -> Question {
+    let outcomes = collection.outcomes(listed.card.id, &listed.standing, today);
+    Question {
+        file: name_in(folder, &listed.file),
+        card: listed.card,
+        deck: listed.deck,
+        standing: listed.standing,
+        outcomes,
+        class,
+    }
+}
+
+const fn order(args: &Review) -> Order {
+    Order {
+        due: match args.order {
+            DueFirst::Due => DueOrder::DueDay,
+            DueFirst::Overdue => DueOrder::Overdue,
+        },
+        mix: match args.mix {
+            NewCards::Even => Mix::Even,
+            NewCards::First => Mix::NewFirst,
+            NewCards::Last => Mix::NewLast,
+        },
+        topics: Topics::Parted,
+    }
+}
+
+fn done(done: DoneToday) -> Done {
+    Done { new: done.new as usize, reviews: done.reviews as usize, groups: done.groups.into_iter().collect() }
+}
+
+/// The store's candidates as the queue takes them; new cards come in the order of the notes.
+fn candidates(found: crate::store::Candidates) -> Candidates {
+    let due = found.due.into_iter().filter_map(|candidate| {
+        let schedule = *candidate.standing.progress.schedule()?;
+        Some(DueCard {
+            card: candidate.card,
+            group: candidate.group,
+            topic: topic_key(&candidate),
+            due: schedule.due,
+            interval: schedule.interval,
+        })
+    });
+    let new = found.new.into_iter().zip(0..).map(|(candidate, position)| NewCard {
+        card: candidate.card,
+        group: candidate.group,
+        topic: topic_key(&candidate),
+        score: candidate.score,
+        position,
+    });
+    Candidates {
+        due: due.collect(),
+        new: new.collect(),
+        again: found.again.into_iter().map(|candidate| candidate.card).collect(),
+    }
+}
+
+/// A text that cards of one topic share; the separator is in no heading.
+fn topic_key(candidate: &Candidate) -> String {
+    format!("{}\u{1f}{}", candidate.deck, candidate.topic.join("\u{1f}"))
+}

@@ -1,0 +1,198 @@
+//! WHAT a command is about: a path, a deck or a topic.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::error::Error;
+use crate::model::day::Day;
+use crate::model::topic::Deck;
+use crate::render::SafeLine;
+use crate::review::layout::counted;
+use crate::store::{Scope, Store};
+
+use super::collection::Collection;
+use super::context::Context;
+use super::planning::Proposal;
+
+/// How alike a name must be to be worth a suggestion (1 is equal): below, it is another word.
+const ALIKE: f64 = 0.7;
+
+/// Suggestions to show at most.
+const SUGGESTIONS: usize = 3;
+
+/// Finds what is meant: an existing path, else a deck, else a topic.
+///
+/// A path is read again first, and added if it is new, so that the cards are those of the notes as they are.
+pub(super) fn resolve(
+    what: &str,
+    collection: &mut Collection,
+    context: &mut Context,
+) -> Result<Scope, Error> {
+    let path = Path::new(what);
+    if !what.is_empty() && context.folder.join(path).exists() {
+        return read_again(path, collection, context);
+    }
+    named(what, &collection.store, collection.now(context).today)
+}
+
+fn read_again(path: &Path, collection: &mut Collection, context: &mut Context) -> Result<Scope, Error> {
+    let proposal = match Proposal::of(path, collection, context)? {
+        Ok(proposal) => proposal,
+        Err(problem) => {
+            return Err(Error::Failed {
+                what: format!("{}: {}", problem.path, problem.what),
+                hint: problem.hint,
+            });
+        }
+    };
+    context.report(&proposal.problems)?;
+    if let Some(loss) = proposal.loss() {
+        let hint =
+            format!("the cards stay as they were; `mnemon add --allow-retire {}` accepts it", proposal.name);
+        context.warn(&loss, &hint)?;
+    } else if proposal.changes_anything() {
+        proposal.apply(collection, context)?;
+        context.say(&SafeLine(&proposal.words()).to_string())?;
+    }
+    proposal.scope(collection)
+}
+
+/// The deck of this name.
+pub(super) fn deck(name: &str, store: &Store, today: Day) -> Result<Deck, Error> {
+    let decks = decks(store, today)?;
+    let found = find_deck(name, &decks).cloned();
+    found.ok_or_else(|| unknown("deck", name, &decks.iter().map(Deck::to_string).collect()))
+}
+
+/// The deck or topic of this name.
+fn named(what: &str, store: &Store, today: Day) -> Result<Scope, Error> {
+    let decks = decks(store, today)?;
+    if let Some(deck) = find_deck(what, &decks) {
+        return Ok(Scope::of_deck(deck.clone()));
+    }
+    let topics = topics(store)?;
+    let wanted = parts(what);
+    let found: Vec<&Topic> = topics.iter().filter(|topic| topic.ends_with(&wanted)).collect();
+    match found[..] {
+        [topic] => Ok(topic.scope()),
+        [] => {
+            let last = |topic: &Topic| topic.path.last().cloned().unwrap_or_default();
+            let names = decks.iter().map(Deck::to_string).chain(topics.iter().map(last)).collect();
+            Err(unknown("file, deck or topic", what, &names))
+        }
+        _ => {
+            let names: Vec<String> = found.iter().take(SUGGESTIONS).map(|topic| topic.name()).collect();
+            let more = if found.len() > SUGGESTIONS { ", …" } else { "" };
+            Err(Error::Usage {
+                what: format!("{} are called `{what}`", counted(found.len(), "topic")),
+                hint: format!("name one of them: {}{more}", names.join(", ")),
+            })
+        }
+    }
+}
+
+/// A topic in a deck.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Topic {
+    deck: Deck,
+    /// From the note's title down.
+    path: Vec<String>,
+}
+
+impl Topic {
+    fn full(&self) -> impl DoubleEndedIterator<Item = &String> {
+        self.deck.parts().iter().chain(&self.path)
+    }
+
+    fn name(&self) -> String {
+        self.full().map(String::as_str).collect::<Vec<_>>().join("::")
+    }
+
+    /// Whether the last parts of the whole path are these, whatever their case.
+    fn ends_with(&self, wanted: &[String]) -> bool {
+        let mut parts = self.full().rev();
+        !wanted.is_empty()
+            && wanted.iter().rev().all(|part| parts.next().is_some_and(|own| own.to_lowercase() == *part))
+    }
+
+    fn scope(&self) -> Scope {
+        Scope { deck: Some(self.deck.clone()), topic: Some(self.path.clone()), note: None }
+    }
+}
+
+/// Every topic that holds cards, those above them included.
+fn topics(store: &Store) -> Result<BTreeSet<Topic>, Error> {
+    let mut topics = BTreeSet::new();
+    for (deck, path) in store.topics()? {
+        for depth in 1..=path.len() {
+            topics.insert(Topic { deck: deck.clone(), path: path[..depth].to_vec() });
+        }
+    }
+    Ok(topics)
+}
+
+/// The parts of a topic as typed, in lower case: `Python::Classes` or `Python › Classes`.
+fn parts(what: &str) -> Vec<String> {
+    what.replace(" › ", "::").split("::").map(|part| part.trim().to_lowercase()).collect()
+}
+
+fn decks(store: &Store, today: Day) -> Result<Vec<Deck>, Error> {
+    Ok(store.decks(today)?.into_iter().map(|counts| counts.deck).collect())
+}
+
+/// The deck of this very name, else the first whose name differs in case alone.
+fn find_deck<'d>(name: &str, decks: &'d [Deck]) -> Option<&'d Deck> {
+    let lower = name.trim().to_lowercase();
+    let exact = decks.iter().find(|deck| deck.to_string() == name);
+    exact.or_else(|| decks.iter().find(|deck| deck.to_string().to_lowercase() == lower))
+}
+
+/// The error that nothing has this name, with the names most like it.
+fn unknown(kind: &str, what: &str, names: &BTreeSet<String>) -> Error {
+    let near = near(what, names);
+    let hint = if near.is_empty() {
+        "`mnemon decks` lists the decks; `mnemon add PATH` adds notes".to_owned()
+    } else {
+        format!("did you mean {}?", near.join(" or "))
+    };
+    Error::Usage { what: format!("no {kind} is called `{what}`"), hint }
+}
+
+/// The names most like `what`, the likest first.
+fn near<'n>(what: &str, names: &'n BTreeSet<String>) -> Vec<&'n str> {
+    let wanted = what.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = names
+        .iter()
+        .map(|name| (strsim::jaro_winkler(&wanted, &name.to_lowercase()), name.as_str()))
+        .filter(|(score, _)| *score >= ALIKE)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    scored.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topic(deck: &str, path: &[&str]) -> Topic {
+        Topic { deck: Deck::parse(deck), path: path.iter().map(|&part| part.to_owned()).collect() }
+    }
+
+    #[test]
+    fn a_topic_is_named_by_its_last_parts_in_any_case() {
+        let topic = topic("Python::Web", &["Flask", "Routes"]);
+        for name in ["routes", "Flask::Routes", "web › flask › ROUTES", "Python::Web::Flask::Routes"] {
+            assert!(topic.ends_with(&parts(name)), "{name}");
+        }
+        for name in ["", "Flask", "Route", "Django::Routes", "x::Python::Web::Flask::Routes"] {
+            assert!(!topic.ends_with(&parts(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn near_names_come_likest_first_and_strangers_not_at_all() {
+        let names = ["Python", "Python::Web", "Rust", "Cooking"].map(str::to_owned).into();
+        assert_eq!(near("pyton", &names), ["Python", "Python::Web"]);
+        assert!(near("quantum", &names).is_empty());
+    }
+}

@@ -1,0 +1,193 @@
+//! Cards as comma- or tab-separated values, made for Anki's importer and for spreadsheets.
+//!
+//! For Anki, `#` lines above the cards say what each column is, so that nothing has to be chosen by hand, and
+//! each card carries its id as guid: importing a newer file updates the notes that are there. What its
+//! importer trips over is kept from it: a first cell that begins with `#` is quoted, else the card would pass
+//! for a comment; a deck whose name is a number gets a parent, else it would pass for a deck's id; blanks in
+//! tags become `_`. Text stays Markdown (`#html:false`).
+//!
+//! A spreadsheet gets a plain header instead, and no cell that it would take for a formula.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
+use super::Leaving;
+use crate::model::topic::Deck;
+
+/// What stands between two cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    /// `,`
+    Comma,
+    /// Tab.
+    Tab,
+}
+
+/// Who will read the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Anki's importer, or anything that wants the text unchanged.
+    Anki,
+    /// A spreadsheet.
+    Spreadsheet,
+}
+
+/// The columns; the first two are the fields of Anki's basic note type.
+const COLUMNS: [&str; 5] = ["Front", "Back", "Deck", "Tags", "Id"];
+
+/// What a spreadsheet takes for the start of a formula.
+const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+impl Separator {
+    const fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Tab => b'\t',
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Comma => "Comma",
+            Self::Tab => "Tab",
+        }
+    }
+}
+
+/// Writes cards, a row each.
+pub fn write<'a>(
+    out: &mut (impl Write + ?Sized),
+    cards: impl IntoIterator<Item = Leaving<'a>>,
+    separator: Separator,
+    reader: Reader,
+) -> io::Result<()> {
+    if reader == Reader::Anki {
+        out.write_all(anki_head(separator).as_bytes())?;
+    }
+    let mut rows = WriterBuilder::new()
+        .delimiter(separator.byte())
+        .quote_style(QuoteStyle::Necessary)
+        .comment(Some(b'#'))
+        .terminator(Terminator::Any(b'\n'))
+        .from_writer(out);
+    if reader == Reader::Spreadsheet {
+        rows.write_record(COLUMNS)?;
+    }
+    for leaving in cards {
+        let cells = cells(&leaving);
+        rows.write_record(cells.iter().map(|cell| {
+            match reader {
+                Reader::Anki => Cow::Borrowed(cell.as_str()),
+                Reader::Spreadsheet => harmless(cell),
+            }
+            .into_owned()
+        }))?;
+    }
+    rows.flush()
+}
+
+/// The lines that tell Anki's importer what follows.
+fn anki_head(separator: Separator) -> String {
+    let columns = COLUMNS.join(&char::from(separator.byte()).to_string());
+    format!(
+        "#separator:{}\n#html:false\n#notetype:Basic\n#columns:{columns}\n#deck column:3\n#tags column:4\n#guid column:5\n",
+        separator.name()
+    )
+}
+
+fn cells(leaving: &Leaving<'_>) -> [String; COLUMNS.len()] {
+    let card = leaving.card;
+    let back: Vec<&str> = [&card.back, &card.extra]
+        .into_iter()
+        .map(|part| part.trim_end())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let tags: Vec<String> =
+        card.tags.iter().map(|tag| tag.split_whitespace().collect::<Vec<_>>().join("_")).collect();
+    [card.front.clone(), back.join("\n\n"), deck_name(leaving.deck), tags.join(" "), card.id.to_string()]
+}
+
+/// The deck's name; one that is a number alone is put below `Notes`.
+fn deck_name(deck: &Deck) -> String {
+    let name = deck.to_string();
+    if name.chars().all(|c| c.is_ascii_digit()) { format!("Notes::{name}") } else { name }
+}
+
+/// The cell with an apostrophe in front if it would be a formula.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(FORMULA_STARTS) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::sample;
+    use crate::model::card::Card;
+    use crate::model::schedule::State;
+
+    fn written(cards: &[Card], deck: &str, separator: Separator, reader: Reader) -> String {
+        let deck = Deck::parse(deck);
+        let leaving = cards.iter().map(|card| Leaving {
+            card,
+            deck: &deck,
+            file: "a.md",
+            state: State::New,
+            schedule: None,
+        });
+        let mut out = Vec::new();
+        write(&mut out, leaving, separator, reader).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn anki_is_told_what_each_column_is() {
+        let cards = [sample::card(1, "a, b?", "say \"x\"\n  y")];
+        assert_eq!(
+            written(&cards, "Python", Separator::Comma, Reader::Anki),
+            "#separator:Comma\n#html:false\n#notetype:Basic\n#columns:Front,Back,Deck,Tags,Id\n\
+             #deck column:3\n#tags column:4\n#guid column:5\n\
+             \"a, b?\",\"say \"\"x\"\"\n  y\",Python,lang/python big_data,01010101010101010101010101010101\n"
+        );
+        let tabs = written(&cards, "Python", Separator::Tab, Reader::Anki);
+        assert!(tabs.starts_with("#separator:Tab\n#html:false\n#notetype:Basic\n#columns:Front\tBack\tDeck"));
+        assert!(tabs.contains("\na, b?\t\"say"), "{tabs}");
+    }
+
+    #[test]
+    fn a_card_never_passes_for_a_comment() {
+        let cards = [sample::card(1, "#include <stdio.h>", "a header")];
+        for separator in [Separator::Comma, Separator::Tab] {
+            let text = written(&cards, "C", separator, Reader::Anki);
+            let row = text.lines().last().unwrap();
+            assert!(row.starts_with("\"#include <stdio.h>\""), "{row}");
+        }
+    }
+
+    #[test]
+    fn a_deck_that_is_a_number_gets_a_parent() {
+        let cards = [sample::card(1, "q", "a")];
+        assert!(written(&cards, "2024", Separator::Comma, Reader::Anki).contains("q,a,Notes::2024,"));
+        assert!(written(&cards, "2024::May", Separator::Comma, Reader::Anki).contains("q,a,2024::May,"));
+    }
+
+    #[test]
+    fn what_else_belongs_on_the_back_follows_the_answer() {
+        let card = Card { extra: "more".to_owned(), ..sample::card(1, "q", "a") };
+        assert!(written(&[card], "D", Separator::Comma, Reader::Anki).contains("q,\"a\n\nmore\",D"));
+    }
+
+    #[test]
+    fn a_spreadsheet_gets_no_formula() {
+        let cards =
+            [sample::card(1, "=1+1", "-x"), sample::card(2, "@a", "+b"), sample::card(3, "#c", "1-1")];
+        assert_eq!(
+            written(&cards, "D", Separator::Comma, Reader::Spreadsheet),
+            "Front,Back,Deck,Tags,Id\n\
+             '=1+1,'-x,D,lang/python big_data,01010101010101010101010101010101\n\
+             '@a,'+b,D,lang/python big_data,02020202020202020202020202020202\n\
+             \"#c\",1-1,D,lang/python big_data,03030303030303030303030303030303\n"
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! Cards as JSON, one object per line. The names and their order are a promise to other programs.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::generate::Bare;
+use crate::model::card::CardKind;
+
+use super::Leaving;
+
+/// Ease in hundredths of a card that was never answered.
+const NEW_EASE: u16 = 250;
+
+/// The line of a card.
+#[derive(Serialize)]
+struct CardLine<'a> {
+    id: String,
+    kind: &'static str,
+    question: &'a str,
+    answer: &'a str,
+    extra: &'a str,
+    rule: &'a str,
+    score: u16,
+    language: &'static str,
+    heading_path: &'a [String],
+    deck: String,
+    topic: Vec<String>,
+    tags: &'a [String],
+    file: &'a str,
+    line: u32,
+    end_line: u32,
+    group: String,
+    state: &'static str,
+    due: Option<String>,
+    interval: u32,
+    ease: u16,
+    reps: u32,
+    lapses: u32,
+}
+
+impl<'a> CardLine<'a> {
+    fn of(leaving: &Leaving<'a>) -> Self {
+        let Leaving { card, deck, file, state, schedule } = *leaving;
+        Self {
+            id: card.id.to_string(),
+            kind: match card.kind {
+                CardKind::Basic => "basic",
+                CardKind::Cloze { .. } => "cloze",
+            },
+            question: &card.front,
+            answer: &card.back,
+            extra: &card.extra,
+            rule: &card.rule,
+            score: card.score,
+            language: card.language.code(),
+            heading_path: &card.heading_path,
+            deck: deck.to_string(),
+            topic: deck.topic(&card.title, &card.heading_path),
+            tags: &card.tags,
+            file,
+            line: card.line,
+            end_line: card.end_line,
+            group: card.group.to_string(),
+            state: state.name(),
+            due: schedule.map(|schedule| schedule.due.to_string()),
+            interval: schedule.map_or(0, |schedule| schedule.interval),
+            ease: schedule.map_or(NEW_EASE, |schedule| schedule.ease),
+            reps: schedule.map_or(0, |schedule| schedule.repetitions),
+            lapses: schedule.map_or(0, |schedule| schedule.lapses),
+        }
+    }
+}
+
+/// The line of a section without a card.
+#[derive(Serialize)]
+struct BareLine<'a> {
+    heading_path: &'a [String],
+    file: &'a str,
+    line: u32,
+    reason: String,
+}
+
+/// Writes a card.
+pub fn card(out: &mut (impl Write + ?Sized), leaving: &Leaving<'_>) -> io::Result<()> {
+    line(out, &CardLine::of(leaving))
+}
+
+/// Writes a section that gave no card.
+pub fn bare(out: &mut (impl Write + ?Sized), file: &str, bare: &Bare) -> io::Result<()> {
+    let reason = bare.reason.to_string();
+    line(out, &BareLine { heading_path: &bare.heading_path, file, line: bare.line, reason })
+}
+
+/// Writes any object as a line.
+pub fn line(out: &mut (impl Write + ?Sized), object: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, object)?;
+    out.write_all(b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::sample;
+    use crate::generate::Reason;
+    use crate::model::day::Day;
+    use crate::model::schedule::{Schedule, State};
+    use crate::model::topic::Deck;
+
+    fn written(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        write(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_card_has_these_names_in_this_order() {
+        let card_1 = sample::card(1, "What is \"it\"?", "a\nb");
+        let deck = Deck::parse("notes::Python");
+        let schedule = Schedule {
+            repetitions: 2,
+            ease: 236,
+            interval: 6,
+            due: Day::from_number(20_000),
+            lapses: 1,
+            graduated: true,
+        };
+        let leaving = Leaving {
+            card: &card_1,
+            deck: &deck,
+            file: "python.md",
+            state: State::Review,
+            schedule: Some(&schedule),
+        };
+        assert_eq!(
+            written(|out| card(out, &leaving)),
+            concat!(
+                r#"{"id":"01010101010101010101010101010101","kind":"basic","question":"What is \"it\"?","#,
+                r#""answer":"a\nb","extra":"","rule":"R1","score":700,"language":"en","#,
+                r#""heading_path":["Python","Classes"],"deck":"notes::Python","#,
+                r#""topic":["notes","Python","Python","Classes"],"tags":["lang/python","big data"],"#,
+                r#""file":"python.md","line":7,"end_line":8,"group":"01010101010101010101010101010101","#,
+                r#""state":"review","due":"2024-10-04","interval":6,"ease":236,"reps":2,"lapses":1}"#,
+                "\n"
+            )
+        );
+    }
+
+    #[test]
+    fn a_new_card_has_no_due_day_and_the_first_ease() {
+        let card_1 = sample::card(1, "q", "a");
+        let deck = Deck::parse("notes");
+        let leaving = Leaving { card: &card_1, deck: &deck, file: "a.md", state: State::New, schedule: None };
+        let text = written(|out| card(out, &leaving));
+        let end = r#""state":"new","due":null,"interval":0,"ease":250,"reps":0,"lapses":0}"#;
+        assert!(text.trim_end().ends_with(end), "{text}");
+    }
+
+    #[test]
+    fn a_bare_section_says_where_and_why() {
+        let section =
+            Bare { heading_path: vec!["A".to_owned()], line: 3, end_line: 4, reason: Reason::OnlyLinks };
+        assert_eq!(
+            written(|out| bare(out, "a.md", &section)),
+            "{\"heading_path\":[\"A\"],\"file\":\"a.md\",\"line\":3,\"reason\":\"only links\"}\n"
+        );
+    }
+}

@@ -1,0 +1,6 @@
+//! Stage 7: rows → numbers.
+//!
+//! Pure: what was answered and what is due go in, figures with their uncertainty come out.
+
+pub mod share;
+pub mod streak;
