@@ -2,7 +2,6 @@
 
 /// Headings that name a kind of content, lower case.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const GENERIC_HEADINGS: &[&str] = &[
     "notes", "note", "tips", "tip", "faq", "misc", "miscellaneous", "example", "examples", "overview",
     "introduction", "intro", "basics", "basic usage", "usage", "summary", "background", "details", "general",
@@ -18,7 +17,6 @@ pub const GENERIC_HEADINGS: &[&str] = &[
 ];
 
 /// Words before a colon that only introduce, lower case.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const LEAD_INS: &[&str] = &[
     "for example", "example", "examples", "e.g", "e.g.", "i.e", "i.e.", "note", "notes", "nb", "n.b.", "see",
@@ -40,7 +38,6 @@ pub const LEAD_INS: &[&str] = &[
 
 /// Endings that make any label a lead-in, lower case.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const LEAD_IN_ENDINGS: &[&str] = &[
     " example", " examples", "following", "as follows", "like this", "like so", "such as", " including",
     " are", " is", "for instance", " these", " this", " see", " e.g", " e.g.", " below", " include",
@@ -48,7 +45,6 @@ pub const LEAD_IN_ENDINGS: &[&str] = &[
 ];
 
 /// Labels that name an attribute of what stands above them, lower case.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const ATTRIBUTES: &[&str] = &[
     "purpose", "use", "uses", "used for", "use case", "use cases", "function", "role", "definition",
@@ -70,7 +66,6 @@ pub const ATTRIBUTES: &[&str] = &[
 
 /// Openings that need the sentence before, lower case.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const LEANING: &[&str] = &[
     "this", "these", "that", "those", "it", "its", "it's", "they", "their", "them", "he", "she", "his", "her",
     "however", "therefore", "thus", "hence", "but", "and", "or", "so", "also", "then", "otherwise",
@@ -82,14 +77,12 @@ pub const LEANING: &[&str] = &[
 
 /// Signs of doubt and things to do, lower case.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const DOUBTS: &[&str] = &[
     "todo", "fixme", "tbd", "not sure", "i think", "i guess", "maybe i", "i believe", "to do", "wip",
     "unclear", "no idea", "i wonder", "don't understand",
 ];
 
 /// Verbs that open an instruction, base form, lower case.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const VERBS: &[&str] = &[
     "abort", "accept", "access", "activate", "add", "adjust", "align", "allocate", "allow", "append", "apply",
@@ -123,7 +116,6 @@ pub const VERBS: &[&str] = &[
 ];
 
 /// Words that are nouns far more often than verbs when nothing but a preposition follows them.
-#[rustfmt::skip]
 #[rustfmt::skip]
 const AFTER_A_NOUN: &[&str] =
     &[
@@ -167,7 +159,6 @@ pub fn acts(definition: &str) -> bool {
 }
 
 /// Finite verbs whose presence makes a label a clause.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const FINITE: &[&str] = &[
     "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "should", "must",
