@@ -6,6 +6,7 @@ use std::fmt;
 use super::card::CardId;
 use super::day::Day;
 use super::grade::Grade;
+use super::schedule::Standing;
 
 /// A device that writes a series of rows: 16 bytes, written as 32 hex digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,6 +126,17 @@ impl Row {
     pub fn fold_order(&self, other: &Self) -> Ordering {
         (self.at_ms, self.id).cmp(&(other.at_ms, other.id))
     }
+}
+
+/// A row in force, with what the log said of its card before and after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The row.
+    pub row: Row,
+    /// The standing before it.
+    pub before: Standing,
+    /// The standing after it.
+    pub after: Standing,
 }
 
 /// What was on the screen when an answer was given, since none of it can be found out later.

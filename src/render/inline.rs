@@ -83,7 +83,7 @@ impl Inline {
 
 /// Whether lines are joined without a blank at this character: Han, Kana and their punctuation. Korean is
 /// written with blanks.
-const fn is_cjk(c: char) -> bool {
+pub(super) const fn is_cjk(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')

@@ -1,4 +1,4 @@
-//! Markdown for the terminal, and the one place that makes untrusted text safe.
+//! Markdown for the terminal and as HTML, and the one place that makes untrusted text safe.
 //!
 //! Notes and packages are written by others, and a terminal obeys what it is sent: an escape sequence in a
 //! note could move the cursor, repaint a grade or set the clipboard. So text reaches the screen by one of two
@@ -11,6 +11,7 @@
 
 mod blank;
 mod code;
+mod html;
 mod inline;
 mod listing;
 mod page;
@@ -21,6 +22,7 @@ mod terminal;
 mod width;
 mod wrap;
 
+pub use html::{cloze, html, html_text};
 pub use listing::table;
 pub use safe::{Safe, SafeLine, safe, safe_line};
 pub use terminal::terminal;

@@ -32,7 +32,7 @@ const LONGEST_LABEL: usize = 12;
 
 /// Bytes of container markers and indentation that a line may begin with. The parser compares every line with
 /// every open container; this bounds how many can be open, far above what a reader could follow.
-const LONGEST_PREFIX: usize = 256;
+pub(super) const LONGEST_PREFIX: usize = 256;
 
 /// Renders untrusted Markdown in lines of at most the style's width, without a line end after the last one.
 ///
@@ -58,7 +58,7 @@ pub fn terminal(markdown: &str, style: &Style) -> String {
 }
 
 /// Bytes at the start of a line that can open containers: at least one for each level.
-fn prefix_len(line: &str) -> usize {
+pub(super) fn prefix_len(line: &str) -> usize {
     let marks = |byte: &u8| byte.is_ascii_digit() || b" \t>-*+.)".contains(byte);
     line.bytes().take_while(marks).count()
 }
@@ -358,35 +358,53 @@ impl<'a> Walk<'a> {
 }
 
 /// Whether this is `<br>` in one of its forms.
-fn is_line_break(tag: &str) -> bool {
+pub(super) fn is_line_break(tag: &str) -> bool {
     let name = tag.trim_matches(['<', '>', '/', ' ']);
     name.eq_ignore_ascii_case("br")
 }
 
-/// The target of a link as it is to be shown: none for links whose text is the target, and none but web and
-/// mail addresses, since nobody can follow the others from a terminal.
+/// The target of a link as it is to be shown: none for links whose text is the target, and none but those that
+/// can be followed.
 fn shown_target(link_type: LinkType, target: &str) -> Option<String> {
-    let follows =
-        |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     let written = matches!(link_type, LinkType::Autolink | LinkType::Email);
-    (!written && ["http://", "https://", "mailto:"].into_iter().any(follows)).then(|| blank::show(target))
+    (!written && follows_link(target)).then(|| blank::show(target))
+}
+
+/// Whether this is a web or mail address. Nobody can follow another from a terminal or a flashcard, and some
+/// would run.
+pub(super) fn follows_link(target: &str) -> bool {
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// The head of a callout, `[!kind] Title`, as `Kind: Title`; a fold mark after the kind is left out.
 fn callout_head(line: &Inline) -> Option<Inline> {
     let text = line.as_str();
-    let (kind, after) = text.strip_prefix("[!")?.split_once(']')?;
-    let kind = kind.to_lowercase();
-    let mut letters = kind.chars();
-    let first = letters.next().filter(|c| c.is_alphanumeric())?;
+    let (kind, title) = callout_parts(text)?;
     let mut head = Inline::default();
-    head.push(&format!("{}{}", first.to_uppercase(), letters.as_str()), Paint::BOLD);
-    let title = after.trim_start_matches(['+', '-']).trim_start();
+    head.push(&kind, Paint::BOLD);
     if !title.is_empty() {
         head.push(": ", Paint::BOLD);
         head.append(line, text.len() - title.len()..text.len());
     }
     Some(head)
+}
+
+/// The head of a callout without its styles.
+pub(super) fn callout_words(text: &str) -> Option<String> {
+    let (kind, title) = callout_parts(text)?;
+    Some(if title.is_empty() { kind } else { format!("{kind}: {title}") })
+}
+
+/// Kind, with a capital, and title of `[!kind] Title`.
+fn callout_parts(text: &str) -> Option<(String, &str)> {
+    let (kind, after) = text.strip_prefix("[!")?.split_once(']')?;
+    let kind = kind.to_lowercase();
+    let mut letters = kind.chars();
+    let first = letters.next().filter(|c| c.is_alphanumeric())?;
+    let title = after.trim_start_matches(['+', '-']).trim_start();
+    Some((format!("{}{}", first.to_uppercase(), letters.as_str()), title))
 }
 
 #[cfg(test)]

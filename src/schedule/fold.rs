@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::grade::Grade;
-use crate::model::log::{Event, Row, RowId, SetState};
+use crate::model::log::{Event, Row, RowId, SetState, Step};
 use crate::model::schedule::{Progress, Schedule, Standing};
 
 use super::options::Options;
@@ -30,16 +30,26 @@ use super::sm2;
 /// `rows` are all rows of the card and the undo rows that name them. A row's own card id is not compared: a
 /// card whose histories were joined has rows under more than one.
 pub fn fold(rows: &[Row], card: CardId, options: &Options) -> Standing {
+    steps(rows, card, options).last().map_or_else(Standing::default, |step| step.after)
+}
+
+/// The rows in force in fold order, each with the standing before and after it.
+///
+/// Takes the rows that [`fold`] takes; undo rows, which say nothing by themselves, are left out.
+pub fn steps(rows: &[Row], card: CardId, options: &Options) -> Vec<Step> {
     let mut rows: Vec<&Row> = rows.iter().collect();
     rows.sort_unstable_by(|a, b| a.fold_order(b));
     let undone = undone(&rows);
     let mut replay = Replay { card, options, standing: Standing::default(), answered: BTreeSet::new() };
-    for row in rows {
-        if !undone.contains(&row.id) {
+    let in_force = |row: &&Row| !undone.contains(&row.id) && !matches!(row.event, Event::Undo(_));
+    rows.into_iter()
+        .filter(in_force)
+        .map(|row| {
+            let before = replay.standing;
             replay.apply(row);
-        }
-    }
-    replay.standing
+            Step { row: *row, before, after: replay.standing }
+        })
+        .collect()
 }
 
 /// The rows that an undo in force names. An undo is in force unless another one in force names it.
@@ -178,6 +188,16 @@ mod tests {
     #[test]
     fn no_rows_give_a_new_card() {
         assert_eq!(folded(&[]), Standing::default());
+    }
+
+    #[test]
+    fn steps_tell_what_each_row_in_force_changed() {
+        let rows = log(&[(0, GOOD), (1, AGAIN), (1, Event::Undo(id(1, 2))), (1, GOOD)]);
+        let steps = steps(&rows, CARD, &Options::default());
+        let seqs: Vec<i64> = steps.iter().map(|step| step.row.id.seq).collect();
+        assert_eq!(seqs, [1, 4], "neither the undone row nor its undo");
+        let intervals = steps.iter().map(|step| (interval(&step.before), interval(&step.after)));
+        assert_eq!(intervals.collect::<Vec<_>>(), [(None, Some(1)), (Some(1), Some(6))]);
     }
 
     #[test]

@@ -15,6 +15,6 @@ pub mod options;
 pub mod queue;
 pub mod sm2;
 
-pub use fold::fold;
+pub use fold::{fold, steps};
 pub use options::Options;
 pub use queue::Queue;
