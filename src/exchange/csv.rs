@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::Leaving;
+use super::{Leaving, anki};
 use crate::model::topic::Deck;
 
 /// What stands between two cells.
@@ -104,8 +104,7 @@ fn cells(leaving: &Leaving<'_>) -> [String; COLUMNS.len()] {
         .map(|part| part.trim_end())
         .filter(|part| !part.is_empty())
         .collect();
-    let tags: Vec<String> =
-        card.tags.iter().map(|tag| tag.split_whitespace().collect::<Vec<_>>().join("_")).collect();
+    let tags: Vec<String> = card.tags.iter().map(|tag| anki::tag(tag)).collect();
     [card.front.clone(), back.join("\n\n"), deck_name(leaving.deck), tags.join(" "), card.id.to_string()]
 }
 
@@ -148,7 +147,7 @@ mod tests {
             written(&cards, "Python", Separator::Comma, Reader::Anki),
             "#separator:Comma\n#html:false\n#notetype:Basic\n#columns:Front,Back,Deck,Tags,Id\n\
              #deck column:3\n#tags column:4\n#guid column:5\n\
-             \"a, b?\",\"say \"\"x\"\"\n  y\",Python,lang/python big_data,01010101010101010101010101010101\n"
+             \"a, b?\",\"say \"\"x\"\"\n  y\",Python,lang::python big_data,01010101010101010101010101010101\n"
         );
         let tabs = written(&cards, "Python", Separator::Tab, Reader::Anki);
         assert!(tabs.starts_with("#separator:Tab\n#html:false\n#notetype:Basic\n#columns:Front\tBack\tDeck"));
@@ -185,9 +184,9 @@ mod tests {
         assert_eq!(
             written(&cards, "D", Separator::Comma, Reader::Spreadsheet),
             "Front,Back,Deck,Tags,Id\n\
-             '=1+1,'-x,D,lang/python big_data,01010101010101010101010101010101\n\
-             '@a,'+b,D,lang/python big_data,02020202020202020202020202020202\n\
-             \"#c\",1-1,D,lang/python big_data,03030303030303030303030303030303\n"
+             '=1+1,'-x,D,lang::python big_data,01010101010101010101010101010101\n\
+             '@a,'+b,D,lang::python big_data,02020202020202020202020202020202\n\
+             \"#c\",1-1,D,lang::python big_data,03030303030303030303030303030303\n"
         );
     }
 }

@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use crate::generate::Bare;
 use crate::model::card::CardKind;
+use crate::model::grade::Grade;
+use crate::store::Entry;
 
 use super::Leaving;
 
@@ -81,6 +83,24 @@ struct BareLine<'a> {
     reason: String,
 }
 
+/// The line of a row of the log: its columns.
+#[derive(Serialize)]
+struct LogLine<'a> {
+    device: String,
+    seq: i64,
+    card: String,
+    at_ms: i64,
+    tz_min: i32,
+    study_day: String,
+    kind: &'a str,
+    grade: Option<u8>,
+    interval: Option<u32>,
+    elapsed_ms: Option<u32>,
+    answer: Option<&'a str>,
+    algo: &'a str,
+    extra: &'a serde_json::Value,
+}
+
 /// Writes a card.
 pub fn card(out: &mut (impl Write + ?Sized), leaving: &Leaving<'_>) -> io::Result<()> {
     line(out, &CardLine::of(leaving))
@@ -90,6 +110,28 @@ pub fn card(out: &mut (impl Write + ?Sized), leaving: &Leaving<'_>) -> io::Resul
 pub fn bare(out: &mut (impl Write + ?Sized), file: &str, bare: &Bare) -> io::Result<()> {
     let reason = bare.reason.to_string();
     line(out, &BareLine { heading_path: &bare.heading_path, file, line: bare.line, reason })
+}
+
+/// Writes a row of the log.
+pub fn entry(out: &mut (impl Write + ?Sized), entry: &Entry) -> io::Result<()> {
+    line(
+        out,
+        &LogLine {
+            device: entry.id.device.to_string(),
+            seq: entry.id.seq,
+            card: entry.card.to_string(),
+            at_ms: entry.at_ms,
+            tz_min: entry.tz_min,
+            study_day: entry.study_day.to_string(),
+            kind: &entry.kind,
+            grade: entry.grade.map(Grade::quality),
+            interval: entry.interval,
+            elapsed_ms: entry.elapsed_ms,
+            answer: entry.answer.as_deref(),
+            algo: &entry.algo,
+            extra: &entry.extra,
+        },
+    )
 }
 
 /// Writes any object as a line.

@@ -2,6 +2,8 @@
 //!
 //! A format is a function from the same [`Leaving`] cards to bytes, so tests compare text.
 
+mod anki;
+pub mod apkg;
 pub mod csv;
 pub mod file;
 pub mod json;

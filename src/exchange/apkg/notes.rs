@@ -1,0 +1,201 @@
+//! Note types and fields: how a card asks in Anki.
+//!
+//! Anki knows a note type by its id. So ids, fields, their order and the number of templates never change; the
+//! last field is there from the start for what stands below the answer. Styles and templates may change, with
+//! [`CHANGED`].
+
+use serde_json::{Value, json};
+
+use super::Parcel;
+use crate::exchange::anki;
+use crate::model::card::{Card, CardKind};
+use crate::model::schedule::{Schedule, State};
+use crate::render::{cloze, html, html_text};
+
+/// When templates or styles last changed, in seconds; Anki takes those of the newer file.
+pub(super) const CHANGED: i64 = 1_764_028_800;
+
+const CSS: &str = ".card{font-family:sans-serif;font-size:20px;text-align:center;line-height:1.45}\n\
+                   .source{margin-top:1.5em;font-size:.65em;opacity:.65}\n\
+                   .cloze{font-weight:bold}\n";
+
+const SOURCE: &str = "{{#Source}}\n\n<div class=source>{{Source}}</div>{{/Source}}";
+
+/// Characters up to which an answer is short enough to be typed.
+const LONGEST_TYPED: usize = 40;
+
+/// Lapses from which a card is a leech.
+const LEECH_LAPSES: u32 = 6;
+/// Days from which an interval shows that it no longer is.
+const LEECH_INTERVAL: u32 = 21;
+
+/// How Anki asks a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoteType {
+    /// A question and its answer.
+    Basic,
+    /// A sentence with parts hidden.
+    Cloze,
+    /// A question whose answer is typed.
+    Typed,
+}
+
+impl NoteType {
+    pub(super) const ALL: [Self; 3] = [Self::Basic, Self::Cloze, Self::Typed];
+
+    /// The type for a card.
+    pub(super) fn of(card: &Card, typed: bool) -> Self {
+        match card.kind {
+            CardKind::Cloze { .. } => Self::Cloze,
+            CardKind::Basic if typed && can_be_typed(card) => Self::Typed,
+            CardKind::Basic => Self::Basic,
+        }
+    }
+
+    pub(super) const fn id(self) -> i64 {
+        match self {
+            Self::Basic => 1_700_000_000_001,
+            Self::Cloze => 1_700_000_000_002,
+            Self::Typed => 1_700_000_000_003,
+        }
+    }
+
+    /// The model as the collection's JSON has it.
+    pub(super) fn model(self) -> Value {
+        let (name, fields, question, answer) = match self {
+            Self::Basic => (
+                "mnemon Basic",
+                ["Front", "Back", "Source"],
+                "{{Front}}",
+                "{{FrontSide}}\n\n<hr id=answer>\n\n{{Back}}",
+            ),
+            Self::Cloze => (
+                "mnemon Cloze",
+                ["Text", "Back Extra", "Source"],
+                "{{cloze:Text}}",
+                "{{cloze:Text}}<br>\n{{Back Extra}}",
+            ),
+            Self::Typed => (
+                "mnemon Typed",
+                ["Front", "Back", "Source"],
+                "{{Front}}\n\n{{type:Back}}",
+                "{{Front}}\n\n<hr id=answer>\n\n{{type:Back}}",
+            ),
+        };
+        let fields: Vec<Value> = fields
+            .iter()
+            .zip(0..)
+            .map(|(name, ord)| {
+                json!({"name": name, "ord": ord, "sticky": false, "rtl": false, "font": "Arial", "size": 20})
+            })
+            .collect();
+        let template =
+            json!({"name": "Card 1", "ord": 0, "qfmt": question, "afmt": format!("{answer}{SOURCE}")});
+        json!({
+            "id": self.id(), "name": name, "type": i32::from(self == Self::Cloze), "mod": CHANGED, "usn": -1,
+            "sortf": 0, "did": null, "css": CSS, "flds": fields, "tmpls": [template],
+        })
+    }
+}
+
+/// Whether the answer is a short plain text that a reader can be asked to type.
+fn can_be_typed(card: &Card) -> bool {
+    let answer = card.back.trim();
+    card.extra.trim().is_empty()
+        && answer.chars().count() <= LONGEST_TYPED
+        && answer.chars().all(|c| c.is_alphanumeric() || " '’-.,%".contains(c))
+}
+
+/// The three fields of a card as HTML.
+pub(super) fn fields(parcel: &Parcel<'_>, note_type: NoteType) -> [String; 3] {
+    let card = parcel.leaving.card;
+    let source = source(parcel);
+    match &card.kind {
+        CardKind::Cloze { text, holes } => [cloze(text, holes), html(&card.extra), source],
+        CardKind::Basic if note_type == NoteType::Typed => {
+            [html(&card.front), html_text(card.back.trim()), source]
+        }
+        CardKind::Basic => {
+            let parts = [&card.back, &card.extra].into_iter().filter(|part| !part.trim().is_empty());
+            [html(&card.front), parts.map(|part| html(part)).collect::<Vec<_>>().join("<br><br>\n"), source]
+        }
+    }
+}
+
+/// Where the card stands: file, line and headings.
+fn source(parcel: &Parcel<'_>) -> String {
+    let card = parcel.leaving.card;
+    let place = format!("{}:{}", parcel.leaving.file, card.line);
+    let path = card.heading_path.join(" › ");
+    html_text(&if path.is_empty() { place } else { format!("{place} · {path}") })
+}
+
+/// The tags of a card, apart by blanks and with one at both ends.
+pub(super) fn tags(parcel: &Parcel<'_>, progress: bool) -> String {
+    let card = parcel.leaving.card;
+    let mut tags: Vec<String> = card.tags.iter().map(|tag| anki::tag(tag)).collect();
+    tags.push(anki::topic_tag(card));
+    if progress && parcel.leaving.schedule.is_some_and(is_leech) {
+        tags.push("leech".to_owned());
+    }
+    if let State::Retired | State::Dropped = parcel.leaving.state {
+        tags.push(format!("mnemon::{}", parcel.leaving.state.name()));
+    }
+    tags.retain(|tag| !tag.is_empty());
+    tags.sort();
+    tags.dedup();
+    format!(" {} ", tags.join(" "))
+}
+
+const fn is_leech(schedule: &Schedule) -> bool {
+    schedule.lapses >= LEECH_LAPSES && schedule.interval < LEECH_INTERVAL
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{interval, parcel};
+    use super::*;
+    use crate::exchange::sample;
+
+    #[test]
+    fn a_basic_card_has_question_answer_and_source() {
+        let card = Card { extra: "`more`".to_owned(), ..sample::card(1, "a < b?", "**yes**") };
+        let [front, back, source] = fields(&parcel(&card), NoteType::Basic);
+        assert_eq!(front, "a &lt; b?");
+        assert!(back.starts_with("<b>yes</b><br><br>\n<code"), "{back}");
+        assert_eq!(source, "a.md:7 · Python › Classes");
+    }
+
+    #[test]
+    fn a_cloze_hides_all_its_holes_at_once() {
+        let kind = CardKind::Cloze { text: "a b c".to_owned(), holes: vec![0..1, 4..5] };
+        let card = Card { kind, ..sample::card(1, "____ b ____", "a, c") };
+        assert_eq!(fields(&parcel(&card), NoteType::Cloze)[0], "{{c1::a}} b {{c1::c}}");
+        assert_eq!(NoteType::of(&card, true), NoteType::Cloze);
+    }
+
+    #[test]
+    fn only_short_plain_answers_are_typed_and_only_when_asked_for() {
+        let of = |answer: &str, typed| NoteType::of(&sample::card(1, "q", answer), typed);
+        assert_eq!(of("1990", true), NoteType::Typed);
+        assert_eq!(of("1990", false), NoteType::Basic);
+        for answer in ["`x`", "a\nb", "**a**", &"a".repeat(41)] {
+            assert_eq!(of(answer, true), NoteType::Basic, "{answer}");
+        }
+    }
+
+    #[test]
+    fn tags_name_topic_leech_and_what_left_the_notes() {
+        let card = sample::card(1, "q", "a");
+        let schedule = Schedule { lapses: 6, ..interval(20) };
+        let mut leech = parcel(&card);
+        leech.leaving.schedule = Some(&schedule);
+        leech.leaving.state = State::Retired;
+        assert_eq!(
+            tags(&leech, true),
+            " big_data lang::python leech mnemon::retired topic::Python::Classes "
+        );
+        assert!(!tags(&leech, false).contains("leech"));
+        assert!(!is_leech(&interval(20)) && !is_leech(&Schedule { lapses: 6, ..interval(21) }));
+    }
+}
