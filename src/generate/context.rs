@@ -153,7 +153,7 @@ pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Languag
 pub fn names(question: &str, context: &str) -> bool {
     let bare = |text: &str, blanks: bool| -> String {
         text.chars()
-            .filter(|c| !(c.is_whitespace() && !blanks) && !matches!(c, '`' | '\\' | '*'))
+            .filter(|c| (blanks || !c.is_whitespace()) && !matches!(c, '`' | '\\' | '*'))
             .flat_map(char::to_lowercase)
             .collect()
     };
