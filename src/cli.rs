@@ -49,6 +49,9 @@ pub struct Global {
     /// Say nothing but data, warnings and errors
     #[arg(long, short, global = true, help_heading = "Everywhere")]
     pub quiet: bool,
+    /// Tell each step of the work, on standard error
+    #[arg(long, short, global = true, conflicts_with = "quiet", help_heading = "Everywhere")]
+    pub verbose: bool,
 }
 
 /// When to use colour.
@@ -73,7 +76,9 @@ enum Command {
     Stats(Stats),
     Export(Export),
     Doctor(Doctor),
+    Backup(Backup),
     Completions(Completions),
+    Man(Man),
 }
 
 /// Review the cards that are due today
@@ -182,7 +187,7 @@ pub struct Add {
     #[arg(long)]
     pub allow_retire: bool,
     /// List the sections that give no card, and why
-    #[arg(long, short = 'v', visible_short_alias = 's')]
+    #[arg(long, short)]
     pub sections: bool,
 }
 
@@ -306,14 +311,58 @@ pub enum Format {
 }
 
 /// Check the database, and compare every schedule with its log
+///
+/// Looks at the file, at what its rows refer to, and at every schedule, and changes nothing. With --repair it
+/// first makes a backup, then mends what can be mended from the review log, which itself is never changed.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mnemon doctor
-  mnemon doctor --repair         make the schedules anew from the review log")]
+  mnemon doctor --repair         mend what can be mended
+  mnemon doctor --salvage new.db save what can be read of a damaged file into a new one")]
 pub struct Doctor {
-    /// Make the schedules anew from the review log
+    /// Mend what can be mended, after a backup
     #[arg(long)]
     pub repair: bool,
+    /// Save what can be read of a damaged database into this new file; the damaged one stays as it is
+    #[arg(long, value_name = "NEW", conflicts_with = "repair")]
+    pub salvage: Option<PathBuf>,
+}
+
+/// Keep copies of the database, and go back to one
+///
+/// A backup is made by itself on the first use of each day, before an update changes the database, and before
+/// a repair. They lie beside the database, in a folder with its name and `.backups`. Of the daily ones the last
+/// seven days are kept, and the last of each of the four weeks before.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon backup                           make one now
+  mnemon backup list
+  mnemon backup restore 2026-03-01-daily  go back to that day; the present state is kept as a backup")]
+pub struct Backup {
+    /// What to do [default: create]
+    #[command(subcommand)]
+    pub action: Option<BackupAction>,
+}
+
+/// What to do with backups.
+#[derive(Debug, Subcommand)]
+pub enum BackupAction {
+    /// Make a backup now
+    Create,
+    /// List the backups
+    List {
+        /// One JSON object per line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Put a backup in the place of the database, which is kept as a backup itself
+    Restore {
+        /// Name of the backup, as `mnemon backup list` shows it
+        name: String,
+        /// Do not ask
+        #[arg(long, short)]
+        yes: bool,
+    },
 }
 
 /// Print a script that completes mnemon's commands in your shell
@@ -324,6 +373,16 @@ pub struct Doctor {
 pub struct Completions {
     /// Shell
     pub shell: Shell,
+}
+
+/// Print the manual page, or write one page per command into a folder
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon man | man -l -
+  mnemon man ~/.local/share/man/man1")]
+pub struct Man {
+    /// Folder for the pages [default: the first page, to standard output]
+    pub folder: Option<PathBuf>,
 }
 
 /// A command line that was understood.
@@ -363,6 +422,8 @@ impl Call {
             Some(Command::Stats(args)) => commands::stats::run(args, context),
             Some(Command::Export(args)) => commands::export::run(args, context),
             Some(Command::Doctor(args)) => commands::doctor::run(args, context),
+            Some(Command::Backup(args)) => commands::backup::run(args, context),
+            Some(Command::Man(args)) => commands::man::run(args, context),
             Some(Command::Completions(args)) => commands::completions::run(args, context),
         }
     }

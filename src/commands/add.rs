@@ -94,7 +94,7 @@ fn show(proposal: &Proposal, with_sections: bool, context: &mut Context) -> io::
             }
         }
     } else if bare > 0 {
-        writeln!(out, "\n{} without a card; -v lists them.", counted(bare, "section"))?;
+        writeln!(out, "\n{} without a card; --sections lists them.", counted(bare, "section"))?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The open database together with the scheduler that folds its log.
 
+use std::path::Path;
+
 use crate::error::Error;
 use crate::generate::GENERATOR_VERSION;
 use crate::model::card::CardId;
@@ -9,10 +11,12 @@ use crate::model::schedule::{Schedule, Standing};
 use crate::reconcile::Plan;
 use crate::schedule::{Options, fold, sm2};
 use crate::store::{
-    Appended, Applied, Journal, NewRow, OpenOptions, Report, Result as StoreResult, Store, Undone,
+    Appended, Applied, Backups, Journal, NewRow, OpenOptions, Repaired, Report, Result as StoreResult,
+    Salvaged, Store, Undone,
 };
 
 use super::context::Context;
+use super::synced;
 
 /// The scheduler's name and version in the log; a change of its days changes the number.
 const ALGORITHM: &str = "sm2-1";
@@ -25,25 +29,33 @@ pub(super) struct Collection {
 }
 
 impl Collection {
-    /// Opens the database, making it if there is none.
-    pub fn open(context: &Context) -> Result<Self, Error> {
-        Self::open_as(context, false)
+    /// Opens the database, making it if there is none. On the first use of a study day a backup is made.
+    pub fn open(context: &mut Context) -> Result<Self, Error> {
+        let path = context.database()?.to_owned();
+        let collection = Self::open_at(&path, context, false)?;
+        collection.back_up_daily(&path, context)?;
+        Ok(collection)
     }
 
-    /// Opens the database without the daily check, which a doctor makes anyway.
+    /// Opens the database without the daily check and backup, which a doctor makes anyway.
     pub fn open_unchecked(context: &Context) -> Result<Self, Error> {
-        Self::open_as(context, true)
+        Self::open_at(context.database()?, context, true)
     }
 
-    fn open_as(context: &Context, unchecked: bool) -> Result<Self, Error> {
-        // The hour at which days change is kept inside; until it is known, the default serves.
-        let open = OpenOptions {
-            now: context.clock.now(Options::default().rollover_hour),
-            fresh_device: context.clock.random_bytes(),
-            journal: Journal::default(),
-            unchecked,
-        };
-        let store = Store::open(context.database()?, &open)?;
+    /// Saves what can be read of the database into a new one at `target`.
+    pub fn salvage(target: &Path, context: &Context) -> Result<Salvaged, Error> {
+        let options = open_options(context, true);
+        let defaults = Options::default();
+        let salvaged = Store::salvage(context.database()?, target, &options, &refold(&defaults))?;
+        let mut new = Self::open_at(target, context, true)?;
+        let report = new.check()?;
+        new.repair(&report, new.now(context))?;
+        new.close()?;
+        Ok(salvaged)
+    }
+
+    fn open_at(path: &Path, context: &Context, unchecked: bool) -> Result<Self, Error> {
+        let store = Store::open(path, &open_options(context, unchecked))?;
         let mut entries = Vec::new();
         for (name, _) in Options::default().entries() {
             if let Some(value) = store.setting(name)? {
@@ -57,6 +69,21 @@ impl Collection {
                 hint: String::new(),
             })?;
         Ok(Self { store, options })
+    }
+
+    /// Makes the day's backup; where that fails the work goes on, since nothing was lost yet.
+    fn back_up_daily(&self, path: &Path, context: &mut Context) -> Result<(), Error> {
+        let today = self.now(context).today;
+        match self.store.back_up_daily(&Backups::of(path), today) {
+            Ok(None) => Ok(()),
+            Ok(Some(backup)) => {
+                context.detail(&format!("backup {} made", backup.name))?;
+                Ok(synced::tell(path, context)?)
+            }
+            Err(cause) => {
+                Ok(context.warn(&format!("today's backup could not be made: {cause}"), cause.hint())?)
+            }
+        }
     }
 
     /// The moment, on this collection's study days.
@@ -94,14 +121,25 @@ impl Collection {
         self.store.check(&refold(&self.options))
     }
 
-    /// Makes all schedules anew from the log; tells how many changed.
-    pub fn rebuild(&mut self) -> StoreResult<usize> {
-        self.store.rebuild(&refold(&self.options))
+    /// Repairs what a check found.
+    pub fn repair(&mut self, report: &Report, now: Now) -> StoreResult<Repaired> {
+        self.store.repair(report, now, &refold(&self.options))
     }
 
     /// Closes the database, so that the file is complete by itself.
     pub fn close(self) -> Result<(), Error> {
         Ok(self.store.close()?)
+    }
+}
+
+/// How the database is opened. The hour at which days change is kept inside; until it is known, the default
+/// serves.
+fn open_options(context: &Context, unchecked: bool) -> OpenOptions {
+    OpenOptions {
+        now: context.clock.now(Options::default().rollover_hour),
+        fresh_device: context.clock.random_bytes(),
+        journal: Journal::default(),
+        unchecked,
     }
 }
 

@@ -10,6 +10,8 @@ use crate::error::Error;
 use crate::model::problem::Problem;
 use crate::render::{SafeLine, Style};
 
+use super::progress::Progress;
+
 /// The folder of mnemon's own data inside the user's data folder, and the database in it.
 const DATABASE: [&str; 2] = ["mnemon", "mnemon.db"];
 
@@ -30,6 +32,7 @@ pub struct Context {
     screen: Screen,
     database: Option<PathBuf>,
     is_quiet: bool,
+    is_verbose: bool,
     /// Whether something was skipped and told.
     was_trouble: bool,
 }
@@ -59,6 +62,7 @@ impl Context {
             folder: env.folder,
             screen: env.screen,
             is_quiet: global.quiet,
+            is_verbose: global.verbose,
             was_trouble: false,
         }
     }
@@ -84,6 +88,17 @@ impl Context {
     /// Tells something that is no data.
     pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
         if self.is_quiet { Ok(()) } else { self.tell(text) }
+    }
+
+    /// Tells a step of the work to someone who asked for it with `-v`.
+    pub(super) fn detail(&mut self, text: &str) -> io::Result<()> {
+        if self.is_verbose { self.tell(&SafeLine(text).to_string()) } else { Ok(()) }
+    }
+
+    /// A bar for work that may take long; it shows nothing where nobody watches.
+    pub(super) fn progress(&self, what: &str, length: usize) -> Progress {
+        let is_watched = self.screen.stderr && !self.is_quiet && self.clock.runs();
+        Progress::new(what, length, is_watched)
     }
 
     /// Tells of something that was skipped; the exit code will say so too.

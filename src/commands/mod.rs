@@ -10,15 +10,19 @@
 //! | `reading` | notes on disk → cards, in parallel |
 //! | `planning` | a path the user names → a plan, shown in words and applied |
 //! | `target` | WHAT: a path, deck or topic |
+//! | `progress` | a bar for work that takes long |
+//! | `synced` | whether a database lies in a folder that a service copies |
 //! | `dialog` | menus and questions on a terminal |
 
 pub mod add;
+pub mod backup;
 pub mod cards;
 pub mod completions;
 pub mod decks;
 pub mod doctor;
 pub mod due;
 pub mod export;
+pub mod man;
 pub mod preview;
 pub mod review;
 pub mod stats;
@@ -29,8 +33,10 @@ mod collection;
 mod context;
 mod dialog;
 mod planning;
+mod progress;
 mod reading;
 mod selection;
+mod synced;
 mod target;
 
 pub use context::Context;

@@ -98,7 +98,7 @@ impl Proposal {
             Some(source) => (root.path.clone(), path.to_owned(), collection.store.notes(source.id)?),
             None => (root.path.clone(), path.to_owned(), Vec::new()),
         };
-        let reading = Reading::of(&base, &base_name, &known);
+        let reading = Reading::of(&base, &base_name, &known, context);
         let note_count = reading.notes.len();
         let problems = reading.problems.clone();
         let is_file = base.is_file();
@@ -115,6 +115,7 @@ impl Proposal {
     /// Applies the plan.
     pub fn apply(&self, collection: &mut Collection, context: &Context) -> Result<Applied, Error> {
         let now = collection.now(context);
+        let _progress = context.progress("keeping cards", self.plan.changed().count());
         Ok(collection.apply(&self.plan, now)?)
     }
 

@@ -104,6 +104,12 @@ pub enum Error {
     /// Not the beginning of an id.
     #[error("`{0}` is not the beginning of a card id")]
     NotAPrefix(String),
+    /// No backup has this name.
+    #[error("there is no backup `{0}`")]
+    NoSuchBackup(String),
+    /// Something is in the way of a file that must be new.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
     /// The log reaches more than a day beyond the clock.
     #[error("the latest answer is {} ahead of the clock", hours(*.ahead_ms))]
     ClockBehind {
@@ -133,12 +139,14 @@ impl Error {
                 "check that the folder exists and that you may write to it"
             }
             Self::Journal(_) => "put the database on a local disk",
-            Self::Migration { .. } => "nothing was changed; a copy from before lies beside the database",
+            Self::Migration { .. } => "nothing was changed; `mnemon backup list` names a copy from before",
             Self::Damaged(_) | Self::Value { .. } => "run `mnemon doctor`",
             Self::Busy => "wait for it to finish and try again",
             Self::DiskFull => "nothing was saved; free some space and try again",
             Self::ReadOnly => "nothing was saved; check the permissions of the database and its folder",
             Self::NoSuchCard(_) => "`mnemon cards` lists them",
+            Self::NoSuchBackup(_) => "`mnemon backup list` names them",
+            Self::Exists(_) => "name a file that is not there yet",
             Self::ManyCards { .. } => "give more of the id",
             Self::NotAPrefix(_) => "give at least 6 of its hex digits",
             Self::ClockBehind { .. } => "set the clock, or use --force",
@@ -149,7 +157,14 @@ impl Error {
 
     /// Whether the user named something that does not exist, rather than something failing.
     pub const fn is_usage(&self) -> bool {
-        matches!(self, Self::NoSuchCard(_) | Self::ManyCards { .. } | Self::NotAPrefix(_))
+        matches!(
+            self,
+            Self::NoSuchCard(_)
+                | Self::NoSuchBackup(_)
+                | Self::ManyCards { .. }
+                | Self::NotAPrefix(_)
+                | Self::Exists(_)
+        )
     }
 
     /// There is no such card.
@@ -225,7 +240,7 @@ mod tests {
             (
                 Error::Migration { from: 1, cause: Box::new(rusqlite_migration::Error::InvalidUserVersion) },
                 "cannot bring the database from schema 1 up to date: rusqlite_migration error: invalid user version received",
-                "nothing was changed; a copy from before lies beside the database",
+                "nothing was changed; `mnemon backup list` names a copy from before",
             ),
             (
                 Error::Damaged(vec!["page 3".to_owned(), "page 4".to_owned()]),
@@ -257,6 +272,16 @@ mod tests {
                 Error::no_card(CardId([0; 16])),
                 "no card has the id 00000000000000000000000000000000",
                 "`mnemon cards` lists them",
+            ),
+            (
+                Error::NoSuchBackup("x".to_owned()),
+                "there is no backup `x`",
+                "`mnemon backup list` names them",
+            ),
+            (
+                Error::Exists(PathBuf::from("/d/m.db")),
+                "/d/m.db is there already",
+                "name a file that is not there yet",
             ),
             (
                 Error::ManyCards { prefix: "abcdef".to_owned(), count: 3 },

@@ -9,15 +9,18 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `open`, `schema`, `backup` | the file: opening, migrations, copies |
+//! | `open`, `schema` | the file: opening, migrations |
+//! | `backup`, `backups`, `restore` | copies, which of them are kept, and the way back |
 //! | `log`, `extra`, `undo` | the review log: reading, appending, taking back |
-//! | `standing`, `check` | the cache: folding, comparing, rebuilding |
+//! | `standing` | the cache: folding, comparing, rebuilding |
+//! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
 //! | `queue`, `decks`, `stats` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
 mod apply;
 mod backup;
+mod backups;
 mod cards;
 mod check;
 mod decks;
@@ -27,6 +30,9 @@ mod log;
 mod open;
 mod queue;
 mod record;
+mod repair;
+mod restore;
+mod salvage;
 #[cfg(test)]
 mod sample;
 mod schema;
@@ -41,13 +47,16 @@ mod values;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use apply::Applied;
+pub use backups::{Backup, Backups, Occasion};
 pub use cards::Listed;
-pub use check::{Mismatch, Report};
+pub use check::{Broken, Mismatch, Report};
 pub use decks::DeckCounts;
 pub use error::{Error, Result};
 pub use log::{Appended, Entry, Lead, Merged, NewRow};
 pub use open::{Journal, OpenOptions};
 pub use queue::{Candidate, Candidates, Counts, DoneToday};
+pub use repair::Repaired;
+pub use salvage::Salvaged;
 pub use scope::Scope;
 pub use sources::KnownNote;
 pub use stats::{AnsweredDay, Recall, StateCounts};

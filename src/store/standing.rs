@@ -56,7 +56,8 @@ pub(super) fn stale(
                FROM card c LEFT JOIN standing s ON s.card = c.id ORDER BY c.id";
     let cached = record::all(connection, sql, [], |row| {
         let record = Record::new(row, "standing", &["card"]);
-        let standing = if record.column("cached")? { Some(row_to_standing(row, &["card"])?) } else { None };
+        // What cannot be read is as good as missing: it is made anew from the log either way.
+        let standing = if record.column("cached")? { row_to_standing(row, &["card"]).ok() } else { None };
         Ok((record.column::<CardId>("card")?, standing))
     })?;
     let replay = |(card, cached)| {

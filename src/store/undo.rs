@@ -73,9 +73,9 @@ pub(super) fn refresh(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Whether the cache `undone` is what the log's undo rows say.
-pub(super) fn is_fresh(connection: &Connection) -> Result<bool> {
-    Ok(from_log(connection)? == cached(connection)?)
+/// How many rows the cache `undone` has too many or lacks, by what the log's undo rows say.
+pub(super) fn stale(connection: &Connection) -> Result<usize> {
+    Ok(from_log(connection)?.symmetric_difference(&cached(connection)?).count())
 }
 
 fn cached(connection: &Connection) -> Result<BTreeSet<RowId>> {
