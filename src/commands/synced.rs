@@ -53,7 +53,8 @@ pub(super) fn sign(path: &Path) -> Option<String> {
     }
     let service = folder.iter().map(|part| part.to_string_lossy()).find(|part| is_service(part));
     let marked = || folder.ancestors().find(|outer| MARKERS.iter().any(|marker| outer.join(marker).exists()));
-    let synced = service.map(|part| part.into_owned()).or_else(|| Some(marked()?.display().to_string()))?;
+    let synced =
+        service.map(std::borrow::Cow::into_owned).or_else(|| Some(marked()?.display().to_string()))?;
     Some(format!("the database lies in {synced}, which is copied between machines while it is written"))
 }
 

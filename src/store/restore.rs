@@ -98,6 +98,11 @@ mod tests {
         store
     }
 
+    /// The restored database, opened by a program that draws another device.
+    fn reopened(path: &Path) -> Store {
+        Store::open(path, &OpenOptions { fresh_device: [8; 16], ..options() }).unwrap()
+    }
+
     #[test]
     fn a_backup_comes_back_under_a_new_device_and_the_present_file_is_kept() {
         let folder = tempfile::tempdir().unwrap();
@@ -109,7 +114,7 @@ mod tests {
         let kept = Store::restore(&path, &made.path, TODAY).unwrap().unwrap();
         assert_eq!(kept.name, format!("{TODAY}-restore"));
 
-        let mut store = Store::open(&path, &OpenOptions { fresh_device: [8; 16], ..options() }).unwrap();
+        let mut store = reopened(&path);
         assert_eq!((store.rows().unwrap().len(), store.device()), (1, DeviceId([8; 16])));
         review(&mut store, day(1), 1, Grade::HARD);
         assert!(store.check(&fold).unwrap().is_sound());
@@ -138,7 +143,7 @@ mod tests {
         fs::write(&path, "no database any more").unwrap();
         let kept = Store::restore(&path, &made.path, TODAY).unwrap().unwrap();
         assert_eq!(fs::read(kept.path).unwrap(), b"no database any more");
-        assert_eq!(Store::open(&path, &options()).unwrap().rows().unwrap().len(), 1);
+        assert_eq!(reopened(&path).rows().unwrap().len(), 1);
     }
 
     #[test]
@@ -148,7 +153,7 @@ mod tests {
         let made = used(&path).back_up_to(&Backups::of(&path), Occasion::Asked, TODAY).unwrap();
         fs::remove_file(&path).unwrap();
         assert_eq!(Store::restore(&path, &made.path, TODAY).unwrap(), None);
-        assert_eq!(Store::open(&path, &options()).unwrap().rows().unwrap().len(), 1);
+        assert_eq!(reopened(&path).rows().unwrap().len(), 1);
     }
 
     #[test]
