@@ -9,6 +9,10 @@ use clap_complete::Shell;
 use crate::commands::{self, Context};
 use crate::error::Error;
 
+mod cards;
+
+pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
+
 /// Turns the Markdown notes you already have into flashcards you do not forget.
 ///
 /// Point it at your notes once, then review a little every day: mnemon makes question and answer cards from
@@ -203,25 +207,12 @@ pub struct Preview {
     pub sections: bool,
 }
 
-/// List cards
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  mnemon cards decorator         cards that speak of decorators
-  mnemon cards --deck Python --json")]
-pub struct Cards {
-    /// Words that question, answer or topic must hold, in any case
-    pub words: Vec<String>,
-    #[command(flatten)]
-    /// Which cards to take.
-    pub choice: Choice,
-    /// One JSON object per line
-    #[arg(long)]
-    pub json: bool,
-}
-
 /// Which cards to take.
 #[derive(Debug, Args)]
 pub struct Choice {
+    /// Words and conditions that must all hold; `mnemon help cards` tells them
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Vec<String>,
     /// Only this deck and its subdecks
     #[arg(long, value_name = "DECK")]
     pub deck: Option<String>,

@@ -10,6 +10,7 @@
 //! | `reading` | notes on disk → cards, in parallel |
 //! | `planning` | a path the user names → a plan, shown in words and applied |
 //! | `target` | WHAT: a path, deck or topic |
+//! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
 //! | `dialog` | menus and questions on a terminal |
 
 pub mod add;
@@ -28,7 +29,9 @@ mod card_text;
 mod collection;
 mod context;
 mod dialog;
+mod near;
 mod planning;
+mod query;
 mod reading;
 mod selection;
 mod target;

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::generate::Bare;
 use crate::model::card::CardKind;
@@ -84,6 +85,11 @@ struct BareLine<'a> {
 /// Writes a card.
 pub fn card(out: &mut (impl Write + ?Sized), leaving: &Leaving<'_>) -> io::Result<()> {
     line(out, &CardLine::of(leaving))
+}
+
+/// A card as an object to which more can be added.
+pub fn object(leaving: &Leaving<'_>) -> io::Result<Map<String, Value>> {
+    Ok(serde_json::from_value(serde_json::to_value(CardLine::of(leaving))?)?)
 }
 
 /// Writes a section that gave no card.

@@ -9,5 +9,6 @@ pub mod grade;
 pub mod log;
 pub mod note;
 pub mod problem;
+pub mod query;
 pub mod schedule;
 pub mod topic;
