@@ -10,8 +10,10 @@ use crate::commands::{self, Context};
 use crate::error::Error;
 
 mod cards;
+mod sources;
 
 pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
+pub use sources::{Remove, Sources, Sync};
 
 /// Turns the Markdown notes you already have into flashcards you do not forget.
 ///
@@ -70,8 +72,12 @@ pub enum ColourChoice {
 enum Command {
     Review(Review),
     Add(Add),
+    Sources(Sources),
+    Sync(Sync),
+    Remove(Remove),
     Preview(Preview),
     Cards(Cards),
+    Check(Check),
     Decks(Decks),
     Due(Due),
     Stats(Stats),
@@ -205,6 +211,19 @@ pub struct Preview {
     /// Show only the sections that give no card
     #[arg(long)]
     pub sections: bool,
+}
+
+/// Judge cards from anywhere as generated ones are judged; writes nothing
+///
+/// Reads one JSON object per line with `question` and `answer`, and prints for each its line, whether it is fit
+/// and the reasons against it.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  mnemon preview --json notes/ | mnemon check -")]
+pub struct Check {
+    /// File of cards; `-` is standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
 }
 
 /// Which cards to take.
@@ -347,8 +366,12 @@ impl Call {
             None => commands::today::run(context),
             Some(Command::Review(args)) => commands::review::run(args, context),
             Some(Command::Add(args)) => commands::add::run(args, context),
+            Some(Command::Sources(args)) => commands::sources::run(args, context),
+            Some(Command::Sync(args)) => commands::sync::run(args, context),
+            Some(Command::Remove(args)) => commands::remove::run(args, context),
             Some(Command::Preview(args)) => commands::preview::run(args, context),
             Some(Command::Cards(args)) => commands::cards::run(args, context),
+            Some(Command::Check(args)) => commands::check::run(args, context),
             Some(Command::Decks(args)) => commands::decks::run(args, context),
             Some(Command::Due(args)) => commands::due::run(args, context),
             Some(Command::Stats(args)) => commands::stats::run(args, context),

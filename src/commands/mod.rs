@@ -15,14 +15,18 @@
 
 pub mod add;
 pub mod cards;
+pub mod check;
 pub mod completions;
 pub mod decks;
 pub mod doctor;
 pub mod due;
 pub mod export;
 pub mod preview;
+pub mod remove;
 pub mod review;
+pub mod sources;
 pub mod stats;
+pub mod sync;
 pub mod today;
 
 mod card_text;

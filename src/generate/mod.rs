@@ -30,7 +30,7 @@ use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::note::{BlockKind, Note, Section, Text};
 use crate::model::problem::Problem;
 
-use guard::Refusal;
+pub use guard::{Refusal, refusals};
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
