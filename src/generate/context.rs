@@ -119,6 +119,7 @@ pub fn is_topic(text: &Text) -> bool {
         && !lexicon::is_generic_heading(bare)
         && !lexicon::is_lead_in(bare)
         && !lexicon::leans_on_context(bare)
+        && !lexicon::states(bare)
 }
 
 /// A question with its context before it, unless it already names it.

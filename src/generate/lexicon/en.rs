@@ -158,6 +158,28 @@ pub fn acts(definition: &str) -> bool {
     third && words.next().is_some_and(|second| !AFTER_A_NOUN.contains(&second.to_lowercase().as_str()))
 }
 
+/// A plural noun, by its ending.
+pub fn is_plural(term: &str) -> bool {
+    term.is_ascii() && term.ends_with('s') && !["ss", "sis", "us"].iter().any(|ending| term.ends_with(ending))
+}
+
+/// A phrase in the middle of a sentence: its first letter small unless it begins a name or an acronym.
+pub fn in_sentence(phrase: &str) -> String {
+    let mut chars = phrase.chars();
+    let (Some(first), second) = (chars.next(), chars.next()) else { return String::new() };
+    let rest = &phrase[first.len_utf8()..];
+    let is_name = phrase.contains(['\'', '’'])
+        || second.is_some_and(char::is_uppercase)
+        || rest.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+    if is_name { phrase.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+}
+
+/// An instruction in the middle of a question: its first letter small.
+pub fn decapitalise(instruction: &str) -> String {
+    let mut chars = instruction.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+}
+
 /// Finite verbs whose presence makes a label a clause.
 #[rustfmt::skip]
 pub const FINITE: &[&str] = &[

@@ -50,6 +50,13 @@ pub fn leans_on_context(plain: &str) -> bool {
             .is_some_and(|first| en::LEANING.contains(&first.to_lowercase().as_str()))
 }
 
+/// Whether a short text holds a finite verb, so that it states something instead of naming it.
+pub fn states(plain: &str) -> bool {
+    ["是", "可以", "不能", "需要", "应该", "会导致"].iter().any(|verb| plain.contains(verb))
+        && !plain.contains("是否")
+        || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
+}
+
 /// Whether the author doubts what they wrote, or notes something still to do.
 pub fn is_doubtful(plain: &str) -> bool {
     let lower = plain.to_lowercase();

@@ -179,7 +179,7 @@ fn english(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
         && en::opens_with_verb(plain)
         && (en::opens_with_verb(meaning) || meaning.starts_with(['`', '<']))
     {
-        format!("How do you {}", lower_first(term))
+        format!("How do you {}", en::in_sentence(term))
     } else if is_code && en::tells_what_it_does(meaning) && !opens_as_noun(meaning) {
         format!("What does {shown} do")
     } else if is_code {
@@ -187,7 +187,7 @@ fn english(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     } else if en::acts(meaning) {
         format!("What does “{term}” do")
     } else if takes_no_article(plain) {
-        format!("What is {}", lower_first(term))
+        format!("What is {}", en::in_sentence(term))
     } else {
         format!("What does “{term}” mean")
     }
@@ -226,18 +226,14 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
     let body = match language {
         Language::Zh => format!("{owner} 的{term}是什么"),
         Language::En => {
-            let verb = if is_plural(term) { "are" } else { "is" };
+            let verb = if en::is_plural(term) { "are" } else { "is" };
             // A label in a third language stands out as a word of the note.
             let known = en::ATTRIBUTES.contains(&term.to_lowercase().as_str());
-            let shown = if known { lower_first(term) } else { format!("“{term}”") };
+            let shown = if known { en::in_sentence(term) } else { format!("“{term}”") };
             format!("What {verb} the {shown} of {owner}")
         }
     };
     question(&body, language)
-}
-
-fn is_plural(term: &str) -> bool {
-    term.ends_with('s') && !term.ends_with("ss") && !term.ends_with("sis") && !term.ends_with("us")
 }
 
 /// What an attribute belongs to: the nearest item above that names something, else the section's subject.
@@ -268,7 +264,7 @@ fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     }
     let body = match language {
         Language::Zh => format!("哪个写法对应「{meaning}」"),
-        Language::En => format!("Which one means “{}”", lower_first(meaning)),
+        Language::En => format!("Which one means “{}”", en::in_sentence(meaning)),
     };
     let answer = if found.label.markdown.contains('`') {
         found.label.markdown.clone()
@@ -294,20 +290,6 @@ fn is_number(meaning: &str) -> bool {
         && weight(bare) <= 20
         && bare.chars().filter(char::is_ascii_digit).count() * 3
             >= bare.chars().filter(|c| c.is_alphanumeric()).count()
-}
-
-/// A phrase in the middle of a sentence: its first letter small unless it begins a name.
-fn lower_first(phrase: &str) -> String {
-    let mut chars = phrase.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), second) if second.is_none_or(|c| c.is_lowercase() || c == ' ') => {
-            let rest = &phrase[first.len_utf8()..];
-            let is_name = phrase.contains(['\'', '’'])
-                || rest.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
-            if is_name { phrase.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
-        }
-        _ => phrase.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
     let body = match (language, verb) {
         (Language::Zh, true) => question(&format!("如何{remark}"), language),
         (Language::Zh, false) => question(&format!("「{remark}」怎么写"), language),
-        (Language::En, true) => question(&format!("How do you {}", lower_first(&remark)), language),
+        (Language::En, true) => question(&format!("How do you {}", en::decapitalise(&remark)), language),
         (Language::En, false) => format!("Code for: {remark}"),
     };
     let mut out = vec![draft(
@@ -259,11 +259,6 @@ fn is_plain_value(code: &str) -> bool {
 fn names_code(code: &str) -> bool {
     code.contains(['(', '.', '[', ':', '=', '-', '|', '&', '<', '>', '@', '%', '*', '/'])
         || code.split_whitespace().count() > 1
-}
-
-fn lower_first(phrase: &str) -> String {
-    let mut chars = phrase.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
 #[cfg(test)]
