@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::card::Language;
 use crate::model::note::{Note, Section, Text};
 
+use super::label;
 use super::lexicon;
 use super::script::{has_han, weight};
 use super::typography;
@@ -99,9 +100,15 @@ pub fn local_topic<'n>(owners: &[&'n Text]) -> Option<&'n Text> {
     owners.iter().rev().copied().find(|owner| is_topic(owner))
 }
 
-/// Whether this text names something.
+/// The name that an item gives: the term it defines, or its text without a closing colon.
+pub fn name_of(item: &Text) -> String {
+    let name = label::split(item).map_or_else(|| item.markdown.clone(), |found| found.label.markdown);
+    name.trim().trim_end_matches(['：', ':']).trim().to_owned()
+}
+
+/// Whether this text names something, by itself or as the term it defines.
 pub fn is_topic(text: &Text) -> bool {
-    let plain = text.plain();
+    let plain = label::split(text).map_or_else(|| text.plain(), |found| found.label.plain());
     let bare = plain.trim_end_matches(['：', ':']);
     !bare.is_empty()
         && weight(bare) <= TOPIC_WEIGHT
@@ -117,11 +124,12 @@ pub fn is_topic(text: &Text) -> bool {
 /// A question with its context before it, unless it already names it.
 pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Language) -> String {
     let mut parts: Vec<String> = Vec::new();
-    if !context.is_empty() && !names(question, context) {
+    let bare = context.strip_prefix("The ").unwrap_or(context);
+    if !context.is_empty() && !names(question, bare) {
         parts.push(context.to_owned());
     }
     if let Some(topic) = local_topic(owners) {
-        let topic = topic.markdown.trim().trim_end_matches(['：', ':']).trim().to_owned();
+        let topic = name_of(topic);
         if !names(question, &topic) && !parts.iter().any(|part| names(part, &topic)) {
             parts.push(topic);
         }

@@ -84,7 +84,9 @@ fn is_label(label: &Text, colon: bool) -> bool {
     let lower = plain.to_lowercase();
     let finite = !has_han(&plain) && lower.split_whitespace().any(|word| en::FINITE.contains(&word))
         || outside.contains('是')
-        || ["可以", "不能", "需要", "应该", "会导致"].iter().any(|verb| outside.contains(verb));
+        || ["可以", "不能", "需要", "应该", "会导致", "返回", "只做", "只存", "只有", "分为", "包括", "包含"]
+            .iter()
+            .any(|verb| outside.contains(verb));
     let limits = if colon { (LABEL_WEIGHT, LABEL_WORDS) } else { (LABEL_WEIGHT / 2 + 8, LABEL_WORDS - 2) };
     has_name
         && !is_clause

@@ -2,7 +2,6 @@
 
 /// Headings that name a kind of content, lower case.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const GENERIC_HEADINGS: &[&str] = &[
     "notes", "note", "tips", "tip", "faq", "misc", "miscellaneous", "example", "examples", "overview",
     "introduction", "intro", "basics", "basic usage", "usage", "summary", "background", "details", "general",
@@ -18,7 +17,6 @@ pub const GENERIC_HEADINGS: &[&str] = &[
 ];
 
 /// Words before a colon that only introduce, lower case.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const LEAD_INS: &[&str] = &[
     "for example", "example", "examples", "e.g", "e.g.", "i.e", "i.e.", "note", "notes", "nb", "n.b.", "see",
@@ -40,7 +38,6 @@ pub const LEAD_INS: &[&str] = &[
 
 /// Endings that make any label a lead-in, lower case.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const LEAD_IN_ENDINGS: &[&str] = &[
     " example", " examples", "following", "as follows", "like this", "like so", "such as", " including",
     " are", " is", "for instance", " these", " this", " see", " e.g", " e.g.", " below", " include",
@@ -48,7 +45,6 @@ pub const LEAD_IN_ENDINGS: &[&str] = &[
 ];
 
 /// Labels that name an attribute of what stands above them, lower case.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const ATTRIBUTES: &[&str] = &[
     "purpose", "use", "uses", "used for", "use case", "use cases", "function", "role", "definition",
@@ -70,7 +66,6 @@ pub const ATTRIBUTES: &[&str] = &[
 
 /// Openings that need the sentence before, lower case.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const LEANING: &[&str] = &[
     "this", "these", "that", "those", "it", "its", "it's", "they", "their", "them", "he", "she", "his", "her",
     "however", "therefore", "thus", "hence", "but", "and", "or", "so", "also", "then", "otherwise",
@@ -82,14 +77,12 @@ pub const LEANING: &[&str] = &[
 
 /// Signs of doubt and things to do, lower case.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const DOUBTS: &[&str] = &[
     "todo", "fixme", "tbd", "not sure", "i think", "i guess", "maybe i", "i believe", "to do", "wip",
     "unclear", "no idea", "i wonder", "don't understand",
 ];
 
 /// Verbs that open an instruction, base form, lower case.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const VERBS: &[&str] = &[
     "abort", "accept", "access", "activate", "add", "adjust", "align", "allocate", "allow", "append", "apply",
@@ -124,7 +117,6 @@ pub const VERBS: &[&str] = &[
 
 /// Words that are nouns far more often than verbs when nothing but a preposition follows them.
 #[rustfmt::skip]
-#[rustfmt::skip]
 const AFTER_A_NOUN: &[&str] =
     &[
     "of", "for", "in", "on", "is", "are", "was", "from", "vs", "and", "or", "by", "between", "with",
@@ -148,15 +140,25 @@ pub fn tells_what_it_does(definition: &str) -> bool {
         .unwrap_or("")
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
+    VERBS.binary_search(&first.as_str()).is_ok() || is_third_person(&first)
+}
+
+fn is_third_person(word: &str) -> bool {
     let known = |verb: &str| VERBS.binary_search(&verb).is_ok();
-    known(&first)
-        || first.strip_suffix('s').is_some_and(known)
-        || first.strip_suffix("es").is_some_and(known)
-        || first.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")))
+    word.strip_suffix('s').is_some_and(known)
+        || word.strip_suffix("es").is_some_and(known)
+        || word.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")))
+}
+
+/// Whether a definition opens with a known verb in the third person, as one tells what a thing does.
+pub fn acts(definition: &str) -> bool {
+    let mut words = definition.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    let third = is_third_person(&first);
+    third && words.next().is_some_and(|second| !AFTER_A_NOUN.contains(&second.to_lowercase().as_str()))
 }
 
 /// Finite verbs whose presence makes a label a clause.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const FINITE: &[&str] = &[
     "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "should", "must",

@@ -3,6 +3,15 @@
 pub mod en;
 pub mod zh;
 
+/// Introductions in other languages whose notes are read with the English templates, lower case.
+#[rustfmt::skip]
+const OTHER_LEAD_INS: &[&str] = &[
+    "es", "es.", "esempio", "ad esempio", "nota", "nota bene", "vedi", "fonte", "attenzione", "z.b.", "z. b.", "bsp",
+    "bsp.", "beispiel", "zum beispiel", "hinweis", "siehe", "quelle", "achtung", "ej.", "p. ej.", "ejemplo",
+    "por ejemplo", "ojo", "ver", "fuente", "ex.", "p. ex.", "exemple", "par exemple", "voir", "remarque", "exemplo",
+    "por exemplo", "例えば", "注意", "参照", "例", "예", "예시", "참고", "주의", "пример", "например", "см.", "примечание",
+];
+
 /// Headings that name a kind of content instead of a subject; the parent heading is the context then.
 pub fn is_generic_heading(plain: &str) -> bool {
     let bare = plain.trim().trim_end_matches(['：', ':', '。', '.']).trim();
@@ -21,6 +30,7 @@ pub fn is_lead_in(plain: &str) -> bool {
             .iter()
             .any(|word| bare == *word || bare.ends_with(word) && zh::has_suffix_lead(bare, word))
         || en::LEAD_INS.contains(&lower.as_str())
+        || OTHER_LEAD_INS.contains(&lower.as_str())
         || en::LEAD_IN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 

@@ -2,7 +2,6 @@
 
 /// Headings that name a kind of content.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const GENERIC_HEADINGS: &[&str] = &[
     "坑", "踩坑", "用处", "用途", "例子", "示例", "例", "其它", "其他", "小技巧", "技巧", "基础调用", "注意", "注意事项", "基础", "基本用法", "用法",
     "使用", "使用方法", "总结", "小结", "概述", "简介", "介绍", "背景", "笔记", "备注", "说明", "参考", "参考资料", "问题", "常见问题", "补充",
@@ -12,7 +11,6 @@ pub const GENERIC_HEADINGS: &[&str] = &[
 ];
 
 /// Words before a colon that only introduce.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const LEAD_INS: &[&str] = &[
     "例如", "比如", "譬如", "如", "注意", "注", "核心思想", "参考", "教程", "详情参见", "详见", "参见", "见", "链接", "来源", "出处", "如下",
@@ -24,12 +22,11 @@ pub const LEAD_INS: &[&str] = &[
 /// Endings that may carry words before them and still only introduce: 代码如下, 详情参见.
 pub fn has_suffix_lead(label: &str, word: &str) -> bool {
     const SUFFIXES: &[&str] =
-        &["如下", "如下所示", "例如", "比如", "参见", "详见", "可以看到", "也就是说", "以下"];
+        &["如下", "如下所示", "例如", "比如", "参见", "详见", "可以看到", "也就是说", "以下", "例子", "示例"];
     label.len() > word.len() && SUFFIXES.contains(&word)
 }
 
 /// Labels that name an attribute of what stands above them.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const ATTRIBUTES: &[&str] = &[
     "用途", "用处", "作用", "主要作用", "说明", "特点", "特性", "优点", "缺点", "优势", "劣势", "优缺点", "定义", "概念", "原理", "机制", "实现",
@@ -42,7 +39,6 @@ pub const ATTRIBUTES: &[&str] = &[
 
 /// Openings that need the sentence before.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const LEANING: &[&str] = &[
     "这", "它", "其中", "其实", "其他", "其它", "其余", "其次", "该", "此", "因此", "所以", "但", "然而", "不过", "而且", "并且", "于是",
     "那么", "同时", "另外", "此外", "否则", "从而", "前者", "后者", "上面", "上述", "以上", "下面", "以下", "如下", "如上", "如图", "他", "她",
@@ -52,13 +48,11 @@ pub const LEANING: &[&str] = &[
 
 /// Signs of doubt, haste and things to do.
 #[rustfmt::skip]
-#[rustfmt::skip]
 pub const DOUBTS: &[&str] = &[
     "不一定", "不确定", "存疑", "待补充", "待完善", "待办", "待查", "待续", "好像", "似乎是", "我觉得", "我猜", "没搞懂", "不太懂", "未完",
 ];
 
 /// Verbs that open an instruction; longer ones first where one begins another.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const VERBS: &[&str] = &[
     "获取", "创建", "定义", "运行", "关闭", "使用", "计算", "渲染", "添加", "设置", "提交", "处理", "并发", "保证", "打印", "输出", "读取",
@@ -76,7 +70,6 @@ pub const VERBS: &[&str] = &[
 
 /// Words that begin like a verb of [`VERBS`] and are nouns.
 #[rustfmt::skip]
-#[rustfmt::skip]
 const NOUNS_LIKE_VERBS: &[&str] = &[
     "使用方法", "使用场景", "用途", "用处", "用法", "用户", "从句", "对象", "对比", "对称", "以太", "以下", "以上", "为什么", "给定", "处理器",
     "运行时", "测试集", "连接池", "映射表", "输出结果", "访问控制", "定义域", "随机数", "随机变量", "计算机", "计算图", "生成器", "解析器", "编译器",
@@ -92,7 +85,6 @@ pub fn opens_with_verb(phrase: &str) -> bool {
 }
 
 /// Openings of a definition that tell what something does rather than what it is.
-#[rustfmt::skip]
 #[rustfmt::skip]
 pub const DOES: &[&str] = &[
     "把", "将", "用于", "用来", "用作", "控制", "获取", "设置", "创建", "删除", "打开", "关闭", "读取", "写入", "追加", "统计", "计算", "执行",

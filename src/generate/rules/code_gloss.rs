@@ -67,15 +67,18 @@ fn split(text: &Text) -> Option<(String, Text)> {
             .markdown
             .starts_with(['(', ',', '.', ';', ':', '：', '/', '-', '=', '+', '`', '<', '>', '|']);
     let verbal = if has_han(&gloss.markdown) {
-        zh::opens_with_verb(&gloss.markdown)
-            || zh::DOES.iter().any(|verb| gloss.markdown.starts_with(verb))
-            || weight(&gloss.markdown) >= NOUN_WEIGHT
+        is_verbal(&gloss.markdown) || weight(&gloss.markdown) >= NOUN_WEIGHT
     } else {
         en::tells_what_it_does(&gloss.markdown)
     };
     let spans = gloss.marks.iter().filter(|mark| mark.kind == MarkKind::Code).count();
     (weight(&gloss.markdown) >= 4 && !goes_on && verbal && spans <= 2 && label::split(&gloss).is_none())
         .then(|| (text.markdown[..end].trim().to_owned(), gloss))
+}
+
+/// Whether a Chinese gloss opens with what the code does.
+fn is_verbal(gloss: &str) -> bool {
+    zh::opens_with_verb(gloss) || zh::DOES.iter().any(|verb| gloss.starts_with(verb))
 }
 
 /// The end of a code span at the start of a text.
@@ -115,7 +118,8 @@ fn ask<'n>(statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>
         (Language::Zh, Some(_)) if stands_for.is_some() => format!("{shown} 表示什么"),
         (Language::Zh, Some(_)) => format!("{shown} 返回什么"),
         (Language::En, Some(_)) => format!("What does {shown} return"),
-        (Language::Zh, None) => format!("{shown} 做什么"),
+        (Language::Zh, None) if is_verbal(meaning) => format!("{shown} 做什么"),
+        (Language::Zh, None) => format!("{shown} 是什么"),
         (Language::En, None) => format!("What does {shown} do"),
     };
     let answer = returned.unwrap_or(meaning).trim().to_owned();

@@ -128,7 +128,17 @@ fn is_commented_out(comment: &str) -> bool {
     .iter()
     .any(|word| comment.starts_with(word))
         && !comment.contains("the ");
-    calls || assigns || file && !is_path(comment) || keyword || comment.ends_with([';', '{', '}'])
+    let annotates = comment.split_once(": ").is_some_and(|(name, kind)| {
+        let word = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.[]<>&".contains(&b));
+        word(name) && word(kind) && (name.contains('_') || kind.contains(['.', '[', '<', '&']))
+    });
+    calls
+        || annotates
+        || is_command(comment)
+        || assigns
+        || file && !is_path(comment)
+        || keyword
+        || comment.ends_with([';', '{', '}'])
 }
 
 fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize) -> Option<Draft<'n>> {
@@ -294,6 +304,13 @@ fn is_literal_assignment(line: &str) -> bool {
         let plain_left = !left.ends_with(['!', '<', '>', '='])
             && left.split_whitespace().count() <= 3
             && !left.contains('(');
+        let quoted = right.len() >= 2
+            && ['"', '\''].iter().any(|&quote| {
+                right.starts_with(quote) && right.ends_with(quote) && right.matches(quote).count() == 2
+            });
+        if quoted {
+            return plain_left;
+        }
         let literal = !right.contains('(')
             && (!right.contains('.') || right.parse::<f64>().is_ok())
             && right.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '{' | '[' | '-'))

@@ -73,6 +73,7 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
     let is_question = label.markdown.ends_with(['?', '？']);
     // What is said with the term's own name says something about it and does not define it.
     let about_itself = weight(&label.plain()) >= 3
+        && !lexicon::opens_with_verb(&label.plain())
         && context::names(&plain, &label.plain())
         && !label.markdown.contains("区别");
     believed
@@ -88,9 +89,13 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Draft<'n> {
     let (first, rest) = first_sentence(&found.definition);
     let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
-    let language = script::language_of(&found.definition)
-        .or_else(|| script::language_of(&statement.text))
-        .unwrap_or(view.language);
+    let language = if has_han(&found.label.markdown) {
+        Language::Zh
+    } else {
+        script::language_of(&found.definition)
+            .or_else(|| script::language_of(&statement.text))
+            .unwrap_or(view.language)
+    };
     let (form, body) = ask(view, statement, &found.label, &found.definition, language);
     let further = links(&statement.text).into_iter();
     Draft::new(form, statement.lines, language, body, without_end_mark(&answer.markdown).to_owned())
@@ -104,7 +109,7 @@ fn is_code(label: &Text) -> bool {
     let plain = label.plain();
     let span = label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let signs = plain.chars().any(|c| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | '\'' | '/' | '&'));
-    span || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
+    !has_han(&plain) && span || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
 }
 
 /// The question for a label, by what the label and its definition are.
@@ -119,7 +124,7 @@ fn ask(
     let plain = label.plain().trim_end_matches("在于").to_owned();
     let meaning = definition.plain();
     let is_code = is_code(label);
-    if view.is_attribute(&plain) {
+    if view.is_attribute(&plain) && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code) {
         let owner = owner(view, statement);
         if !owner.is_empty() {
             return ("R1.attribute", attribute(term, &owner, language));
@@ -151,8 +156,10 @@ fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
         format!("{term}：怎么做")
     } else if is_code && does {
         format!("{shown} 有什么作用")
-    } else if is_code {
+    } else if is_code && plain.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         format!("{shown} 表示什么")
+    } else if is_code {
+        format!("{shown} 是什么")
     } else {
         format!("{term}是什么")
     }
@@ -168,27 +175,32 @@ fn english(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
         format!("{shown}: in which year")
     } else if is_number(meaning) {
         format!("{shown}: what is the value")
-    } else if !is_code && en::opens_with_verb(plain) {
+    } else if !is_code
+        && en::opens_with_verb(plain)
+        && (en::opens_with_verb(meaning) || meaning.starts_with(['`', '<']))
+    {
         format!("How do you {}", lower_first(term))
-    } else if en::tells_what_it_does(meaning) && !is_code_word_noun(meaning) {
+    } else if is_code && en::tells_what_it_does(meaning) && !opens_as_noun(meaning) {
         format!("What does {shown} do")
     } else if is_code {
         format!("What does {shown} mean")
+    } else if en::acts(meaning) {
+        format!("What does “{term}” do")
     } else if takes_no_article(plain) {
-        format!("What is {term}")
+        format!("What is {}", lower_first(term))
     } else {
         format!("What does “{term}” mean")
     }
 }
 
 /// Words that are verbs and nouns alike: before a noun's company they open a description, not an action.
-fn is_code_word_noun(meaning: &str) -> bool {
+fn opens_as_noun(meaning: &str) -> bool {
     let mut words = meaning.split_whitespace();
     let first = words.next().unwrap_or("").to_lowercase();
-    !first.ends_with('s')
-        && words.next().is_none_or(|second| {
-            matches!(second, "of" | "for" | "in" | "on" | "that" | "which" | "is" | "and")
-        })
+    let second = words.next();
+    let company = second
+        .is_none_or(|second| matches!(second, "of" | "for" | "in" | "on" | "that" | "which" | "is" | "and"));
+    !first.ends_with('s') && (company || words.next().is_none())
 }
 
 /// Whether “What is T?” is good English without an article: acronyms, mass nouns, names of more words, or T
@@ -215,7 +227,10 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
         Language::Zh => format!("{owner} 的{term}是什么"),
         Language::En => {
             let verb = if is_plural(term) { "are" } else { "is" };
-            format!("What {verb} the {} of {owner}", lower_first(term))
+            // A label in a third language stands out as a word of the note.
+            let known = en::ATTRIBUTES.contains(&term.to_lowercase().as_str());
+            let shown = if known { lower_first(term) } else { format!("“{term}”") };
+            format!("What {verb} the {shown} of {owner}")
         }
     };
     question(&body, language)
@@ -230,8 +245,8 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
     let named = statement.owners.iter().rev().find(|owner| {
         context::is_topic(owner) && !lexicon::is_attribute(owner.plain().trim_end_matches(['：', ':']))
     });
-    let owner = named.map_or(view.context.owner.as_str(), |owner| owner.markdown.as_str());
-    owner.trim().trim_end_matches(['：', ':']).trim().to_owned()
+    let Some(named) = named else { return view.context.owner.clone() };
+    context::name_of(named)
 }
 
 /// The reverse: code or a sign is asked for by its short meaning.
@@ -247,7 +262,7 @@ fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         || view.is_attribute(&label)
         || has_han(&label)
         || is_number(meaning)
-        || meaning.contains(['，', '；', ','])
+        || meaning.contains(['，', '；', ',', '它', '这'])
     {
         return None;
     }
@@ -287,7 +302,8 @@ fn lower_first(phrase: &str) -> String {
     match (chars.next(), chars.next()) {
         (Some(first), second) if second.is_none_or(|c| c.is_lowercase() || c == ' ') => {
             let rest = &phrase[first.len_utf8()..];
-            let is_name = rest.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+            let is_name = phrase.contains(['\'', '’'])
+                || rest.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
             if is_name { phrase.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
         }
         _ => phrase.to_owned(),
@@ -361,7 +377,7 @@ mod tests {
     fn english_templates_follow_the_kind_of_definition() {
         for (line, question) in [
             ("- `len(x)`: returns the number of items", "[Notes on X] What does `len(x)` do?"),
-            ("- Spaced repetition: review at growing intervals", "[Notes on X] What is Spaced repetition?"),
+            ("- Spaced repetition: review at growing intervals", "[Notes on X] What is spaced repetition?"),
             ("- Mutex: a lock that one thread holds at a time", "[Notes on X] What does “Mutex” mean?"),
             ("- Fall of the Berlin Wall: 1989", "[Notes on X] Fall of the Berlin Wall: in which year?"),
             ("- Normal heart rate: 60–100 bpm", "[Notes on X] Normal heart rate: what is the value?"),

@@ -97,6 +97,10 @@ fn inline(kind: &LineKind) -> Option<(String, String)> {
             "输出：", "输出:", "输出", "结果：", "结果:", "结果", "=>", "->", "→", "Output:", "output:", "prints ", "Prints ",
             "returns ", "==>",
         ];
+        let about = ["约", "≈"].iter().find_map(|sign| gloss.strip_prefix(sign));
+        if about.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit())) {
+            return Some((code.trim().to_owned(), gloss.clone()));
+        }
         let result = SIGNS.iter().find_map(|sign| gloss.strip_prefix(sign))?.trim();
         return (!result.is_empty()).then(|| (code.trim().to_owned(), result.to_owned()));
     }

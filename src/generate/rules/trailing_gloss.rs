@@ -58,8 +58,14 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
     if !whole && line.depth > 0 || continued && !is_flag(code) || !is_remark(code, gloss) {
         return Vec::new();
     }
-    let language =
-        script::language_of_prose(gloss).unwrap_or(if has_han(gloss) { Language::Zh } else { Language::En });
+    let fallback = if has_han(gloss) {
+        Language::Zh
+    } else if en::opens_with_verb(gloss) {
+        Language::En
+    } else {
+        view.language
+    };
+    let language = script::language_of_prose(gloss).unwrap_or(fallback);
     let shown_code = typography::code(code);
     let remark = typography::quote_code(gloss);
     let draft = |form: &'static str, body: String, answer: String, score: u16| {
@@ -145,7 +151,7 @@ fn is_remark(code: &str, gloss: &str) -> bool {
     ]
     .iter()
     .any(|word| lower.starts_with(word));
-    let result = ["输出", "结果", "->", "=>", "→", "returns ", "output", "prints", "==", ">>>"]
+    let result = ["输出", "结果", "->", "=>", "→", "returns ", "output", "prints", "==", ">>>", "约", "≈"]
         .iter()
         .any(|word| lower.starts_with(word));
     let switched_off = gloss.ends_with([')', ';', '{', '}']) && !gloss.contains(' ');
