@@ -100,6 +100,8 @@ pub struct View<'n> {
     pub context: Context,
     /// The language of the section's prose, for questions about bare code.
     pub language: Language,
+    /// Whether the note's prose is in a third language, asked with the English templates.
+    pub is_foreign: bool,
     /// Its prose, in order.
     pub statements: Vec<Statement<'n>>,
     /// Its code blocks, in order.
@@ -122,6 +124,7 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
     let collected: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
     let attributes = Rc::new(attributes(&collected));
     let counts = context::count_headings(note);
+    let is_foreign = script::is_foreign(&note.source);
     let note_language = prose_language(collected.iter().flat_map(|section| &section.statements), &note.title);
     note.sections
         .iter()
@@ -132,7 +135,18 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
             let language = prose_language(statements.iter(), heading).or(note_language).unwrap_or(fallback);
             let context = context::of(note, section, &counts);
             let attributes = Rc::clone(&attributes);
-            View { note, index, section, context, language, statements, fences, tables, attributes }
+            View {
+                note,
+                index,
+                section,
+                context,
+                language,
+                is_foreign,
+                statements,
+                fences,
+                tables,
+                attributes,
+            }
         })
         .collect()
 }
@@ -170,8 +184,11 @@ struct Collected<'n> {
 }
 
 fn collect(section: &Section) -> Collected<'_> {
+    let arranges = section.path.last().is_some_and(|heading| lexicon::is_logistics(&heading.text.plain()));
     let mut out = Collected { statements: Vec::new(), fences: Vec::new(), tables: Vec::new() };
-    collect_blocks(&section.blocks, &mut Vec::new(), &mut out);
+    if !arranges {
+        collect_blocks(&section.blocks, &mut Vec::new(), &mut out);
+    }
     out
 }
 

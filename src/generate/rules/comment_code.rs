@@ -76,7 +76,7 @@ fn is_intent(comment: &str) -> bool {
         && !one_word
         && !comment.contains("://")
         && !comment.ends_with(['!', '！', '?', '？', '…'])
-        && !comment.ends_with("...")
+        && !comment.contains("...")
         && !comment.ends_with("..")
         && !is_commented_out(comment)
         && !states_something(comment)

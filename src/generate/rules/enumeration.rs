@@ -1,7 +1,6 @@
 //! R12, a parent with a few short children: the children are asked as a list, with their number announced.
 //!
 //! {parent}有哪 {n} 个？ · {owner} 有哪 {n} 个{parent}？ / What are the {n} {parents}? · What are the {n} {parents} of {owner}?
-//! · {parent}: name the {n} items
 //!
 //! Leaves such as “SMP” mean nothing alone, so the list is often the only fair card. A child that can stand alone
 //! gets its own card by another rule.
@@ -38,12 +37,17 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let leads = leads(statement.children.iter().copied())?;
+    // Labels of attributes are asked each with its owner; as a list they only repeat the note's form.
+    if leads.iter().all(|lead| view.is_attribute(lead)) {
+        return None;
+    }
     let parent = name(&statement.text)?;
     let last = statement.children.iter().map(|child| child.text_span.end_line).max()?;
     let generic =
         lexicon::is_generic_heading(&parent) || lexicon::is_attribute(&parent) || view.is_attribute(&parent);
     let owner = if generic { owner(view, statement) } else { String::new() };
-    if generic && owner.is_empty() {
+    let lists = generic && !owner.is_empty() || !generic && names_a_kind(&parent);
+    if !lists {
         return None;
     }
     let lines = Lines { first: statement.lines.first, last };
@@ -80,10 +84,9 @@ fn draft<'n>(lines: Lines, language: Language, parent: &str, owner: &str, leads:
     let body = match (language, owner) {
         (Language::Zh, "") => question(&format!("{parent}有哪 {count} 个"), language),
         (Language::Zh, owner) => question(&format!("{owner} 有哪 {count} 个{parent}"), language),
-        (Language::En, "") if en::is_plural(parent) => {
+        (Language::En, "") => {
             question(&format!("What are the {count} {}", en::in_sentence(parent)), language)
         }
-        (Language::En, "") => format!("{parent}: name the {count} items"),
         (Language::En, owner) if en::is_plural(parent) => {
             question(&format!("What are the {count} {} of {owner}", en::in_sentence(parent)), language)
         }
@@ -91,6 +94,20 @@ fn draft<'n>(lines: Lines, language: Language, parent: &str, owner: &str, leads:
     };
     let answer = leads.iter().map(|lead| format!("- {lead}")).collect::<Vec<_>>().join("\n");
     Draft::new("R12", lines, language, body, answer).score(690)
+}
+
+/// Whether the parent names a kind of thing that has members: a plural, or a Chinese collective.
+fn names_a_kind(parent: &str) -> bool {
+    #[rustfmt::skip]
+    const COLLECTIVES: &[&str] = &[
+        "特性", "类型", "种类", "步骤", "方法", "方式", "原则", "阶段", "要素", "条件", "模式", "分类", "部分", "组件", "层", "状态", "命令", "参数",
+        "工具", "算法", "属性", "优点", "缺点", "特点", "原因", "场景", "策略", "级别", "角色", "定律", "形式", "区别",
+    ];
+    if has_han(parent) {
+        COLLECTIVES.iter().any(|word| parent.ends_with(word))
+    } else {
+        en::is_plural(parent)
+    }
 }
 
 /// The children as short names, or `None` where they are no list of names.

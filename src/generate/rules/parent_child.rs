@@ -22,25 +22,10 @@ use crate::model::card::Language;
 use crate::model::note::{Item, MarkKind};
 
 /// Attributes that open a child and name what it tells.
+#[rustfmt::skip]
 const OPENINGS: &[&str] = &[
-    "主要作用是",
-    "主要作用",
-    "作用是",
-    "作用",
-    "优点是",
-    "优点",
-    "缺点是",
-    "缺点",
-    "用途是",
-    "用途",
-    "特点是",
-    "特点",
-    "目的是",
-    "目的",
-    "原因是",
-    "原因",
-    "好处是",
-    "好处",
+    "主要作用是", "主要作用", "作用是", "作用", "优点是", "优点", "缺点是", "缺点", "用途是", "用途", "特点是", "特点", "目的是", "目的", "原因是",
+    "原因", "好处是", "好处",
 ];
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {

@@ -208,7 +208,7 @@ fn is_subject_zh(subject: &str) -> bool {
     ];
     let bare = subject.trim_end_matches('则');
     (2..=40).contains(&weight(bare))
-        && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！'])
+        && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…'])
         && !bare.ends_with(NOT_LAST)
         && !lexicon::leans_on_context(bare)
         && ![
@@ -366,8 +366,8 @@ fn is_subject_en(subject: &Text) -> bool {
 /// Openings of predicates that judge or rank their subject and do not say what it is.
 #[rustfmt::skip]
 const JUDGING: &[&str] = &[
-    "the same", "the only", "the best", "the most", "the way", "the reason", "the first", "the last", "a good", "a bad", "a great",
-    "a lot", "a bit",
+    "the same", "the only", "the best", "the most", "the way", "the reason", "the first", "the last",
+    "a good", "a bad", "a great", "a lot", "a bit",
 ];
 
 /// A predicate that tells what its subject is: it opens with an article, a figure, code or a name.

@@ -33,10 +33,22 @@ const CELLS: usize = 40;
 /// Headers of a column that says what its row is.
 #[rustfmt::skip]
 const DESCRIBING: &[&str] = &[
-    "说明", "描述", "含义", "意思", "解释", "定义", "备注", "作用", "功能", "用途", "description", "meaning", "definition",
-    "explanation", "notes", "note", "does", "action", "what it does", "purpose", "function", "details", "summary", "effect",
-    "descrizione", "significato", "bedeutung", "beschreibung", "descripción", "significado", "définition",
-    "signification",
+    "说明", "描述", "含义", "意思", "解释", "定义", "作用", "功能", "用途", "description", "meaning", "definition",
+    "explanation", "notes", "note", "does", "action", "what it does", "purpose", "function", "details",
+    "summary", "effect", "descrizione", "significato", "bedeutung", "beschreibung", "descripción",
+    "significado", "définition", "signification",
+];
+
+/// Headers of a column that holds what to type.
+const CODE: &[&str] = &[
+    "command", "commands", "code", "syntax", "命令", "写法", "语法", "代码", "comando", "befehl", "commande",
+];
+
+/// Headers of a column that holds remarks of all kinds.
+#[rustfmt::skip]
+const REMARKS: &[&str] = &[
+    "备注", "注意", "notes", "note", "comment", "comments", "remarks", "remark", "bemerkung", "osservazioni",
+    "remarque", "nota", "notas",
 ];
 
 /// Headers of a first column that lists aspects of the other columns' headers.
@@ -136,11 +148,16 @@ fn ask_cell<'n>(
     } else {
         script::language_of_prose(&answers.join(" ")).unwrap_or(view.language)
     };
+    if REMARKS.contains(&name.to_lowercase().as_str()) {
+        return None;
+    }
+    let types = CODE.contains(&name.to_lowercase().as_str());
     let describes = DESCRIBING.contains(&name.to_lowercase().as_str());
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let shown = key.markdown.as_str();
     let first = answers[0].as_str();
     let body = match language {
+        Language::Zh if types => format!("{shown}：怎么写"),
         Language::Zh if in_language => format!("{shown} 用{name}怎么说"),
         Language::Zh
             if describes
@@ -156,6 +173,9 @@ fn ask_cell<'n>(
         }
         Language::En if describes && is_code => format!("What does {shown} mean"),
         Language::En if describes => format!("What does “{shown}” mean"),
+        Language::En if types => format!("How do you write “{shown}”"),
+        // A header in a third language stays a word of the note.
+        Language::En if !is_english(&name, view) => format!("{shown} – {name}"),
         Language::En => format!("What is the {} of {shown}", en::in_sentence(&name)),
     };
     let lines = Lines { first: row.span.line, last: row.span.end_line };
@@ -165,6 +185,11 @@ fn ask_cell<'n>(
             .owners(&place.owners)
             .score(840),
     )
+}
+
+/// Whether a header is an English word: the note's prose is English, or the word is an attribute's name.
+fn is_english(name: &str, view: &View<'_>) -> bool {
+    name.is_ascii() && (!view.is_foreign || en::ATTRIBUTES.contains(&name.to_lowercase().as_str()))
 }
 
 /// A key names its row: words, short, no link, no number alone.
@@ -193,6 +218,18 @@ fn is_answer(cell: &Text) -> bool {
             | "✘"
             | "✅"
             | "❌"
+            | "会"
+            | "不会"
+            | "可以"
+            | "不可以"
+            | "支持"
+            | "不支持"
+            | "sí"
+            | "sì"
+            | "oui"
+            | "non"
+            | "ja"
+            | "nein"
             | "是"
             | "否"
             | "有"

@@ -144,6 +144,9 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
 
 /// Whether what stands behind the code is a remark about it.
 fn is_remark(code: &str, gloss: &str) -> bool {
+    let prints = ["print", "println", "console.log", "fmt.Print", "echo ", "printf", "System.out"]
+        .iter()
+        .any(|word| code.starts_with(word));
     let lower = gloss.to_lowercase();
     let order = [
         "noqa", "type:", "pylint", "nolint", "todo", "fixme", "eslint", "prettier", "clippy", "pragma", "$ ",
@@ -159,6 +162,9 @@ fn is_remark(code: &str, gloss: &str) -> bool {
         && (words(gloss) <= 1 && !is_version(gloss) || gloss.starts_with(['[', '{', '"', '\'', '<', '(']));
     weight(gloss) >= 4
         && !order
+        && !prints
+        && !lower.starts_with("error")
+        && !gloss.starts_with('+')
         && !result
         && !switched_off
         && !value
