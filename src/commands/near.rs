@@ -1,7 +1,7 @@
 //! The names most like a wrong one.
 
-/// How alike a name must be to be worth a suggestion (1 is equal): below, it is another word.
-const ALIKE: f64 = 0.7;
+/// How alike a name must be to be worth a suggestion (1 is equal): below 0.8 most are other words.
+const ALIKE: f64 = 0.8;
 
 /// Suggestions to show at most.
 pub(super) const SUGGESTIONS: usize = 3;
