@@ -230,7 +230,7 @@ pub struct Check {
 #[derive(Debug, Args)]
 pub struct Choice {
     /// Words and conditions that must all hold; `mnemon help cards` tells them
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Only this deck and its subdecks
     #[arg(long, value_name = "DECK")]
@@ -349,7 +349,7 @@ pub struct Call {
 /// A call for help or the version comes back as an error too, as clap has it.
 pub fn parse(args: impl IntoIterator<Item = OsString>, columns: usize) -> Result<Call, clap::Error> {
     let mut command = command().term_width(columns);
-    let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(args)?)
+    let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(cards::mark_negations(args))?)
         .map_err(|error| error.format(&mut command))?;
     Ok(Call { global: cli.global, command: cli.command })
 }

@@ -1,8 +1,40 @@
 //! `mnemon cards` and what it does to cards.
 
+use std::ffi::OsString;
+
 use clap::{Args, Subcommand};
 
 use super::Choice;
+
+/// The short options that may follow a query, which no negated word consists of.
+const SHORT_OPTIONS: &str = "hnqyV";
+
+/// Marks the negated terms of a query, `-is:due`, by a blank before them, which a query passes over: clap would
+/// take them for options.
+pub(super) fn mark_negations(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut command = None;
+    let mut marked = Vec::new();
+    for arg in args {
+        let text = arg.to_str().unwrap_or_default();
+        if command.is_none() && matches!(text, "cards" | "export") {
+            command = Some(text.to_owned());
+        } else if command.as_deref().is_some_and(|command| is_negation(text, command)) {
+            marked.push(OsString::from(format!(" {text}")));
+            continue;
+        }
+        marked.push(arg);
+    }
+    marked
+}
+
+/// Whether an argument is a negated term; `export` has an option `-oFILE`.
+fn is_negation(text: &str, command: &str) -> bool {
+    let Some(term) = text.strip_prefix('-').filter(|term| !term.is_empty() && !term.starts_with('-')) else {
+        return false;
+    };
+    let is_output = command == "export" && term.starts_with('o');
+    !is_output && !term.chars().all(|c| SHORT_OPTIONS.contains(c))
+}
 
 /// List, show and change cards
 ///
@@ -63,7 +95,7 @@ pub struct Show {
 #[derive(Debug, Args)]
 pub struct Change {
     /// Query, or ids of cards
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     pub query: Vec<String>,
     /// Change them without asking
     #[arg(long, short)]
@@ -96,4 +128,21 @@ pub struct SetDue {
     /// Day: YYYY-MM-DD, `today`, `tomorrow`, or `+N` for in N days
     #[arg(value_name = "DATE")]
     pub day: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_negated_terms_of_queries_are_marked() {
+        let marked = |line: &str| {
+            let args = mark_negations(line.split(' ').map(OsString::from));
+            args.into_iter().map(|arg| arg.into_string().unwrap()).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(marked("m cards -is:due -q -web"), "m|cards| -is:due|-q| -web");
+        assert_eq!(marked("m cards drop -x --yes -yn - --"), "m|cards|drop| -x|--yes|-yn|-|--");
+        assert_eq!(marked("m export csv -ofile -o - -tag:x"), "m|export|csv|-ofile|-o|-| -tag:x");
+        assert_eq!(marked("m add -is:due"), "m|add|-is:due");
+    }
 }

@@ -39,7 +39,7 @@ fn without_a_terminal_a_yes_has_to_be_given() {
         2,
         PLAN,
         "error: there is no terminal to ask on, so nothing was changed\n\
-         hint: add --yes to keep the cards, or --dry-run to only look\n",
+         hint: add --yes to agree, or --dry-run to only look\n",
     );
     assert!(world.call(["cards"]).get().out.is_empty());
 }

@@ -54,7 +54,7 @@ fn list(args: &Cards, context: &mut Context) -> Result<(), Error> {
         let hint = if args.choice.query.is_empty() {
             "No cards. `mnemon add PATH` makes some from your notes."
         } else {
-            "No card is like that."
+            "No card is like that. `mnemon cards --help` tells what a query can hold."
         };
         return Ok(context.say(hint)?);
     }

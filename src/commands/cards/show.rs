@@ -12,6 +12,7 @@ use crate::commands::context::Context;
 use crate::error::Error;
 use crate::exchange::{Leaving, json};
 use crate::model::day::Day;
+use crate::model::grade::Grade;
 use crate::model::schedule::State;
 use crate::render::{self, SafeLine};
 use crate::review::layout::counted;
@@ -25,7 +26,7 @@ pub(super) fn run(args: &Show, context: &mut Context) -> Result<(), Error> {
     let now = collection.now(context);
     let store = &collection.store;
     let listed = store.card(store.find(&args.id)?)?;
-    let story = Story {
+    let whole = Story {
         siblings: store.siblings(&listed.card)?,
         entries: store.card_entries(listed.card.id)?,
         today: now.today,
@@ -33,9 +34,9 @@ pub(super) fn run(args: &Show, context: &mut Context) -> Result<(), Error> {
         listed,
     };
     if args.json {
-        return story.write_json(context);
+        return whole.write_json(context);
     }
-    story.write_words(context)
+    whole.write_words(context)
 }
 
 /// All that is known of a card.
@@ -153,7 +154,7 @@ fn row_json(entry: &Entry) -> Value {
         "tz_min": entry.tz_min,
         "study_day": entry.study_day.to_string(),
         "kind": entry.kind,
-        "grade": entry.grade.map(|grade| grade.quality()),
+        "grade": entry.grade.map(Grade::quality),
         "interval": entry.interval,
         "elapsed_ms": entry.elapsed_ms,
         "answer": entry.answer,
