@@ -176,12 +176,16 @@ pub enum NewCards {
 #[command(after_help = "Examples:
   mnemon add notes/              asks before it keeps the cards
   mnemon add --yes notes/ a.md   keeps them without asking
-  mnemon add --dry-run notes/    only shows what would be kept")]
+  mnemon add --dry-run notes/    only shows what would be kept
+  mnemon add --shipped python    a deck that ships with mnemon")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Add {
     /// Notes or folders of notes
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "shipped", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Add a deck that ships with mnemon; without a name, list them
+    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with = "paths")]
+    pub shipped: Option<Option<String>>,
     /// Keep the cards without asking
     #[arg(long, short)]
     pub yes: bool,

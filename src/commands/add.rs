@@ -14,14 +14,20 @@ use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
 use super::planning::Proposal;
+use super::shipped;
 
 /// Cards to show of a plan.
 const SAMPLES: usize = 3;
 
 /// Adds notes.
 pub fn run(args: &Add, context: &mut Context) -> Result<(), Error> {
+    let paths = match &args.shipped {
+        None => args.paths.clone(),
+        Some(None) => return Ok(shipped::list(context)?),
+        Some(Some(name)) => vec![shipped::write(name, context)?],
+    };
     let mut collection = Collection::open(context)?;
-    for path in &args.paths {
+    for path in &paths {
         add(path, args, &mut collection, context)?;
     }
     collection.close()

@@ -38,6 +38,7 @@ mod planning;
 mod query;
 mod reading;
 mod selection;
+mod shipped;
 mod target;
 
 pub use context::Context;

@@ -109,3 +109,19 @@ fn escape_sequences_in_notes_and_names_do_not_reach_the_terminal() {
     assert_eq!(given.code, 0);
     assert!(!given.out.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{:?}", given.out);
 }
+
+#[test]
+fn a_deck_that_ships_is_written_and_added() {
+    let world = World::new();
+    let listed = world.call(["add", "--shipped"]).out();
+    assert!(listed.contains("learning: ") && listed.contains("python: "), "{listed}");
+    assert_eq!(world.call(["add", "--shipped", "learning", "--yes"]).get().code, 0);
+    let deck = world.call(["cards", "deck:learning", "--json"]).out();
+    assert!(deck.lines().count() > 10, "{deck}");
+    world.write("data/mnemon/decks/learning/memory.md", "# Mine\n");
+    let again = world.call(["add", "--shipped", "learning", "--yes"]).get();
+    assert_eq!(world.read("data/mnemon/decks/learning/memory.md"), "# Mine\n");
+    assert!(again.err.contains("Kept your version of"), "{}", again.err);
+    let wrong = world.call(["add", "--shipped", "pyhton"]).get();
+    assert_eq!((wrong.code, wrong.err.contains("did you mean python?")), (2, true), "{}", wrong.err);
+}
