@@ -8,6 +8,7 @@ mod doctor;
 mod errors;
 mod exporting;
 mod help;
+mod kill;
 mod listing;
 mod previewing;
 mod reviewing;
