@@ -8,6 +8,7 @@ mod doctor;
 mod errors;
 mod exporting;
 mod help;
+mod history;
 mod kill;
 mod listing;
 mod previewing;
