@@ -43,16 +43,18 @@ use clock::Clock;
 use commands::Context;
 use env::Env;
 use error::Error;
-use render::SafeLine;
+use render::{SafeLine, safe};
 
 /// Runs the program with these arguments, its own name first, and gives its exit code.
 ///
 /// 0: all done; 1: something failed or was skipped, and a message said so; 2: wrong usage; 128 + n: stopped by
 /// signal n.
 pub fn run(args: impl IntoIterator<Item = OsString>, mut env: Env) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let is_tame = args.iter().map(|arg| arg.to_string_lossy()).all(|arg| safe(&arg) == arg);
     let call = match cli::parse(args, env.columns()) {
         Ok(call) => call,
-        Err(answer) => return show(&answer, &mut env),
+        Err(answer) => return show(&answer, is_tame, &mut env),
     };
     let clock = match Clock::from_env(env.text("MNEMON_NOW").as_deref(), env.text("MNEMON_SEED").as_deref()) {
         Ok(clock) => clock,
@@ -67,11 +69,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut env: Env) -> u8 {
 }
 
 /// Prints what clap has to say: help and version as data, wrong usage as an error.
-fn show(answer: &clap::Error, env: &mut Env) -> u8 {
+///
+/// An error repeats words of the command line. Unless these are tame it goes without colour, since then every
+/// escape sequence in it is theirs.
+fn show(answer: &clap::Error, is_tame: bool, env: &mut Env) -> u8 {
     let is_error = answer.use_stderr();
     let terminal = if is_error { env.screen.stderr } else { env.screen.stdout };
     let text = answer.render();
-    let text = if env.wants_colour(terminal) { text.ansi().to_string() } else { text.to_string() };
+    let text = if is_tame && env.wants_colour(terminal) {
+        text.ansi().to_string()
+    } else {
+        safe(&text.to_string()).into_owned()
+    };
     let stream = if is_error { &mut env.stderr } else { &mut env.stdout };
     match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
         Ok(()) => u8::try_from(answer.exit_code()).unwrap_or(2),
