@@ -17,6 +17,8 @@ use mnemon::store::{NewRow, Scope, Store};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use super::world::tell;
+
 /// Histories that are played.
 const CASES: u32 = 256;
 
@@ -323,6 +325,6 @@ fn the_cache_is_a_replay_and_nothing_is_lost_whatever_two_devices_do() {
         Ok(())
     });
     let (cases, steps) = played.get();
-    println!("{cases} histories of {steps} steps in all");
+    tell(&format!("{cases} histories of {steps} steps in all"));
     outcome.unwrap();
 }

@@ -8,7 +8,7 @@ use mnemon::model::day::{Day, Now};
 use mnemon::model::log::Event;
 use mnemon::store::{Journal, OpenOptions, Store};
 
-use super::world::World;
+use super::world::{World, tell};
 
 /// Rounds of the usual run.
 const ROUNDS: u32 = 50;
@@ -145,9 +145,9 @@ fn play(rounds: u32, seed: u32) {
         let doctor = world.call(["doctor"]).at(&format!("{today}T10:00:00Z")).get();
         assert_eq!((doctor.code, doctor.err.as_str()), (0, ""), "round {round}: {}", doctor.out);
     }
-    println!(
+    tell(&format!(
         "{rounds} sessions killed: {acknowledged} answers shown as saved, all in the log; {unseen} more"
-    );
+    ));
     assert!(acknowledged > rounds as usize, "the sessions lived long enough to tell anything");
 }
 
@@ -192,5 +192,5 @@ fn a_kill_while_the_first_cards_are_kept_leaves_all_or_none() {
         assert_eq!((doctor.code, doctor.err.as_str()), (0, ""), "round {round}: {}", doctor.out);
         assert!(doctor.out.contains(&format!("{CARDS} cards")), "round {round}: {}", doctor.out);
     }
-    println!("{rounds} first calls killed: {kept} had kept all cards, the others none");
+    tell(&format!("{rounds} first calls killed: {kept} had kept all cards, the others none"));
 }

@@ -1,6 +1,7 @@
 //! A home of its own for every test, and calls of the program in it.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -179,4 +180,9 @@ fn told(bytes: &[u8], home: &Path) -> String {
         }
     }
     out
+}
+
+/// Prints figures of a test, whether it passes or not.
+pub fn tell(figures: &str) {
+    writeln!(std::io::stdout(), "{figures}").unwrap();
 }
