@@ -11,4 +11,6 @@ mod help;
 mod listing;
 mod previewing;
 mod reviewing;
+#[cfg(unix)]
+mod stopping;
 mod world;
