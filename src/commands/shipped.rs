@@ -59,10 +59,10 @@ pub(super) fn write(name: &str, context: &mut Context) -> Result<PathBuf, Error>
         match fs::read(&path) {
             Ok(there) if there == text.as_bytes() => {}
             Ok(_) => {
-                context.say(&format!("Kept your version of {}.", SafeLine(&path.display().to_string())))?
+                context.say(&format!("Kept your version of {}.", SafeLine(&path.display().to_string())))?;
             }
             Err(_) => {
-                file::write(&path, false, |out| out.write_all(text.as_bytes())).map_err(failed(&path))?
+                file::write(&path, false, |out| out.write_all(text.as_bytes())).map_err(failed(&path))?;
             }
         }
     }

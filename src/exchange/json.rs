@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Serializer, Value};
 
 use crate::generate::Bare;
 use crate::model::card::CardKind;
 
 use super::Leaving;
+use super::escape::Escaping;
 
 /// Ease in hundredths of a card that was never answered.
 const NEW_EASE: u16 = 250;
@@ -100,7 +101,7 @@ pub fn bare(out: &mut (impl Write + ?Sized), file: &str, bare: &Bare) -> io::Res
 
 /// Writes any object as a line.
 pub fn line(out: &mut (impl Write + ?Sized), object: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, object)?;
+    object.serialize(&mut Serializer::with_formatter(&mut *out, Escaping))?;
     out.write_all(b"\n")
 }
 

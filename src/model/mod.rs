@@ -12,3 +12,4 @@ pub mod problem;
 pub mod query;
 pub mod schedule;
 pub mod topic;
+pub mod undo;

@@ -13,13 +13,14 @@
 //! An undo is a row as well and may itself be undone. Since fold order is the same on every machine, logs of
 //! two devices may meet in any order and give the same standing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::grade::Grade;
-use crate::model::log::{Event, Row, RowId, SetState};
+use crate::model::log::{Event, Row, SetState};
 use crate::model::schedule::{Progress, Schedule, Standing};
+use crate::model::undo::undone;
 
 use super::options::Options;
 use super::sm2;
@@ -32,7 +33,10 @@ use super::sm2;
 pub fn fold(rows: &[Row], card: CardId, options: &Options) -> Standing {
     let mut rows: Vec<&Row> = rows.iter().collect();
     rows.sort_unstable_by(|a, b| a.fold_order(b));
-    let undone = undone(&rows);
+    let undone = undone(rows.iter().filter_map(|row| match row.event {
+        Event::Undo(target) => Some((row.id, target)),
+        _ => None,
+    }));
     let mut replay = Replay { card, options, standing: Standing::default(), answered: BTreeSet::new() };
     for row in rows {
         if !undone.contains(&row.id) {
@@ -40,40 +44,6 @@ pub fn fold(rows: &[Row], card: CardId, options: &Options) -> Standing {
         }
     }
     replay.standing
-}
-
-/// The rows that an undo in force names. An undo is in force unless another one in force names it.
-///
-/// Each undo is decided after all that name it, wherever they stand in the log: clocks of two devices may put
-/// an undo before its row. Undos that name each other in a ring are never decided and name nothing else.
-fn undone(rows: &[&Row]) -> BTreeSet<RowId> {
-    let target_of: BTreeMap<RowId, RowId> = rows
-        .iter()
-        .filter_map(|row| match row.event {
-            Event::Undo(target) => Some((row.id, target)),
-            _ => None,
-        })
-        .collect();
-    let mut undecided: BTreeMap<RowId, usize> = BTreeMap::new();
-    for target in target_of.values() {
-        *undecided.entry(*target).or_default() += 1;
-    }
-    let mut ready: Vec<RowId> =
-        target_of.keys().filter(|undo| !undecided.contains_key(undo)).copied().collect();
-    let mut undone = BTreeSet::new();
-    while let Some(undo) = ready.pop() {
-        let Some(&target) = target_of.get(&undo) else { continue };
-        if !undone.contains(&undo) {
-            undone.insert(target);
-        }
-        if let Some(count) = undecided.get_mut(&target) {
-            *count -= 1;
-            if *count == 0 {
-                ready.push(target);
-            }
-        }
-    }
-    undone
 }
 
 /// A card on its way through its log.
@@ -141,7 +111,7 @@ mod tests {
 
     use super::*;
     use crate::model::day::Now;
-    use crate::model::log::DeviceId;
+    use crate::model::log::{DeviceId, RowId};
 
     const CARD: CardId = CardId([3; 16]);
     const SET: SetState =

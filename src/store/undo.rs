@@ -1,7 +1,6 @@
 //! Taking back: an undo is a row that names another, and may itself be undone.
 //!
-//! Which rows are taken back is cached in `undone`. Later undo rows decide first: walking them from the last to
-//! the first, an undo that no later one took back takes its target back.
+//! Which rows are taken back is cached in `undone`.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +14,7 @@ use crate::model::card::CardId;
 use crate::model::day::Now;
 use crate::model::log::{DeviceId, Event, Row, RowId};
 use crate::model::schedule::Standing;
+use crate::model::undo::undone;
 
 /// A row that was taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,22 +88,21 @@ fn cached(connection: &Connection) -> Result<BTreeSet<RowId>> {
 
 /// The rows that the log's undo rows take back, as far as they are in the log.
 fn from_log(connection: &Connection) -> Result<BTreeSet<RowId>> {
-    let sql = "SELECT device, seq, extra FROM review WHERE kind = 'undo'
-               ORDER BY at_ms DESC, device DESC, seq DESC";
+    let sql = "SELECT device, seq, extra FROM review WHERE kind = 'undo'";
     let undos = record::all(connection, sql, [], |row| {
         let record = Record::new(row, "review", &["device", "seq"]);
         let extra: String = record.column("extra")?;
         let target = extra::undo_target(&extra).map_err(|what| record.broken(what))?;
         Ok((RowId { device: record.column("device")?, seq: record.column("seq")? }, target))
     })?;
-    let mut undone = BTreeSet::new();
-    for (undo, target) in undos {
+    let mut known = BTreeSet::new();
+    for row in undone(undos) {
         // Another device's undo may arrive before the row it names.
-        if !undone.contains(&undo) && exists(connection, target)? {
-            undone.insert(target);
+        if exists(connection, row)? {
+            known.insert(row);
         }
     }
-    Ok(undone)
+    Ok(known)
 }
 
 fn exists(connection: &Connection, id: RowId) -> Result<bool> {
@@ -201,5 +200,22 @@ mod tests {
         here.merge(&foreign[..1], day(1), &fold).unwrap();
         assert_eq!(here.card(id(1)).unwrap().standing, Standing::default());
         assert!(here.check(&fold).unwrap().is_sound());
+    }
+
+    #[test]
+    fn an_undo_counts_wherever_clocks_put_it_in_the_log() {
+        let mut here = store_with(1);
+        let answered = review(&mut here, day(5), 1, Grade::GOOD);
+        let undone = here.undo_last(day(5), ALGO, &fold).unwrap().unwrap();
+        let mut there = Store::in_memory([0xbb; 16]).unwrap();
+        super::super::sample::read(
+            &mut there,
+            "/n/numbers",
+            vec![("a.md", vec![super::super::sample::card(1)])],
+        );
+        there.merge(&here.entries().unwrap(), day(5), &fold).unwrap();
+        let redo = NewRow::action(id(1), Event::Undo(undone.undo));
+        assert_eq!(append(&mut there, day(1), &redo), answered);
+        assert_eq!(there.done_on(day(5).today).unwrap().new, 1, "the answer stands again");
     }
 }

@@ -10,8 +10,14 @@ mod doctor;
 mod errors;
 mod exporting;
 mod help;
+mod history;
+mod hostile;
+mod kill;
 mod listing;
 mod previewing;
 mod reviewing;
+#[cfg(unix)]
+mod stopping;
 mod syncing;
+mod terminal;
 mod world;

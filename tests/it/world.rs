@@ -1,7 +1,9 @@
 //! A home of its own for every test, and calls of the program in it.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -110,23 +112,32 @@ impl<'a> Call<'a> {
         self
     }
 
-    /// Makes the call.
-    pub fn get(self) -> Given {
+    /// The call as a process that is not started yet; without the standard input, which its starter gives.
+    pub fn process(&self) -> process::Command {
         let home = self.world.folder.path();
-        let output = Command::cargo_bin("mnemon")
-            .unwrap()
+        let mut command = process::Command::new(env!("CARGO_BIN_EXE_mnemon"));
+        command
             .env_clear()
             .envs([("TZ", "UTC"), ("LANG", "C.UTF-8"), ("NO_COLOR", "1"), ("COLUMNS", "80")])
             .env("HOME", home)
             .env("XDG_DATA_HOME", home.join("data"))
             .env("MNEMON_NOW", self.now)
             .env("MNEMON_SEED", "test")
-            .envs(self.variables)
+            .envs(self.variables.iter().copied())
             .current_dir(home)
-            .args(self.args)
-            .write_stdin(self.stdin)
-            .output()
-            .unwrap();
+            .args(&self.args);
+        command
+    }
+
+    /// Makes the call and gives its output byte for byte.
+    pub fn output(self) -> process::Output {
+        Command::from_std(self.process()).write_stdin(self.stdin).output().unwrap()
+    }
+
+    /// Makes the call.
+    pub fn get(self) -> Given {
+        let home = self.world.folder.path();
+        let output = self.output();
         Given {
             code: output.status.code().unwrap_or(-1),
             out: told(&output.stdout, home),
@@ -169,4 +180,9 @@ fn told(bytes: &[u8], home: &Path) -> String {
         }
     }
     out
+}
+
+/// Prints figures of a test, whether it passes or not.
+pub fn tell(figures: &str) {
+    writeln!(std::io::stdout(), "{figures}").unwrap();
 }
