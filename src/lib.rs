@@ -105,3 +105,80 @@ fn explain(error: &Error, errors: &mut dyn Write) -> io::Result<()> {
     }
     errors.flush()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::BTreeMap;
+    use std::rc::Rc;
+
+    use super::*;
+    use env::{Screen, Stdin};
+
+    /// A stream that can be read after the run.
+    #[derive(Clone, Default)]
+    struct Shared(Rc<RefCell<Vec<u8>>>);
+
+    impl Shared {
+        fn text(&self) -> String {
+            String::from_utf8(self.0.borrow().clone()).unwrap()
+        }
+    }
+
+    impl Write for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A reader of the output that has gone.
+    struct Gone;
+
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn play(args: &[&str], stdin: &'static str, stdout: Box<dyn Write>) -> (u8, String) {
+        let errors = Shared::default();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.md"), "Q: Why?\nA: Because\n").unwrap();
+        let env = Env {
+            stdin: Stdin::Given(Box::new(stdin.as_bytes())),
+            stdout,
+            stderr: Box::new(errors.clone()),
+            variables: BTreeMap::from([("MNEMON_NOW".into(), "2026-03-02T09:00:00Z".into())]),
+            folder: folder.path().to_owned(),
+            data_folder: Some(folder.path().join("data")),
+            screen: Screen::default(),
+        };
+        let args = std::iter::once(&"mnemon").chain(args).map(OsString::from);
+        (run(args, env), errors.text())
+    }
+
+    #[test]
+    fn a_whole_review_runs_inside_a_test() {
+        let out = Shared::default();
+        let (code, errors) = play(&["review", "a.md"], "\n3\n", Box::new(out.clone()));
+        assert_eq!((code, errors.as_str()), (0, "a.md: 1 new card from 1 note\n"));
+        assert!(out.text().contains("Because") && out.text().contains("saved: next on 2026-03-03 (1 d)"));
+    }
+
+    #[test]
+    fn a_reader_that_has_gone_is_no_error() {
+        for args in [&["--help"][..], &["preview", "a.md"], &["review", "a.md"], &["completions", "fish"]] {
+            let (code, errors) = play(args, "\n3\n", Box::new(Gone));
+            assert_eq!(code, 0, "{args:?}: {errors}");
+            assert!(!errors.contains("error"), "{errors}");
+        }
+    }
+}

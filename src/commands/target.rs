@@ -65,7 +65,7 @@ pub(super) fn deck(name: &str, store: &Store, today: Day) -> Result<Deck, Error>
 }
 
 /// The deck or topic of this name.
-fn named(what: &str, store: &Store, today: Day) -> Result<Scope, Error> {
+pub(super) fn named(what: &str, store: &Store, today: Day) -> Result<Scope, Error> {
     let decks = decks(store, today)?;
     if let Some(deck) = find_deck(what, &decks) {
         return Ok(Scope::of_deck(deck.clone()));

@@ -14,5 +14,7 @@ mod kill;
 mod listing;
 mod previewing;
 mod reviewing;
+#[cfg(unix)]
+mod stopping;
 mod terminal;
 mod world;
