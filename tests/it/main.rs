@@ -16,6 +16,7 @@ mod kill;
 mod listing;
 mod previewing;
 mod reviewing;
+mod shared;
 #[cfg(unix)]
 mod stopping;
 mod syncing;
