@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use mnemon::store::{Journal, OpenOptions, Store};
@@ -118,8 +118,13 @@ impl Pty {
 
     /// Reads to the end and gives the exit code, and the screen that is left.
     fn end(mut self) -> (i32, vt100::Parser) {
-        while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
-            self.parser.process(&bytes);
+        loop {
+            match self.output.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.parser.process(&bytes),
+                Err(RecvTimeoutError::Disconnected) => break,
+                // Waiting for a process that does not end would hang the whole run.
+                Err(RecvTimeoutError::Timeout) => panic!("it does not end; the screen:\n{}", self.contents()),
+            }
         }
         match self.process.wait().unwrap() {
             WaitStatus::Exited(_, code) => (code, self.parser),
