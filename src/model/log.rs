@@ -1,9 +1,11 @@
 //! The review log: rows that are only ever added, from which every card's state follows.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::str::FromStr;
 
-use super::card::CardId;
+use super::card::{CardId, NotAnId};
 use super::day::Day;
 use super::grade::Grade;
 
@@ -14,6 +16,14 @@ pub struct DeviceId(pub [u8; 16]);
 impl fmt::Display for DeviceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for DeviceId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        text.parse().map(|CardId(bytes)| Self(bytes))
     }
 }
 
@@ -68,6 +78,16 @@ pub enum Event {
     Drop,
     /// Back from `Drop`.
     Restore,
+    /// Marked by the user, or no longer.
+    Flag(bool),
+    /// A tag of the user's own was given or taken; the row holds which.
+    Tag,
+    /// The user's own text; the row holds it.
+    Edit,
+    /// The user's word on whether this card and another are one fact; the row holds it.
+    Verdict,
+    /// This card goes on with the history of the named one, whose text it took over.
+    Relink(CardId),
     /// Takes the named row back; may itself be undone.
     Undo(RowId),
 }
@@ -88,6 +108,11 @@ impl Event {
             Self::Bury => "bury",
             Self::Drop => "drop",
             Self::Restore => "restore",
+            Self::Flag(_) => "flag",
+            Self::Tag => "tag",
+            Self::Edit => "edit",
+            Self::Verdict => "verdict",
+            Self::Relink(_) => "relink",
             Self::Undo(_) => "undo",
         }
     }
@@ -124,6 +149,70 @@ impl Row {
     /// The order in which rows are folded: time, then device, then number. Total, same on every machine.
     pub fn fold_order(&self, other: &Self) -> Ordering {
         (self.at_ms, self.id).cmp(&(other.at_ms, other.id))
+    }
+}
+
+/// The rows that an undo in force takes back, given each undo and the row it names. An undo is in force unless
+/// another one in force names it.
+///
+/// Each undo is decided after all that name it, wherever they stand in the log: clocks of two devices may put
+/// an undo before its row. Undos that name each other in a ring are never decided and name nothing else.
+pub fn taken_back(undos: &BTreeMap<RowId, RowId>) -> BTreeSet<RowId> {
+    let mut undecided: BTreeMap<RowId, usize> = BTreeMap::new();
+    for target in undos.values() {
+        *undecided.entry(*target).or_default() += 1;
+    }
+    let mut ready: Vec<RowId> = undos.keys().filter(|undo| !undecided.contains_key(undo)).copied().collect();
+    let mut gone = BTreeSet::new();
+    while let Some(undo) = ready.pop() {
+        let Some(&target) = undos.get(&undo) else { continue };
+        if !gone.contains(&undo) {
+            gone.insert(target);
+        }
+        if let Some(count) = undecided.get_mut(&target) {
+            *count -= 1;
+            if *count == 0 {
+                ready.push(target);
+            }
+        }
+    }
+    gone
+}
+
+/// What the user changed about a card beside its schedule, or said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// A tag of the user's own.
+    Tag {
+        /// Its name.
+        name: String,
+        /// Given, or taken away again.
+        on: bool,
+    },
+    /// The user's own text in place of the note's; `None` goes back to the note's.
+    Edit {
+        /// The question, Markdown.
+        front: Option<String>,
+        /// The answer, Markdown.
+        back: Option<String>,
+    },
+    /// Whether the card and another one ask for the same fact.
+    Verdict {
+        /// The other card.
+        other: CardId,
+        /// The same fact, or two.
+        same: bool,
+    },
+}
+
+impl Remark {
+    /// The event of its row.
+    pub const fn event(&self) -> Event {
+        match self {
+            Self::Tag { .. } => Event::Tag,
+            Self::Edit { .. } => Event::Edit,
+            Self::Verdict { .. } => Event::Verdict,
+        }
     }
 }
 

@@ -8,17 +8,19 @@
 //! 2. A `reask` says only whether the card has to be asked again that day. `drill`, `cram` and `history` change
 //!    nothing.
 //! 3. `set` is taken as it stands. `reset` forgets everything before it, today's answer too.
-//! 4. The user's own moves (suspend, resume, bury, drop, restore) hold until the opposite one.
+//! 4. The user's own moves (suspend, resume, bury, drop, restore, flag) hold until the opposite one.
+//! 5. `tag`, `edit` and `verdict` speak of the card's text, not of its schedule. `relink` has done its work before
+//!    the fold: the rows of the card whose history goes on are among the rows.
 //!
 //! An undo is a row as well and may itself be undone. Since fold order is the same on every machine, logs of
 //! two devices may meet in any order and give the same standing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::grade::Grade;
-use crate::model::log::{Event, Row, RowId, SetState};
+use crate::model::log::{Event, Row, RowId, SetState, taken_back};
 use crate::model::schedule::{Progress, Schedule, Standing};
 
 use super::options::Options;
@@ -42,38 +44,13 @@ pub fn fold(rows: &[Row], card: CardId, options: &Options) -> Standing {
     replay.standing
 }
 
-/// The rows that an undo in force names. An undo is in force unless another one in force names it.
-///
-/// Each undo is decided after all that name it, wherever they stand in the log: clocks of two devices may put
-/// an undo before its row. Undos that name each other in a ring are never decided and name nothing else.
+/// The rows that are taken back.
 fn undone(rows: &[&Row]) -> BTreeSet<RowId> {
-    let target_of: BTreeMap<RowId, RowId> = rows
-        .iter()
-        .filter_map(|row| match row.event {
-            Event::Undo(target) => Some((row.id, target)),
-            _ => None,
-        })
-        .collect();
-    let mut undecided: BTreeMap<RowId, usize> = BTreeMap::new();
-    for target in target_of.values() {
-        *undecided.entry(*target).or_default() += 1;
-    }
-    let mut ready: Vec<RowId> =
-        target_of.keys().filter(|undo| !undecided.contains_key(undo)).copied().collect();
-    let mut undone = BTreeSet::new();
-    while let Some(undo) = ready.pop() {
-        let Some(&target) = target_of.get(&undo) else { continue };
-        if !undone.contains(&undo) {
-            undone.insert(target);
-        }
-        if let Some(count) = undecided.get_mut(&target) {
-            *count -= 1;
-            if *count == 0 {
-                ready.push(target);
-            }
-        }
-    }
-    undone
+    let undos = rows.iter().filter_map(|row| match row.event {
+        Event::Undo(target) => Some((row.id, target)),
+        _ => None,
+    });
+    taken_back(&undos.collect())
 }
 
 /// A card on its way through its log.
@@ -91,7 +68,8 @@ impl Replay<'_> {
         match row.event {
             Event::Review(grade) => self.review(grade, row.study_day),
             Event::Reask(grade) => self.reask(grade, row.study_day),
-            Event::Drill(_) | Event::Cram(_) | Event::History(_) | Event::Undo(_) => {}
+            Event::Drill(_) | Event::Cram(_) | Event::History(_) => {}
+            Event::Tag | Event::Edit | Event::Verdict | Event::Relink(_) | Event::Undo(_) => {}
             Event::Set(state) => self.set(state),
             Event::Reset => {
                 self.standing.progress = Progress::New;
@@ -104,6 +82,7 @@ impl Replay<'_> {
             Event::Bury => self.standing.buried_on = Some(row.study_day),
             Event::Drop => self.standing.dropped = true,
             Event::Restore => self.standing.dropped = false,
+            Event::Flag(on) => self.standing.flagged = on,
         }
     }
 

@@ -104,6 +104,18 @@ pub enum Error {
     /// Not the beginning of an id.
     #[error("`{0}` is not the beginning of a card id")]
     NotAPrefix(String),
+    /// This device's log has no row of this number.
+    #[error("there is no step {seq} to take back")]
+    NoSuchStep {
+        /// What was given.
+        seq: i64,
+    },
+    /// The row is undone already.
+    #[error("step {seq} was taken back already")]
+    TakenBack {
+        /// Its number.
+        seq: i64,
+    },
     /// The log reaches more than a day beyond the clock.
     #[error("the latest answer is {} ahead of the clock", hours(*.ahead_ms))]
     ClockBehind {
@@ -141,15 +153,23 @@ impl Error {
             Self::NoSuchCard(_) => "`mnemon cards` lists them",
             Self::ManyCards { .. } => "give more of the id",
             Self::NotAPrefix(_) => "give at least 6 of its hex digits",
+            Self::NoSuchStep { .. } => "`mnemon undo --list` shows the latest steps",
+            Self::TakenBack { .. } => "to bring it back, undo the step that took it back",
             Self::ClockBehind { .. } => "set the clock, or use --force",
             Self::StalePlan => "try again",
-            Self::Sqlite(_) | Self::Conflict { .. } => "",
+            Self::Conflict { .. } => {
+                "nothing was imported; one of the two databases is a copy of the other that went on by itself"
+            }
+            Self::Sqlite(_) => "",
         }
     }
 
     /// Whether the user named something that does not exist, rather than something failing.
     pub const fn is_usage(&self) -> bool {
-        matches!(self, Self::NoSuchCard(_) | Self::ManyCards { .. } | Self::NotAPrefix(_))
+        matches!(
+            self,
+            Self::NoSuchCard(_) | Self::ManyCards { .. } | Self::NotAPrefix(_) | Self::NoSuchStep { .. }
+        )
     }
 
     /// There is no such card.
@@ -273,11 +293,21 @@ mod tests {
                 "the latest answer is 3 days ahead of the clock",
                 "set the clock, or use --force",
             ),
+            (
+                Error::NoSuchStep { seq: 7 },
+                "there is no step 7 to take back",
+                "`mnemon undo --list` shows the latest steps",
+            ),
+            (
+                Error::TakenBack { seq: 7 },
+                "step 7 was taken back already",
+                "to bring it back, undo the step that took it back",
+            ),
             (Error::StalePlan, "the sources changed while the plan was made", "try again"),
             (
                 Error::Conflict { device: "ab".to_owned(), seq: 4 },
                 "row 4 of device ab is in the log with other content",
-                "",
+                "nothing was imported; one of the two databases is a copy of the other that went on by itself",
             ),
         ];
         for (error, text, hint) in shown {
