@@ -162,7 +162,7 @@ pub enum NewCards {
 ///
 /// Shows how many cards the notes give and a few of them, and keeps them once you agree. The notes are followed
 /// from then on. Adding a path again reads it again: cards of edited notes change and keep their history.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:
   mnemon add notes/              asks before it keeps the cards
   mnemon add --yes notes/ a.md   keeps them without asking
@@ -245,9 +245,9 @@ pub struct Decks {
 #[command(after_help = "Examples:
   mnemon due
   mnemon due --count             the number alone, for a prompt or cron
-  mnemon due Python              one deck, topic or note")]
+  mnemon due Python              one deck or topic")]
 pub struct Due {
-    /// Note or folder, deck, or topic [default: everything]
+    /// Deck or topic [default: everything]
     pub what: Option<String>,
     /// Print the number of due cards alone
     #[arg(long, conflicts_with = "json")]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use console::Term;
-use dialoguer::{Confirm, Select};
+use dialoguer::{Confirm, Input, Select};
 use signal_hook::consts::SIGINT;
 
 use crate::error::Error;
@@ -30,6 +30,13 @@ pub(super) fn choose(prompt: &str, items: &[&str]) -> Result<Option<usize>, Erro
     }
     let select = Select::new().with_prompt(prompt).items(items.iter().copied()).default(0);
     guarded(|| select.interact_opt())
+}
+
+/// Asks for a line of text; an empty one is no answer.
+pub(super) fn line(prompt: &str) -> Result<Option<String>, Error> {
+    let input = Input::<String>::new().with_prompt(prompt).allow_empty(true);
+    let line = guarded(|| input.interact_text())?;
+    Ok(Some(line.trim().to_owned()).filter(|line| !line.is_empty()))
 }
 
 /// Runs a prompt so that Ctrl-C ends it with the cursor shown.

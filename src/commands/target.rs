@@ -14,8 +14,8 @@ use super::collection::Collection;
 use super::context::Context;
 use super::planning::Proposal;
 
-/// How alike a name must be to be worth a suggestion (1 is equal): below, it is another word.
-const ALIKE: f64 = 0.7;
+/// How alike a name must be to be worth a suggestion (1 is equal): below 0.8 most are other words.
+const ALIKE: f64 = 0.8;
 
 /// Suggestions to show at most.
 const SUGGESTIONS: usize = 3;
@@ -65,7 +65,7 @@ pub(super) fn deck(name: &str, store: &Store, today: Day) -> Result<Deck, Error>
 }
 
 /// The deck or topic of this name.
-fn named(what: &str, store: &Store, today: Day) -> Result<Scope, Error> {
+pub(super) fn named(what: &str, store: &Store, today: Day) -> Result<Scope, Error> {
     let decks = decks(store, today)?;
     if let Some(deck) = find_deck(what, &decks) {
         return Ok(Scope::of_deck(deck.clone()));

@@ -3,11 +3,13 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::Serializer;
 
 use crate::generate::Bare;
 use crate::model::card::CardKind;
 
 use super::Leaving;
+use super::escape::Escaping;
 
 /// Ease in hundredths of a card that was never answered.
 const NEW_EASE: u16 = 250;
@@ -94,7 +96,7 @@ pub fn bare(out: &mut (impl Write + ?Sized), file: &str, bare: &Bare) -> io::Res
 
 /// Writes any object as a line.
 pub fn line(out: &mut (impl Write + ?Sized), object: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, object)?;
+    object.serialize(&mut Serializer::with_formatter(&mut *out, Escaping))?;
     out.write_all(b"\n")
 }
 

@@ -34,7 +34,7 @@ use guard::Refusal;
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 1;
+pub const GENERATOR_VERSION: u32 = 2;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -110,6 +110,8 @@ struct Draft<'n> {
     form: &'static str,
     /// The source lines.
     lines: Lines,
+    /// The lines that no other family may take; less than the source where the draft only gathers others.
+    claim: Lines,
     /// How it asks.
     kind: CardKind,
     /// The question without context, Markdown.
@@ -136,6 +138,7 @@ impl<'n> Draft<'n> {
         Self {
             form,
             lines,
+            claim: lines,
             kind: CardKind::Basic,
             question,
             answer,
@@ -156,6 +159,11 @@ impl<'n> Draft<'n> {
     fn extra(mut self, parts: impl IntoIterator<Item = String>) -> Self {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         self.extra = parts.join("\n\n");
+        self
+    }
+
+    fn claim(mut self, lines: Lines) -> Self {
+        self.claim = lines;
         self
     }
 
@@ -218,9 +226,9 @@ fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Ve
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
         let claimed: Vec<(Lines, &str)> =
-            taken.iter().map(|taken| (taken.draft.lines, taken.family)).collect();
+            taken.iter().map(|taken| (taken.draft.claim, taken.family)).collect();
         for mut draft in proposal.drafts {
-            if claimed.iter().any(|(lines, family)| lines.overlap(draft.lines) && *family != rule.family) {
+            if claimed.iter().any(|(lines, family)| lines.overlap(draft.claim) && *family != rule.family) {
                 continue;
             }
             if !draft.is_markup {

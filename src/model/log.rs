@@ -1,7 +1,6 @@
 //! The review log: rows that are only ever added, from which every card's state follows.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -150,33 +149,6 @@ impl Row {
     pub fn fold_order(&self, other: &Self) -> Ordering {
         (self.at_ms, self.id).cmp(&(other.at_ms, other.id))
     }
-}
-
-/// The rows that an undo in force takes back, given each undo and the row it names. An undo is in force unless
-/// another one in force names it.
-///
-/// Each undo is decided after all that name it, wherever they stand in the log: clocks of two devices may put
-/// an undo before its row. Undos that name each other in a ring are never decided and name nothing else.
-pub fn taken_back(undos: &BTreeMap<RowId, RowId>) -> BTreeSet<RowId> {
-    let mut undecided: BTreeMap<RowId, usize> = BTreeMap::new();
-    for target in undos.values() {
-        *undecided.entry(*target).or_default() += 1;
-    }
-    let mut ready: Vec<RowId> = undos.keys().filter(|undo| !undecided.contains_key(undo)).copied().collect();
-    let mut gone = BTreeSet::new();
-    while let Some(undo) = ready.pop() {
-        let Some(&target) = undos.get(&undo) else { continue };
-        if !gone.contains(&undo) {
-            gone.insert(target);
-        }
-        if let Some(count) = undecided.get_mut(&target) {
-            *count -= 1;
-            if *count == 0 {
-                ready.push(target);
-            }
-        }
-    }
-    gone
 }
 
 /// What the user changed about a card beside its schedule, or said of it.

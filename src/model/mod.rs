@@ -11,3 +11,4 @@ pub mod note;
 pub mod problem;
 pub mod schedule;
 pub mod topic;
+pub mod undo;

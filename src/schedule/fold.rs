@@ -20,8 +20,9 @@ use std::collections::BTreeSet;
 use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::grade::Grade;
-use crate::model::log::{Event, Row, RowId, SetState, taken_back};
+use crate::model::log::{Event, Row, SetState};
 use crate::model::schedule::{Progress, Schedule, Standing};
+use crate::model::undo::undone;
 
 use super::options::Options;
 use super::sm2;
@@ -34,7 +35,10 @@ use super::sm2;
 pub fn fold(rows: &[Row], card: CardId, options: &Options) -> Standing {
     let mut rows: Vec<&Row> = rows.iter().collect();
     rows.sort_unstable_by(|a, b| a.fold_order(b));
-    let undone = undone(&rows);
+    let undone = undone(rows.iter().filter_map(|row| match row.event {
+        Event::Undo(target) => Some((row.id, target)),
+        _ => None,
+    }));
     let mut replay = Replay { card, options, standing: Standing::default(), answered: BTreeSet::new() };
     for row in rows {
         if !undone.contains(&row.id) {
@@ -42,15 +46,6 @@ pub fn fold(rows: &[Row], card: CardId, options: &Options) -> Standing {
         }
     }
     replay.standing
-}
-
-/// The rows that are taken back.
-fn undone(rows: &[&Row]) -> BTreeSet<RowId> {
-    let undos = rows.iter().filter_map(|row| match row.event {
-        Event::Undo(target) => Some((row.id, target)),
-        _ => None,
-    });
-    taken_back(&undos.collect())
 }
 
 /// A card on its way through its log.
@@ -120,7 +115,7 @@ mod tests {
 
     use super::*;
     use crate::model::day::Now;
-    use crate::model::log::DeviceId;
+    use crate::model::log::{DeviceId, RowId};
 
     const CARD: CardId = CardId([3; 16]);
     const SET: SetState =
@@ -202,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn practice_and_imported_answers_change_nothing() {
+    fn practice_imported_answers_and_words_on_the_text_change_nothing() {
         let plain = of(&[(0, GOOD), (1, AGAIN)]);
         let practised = of(&[
             (0, Event::History(Grade::ALL[0])),
@@ -210,6 +205,10 @@ mod tests {
             (0, Event::Drill(Grade::AGAIN)),
             (1, AGAIN),
             (1, Event::Cram(Grade::EASY)),
+            (1, Event::Tag),
+            (1, Event::Edit),
+            (1, Event::Verdict),
+            (1, Event::Relink(CardId([9; 16]))),
         ]);
         assert_eq!(practised, plain);
     }
@@ -281,6 +280,8 @@ mod tests {
         assert!(!of(&[(0, Event::Suspend), (3, Event::Resume)]).suspended);
         assert!(of(&[(0, Event::Drop)]).dropped);
         assert!(!of(&[(0, Event::Drop), (3, Event::Restore)]).dropped);
+        assert!(of(&[(0, Event::Flag(true)), (3, Event::Reset)]).flagged);
+        assert!(!of(&[(0, Event::Flag(true)), (3, Event::Flag(false))]).flagged);
         let buried = of(&[(4, Event::Bury)]);
         let open = [3, 4, 5].map(|day| buried.available(Day::from_number(day)));
         assert_eq!(open, [true, false, true]);
@@ -303,6 +304,7 @@ mod tests {
             Event::Suspend,
             Event::Bury,
             Event::Drop,
+            Event::Flag(true),
         ] {
             let mut events = [before.as_slice(), &[(7, event)]].concat();
             let done = of(&events);

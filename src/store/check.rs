@@ -102,7 +102,7 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Refolded;
+    use super::super::{Refolded, Store};
     use proptest::prelude::*;
 
     use super::super::sample::{ALGO, answer, card, day, fold, id, plan, review, store_with};

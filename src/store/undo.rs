@@ -12,8 +12,9 @@ use super::record::{self, Record};
 use super::{Refold, Store, extra};
 use crate::model::card::CardId;
 use crate::model::day::Now;
-use crate::model::log::{DeviceId, Event, Row, RowId, taken_back};
+use crate::model::log::{DeviceId, Event, Row, RowId};
 use crate::model::schedule::Standing;
+use crate::model::undo::undone;
 
 /// A row that was taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,13 +150,14 @@ fn from_log(connection: &Connection) -> Result<BTreeSet<RowId>> {
         let target = extra::undo_target(&extra).map_err(|what| record.broken(what))?;
         Ok((RowId { device: record.column("device")?, seq: record.column("seq")? }, target))
     })?;
-    let mut undone = BTreeSet::new();
-    for row in taken_back(&undos.into_iter().collect()) {
+    let mut known = BTreeSet::new();
+    for row in undone(undos) {
+        // Another device's undo may arrive before the row it names.
         if card_of(connection, row)?.is_some() {
-            undone.insert(row);
+            known.insert(row);
         }
     }
-    Ok(undone)
+    Ok(known)
 }
 
 /// The card of a row, if the row is in the log.
@@ -214,6 +216,23 @@ mod tests {
     }
 
     #[test]
+    fn any_step_can_be_taken_back_once_and_an_undo_too() {
+        let mut store = store_with(1);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        let flagged = append(&mut store, day(0), &NewRow::action(id(1), Event::Flag(true)));
+        let row = |seq| RowId { device: DeviceId([0xaa; 16]), seq };
+        let mut take = |seq| store.undo_row(row(seq), day(1), ALGO, &fold);
+        assert_eq!(take(1).unwrap().event, Event::Review(Grade::GOOD));
+        assert!(matches!(take(1), Err(Error::TakenBack { seq: 1 })));
+        assert_eq!(take(3).unwrap().standing, flagged, "the undo was undone");
+        assert!(matches!(take(9), Err(Error::NoSuchStep { seq: 9 })));
+        let steps = store.steps(9).unwrap();
+        let told: Vec<_> = steps.iter().map(|step| (step.row.id.seq, step.taken_back)).collect();
+        assert_eq!(told, [(4, false), (3, true), (2, false), (1, false)]);
+        assert_eq!(store.steps(1).unwrap(), steps[..1]);
+    }
+
+    #[test]
     fn an_undo_reaches_into_an_earlier_session() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("m.db");
@@ -254,5 +273,22 @@ mod tests {
         here.merge(&foreign[..1], day(1), &fold).unwrap();
         assert_eq!(here.card(id(1)).unwrap().standing, Standing::default());
         assert!(here.check(&fold).unwrap().is_sound());
+    }
+
+    #[test]
+    fn an_undo_counts_wherever_clocks_put_it_in_the_log() {
+        let mut here = store_with(1);
+        let answered = review(&mut here, day(5), 1, Grade::GOOD);
+        let undone = here.undo_last(day(5), ALGO, &fold).unwrap().unwrap();
+        let mut there = Store::in_memory([0xbb; 16]).unwrap();
+        super::super::sample::read(
+            &mut there,
+            "/n/numbers",
+            vec![("a.md", vec![super::super::sample::card(1)])],
+        );
+        there.merge(&here.entries().unwrap(), day(5), &fold).unwrap();
+        let redo = NewRow::action(id(1), Event::Undo(undone.undo));
+        assert_eq!(append(&mut there, day(1), &redo), answered);
+        assert_eq!(there.done_on(day(5).today).unwrap().new, 1, "the answer stands again");
     }
 }

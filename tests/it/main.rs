@@ -1,1 +1,20 @@
-//! Tests of the whole program.
+//! Tests of the whole program: its command line in whole outputs, and the shape of its source.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod adding;
+mod architecture;
+mod doctor;
+mod errors;
+mod exporting;
+mod help;
+mod history;
+mod hostile;
+mod kill;
+mod listing;
+mod previewing;
+mod reviewing;
+#[cfg(unix)]
+mod stopping;
+mod terminal;
+mod world;
