@@ -63,8 +63,14 @@ impl Replay<'_> {
         match row.event {
             Event::Review(grade) => self.review(grade, row.study_day),
             Event::Reask(grade) => self.reask(grade, row.study_day),
-            Event::Drill(_) | Event::Cram(_) | Event::History(_) => {}
-            Event::Tag | Event::Edit | Event::Verdict | Event::Relink(_) | Event::Undo(_) => {}
+            Event::Drill(_)
+            | Event::Cram(_)
+            | Event::History(_)
+            | Event::Tag
+            | Event::Edit
+            | Event::Verdict
+            | Event::Relink(_)
+            | Event::Undo(_) => {}
             Event::Set(state) => self.set(state),
             Event::Reset => {
                 self.standing.progress = Progress::New;
