@@ -79,6 +79,11 @@ impl Collection {
         self.store.append(row, now, ALGORITHM, &refold(&self.options))
     }
 
+    /// Writes rows to the log, all or none of them.
+    pub fn append_all(&mut self, rows: &[NewRow], now: Now) -> StoreResult<Vec<Appended>> {
+        self.store.append_all(rows, now, ALGORITHM, &refold(&self.options))
+    }
+
     /// Takes this device's latest action back.
     pub fn undo_last(&mut self, now: Now) -> StoreResult<Option<Undone>> {
         self.store.undo_last(now, ALGORITHM, &refold(&self.options))

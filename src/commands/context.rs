@@ -29,6 +29,7 @@ pub struct Context {
     pub(super) folder: PathBuf,
     screen: Screen,
     database: Option<PathBuf>,
+    data_folder: Option<PathBuf>,
     is_quiet: bool,
     /// Whether something was skipped and told.
     was_trouble: bool,
@@ -57,6 +58,7 @@ impl Context {
             stdin: Some(env.stdin),
             clock,
             folder: env.folder,
+            data_folder: env.data_folder,
             screen: env.screen,
             is_quiet: global.quiet,
             was_trouble: false,
@@ -69,6 +71,15 @@ impl Context {
             what: "there is no folder for the database: neither HOME nor XDG_DATA_HOME is set".to_owned(),
             hint: "name a database with --db FILE or MNEMON_DB".to_owned(),
         })
+    }
+
+    /// The folder that the decks which ship with the program are written to.
+    pub(super) fn shipped_decks(&self) -> Result<PathBuf, Error> {
+        let data = self.data_folder.as_ref().ok_or_else(|| Error::Usage {
+            what: "there is no folder for the decks: neither HOME nor XDG_DATA_HOME is set".to_owned(),
+            hint: "set one of them".to_owned(),
+        })?;
+        Ok(data.join(DATABASE[0]).join("decks"))
     }
 
     /// Whether questions can be asked.

@@ -3,7 +3,7 @@
 //! The prompt library hides the cursor and, on Ctrl-C, raises the signal again: without a handler the program
 //! would die there with the cursor hidden. With one, the prompt returns, and the program ends in good order.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -14,6 +14,8 @@ use signal_hook::consts::SIGINT;
 use crate::error::Error;
 use crate::review::input::Signal;
 
+use super::context::Context;
+
 /// Rows below which the library cannot draw a menu.
 const MENU_ROWS: u16 = 4;
 
@@ -21,6 +23,18 @@ const MENU_ROWS: u16 = 4;
 pub(super) fn confirm(question: &str) -> Result<bool, Error> {
     let prompt = Confirm::new().with_prompt(question).default(true);
     Ok(guarded(|| prompt.interact_opt())?.unwrap_or(false))
+}
+
+/// Asks on the terminal whether to do what was shown; without one, `--yes` has to say so.
+pub(super) fn agree(question: &str, context: &mut Context) -> Result<bool, Error> {
+    if !context.is_interactive() {
+        return Err(Error::Usage {
+            what: "there is no terminal to ask on, so nothing was changed".to_owned(),
+            hint: "add --yes to agree, or --dry-run to only look".to_owned(),
+        });
+    }
+    context.out.flush()?;
+    confirm(question)
 }
 
 /// Lets the user choose; `None` after Escape, or where there is no room for a menu.

@@ -10,27 +10,35 @@
 //! | `reading` | notes on disk → cards, in parallel |
 //! | `planning` | a path the user names → a plan, shown in words and applied |
 //! | `target` | WHAT: a path, deck or topic |
+//! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
 //! | `dialog` | menus and questions on a terminal |
 
 pub mod add;
 pub mod cards;
+pub mod check;
 pub mod completions;
 pub mod decks;
 pub mod doctor;
 pub mod due;
 pub mod export;
 pub mod preview;
+pub mod remove;
 pub mod review;
+pub mod sources;
 pub mod stats;
+pub mod sync;
 pub mod today;
 
 mod card_text;
 mod collection;
 mod context;
 mod dialog;
+mod near;
 mod planning;
+mod query;
 mod reading;
 mod selection;
+mod shipped;
 mod target;
 
 pub use context::Context;

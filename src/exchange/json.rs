@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::Serializer;
+use serde_json::{Map, Serializer, Value};
 
 use crate::generate::Bare;
 use crate::model::card::CardKind;
@@ -86,6 +86,11 @@ struct BareLine<'a> {
 /// Writes a card.
 pub fn card(out: &mut (impl Write + ?Sized), leaving: &Leaving<'_>) -> io::Result<()> {
     line(out, &CardLine::of(leaving))
+}
+
+/// A card as an object to which more can be added.
+pub fn object(leaving: &Leaving<'_>) -> io::Result<Map<String, Value>> {
+    Ok(serde_json::from_value(serde_json::to_value(CardLine::of(leaving))?)?)
 }
 
 /// Writes a section that gave no card.

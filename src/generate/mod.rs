@@ -1,11 +1,11 @@
 //! Stage 2: a note becomes cards, and the sections that gave none say why.
 //!
-//! 1. Every section becomes a [`view`]: its statements (items, sentences of paragraphs, remarks inside code)
+//! 1. Every section becomes a `view`: its statements (items, sentences of paragraphs, remarks inside code)
 //!    and its fences, each with what stands above it.
-//! 2. The [`rules`] run over each view in their order. A rule proposes drafts; the first family to take a
+//! 2. The `rules` run over each view in their order. A rule proposes drafts; the first family to take a
 //!    source line keeps it, so that one fact is not asked in five ways.
-//! 3. Each draft gets its [`context`] and passes the [`guard`], which refuses what no card may be.
-//! 4. Doubles go, a section's share of code cards is capped, ids are made from the source ([`identity`]).
+//! 3. Each draft gets its `context` and passes the `guard`, which refuses what no card may be.
+//! 4. Doubles go, a section's share of code cards is capped, ids are made from the source (`identity`).
 //!
 //! Everything here is a pure function of the note: the same note gives the same cards, byte for byte.
 
@@ -30,7 +30,7 @@ use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::note::{BlockKind, Note, Section, Text};
 use crate::model::problem::Problem;
 
-use guard::Refusal;
+pub use guard::{Refusal, refusals};
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.

@@ -199,6 +199,15 @@ impl Store {
         record::all(&self.connection, &sql, named_params! { ":card": card }, row_to_entry)
     }
 
+    /// A card's rows in fold order, every column; rows that were taken back, and those that took them back, too.
+    pub fn card_entries(&self, card: CardId) -> Result<Vec<Entry>> {
+        let sql =
+            "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms, answer,
+                          algo, extra
+                   FROM review WHERE card = :card ORDER BY at_ms, device, seq";
+        record::all(&self.connection, sql, named_params! { ":card": card }, row_to_entry)
+    }
+
     /// Joins another log with this one and refolds every card it speaks of.
     ///
     /// The same key with other content is an error, and then nothing is joined.

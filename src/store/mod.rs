@@ -13,7 +13,7 @@
 //! | `log`, `extra`, `undo`, `link` | the review log: reading, appending, taking back, joining histories |
 //! | `standing`, `check` | the cache: folding, comparing, rebuilding |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
-//! | `queue`, `decks`, `stats` | questions of the other stages |
+//! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
 mod apply;
@@ -32,6 +32,7 @@ mod record;
 mod sample;
 mod schema;
 mod scope;
+mod search;
 mod settings;
 mod sources;
 mod standing;

@@ -16,7 +16,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, named_params};
 
 use super::error::{Error, Result};
-use super::{Store, record, schema, settings};
+use super::{Store, record, schema, search, settings};
 use crate::model::day::Now;
 use crate::model::log::DeviceId;
 
@@ -98,6 +98,7 @@ impl Store {
 
     fn ready(connection: Connection, options: &OpenOptions) -> Result<Self> {
         harden(&connection)?;
+        search::teach(&connection)?;
         let device = own_device(&connection, options)?;
         let store = Self { connection, device };
         if !options.unchecked {

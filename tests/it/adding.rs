@@ -39,7 +39,7 @@ fn without_a_terminal_a_yes_has_to_be_given() {
         2,
         PLAN,
         "error: there is no terminal to ask on, so nothing was changed\n\
-         hint: add --yes to keep the cards, or --dry-run to only look\n",
+         hint: add --yes to agree, or --dry-run to only look\n",
     );
     assert!(world.call(["cards"]).get().out.is_empty());
 }
@@ -108,4 +108,20 @@ fn escape_sequences_in_notes_and_names_do_not_reach_the_terminal() {
     let given = world.call(["add", "--dry-run", "evil\u{1b}[2J.md"]).get();
     assert_eq!(given.code, 0);
     assert!(!given.out.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{:?}", given.out);
+}
+
+#[test]
+fn a_deck_that_ships_is_written_and_added() {
+    let world = World::new();
+    let listed = world.call(["add", "--shipped"]).out();
+    assert!(listed.contains("learning: ") && listed.contains("python: "), "{listed}");
+    assert_eq!(world.call(["add", "--shipped", "learning", "--yes"]).get().code, 0);
+    let deck = world.call(["cards", "deck:learning", "--json"]).out();
+    assert!(deck.lines().count() > 10, "{deck}");
+    world.write("data/mnemon/decks/learning/memory.md", "# Mine\n");
+    let again = world.call(["add", "--shipped", "learning", "--yes"]).get();
+    assert_eq!(world.read("data/mnemon/decks/learning/memory.md"), "# Mine\n");
+    assert!(again.err.contains("Kept your version of"), "{}", again.err);
+    let wrong = world.call(["add", "--shipped", "pyhton"]).get();
+    assert_eq!((wrong.code, wrong.err.contains("did you mean python?")), (2, true), "{}", wrong.err);
 }

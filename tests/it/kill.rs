@@ -157,7 +157,7 @@ fn an_answer_shown_as_saved_survives_a_kill_at_any_moment() {
 }
 
 #[test]
-#[ignore = "minutes long"]
+#[ignore = "a slow run for changes to how answers are written"]
 fn an_answer_shown_as_saved_survives_many_kills() {
     play(MANY_ROUNDS, 7);
 }

@@ -117,7 +117,7 @@ fn quiet_leaves_data_alone() {
     world.call(["cards", "nothing"]).gives(
         0,
         "",
-        "No cards. `mnemon add PATH` makes some from your notes.\n",
+        "No card is like that. `mnemon cards --help` tells what a query can hold.\n",
     );
 }
 

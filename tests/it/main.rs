@@ -4,6 +4,8 @@
 
 mod adding;
 mod architecture;
+mod changing;
+mod checking;
 mod doctor;
 mod errors;
 mod exporting;
@@ -14,7 +16,9 @@ mod kill;
 mod listing;
 mod previewing;
 mod reviewing;
+mod shared;
 #[cfg(unix)]
 mod stopping;
+mod syncing;
 mod terminal;
 mod world;

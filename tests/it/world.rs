@@ -184,5 +184,6 @@ fn told(bytes: &[u8], home: &Path) -> String {
 
 /// Prints figures of a test, whether it passes or not.
 pub fn tell(figures: &str) {
-    writeln!(std::io::stdout(), "{figures}").unwrap();
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{figures}").unwrap();
 }
