@@ -190,22 +190,14 @@ impl Store {
         record::all(&self.connection, &sql, [], row_to_entry)
     }
 
-    /// The rows of a card and of those whose history it goes on with in fold order, every column.
+    /// The rows of a card and of those whose history it goes on with in fold order, every column; rows that were
+    /// taken back, and those that took them back, too.
     pub fn card_entries(&self, card: CardId) -> Result<Vec<Entry>> {
         let sql = format!(
             "{ENTRIES} WHERE card IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)
              ORDER BY at_ms, device, seq"
         );
         record::all(&self.connection, &sql, named_params! { ":card": card }, row_to_entry)
-    }
-
-    /// A card's rows in fold order, every column; rows that were taken back, and those that took them back, too.
-    pub fn card_entries(&self, card: CardId) -> Result<Vec<Entry>> {
-        let sql =
-            "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms, answer,
-                          algo, extra
-                   FROM review WHERE card = :card ORDER BY at_ms, device, seq";
-        record::all(&self.connection, sql, named_params! { ":card": card }, row_to_entry)
     }
 
     /// Joins another log with this one and refolds every card it speaks of.
