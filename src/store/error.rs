@@ -293,16 +293,6 @@ mod tests {
                 "the latest answer is 3 days ahead of the clock",
                 "set the clock, or use --force",
             ),
-            (
-                Error::NoSuchStep { seq: 7 },
-                "there is no step 7 to take back",
-                "`mnemon undo --list` shows the latest steps",
-            ),
-            (
-                Error::TakenBack { seq: 7 },
-                "step 7 was taken back already",
-                "to bring it back, undo the step that took it back",
-            ),
             (Error::StalePlan, "the sources changed while the plan was made", "try again"),
             (
                 Error::Conflict { device: "ab".to_owned(), seq: 4 },
@@ -313,6 +303,16 @@ mod tests {
         for (error, text, hint) in shown {
             assert_eq!((error.to_string().as_str(), error.hint()), (text, hint));
         }
+    }
+
+    #[test]
+    fn a_step_that_cannot_be_taken_back_says_which_and_what_to_do() {
+        let (unknown, gone) = (Error::NoSuchStep { seq: 7 }, Error::TakenBack { seq: 7 });
+        assert_eq!(unknown.to_string(), "there is no step 7 to take back");
+        assert_eq!(unknown.hint(), "`mnemon undo --list` shows the latest steps");
+        assert!(unknown.is_usage() && !gone.is_usage());
+        assert_eq!(gone.to_string(), "step 7 was taken back already");
+        assert_eq!(gone.hint(), "to bring it back, undo the step that took it back");
     }
 
     #[test]

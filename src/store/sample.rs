@@ -136,8 +136,14 @@ pub(super) fn fold(_: CardId, rows: &[Row]) -> Standing {
             Event::Drop => standing.dropped = true,
             Event::Restore => standing.dropped = false,
             Event::Flag(on) => standing.flagged = on,
-            Event::Drill(_) | Event::Cram(_) | Event::History(_) => {}
-            Event::Tag | Event::Edit | Event::Verdict | Event::Relink(_) | Event::Undo(_) => {}
+            Event::Drill(_)
+            | Event::Cram(_)
+            | Event::History(_)
+            | Event::Tag
+            | Event::Edit
+            | Event::Verdict
+            | Event::Relink(_)
+            | Event::Undo(_) => {}
         }
     }
     standing
