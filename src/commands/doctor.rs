@@ -66,6 +66,9 @@ fn findings(report: &Report) -> Vec<String> {
     if !report.undone_fresh {
         found.push("the list of answers taken back is not what the log says".to_owned());
     }
+    if !report.links_fresh {
+        found.push("the list of cards that go on with another's history is not what the log says".to_owned());
+    }
     found.extend(report.gaps.iter().map(|device| format!("device {device}: rows are missing from the log")));
     found
 }
@@ -97,6 +100,7 @@ mod tests {
             references: vec!["origin 7 → card".to_owned()],
             standings: vec![Mismatch { card: CardId([1; 16]), cached: None, replayed: Standing::default() }],
             undone_fresh: false,
+            links_fresh: false,
             gaps: vec!["ab".to_owned()],
         };
         assert_eq!(
@@ -106,6 +110,7 @@ mod tests {
                 "a reference leads nowhere: origin 7 → card",
                 "card 01010101010101010101010101010101: its schedule is not what its log says",
                 "the list of answers taken back is not what the log says",
+                "the list of cards that go on with another's history is not what the log says",
                 "device ab: rows are missing from the log",
             ]
         );
@@ -119,6 +124,7 @@ mod tests {
             references: Vec::new(),
             standings: Vec::new(),
             undone_fresh: false,
+            links_fresh: false,
             gaps: Vec::new(),
         };
         assert!(found(&report).hint().contains("--repair"));

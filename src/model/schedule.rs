@@ -57,6 +57,8 @@ pub struct Standing {
     pub buried_on: Option<Day>,
     /// Refused by the user.
     pub dropped: bool,
+    /// Marked by the user.
+    pub flagged: bool,
     /// Study day and grade of the latest answer that counts (`review`, or `reask` after it).
     pub last_answer: Option<(Day, Grade)>,
     /// Scheduled answers (`review` rows that moved the schedule) since it was new or reset.

@@ -1,7 +1,7 @@
 //! Checking the database, and rebuilding what follows from the log.
 
 use super::error::Result;
-use super::{Refold, Store, record, standing, undo};
+use super::{Refold, Store, link, record, standing, undo};
 use crate::model::card::CardId;
 use crate::model::schedule::Standing;
 
@@ -27,6 +27,8 @@ pub struct Report {
     pub standings: Vec<Mismatch>,
     /// Whether the cache of taken-back rows is what the undo rows say.
     pub undone_fresh: bool,
+    /// Whether the cache of joined histories is what the relink rows say.
+    pub links_fresh: bool,
     /// Devices of this program whose rows are not numbered 1, 2, 3 … without a gap, as hex digits.
     pub gaps: Vec<String>,
 }
@@ -38,6 +40,7 @@ impl Report {
             && self.references.is_empty()
             && self.standings.is_empty()
             && self.undone_fresh
+            && self.links_fresh
             && self.gaps.is_empty()
     }
 
@@ -59,6 +62,7 @@ impl Store {
                 .map(|(card, cached, replayed)| Mismatch { card, cached, replayed })
                 .collect(),
             undone_fresh: undo::is_fresh(&self.connection)?,
+            links_fresh: link::is_fresh(&self.connection)?,
             gaps: self.gaps()?,
         })
     }
@@ -67,7 +71,8 @@ impl Store {
     pub fn rebuild(&mut self, refold: Refold<'_>) -> Result<usize> {
         self.write(|transaction| {
             undo::refresh(transaction)?;
-            standing::refold_all(transaction, refold)
+            link::refresh(transaction)?;
+            Ok(standing::refold_all(transaction, refold)?.standings)
         })
     }
 
@@ -97,6 +102,7 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Refolded, Store};
     use proptest::prelude::*;
 
     use super::super::sample::{ALGO, answer, card, day, fold, id, plan, review, store_with};
@@ -160,13 +166,14 @@ mod tests {
         let longer = |card, rows: &[crate::model::log::Row]| {
             let mut standing = fold(card, rows);
             if let crate::model::schedule::Progress::Scheduled(schedule) = &mut standing.progress {
-                schedule.interval += 1;
+                schedule.due = schedule.due.plus(1);
             }
             standing
         };
         assert_eq!(store.setting("modifier").unwrap(), None);
-        assert_eq!(store.change_setting("modifier", "120", &longer).unwrap(), 1);
-        assert_eq!(store.change_setting("modifier", "120", &longer).unwrap(), 0);
+        let moved = |store: &mut Store| store.change_settings(&[("modifier", Some("120"))], &longer).unwrap();
+        assert_eq!(moved(&mut store), Refolded { standings: 1, due_days: 1 });
+        assert_eq!(moved(&mut store), Refolded::default());
         assert_eq!(store.settings().unwrap(), [("modifier".to_owned(), "120".to_owned())]);
         assert!(store.check(&longer).unwrap().is_sound());
     }

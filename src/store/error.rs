@@ -104,6 +104,18 @@ pub enum Error {
     /// Not the beginning of an id.
     #[error("`{0}` is not the beginning of a card id")]
     NotAPrefix(String),
+    /// This device's log has no row of this number.
+    #[error("there is no step {seq} to take back")]
+    NoSuchStep {
+        /// What was given.
+        seq: i64,
+    },
+    /// The row is undone already.
+    #[error("step {seq} was taken back already")]
+    TakenBack {
+        /// Its number.
+        seq: i64,
+    },
     /// The log reaches more than a day beyond the clock.
     #[error("the latest answer is {} ahead of the clock", hours(*.ahead_ms))]
     ClockBehind {
@@ -141,15 +153,23 @@ impl Error {
             Self::NoSuchCard(_) => "`mnemon cards` lists them",
             Self::ManyCards { .. } => "give more of the id",
             Self::NotAPrefix(_) => "give at least 6 of its hex digits",
+            Self::NoSuchStep { .. } => "`mnemon undo --list` shows the latest steps",
+            Self::TakenBack { .. } => "to bring it back, undo the step that took it back",
             Self::ClockBehind { .. } => "set the clock, or use --force",
             Self::StalePlan => "try again",
-            Self::Sqlite(_) | Self::Conflict { .. } => "",
+            Self::Conflict { .. } => {
+                "nothing was imported; one of the two databases is a copy of the other that went on by itself"
+            }
+            Self::Sqlite(_) => "",
         }
     }
 
     /// Whether the user named something that does not exist, rather than something failing.
     pub const fn is_usage(&self) -> bool {
-        matches!(self, Self::NoSuchCard(_) | Self::ManyCards { .. } | Self::NotAPrefix(_))
+        matches!(
+            self,
+            Self::NoSuchCard(_) | Self::ManyCards { .. } | Self::NotAPrefix(_) | Self::NoSuchStep { .. }
+        )
     }
 
     /// There is no such card.
@@ -277,12 +297,22 @@ mod tests {
             (
                 Error::Conflict { device: "ab".to_owned(), seq: 4 },
                 "row 4 of device ab is in the log with other content",
-                "",
+                "nothing was imported; one of the two databases is a copy of the other that went on by itself",
             ),
         ];
         for (error, text, hint) in shown {
             assert_eq!((error.to_string().as_str(), error.hint()), (text, hint));
         }
+    }
+
+    #[test]
+    fn a_step_that_cannot_be_taken_back_says_which_and_what_to_do() {
+        let (unknown, gone) = (Error::NoSuchStep { seq: 7 }, Error::TakenBack { seq: 7 });
+        assert_eq!(unknown.to_string(), "there is no step 7 to take back");
+        assert_eq!(unknown.hint(), "`mnemon undo --list` shows the latest steps");
+        assert!(unknown.is_usage() && !gone.is_usage());
+        assert_eq!(gone.to_string(), "step 7 was taken back already");
+        assert_eq!(gone.hint(), "to bring it back, undo the step that took it back");
     }
 
     #[test]

@@ -10,7 +10,7 @@
 //! | file | what |
 //! |---|---|
 //! | `open`, `schema`, `backup` | the file: opening, migrations, copies |
-//! | `log`, `extra`, `undo` | the review log: reading, appending, taking back |
+//! | `log`, `extra`, `undo`, `link` | the review log: reading, appending, taking back, joining histories |
 //! | `standing`, `check` | the cache: folding, comparing, rebuilding |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
 //! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
@@ -23,6 +23,7 @@ mod check;
 mod decks;
 mod error;
 mod extra;
+mod link;
 mod log;
 mod open;
 mod queue;
@@ -51,14 +52,16 @@ pub use open::{Journal, OpenOptions};
 pub use queue::{Candidate, Candidates, Counts, DoneToday};
 pub use scope::Scope;
 pub use sources::KnownNote;
+pub use standing::Refolded;
 pub use stats::{AnsweredDay, Recall, StateCounts};
-pub use undo::Undone;
+pub use undo::{Step, Undone};
 
 use crate::model::card::CardId;
 use crate::model::log::{DeviceId, Row};
 use crate::model::schedule::Standing;
 
-/// Folds the rows of one card, which come in fold order, undo rows included.
+/// Folds the rows of one card and of those whose history it goes on with. They come in fold order, without what
+/// was taken back.
 pub type Refold<'a> = &'a dyn Fn(CardId, &[Row]) -> Standing;
 
 /// An open database.

@@ -135,7 +135,15 @@ pub(super) fn fold(_: CardId, rows: &[Row]) -> Standing {
             Event::Bury => standing.buried_on = Some(row.study_day),
             Event::Drop => standing.dropped = true,
             Event::Restore => standing.dropped = false,
-            Event::Drill(_) | Event::Cram(_) | Event::History(_) | Event::Undo(_) => {}
+            Event::Flag(on) => standing.flagged = on,
+            Event::Drill(_)
+            | Event::Cram(_)
+            | Event::History(_)
+            | Event::Tag
+            | Event::Edit
+            | Event::Verdict
+            | Event::Relink(_)
+            | Event::Undo(_) => {}
         }
     }
     standing

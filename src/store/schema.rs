@@ -10,7 +10,10 @@ use super::backup;
 use super::error::{Error, Result};
 
 /// Every schema so far, each as the step from the one before. Never edited, only appended to.
-const STEPS: [&str; 1] = [include_str!("../../migrations/0001_initial.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("../../migrations/0001_initial.sql"),
+    include_str!("../../migrations/0002_links_and_remarks.sql"),
+];
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| STEPS.iter().map(|step| M::up(step).foreign_key_check()).collect());

@@ -126,7 +126,7 @@ fn is(mark: Mark) -> String {
         Mark::Buried => format!("{LIVING} AND p.suspended = 0 AND p.buried_on = :today"),
         Mark::Dropped => "p.retired_at IS NULL AND p.dropped = 1".to_owned(),
         Mark::Retired => "p.retired_at IS NOT NULL".to_owned(),
-        Mark::Flagged => "FALSE".to_owned(),
+        Mark::Flagged => "p.flagged = 1".to_owned(),
     }
 }
 
@@ -176,6 +176,15 @@ mod tests {
 
     fn holds(store: &Store, condition: Condition) -> Vec<u8> {
         found(store, condition, false, true)
+    }
+
+    #[test]
+    fn flagged_cards_are_found_until_the_mark_is_removed() {
+        let mut store = store();
+        append(&mut store, day(0), &NewRow::action(id(2), Event::Flag(true)));
+        append(&mut store, day(0), &NewRow::action(id(3), Event::Flag(true)));
+        append(&mut store, day(1), &NewRow::action(id(3), Event::Flag(false)));
+        assert_eq!(holds(&store, Condition::Is(Mark::Flagged)), [2]);
     }
 
     #[test]
