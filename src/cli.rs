@@ -80,6 +80,7 @@ enum Command {
     Check(Check),
     Decks(Decks),
     Due(Due),
+    Undo(Undo),
     Stats(Stats),
     Export(Export),
     Doctor(Doctor),
@@ -271,6 +272,27 @@ pub struct Due {
     pub json: bool,
 }
 
+/// Take back what was done last
+///
+/// Works after a restart, and again for the step before. A step of the list is taken back by its number; an
+/// undo is a step as well, so taking it back restores what it took.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon undo                    the latest answer, suspension, drop …
+  mnemon undo --list             the latest steps with their numbers
+  mnemon undo 41                 this step")]
+pub struct Undo {
+    /// Number of the step, as --list shows it [default: the latest that still stands]
+    #[arg(conflicts_with = "list", value_parser = clap::value_parser!(i64).range(1..))]
+    pub step: Option<i64>,
+    /// Show the latest steps and take nothing back
+    #[arg(long)]
+    pub list: bool,
+    /// With --list: one JSON object per line
+    #[arg(long, requires = "list")]
+    pub json: bool,
+}
+
 /// Show what was done today, what is coming, and how much you remember
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -378,6 +400,7 @@ impl Call {
             Some(Command::Check(args)) => commands::check::run(args, context),
             Some(Command::Decks(args)) => commands::decks::run(args, context),
             Some(Command::Due(args)) => commands::due::run(args, context),
+            Some(Command::Undo(args)) => commands::undo::run(args, context),
             Some(Command::Stats(args)) => commands::stats::run(args, context),
             Some(Command::Export(args)) => commands::export::run(args, context),
             Some(Command::Doctor(args)) => commands::doctor::run(args, context),

@@ -28,6 +28,7 @@ pub mod sources;
 pub mod stats;
 pub mod sync;
 pub mod today;
+pub mod undo;
 
 mod card_text;
 mod collection;

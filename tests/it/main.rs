@@ -21,4 +21,5 @@ mod shared;
 mod stopping;
 mod syncing;
 mod terminal;
+mod undoing;
 mod world;
