@@ -85,6 +85,7 @@ enum Command {
     Export(Export),
     Doctor(Doctor),
     Completions(Completions),
+    Man(Man),
 }
 
 /// Review the cards that are due today
@@ -362,6 +363,16 @@ pub struct Completions {
     pub shell: Shell,
 }
 
+/// Print the manual page, or write one page per command into a folder
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon man | man -l -
+  mnemon man ~/.local/share/man/man1")]
+pub struct Man {
+    /// Folder for the pages [default: the first page, to standard output]
+    pub folder: Option<PathBuf>,
+}
+
 /// A command line that was understood.
 #[derive(Debug)]
 pub struct Call {
@@ -405,6 +416,7 @@ impl Call {
             Some(Command::Export(args)) => commands::export::run(args, context),
             Some(Command::Doctor(args)) => commands::doctor::run(args, context),
             Some(Command::Completions(args)) => commands::completions::run(args, context),
+            Some(Command::Man(args)) => commands::man::run(args, context),
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod decks;
 pub mod doctor;
 pub mod due;
 pub mod export;
+pub mod man;
 pub mod preview;
 pub mod remove;
 pub mod review;
