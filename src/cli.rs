@@ -9,6 +9,12 @@ use clap_complete::Shell;
 use crate::commands::{self, Context};
 use crate::error::Error;
 
+mod cards;
+mod sources;
+
+pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
+pub use sources::{Remove, Sources, Sync};
+
 /// Turns the Markdown notes you already have into flashcards you do not forget.
 ///
 /// Point it at your notes once, then review a little every day: mnemon makes question and answer cards from
@@ -69,10 +75,15 @@ pub enum ColourChoice {
 enum Command {
     Review(Review),
     Add(Add),
+    Sources(Sources),
+    Sync(Sync),
+    Remove(Remove),
     Preview(Preview),
     Cards(Cards),
+    Check(Check),
     Decks(Decks),
     Due(Due),
+    Undo(Undo),
     Stats(Stats),
     Export(Export),
     Doctor(Doctor),
@@ -167,16 +178,20 @@ pub enum NewCards {
 ///
 /// Shows how many cards the notes give and a few of them, and keeps them once you agree. The notes are followed
 /// from then on. Adding a path again reads it again: cards of edited notes change and keep their history.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:
   mnemon add notes/              asks before it keeps the cards
   mnemon add --yes notes/ a.md   keeps them without asking
-  mnemon add --dry-run notes/    only shows what would be kept")]
+  mnemon add --dry-run notes/    only shows what would be kept
+  mnemon add --shipped python    a deck that ships with mnemon")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Add {
     /// Notes or folders of notes
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "shipped", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Add a deck that ships with mnemon; without a name, list them
+    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with = "paths")]
+    pub shipped: Option<Option<String>>,
     /// Keep the cards without asking
     #[arg(long, short)]
     pub yes: bool,
@@ -208,25 +223,25 @@ pub struct Preview {
     pub sections: bool,
 }
 
-/// List cards
+/// Judge cards from anywhere as generated ones are judged; writes nothing
+///
+/// Reads one JSON object per line with `question` and `answer`, and prints for each its line, whether it is fit
+/// and the reasons against it.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  mnemon cards decorator         cards that speak of decorators
-  mnemon cards --deck Python --json")]
-pub struct Cards {
-    /// Words that question, answer or topic must hold, in any case
-    pub words: Vec<String>,
-    #[command(flatten)]
-    /// Which cards to take.
-    pub choice: Choice,
-    /// One JSON object per line
-    #[arg(long)]
-    pub json: bool,
+#[command(after_help = "Example:
+  mnemon preview --json notes/ | mnemon check -")]
+pub struct Check {
+    /// File of cards; `-` is standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
 }
 
 /// Which cards to take.
 #[derive(Debug, Args)]
 pub struct Choice {
+    /// Words and conditions that must all hold; `mnemon help cards` tells them
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
     /// Only this deck and its subdecks
     #[arg(long, value_name = "DECK")]
     pub deck: Option<String>,
@@ -250,15 +265,36 @@ pub struct Decks {
 #[command(after_help = "Examples:
   mnemon due
   mnemon due --count             the number alone, for a prompt or cron
-  mnemon due Python              one deck, topic or note")]
+  mnemon due Python              one deck or topic")]
 pub struct Due {
-    /// Note or folder, deck, or topic [default: everything]
+    /// Deck or topic [default: everything]
     pub what: Option<String>,
     /// Print the number of due cards alone
     #[arg(long, conflicts_with = "json")]
     pub count: bool,
     /// One JSON object
     #[arg(long)]
+    pub json: bool,
+}
+
+/// Take back what was done last
+///
+/// Works after a restart, and again for the step before. A step of the list is taken back by its number; an
+/// undo is a step as well, so taking it back restores what it took.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon undo                    the latest answer, suspension, drop …
+  mnemon undo --list             the latest steps with their numbers
+  mnemon undo 41                 this step")]
+pub struct Undo {
+    /// Number of the step, as --list shows it [default: the latest that still stands]
+    #[arg(conflicts_with = "list", value_parser = clap::value_parser!(i64).range(1..))]
+    pub step: Option<i64>,
+    /// Show the latest steps and take nothing back
+    #[arg(long)]
+    pub list: bool,
+    /// With --list: one JSON object per line
+    #[arg(long, requires = "list")]
     pub json: bool,
 }
 
@@ -398,7 +434,7 @@ pub struct Call {
 /// A call for help or the version comes back as an error too, as clap has it.
 pub fn parse(args: impl IntoIterator<Item = OsString>, columns: usize) -> Result<Call, clap::Error> {
     let mut command = command().term_width(columns);
-    let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(args)?)
+    let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(cards::mark_negations(args))?)
         .map_err(|error| error.format(&mut command))?;
     Ok(Call { global: cli.global, command: cli.command })
 }
@@ -415,16 +451,21 @@ impl Call {
             None => commands::today::run(context),
             Some(Command::Review(args)) => commands::review::run(args, context),
             Some(Command::Add(args)) => commands::add::run(args, context),
+            Some(Command::Sources(args)) => commands::sources::run(args, context),
+            Some(Command::Sync(args)) => commands::sync::run(args, context),
+            Some(Command::Remove(args)) => commands::remove::run(args, context),
             Some(Command::Preview(args)) => commands::preview::run(args, context),
             Some(Command::Cards(args)) => commands::cards::run(args, context),
+            Some(Command::Check(args)) => commands::check::run(args, context),
             Some(Command::Decks(args)) => commands::decks::run(args, context),
             Some(Command::Due(args)) => commands::due::run(args, context),
+            Some(Command::Undo(args)) => commands::undo::run(args, context),
             Some(Command::Stats(args)) => commands::stats::run(args, context),
             Some(Command::Export(args)) => commands::export::run(args, context),
             Some(Command::Doctor(args)) => commands::doctor::run(args, context),
             Some(Command::Backup(args)) => commands::backup::run(args, context),
-            Some(Command::Man(args)) => commands::man::run(args, context),
             Some(Command::Completions(args)) => commands::completions::run(args, context),
+            Some(Command::Man(args)) => commands::man::run(args, context),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::generate::GENERATOR_VERSION;
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
-use crate::model::log::Row;
+use crate::model::log::{Row, RowId};
 use crate::model::schedule::{Schedule, Standing};
 use crate::reconcile::Plan;
 use crate::schedule::{Options, fold, sm2};
@@ -106,9 +106,19 @@ impl Collection {
         self.store.append(row, now, ALGORITHM, &refold(&self.options))
     }
 
+    /// Writes rows to the log, all or none of them.
+    pub fn append_all(&mut self, rows: &[NewRow], now: Now) -> StoreResult<Vec<Appended>> {
+        self.store.append_all(rows, now, ALGORITHM, &refold(&self.options))
+    }
+
     /// Takes this device's latest action back.
     pub fn undo_last(&mut self, now: Now) -> StoreResult<Option<Undone>> {
         self.store.undo_last(now, ALGORITHM, &refold(&self.options))
+    }
+
+    /// Takes back this row of this device, which may be an undo.
+    pub fn undo_row(&mut self, row: RowId, now: Now) -> StoreResult<Undone> {
+        self.store.undo_row(row, now, ALGORITHM, &refold(&self.options))
     }
 
     /// Applies a plan.

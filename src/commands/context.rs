@@ -31,6 +31,7 @@ pub struct Context {
     pub(super) folder: PathBuf,
     screen: Screen,
     database: Option<PathBuf>,
+    data_folder: Option<PathBuf>,
     is_quiet: bool,
     is_verbose: bool,
     /// Whether something was skipped and told.
@@ -60,6 +61,7 @@ impl Context {
             stdin: Some(env.stdin),
             clock,
             folder: env.folder,
+            data_folder: env.data_folder,
             screen: env.screen,
             is_quiet: global.quiet,
             is_verbose: global.verbose,
@@ -73,6 +75,15 @@ impl Context {
             what: "there is no folder for the database: neither HOME nor XDG_DATA_HOME is set".to_owned(),
             hint: "name a database with --db FILE or MNEMON_DB".to_owned(),
         })
+    }
+
+    /// The folder that the decks which ship with the program are written to.
+    pub(super) fn shipped_decks(&self) -> Result<PathBuf, Error> {
+        let data = self.data_folder.as_ref().ok_or_else(|| Error::Usage {
+            what: "there is no folder for the decks: neither HOME nor XDG_DATA_HOME is set".to_owned(),
+            hint: "set one of them".to_owned(),
+        })?;
+        Ok(data.join(DATABASE[0]).join("decks"))
     }
 
     /// Whether questions can be asked.

@@ -119,6 +119,10 @@ fn findings(report: &Report) -> Vec<Finding> {
         words: format!("{} of what was taken back, wrong by the log", counted(report.undone, "mark")),
         names: Vec::new(),
     });
+    let links = (report.links > 0).then(|| Finding {
+        words: format!("{} of joined histories, wrong by the log", counted(report.links, "mark")),
+        names: Vec::new(),
+    });
     [
         named(&report.integrity, "damage", "in the file"),
         named(&report.tables, "table", "missing, or not as mnemon makes them"),
@@ -129,6 +133,7 @@ fn findings(report: &Report) -> Vec<Finding> {
     .chain(references(&report.references))
     .chain(named(&homeless, "card", "without a place in the notes"))
     .chain(undone)
+    .chain(links)
     .chain(named(&stale, "schedule", "not what the log says"))
     .chain(named(&report.gaps, "device", "with rows missing from its log"))
     .chain(named(&report.values, "value", "that cannot be read"))
@@ -153,7 +158,7 @@ fn references(broken: &[Broken]) -> Vec<Finding> {
 
 /// What a repair did, in words; what it had nothing to do for is left out.
 fn deeds(repaired: &Repaired) -> Vec<String> {
-    let Repaired { schema, devices, notes, origins, rehomed, retired, undone, standings } = *repaired;
+    let Repaired { schema, devices, notes, origins, rehomed, retired, undone, links, standings } = *repaired;
     [
         (schema, "trigger, index or view", "made anew"),
         (devices, "device", "entered again"),
@@ -162,6 +167,7 @@ fn deeds(repaired: &Repaired) -> Vec<String> {
         (rehomed, "card", "moved to its next place"),
         (retired, "card", "retired until its text is read again: add its notes once more"),
         (undone, "mark", "of what was taken back, put right"),
+        (links, "mark", "of joined histories, put right"),
         (standings, "schedule", "made anew from the log"),
     ]
     .into_iter()
@@ -217,6 +223,7 @@ mod tests {
             homeless: vec![CardId([2; 16])],
             standings: vec![mismatch; 2],
             undone: 1,
+            links: 2,
             gaps: names(1),
             values: names(1),
         };
@@ -230,6 +237,7 @@ mod tests {
                 "2 rows of origin that refer to a card that is not there",
                 "1 card without a place in the notes",
                 "1 mark of what was taken back, wrong by the log",
+                "2 marks of joined histories, wrong by the log",
                 "2 schedules not what the log says",
                 "1 device with rows missing from its log",
                 "1 value that cannot be read",

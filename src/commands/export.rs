@@ -23,7 +23,7 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
         });
     }
     let collection = Collection::open(context)?;
-    let selection = Selection::of(&args.choice, &collection, collection.now(context).today)?;
+    let selection = Selection::of(&args.choice, &collection, collection.now(context))?;
     if args.output == Path::new("-") {
         return Ok(write(&mut context.out, args, &selection)?);
     }

@@ -3,11 +3,13 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::{Map, Serializer, Value};
 
 use crate::generate::Bare;
 use crate::model::card::CardKind;
 
 use super::Leaving;
+use super::escape::Escaping;
 
 /// Ease in hundredths of a card that was never answered.
 const NEW_EASE: u16 = 250;
@@ -86,6 +88,11 @@ pub fn card(out: &mut (impl Write + ?Sized), leaving: &Leaving<'_>) -> io::Resul
     line(out, &CardLine::of(leaving))
 }
 
+/// A card as an object to which more can be added.
+pub fn object(leaving: &Leaving<'_>) -> io::Result<Map<String, Value>> {
+    Ok(serde_json::from_value(serde_json::to_value(CardLine::of(leaving))?)?)
+}
+
 /// Writes a section that gave no card.
 pub fn bare(out: &mut (impl Write + ?Sized), file: &str, bare: &Bare) -> io::Result<()> {
     let reason = bare.reason.to_string();
@@ -94,7 +101,7 @@ pub fn bare(out: &mut (impl Write + ?Sized), file: &str, bare: &Bare) -> io::Res
 
 /// Writes any object as a line.
 pub fn line(out: &mut (impl Write + ?Sized), object: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, object)?;
+    object.serialize(&mut Serializer::with_formatter(&mut *out, Escaping))?;
     out.write_all(b"\n")
 }
 

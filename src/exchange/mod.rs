@@ -3,6 +3,7 @@
 //! A format is a function from the same [`Leaving`] cards to bytes, so tests compare text.
 
 pub mod csv;
+mod escape;
 pub mod file;
 pub mod json;
 

@@ -11,11 +11,11 @@
 //! |---|---|
 //! | `open`, `schema` | the file: opening, migrations |
 //! | `backup`, `backups`, `restore` | copies, which of them are kept, and the way back |
-//! | `log`, `extra`, `undo` | the review log: reading, appending, taking back |
+//! | `log`, `extra`, `undo`, `link` | the review log: reading, appending, taking back, joining histories |
 //! | `standing` | the cache: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
-//! | `queue`, `decks`, `stats` | questions of the other stages |
+//! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
 mod apply;
@@ -26,6 +26,7 @@ mod check;
 mod decks;
 mod error;
 mod extra;
+mod link;
 mod log;
 mod open;
 mod queue;
@@ -37,6 +38,7 @@ mod salvage;
 mod sample;
 mod schema;
 mod scope;
+mod search;
 mod settings;
 mod sources;
 mod standing;
@@ -59,14 +61,16 @@ pub use repair::Repaired;
 pub use salvage::Salvaged;
 pub use scope::Scope;
 pub use sources::KnownNote;
+pub use standing::Refolded;
 pub use stats::{AnsweredDay, Recall, StateCounts};
-pub use undo::Undone;
+pub use undo::{Step, Undone};
 
 use crate::model::card::CardId;
 use crate::model::log::{DeviceId, Row};
 use crate::model::schedule::Standing;
 
-/// Folds the rows of one card, which come in fold order, undo rows included.
+/// Folds the rows of one card and of those whose history it goes on with. They come in fold order, without what
+/// was taken back.
 pub type Refold<'a> = &'a dyn Fn(CardId, &[Row]) -> Standing;
 
 /// An open database.

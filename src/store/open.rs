@@ -18,7 +18,7 @@ use rusqlite::{Connection, OpenFlags, named_params};
 use super::backups::{Backups, Occasion};
 use super::check::pragma_problems;
 use super::error::{Error, Result};
-use super::{Store, record, schema, settings};
+use super::{Store, record, schema, search, settings};
 use crate::model::day::Now;
 use crate::model::log::DeviceId;
 
@@ -106,6 +106,7 @@ impl Store {
 
     fn ready(connection: Connection, options: &OpenOptions) -> Result<Self> {
         harden(&connection)?;
+        search::teach(&connection)?;
         let device = own_device(&connection, options)?;
         let store = Self { connection, device };
         if !options.unchecked {

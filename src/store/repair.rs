@@ -13,7 +13,7 @@
 use rusqlite::{Connection, Transaction, named_params};
 
 use super::error::Result;
-use super::{Refold, Report, Store, record, schema, standing, undo};
+use super::{Refold, Report, Store, link, record, schema, standing, undo};
 use crate::model::day::Now;
 
 /// The path and deck of the source for what has lost its own; no folder has it, since paths are absolute.
@@ -36,6 +36,8 @@ pub struct Repaired {
     pub retired: usize,
     /// Marks of taken-back rows put right.
     pub undone: usize,
+    /// Joined histories put right.
+    pub links: usize,
     /// Schedules made anew from the log.
     pub standings: usize,
 }
@@ -55,9 +57,13 @@ impl Store {
             if notes + origins + retired > 0 {
                 mender.forget_readings()?;
             }
-            // Emptied first: a row that cannot be read could not be compared with what it should be.
-            transaction.execute_batch("DELETE FROM undone; DELETE FROM standing;")?;
+            let undone = undo::stale(transaction)?;
             undo::refresh(transaction)?;
+            let links = link::stale(transaction)?;
+            link::refresh(transaction)?;
+            let standings = standing::stale(transaction, refold)?.len();
+            // Emptied first: a row that cannot be read could not be compared with what it should be.
+            transaction.execute_batch("DELETE FROM standing;")?;
             standing::refold_all(transaction, refold)?;
             Ok(Repaired {
                 schema: report.schema.len(),
@@ -66,8 +72,9 @@ impl Store {
                 origins,
                 rehomed,
                 retired,
-                undone: report.undone,
-                standings: report.standings.len(),
+                undone,
+                links,
+                standings,
             })
         })
     }
@@ -200,10 +207,11 @@ mod tests {
         rehomed: 0,
         retired: 0,
         undone: 0,
+        links: 0,
         standings: 0,
     };
 
-    const BREAKS: [Break; 13] = [
+    const BREAKS: [Break; 14] = [
         Break {
             what: "wrong schedules",
             sql: "UPDATE standing SET ease = ease + 1 WHERE ease IS NOT NULL",
@@ -233,6 +241,11 @@ mod tests {
             what: "an undo of a row that is not there",
             sql: "INSERT INTO undone SELECT device, 99 FROM review LIMIT 1",
             repaired: Repaired { undone: 1, ..NOTHING },
+        },
+        Break {
+            what: "joined histories that no row speaks of",
+            sql: "INSERT INTO link SELECT max(id), min(id) FROM card",
+            repaired: Repaired { links: 1, ..NOTHING },
         },
         Break {
             what: "cards that are gone",

@@ -10,7 +10,10 @@ use super::error::{Error, Result};
 use super::{backup, record};
 
 /// Every schema so far, each as the step from the one before. Never edited, only appended to.
-const STEPS: [&str; 1] = [include_str!("../../migrations/0001_initial.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("../../migrations/0001_initial.sql"),
+    include_str!("../../migrations/0002_links_and_remarks.sql"),
+];
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| STEPS.iter().map(|step| M::up(step).foreign_key_check()).collect());
@@ -76,7 +79,9 @@ struct Part {
 pub(super) struct Drift {
     /// Tables that are missing or otherwise made.
     pub tables: Vec<String>,
-    /// Triggers, indexes and views that are missing or otherwise made.
+    /// Views that are missing or otherwise made.
+    pub views: Vec<String>,
+    /// Triggers and indexes that are missing or otherwise made.
     pub others: Vec<String>,
 }
 
@@ -88,7 +93,11 @@ pub(super) fn drift(connection: &Connection) -> Result<Drift> {
         if found.iter().any(|part| (&part.name, &part.sql) == (&wanted.name, &wanted.sql)) {
             continue;
         }
-        let list = if wanted.kind == "table" { &mut drift.tables } else { &mut drift.others };
+        let list = match wanted.kind.as_str() {
+            "table" => &mut drift.tables,
+            "view" => &mut drift.views,
+            _ => &mut drift.others,
+        };
         list.push(wanted.name);
     }
     Ok(drift)
