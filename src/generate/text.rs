@@ -1,6 +1,6 @@
 //! Texts cut to what a card may say: pieces of a paragraph, text without apparatus, links apart.
 
-use crate::model::note::{Mark, MarkKind, Text, TextLine};
+use crate::model::note::{Item, Mark, MarkKind, Text, TextLine};
 
 use super::label;
 use super::script::{self, weight};
@@ -96,6 +96,23 @@ pub fn is_only_links(text: &Text) -> bool {
         .any(|mark| matches!(mark.kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
     let rest = prune(text, |kind| matches!(kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
     has && !rest.markdown.chars().any(char::is_alphanumeric)
+}
+
+/// Most items of a list that is an answer: a longer one is a set, which nobody recalls whole.
+const LIST_ITEMS: usize = 5;
+
+/// A short list as an answer, and of how many points it is; `None` where it is none that anybody recalls.
+pub fn list_answer<'i>(items: impl Iterator<Item = &'i Item>) -> Option<(String, usize)> {
+    let items: Vec<&Text> = items.map(|item| &item.text).collect();
+    let sound = (1..=LIST_ITEMS).contains(&items.len())
+        && items.iter().all(|text| !text.is_empty() && !is_only_links(text));
+    sound.then(|| match items.as_slice() {
+        [only] => (only.markdown.clone(), 1),
+        several => (
+            several.iter().map(|text| format!("- {}", text.markdown)).collect::<Vec<_>>().join("\n"),
+            several.len(),
+        ),
+    })
 }
 
 /// The links of a text as Markdown, for the back of a card.

@@ -18,6 +18,7 @@ mod listing;
 mod previewing;
 mod reviewing;
 mod shared;
+mod shipping;
 #[cfg(unix)]
 mod stopping;
 mod syncing;

@@ -49,6 +49,26 @@ fn the_first_note_gives_fair_cards_and_no_markup() {
 }
 
 #[test]
+fn the_first_note_is_read_as_its_author_sees_it() {
+    let Some(path) = shared("notes/python.md") else { return };
+    let note = mnemon::notes::parse("python.md", &std::fs::read(path).unwrap()).unwrap();
+    let headings = note.sections.iter().filter(|section| !section.path.is_empty()).count();
+    // Its root heading is of level 3, so the file names it.
+    assert_eq!((note.title.as_str(), headings), ("python", 90));
+    let heading = |line: u32| {
+        let at =
+            note.sections.iter().find_map(|section| section.path.last().filter(|last| last.line == line));
+        at.map(|heading| heading.text.plain())
+    };
+    // Right after a closing fence; with links in it.
+    assert_eq!(heading(131).as_deref(), Some("基础算法"));
+    assert_eq!(heading(217).as_deref(), Some("浅拷贝与深拷贝，copy.py"));
+    // Lines that begin with `#` inside fences are no headings.
+    assert_eq!((heading(59), heading(324), heading(1152)), (None, None, None));
+    assert!(note.problems.is_empty());
+}
+
+#[test]
 fn the_scheduler_agrees_with_every_reference_sequence() {
     let Some(path) = shared("vectors/sm2_vectors.json") else { return };
     let all: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();

@@ -7,15 +7,12 @@
 //! Idea: interference between similar things is met by asking for the difference (Wozniak, rule 11).
 
 use crate::generate::script::has_han;
-use crate::generate::text::{is_only_links, prune};
+use crate::generate::text::{is_only_links, list_answer, prune};
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{BlockKind, Item, MarkKind, Text};
-
-/// Most points of a comparison.
-const POINTS: usize = 5;
+use crate::model::note::{BlockKind, MarkKind, Text};
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let mut drafts: Vec<Draft<'n>> = of_heading(view).into_iter().collect();
@@ -25,7 +22,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .filter(|statement| statement.place == Place::Item && !statement.children.is_empty())
     {
         if let Some((first, second)) = sides(&statement.text)
-            && let Some(answer) = points(statement.children.iter().copied())
+            && let Some((answer, _)) = list_answer(statement.children.iter().copied())
         {
             let last = statement
                 .children
@@ -49,7 +46,7 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         BlockKind::Paragraph(text) if !is_only_links(text) && !text.markdown.ends_with([':', '：']) => {
             prune(text, |kind| matches!(kind, MarkKind::Url)).markdown
         }
-        BlockKind::List { items, .. } => points(items.iter())?,
+        BlockKind::List { items, .. } => list_answer(items.iter())?.0,
         _ => return None,
     };
     let lines = Lines { first: heading.line, last: block.span.end_line };
@@ -105,16 +102,6 @@ fn split_difference(markdown: &str) -> Option<(&str, &str)> {
     let stem =
         ["的区别", "的差别", "的不同", "区别", "差别"].iter().find_map(|sign| markdown.strip_suffix(sign))?;
     ["和", "与", "跟", "、"].iter().find_map(|sign| stem.split_once(sign))
-}
-
-fn points<'i>(items: impl Iterator<Item = &'i Item>) -> Option<String> {
-    let items: Vec<&Text> = items.map(|item| &item.text).collect();
-    let sound = (1..=POINTS).contains(&items.len())
-        && items.iter().all(|text| !text.is_empty() && !is_only_links(text));
-    sound.then(|| match items.as_slice() {
-        [only] => only.markdown.clone(),
-        several => several.iter().map(|text| format!("- {}", text.markdown)).collect::<Vec<_>>().join("\n"),
-    })
 }
 
 #[cfg(test)]
