@@ -9,6 +9,12 @@ use clap_complete::Shell;
 use crate::commands::{self, Context};
 use crate::error::Error;
 
+mod cards;
+mod sources;
+
+pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
+pub use sources::{Remove, Sources, Sync};
+
 /// Turns the Markdown notes you already have into flashcards you do not forget.
 ///
 /// Point it at your notes once, then review a little every day: mnemon makes question and answer cards from
@@ -49,6 +55,9 @@ pub struct Global {
     /// Say nothing but data, warnings and errors
     #[arg(long, short, global = true, help_heading = "Everywhere")]
     pub quiet: bool,
+    /// Tell each step of the work, on standard error
+    #[arg(long, short, global = true, conflicts_with = "quiet", help_heading = "Everywhere")]
+    pub verbose: bool,
 }
 
 /// When to use colour.
@@ -66,14 +75,21 @@ pub enum ColourChoice {
 enum Command {
     Review(Review),
     Add(Add),
+    Sources(Sources),
+    Sync(Sync),
+    Remove(Remove),
     Preview(Preview),
     Cards(Cards),
+    Check(Check),
     Decks(Decks),
     Due(Due),
+    Undo(Undo),
     Stats(Stats),
     Export(Export),
     Doctor(Doctor),
+    Backup(Backup),
     Completions(Completions),
+    Man(Man),
 }
 
 /// Review the cards that are due today
@@ -162,16 +178,20 @@ pub enum NewCards {
 ///
 /// Shows how many cards the notes give and a few of them, and keeps them once you agree. The notes are followed
 /// from then on. Adding a path again reads it again: cards of edited notes change and keep their history.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:
   mnemon add notes/              asks before it keeps the cards
   mnemon add --yes notes/ a.md   keeps them without asking
-  mnemon add --dry-run notes/    only shows what would be kept")]
+  mnemon add --dry-run notes/    only shows what would be kept
+  mnemon add --shipped python    a deck that ships with mnemon")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Add {
     /// Notes or folders of notes
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "shipped", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Add a deck that ships with mnemon; without a name, list them
+    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with = "paths")]
+    pub shipped: Option<Option<String>>,
     /// Keep the cards without asking
     #[arg(long, short)]
     pub yes: bool,
@@ -182,7 +202,7 @@ pub struct Add {
     #[arg(long)]
     pub allow_retire: bool,
     /// List the sections that give no card, and why
-    #[arg(long, short = 'v', visible_short_alias = 's')]
+    #[arg(long, short)]
     pub sections: bool,
 }
 
@@ -203,25 +223,25 @@ pub struct Preview {
     pub sections: bool,
 }
 
-/// List cards
+/// Judge cards from anywhere as generated ones are judged; writes nothing
+///
+/// Reads one JSON object per line with `question` and `answer`, and prints for each its line, whether it is fit
+/// and the reasons against it.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  mnemon cards decorator         cards that speak of decorators
-  mnemon cards --deck Python --json")]
-pub struct Cards {
-    /// Words that question, answer or topic must hold, in any case
-    pub words: Vec<String>,
-    #[command(flatten)]
-    /// Which cards to take.
-    pub choice: Choice,
-    /// One JSON object per line
-    #[arg(long)]
-    pub json: bool,
+#[command(after_help = "Example:
+  mnemon preview --json notes/ | mnemon check -")]
+pub struct Check {
+    /// File of cards; `-` is standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
 }
 
 /// Which cards to take.
 #[derive(Debug, Args)]
 pub struct Choice {
+    /// Words and conditions that must all hold; `mnemon help cards` tells them
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
     /// Only this deck and its subdecks
     #[arg(long, value_name = "DECK")]
     pub deck: Option<String>,
@@ -245,15 +265,36 @@ pub struct Decks {
 #[command(after_help = "Examples:
   mnemon due
   mnemon due --count             the number alone, for a prompt or cron
-  mnemon due Python              one deck, topic or note")]
+  mnemon due Python              one deck or topic")]
 pub struct Due {
-    /// Note or folder, deck, or topic [default: everything]
+    /// Deck or topic [default: everything]
     pub what: Option<String>,
     /// Print the number of due cards alone
     #[arg(long, conflicts_with = "json")]
     pub count: bool,
     /// One JSON object
     #[arg(long)]
+    pub json: bool,
+}
+
+/// Take back what was done last
+///
+/// Works after a restart, and again for the step before. A step of the list is taken back by its number; an
+/// undo is a step as well, so taking it back restores what it took.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon undo                    the latest answer, suspension, drop …
+  mnemon undo --list             the latest steps with their numbers
+  mnemon undo 41                 this step")]
+pub struct Undo {
+    /// Number of the step, as --list shows it [default: the latest that still stands]
+    #[arg(conflicts_with = "list", value_parser = clap::value_parser!(i64).range(1..))]
+    pub step: Option<i64>,
+    /// Show the latest steps and take nothing back
+    #[arg(long)]
+    pub list: bool,
+    /// With --list: one JSON object per line
+    #[arg(long, requires = "list")]
     pub json: bool,
 }
 
@@ -270,13 +311,16 @@ pub struct Stats {
 
 /// Write cards to a file for other programs
 ///
-/// csv and tsv are text files that Anki imports: each card keeps its id, so importing a newer file updates the
-/// cards that are there. json writes one card per line with its schedule.
+/// apkg is a package for Anki with decks, tags, schedule and review history. csv and tsv are text files that Anki
+/// imports. In each of them a card keeps its id, so importing a newer file updates the texts that are there.
+/// json writes one card per line with its schedule; jsonl adds a line for every row of their review log.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  mnemon export apkg -o cards.apkg
   mnemon export csv -o cards.csv
   mnemon export tsv --deck Python -o python.tsv
   mnemon export json | jq .question")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Export {
     /// Format of the file
     pub format: Format,
@@ -292,28 +336,82 @@ pub struct Export {
     /// For csv and tsv: a plain header, and no cell that a spreadsheet would take for a formula
     #[arg(long)]
     pub for_spreadsheet: bool,
+    /// For apkg: every card new, without schedule and history
+    #[arg(long)]
+    pub no_schedule: bool,
+    /// For apkg: short plain answers are typed. A card that Anki has already keeps the way it asks
+    #[arg(long)]
+    pub typed: bool,
 }
 
 /// A format that cards are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// Package for Anki
+    Apkg,
     /// Comma-separated values
     Csv,
     /// Tab-separated values
     Tsv,
     /// JSON, one card per line
     Json,
+    /// JSON lines: cards, then the rows of their review log
+    Jsonl,
 }
 
 /// Check the database, and compare every schedule with its log
+///
+/// Looks at the file, at what its rows refer to, and at every schedule, and changes nothing. With --repair it
+/// first makes a backup, then mends what can be mended from the review log, which itself is never changed.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mnemon doctor
-  mnemon doctor --repair         make the schedules anew from the review log")]
+  mnemon doctor --repair         mend what can be mended
+  mnemon doctor --salvage new.db save what can be read of a damaged file into a new one")]
 pub struct Doctor {
-    /// Make the schedules anew from the review log
+    /// Mend what can be mended, after a backup
     #[arg(long)]
     pub repair: bool,
+    /// Save what can be read of a damaged database into this new file; the damaged one stays as it is
+    #[arg(long, value_name = "NEW", conflicts_with = "repair")]
+    pub salvage: Option<PathBuf>,
+}
+
+/// Keep copies of the database, and go back to one
+///
+/// A backup is made by itself on the first use of each day, before an update changes the database, and before
+/// a repair. They lie beside the database, in a folder with its name and `.backups`. Of the daily ones the last
+/// seven days are kept, and the last of each of the four weeks before.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon backup                           make one now
+  mnemon backup list
+  mnemon backup restore 2026-03-01-daily  go back to that day; the present state is kept as a backup")]
+pub struct Backup {
+    /// What to do [default: create]
+    #[command(subcommand)]
+    pub action: Option<BackupAction>,
+}
+
+/// What to do with backups.
+#[derive(Debug, Subcommand)]
+pub enum BackupAction {
+    /// Make a backup now
+    Create,
+    /// List the backups
+    List {
+        /// One JSON object per line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Put a backup in the place of the database, which is kept as a backup itself
+    Restore {
+        /// Name of the backup, as `mnemon backup list` shows it
+        name: String,
+        /// Do not ask
+        #[arg(long, short)]
+        yes: bool,
+    },
 }
 
 /// Print a script that completes mnemon's commands in your shell
@@ -324,6 +422,16 @@ pub struct Doctor {
 pub struct Completions {
     /// Shell
     pub shell: Shell,
+}
+
+/// Print the manual page, or write one page per command into a folder
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon man | man -l -
+  mnemon man ~/.local/share/man/man1")]
+pub struct Man {
+    /// Folder for the pages [default: the first page, to standard output]
+    pub folder: Option<PathBuf>,
 }
 
 /// A command line that was understood.
@@ -339,7 +447,7 @@ pub struct Call {
 /// A call for help or the version comes back as an error too, as clap has it.
 pub fn parse(args: impl IntoIterator<Item = OsString>, columns: usize) -> Result<Call, clap::Error> {
     let mut command = command().term_width(columns);
-    let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(args)?)
+    let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(cards::mark_negations(args))?)
         .map_err(|error| error.format(&mut command))?;
     Ok(Call { global: cli.global, command: cli.command })
 }
@@ -356,14 +464,21 @@ impl Call {
             None => commands::today::run(context),
             Some(Command::Review(args)) => commands::review::run(args, context),
             Some(Command::Add(args)) => commands::add::run(args, context),
+            Some(Command::Sources(args)) => commands::sources::run(args, context),
+            Some(Command::Sync(args)) => commands::sync::run(args, context),
+            Some(Command::Remove(args)) => commands::remove::run(args, context),
             Some(Command::Preview(args)) => commands::preview::run(args, context),
             Some(Command::Cards(args)) => commands::cards::run(args, context),
+            Some(Command::Check(args)) => commands::check::run(args, context),
             Some(Command::Decks(args)) => commands::decks::run(args, context),
             Some(Command::Due(args)) => commands::due::run(args, context),
+            Some(Command::Undo(args)) => commands::undo::run(args, context),
             Some(Command::Stats(args)) => commands::stats::run(args, context),
             Some(Command::Export(args)) => commands::export::run(args, context),
             Some(Command::Doctor(args)) => commands::doctor::run(args, context),
+            Some(Command::Backup(args)) => commands::backup::run(args, context),
             Some(Command::Completions(args)) => commands::completions::run(args, context),
+            Some(Command::Man(args)) => commands::man::run(args, context),
         }
     }
 }

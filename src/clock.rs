@@ -57,6 +57,11 @@ impl Clock {
         bytes
     }
 
+    /// Whether time goes by: not under `MNEMON_NOW`.
+    pub const fn runs(&self) -> bool {
+        self.fixed.is_none()
+    }
+
     /// Starts measuring.
     pub fn stopwatch(&self) -> Stopwatch {
         Stopwatch { started: self.fixed.is_none().then(Instant::now) }

@@ -43,16 +43,18 @@ use clock::Clock;
 use commands::Context;
 use env::Env;
 use error::Error;
-use render::SafeLine;
+use render::{SafeLine, safe};
 
 /// Runs the program with these arguments, its own name first, and gives its exit code.
 ///
 /// 0: all done; 1: something failed or was skipped, and a message said so; 2: wrong usage; 128 + n: stopped by
 /// signal n.
 pub fn run(args: impl IntoIterator<Item = OsString>, mut env: Env) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let is_tame = args.iter().map(|arg| arg.to_string_lossy()).all(|arg| safe(&arg) == arg);
     let call = match cli::parse(args, env.columns()) {
         Ok(call) => call,
-        Err(answer) => return show(&answer, &mut env),
+        Err(answer) => return show(&answer, is_tame, &mut env),
     };
     let clock = match Clock::from_env(env.text("MNEMON_NOW").as_deref(), env.text("MNEMON_SEED").as_deref()) {
         Ok(clock) => clock,
@@ -67,11 +69,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut env: Env) -> u8 {
 }
 
 /// Prints what clap has to say: help and version as data, wrong usage as an error.
-fn show(answer: &clap::Error, env: &mut Env) -> u8 {
+///
+/// An error repeats words of the command line. Unless these are tame it goes without colour, since then every
+/// escape sequence in it is theirs.
+fn show(answer: &clap::Error, is_tame: bool, env: &mut Env) -> u8 {
     let is_error = answer.use_stderr();
     let terminal = if is_error { env.screen.stderr } else { env.screen.stdout };
     let text = answer.render();
-    let text = if env.wants_colour(terminal) { text.ansi().to_string() } else { text.to_string() };
+    let text = if is_tame && env.wants_colour(terminal) {
+        text.ansi().to_string()
+    } else {
+        safe(&text.to_string()).into_owned()
+    };
     let stream = if is_error { &mut env.stderr } else { &mut env.stdout };
     match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
         Ok(()) => u8::try_from(answer.exit_code()).unwrap_or(2),
@@ -95,4 +104,81 @@ fn explain(error: &Error, errors: &mut dyn Write) -> io::Result<()> {
         writeln!(errors, "hint: {}", SafeLine(error.hint()))?;
     }
     errors.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::BTreeMap;
+    use std::rc::Rc;
+
+    use super::*;
+    use env::{Screen, Stdin};
+
+    /// A stream that can be read after the run.
+    #[derive(Clone, Default)]
+    struct Shared(Rc<RefCell<Vec<u8>>>);
+
+    impl Shared {
+        fn text(&self) -> String {
+            String::from_utf8(self.0.borrow().clone()).unwrap()
+        }
+    }
+
+    impl Write for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A reader of the output that has gone.
+    struct Gone;
+
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn play(args: &[&str], stdin: &'static str, stdout: Box<dyn Write>) -> (u8, String) {
+        let errors = Shared::default();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.md"), "Q: Why?\nA: Because\n").unwrap();
+        let env = Env {
+            stdin: Stdin::Given(Box::new(stdin.as_bytes())),
+            stdout,
+            stderr: Box::new(errors.clone()),
+            variables: BTreeMap::from([("MNEMON_NOW".into(), "2026-03-02T09:00:00Z".into())]),
+            folder: folder.path().to_owned(),
+            data_folder: Some(folder.path().join("data")),
+            screen: Screen::default(),
+        };
+        let args = std::iter::once(&"mnemon").chain(args).map(OsString::from);
+        (run(args, env), errors.text())
+    }
+
+    #[test]
+    fn a_whole_review_runs_inside_a_test() {
+        let out = Shared::default();
+        let (code, errors) = play(&["review", "a.md"], "\n3\n", Box::new(out.clone()));
+        assert_eq!((code, errors.as_str()), (0, "a.md: 1 new card from 1 note\n"));
+        assert!(out.text().contains("Because") && out.text().contains("saved: next on 2026-03-03 (1 d)"));
+    }
+
+    #[test]
+    fn a_reader_that_has_gone_is_no_error() {
+        for args in [&["--help"][..], &["preview", "a.md"], &["review", "a.md"], &["completions", "fish"]] {
+            let (code, errors) = play(args, "\n3\n", Box::new(Gone));
+            assert_eq!(code, 0, "{args:?}: {errors}");
+            assert!(!errors.contains("error"), "{errors}");
+        }
+    }
 }

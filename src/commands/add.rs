@@ -14,14 +14,20 @@ use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
 use super::planning::Proposal;
+use super::shipped;
 
 /// Cards to show of a plan.
 const SAMPLES: usize = 3;
 
 /// Adds notes.
 pub fn run(args: &Add, context: &mut Context) -> Result<(), Error> {
+    let paths = match &args.shipped {
+        None => args.paths.clone(),
+        Some(None) => return Ok(shipped::list(context)?),
+        Some(Some(name)) => vec![shipped::write(name, context)?],
+    };
     let mut collection = Collection::open(context)?;
-    for path in &args.paths {
+    for path in &paths {
         add(path, args, &mut collection, context)?;
     }
     collection.close()
@@ -50,24 +56,12 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
         let hint = "nothing was changed; if that is what you want, add --allow-retire".to_owned();
         return Err(Error::Failed { what: loss, hint });
     }
-    if !args.yes && !agreed(context)? {
+    if !args.yes && !dialog::agree("Keep these cards?", context)? {
         return Ok(context.say("Nothing was changed.")?);
     }
     proposal.apply(collection, context)?;
     let kept = counted(proposal.plan.changed().count(), "card");
     Ok(context.say(&format!("Kept {kept}. `mnemon review` asks them."))?)
-}
-
-/// Asks whether to keep the cards.
-fn agreed(context: &mut Context) -> Result<bool, Error> {
-    if !context.is_interactive() {
-        return Err(Error::Usage {
-            what: "there is no terminal to ask on, so nothing was changed".to_owned(),
-            hint: "add --yes to keep the cards, or --dry-run to only look".to_owned(),
-        });
-    }
-    context.out.flush()?;
-    dialog::confirm("Keep these cards?")
 }
 
 /// The plan, how many cards each rule made, and a few of them.
@@ -94,7 +88,7 @@ fn show(proposal: &Proposal, with_sections: bool, context: &mut Context) -> io::
             }
         }
     } else if bare > 0 {
-        writeln!(out, "\n{} without a card; -v lists them.", counted(bare, "section"))?;
+        writeln!(out, "\n{} without a card; --sections lists them.", counted(bare, "section"))?;
     }
     Ok(())
 }

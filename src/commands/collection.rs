@@ -1,18 +1,24 @@
 //! The open database together with the scheduler that folds its log.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use crate::error::Error;
+use crate::exchange::apkg::Moment;
 use crate::generate::GENERATOR_VERSION;
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
-use crate::model::log::Row;
+use crate::model::log::{Row, RowId};
 use crate::model::schedule::{Schedule, Standing};
 use crate::reconcile::Plan;
-use crate::schedule::{Options, fold, sm2};
+use crate::schedule::{Options, fold, sm2, steps};
 use crate::store::{
-    Appended, Applied, Journal, NewRow, OpenOptions, Report, Result as StoreResult, Store, Undone,
+    Appended, Applied, Backups, Entry, Journal, NewRow, OpenOptions, Repaired, Report, Result as StoreResult,
+    Salvaged, Store, Undone,
 };
 
 use super::context::Context;
+use super::synced;
 
 /// The scheduler's name and version in the log; a change of its days changes the number.
 const ALGORITHM: &str = "sm2-1";
@@ -25,25 +31,33 @@ pub(super) struct Collection {
 }
 
 impl Collection {
-    /// Opens the database, making it if there is none.
-    pub fn open(context: &Context) -> Result<Self, Error> {
-        Self::open_as(context, false)
+    /// Opens the database, making it if there is none. On the first use of a study day a backup is made.
+    pub fn open(context: &mut Context) -> Result<Self, Error> {
+        let path = context.database()?.to_owned();
+        let collection = Self::open_at(&path, context, false)?;
+        collection.back_up_daily(&path, context)?;
+        Ok(collection)
     }
 
-    /// Opens the database without the daily check, which a doctor makes anyway.
+    /// Opens the database without the daily check and backup, which a doctor makes anyway.
     pub fn open_unchecked(context: &Context) -> Result<Self, Error> {
-        Self::open_as(context, true)
+        Self::open_at(context.database()?, context, true)
     }
 
-    fn open_as(context: &Context, unchecked: bool) -> Result<Self, Error> {
-        // The hour at which days change is kept inside; until it is known, the default serves.
-        let open = OpenOptions {
-            now: context.clock.now(Options::default().rollover_hour),
-            fresh_device: context.clock.random_bytes(),
-            journal: Journal::default(),
-            unchecked,
-        };
-        let store = Store::open(context.database()?, &open)?;
+    /// Saves what can be read of the database into a new one at `target`.
+    pub fn salvage(target: &Path, context: &Context) -> Result<Salvaged, Error> {
+        let options = open_options(context, true);
+        let defaults = Options::default();
+        let salvaged = Store::salvage(context.database()?, target, &options, &refold(&defaults))?;
+        let mut new = Self::open_at(target, context, true)?;
+        let report = new.check()?;
+        new.repair(&report, new.now(context))?;
+        new.close()?;
+        Ok(salvaged)
+    }
+
+    fn open_at(path: &Path, context: &Context, unchecked: bool) -> Result<Self, Error> {
+        let store = Store::open(path, &open_options(context, unchecked))?;
         let mut entries = Vec::new();
         for (name, _) in Options::default().entries() {
             if let Some(value) = store.setting(name)? {
@@ -57,6 +71,21 @@ impl Collection {
                 hint: String::new(),
             })?;
         Ok(Self { store, options })
+    }
+
+    /// Makes the day's backup; where that fails the work goes on, since nothing was lost yet.
+    fn back_up_daily(&self, path: &Path, context: &mut Context) -> Result<(), Error> {
+        let today = self.now(context).today;
+        match self.store.back_up_daily(&Backups::of(path), today) {
+            Ok(None) => Ok(()),
+            Ok(Some(backup)) => {
+                context.detail(&format!("backup {} made", backup.name))?;
+                Ok(synced::tell(path, context)?)
+            }
+            Err(cause) => {
+                Ok(context.warn(&format!("today's backup could not be made: {cause}"), cause.hint())?)
+            }
+        }
     }
 
     /// The moment, on this collection's study days.
@@ -74,14 +103,51 @@ impl Collection {
         sm2::outcomes(card, standing, today, &self.options)
     }
 
+    /// The rows of a card's log that are in force, with what each did.
+    pub fn history(&self, card: CardId) -> Result<Vec<Moment>, Error> {
+        let entries = self.store.card_entries(card)?;
+        let rows = entries
+            .iter()
+            .map(|entry| {
+                let Entry { id, card, at_ms, study_day, .. } = *entry;
+                Ok(Row { id, card, at_ms, study_day, event: entry.event()? })
+            })
+            .collect::<Result<Vec<_>, String>>()
+            .map_err(|what| Error::Failed {
+                what: format!("the log of card {card} cannot be read: {what}"),
+                hint: "`mnemon doctor` tells more".to_owned(),
+            })?;
+        let by_id: BTreeMap<RowId, &Entry> = entries.iter().map(|entry| (entry.id, entry)).collect();
+        let moments = steps(&rows, card, &self.options).into_iter().filter_map(|step| {
+            let entry = by_id.get(&step.row.id)?;
+            Some(Moment {
+                step,
+                tz_min: entry.tz_min,
+                elapsed_ms: entry.elapsed_ms.unwrap_or_default(),
+                interval: entry.interval.unwrap_or_default(),
+            })
+        });
+        Ok(moments.collect())
+    }
+
     /// Writes a row to the log.
     pub fn append(&mut self, row: &NewRow, now: Now) -> StoreResult<Appended> {
         self.store.append(row, now, ALGORITHM, &refold(&self.options))
     }
 
+    /// Writes rows to the log, all or none of them.
+    pub fn append_all(&mut self, rows: &[NewRow], now: Now) -> StoreResult<Vec<Appended>> {
+        self.store.append_all(rows, now, ALGORITHM, &refold(&self.options))
+    }
+
     /// Takes this device's latest action back.
     pub fn undo_last(&mut self, now: Now) -> StoreResult<Option<Undone>> {
         self.store.undo_last(now, ALGORITHM, &refold(&self.options))
+    }
+
+    /// Takes back this row of this device, which may be an undo.
+    pub fn undo_row(&mut self, row: RowId, now: Now) -> StoreResult<Undone> {
+        self.store.undo_row(row, now, ALGORITHM, &refold(&self.options))
     }
 
     /// Applies a plan.
@@ -94,14 +160,25 @@ impl Collection {
         self.store.check(&refold(&self.options))
     }
 
-    /// Makes all schedules anew from the log; tells how many changed.
-    pub fn rebuild(&mut self) -> StoreResult<usize> {
-        self.store.rebuild(&refold(&self.options))
+    /// Repairs what a check found.
+    pub fn repair(&mut self, report: &Report, now: Now) -> StoreResult<Repaired> {
+        self.store.repair(report, now, &refold(&self.options))
     }
 
     /// Closes the database, so that the file is complete by itself.
     pub fn close(self) -> Result<(), Error> {
         Ok(self.store.close()?)
+    }
+}
+
+/// How the database is opened. The hour at which days change is kept inside; until it is known, the default
+/// serves.
+fn open_options(context: &Context, unchecked: bool) -> OpenOptions {
+    OpenOptions {
+        now: context.clock.now(Options::default().rollover_hour),
+        fresh_device: context.clock.random_bytes(),
+        journal: Journal::default(),
+        unchecked,
     }
 }
 

@@ -10,6 +10,8 @@ use crate::error::Error;
 use crate::model::problem::Problem;
 use crate::render::{SafeLine, Style};
 
+use super::progress::Progress;
+
 /// The folder of mnemon's own data inside the user's data folder, and the database in it.
 const DATABASE: [&str; 2] = ["mnemon", "mnemon.db"];
 
@@ -29,7 +31,9 @@ pub struct Context {
     pub(super) folder: PathBuf,
     screen: Screen,
     database: Option<PathBuf>,
+    data_folder: Option<PathBuf>,
     is_quiet: bool,
+    is_verbose: bool,
     /// Whether something was skipped and told.
     was_trouble: bool,
 }
@@ -57,8 +61,10 @@ impl Context {
             stdin: Some(env.stdin),
             clock,
             folder: env.folder,
+            data_folder: env.data_folder,
             screen: env.screen,
             is_quiet: global.quiet,
+            is_verbose: global.verbose,
             was_trouble: false,
         }
     }
@@ -71,6 +77,15 @@ impl Context {
         })
     }
 
+    /// The folder that the decks which ship with the program are written to.
+    pub(super) fn shipped_decks(&self) -> Result<PathBuf, Error> {
+        let data = self.data_folder.as_ref().ok_or_else(|| Error::Usage {
+            what: "there is no folder for the decks: neither HOME nor XDG_DATA_HOME is set".to_owned(),
+            hint: "set one of them".to_owned(),
+        })?;
+        Ok(data.join(DATABASE[0]).join("decks"))
+    }
+
     /// Whether questions can be asked.
     pub(super) const fn is_interactive(&self) -> bool {
         self.screen.stdin && self.screen.stderr
@@ -81,9 +96,25 @@ impl Context {
         self.is_interactive() && self.screen.stdout
     }
 
+    /// Whether data would be printed on a terminal.
+    pub(super) const fn prints_on_terminal(&self) -> bool {
+        self.screen.stdout
+    }
+
     /// Tells something that is no data.
     pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
         if self.is_quiet { Ok(()) } else { self.tell(text) }
+    }
+
+    /// Tells a step of the work to someone who asked for it with `-v`.
+    pub(super) fn detail(&mut self, text: &str) -> io::Result<()> {
+        if self.is_verbose { self.tell(&SafeLine(text).to_string()) } else { Ok(()) }
+    }
+
+    /// A bar for work that may take long; it shows nothing where nobody watches.
+    pub(super) fn progress(&self, what: &str, length: usize) -> Progress {
+        let is_watched = self.screen.stderr && !self.is_quiet && self.clock.runs();
+        Progress::new(what, length, is_watched)
     }
 
     /// Tells of something that was skipped; the exit code will say so too.

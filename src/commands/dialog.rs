@@ -3,16 +3,18 @@
 //! The prompt library hides the cursor and, on Ctrl-C, raises the signal again: without a handler the program
 //! would die there with the cursor hidden. With one, the prompt returns, and the program ends in good order.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use console::Term;
-use dialoguer::{Confirm, Select};
+use dialoguer::{Confirm, Input, Select};
 use signal_hook::consts::SIGINT;
 
 use crate::error::Error;
 use crate::review::input::Signal;
+
+use super::context::Context;
 
 /// Rows below which the library cannot draw a menu.
 const MENU_ROWS: u16 = 4;
@@ -23,6 +25,18 @@ pub(super) fn confirm(question: &str) -> Result<bool, Error> {
     Ok(guarded(|| prompt.interact_opt())?.unwrap_or(false))
 }
 
+/// Asks on the terminal whether to do what was shown; without one, `--yes` has to say so.
+pub(super) fn agree(question: &str, context: &mut Context) -> Result<bool, Error> {
+    if !context.is_interactive() {
+        return Err(Error::Usage {
+            what: "there is no terminal to ask on, so nothing was changed".to_owned(),
+            hint: "add --yes to agree, or --dry-run to only look".to_owned(),
+        });
+    }
+    context.out.flush()?;
+    confirm(question)
+}
+
 /// Lets the user choose; `None` after Escape, or where there is no room for a menu.
 pub(super) fn choose(prompt: &str, items: &[&str]) -> Result<Option<usize>, Error> {
     if Term::stderr().size().0 < MENU_ROWS {
@@ -30,6 +44,13 @@ pub(super) fn choose(prompt: &str, items: &[&str]) -> Result<Option<usize>, Erro
     }
     let select = Select::new().with_prompt(prompt).items(items.iter().copied()).default(0);
     guarded(|| select.interact_opt())
+}
+
+/// Asks for a line of text; an empty one is no answer.
+pub(super) fn line(prompt: &str) -> Result<Option<String>, Error> {
+    let input = Input::<String>::new().with_prompt(prompt).allow_empty(true);
+    let line = guarded(|| input.interact_text())?;
+    Ok(Some(line.trim().to_owned()).filter(|line| !line.is_empty()))
 }
 
 /// Runs a prompt so that Ctrl-C ends it with the cursor shown.

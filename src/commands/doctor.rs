@@ -1,50 +1,81 @@
-//! `mnemon doctor`: checks the database.
+//! `mnemon doctor`: checks the database, mends what follows from its log, and saves what it can of a ruin.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use crate::cli::Doctor;
 use crate::error::Error;
 use crate::render::SafeLine;
 use crate::review::layout::counted;
-use crate::store::Report;
+use crate::store::{Backups, Broken, Occasion, Repaired, Report, Salvaged, Scope};
 
+use super::backup::require;
 use super::collection::Collection;
 use super::context::Context;
+use super::synced;
 
-/// Checks the database, and repairs what can be made anew from the log.
+/// Findings of one kind that are named one by one; of more only the number is told.
+const NAMED: usize = 3;
+
+/// Checks the database, and repairs or salvages it if asked to.
 pub fn run(args: &Doctor, context: &mut Context) -> Result<(), Error> {
     let path = context.database()?.to_owned();
-    if !path.exists() {
-        return Err(Error::Failed {
-            what: format!("there is no database at {}", path.display()),
-            hint: "`mnemon add PATH` makes one".to_owned(),
-        });
+    require(&path)?;
+    if let Some(target) = &args.salvage {
+        return salvage(target, context);
     }
     let mut collection = Collection::open_unchecked(context)?;
+    synced::tell(&path, context)?;
     let report = collection.check()?;
-    let findings = findings(&report);
-    for finding in &findings {
-        writeln!(context.out, "{}", SafeLine(finding))?;
-    }
-    if findings.is_empty() {
+    if report.is_sound() {
         writeln!(context.out, "{} is sound: {}.", SafeLine(&context.name_of(&path)), size(&collection)?)?;
         return collection.close();
     }
+    tell(&report, context)?;
     if !args.repair {
         return Err(found(&report));
     }
-    let changed = collection.rebuild()?;
-    writeln!(context.out, "Made anew from the log: {}.", counted(changed, "schedule"))?;
+    let now = collection.now(context);
+    if report.integrity.is_empty() {
+        let made = collection.store.back_up_to(&Backups::of(&path), Occasion::Repair, now.today)?;
+        context.say(&format!("What it was is kept as {}.", made.name))?;
+    }
+    let repaired = collection.repair(&report, now)?;
+    for line in deeds(&repaired) {
+        writeln!(context.out, "Repaired: {line}.")?;
+    }
     let after = collection.check()?;
+    if after.is_sound() {
+        writeln!(context.out, "The database is sound now: {}.", size(&collection)?)?;
+        return collection.close();
+    }
     collection.close()?;
-    if after.is_sound() { Ok(()) } else { Err(found(&after)) }
+    Err(found(&after))
+}
+
+/// Saves what can be read of the database into a new one.
+fn salvage(target: &Path, context: &mut Context) -> Result<(), Error> {
+    let target = context.folder.join(target);
+    let Salvaged { tables, refused, repaired } = Collection::salvage(&target, context)?;
+    for (table, rows) in tables {
+        writeln!(context.out, "Saved: {} of {table}.", counted(rows, "row"))?;
+    }
+    for line in deeds(&repaired) {
+        writeln!(context.out, "Repaired: {line}.")?;
+    }
+    let name = context.name_of(&target);
+    context.say(&format!("{} is a new database; use it with --db.", SafeLine(&name)))?;
+    if refused > 0 {
+        context.warn(&format!("{} made no sense and were left out", counted(refused, "row")), "")?;
+    }
+    Ok(())
 }
 
 /// What was looked at, in numbers.
 fn size(collection: &Collection) -> Result<String, Error> {
     let store = &collection.store;
     let followed = store.sources()?.iter().filter(|source| source.followed).count();
-    let cards = store.cards(&crate::store::Scope::default())?.len();
+    let cards = store.cards(&Scope::default())?.len();
     Ok(format!(
         "{}, {}, {}; every schedule is what its log says",
         counted(followed, "source"),
@@ -53,32 +84,109 @@ fn size(collection: &Collection) -> Result<String, Error> {
     ))
 }
 
-/// Each finding in words.
-fn findings(report: &Report) -> Vec<String> {
-    let mut found: Vec<String> = report.integrity.iter().map(|line| format!("damage: {line}")).collect();
-    found.extend(report.references.iter().map(|line| format!("a reference leads nowhere: {line}")));
-    found.extend(
-        report
-            .standings
-            .iter()
-            .map(|mismatch| format!("card {}: its schedule is not what its log says", mismatch.card)),
-    );
-    if !report.undone_fresh {
-        found.push("the list of answers taken back is not what the log says".to_owned());
+/// Prints each kind of finding with its number, and the first few by name.
+fn tell(report: &Report, context: &mut Context) -> Result<(), Error> {
+    for Finding { words, names } in findings(report) {
+        writeln!(context.out, "{words}")?;
+        for name in names.iter().take(NAMED) {
+            writeln!(context.out, "  {}", SafeLine(name))?;
+        }
+        if names.len() > NAMED {
+            writeln!(context.out, "  and {} more", names.len() - NAMED)?;
+        }
     }
-    found.extend(report.gaps.iter().map(|device| format!("device {device}: rows are missing from the log")));
-    found
+    Ok(())
+}
+
+/// Findings of one kind.
+#[derive(Debug, PartialEq, Eq)]
+struct Finding {
+    /// What was found, with its number.
+    words: String,
+    /// Each by name; empty where there is none.
+    names: Vec<String>,
+}
+
+/// What was found, kind by kind.
+fn findings(report: &Report) -> Vec<Finding> {
+    let named = |names: &[String], noun: &str, rest: &str| {
+        let words = format!("{} {rest}", counted(names.len(), noun));
+        (!names.is_empty()).then(|| Finding { words, names: names.to_vec() })
+    };
+    let homeless: Vec<String> = report.homeless.iter().map(ToString::to_string).collect();
+    let stale: Vec<String> = report.standings.iter().map(|mismatch| mismatch.card.to_string()).collect();
+    let undone = (report.undone > 0).then(|| Finding {
+        words: format!("{} of what was taken back, wrong by the log", counted(report.undone, "mark")),
+        names: Vec::new(),
+    });
+    let links = (report.links > 0).then(|| Finding {
+        words: format!("{} of joined histories, wrong by the log", counted(report.links, "mark")),
+        names: Vec::new(),
+    });
+    [
+        named(&report.integrity, "damage", "in the file"),
+        named(&report.tables, "table", "missing, or not as mnemon makes them"),
+        named(&report.schema, "trigger, index or view", "missing, or not as mnemon makes them"),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(references(&report.references))
+    .chain(named(&homeless, "card", "without a place in the notes"))
+    .chain(undone)
+    .chain(links)
+    .chain(named(&stale, "schedule", "not what the log says"))
+    .chain(named(&report.gaps, "device", "with rows missing from its log"))
+    .chain(named(&report.values, "value", "that cannot be read"))
+    .collect()
+}
+
+/// The references that lead nowhere, a finding for each pair of tables.
+fn references(broken: &[Broken]) -> Vec<Finding> {
+    broken
+        .chunk_by(|a, b| (&a.table, &a.parent) == (&b.table, &b.parent))
+        .map(|same| Finding {
+            words: format!(
+                "{} of {} that refer to a {} that is not there",
+                counted(same.len(), "row"),
+                same[0].table,
+                same[0].parent
+            ),
+            names: Vec::new(),
+        })
+        .collect()
+}
+
+/// What a repair did, in words; what it had nothing to do for is left out.
+fn deeds(repaired: &Repaired) -> Vec<String> {
+    let Repaired { schema, devices, notes, origins, rehomed, retired, undone, links, standings } = *repaired;
+    [
+        (schema, "trigger, index or view", "made anew"),
+        (devices, "device", "entered again"),
+        (notes, "note", "moved to the deck lost and found"),
+        (origins, "place", "that led nowhere, removed"),
+        (rehomed, "card", "moved to its next place"),
+        (retired, "card", "retired until its text is read again: add its notes once more"),
+        (undone, "mark", "of what was taken back, put right"),
+        (links, "mark", "of joined histories, put right"),
+        (standings, "schedule", "made anew from the log"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, noun, what)| format!("{} {what}", counted(count, noun)))
+    .collect()
 }
 
 /// The error that says what a report found, and what mends it.
 fn found(report: &Report) -> Error {
     let hint = if report.is_repairable() {
-        "`mnemon doctor --repair` makes the schedules anew from the log"
+        "`mnemon doctor --repair` mends this; the review log stays as it is"
+    } else if report.integrity.is_empty() && report.tables.is_empty() {
+        "`mnemon doctor --repair` mends what it can; for the rest go back with `mnemon backup restore`"
     } else {
-        "copy the database before anything else, then go back to a backup"
+        "go back with `mnemon backup restore`, or save what can be read with `mnemon doctor --salvage NEW`"
     };
     Error::Failed {
-        what: format!("{} found", counted(findings(report).len(), "problem")),
+        what: format!("{} found", counted(findings(report).len(), "kind of problem")),
         hint: hint.to_owned(),
     }
 }
@@ -90,37 +198,74 @@ mod tests {
     use crate::model::schedule::Standing;
     use crate::store::Mismatch;
 
-    #[test]
-    fn every_kind_of_finding_is_told() {
-        let report = Report {
-            integrity: vec!["row 3 missing".to_owned()],
-            references: vec!["origin 7 → card".to_owned()],
-            standings: vec![Mismatch { card: CardId([1; 16]), cached: None, replayed: Standing::default() }],
-            undone_fresh: false,
-            gaps: vec!["ab".to_owned()],
-        };
-        assert_eq!(
-            findings(&report),
-            [
-                "damage: row 3 missing",
-                "a reference leads nowhere: origin 7 → card",
-                "card 01010101010101010101010101010101: its schedule is not what its log says",
-                "the list of answers taken back is not what the log says",
-                "device ab: rows are missing from the log",
-            ]
-        );
-        assert!(found(&report).hint().contains("backup"));
+    fn words(report: &Report) -> Vec<String> {
+        findings(report).into_iter().map(|finding| finding.words).collect()
     }
 
     #[test]
-    fn stale_schedules_alone_can_be_repaired() {
-        let report = Report {
-            integrity: Vec::new(),
-            references: Vec::new(),
-            standings: Vec::new(),
-            undone_fresh: false,
-            gaps: Vec::new(),
+    fn every_kind_of_finding_is_told_with_its_number() {
+        let broken = |table: &str, parent: &str, rowid| Broken {
+            table: table.to_owned(),
+            parent: parent.to_owned(),
+            rowid,
         };
-        assert!(found(&report).hint().contains("--repair"));
+        let names = |count: usize| vec!["x".to_owned(); count];
+        let mismatch = Mismatch { card: CardId([1; 16]), cached: None, replayed: Standing::default() };
+        let report = Report {
+            integrity: names(1),
+            tables: names(2),
+            schema: names(1),
+            references: vec![
+                broken("note", "source", 1),
+                broken("origin", "card", 1),
+                broken("origin", "card", 2),
+            ],
+            homeless: vec![CardId([2; 16])],
+            standings: vec![mismatch; 2],
+            undone: 1,
+            links: 2,
+            gaps: names(1),
+            values: names(1),
+        };
+        assert_eq!(
+            words(&report),
+            [
+                "1 damage in the file",
+                "2 tables missing, or not as mnemon makes them",
+                "1 trigger, index or view missing, or not as mnemon makes them",
+                "1 row of note that refer to a source that is not there",
+                "2 rows of origin that refer to a card that is not there",
+                "1 card without a place in the notes",
+                "1 mark of what was taken back, wrong by the log",
+                "2 marks of joined histories, wrong by the log",
+                "2 schedules not what the log says",
+                "1 device with rows missing from its log",
+                "1 value that cannot be read",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_hint_names_what_helps() {
+        let hint = |report: &Report| found(report).hint().to_owned();
+        let undone = Report { undone: 1, ..Report::default() };
+        assert!(hint(&undone).contains("--repair"));
+        let gaps = Report { gaps: vec!["ab".to_owned()], ..undone.clone() };
+        assert!(hint(&gaps).contains("--repair") && hint(&gaps).contains("backup restore"));
+        let damage = Report { integrity: vec!["page 3".to_owned()], ..undone };
+        assert!(hint(&damage).contains("--salvage"));
+    }
+
+    #[test]
+    fn a_repair_tells_what_it_did_and_nothing_else() {
+        assert_eq!(deeds(&Repaired::default()), [""; 0]);
+        let repaired = Repaired { standings: 2, retired: 1, ..Repaired::default() };
+        assert_eq!(
+            deeds(&repaired),
+            [
+                "1 card retired until its text is read again: add its notes once more",
+                "2 schedules made anew from the log",
+            ]
+        );
     }
 }

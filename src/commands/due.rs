@@ -28,12 +28,12 @@ struct DueLine {
 
 /// Tells how many cards are due.
 pub fn run(args: &Due, context: &mut Context) -> Result<(), Error> {
-    let mut collection = Collection::open(context)?;
+    let collection = Collection::open(context)?;
+    let today = collection.now(context).today;
     let scope = match &args.what {
-        Some(what) => target::resolve(what, &mut collection, context)?,
+        Some(what) => target::named(what, &collection.store, today)?,
         None => Scope::default(),
     };
-    let today = collection.now(context).today;
     let counts = collection.store.counts(&scope, today)?;
     let next = collection.store.next_due(&scope, today)?;
     let line = DueLine {

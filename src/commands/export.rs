@@ -1,49 +1,138 @@
 //! `mnemon export`: cards for other programs.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
 use crate::cli::{Export, Format};
 use crate::error::Error;
+use crate::exchange::apkg::{self, Contents, Parcel};
 use crate::exchange::csv::{self, Reader, Separator};
 use crate::exchange::{file, json};
 use crate::render::SafeLine;
 use crate::review::layout::counted;
+use crate::store::{Entry, Listed};
 
 use super::collection::Collection;
 use super::context::Context;
 use super::selection::Selection;
 
+/// What Anki would take for a whole collection, and offer to replace the user's own with.
+const COLLECTION_NAMES: [&str; 2] = ["collection.apkg", "backup-"];
+
+/// What a new user of Anki's import dialog does not know.
+const IMPORT_HINT: &str = "In Anki's import dialog, tick “Import any learning progress” to take over schedule and \
+                           history. Anki does so at the first import of a card alone.";
+
 /// Writes cards to a file or to standard output.
 pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
-    if args.for_spreadsheet && args.format == Format::Json {
-        return Err(Error::Usage {
-            what: "--for-spreadsheet is for csv and tsv".to_owned(),
-            hint: "leave it out, or export csv".to_owned(),
-        });
-    }
+    check(args, context)?;
     let collection = Collection::open(context)?;
-    let selection = Selection::of(&args.choice, &collection, collection.now(context).today)?;
+    let selection = Selection::of(&args.choice, &collection, collection.now(context))?;
+    let written = Written::of(args, &collection, &selection)?;
     if args.output == Path::new("-") {
-        return Ok(write(&mut context.out, args, &selection)?);
+        written.write(&mut context.out)?;
+    } else {
+        let path = context.folder.join(&args.output);
+        file::write(&path, args.force, |out| written.write(out)).map_err(|cause| {
+            if cause.kind() == io::ErrorKind::AlreadyExists {
+                let what = format!("{} is there already, and nothing was written", args.output.display());
+                return Error::Failed {
+                    what,
+                    hint: "name another file, or replace it with --force".to_owned(),
+                };
+            }
+            Error::File { doing: "write", path: args.output.clone(), cause }
+        })?;
+        let count = counted(selection.cards.len(), "card");
+        context.say(&format!("Wrote {count} to {}.", SafeLine(&args.output.display().to_string())))?;
     }
-    let path = context.folder.join(&args.output);
-    file::write(&path, args.force, |out| write(out, args, &selection)).map_err(|cause| {
-        if cause.kind() == io::ErrorKind::AlreadyExists {
-            let what = format!("{} is there already, and nothing was written", args.output.display());
-            return Error::Failed { what, hint: "name another file, or replace it with --force".to_owned() };
-        }
-        Error::File { doing: "write", path: args.output.clone(), cause }
-    })?;
-    let count = counted(selection.cards.len(), "card");
-    Ok(context.say(&format!("Wrote {count} to {}.", SafeLine(&args.output.display().to_string())))?)
+    if args.format == Format::Apkg && !args.no_schedule {
+        context.say(IMPORT_HINT)?;
+    }
+    Ok(())
 }
 
-fn write(out: &mut dyn Write, args: &Export, selection: &Selection) -> io::Result<()> {
+/// Refuses options that do not fit the format, and places where a package would do harm.
+fn check(args: &Export, context: &Context) -> Result<(), Error> {
+    let is_table = matches!(args.format, Format::Csv | Format::Tsv);
+    let is_package = args.format == Format::Apkg;
+    let usage = |what: &str, hint: &str| Err(Error::Usage { what: what.to_owned(), hint: hint.to_owned() });
+    if args.for_spreadsheet && !is_table {
+        return usage("--for-spreadsheet is for csv and tsv", "leave it out, or export csv");
+    }
+    if (args.no_schedule || args.typed) && !is_package {
+        return usage("--no-schedule and --typed are for apkg", "leave them out, or export apkg");
+    }
+    if is_package && args.output == Path::new("-") && context.prints_on_terminal() {
+        return usage("a package is no text for a terminal", "name a file with -o FILE");
+    }
+    let name = args.output.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    if is_package && COLLECTION_NAMES.iter().any(|reserved| name.starts_with(reserved)) {
+        return usage(
+            "Anki takes a file of this name for a whole collection and offers to replace yours with it",
+            "name another file",
+        );
+    }
+    Ok(())
+}
+
+/// What is to be written, read from the database before the file is begun.
+enum Written<'a> {
+    /// Cards alone.
+    Text(&'a Export, &'a Selection),
+    /// Cards and the rows of their log.
+    Lines(&'a Selection, Vec<Entry>),
+    /// A package.
+    Package(Vec<Parcel<'a>>, Contents),
+}
+
+impl<'a> Written<'a> {
+    fn of(args: &'a Export, collection: &Collection, selection: &'a Selection) -> Result<Self, Error> {
+        match args.format {
+            Format::Csv | Format::Tsv | Format::Json => Ok(Self::Text(args, selection)),
+            Format::Jsonl => {
+                let ids: BTreeSet<_> = selection.cards.iter().map(|listed| listed.card.id).collect();
+                let mut entries = collection.store.entries()?;
+                entries.retain(|entry| ids.contains(&entry.card));
+                Ok(Self::Lines(selection, entries))
+            }
+            Format::Apkg => {
+                let progress = !args.no_schedule;
+                let contents =
+                    Contents { progress, rollover_hour: collection.rollover_hour(), typed: args.typed };
+                let parcels = selection
+                    .cards
+                    .iter()
+                    .zip(selection.leaving())
+                    .map(|(listed, leaving)| {
+                        let history = if progress { collection.history(listed.card.id)? } else { Vec::new() };
+                        let Listed { created_at, edited_at, .. } = *listed;
+                        Ok(Parcel { leaving, created_at, edited_at, history })
+                    })
+                    .collect::<Result<_, Error>>()?;
+                Ok(Self::Package(parcels, contents))
+            }
+        }
+    }
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Text(args, selection) => text(out, args, selection),
+            Self::Lines(selection, entries) => {
+                selection.leaving().try_for_each(|leaving| json::card(out, &leaving))?;
+                entries.iter().try_for_each(|entry| json::line(out, &json::entry(entry)))
+            }
+            Self::Package(parcels, contents) => apkg::write(out, parcels, *contents),
+        }
+    }
+}
+
+fn text(out: &mut dyn Write, args: &Export, selection: &Selection) -> io::Result<()> {
     let reader = if args.for_spreadsheet { Reader::Spreadsheet } else { Reader::Anki };
     match args.format {
         Format::Csv => csv::write(out, selection.leaving(), Separator::Comma, reader),
         Format::Tsv => csv::write(out, selection.leaving(), Separator::Tab, reader),
-        Format::Json => selection.leaving().try_for_each(|leaving| json::card(out, &leaving)),
+        _ => selection.leaving().try_for_each(|leaving| json::card(out, &leaving)),
     }
 }

@@ -10,27 +10,42 @@
 //! | `reading` | notes on disk → cards, in parallel |
 //! | `planning` | a path the user names → a plan, shown in words and applied |
 //! | `target` | WHAT: a path, deck or topic |
+//! | `progress` | a bar for work that takes long |
+//! | `synced` | whether a database lies in a folder that a service copies |
+//! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
 //! | `dialog` | menus and questions on a terminal |
 
 pub mod add;
+pub mod backup;
 pub mod cards;
+pub mod check;
 pub mod completions;
 pub mod decks;
 pub mod doctor;
 pub mod due;
 pub mod export;
+pub mod man;
 pub mod preview;
+pub mod remove;
 pub mod review;
+pub mod sources;
 pub mod stats;
+pub mod sync;
 pub mod today;
+pub mod undo;
 
 mod card_text;
 mod collection;
 mod context;
 mod dialog;
+mod near;
 mod planning;
+mod progress;
+mod query;
 mod reading;
 mod selection;
+mod shipped;
+mod synced;
 mod target;
 
 pub use context::Context;

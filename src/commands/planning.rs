@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::generate::Generated;
 use crate::model::problem::Problem;
-use crate::reconcile::sources::{Enrolment, SourceKind, deck_of, enrol};
+use crate::reconcile::sources::{Enrolment, SourceId, SourceKind, deck_of, enrol};
 use crate::reconcile::{self, NoteRead, Place, Plan, reconcile};
 use crate::review::layout::counted;
 use crate::store::{Applied, Scope};
@@ -98,11 +98,12 @@ impl Proposal {
             Some(source) => (root.path.clone(), path.to_owned(), collection.store.notes(source.id)?),
             None => (root.path.clone(), path.to_owned(), Vec::new()),
         };
-        let reading = Reading::of(&base, &base_name, &known);
+        let reading = Reading::of(&base, &base_name, &known, context);
         let note_count = reading.notes.len();
         let problems = reading.problems.clone();
         let is_file = base.is_file();
-        let (found, notes) = split(reading, &enrolment, &base_name, is_file);
+        let (found, notes) = split(reading, enrolment.source, &base_name, is_file);
+        let found = reconcile::Reading { enrolment: Some(enrolment.clone()), ..found };
         let plan = reconcile(collection.store.stored()?, &found);
         Ok(Ok(Self { name, plan, notes, note_count, problems, enrolment, root }))
     }
@@ -115,6 +116,7 @@ impl Proposal {
     /// Applies the plan.
     pub fn apply(&self, collection: &mut Collection, context: &Context) -> Result<Applied, Error> {
         let now = collection.now(context);
+        let _progress = context.progress("keeping cards", self.plan.changed().count());
         Ok(collection.apply(&self.plan, now)?)
     }
 
@@ -145,7 +147,8 @@ impl Proposal {
 
     /// `notes: 14 new cards, 2 changed; 3 notes`.
     pub fn words(&self) -> String {
-        format!("{}: {} from {}", self.name, changes(&self.plan), counted(self.note_count, "note"))
+        let changes = Tally::of(&self.plan).words().unwrap_or_else(|| "no cards".to_owned());
+        format!("{}: {changes} from {}", self.name, counted(self.note_count, "note"))
     }
 
     /// How many of the cards to be added each rule made, the rules in their order.
@@ -160,38 +163,65 @@ impl Proposal {
     }
 }
 
-/// `14 new cards, 2 changed, 1 retired`.
-fn changes(plan: &Plan) -> String {
-    let mut parts = Vec::new();
-    if !plan.add.is_empty() {
-        parts.push(counted(plan.add.len(), "new card"));
+/// How many cards a plan changes, and how.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    /// Cards that are new.
+    pub added: usize,
+    /// Cards whose text changed.
+    pub changed: usize,
+    /// Cards that stand elsewhere.
+    pub moved: usize,
+    /// Retired cards that come back.
+    pub restored: usize,
+    /// Cards that retire.
+    pub retired: usize,
+    /// Cards that stay as they are.
+    pub unchanged: usize,
+}
+
+impl Tally {
+    fn of(plan: &Plan) -> Self {
+        Self {
+            added: plan.add.len(),
+            changed: plan.update.len(),
+            moved: plan.moved.len(),
+            restored: plan.restore.len(),
+            retired: plan.retire.len(),
+            unchanged: plan.unchanged,
+        }
     }
-    let rest = [
-        (plan.update.len(), "changed"),
-        (plan.moved.len(), "moved"),
-        (plan.restore.len(), "back"),
-        (plan.retire.len(), "retired"),
-    ];
-    parts.extend(
-        rest.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")),
-    );
-    if plan.unchanged > 0 {
-        parts.push(format!("{} as before", plan.unchanged));
+
+    /// `14 new cards, 2 changed, 1 retired`; `None` if there is nothing to tell.
+    pub fn words(&self) -> Option<String> {
+        let mut parts = Vec::new();
+        if self.added > 0 {
+            parts.push(counted(self.added, "new card"));
+        }
+        let rest = [
+            (self.changed, "changed"),
+            (self.moved, "moved"),
+            (self.restored, "back"),
+            (self.retired, "retired"),
+            (self.unchanged, "as before"),
+        ];
+        parts.extend(
+            rest.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")),
+        );
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
-    if parts.is_empty() { "no cards".to_owned() } else { parts.join(", ") }
 }
 
 /// What reconciling needs, and what listings need.
-fn split(
+pub(super) fn split(
     reading: Reading,
-    enrolment: &Enrolment,
+    source: SourceId,
     base_name: &Path,
     is_file: bool,
 ) -> (reconcile::Reading, Vec<NoteYield>) {
-    let place = |path: String| Place { source: enrolment.source, path };
+    let place = |path: String| Place { source, path };
     let mut found = reconcile::Reading {
-        enrolment: Some(enrolment.clone()),
-        sources: vec![enrolment.source],
+        sources: vec![source],
         unread: reading.unread.into_iter().map(place).collect(),
         ..reconcile::Reading::default()
     };

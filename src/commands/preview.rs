@@ -64,7 +64,7 @@ fn read(args: &Preview, context: &mut Context) -> Result<(Reading, DeckNames), E
     let failed = |cause| Error::File { doing: "read", path: args.path.clone(), cause };
     let root = context.folder.join(&args.path).canonicalize().map_err(failed)?;
     let kind = if root.is_dir() { SourceKind::Folder } else { SourceKind::File };
-    Ok((Reading::of(&root, &args.path, &[]), DeckNames::of(&root, kind)))
+    Ok((Reading::of(&root, &args.path, &[], context), DeckNames::of(&root, kind)))
 }
 
 /// A card's file is an absolute path here: where nothing was added there is no source to be relative to.

@@ -11,6 +11,8 @@ use crate::model::problem::Problem;
 use crate::notes::{self, Found};
 use crate::store::KnownNote;
 
+use super::context::Context;
+
 /// A note that was read.
 pub(super) struct ReadNote {
     /// Its path relative to what was read; a single file's name.
@@ -39,14 +41,17 @@ pub(super) struct Reading {
 impl Reading {
     /// Reads a folder or file; `name` is what the user calls it. Notes that are as they were when they were
     /// last read give no cards again.
-    pub fn of(root: &Path, name: &Path, known: &[KnownNote]) -> Self {
+    pub fn of(root: &Path, name: &Path, known: &[KnownNote], context: &Context) -> Self {
         let walk = notes::walk(root);
         let unchanged: BTreeSet<(&str, &str)> = known
             .iter()
             .filter(|note| note.generator == GENERATOR_VERSION.to_string())
             .filter_map(|note| Some((note.path.as_str(), note.hash.as_deref()?)))
             .collect();
-        let read: Vec<_> = walk.notes.par_iter().map(|found| read(found, &unchanged)).collect();
+        let progress = context.progress("reading notes", walk.notes.len());
+        let read: Vec<_> =
+            walk.notes.par_iter().map(|found| read(found, &unchanged)).inspect(|_| progress.step()).collect();
+        drop(progress);
         let mut reading = Self::default();
         for problem in walk.problems {
             reading.missing(&problem, root, known);

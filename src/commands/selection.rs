@@ -1,14 +1,15 @@
-//! The cards that a listing or an export takes.
+//! The cards that a listing, an export or a change takes.
 
 use crate::cli::Choice;
 use crate::error::Error;
 use crate::exchange::Leaving;
-use crate::model::day::Day;
+use crate::model::card::CardId;
+use crate::model::day::{Day, Now};
 use crate::model::schedule::State;
-use crate::store::{Listed, Scope};
+use crate::store::{self, Listed, Scope};
 
 use super::collection::Collection;
-use super::target;
+use super::{query, target};
 
 /// Chosen cards in the order of the notes, as they stand on a study day.
 pub(super) struct Selection {
@@ -18,19 +19,24 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// The cards that the options ask for: living ones, unless all are wanted.
-    pub fn of(choice: &Choice, collection: &Collection, today: Day) -> Result<Self, Error> {
+    /// The cards that the options ask for: living ones, unless others are wanted.
+    pub fn of(choice: &Choice, collection: &Collection, now: Now) -> Result<Self, Error> {
         let scope = match &choice.deck {
-            Some(name) => Scope::of_deck(target::deck(name, &collection.store, today)?),
+            Some(name) => Scope::of_deck(target::deck(name, &collection.store, now.today)?),
             None => Scope::default(),
         };
-        let mut selection = Self { cards: collection.store.cards(&scope)?, today };
-        if !choice.all {
-            let mut cards = std::mem::take(&mut selection.cards);
-            cards.retain(|listed| selection.state(listed).is_living());
-            selection.cards = cards;
-        }
-        Ok(selection)
+        let query = query::parse(&choice.query)?;
+        let cards = collection.store.search(&query, &scope, choice.all, now)?;
+        Ok(Self { cards, today: now.today })
+    }
+
+    /// The cards that ids or a query name, whatever their state.
+    pub fn named(words: &[String], collection: &Collection, now: Now) -> Result<Self, Error> {
+        let cards = match ids(words, collection)? {
+            Some(ids) => ids.into_iter().map(|id| collection.store.card(id)).collect::<Result<_, _>>()?,
+            None => collection.store.search(&query::parse(words)?, &Scope::default(), true, now)?,
+        };
+        Ok(Self { cards, today: now.today })
     }
 
     /// Where a card stands in its life.
@@ -48,4 +54,19 @@ impl Selection {
             schedule: listed.standing.progress.schedule(),
         })
     }
+}
+
+/// The cards of these ids, each once; `None` unless every word names a card, since a word like `decade` may be
+/// meant as a word.
+fn ids(words: &[String], collection: &Collection) -> Result<Option<Vec<CardId>>, Error> {
+    let mut ids = Vec::new();
+    for word in words.iter().flat_map(|words| words.split_whitespace()) {
+        match collection.store.find(word) {
+            Ok(id) if ids.contains(&id) => {}
+            Ok(id) => ids.push(id),
+            Err(store::Error::NotAPrefix(_) | store::Error::NoSuchCard(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(Some(ids).filter(|ids| !ids.is_empty()))
 }

@@ -12,13 +12,8 @@ use crate::store::{Scope, Store};
 
 use super::collection::Collection;
 use super::context::Context;
+use super::near::{SUGGESTIONS, near};
 use super::planning::Proposal;
-
-/// How alike a name must be to be worth a suggestion (1 is equal): below, it is another word.
-const ALIKE: f64 = 0.7;
-
-/// Suggestions to show at most.
-const SUGGESTIONS: usize = 3;
 
 /// Finds what is meant: an existing path, else a deck, else a topic.
 ///
@@ -65,7 +60,7 @@ pub(super) fn deck(name: &str, store: &Store, today: Day) -> Result<Deck, Error>
 }
 
 /// The deck or topic of this name.
-fn named(what: &str, store: &Store, today: Day) -> Result<Scope, Error> {
+pub(super) fn named(what: &str, store: &Store, today: Day) -> Result<Scope, Error> {
     let decks = decks(store, today)?;
     if let Some(deck) = find_deck(what, &decks) {
         return Ok(Scope::of_deck(deck.clone()));
@@ -149,25 +144,13 @@ fn find_deck<'d>(name: &str, decks: &'d [Deck]) -> Option<&'d Deck> {
 
 /// The error that nothing has this name, with the names most like it.
 fn unknown(kind: &str, what: &str, names: &BTreeSet<String>) -> Error {
-    let near = near(what, names);
+    let near = near(what, names.iter().map(String::as_str));
     let hint = if near.is_empty() {
         "`mnemon decks` lists the decks; `mnemon add PATH` adds notes".to_owned()
     } else {
         format!("did you mean {}?", near.join(" or "))
     };
     Error::Usage { what: format!("no {kind} is called `{what}`"), hint }
-}
-
-/// The names most like `what`, the likest first.
-fn near<'n>(what: &str, names: &'n BTreeSet<String>) -> Vec<&'n str> {
-    let wanted = what.to_lowercase();
-    let mut scored: Vec<(f64, &str)> = names
-        .iter()
-        .map(|name| (strsim::jaro_winkler(&wanted, &name.to_lowercase()), name.as_str()))
-        .filter(|(score, _)| *score >= ALIKE)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    scored.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
 }
 
 #[cfg(test)]
@@ -187,12 +170,5 @@ mod tests {
         for name in ["", "Flask", "Route", "Django::Routes", "x::Python::Web::Flask::Routes"] {
             assert!(!topic.ends_with(&parts(name)), "{name}");
         }
-    }
-
-    #[test]
-    fn near_names_come_likest_first_and_strangers_not_at_all() {
-        let names = ["Python", "Python::Web", "Rust", "Cooking"].map(str::to_owned).into();
-        assert_eq!(near("pyton", &names), ["Python", "Python::Web"]);
-        assert!(near("quantum", &names).is_empty());
     }
 }

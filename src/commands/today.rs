@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use crate::cli::{Review, Stats};
+use crate::cli::{Add, Review, Stats};
 use crate::error::Error;
 use crate::insight::streak::streak;
 use crate::model::day::Day;
@@ -11,19 +11,47 @@ use crate::store::{AnsweredDay, Scope, StateCounts};
 
 use super::collection::Collection;
 use super::context::Context;
-use super::{dialog, review, stats};
+use super::{add, dialog, review, stats};
 
 /// Shows today, and offers the next step.
 pub fn run(context: &mut Context) -> Result<(), Error> {
     let has_cards = glance(context)?;
-    if !has_cards || !context.is_terminal() {
+    if !context.is_terminal() {
         return Ok(());
     }
     context.out.flush()?;
-    match dialog::choose("What next?", &["Review", "Statistics", "Quit"])? {
-        Some(0) => review::run(&Review::default(), context),
-        Some(1) => stats::run(&Stats { json: false }, context),
-        _ => Ok(()),
+    let steps = if has_cards { &STEPS[..] } else { &STEPS[1..] };
+    let labels: Vec<&str> = steps.iter().map(|(label, _)| *label).collect();
+    let chosen = dialog::choose("What next", &labels)?;
+    match chosen.and_then(|at| steps.get(at)).map(|(_, step)| step) {
+        Some(Step::Review) => review::run(&Review::default(), context),
+        Some(Step::Add) => add_notes(context),
+        Some(Step::Stats) => stats::run(&Stats { json: false }, context),
+        Some(Step::Quit) | None => Ok(()),
+    }
+}
+
+/// What can be done next.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Review,
+    Add,
+    Stats,
+    Quit,
+}
+
+/// The menu; the first line is for those who have cards.
+const STEPS: [(&str, Step); 4] = [
+    ("Review what is due", Step::Review),
+    ("Add notes", Step::Add),
+    ("Statistics", Step::Stats),
+    ("Quit", Step::Quit),
+];
+
+fn add_notes(context: &mut Context) -> Result<(), Error> {
+    match dialog::line("Note or folder of notes")? {
+        Some(path) => add::run(&Add { paths: vec![path.into()], ..Add::default() }, context),
+        None => Ok(()),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::{Map, Serializer, Value, json};
 
 use crate::generate::Bare;
 use crate::model::card::CardKind;
@@ -10,6 +11,7 @@ use crate::model::grade::Grade;
 use crate::store::Entry;
 
 use super::Leaving;
+use super::escape::Escaping;
 
 /// Ease in hundredths of a card that was never answered.
 const NEW_EASE: u16 = 250;
@@ -83,27 +85,14 @@ struct BareLine<'a> {
     reason: String,
 }
 
-/// The line of a row of the log: its columns.
-#[derive(Serialize)]
-struct LogLine<'a> {
-    device: String,
-    seq: i64,
-    card: String,
-    at_ms: i64,
-    tz_min: i32,
-    study_day: String,
-    kind: &'a str,
-    grade: Option<u8>,
-    interval: Option<u32>,
-    elapsed_ms: Option<u32>,
-    answer: Option<&'a str>,
-    algo: &'a str,
-    extra: &'a serde_json::Value,
-}
-
 /// Writes a card.
 pub fn card(out: &mut (impl Write + ?Sized), leaving: &Leaving<'_>) -> io::Result<()> {
     line(out, &CardLine::of(leaving))
+}
+
+/// A card as an object to which more can be added.
+pub fn object(leaving: &Leaving<'_>) -> io::Result<Map<String, Value>> {
+    Ok(serde_json::from_value(serde_json::to_value(CardLine::of(leaving))?)?)
 }
 
 /// Writes a section that gave no card.
@@ -112,31 +101,28 @@ pub fn bare(out: &mut (impl Write + ?Sized), file: &str, bare: &Bare) -> io::Res
     line(out, &BareLine { heading_path: &bare.heading_path, file, line: bare.line, reason })
 }
 
-/// Writes a row of the log.
-pub fn entry(out: &mut (impl Write + ?Sized), entry: &Entry) -> io::Result<()> {
-    line(
-        out,
-        &LogLine {
-            device: entry.id.device.to_string(),
-            seq: entry.id.seq,
-            card: entry.card.to_string(),
-            at_ms: entry.at_ms,
-            tz_min: entry.tz_min,
-            study_day: entry.study_day.to_string(),
-            kind: &entry.kind,
-            grade: entry.grade.map(Grade::quality),
-            interval: entry.interval,
-            elapsed_ms: entry.elapsed_ms,
-            answer: entry.answer.as_deref(),
-            algo: &entry.algo,
-            extra: &entry.extra,
-        },
-    )
+/// A row of the log under its columns' names.
+pub fn entry(entry: &Entry) -> Value {
+    json!({
+        "device": entry.id.device.to_string(),
+        "seq": entry.id.seq,
+        "card": entry.card.to_string(),
+        "at_ms": entry.at_ms,
+        "tz_min": entry.tz_min,
+        "study_day": entry.study_day.to_string(),
+        "kind": entry.kind,
+        "grade": entry.grade.map(Grade::quality),
+        "interval": entry.interval,
+        "elapsed_ms": entry.elapsed_ms,
+        "answer": entry.answer,
+        "algo": entry.algo,
+        "extra": entry.extra,
+    })
 }
 
 /// Writes any object as a line.
 pub fn line(out: &mut (impl Write + ?Sized), object: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, object)?;
+    object.serialize(&mut Serializer::with_formatter(&mut *out, Escaping))?;
     out.write_all(b"\n")
 }
 

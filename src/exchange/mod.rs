@@ -5,6 +5,7 @@
 mod anki;
 pub mod apkg;
 pub mod csv;
+mod escape;
 pub mod file;
 pub mod json;
 

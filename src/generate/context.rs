@@ -106,10 +106,16 @@ pub fn name_of(item: &Text) -> String {
     name.trim().trim_end_matches(['：', ':']).trim().to_owned()
 }
 
+/// A name without the remark in brackets behind it.
+fn without_remark(name: &str) -> &str {
+    let cut = name.trim_end().strip_suffix([')', '）']).and_then(|stem| stem.rfind(['(', '（']));
+    cut.map_or(name, |at| name[..at].trim_end())
+}
+
 /// Whether this text names something, by itself or as the term it defines.
 pub fn is_topic(text: &Text) -> bool {
     let plain = label::split(text).map_or_else(|| text.plain(), |found| found.label.plain());
-    let bare = plain.trim_end_matches(['：', ':']);
+    let bare = without_remark(plain.trim_end_matches(['：', ':']));
     !bare.is_empty()
         && weight(bare) <= TOPIC_WEIGHT
         && !bare.contains(['，', '。', '；', '？', '?', '!', '！'])
@@ -119,6 +125,7 @@ pub fn is_topic(text: &Text) -> bool {
         && !lexicon::is_generic_heading(bare)
         && !lexicon::is_lead_in(bare)
         && !lexicon::leans_on_context(bare)
+        && !lexicon::states(bare)
 }
 
 /// A question with its context before it, unless it already names it.
@@ -153,7 +160,7 @@ pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Languag
 pub fn names(question: &str, context: &str) -> bool {
     let bare = |text: &str, blanks: bool| -> String {
         text.chars()
-            .filter(|c| !(c.is_whitespace() && !blanks) && !matches!(c, '`' | '\\' | '*'))
+            .filter(|c| (blanks || !c.is_whitespace()) && !matches!(c, '`' | '\\' | '*'))
             .flat_map(char::to_lowercase)
             .collect()
     };

@@ -1,5 +1,7 @@
 //! What no card may be, whatever rule made it.
 
+use std::fmt;
+
 use super::Draft;
 use super::context::names;
 use super::lexicon;
@@ -31,29 +33,46 @@ pub enum Refusal {
     Doubtful,
 }
 
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::EmptySide => "question or answer is empty",
+            Self::LongQuestion => "the question is longer than a reader takes in at a glance",
+            Self::LongAnswer => "the answer is longer than a reader can grade at a glance",
+            Self::GivesItselfAway => "the question holds its answer",
+            Self::AddressInQuestion => "an address stands in the question",
+            Self::BrokenMarkup => "backticks do not pair up",
+            Self::Doubtful => "marked as doubtful or still to do",
+        })
+    }
+}
+
 /// Judges a draft whose question is complete, context included.
 pub fn refuse(draft: &Draft<'_>, front: &str) -> Option<Refusal> {
-    let (prose, _) = outside_fences(front);
-    let (answer_prose, answer_code) = outside_fences(&draft.answer);
-    if front.trim().is_empty() || draft.answer.trim().is_empty() {
-        Some(Refusal::EmptySide)
-    } else if draft.is_markup {
-        None
-    } else if prose.chars().count() > QUESTION_CHARS {
-        Some(Refusal::LongQuestion)
-    } else if answer_prose.chars().count() > ANSWER_CHARS || answer_code > ANSWER_CODE_LINES {
-        Some(Refusal::LongAnswer)
-    } else if prose.contains("://") {
-        Some(Refusal::AddressInQuestion)
-    } else if !balanced(&prose) || !balanced(&answer_prose) {
-        Some(Refusal::BrokenMarkup)
-    } else if gives_away(front, &draft.answer) {
-        Some(Refusal::GivesItselfAway)
-    } else if lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose) {
-        Some(Refusal::Doubtful)
-    } else {
-        None
+    refusals(front, &draft.answer, draft.is_markup).into_iter().next()
+}
+
+/// Every reason against a card, the gravest first. What its author marked as a card is only refused when empty.
+pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
+    if front.trim().is_empty() || answer.trim().is_empty() {
+        return vec![Refusal::EmptySide];
     }
+    if is_markup {
+        return Vec::new();
+    }
+    let (prose, _) = outside_fences(front);
+    let (answer_prose, answer_code) = outside_fences(answer);
+    let long_answer = answer_prose.chars().count() > ANSWER_CHARS || answer_code > ANSWER_CODE_LINES;
+    let doubtful = lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose);
+    let found = [
+        (prose.chars().count() > QUESTION_CHARS, Refusal::LongQuestion),
+        (long_answer, Refusal::LongAnswer),
+        (prose.contains("://"), Refusal::AddressInQuestion),
+        (!balanced(&prose) || !balanced(&answer_prose), Refusal::BrokenMarkup),
+        (gives_away(front, answer), Refusal::GivesItselfAway),
+        (doubtful, Refusal::Doubtful),
+    ];
+    found.into_iter().filter_map(|(holds, refusal)| holds.then_some(refusal)).collect()
 }
 
 /// The text outside fenced blocks, and the number of lines inside them.

@@ -22,6 +22,20 @@ pub struct Labelled {
     pub colon: bool,
 }
 
+/// Verbs that make a Chinese label a clause.
+#[rustfmt::skip]
+const ZH_FINITE: &[&str] = &[
+    "可以", "不能", "需要", "应该", "必须", "会导致", "返回", "只做", "只存", "只有", "分为", "包括", "包含", "其实", "明确写",
+];
+
+/// Finite verbs of other languages whose presence makes a label a clause, lower case.
+#[rustfmt::skip]
+const OTHER_FINITE: &[&str] = &[
+    "est", "sont", "n'est", "ont", "peut", "doit", "è", "sono", "hanno", "può", "deve", "es", "son", "está",
+    "están", "tiene", "tienen", "puede", "debe", "ist", "sind", "hat", "haben", "wird", "werden", "kann",
+    "muss", "sich",
+];
+
 /// Signs that join a term to its definition, tried at their earliest place. `A → B → C` is a chain and no pair.
 const SIGNS: &[(&str, bool)] = &[
     ("：", true),
@@ -53,9 +67,26 @@ pub fn split(text: &Text) -> Option<Labelled> {
     // The blank behind a colon is optional before Chinese or code.
     let after = at + if sign == ": " { 1 } else { sign.len() };
     let definition = text.slice(after..text.markdown.len());
+    let opens_code = ["let ", "const ", "var ", "def ", "fn ", "return ", "import "]
+        .iter()
+        .any(|word| label.markdown.starts_with(word));
+    let is_sum = sign == " = "
+        && (label.markdown.contains([')', '/', '*'])
+            || label.markdown.contains(" + ")
+            || weight(&definition.markdown) < 3);
+    if opens_code || is_sum || label.markdown.ends_with('的') || definition.markdown.starts_with("..") {
+        return None;
+    }
     let chained = !colon && find_sign(&definition, sign.trim()).is_some();
     let balanced = label.markdown.matches(['(', '（']).count() == label.markdown.matches([')', '）']).count();
     (!chained && balanced && is_label(&label, colon)).then_some(Labelled { label, definition, colon })
+}
+
+/// Whether a source line opens with a term and the sign of its definition.
+pub fn opens_pair(line: &str) -> bool {
+    let text = Text { markdown: line.to_owned(), ..Text::default() };
+    let near = |found: &Labelled| words(&found.label.plain()) <= 5 && !found.definition.is_empty();
+    split(&text).is_some_and(|found| near(&found))
 }
 
 fn find_sign(text: &Text, sign: &str) -> Option<usize> {
@@ -82,11 +113,10 @@ fn is_label(label: &Text, colon: bool) -> bool {
         || outside.contains(", ")
         || outside.contains(". ");
     let lower = plain.to_lowercase();
-    let finite = !has_han(&plain) && lower.split_whitespace().any(|word| en::FINITE.contains(&word))
+    let finite = !has_han(&plain)
+        && lower.split_whitespace().any(|word| en::FINITE.contains(&word) || OTHER_FINITE.contains(&word))
         || outside.contains('是')
-        || ["可以", "不能", "需要", "应该", "会导致", "返回", "只做", "只存", "只有", "分为", "包括", "包含"]
-            .iter()
-            .any(|verb| outside.contains(verb));
+        || ZH_FINITE.iter().any(|verb| outside.contains(verb));
     let limits = if colon { (LABEL_WEIGHT, LABEL_WORDS) } else { (LABEL_WEIGHT / 2 + 8, LABEL_WORDS - 2) };
     has_name
         && !is_clause

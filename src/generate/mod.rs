@@ -1,11 +1,11 @@
 //! Stage 2: a note becomes cards, and the sections that gave none say why.
 //!
-//! 1. Every section becomes a [`view`]: its statements (items, sentences of paragraphs, remarks inside code)
+//! 1. Every section becomes a `view`: its statements (items, sentences of paragraphs, remarks inside code)
 //!    and its fences, each with what stands above it.
-//! 2. The [`rules`] run over each view in their order. A rule proposes drafts; the first family to take a
+//! 2. The `rules` run over each view in their order. A rule proposes drafts; the first family to take a
 //!    source line keeps it, so that one fact is not asked in five ways.
-//! 3. Each draft gets its [`context`] and passes the [`guard`], which refuses what no card may be.
-//! 4. Doubles go, a section's share of code cards is capped, ids are made from the source ([`identity`]).
+//! 3. Each draft gets its `context` and passes the `guard`, which refuses what no card may be.
+//! 4. Doubles go, a section's share of code cards is capped, ids are made from the source (`identity`).
 //!
 //! Everything here is a pure function of the note: the same note gives the same cards, byte for byte.
 
@@ -30,11 +30,11 @@ use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::note::{BlockKind, Note, Section, Text};
 use crate::model::problem::Problem;
 
-use guard::Refusal;
+pub use guard::{Refusal, refusals};
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 1;
+pub const GENERATOR_VERSION: u32 = 2;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -110,6 +110,8 @@ struct Draft<'n> {
     form: &'static str,
     /// The source lines.
     lines: Lines,
+    /// The lines that no other family may take; less than the source where the draft only gathers others.
+    claim: Lines,
     /// How it asks.
     kind: CardKind,
     /// The question without context, Markdown.
@@ -136,6 +138,7 @@ impl<'n> Draft<'n> {
         Self {
             form,
             lines,
+            claim: lines,
             kind: CardKind::Basic,
             question,
             answer,
@@ -156,6 +159,11 @@ impl<'n> Draft<'n> {
     fn extra(mut self, parts: impl IntoIterator<Item = String>) -> Self {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         self.extra = parts.join("\n\n");
+        self
+    }
+
+    fn claim(mut self, lines: Lines) -> Self {
+        self.claim = lines;
         self
     }
 
@@ -218,9 +226,9 @@ fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Ve
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
         let claimed: Vec<(Lines, &str)> =
-            taken.iter().map(|taken| (taken.draft.lines, taken.family)).collect();
+            taken.iter().map(|taken| (taken.draft.claim, taken.family)).collect();
         for mut draft in proposal.drafts {
-            if claimed.iter().any(|(lines, family)| lines.overlap(draft.lines) && *family != rule.family) {
+            if claimed.iter().any(|(lines, family)| lines.overlap(draft.claim) && *family != rule.family) {
                 continue;
             }
             if !draft.is_markup {

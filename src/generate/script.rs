@@ -80,6 +80,29 @@ pub fn language_of_prose(prose: &str) -> Option<Language> {
     (lower >= ENGLISH_FROM_WORDS).then_some(Language::En)
 }
 
+/// Whether a text in Latin script is not English, by the commonest small words.
+pub fn is_foreign(text: &str) -> bool {
+    #[rustfmt::skip]
+    const ENGLISH: &[&str] = &[
+        "the", "of", "and", "to", "is", "in", "for", "with", "that", "on", "are", "by", "it", "from", "not",
+        "this", "or",
+    ];
+    #[rustfmt::skip]
+    const OTHERS: &[&str] = &[
+        "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "für", "auf", "den", "von", "le", "la",
+        "les", "des", "et", "est", "une", "pour", "dans", "sur", "du", "il", "lo", "gli", "di", "che", "è", "per",
+        "con", "della", "del", "el", "los", "las", "y", "una", "por", "para", "que", "en", "de", "um", "uma",
+        "não",
+    ];
+    let (mut english, mut others) = (0_usize, 0_usize);
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        let word = word.to_lowercase();
+        english += usize::from(ENGLISH.contains(&word.as_str()));
+        others += usize::from(OTHERS.contains(&word.as_str()));
+    }
+    others > english
+}
+
 /// The text with code, maths, images and addresses blanked out.
 fn without(text: &Text, markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());

@@ -7,6 +7,7 @@ use crate::model::note::Text;
 use super::script::is_opaque;
 
 /// Words whose full stop ends no sentence, lower case, without the stop.
+#[rustfmt::skip]
 const ABBREVIATIONS: &[&str] = &[
     "e.g", "i.e", "etc", "vs", "cf", "al", "dr", "mr", "mrs", "ms", "prof", "st", "fig", "eq", "sec", "ch",
     "vol", "no", "pp", "p", "approx", "ca", "resp", "incl", "z.b", "d.h", "bzw", "ecc", "es",

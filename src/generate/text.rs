@@ -1,7 +1,8 @@
 //! Texts cut to what a card may say: pieces of a paragraph, text without apparatus, links apart.
 
-use crate::model::note::{Mark, MarkKind, Text, TextLine};
+use crate::model::note::{Item, Mark, MarkKind, Text, TextLine};
 
+use super::label;
 use super::script::{self, weight};
 use super::typography;
 
@@ -42,18 +43,21 @@ pub fn chunks(text: &Text) -> Vec<Text> {
 /// Whether an editor broke the line here: the next word would not have fitted, or the sentence plainly goes on.
 fn is_wrapped(this: &str, next: &str, widest: usize) -> bool {
     /// Nobody wraps prose narrower than this.
-    const NARROWEST_WRAP: usize = 38;
+    const NARROWEST_WRAP: usize = 58;
     /// Ragged lines of a hand-wrapped paragraph fall short of the widest by up to this many columns.
     const RAGGED: usize = 12;
+    /// A line that goes on in the middle of a sentence is at least this wide.
+    const NARROWEST_LINE: usize = 30;
     let goes_on =
         next.starts_with(|c: char| c.is_lowercase()) || this.ends_with([',', '，', '、', '(', '（', '-']);
-    let first_word =
-        next.split_whitespace().next().map_or(0, |word| if script::has_han(word) { 2 } else { weight(word) });
-    let full = widest >= NARROWEST_WRAP && weight(this) + 1 + first_word + RAGGED > widest;
-    if this.ends_with(['。', '！', '？']) && !full {
-        return false;
-    }
-    full || goes_on && weight(this) >= NARROWEST_WRAP / 2
+    // Chinese is hardly ever wrapped by hand: its editors wrap on the screen.
+    let is_latin = !script::has_han(this) && !script::has_han(next);
+    let first_word = next.split_whitespace().next().map_or(0, weight);
+    let full = is_latin && widest >= NARROWEST_WRAP && weight(this) + 1 + first_word + RAGGED > widest;
+    // In the middle of wrapped prose a small word before a colon is no term.
+    let in_prose = full && next.starts_with(|c: char| c.is_lowercase()) && !label::opens_pair(this);
+    let opens_a_pair = label::opens_pair(next) && !in_prose;
+    !opens_a_pair && (full || goes_on && weight(this) >= NARROWEST_LINE)
 }
 
 /// A text without the marks that `cut` names, double blanks closed.
@@ -92,6 +96,23 @@ pub fn is_only_links(text: &Text) -> bool {
         .any(|mark| matches!(mark.kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
     let rest = prune(text, |kind| matches!(kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
     has && !rest.markdown.chars().any(char::is_alphanumeric)
+}
+
+/// Most items of a list that is an answer: a longer one is a set, which nobody recalls whole.
+const LIST_ITEMS: usize = 5;
+
+/// A short list as an answer, and of how many points it is; `None` where it is none that anybody recalls.
+pub fn list_answer<'i>(items: impl Iterator<Item = &'i Item>) -> Option<(String, usize)> {
+    let items: Vec<&Text> = items.map(|item| &item.text).collect();
+    let sound = (1..=LIST_ITEMS).contains(&items.len())
+        && items.iter().all(|text| !text.is_empty() && !is_only_links(text));
+    sound.then(|| match items.as_slice() {
+        [only] => (only.markdown.clone(), 1),
+        several => (
+            several.iter().map(|text| format!("- {}", text.markdown)).collect::<Vec<_>>().join("\n"),
+            several.len(),
+        ),
+    })
 }
 
 /// The links of a text as Markdown, for the back of a card.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::card::Language;
-use crate::model::note::{Block, BlockKind, Code, Item, Note, Section, Text};
+use crate::model::note::{Block, BlockKind, Code, Item, Note, Section, Table, Text};
 
 use super::context::{self, Context};
 use super::fence::{Fence, LineKind};
@@ -79,6 +79,15 @@ pub struct FencePlace<'n> {
     pub owners: Vec<&'n Text>,
 }
 
+/// A table and what stands above it.
+#[derive(Clone, Debug)]
+pub struct TablePlace<'n> {
+    /// The table.
+    pub table: &'n Table,
+    /// The items above it, outermost first.
+    pub owners: Vec<&'n Text>,
+}
+
 /// A section as the rules see it.
 pub struct View<'n> {
     /// The note.
@@ -91,10 +100,14 @@ pub struct View<'n> {
     pub context: Context,
     /// The language of the section's prose, for questions about bare code.
     pub language: Language,
+    /// Whether the note's prose is in a third language, asked with the English templates.
+    pub is_foreign: bool,
     /// Its prose, in order.
     pub statements: Vec<Statement<'n>>,
     /// Its code blocks, in order.
     pub fences: Vec<FencePlace<'n>>,
+    /// Its tables, in order.
+    pub tables: Vec<TablePlace<'n>>,
     /// Labels that stand under two or more owners in this note: they name attributes.
     pub attributes: Rc<BTreeSet<String>>,
 }
@@ -111,17 +124,29 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
     let collected: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
     let attributes = Rc::new(attributes(&collected));
     let counts = context::count_headings(note);
+    let is_foreign = script::is_foreign(&note.source);
     let note_language = prose_language(collected.iter().flat_map(|section| &section.statements), &note.title);
     note.sections
         .iter()
         .zip(collected)
         .enumerate()
-        .map(|(index, (section, Collected { statements, fences }))| {
+        .map(|(index, (section, Collected { statements, fences, tables }))| {
             let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
             let language = prose_language(statements.iter(), heading).or(note_language).unwrap_or(fallback);
             let context = context::of(note, section, &counts);
             let attributes = Rc::clone(&attributes);
-            View { note, index, section, context, language, statements, fences, attributes }
+            View {
+                note,
+                index,
+                section,
+                context,
+                language,
+                is_foreign,
+                statements,
+                fences,
+                tables,
+                attributes,
+            }
         })
         .collect()
 }
@@ -155,11 +180,15 @@ fn prose_language<'a, 'n: 'a>(
 struct Collected<'n> {
     statements: Vec<Statement<'n>>,
     fences: Vec<FencePlace<'n>>,
+    tables: Vec<TablePlace<'n>>,
 }
 
 fn collect(section: &Section) -> Collected<'_> {
-    let mut out = Collected { statements: Vec::new(), fences: Vec::new() };
-    collect_blocks(&section.blocks, &mut Vec::new(), &mut out);
+    let arranges = section.path.last().is_some_and(|heading| lexicon::is_logistics(&heading.text.plain()));
+    let mut out = Collected { statements: Vec::new(), fences: Vec::new(), tables: Vec::new() };
+    if !arranges {
+        collect_blocks(&section.blocks, &mut Vec::new(), &mut out);
+    }
     out
 }
 
@@ -188,6 +217,7 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                     out,
                 );
             }
+            BlockKind::Table(table) => out.tables.push(TablePlace { table, owners: owners.clone() }),
             BlockKind::Quote { callout, blocks }
                 if !callout.as_ref().is_some_and(|callout| is_example(&callout.kind)) =>
             {

@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::str::FromStr;
 
-use super::card::CardId;
+use super::card::{CardId, NotAnId};
 use super::day::Day;
 use super::grade::Grade;
 use super::schedule::Standing;
@@ -15,6 +16,14 @@ pub struct DeviceId(pub [u8; 16]);
 impl fmt::Display for DeviceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for DeviceId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        text.parse().map(|CardId(bytes)| Self(bytes))
     }
 }
 
@@ -69,6 +78,16 @@ pub enum Event {
     Drop,
     /// Back from `Drop`.
     Restore,
+    /// Marked by the user, or no longer.
+    Flag(bool),
+    /// A tag of the user's own was given or taken; the row holds which.
+    Tag,
+    /// The user's own text; the row holds it.
+    Edit,
+    /// The user's word on whether this card and another are one fact; the row holds it.
+    Verdict,
+    /// This card goes on with the history of the named one, whose text it took over.
+    Relink(CardId),
     /// Takes the named row back; may itself be undone.
     Undo(RowId),
 }
@@ -89,6 +108,11 @@ impl Event {
             Self::Bury => "bury",
             Self::Drop => "drop",
             Self::Restore => "restore",
+            Self::Flag(_) => "flag",
+            Self::Tag => "tag",
+            Self::Edit => "edit",
+            Self::Verdict => "verdict",
+            Self::Relink(_) => "relink",
             Self::Undo(_) => "undo",
         }
     }
@@ -137,6 +161,43 @@ pub struct Step {
     pub before: Standing,
     /// The standing after it.
     pub after: Standing,
+}
+
+/// What the user changed about a card beside its schedule, or said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// A tag of the user's own.
+    Tag {
+        /// Its name.
+        name: String,
+        /// Given, or taken away again.
+        on: bool,
+    },
+    /// The user's own text in place of the note's; `None` goes back to the note's.
+    Edit {
+        /// The question, Markdown.
+        front: Option<String>,
+        /// The answer, Markdown.
+        back: Option<String>,
+    },
+    /// Whether the card and another one ask for the same fact.
+    Verdict {
+        /// The other card.
+        other: CardId,
+        /// The same fact, or two.
+        same: bool,
+    },
+}
+
+impl Remark {
+    /// The event of its row.
+    pub const fn event(&self) -> Event {
+        match self {
+            Self::Tag { .. } => Event::Tag,
+            Self::Edit { .. } => Event::Edit,
+            Self::Verdict { .. } => Event::Verdict,
+        }
+    }
 }
 
 /// What was on the screen when an answer was given, since none of it can be found out later.

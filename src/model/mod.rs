@@ -9,5 +9,7 @@ pub mod grade;
 pub mod log;
 pub mod note;
 pub mod problem;
+pub mod query;
 pub mod schedule;
 pub mod topic;
+pub mod undo;

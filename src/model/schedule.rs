@@ -3,6 +3,12 @@
 use super::day::Day;
 use super::grade::Grade;
 
+/// Failures from which on a card that is still young is a leech.
+pub const LEECH_LAPSES: u32 = 6;
+
+/// Below this interval in days a card is young: it is still being learned.
+pub const YOUNG_DAYS: u32 = 21;
+
 /// The memory state of a card that was answered, in the integers that decide days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Schedule {
@@ -51,6 +57,8 @@ pub struct Standing {
     pub buried_on: Option<Day>,
     /// Refused by the user.
     pub dropped: bool,
+    /// Marked by the user.
+    pub flagged: bool,
     /// Study day and grade of the latest answer that counts (`review`, or `reask` after it).
     pub last_answer: Option<(Day, Grade)>,
     /// Scheduled answers (`review` rows that moved the schedule) since it was new or reset.

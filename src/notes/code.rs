@@ -6,6 +6,7 @@ use pulldown_cmark::CodeBlockKind;
 
 use crate::model::note::{Code, CodeLine};
 
+use super::lines::split_line;
 use super::page::Page;
 
 /// A code block in the making.
@@ -28,22 +29,19 @@ impl CodeReader {
 
     /// Takes the next piece of the block's text, which may hold line ends.
     pub(super) fn read(&mut self, page: &Page, text: &str, bytes: Range<usize>) {
-        let mut rest = page.original_at(bytes.clone(), text);
-        let mut at = bytes.start;
-        while !rest.is_empty() {
-            let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
-            let mut next = &rest[end..];
-            let ended = !next.is_empty();
-            next = next.strip_prefix("\r\n").or_else(|| next.strip_prefix(['\r', '\n'])).unwrap_or(next);
+        let mut text = page.original_at(bytes.clone(), text);
+        let whole = text.len();
+        while !text.is_empty() {
+            let (line, rest) = split_line(text);
             if !self.open {
-                self.code.lines.push(CodeLine { line: page.line(at), text: String::new() });
+                let number = page.line(bytes.start + whole - text.len());
+                self.code.lines.push(CodeLine { line: number, text: String::new() });
             }
-            if let Some(line) = self.code.lines.last_mut() {
-                line.text.push_str(&rest[..end]);
+            if let Some(last) = self.code.lines.last_mut() {
+                last.text.push_str(line);
             }
-            self.open = !ended;
-            at += rest.len() - next.len();
-            rest = next;
+            self.open = rest.is_none();
+            text = rest.unwrap_or_default();
         }
     }
 

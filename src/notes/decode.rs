@@ -2,6 +2,8 @@
 
 use crate::model::problem::Problem;
 
+use super::lines::line_ends;
+
 /// The text of a note without its byte order mark. Fails on UTF-16, on binary data and on invalid UTF-8.
 pub(super) fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
     let problem = |line, what: &str, hint: &str| Problem {
@@ -26,15 +28,9 @@ pub(super) fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem
     })
 }
 
-/// The 1-based line of the byte at `offset`, counted on bytes that may not be text.
+/// The 1-based line of the byte at `offset`.
 fn line_at(bytes: &[u8], offset: usize) -> u32 {
-    let before = &bytes[..offset];
-    let ends = |(at, byte): &(usize, &u8)| match byte {
-        b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        _ => false,
-    };
-    1 + before.iter().enumerate().filter(ends).count() as u32
+    1 + line_ends(bytes).take_while(|end| *end <= offset).count() as u32
 }
 
 #[cfg(test)]

@@ -13,19 +13,7 @@ pub(super) struct LineIndex<'a> {
 
 impl<'a> LineIndex<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let mut starts = vec![0];
-        let bytes = text.as_bytes();
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
-                starts.push(at + 1);
-            }
-        }
-        Self { text, starts }
+        Self { text, starts: std::iter::once(0).chain(line_ends(text.as_bytes())).collect() }
     }
 
     /// The 1-based number of the line that holds the byte at `offset`.
@@ -51,17 +39,28 @@ impl<'a> LineIndex<'a> {
     }
 }
 
+/// The offsets after each line end, in text or in what may not be text.
+pub(super) fn line_ends(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let ends = |at: &usize| match bytes[*at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    (0..bytes.len()).filter(ends).map(|at| at + 1)
+}
+
+/// The first line of `text` without its end, and what follows the end if there is one.
+pub(super) fn split_line(text: &str) -> (&str, Option<&str>) {
+    let (line, rest) = text.split_at(text.find(['\r', '\n']).unwrap_or(text.len()));
+    (line, rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])))
+}
+
 /// The lines of `text` without their ends; a final line end opens no further line.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+    let mut rest = Some(text);
     std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
-        let line = &rest[..end];
-        rest = &rest[end..];
-        rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])).unwrap_or(rest);
+        let (line, next) = split_line(rest.filter(|rest| !rest.is_empty())?);
+        rest = next;
         Some(line)
     })
 }

@@ -44,22 +44,19 @@ pub fn parse(path: &str, bytes: &[u8]) -> Result<Note, Problem> {
     let source = decode::decode(path, bytes)?;
     let matter = front_matter::front_matter(source);
     let tree = tree::tree(&page::Page::new(source, matter.len));
-    let problem = |line: Option<u32>, what: &str, hint: &str| {
-        line.map(|line| Problem {
-            path: path.to_owned(),
-            line: Some(line),
-            what: what.to_owned(),
-            hint: hint.to_owned(),
-        })
+    let problem = |line: Option<u32>, what: String, hint: &str| {
+        line.map(|line| Problem { path: path.to_owned(), line: Some(line), what, hint: hint.to_owned() })
     };
+    let nested = format!("nested deeper than {} levels; read as if on the last", tree::DEEPEST);
+    let cut = format!("a heading longer than {} bytes was cut", tree::LONGEST_HEADING);
     let problems = [
-        problem(matter.unclosed_at, "the front matter has no end", "put `---` on a line of its own below it"),
-        problem(tree.flattened_at, "nested deeper than 100 levels; read as if on the last", "nest less"),
         problem(
-            tree.cut_heading_at,
-            "a heading longer than 1000 bytes was cut",
-            "is the line below it an underline?",
+            matter.unclosed_at,
+            "the front matter has no end".to_owned(),
+            "put `---` on a line of its own below it",
         ),
+        problem(tree.flattened_at, nested, "nest less"),
+        problem(tree.cut_heading_at, cut, "is the line below it an underline?"),
     ];
     let mut seen = HashSet::new();
     let tags = matter.tags.into_iter().chain(tree.tags).filter(|tag| seen.insert(tag.clone())).collect();

@@ -44,6 +44,7 @@ pub(super) fn shadow(source: &str, front_matter: usize) -> String {
     shadow.push_str(&source[front_matter..]);
     unify_line_ends(&mut shadow);
     mend_bold(&mut shadow);
+    free_breaks(&mut shadow);
     calm_formulas(&mut shadow);
     mask_prices(&mut shadow);
     shadow
@@ -99,6 +100,32 @@ fn stand_in(c: char, other: char) -> Option<&'static str> {
     }
     let other_is_punctuation = !is_cjk(other) && !other.is_alphanumeric();
     if other_is_punctuation { Some(PUNCTUATION) } else { is_cjk_punctuation(c).then_some(LETTER) }
+}
+
+/// Lets `---` below several lines, or below a line of flashcard markup, divide instead of making all of it a heading.
+fn free_breaks(shadow: &mut String) {
+    let is_dashes = |line: &str| line.len() >= 3 && line.bytes().all(|byte| byte == b'-');
+    let is_text = |line: &str| !line.is_empty() && !line.starts_with(['#', '`', '~']) && !is_dashes(line);
+    let is_marked = |line: &str| {
+        let rest = line.strip_prefix(['Q', 'A', 'C', '问', '答']);
+        rest.is_some_and(|rest| rest.starts_with([':', '：']))
+    };
+    let mut swaps = Vec::new();
+    let (mut above, mut higher, mut offset) = ("", "", 0);
+    for line in shadow.split_inclusive('\n') {
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        let start = offset + line.len() - content.len();
+        let content = content.trim_end();
+        if is_dashes(content) && is_text(above) && (is_text(higher) || is_marked(above)) {
+            swaps.push(start..start + content.len());
+        }
+        (higher, above) = (above, content);
+        offset += line.len();
+    }
+    for dashes in swaps {
+        let stars = "*".repeat(dashes.len());
+        shadow.replace_range(dashes, &stars);
+    }
 }
 
 /// Lets a `$$ … $$` block go on over lines that begin with `+`, `-`, `=`, `>` or a number, which the parser takes
@@ -265,6 +292,22 @@ mod tests {
         }
         assert_eq!(seen("> $$\n> a\n> - b\n> $$"), ["$$\n> a\n> - b\n> $$"]);
         assert_eq!(seen("- $$\n  a\n  + b\n  $$"), ["$$\n  a\n  + b\n  $$"]);
+    }
+
+    #[test]
+    fn dashes_below_a_paragraph_divide_and_below_one_line_underline() {
+        for (source, expected) in [
+            ("Q: a\nA: b\n---\n", "Q: a\nA: b\n***\n"),
+            ("C: a [b]\n---\n", "C: a [b]\n***\n"),
+            ("> one\n> two\n> -----\n", "> one\n> two\n> *****\n"),
+            ("Heading\n---\n", "Heading\n---\n"),
+            ("# A\nHeading\n---\n", "# A\nHeading\n---\n"),
+            ("one\ntwo\n\n---\n", "one\ntwo\n\n---\n"),
+            ("one\ntwo\n--\n", "one\ntwo\n--\n"),
+            ("a\nb | c\n--|--\n", "a\nb | c\n--|--\n"),
+        ] {
+            assert_eq!(shadow(source, 0), expected);
+        }
     }
 
     #[test]

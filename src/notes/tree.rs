@@ -18,11 +18,11 @@ use super::page::Page;
 use super::table::TableReader;
 
 /// How deep lists and quotes may nest. Nobody writes so deep by hand.
-const DEEPEST: usize = 100;
+pub(super) const DEEPEST: usize = 100;
 
 /// How many bytes of a heading are kept. Headings are repeated in every section below them, so one of a
 /// megabyte (a paragraph with a stray underline) would multiply.
-const LONGEST_HEADING: usize = 1_000;
+pub(super) const LONGEST_HEADING: usize = 1_000;
 
 /// What a note's text gives.
 #[derive(Debug, Default)]
@@ -456,11 +456,11 @@ mod tests {
 
     #[test]
     fn sections_follow_the_headings_and_levels_may_jump() {
-        let found = outline("intro\n\n## A\n#### B\ntext\nSet\n---\n# C\n##\n");
+        let found = outline("intro\n\n## A\n#### B\ntext\n\nSet\n---\n# C\n##\n");
         let paths: Vec<_> = found.iter().map(|(path, _)| path.as_str()).collect();
-        assert_eq!(paths, ["", "2:A", "2:A/4:B", "2:text Set", "1:C", "1:C/2:"]);
+        assert_eq!(paths, ["", "2:A", "2:A/4:B", "2:Set", "1:C", "1:C/2:"]);
         assert_eq!(found[0].1, ["1 p(intro)"]);
-        assert!(found[2].1.is_empty());
+        assert_eq!(found[2].1, ["5 p(text)"]);
     }
 
     #[test]
@@ -549,6 +549,25 @@ mod tests {
         assert_eq!(blocks("> $$\n> x\n> $$"), ["1-3 quote(1-3 maths($$⏎x⏎$$))"]);
         assert_eq!(blocks("so\n$$\nx\n$$"), ["1-4 p(so $$ x $$)"]);
         assert_eq!(blocks("$x$"), ["1 p($x$)"]);
+    }
+
+    #[test]
+    fn lines_of_flashcard_markup_stay_as_they_are() {
+        for line in [
+            "Q: a [b] `c`? A: d",
+            "C: text with [deletion] and [another]",
+            "front::back and front ::: back",
+            "a {{c1::b::hint}} {{1;;c}} {d}",
+            "==1;;cloze;;hint== ==x==^[hint][^1]",
+            "prompt : response 🧠 #flashcard",
+            "a >> b << c <> d ;; e",
+            "START",
+            "Deck: a::b",
+            "?",
+        ] {
+            assert_eq!(blocks(line), [format!("1 p({line})")]);
+        }
+        assert_eq!(blocks("Q: a\nA: b\n---\nQ: c"), ["1-2 p(Q: a A: b)", "3 break", "4 p(Q: c)"]);
     }
 
     #[test]

@@ -77,11 +77,7 @@ fn take_entry(root: &Path, entry: &DirEntry, walk: &mut Walk) {
         walk.problems.push(walk_problem(entry.path(), error));
     }
     let path = entry.path();
-    let is_note = path
-        .extension()
-        .and_then(|end| end.to_str())
-        .is_some_and(|end| EXTENSIONS.iter().any(|extension| end.eq_ignore_ascii_case(extension)));
-    if !is_note || entry.depth() == 0 {
+    if entry.depth() == 0 || !has_note_name(path) {
         return;
     }
     if entry.path_is_symlink() {
@@ -95,6 +91,12 @@ fn take_entry(root: &Path, entry: &DirEntry, walk: &mut Walk) {
         Ok(metadata) => take_file(path, path.strip_prefix(root).unwrap_or(path), &metadata, walk),
         Err(error) => walk.problems.push(walk_problem(path, &error)),
     }
+}
+
+/// Whether a name ends like a note's.
+fn has_note_name(path: &Path) -> bool {
+    let end = path.extension().and_then(|end| end.to_str());
+    end.is_some_and(|end| EXTENSIONS.iter().any(|extension| end.eq_ignore_ascii_case(extension)))
 }
 
 /// Takes a file for a note if it can be one.
@@ -121,9 +123,9 @@ fn refusal(shown: &str, metadata: &Metadata) -> Option<Problem> {
 /// Why a link was not followed, unless the note it stands for is found where it is.
 fn link_problem(root: &Path, link: &Path) -> Option<Problem> {
     match (link.canonicalize(), root.canonicalize()) {
-        (Ok(target), Ok(root)) if target.starts_with(&root) => None,
+        (Ok(target), Ok(root)) if target.starts_with(&root) && has_note_name(&target) => None,
         (Ok(_), _) => {
-            Some(problem(&shown(link), "is a link out of the folder, not followed", "add its target instead"))
+            Some(problem(&shown(link), "is a link, which is not followed", "add its target instead"))
         }
         (Err(_), _) => Some(problem(&shown(link), "is a link to nothing", "remove it or restore its target")),
     }
@@ -386,6 +388,8 @@ mod tests {
             let folder = folder(&["notes/a.md", "other/b.md"]);
             let notes = folder.path().join("notes");
             symlink("a.md", notes.join("same.md")).unwrap();
+            symlink("a.txt", notes.join("text.md")).unwrap();
+            fs::write(notes.join("a.txt"), "x").unwrap();
             symlink("nowhere.md", notes.join("dangling.md")).unwrap();
             symlink("../other/b.md", notes.join("out.md")).unwrap();
             symlink("../other", notes.join("folder")).unwrap();
@@ -396,7 +400,8 @@ mod tests {
                 told(&folder, &walked),
                 [
                     "notes/dangling.md: is a link to nothing (remove it or restore its target)",
-                    "notes/out.md: is a link out of the folder, not followed (add its target instead)",
+                    "notes/out.md: is a link, which is not followed (add its target instead)",
+                    "notes/text.md: is a link, which is not followed (add its target instead)",
                 ]
             );
             let linked = folder.path().join("linked");
@@ -417,7 +422,7 @@ mod tests {
         fn what_may_not_be_read_is_told() {
             let folder = folder(&["a.md", "closed/b.md", "c.md"]);
             for name in ["closed", "c.md"] {
-                fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0)).unwrap();
+                fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0o0)).unwrap();
             }
             // Root may read everything, so nothing can be told.
             if File::open(folder.path().join("c.md")).is_ok() {

@@ -147,7 +147,7 @@ pub fn deck_of(source_deck: &str, kind: SourceKind, path: &str) -> Deck {
 }
 
 /// The deck name of each source, in the order given: a folder's name, a file's stem, and where two would be
-/// equal (whatever their case) as many parent folders in front, `work/python`, as tell them apart.
+/// equal (whatever their case) as many parent folders in front, `job/python`, as tell them apart.
 ///
 /// Depends on the paths alone, so neither the order of adding nor a later removal leaves a trace.
 pub fn deck_names<'p>(sources: impl IntoIterator<Item = (&'p str, SourceKind)>) -> Vec<String> {
@@ -226,13 +226,13 @@ mod tests {
     #[test]
     fn equal_names_take_parents_until_they_differ() {
         let names = deck_names([
-            ("/home/work/python", Folder),
+            ("/home/job/python", Folder),
             ("/home/play/Python", Folder),
             ("/x/a/notes.md", File),
             ("/y/a/notes.md", File),
             ("/alone", Folder),
         ]);
-        assert_eq!(names, ["work/python", "play/Python", "x/a/notes", "y/a/notes", "alone"]);
+        assert_eq!(names, ["job/python", "play/Python", "x/a/notes", "y/a/notes", "alone"]);
     }
 
     #[test]

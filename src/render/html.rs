@@ -6,7 +6,7 @@
 //! - Anki's fields: `[sound:…]`, `[latex]`, `[$]` and the like begin with `&#91;` instead;
 //! - Anki's cloze deletions: `::` begins a hint and `}}` ends one; in a text with holes, doubled braces and
 //!   colons become entities (a blank between, inside a formula);
-//! - MathJax: `\(` and `\[` of ordinary text are parted by an element, which no formula may cross.
+//! - `MathJax`: `\(` and `\[` of ordinary text are parted by an element, which no formula may cross.
 //!
 //! Colours are none but translucent grey, so that code and tables read on a light and on a dark page.
 
@@ -33,7 +33,7 @@ const QUOTE: &str = "margin:.5em 0;padding-left:.7em;border-left:3px solid rgba(
 
 /// Renders untrusted Markdown as HTML.
 pub fn html(markdown: &str) -> String {
-    rendered(markdown, false)
+    rendered(markdown, Field::Plain)
 }
 
 /// Renders the Markdown of a sentence with parts hidden; each part becomes a deletion `{{c1::…}}`.
@@ -50,12 +50,12 @@ pub fn cloze(markdown: &str, holes: &[Range<usize>]) -> String {
         written = hole.end;
     }
     marked.push_str(&without_marks(&markdown[written..]));
-    rendered(&marked, true)
+    rendered(&marked, Field::Cloze)
 }
 
 /// Escapes plain text of one line.
 pub fn html_text(text: &str) -> String {
-    let mut page = Page::new(false);
+    let mut page = Page::new(Field::Plain);
     page.text(text);
     page.out
 }
@@ -64,8 +64,8 @@ fn without_marks(text: &str) -> String {
     text.replace([HOLE_OPENS, HOLE_CLOSES], "\u{fffd}")
 }
 
-fn rendered(markdown: &str, has_holes: bool) -> String {
-    let mut page = Page::new(has_holes);
+fn rendered(markdown: &str, field: Field) -> String {
+    let mut page = Page::new(field);
     if markdown.lines().any(|line| prefix_len(line) > LONGEST_PREFIX) {
         page.text(markdown.trim_end());
         return page.out;
@@ -82,12 +82,22 @@ fn rendered(markdown: &str, has_holes: bool) -> String {
     page.finish()
 }
 
+/// What may stand in a text beside Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    /// Nothing.
+    Plain,
+    /// The ends of holes.
+    Cloze,
+}
+
 /// The HTML while the events arrive.
 struct Page {
     out: String,
-    has_holes: bool,
+    field: Field,
     in_code_block: bool,
-    in_table_head: bool,
+    /// The element of a table's cell: another one in its head.
+    cell: &'static str,
     /// The columns of the table that is open, and which of them is next.
     columns: Vec<Alignment>,
     column: usize,
@@ -100,12 +110,12 @@ struct Page {
 }
 
 impl Page {
-    const fn new(has_holes: bool) -> Self {
+    const fn new(field: Field) -> Self {
         Self {
             out: String::new(),
-            has_holes,
+            field,
             in_code_block: false,
-            in_table_head: false,
+            cell: "td",
             columns: Vec::new(),
             column: 0,
             links: Vec::new(),
@@ -119,15 +129,14 @@ impl Page {
             Event::Start(tag) => self.begin(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.in_code_block => self.verbatim(&text),
-            Event::Text(text) => self.words(&text),
             Event::Code(text) => {
                 self.join_line(text.chars().next());
-                self.out.push_str(&format!("<code style=\"{INLINE_CODE}\">"));
+                self.open("code", INLINE_CODE);
                 self.verbatim(&text);
                 self.out.push_str("</code>");
             }
             Event::InlineHtml(tag) if is_line_break(&tag) => self.out.push_str("<br>"),
-            Event::Html(text) | Event::InlineHtml(text) => self.words(&text),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.words(&text),
             Event::InlineMath(formula) => self.formula(&formula, "\\(", "\\)"),
             Event::DisplayMath(formula) => self.formula(&formula, "\\[", "\\]"),
             Event::FootnoteReference(label) => self.words(&format!("[{label}]")),
@@ -145,11 +154,12 @@ impl Page {
             Tag::Heading { .. } => "<p><b>",
             Tag::BlockQuote(_) => {
                 self.quote_begins = true;
-                return self.out.push_str(&format!("<blockquote style=\"{QUOTE}\">"));
+                return self.open("blockquote", QUOTE);
             }
             Tag::List(Some(1)) => "<ol style=\"text-align:left\">",
             Tag::List(Some(first)) => {
-                return self.out.push_str(&format!("<ol style=\"text-align:left\" start=\"{first}\">"));
+                let opening = format!("<ol style=\"text-align:left\" start=\"{first}\">");
+                return self.out.push_str(&opening);
             }
             Tag::List(None) => "<ul style=\"text-align:left\">",
             Tag::Item => "<li>",
@@ -160,10 +170,10 @@ impl Page {
             Tag::CodeBlock(kind) => return self.begin_code(&kind),
             Tag::Table(columns) => {
                 self.columns = columns;
-                return self.out.push_str(&format!("<table style=\"{TABLE}\">"));
+                return self.open("table", TABLE);
             }
             Tag::TableHead => {
-                self.in_table_head = true;
+                self.cell = "th";
                 self.column = 0;
                 "<tr>"
             }
@@ -204,12 +214,12 @@ impl Page {
             }
             TagEnd::Table => "</table>",
             TagEnd::TableHead => {
-                self.in_table_head = false;
+                self.cell = "td";
                 "</tr>"
             }
             TagEnd::TableRow => "</tr>",
             TagEnd::TableCell => {
-                if self.in_table_head {
+                if self.cell == "th" {
                     "</th>"
                 } else {
                     "</td>"
@@ -233,11 +243,14 @@ impl Page {
         };
         let language: String =
             info.chars().take_while(|c| c.is_ascii_alphanumeric() || "+#-_".contains(*c)).collect();
-        self.out.push_str(&format!("<pre style=\"{BLOCK_CODE}\"><code"));
-        if !language.is_empty() {
-            self.out.push_str(&format!(" class=\"language-{language}\""));
+        self.open("pre", BLOCK_CODE);
+        if language.is_empty() {
+            self.out.push_str("<code>");
+        } else {
+            for part in ["<code class=\"language-", &language, "\">"] {
+                self.out.push_str(part);
+            }
         }
-        self.out.push('>');
     }
 
     fn begin_cell(&mut self) {
@@ -247,8 +260,14 @@ impl Page {
             _ => ";text-align:left",
         };
         self.column += 1;
-        let name = if self.in_table_head { "th" } else { "td" };
-        self.out.push_str(&format!("<{name} style=\"{CELL}{align}\">"));
+        let style = format!("{CELL}{align}");
+        self.open(self.cell, &style);
+    }
+
+    fn open(&mut self, element: &str, style: &str) {
+        for part in ["<", element, " style=\"", style, "\">"] {
+            self.out.push_str(part);
+        }
     }
 
     /// Only addresses that a browser may follow become links.
@@ -299,7 +318,7 @@ impl Page {
         self.verbatim(rest);
     }
 
-    /// Escapes text that MathJax leaves alone, such as code.
+    /// Escapes text that `MathJax` leaves alone, such as code.
     fn verbatim(&mut self, text: &str) {
         let shown = blank::show(text);
         let clean = safe(&shown);
@@ -311,7 +330,7 @@ impl Page {
                 '>' => self.put("&gt;", 1),
                 '"' => self.put("&quot;", 1),
                 '[' if begins_anki_markup(rest) => self.put("&#91;", 1),
-                _ if !self.has_holes => self.put_char(first),
+                _ if self.field == Field::Plain => self.put_char(first),
                 HOLE_OPENS => self.put("{{c1::", first.len_utf8()),
                 HOLE_CLOSES => self.put("}}", first.len_utf8()),
                 ':' if rest.starts_with("::") => self.put("&#58;&#58;", 2),
@@ -339,7 +358,8 @@ impl Page {
         self.join_line(None);
         self.out.push_str(opens);
         let mut shown = blank::show(formula);
-        if self.has_holes {
+        let has_holes = self.field == Field::Cloze;
+        if has_holes {
             while shown.contains("}}") {
                 shown = shown.replace("}}", "} }");
             }
@@ -354,10 +374,10 @@ impl Page {
                 '&' => self.out.push_str("&amp;"),
                 '<' => self.out.push_str("&lt;"),
                 '>' => self.out.push_str("&gt;"),
-                HOLE_OPENS if self.has_holes => self.out.push_str("{{c1::"),
-                HOLE_CLOSES if self.has_holes && before == '}' => self.out.push_str(" }}"),
-                HOLE_CLOSES if self.has_holes => self.out.push_str("}}"),
-                ':' if self.has_holes && before == ':' => self.out.push_str(" :"),
+                HOLE_OPENS if has_holes => self.out.push_str("{{c1::"),
+                HOLE_CLOSES if has_holes && before == '}' => self.out.push_str(" }}"),
+                HOLE_CLOSES if has_holes => self.out.push_str("}}"),
+                ':' if has_holes && before == ':' => self.out.push_str(" :"),
                 _ => self.out.push(c),
             }
             before = c;
@@ -388,6 +408,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn hidden(text: &str, hole: Range<usize>) -> String {
+        cloze(text, &[hole])
+    }
 
     #[test]
     fn text_is_text_and_nothing_can_run() {
@@ -449,12 +473,12 @@ mod tests {
 
     #[test]
     fn a_hole_is_a_deletion_that_nothing_inside_can_end() {
-        assert_eq!(cloze("a bc d", &[2..4]), "a {{c1::bc}} d");
-        assert_eq!(cloze("use std::vec", &[4..12]), "use {{c1::std&#58;&#58;vec}}");
-        assert_eq!(cloze("f {}} g", &[2..5]), "f {{c1::&#123;&#125;&#125;}} g");
-        assert_eq!(cloze("{{c2::x}} y", &[10..11]), "&#123;&#123;c2&#58;&#58;x&#125;&#125; {{c1::y}}");
-        assert_eq!(cloze("$\\frac{a}{b}$", &[1..12]), "\\({{c1::\\frac{a}{b} }}\\)");
-        assert_eq!(cloze("a \u{fdd1}b", &[2..5]), "a {{c1::\u{fffd}}}b");
+        assert_eq!(hidden("a bc d", 2..4), "a {{c1::bc}} d");
+        assert_eq!(hidden("use std::vec", 4..12), "use {{c1::std&#58;&#58;vec}}");
+        assert_eq!(hidden("f {}} g", 2..5), "f {{c1::&#123;&#125;&#125;}} g");
+        assert_eq!(hidden("{{c2::x}} y", 10..11), "&#123;&#123;c2&#58;&#58;x&#125;&#125; {{c1::y}}");
+        assert_eq!(hidden("$\\frac{a}{b}$", 1..12), "\\({{c1::\\frac{a}{b} }}\\)");
+        assert_eq!(hidden("a \u{fdd1}b", 2..5), "a {{c1::\u{fffd}}}b");
     }
 
     proptest! {
@@ -475,7 +499,7 @@ mod tests {
         #[test]
         fn a_deletion_opens_and_closes_once(text in "[a-c{}: ]{1,20}", end in "[{}:]{0,3}") {
             let whole = format!("x {text}{end}");
-            let field = cloze(&whole, &[2..2 + text.len()]);
+            let field = hidden(&whole, 2..2 + text.len());
             prop_assert_eq!(field.matches("{{").count(), field.matches("{{c1::").count());
             prop_assert_eq!(field.matches("}}").count(), 1, "{}", field);
         }

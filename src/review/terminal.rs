@@ -264,7 +264,14 @@ impl Terminal {
         let entries = menu::entries(screen);
         let theme: &dyn Theme = if self.view.colour { &ColorfulTheme::default() } else { &SimpleTheme };
         let select = Select::with_theme(theme).items(entries.iter().map(|entry| entry.label.as_str()));
+        self.mode.silence_signals()?;
+        match self.signals.take() {
+            Some(Arrival::End(signal)) => return Ok(Some(Input::Signal(signal))),
+            Some(Arrival::Pause) => return self.pause().map(|()| None),
+            None => {}
+        }
         let choice = select.default(0).interact_on_opt(&self.term).map_err(io::Error::from);
+        self.mode.take_over()?;
         self.term.show_cursor()?;
         match choice {
             Ok(choice) => Ok(choice.and_then(|at| entries.get(at)).map(|entry| entry.input)),

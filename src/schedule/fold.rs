@@ -8,18 +8,21 @@
 //! 2. A `reask` says only whether the card has to be asked again that day. `drill`, `cram` and `history` change
 //!    nothing.
 //! 3. `set` is taken as it stands. `reset` forgets everything before it, today's answer too.
-//! 4. The user's own moves (suspend, resume, bury, drop, restore) hold until the opposite one.
+//! 4. The user's own moves (suspend, resume, bury, drop, restore, flag) hold until the opposite one.
+//! 5. `tag`, `edit` and `verdict` speak of the card's text, not of its schedule. `relink` has done its work before
+//!    the fold: the rows of the card whose history goes on are among the rows.
 //!
 //! An undo is a row as well and may itself be undone. Since fold order is the same on every machine, logs of
 //! two devices may meet in any order and give the same standing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::grade::Grade;
-use crate::model::log::{Event, Row, RowId, SetState, Step};
+use crate::model::log::{Event, Row, SetState, Step};
 use crate::model::schedule::{Progress, Schedule, Standing};
+use crate::model::undo::undone;
 
 use super::options::Options;
 use super::sm2;
@@ -39,7 +42,10 @@ pub fn fold(rows: &[Row], card: CardId, options: &Options) -> Standing {
 pub fn steps(rows: &[Row], card: CardId, options: &Options) -> Vec<Step> {
     let mut rows: Vec<&Row> = rows.iter().collect();
     rows.sort_unstable_by(|a, b| a.fold_order(b));
-    let undone = undone(&rows);
+    let undone = undone(rows.iter().filter_map(|row| match row.event {
+        Event::Undo(target) => Some((row.id, target)),
+        _ => None,
+    }));
     let mut replay = Replay { card, options, standing: Standing::default(), answered: BTreeSet::new() };
     let in_force = |row: &&Row| !undone.contains(&row.id) && !matches!(row.event, Event::Undo(_));
     rows.into_iter()
@@ -50,40 +56,6 @@ pub fn steps(rows: &[Row], card: CardId, options: &Options) -> Vec<Step> {
             Step { row: *row, before, after: replay.standing }
         })
         .collect()
-}
-
-/// The rows that an undo in force names. An undo is in force unless another one in force names it.
-///
-/// Each undo is decided after all that name it, wherever they stand in the log: clocks of two devices may put
-/// an undo before its row. Undos that name each other in a ring are never decided and name nothing else.
-fn undone(rows: &[&Row]) -> BTreeSet<RowId> {
-    let target_of: BTreeMap<RowId, RowId> = rows
-        .iter()
-        .filter_map(|row| match row.event {
-            Event::Undo(target) => Some((row.id, target)),
-            _ => None,
-        })
-        .collect();
-    let mut undecided: BTreeMap<RowId, usize> = BTreeMap::new();
-    for target in target_of.values() {
-        *undecided.entry(*target).or_default() += 1;
-    }
-    let mut ready: Vec<RowId> =
-        target_of.keys().filter(|undo| !undecided.contains_key(undo)).copied().collect();
-    let mut undone = BTreeSet::new();
-    while let Some(undo) = ready.pop() {
-        let Some(&target) = target_of.get(&undo) else { continue };
-        if !undone.contains(&undo) {
-            undone.insert(target);
-        }
-        if let Some(count) = undecided.get_mut(&target) {
-            *count -= 1;
-            if *count == 0 {
-                ready.push(target);
-            }
-        }
-    }
-    undone
 }
 
 /// A card on its way through its log.
@@ -101,7 +73,14 @@ impl Replay<'_> {
         match row.event {
             Event::Review(grade) => self.review(grade, row.study_day),
             Event::Reask(grade) => self.reask(grade, row.study_day),
-            Event::Drill(_) | Event::Cram(_) | Event::History(_) | Event::Undo(_) => {}
+            Event::Drill(_)
+            | Event::Cram(_)
+            | Event::History(_)
+            | Event::Tag
+            | Event::Edit
+            | Event::Verdict
+            | Event::Relink(_)
+            | Event::Undo(_) => {}
             Event::Set(state) => self.set(state),
             Event::Reset => {
                 self.standing.progress = Progress::New;
@@ -114,6 +93,7 @@ impl Replay<'_> {
             Event::Bury => self.standing.buried_on = Some(row.study_day),
             Event::Drop => self.standing.dropped = true,
             Event::Restore => self.standing.dropped = false,
+            Event::Flag(on) => self.standing.flagged = on,
         }
     }
 
@@ -151,7 +131,7 @@ mod tests {
 
     use super::*;
     use crate::model::day::Now;
-    use crate::model::log::DeviceId;
+    use crate::model::log::{DeviceId, RowId};
 
     const CARD: CardId = CardId([3; 16]);
     const SET: SetState =
@@ -243,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn practice_and_imported_answers_change_nothing() {
+    fn practice_imported_answers_and_words_on_the_text_change_nothing() {
         let plain = of(&[(0, GOOD), (1, AGAIN)]);
         let practised = of(&[
             (0, Event::History(Grade::ALL[0])),
@@ -251,6 +231,10 @@ mod tests {
             (0, Event::Drill(Grade::AGAIN)),
             (1, AGAIN),
             (1, Event::Cram(Grade::EASY)),
+            (1, Event::Tag),
+            (1, Event::Edit),
+            (1, Event::Verdict),
+            (1, Event::Relink(CardId([9; 16]))),
         ]);
         assert_eq!(practised, plain);
     }
@@ -322,6 +306,8 @@ mod tests {
         assert!(!of(&[(0, Event::Suspend), (3, Event::Resume)]).suspended);
         assert!(of(&[(0, Event::Drop)]).dropped);
         assert!(!of(&[(0, Event::Drop), (3, Event::Restore)]).dropped);
+        assert!(of(&[(0, Event::Flag(true)), (3, Event::Reset)]).flagged);
+        assert!(!of(&[(0, Event::Flag(true)), (3, Event::Flag(false))]).flagged);
         let buried = of(&[(4, Event::Bury)]);
         let open = [3, 4, 5].map(|day| buried.available(Day::from_number(day)));
         assert_eq!(open, [true, false, true]);
@@ -344,6 +330,7 @@ mod tests {
             Event::Suspend,
             Event::Bury,
             Event::Drop,
+            Event::Flag(true),
         ] {
             let mut events = [before.as_slice(), &[(7, event)]].concat();
             let done = of(&events);

@@ -423,11 +423,11 @@ mod tests {
     #[test]
     fn equal_deck_names_are_told_apart_for_old_cards_too() {
         let mut store = empty();
-        read(&mut store, "/work/notes", vec![("x/a.md", vec![card(1)])]);
+        read(&mut store, "/job/notes", vec![("x/a.md", vec![card(1)])]);
         assert_eq!(places(&store)[0].1, "notes::x");
         read(&mut store, "/play/notes", vec![("b.md", vec![card(2)])]);
         let decks: Vec<_> = places(&store).into_iter().map(|(_, deck, _)| deck).collect();
-        assert_eq!(decks, ["work/notes::x", "play/notes"]);
+        assert_eq!(decks, ["job/notes::x", "play/notes"]);
     }
 
     #[test]

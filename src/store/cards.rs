@@ -93,6 +93,14 @@ impl Store {
             .ok_or_else(|| Error::no_card(id))
     }
 
+    /// The other cards of a card's source span, in the order of the notes.
+    pub fn siblings(&self, card: &Card) -> Result<Vec<Listed>> {
+        let sql = "SELECT p.* FROM placed p WHERE p.group_id = :group AND p.id <> :id
+                   ORDER BY p.source, p.path, p.position, p.id";
+        let params = named_params! { ":group": card.group, ":id": card.id };
+        record::all(&self.connection, sql, params, row_to_listed)
+    }
+
     /// The card whose id begins with these hex digits, at least 6 of them.
     pub fn find(&self, prefix: &str) -> Result<CardId> {
         let (low, high) = id_range(prefix).ok_or_else(|| Error::NotAPrefix(prefix.to_owned()))?;
@@ -170,7 +178,7 @@ pub(super) fn row_to_card(row: &SqlRow<'_>) -> Result<Card> {
 }
 
 /// A row of `placed`.
-fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
+pub(super) fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
     let record = Record::new(row, "card", &["id"]);
     let place = Place { source: record.column("source")?, path: record.column("path")? };
     let source: String = record.column("source_path")?;

@@ -1,7 +1,9 @@
-//! Checking the database, and rebuilding what follows from the log.
+//! Checking the database: the file, its schema, its references, and its caches against the log.
 
-use super::error::Result;
-use super::{Refold, Store, record, standing, undo};
+use rusqlite::Connection;
+
+use super::error::{Error, Result};
+use super::{Refold, Store, link, record, schema, standing, undo};
 use crate::model::card::CardId;
 use crate::model::schedule::Standing;
 
@@ -16,75 +18,108 @@ pub struct Mismatch {
     pub replayed: Standing,
 }
 
+/// A row that refers to one that is not there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Broken {
+    /// Its table.
+    pub table: String,
+    /// The table it refers to.
+    pub parent: String,
+    /// Its number in its table.
+    pub rowid: i64,
+}
+
 /// What a check found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// What `SQLite`'s own check of the file says; empty when all is well.
     pub integrity: Vec<String>,
-    /// References that lead nowhere: `table row → table`.
-    pub references: Vec<String>,
-    /// Standings that differ from a replay.
+    /// Tables that are missing or not as the migrations make them.
+    pub tables: Vec<String>,
+    /// Triggers, indexes and views that are missing or not as the migrations make them.
+    pub schema: Vec<String>,
+    /// References that lead nowhere.
+    pub references: Vec<Broken>,
+    /// Cards without a place in the notes.
+    pub homeless: Vec<CardId>,
+    /// Standings that differ from a replay; not looked at while `undone` or `links` are not what they should be.
     pub standings: Vec<Mismatch>,
-    /// Whether the cache of taken-back rows is what the undo rows say.
-    pub undone_fresh: bool,
+    /// Rows that the cache of what was taken back has too many or lacks.
+    pub undone: usize,
+    /// Rows that the cache of joined histories has too many or lacks.
+    pub links: usize,
     /// Devices of this program whose rows are not numbered 1, 2, 3 … without a gap, as hex digits.
     pub gaps: Vec<String>,
+    /// Values of cards and of the log that cannot be read.
+    pub values: Vec<String>,
 }
 
 impl Report {
     /// Whether nothing was found.
-    pub const fn is_sound(&self) -> bool {
-        self.integrity.is_empty()
-            && self.references.is_empty()
-            && self.standings.is_empty()
-            && self.undone_fresh
-            && self.gaps.is_empty()
+    pub fn is_sound(&self) -> bool {
+        *self == Self::default()
     }
 
-    /// Whether rebuilding the caches from the log would mend all that was found.
+    /// Whether a repair mends all that was found, as far as can be told before.
     pub const fn is_repairable(&self) -> bool {
-        self.integrity.is_empty() && self.references.is_empty() && self.gaps.is_empty()
+        self.integrity.is_empty() && self.tables.is_empty() && self.gaps.is_empty() && self.values.is_empty()
+    }
+
+    /// Takes what a part of the check found; damage and bad values are findings, other failures errors.
+    fn take<T: Default>(&mut self, part: Result<T>) -> Result<T> {
+        match part {
+            Err(Error::Damaged(lines)) => self.integrity.extend(lines),
+            Err(Error::Value { table, id, what }) => self.values.push(format!("{table} {id}: {what}")),
+            other => return other,
+        }
+        Ok(T::default())
     }
 }
 
 impl Store {
-    /// Checks the file, its references and its caches; changes nothing.
+    /// Checks the file, its schema, its references and its caches; changes nothing.
     pub fn check(&self, refold: Refold<'_>) -> Result<Report> {
-        let stale = standing::stale(&self.connection, refold)?;
-        Ok(Report {
-            integrity: self.pragma_problems("PRAGMA integrity_check")?,
-            references: self.broken_references()?,
-            standings: stale
+        let mut report = Report::default();
+        report.integrity = report.take(pragma_problems(&self.connection, "PRAGMA integrity_check"))?;
+        let drift = report.take(schema::drift(&self.connection))?;
+        let can_be_asked = drift.tables.is_empty() && drift.views.is_empty();
+        report.tables = drift.tables;
+        report.schema = [drift.views, drift.others].concat();
+        if !can_be_asked {
+            // Without its tables and views nothing more can be asked.
+            return Ok(report);
+        }
+        report.references = report.take(self.broken_references())?;
+        report.homeless = report.take(self.homeless())?;
+        report.undone = report.take(undo::stale(&self.connection))?;
+        report.links = report.take(link::stale(&self.connection))?;
+        report.gaps = report.take(self.gaps())?;
+        if report.undone == 0 && report.links == 0 {
+            // Which rows a schedule follows from is known only while these two caches are right.
+            let stale = report.take(standing::stale(&self.connection, refold))?;
+            report.standings = stale
                 .into_iter()
                 .map(|(card, cached, replayed)| Mismatch { card, cached, replayed })
-                .collect(),
-            undone_fresh: undo::is_fresh(&self.connection)?,
-            gaps: self.gaps()?,
-        })
+                .collect();
+        }
+        if report.homeless.is_empty() && report.references.is_empty() {
+            report.take(self.stored())?;
+        }
+        Ok(report)
     }
 
-    /// Makes the caches anew from the log; tells how many standings changed.
-    pub fn rebuild(&mut self, refold: Refold<'_>) -> Result<usize> {
-        self.write(|transaction| {
-            undo::refresh(transaction)?;
-            standing::refold_all(transaction, refold)
-        })
+    fn broken_references(&self) -> Result<Vec<Broken>> {
+        let mut broken = record::all(&self.connection, "PRAGMA foreign_key_check", [], |row| {
+            let (table, rowid, parent) = (row.get(0)?, row.get::<_, Option<i64>>(1)?, row.get(2)?);
+            Ok(Broken { table, parent, rowid: rowid.unwrap_or_default() })
+        })?;
+        broken.sort();
+        Ok(broken)
     }
 
-    /// What one of `SQLite`'s checks reports, `ok` left out.
-    pub(super) fn pragma_problems(&self, check: &str) -> Result<Vec<String>> {
-        let mut found: Vec<String> = record::all(&self.connection, check, [], |row| Ok(row.get(0)?))?;
-        found.retain(|line| line != "ok");
-        Ok(found)
-    }
-
-    fn broken_references(&self) -> Result<Vec<String>> {
-        record::all(&self.connection, "PRAGMA foreign_key_check", [], |row| {
-            let (table, rowid, parent): (String, Option<i64>, String) =
-                (row.get(0)?, row.get(1)?, row.get(2)?);
-            let rowid = rowid.map_or_else(|| "?".to_owned(), |id| id.to_string());
-            Ok(format!("{table} {rowid} → {parent}"))
-        })
+    fn homeless(&self) -> Result<Vec<CardId>> {
+        let sql = "SELECT id FROM card WHERE id NOT IN (SELECT card FROM origin WHERE home = 1) ORDER BY id";
+        record::all(&self.connection, sql, [], |row| Ok(row.get("id")?))
     }
 
     fn gaps(&self) -> Result<Vec<String>> {
@@ -95,8 +130,16 @@ impl Store {
     }
 }
 
+/// What one of `SQLite`'s checks reports, `ok` left out.
+pub(super) fn pragma_problems(connection: &Connection, check: &str) -> Result<Vec<String>> {
+    let mut found: Vec<String> = record::all(connection, check, [], |row| Ok(row.get(0)?))?;
+    found.retain(|line| line != "ok");
+    Ok(found)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::{Refolded, Store};
     use proptest::prelude::*;
 
     use super::super::sample::{ALGO, answer, card, day, fold, id, plan, review, store_with};
@@ -127,12 +170,12 @@ mod tests {
             )
             .unwrap();
         let report = store.check(&fold).unwrap();
-        assert!(report.is_repairable() && !report.is_sound() && !report.undone_fresh);
-        assert_eq!(report.standings.iter().map(|m| m.card).collect::<Vec<_>>(), [id(1), id(3)]);
-        assert_eq!((report.standings[0].replayed, report.standings[1].cached), (right, None));
-        assert_eq!(store.rebuild(&fold).unwrap(), 2);
+        assert!(report.is_repairable() && !report.is_sound() && report.undone == 1);
+        assert!(report.standings.is_empty(), "which rows count is not known yet");
+        let repaired = store.repair(&report, day(1), &fold).unwrap();
+        assert_eq!((repaired.standings, repaired.undone), (2, 1));
+        assert_eq!(store.card(id(1)).unwrap().standing, right);
         assert!(store.check(&fold).unwrap().is_sound());
-        assert_eq!(store.rebuild(&fold).unwrap(), 0);
     }
 
     #[test]
@@ -149,7 +192,13 @@ mod tests {
             .unwrap();
         let report = store.check(&fold).unwrap();
         assert!(!report.is_repairable());
-        assert_eq!(report.references, ["origin 1 → note"]);
+        let broken = |table: &str, parent: &str| super::Broken {
+            table: table.to_owned(),
+            parent: parent.to_owned(),
+            rowid: 1,
+        };
+        assert_eq!(report.references, [broken("origin", "note")]);
+        assert_eq!(report.schema, ["review_is_never_deleted"]);
         assert_eq!(report.gaps, ["aa".repeat(16)]);
     }
 
@@ -160,13 +209,14 @@ mod tests {
         let longer = |card, rows: &[crate::model::log::Row]| {
             let mut standing = fold(card, rows);
             if let crate::model::schedule::Progress::Scheduled(schedule) = &mut standing.progress {
-                schedule.interval += 1;
+                schedule.due = schedule.due.plus(1);
             }
             standing
         };
         assert_eq!(store.setting("modifier").unwrap(), None);
-        assert_eq!(store.change_setting("modifier", "120", &longer).unwrap(), 1);
-        assert_eq!(store.change_setting("modifier", "120", &longer).unwrap(), 0);
+        let moved = |store: &mut Store| store.change_settings(&[("modifier", Some("120"))], &longer).unwrap();
+        assert_eq!(moved(&mut store), Refolded { standings: 1, due_days: 1 });
+        assert_eq!(moved(&mut store), Refolded::default());
         assert_eq!(store.settings().unwrap(), [("modifier".to_owned(), "120".to_owned())]);
         assert!(store.check(&longer).unwrap().is_sound());
     }

@@ -104,6 +104,24 @@ pub enum Error {
     /// Not the beginning of an id.
     #[error("`{0}` is not the beginning of a card id")]
     NotAPrefix(String),
+    /// No backup has this name.
+    #[error("there is no backup `{0}`")]
+    NoSuchBackup(String),
+    /// Something is in the way of a file that must be new.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
+    /// This device's log has no row of this number.
+    #[error("there is no step {seq} to take back")]
+    NoSuchStep {
+        /// What was given.
+        seq: i64,
+    },
+    /// The row is undone already.
+    #[error("step {seq} was taken back already")]
+    TakenBack {
+        /// Its number.
+        seq: i64,
+    },
     /// The log reaches more than a day beyond the clock.
     #[error("the latest answer is {} ahead of the clock", hours(*.ahead_ms))]
     ClockBehind {
@@ -133,23 +151,38 @@ impl Error {
                 "check that the folder exists and that you may write to it"
             }
             Self::Journal(_) => "put the database on a local disk",
-            Self::Migration { .. } => "nothing was changed; a copy from before lies beside the database",
+            Self::Migration { .. } => "nothing was changed; `mnemon backup list` names a copy from before",
             Self::Damaged(_) | Self::Value { .. } => "run `mnemon doctor`",
             Self::Busy => "wait for it to finish and try again",
             Self::DiskFull => "nothing was saved; free some space and try again",
             Self::ReadOnly => "nothing was saved; check the permissions of the database and its folder",
             Self::NoSuchCard(_) => "`mnemon cards` lists them",
+            Self::NoSuchBackup(_) => "`mnemon backup list` names them",
+            Self::Exists(_) => "name a file that is not there yet",
             Self::ManyCards { .. } => "give more of the id",
             Self::NotAPrefix(_) => "give at least 6 of its hex digits",
+            Self::NoSuchStep { .. } => "`mnemon undo --list` shows the latest steps",
+            Self::TakenBack { .. } => "to bring it back, undo the step that took it back",
             Self::ClockBehind { .. } => "set the clock, or use --force",
             Self::StalePlan => "try again",
-            Self::Sqlite(_) | Self::Conflict { .. } => "",
+            Self::Conflict { .. } => {
+                "nothing was imported; one of the two databases is a copy of the other that went on by itself"
+            }
+            Self::Sqlite(_) => "",
         }
     }
 
     /// Whether the user named something that does not exist, rather than something failing.
     pub const fn is_usage(&self) -> bool {
-        matches!(self, Self::NoSuchCard(_) | Self::ManyCards { .. } | Self::NotAPrefix(_))
+        matches!(
+            self,
+            Self::NoSuchCard(_)
+                | Self::NoSuchBackup(_)
+                | Self::ManyCards { .. }
+                | Self::NotAPrefix(_)
+                | Self::NoSuchStep { .. }
+                | Self::Exists(_)
+        )
     }
 
     /// There is no such card.
@@ -225,7 +258,7 @@ mod tests {
             (
                 Error::Migration { from: 1, cause: Box::new(rusqlite_migration::Error::InvalidUserVersion) },
                 "cannot bring the database from schema 1 up to date: rusqlite_migration error: invalid user version received",
-                "nothing was changed; a copy from before lies beside the database",
+                "nothing was changed; `mnemon backup list` names a copy from before",
             ),
             (
                 Error::Damaged(vec!["page 3".to_owned(), "page 4".to_owned()]),
@@ -277,11 +310,41 @@ mod tests {
             (
                 Error::Conflict { device: "ab".to_owned(), seq: 4 },
                 "row 4 of device ab is in the log with other content",
-                "",
+                "nothing was imported; one of the two databases is a copy of the other that went on by itself",
             ),
         ];
         for (error, text, hint) in shown {
             assert_eq!((error.to_string().as_str(), error.hint()), (text, hint));
+        }
+    }
+
+    #[test]
+    fn a_step_that_cannot_be_taken_back_says_which_and_what_to_do() {
+        let (unknown, gone) = (Error::NoSuchStep { seq: 7 }, Error::TakenBack { seq: 7 });
+        assert_eq!(unknown.to_string(), "there is no step 7 to take back");
+        assert_eq!(unknown.hint(), "`mnemon undo --list` shows the latest steps");
+        assert!(unknown.is_usage() && !gone.is_usage());
+        assert_eq!(gone.to_string(), "step 7 was taken back already");
+        assert_eq!(gone.hint(), "to bring it back, undo the step that took it back");
+    }
+
+    #[test]
+    fn a_wrong_name_of_a_backup_or_a_new_file_says_what_to_name() {
+        let shown = [
+            (
+                Error::NoSuchBackup("x".to_owned()),
+                "there is no backup `x`",
+                "`mnemon backup list` names them",
+            ),
+            (
+                Error::Exists(PathBuf::from("/d/m.db")),
+                "/d/m.db is there already",
+                "name a file that is not there yet",
+            ),
+        ];
+        for (error, text, hint) in shown {
+            assert_eq!((error.to_string().as_str(), error.hint()), (text, hint));
+            assert!(error.is_usage());
         }
     }
 

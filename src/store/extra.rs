@@ -5,9 +5,11 @@
 use serde::Deserialize;
 use serde_json::json;
 
+use super::log::Detail;
+use crate::model::card::{CardId, NotAnId};
 use crate::model::day::Day;
 use crate::model::grade::Grade;
-use crate::model::log::{DeviceId, Event, RowId, Seen, SetState};
+use crate::model::log::{Event, Remark, RowId, SetState};
 
 /// A schedule taken as it stands; the day is counted from 1970-01-01.
 #[derive(Deserialize)]
@@ -26,9 +28,42 @@ struct UndoExtra {
     seq: i64,
 }
 
+/// Whether a mark was set or removed.
+#[derive(Deserialize)]
+struct FlagExtra {
+    on: bool,
+}
+
+/// A tag of the user's own.
+#[derive(Deserialize)]
+struct TagExtra {
+    tag: String,
+    on: bool,
+}
+
+/// The user's own text; a part that is null is the note's.
+#[derive(Deserialize)]
+struct EditExtra {
+    front: Option<String>,
+    back: Option<String>,
+}
+
+/// Whether two cards are one fact.
+#[derive(Deserialize)]
+struct VerdictExtra {
+    other: String,
+    same: bool,
+}
+
+/// The card whose history goes on.
+#[derive(Deserialize)]
+struct RelinkExtra {
+    from: String,
+}
+
 /// The `extra` of a row.
-pub(super) fn encode(event: &Event, seen: Option<&Seen>, reason: &str) -> String {
-    let object = match (event, seen) {
+pub(super) fn encode(event: &Event, detail: &Detail) -> String {
+    let object = match (event, detail) {
         (Event::Set(state), _) => json!({
             "repetitions": state.repetitions,
             "ease": state.ease,
@@ -37,8 +72,10 @@ pub(super) fn encode(event: &Event, seen: Option<&Seen>, reason: &str) -> String
             "lapses": state.lapses,
         }),
         (Event::Undo(row), _) => json!({ "device": row.device.to_string(), "seq": row.seq }),
-        (Event::Drop, _) => json!({ "reason": reason }),
-        (_, Some(seen)) => json!({
+        (Event::Relink(from), _) => json!({ "from": from.to_string() }),
+        (Event::Flag(on), _) => json!({ "on": on }),
+        (_, Detail::Reason(reason)) => json!({ "reason": reason }),
+        (_, Detail::Seen(seen)) => json!({
             "reveal_ms": seen.reveal_ms,
             "mode": if seen.typed.is_some() { "typed" } else { "thought" },
             "form": seen.form,
@@ -46,7 +83,12 @@ pub(super) fn encode(event: &Event, seen: Option<&Seen>, reason: &str) -> String
             "back_hash": seen.back_hash,
             "score": seen.score,
         }),
-        (_, None) => json!({}),
+        (_, Detail::Remark(Remark::Tag { name, on })) => json!({ "tag": name, "on": on }),
+        (_, Detail::Remark(Remark::Edit { front, back })) => json!({ "front": front, "back": back }),
+        (_, Detail::Remark(Remark::Verdict { other, same })) => {
+            json!({ "other": other.to_string(), "same": same })
+        }
+        (_, Detail::Nothing) => json!({}),
     };
     object.to_string()
 }
@@ -74,21 +116,42 @@ pub(super) fn decode(kind: &str, grade: Option<Grade>, extra: &str) -> Result<Ev
         "bury" => Event::Bury,
         "drop" => Event::Drop,
         "restore" => Event::Restore,
+        "flag" => Event::Flag(parse::<FlagExtra>(extra)?.on),
+        "tag" | "edit" | "verdict" => remark(kind, extra)?.event(),
+        "relink" => Event::Relink(card(&parse::<RelinkExtra>(extra)?.from)?),
+        _ if answer(kind, Grade::GOOD).is_some() => return Err(format!("kind `{kind}` has no grade")),
         _ => return Err(format!("kind `{kind}` is not understood")),
+    })
+}
+
+/// What a row of these kinds says of a card's text, or what is wrong with it.
+fn remark(kind: &str, extra: &str) -> Result<Remark, String> {
+    Ok(match kind {
+        "tag" => {
+            let TagExtra { tag, on } = parse(extra)?;
+            Remark::Tag { name: tag, on }
+        }
+        "edit" => {
+            let EditExtra { front, back } = parse(extra)?;
+            Remark::Edit { front, back }
+        }
+        _ => {
+            let VerdictExtra { other, same } = parse(extra)?;
+            Remark::Verdict { other: card(&other)?, same }
+        }
     })
 }
 
 /// The row that an undo row names, or what is wrong with it.
 pub(super) fn undo_target(extra: &str) -> Result<RowId, String> {
     let undo: UndoExtra = parse(extra)?;
-    let device = device_of(&undo.device).ok_or_else(|| format!("extra: device `{}`", undo.device))?;
+    let device = undo.device.parse().map_err(|NotAnId| format!("extra: device `{}`", undo.device))?;
     Ok(RowId { device, seq: undo.seq })
 }
 
-/// The device of 32 hex digits.
-fn device_of(digits: &str) -> Option<DeviceId> {
-    let id: crate::model::card::CardId = digits.parse().ok()?;
-    Some(DeviceId(id.0))
+/// The card of 32 hex digits.
+fn card(digits: &str) -> Result<CardId, String> {
+    digits.parse().map_err(|NotAnId| format!("extra: card `{digits}`"))
 }
 
 fn answer(kind: &str, grade: Grade) -> Option<Event> {
@@ -103,8 +166,9 @@ fn parse<'e, T: Deserialize<'e>>(extra: &'e str) -> Result<T, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::log::{DeviceId, Seen};
 
-    fn events() -> Vec<Event> {
+    fn rows() -> Vec<(Event, Detail)> {
         let set = SetState {
             repetitions: u32::MAX,
             ease: 130,
@@ -113,33 +177,53 @@ mod tests {
             lapses: 0,
         };
         let row = RowId { device: DeviceId([0xab; 16]), seq: 9 };
-        let mut events = vec![
+        let other = CardId([7; 16]);
+        let mut rows: Vec<_> = [
             Event::Set(set),
             Event::Undo(row),
+            Event::Relink(other),
+            Event::Flag(true),
+            Event::Flag(false),
             Event::Reset,
             Event::Suspend,
             Event::Resume,
             Event::Bury,
             Event::Drop,
             Event::Restore,
-        ];
-        for grade in (0..=5).filter_map(Grade::new) {
-            events.extend([
-                Event::Review(grade),
-                Event::Reask(grade),
-                Event::Drill(grade),
-                Event::Cram(grade),
-                Event::History(grade),
-            ]);
+        ]
+        .map(|event| (event, Detail::Nothing))
+        .into();
+        rows.extend(remarks().map(|remark| (remark.event(), Detail::Remark(remark))));
+        for grade in Grade::ALL {
+            for kind in [Event::Review, Event::Reask, Event::Drill, Event::Cram, Event::History] {
+                rows.push((kind(grade), Detail::Seen(Seen::default())));
+            }
         }
-        events
+        rows
+    }
+
+    fn remarks() -> [Remark; 4] {
+        [
+            Remark::Tag { name: "exam \"2\"".to_owned(), on: true },
+            Remark::Edit { front: Some("q".to_owned()), back: None },
+            Remark::Edit { front: None, back: None },
+            Remark::Verdict { other: CardId([7; 16]), same: false },
+        ]
     }
 
     #[test]
     fn every_event_reads_back() {
-        for event in events() {
-            let extra = encode(&event, Some(&Seen::default()), "why");
+        for (event, detail) in rows() {
+            let extra = encode(&event, &detail);
             assert_eq!(decode(event.kind(), event.grade(), &extra), Ok(event));
+        }
+    }
+
+    #[test]
+    fn every_remark_reads_back() {
+        for known in remarks() {
+            let extra = encode(&known.event(), &Detail::Remark(known.clone()));
+            assert_eq!(remark(known.event().kind(), &extra), Ok(known));
         }
     }
 
@@ -155,16 +239,17 @@ mod tests {
             ..Seen::default()
         };
         assert_eq!(
-            encode(&Event::Review(Grade::GOOD), Some(&seen), ""),
+            encode(&Event::Review(Grade::GOOD), &Detail::Seen(seen.clone())),
             r#"{"reveal_ms":12,"mode":"typed","form":"R1.reverse","front_hash":"f","back_hash":"b","score":700}"#
         );
-        let thought = encode(&Event::Cram(Grade::GOOD), Some(&Seen { typed: None, ..seen }), "");
+        let thought = encode(&Event::Cram(Grade::GOOD), &Detail::Seen(Seen { typed: None, ..seen }));
         assert!(thought.contains(r#""mode":"thought""#));
     }
 
     #[test]
     fn a_refusal_keeps_its_reason() {
-        assert_eq!(encode(&Event::Drop, None, "too \"easy\""), r#"{"reason":"too \"easy\""}"#);
+        let reason = Detail::Reason("too \"easy\"".to_owned());
+        assert_eq!(encode(&Event::Drop, &reason), r#"{"reason":"too \"easy\""}"#);
     }
 
     #[test]
@@ -179,7 +264,13 @@ mod tests {
             ("set", None, "{}", "extra: missing field"),
             ("undo", None, r#"{"device":"xy","seq":1}"#, "extra: device `xy`"),
             ("undo", None, "[", "extra: "),
-            ("relink", None, "{}", "kind `relink` is not understood"),
+            ("relink", None, r#"{"from":"7"}"#, "extra: card `7`"),
+            ("verdict", None, r#"{"other":"7","same":true}"#, "extra: card `7`"),
+            ("flag", None, "{}", "extra: missing field"),
+            ("tag", None, r#"{"on":true}"#, "extra: missing field"),
+            ("edit", None, "[1]", "extra: "),
+            ("hug", None, "{}", "kind `hug` is not understood"),
+            ("review", None, "{}", "kind `review` has no grade"),
             ("bury", Some(Grade::GOOD), "{}", "kind `bury` has a grade"),
         ] {
             let error = decode(kind, grade, extra).unwrap_err();

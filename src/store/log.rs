@@ -1,15 +1,17 @@
 //! The review log: reading it, appending to it, and joining it with another device's.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Row as SqlRow, Transaction, named_params};
 use serde_json::Value;
 
 use super::error::{Error, Result};
 use super::record::{self, Record};
-use super::{Refold, Store, extra, standing, undo};
+use super::{Refold, Store, extra, link, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
-use crate::model::log::{DeviceId, Event, Row, RowId, Seen};
+use crate::model::log::{DeviceId, Event, Remark, Row, RowId, Seen};
 use crate::model::schedule::Standing;
 
 /// A lead of the log over the clock up to this many milliseconds passes without a word.
@@ -21,30 +23,51 @@ const LEAD_TO_REFUSE: i64 = 24 * 60 * 60 * 1_000;
 /// A row to be appended.
 #[derive(Clone, Debug)]
 pub struct NewRow {
-    /// The card.
-    pub card: CardId,
-    /// What happened.
-    pub event: Event,
+    pub(super) card: CardId,
+    pub(super) event: Event,
+    pub(super) detail: Detail,
+}
+
+/// What a row says beyond its event.
+#[derive(Clone, Debug)]
+pub(super) enum Detail {
+    /// No more.
+    Nothing,
     /// What was on the screen, for an answer.
-    pub seen: Option<Seen>,
-    /// Why, for a card that is dropped; else empty.
-    pub reason: String,
+    Seen(Seen),
+    /// Why a card was dropped.
+    Reason(String),
+    /// What the user says of the card's text.
+    Remark(Remark),
 }
 
 impl NewRow {
     /// An answer, with what was on the screen.
     pub const fn answer(card: CardId, event: Event, seen: Seen) -> Self {
-        Self { card, event, seen: Some(seen), reason: String::new() }
+        Self { card, event, detail: Detail::Seen(seen) }
     }
 
-    /// Anything but an answer.
+    /// An event that says all by itself.
     pub const fn action(card: CardId, event: Event) -> Self {
-        Self { card, event, seen: None, reason: String::new() }
+        Self { card, event, detail: Detail::Nothing }
     }
 
     /// A card refused for this reason.
     pub const fn dropped(card: CardId, reason: String) -> Self {
-        Self { card, event: Event::Drop, seen: None, reason }
+        Self { card, event: Event::Drop, detail: Detail::Reason(reason) }
+    }
+
+    /// A tag, a text of the user's own, or a verdict.
+    pub const fn remark(card: CardId, remark: Remark) -> Self {
+        Self { card, event: remark.event(), detail: Detail::Remark(remark) }
+    }
+
+    /// What was on the screen.
+    const fn seen(&self) -> Option<&Seen> {
+        match &self.detail {
+            Detail::Seen(seen) => Some(seen),
+            _ => None,
+        }
     }
 }
 
@@ -93,6 +116,16 @@ pub struct Entry {
     pub extra: Value,
 }
 
+impl Entry {
+    /// What the row says, or what is wrong with it.
+    pub fn event(&self) -> std::result::Result<Event, String> {
+        if !self.extra.is_object() {
+            return Err("extra is no object".to_owned());
+        }
+        extra::decode(&self.kind, self.grade, &self.extra.to_string())
+    }
+}
+
 /// What joining two logs did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
@@ -137,25 +170,34 @@ impl Store {
         Ok((ms > LEAD_TO_WARN).then_some(Lead { ms }))
     }
 
-    /// The whole log in fold order, without the kinds that no fold reads.
+    /// The whole log in fold order.
     pub fn rows(&self) -> Result<Vec<Row>> {
         let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM review
-                   WHERE kind NOT IN ('flag', 'tag', 'edit', 'verdict') ORDER BY at_ms, device, seq";
+                   ORDER BY at_ms, device, seq";
         record::all(&self.connection, sql, [], row_to_row)
     }
 
-    /// A card's rows in fold order, without the kinds that no fold reads.
+    /// A card's own rows in fold order, with what was taken back.
     pub fn card_rows(&self, card: CardId) -> Result<Vec<Row>> {
-        card_rows(&self.connection, card)
+        let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM review
+                   WHERE card = :card ORDER BY at_ms, device, seq";
+        record::all(&self.connection, sql, named_params! { ":card": card }, row_to_row)
     }
 
     /// The whole log in fold order, every column.
     pub fn entries(&self) -> Result<Vec<Entry>> {
-        let sql =
-            "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms, answer,
-                          algo, extra
-                   FROM review ORDER BY at_ms, device, seq";
-        record::all(&self.connection, sql, [], row_to_entry)
+        let sql = format!("{ENTRIES} ORDER BY at_ms, device, seq");
+        record::all(&self.connection, &sql, [], row_to_entry)
+    }
+
+    /// The rows of a card and of those whose history it goes on with in fold order, every column; rows that were
+    /// taken back, and those that took them back, too.
+    pub fn card_entries(&self, card: CardId) -> Result<Vec<Entry>> {
+        let sql = format!(
+            "{ENTRIES} WHERE card IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)
+             ORDER BY at_ms, device, seq"
+        );
+        record::all(&self.connection, &sql, named_params! { ":card": card }, row_to_entry)
     }
 
     /// Joins another log with this one and refolds every card it speaks of.
@@ -177,11 +219,10 @@ impl Store {
                     }
                 }
             }
-            undo::refresh(transaction)?;
-            let touched: std::collections::BTreeSet<_> = entries.iter().map(|entry| entry.card).collect();
-            for card in touched {
-                standing::refold_if_stored(transaction, card, refold)?;
-            }
+            let mut touched: BTreeSet<CardId> = entries.iter().map(|entry| entry.card).collect();
+            touched.extend(undo::refresh(transaction)?);
+            touched.extend(link::refresh(transaction)?);
+            standing::refold_with_heirs(transaction, touched, refold)?;
             Ok(merged)
         })
     }
@@ -210,16 +251,21 @@ pub(super) fn append(
         ":study_day": now.today,
         ":kind": new.event.kind(),
         ":grade": new.event.grade(),
-        ":interval": new.seen.as_ref().map(|seen| seen.interval),
-        ":elapsed_ms": new.seen.as_ref().map(|seen| seen.elapsed_ms),
-        ":answer": new.seen.as_ref().and_then(|seen| seen.typed.as_deref()),
+        ":interval": new.seen().map(|seen| seen.interval),
+        ":elapsed_ms": new.seen().map(|seen| seen.elapsed_ms),
+        ":answer": new.seen().and_then(|seen| seen.typed.as_deref()),
         ":algo": algo,
-        ":extra": extra::encode(&new.event, new.seen.as_ref(), &new.reason),
+        ":extra": extra::encode(&new.event, &new.detail),
     })?;
+    let mut touched = BTreeSet::from([new.card]);
     if matches!(new.event, Event::Undo(_)) {
-        undo::refresh(transaction)?;
+        touched.extend(undo::refresh(transaction)?);
+    }
+    if matches!(new.event, Event::Undo(_) | Event::Relink(_)) {
+        touched.extend(link::refresh(transaction)?);
     }
     let standing = standing::refold(transaction, new.card, refold)?;
+    standing::refold_with_heirs(transaction, touched, refold)?;
     Ok(Appended { row, standing })
 }
 
@@ -261,19 +307,21 @@ fn last(connection: &Connection, device: DeviceId) -> Result<Option<(i64, i64)>>
     })
 }
 
-/// A card's rows in fold order, without the kinds that no fold reads.
-pub(super) fn card_rows(connection: &Connection, card: CardId) -> Result<Vec<Row>> {
-    let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM review
-               WHERE card = :card AND kind NOT IN ('flag', 'tag', 'edit', 'verdict')
+/// The rows that stand of a card and of those whose history it goes on with, in fold order.
+pub(super) fn standing_rows(connection: &Connection, card: CardId) -> Result<Vec<Row>> {
+    let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM effective_review
+               WHERE card IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)
                ORDER BY at_ms, device, seq";
     record::all(connection, sql, named_params! { ":card": card }, row_to_row)
 }
 
+/// Every column of the log.
+const ENTRIES: &str = "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms,
+                              answer, algo, extra FROM review";
+
 fn entry_of(connection: &Connection, id: RowId) -> Result<Option<Entry>> {
-    let sql = "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms, answer,
-                      algo, extra
-               FROM review WHERE device = :device AND seq = :seq";
-    record::first(connection, sql, named_params! { ":device": id.device, ":seq": id.seq }, row_to_entry)
+    let sql = format!("{ENTRIES} WHERE device = :device AND seq = :seq");
+    record::first(connection, &sql, named_params! { ":device": id.device, ":seq": id.seq }, row_to_entry)
 }
 
 /// A row of `review` as a fold needs it.
@@ -478,24 +526,13 @@ mod tests {
     }
 
     #[test]
-    fn kinds_that_no_fold_reads_are_passed_over_and_others_are_named() {
+    fn a_kind_that_is_not_understood_is_an_error_that_names_its_row() {
         let store = store_with(1);
-        let add = |seq: i64, kind: &str| {
-            store
-                .connection
-                .execute(
-                    "INSERT INTO review VALUES (?1, ?2, ?3, 0, 0, 0, ?4, NULL, NULL, NULL, NULL, 'x', '{}')",
-                    (store.device(), seq, id(1), kind),
-                )
-                .unwrap();
-        };
-        add(1, "flag");
-        assert_eq!((store.rows().unwrap().len(), store.entries().unwrap().len()), (0, 1));
-        add(2, "relink");
+        let sql =
+            "INSERT INTO review VALUES (?1, 1, ?2, 0, 0, 0, 'relink', NULL, NULL, NULL, NULL, 'x', '{}')";
+        store.connection.execute(sql, (store.device(), id(1))).unwrap();
         let error = store.rows().unwrap_err().to_string();
-        assert!(
-            error.ends_with("review aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/2: kind `relink` is not understood"),
-            "{error}"
-        );
+        let row = "review aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/1: extra: missing field `from`";
+        assert!(error.contains(row), "{error}");
     }
 }

@@ -9,28 +9,36 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `open`, `schema`, `backup` | the file: opening, migrations, copies |
-//! | `log`, `extra`, `undo` | the review log: reading, appending, taking back |
-//! | `standing`, `check` | the cache: folding, comparing, rebuilding |
+//! | `open`, `schema` | the file: opening, migrations |
+//! | `backup`, `backups`, `restore` | copies, which of them are kept, and the way back |
+//! | `log`, `extra`, `undo`, `link` | the review log: reading, appending, taking back, joining histories |
+//! | `standing` | the cache: folding, comparing, rebuilding |
+//! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
-//! | `queue`, `decks`, `stats` | questions of the other stages |
+//! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
 mod apply;
 mod backup;
+mod backups;
 mod cards;
 mod check;
 mod decks;
 mod error;
 mod extra;
+mod link;
 mod log;
 mod open;
 mod queue;
 mod record;
+mod repair;
+mod restore;
+mod salvage;
 #[cfg(test)]
 mod sample;
 mod schema;
 mod scope;
+mod search;
 mod settings;
 mod sources;
 mod standing;
@@ -41,23 +49,28 @@ mod values;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use apply::Applied;
+pub use backups::{Backup, Backups, Occasion};
 pub use cards::Listed;
-pub use check::{Mismatch, Report};
+pub use check::{Broken, Mismatch, Report};
 pub use decks::DeckCounts;
 pub use error::{Error, Result};
 pub use log::{Appended, Entry, Lead, Merged, NewRow};
 pub use open::{Journal, OpenOptions};
 pub use queue::{Candidate, Candidates, Counts, DoneToday};
+pub use repair::Repaired;
+pub use salvage::Salvaged;
 pub use scope::Scope;
 pub use sources::KnownNote;
+pub use standing::Refolded;
 pub use stats::{AnsweredDay, Recall, StateCounts};
-pub use undo::Undone;
+pub use undo::{Step, Undone};
 
 use crate::model::card::CardId;
 use crate::model::log::{DeviceId, Row};
 use crate::model::schedule::Standing;
 
-/// Folds the rows of one card, which come in fold order, undo rows included.
+/// Folds the rows of one card and of those whose history it goes on with. They come in fold order, without what
+/// was taken back.
 pub type Refold<'a> = &'a dyn Fn(CardId, &[Row]) -> Standing;
 
 /// An open database.

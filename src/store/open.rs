@@ -15,8 +15,10 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, named_params};
 
+use super::backups::{Backups, Occasion};
+use super::check::pragma_problems;
 use super::error::{Error, Result};
-use super::{Store, record, schema, settings};
+use super::{Store, record, schema, search, settings};
 use crate::model::day::Now;
 use crate::model::log::DeviceId;
 
@@ -61,13 +63,19 @@ impl Journal {
 impl Store {
     /// Opens the database at `path`, creating or migrating it if needed.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
-        let _lock = prepare_files(path)?;
+        let _lock = lock(path)?;
+        create(path)?;
         let mut connection = connect(path)?;
         let from = schema::version(&connection, path)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         let mode = set_journal(&connection, options.journal)?;
         connection.pragma_update(None, "synchronous", synchronous(&mode)?)?;
-        schema::migrate(&mut connection, Some(path), from)?;
+        let before = if schema::is_old(from) {
+            Some(Backups::of(path).place(options.now.today, Occasion::Migration)?.path)
+        } else {
+            None
+        };
+        schema::migrate(&mut connection, before.as_deref(), from)?;
         Self::ready(connection, options)
     }
 
@@ -98,6 +106,7 @@ impl Store {
 
     fn ready(connection: Connection, options: &OpenOptions) -> Result<Self> {
         harden(&connection)?;
+        search::teach(&connection)?;
         let device = own_device(&connection, options)?;
         let store = Self { connection, device };
         if !options.unchecked {
@@ -111,7 +120,7 @@ impl Store {
         if settings::value(&self.connection, CHECKED_ON)?.is_some_and(|day| day == today) {
             return Ok(());
         }
-        let problems = self.pragma_problems("PRAGMA quick_check")?;
+        let problems = pragma_problems(&self.connection, "PRAGMA quick_check")?;
         if !problems.is_empty() {
             return Err(Error::Damaged(problems));
         }
@@ -131,12 +140,8 @@ impl Drop for Store {
     }
 }
 
-/// Creates what is missing and takes the lock, which ends with the returned handle.
-fn prepare_files(path: &Path) -> Result<File> {
-    let failed = |doing, path: &Path| {
-        let path = path.to_owned();
-        move |cause| Error::File { doing, path, cause }
-    };
+/// Takes the lock beside a database, which ends with the returned handle; its folder is made if need be.
+pub(super) fn lock(path: &Path) -> Result<File> {
     if let Some(folder) = path.parent()
         && !folder.as_os_str().is_empty()
     {
@@ -148,24 +153,34 @@ fn prepare_files(path: &Path) -> Result<File> {
     let mut ours = private_file();
     let lock = ours.create(true).truncate(false).open(&lock_path).map_err(failed("create", &lock_path))?;
     lock.lock().map_err(failed("lock", &lock_path))?;
-    // Only a file that is not there yet is opened, and closed before SQLite sees it: closing a handle on a
-    // database in use would drop SQLite's locks on it.
-    match private_file().create_new(true).open(path) {
-        Ok(_) => {}
-        Err(exists) if exists.kind() == std::io::ErrorKind::AlreadyExists => {}
-        Err(cause) => return Err(failed("create", path)(cause)),
-    }
     Ok(lock)
 }
 
+/// Creates the file unless it is there.
+///
+/// Only a file that is not there yet is opened, and closed before `SQLite` sees it: closing a handle on a
+/// database in use would drop `SQLite`'s locks on it.
+fn create(path: &Path) -> Result<()> {
+    match private_file().create_new(true).open(path) {
+        Ok(_) => Ok(()),
+        Err(exists) if exists.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(cause) => Err(failed("create", path)(cause)),
+    }
+}
+
+fn failed(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Error + use<> {
+    let path = path.to_owned();
+    move |cause| Error::File { doing, path, cause }
+}
+
 #[cfg(unix)]
-fn create_folder(folder: &Path) -> std::io::Result<()> {
+pub(super) fn create_folder(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 #[cfg(not(unix))]
-fn create_folder(folder: &Path) -> std::io::Result<()> {
+pub(super) fn create_folder(folder: &Path) -> std::io::Result<()> {
     fs::create_dir_all(folder)
 }
 
@@ -179,7 +194,7 @@ fn private_file() -> fs::OpenOptions {
 }
 
 /// Opens the file so that closing it again would not write to it.
-fn connect(path: &Path) -> Result<Connection> {
+pub(super) fn connect(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)
         .map_err(|cause| Error::Open { path: path.to_owned(), cause: Box::new(cause) })?;

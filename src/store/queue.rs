@@ -126,7 +126,8 @@ impl Store {
     pub fn done_on(&self, day: Day) -> Result<DoneToday> {
         let sql = "SELECT c.group_id AS \"group\", coalesce((
                        SELECT e.kind FROM effective_review e
-                       WHERE e.card = r.card AND e.kind IN ('review', 'set', 'reset')
+                       WHERE e.card IN (SELECT r.card UNION ALL SELECT former FROM link WHERE card = r.card)
+                         AND e.kind IN ('review', 'set', 'reset')
                          AND (e.at_ms, e.device, e.seq) < (r.at_ms, r.device, r.seq)
                        ORDER BY e.at_ms DESC, e.device DESC, e.seq DESC LIMIT 1), 'reset') = 'reset' AS was_new
                    FROM effective_review r LEFT JOIN card c ON c.id = r.card
@@ -147,7 +148,8 @@ impl Store {
     fn class(&self, class: &str, scope: &Scope, today: Day) -> Result<Vec<Candidate>> {
         let sql = format!(
             "SELECT p.id, p.group_id, p.deck, p.topic, p.score, p.repetitions, p.ease, p.interval, p.due_day,
-                    p.lapses, p.graduated, p.suspended, p.buried_on, p.dropped, p.last_day, p.last_grade, p.reviews
+                    p.lapses, p.graduated, p.suspended, p.buried_on, p.dropped, p.flagged, p.last_day, p.last_grade,
+                    p.reviews
              FROM placed p WHERE {class} AND {AVAILABLE} AND {IN_SCOPE}
              ORDER BY p.due_day, p.source, p.path, p.position, p.id"
         );

@@ -1,13 +1,12 @@
 //! Cards, readings and a plain fold for the tests of the store.
 
-use std::collections::BTreeSet;
-
 use super::{NewRow, Store};
 use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
 use crate::model::log::{Event, Row, Seen};
 use crate::model::schedule::{Progress, Schedule, Standing};
+use crate::model::undo::undone;
 use crate::reconcile::sources::{SourceId, SourceKind, enrol};
 use crate::reconcile::{NoteRead, Place, Plan, Reading, reconcile};
 
@@ -94,14 +93,10 @@ pub(super) fn review(store: &mut Store, now: Now, card: u8, grade: Grade) -> Sta
 
 /// A fold with the shape of a scheduler and none of its wisdom: a pass is 5 days, a failure 1.
 pub(super) fn fold(_: CardId, rows: &[Row]) -> Standing {
-    let mut undone = BTreeSet::new();
-    for row in rows.iter().rev() {
-        if let Event::Undo(target) = row.event
-            && !undone.contains(&row.id)
-        {
-            undone.insert(target);
-        }
-    }
+    let undone = undone(rows.iter().filter_map(|row| match row.event {
+        Event::Undo(target) => Some((row.id, target)),
+        _ => None,
+    }));
     let mut standing = Standing::default();
     let mut last_review = None;
     for row in rows.iter().filter(|row| !undone.contains(&row.id)) {
@@ -140,7 +135,15 @@ pub(super) fn fold(_: CardId, rows: &[Row]) -> Standing {
             Event::Bury => standing.buried_on = Some(row.study_day),
             Event::Drop => standing.dropped = true,
             Event::Restore => standing.dropped = false,
-            Event::Drill(_) | Event::Cram(_) | Event::History(_) | Event::Undo(_) => {}
+            Event::Flag(on) => standing.flagged = on,
+            Event::Drill(_)
+            | Event::Cram(_)
+            | Event::History(_)
+            | Event::Tag
+            | Event::Edit
+            | Event::Verdict
+            | Event::Relink(_)
+            | Event::Undo(_) => {}
         }
     }
     standing

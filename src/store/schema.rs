@@ -1,16 +1,19 @@
 //! The schema and its migrations: a list that only grows.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use super::backup;
 use super::error::{Error, Result};
+use super::{backup, record};
 
 /// Every schema so far, each as the step from the one before. Never edited, only appended to.
-const STEPS: [&str; 1] = [include_str!("../../migrations/0001_initial.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("../../migrations/0001_initial.sql"),
+    include_str!("../../migrations/0002_links_and_remarks.sql"),
+];
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| STEPS.iter().map(|step| M::up(step).foreign_key_check()).collect());
@@ -44,32 +47,90 @@ pub(super) fn version(connection: &Connection, path: &Path) -> Result<i64> {
     }
 }
 
-/// Brings the database from schema `from` to the newest; a copy is made first unless it is empty.
-///
-/// Foreign keys are off meanwhile, so that a migration may rebuild a table, and are checked at its end.
-pub(super) fn migrate(connection: &mut Connection, path: Option<&Path>, from: i64) -> Result<()> {
-    if from == KNOWN { Ok(()) } else { run(&MIGRATIONS, connection, path, from) }
+/// Whether a database of schema `from` holds something that a migration will change.
+pub(super) const fn is_old(from: i64) -> bool {
+    from > 0 && from < KNOWN
 }
 
-fn run(steps: &Migrations<'_>, connection: &mut Connection, path: Option<&Path>, from: i64) -> Result<()> {
-    if let Some(path) = path
-        && from > 0
-    {
-        backup::copy(connection, &copy_before(path, from))?;
+/// Brings the database from schema `from` to the newest, after a copy to `before`.
+///
+/// Foreign keys are off meanwhile, so that a migration may rebuild a table, and are checked at its end.
+pub(super) fn migrate(connection: &mut Connection, before: Option<&Path>, from: i64) -> Result<()> {
+    if from == KNOWN { Ok(()) } else { run(&MIGRATIONS, connection, before, from) }
+}
+
+fn run(steps: &Migrations<'_>, connection: &mut Connection, before: Option<&Path>, from: i64) -> Result<()> {
+    if let Some(target) = before {
+        backup::copy(connection, target)?;
     }
     connection.pragma_update(None, "foreign_keys", false)?;
     steps.to_latest(connection).map_err(|cause| Error::Migration { from, cause: Box::new(cause) })
 }
 
-/// Where the copy from before a migration goes: beside the database, named after its schema.
-fn copy_before(path: &Path, schema: i64) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".schema-{schema}.bak"));
-    PathBuf::from(name)
+/// A thing of the schema and the statement that makes it.
+struct Part {
+    kind: String,
+    name: String,
+    sql: String,
+}
+
+/// Where a schema is not what the migrations make.
+#[derive(Debug, Default)]
+pub(super) struct Drift {
+    /// Tables that are missing or otherwise made.
+    pub tables: Vec<String>,
+    /// Views that are missing or otherwise made.
+    pub views: Vec<String>,
+    /// Triggers and indexes that are missing or otherwise made.
+    pub others: Vec<String>,
+}
+
+/// Compares the schema with that of a new database. What was added by others is none of our business.
+pub(super) fn drift(connection: &Connection) -> Result<Drift> {
+    let found = parts(connection)?;
+    let mut drift = Drift::default();
+    for wanted in fresh_parts()? {
+        if found.iter().any(|part| (&part.name, &part.sql) == (&wanted.name, &wanted.sql)) {
+            continue;
+        }
+        let list = match wanted.kind.as_str() {
+            "table" => &mut drift.tables,
+            "view" => &mut drift.views,
+            _ => &mut drift.others,
+        };
+        list.push(wanted.name);
+    }
+    Ok(drift)
+}
+
+/// Makes the named triggers, indexes and views anew.
+pub(super) fn restore_parts(connection: &Connection, names: &[String]) -> Result<()> {
+    for part in fresh_parts()?.into_iter().filter(|part| names.contains(&part.name)) {
+        let Part { kind, name, sql } = part;
+        connection.execute_batch(&format!("DROP {kind} IF EXISTS {name}; {sql}"))?;
+    }
+    Ok(())
+}
+
+fn fresh_parts() -> Result<Vec<Part>> {
+    let mut connection = Connection::open_in_memory()?;
+    migrate(&mut connection, None, 0)?;
+    parts(&connection)
+}
+
+fn parts(connection: &Connection) -> Result<Vec<Part>> {
+    let sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid";
+    record::all(connection, sql, [], |row| {
+        Ok(Part { kind: row.get("type")?, name: row.get("name")?, sql: row.get("sql")? })
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Store;
+    use super::super::backups::Backups;
+    use super::super::open::tests::options;
+    use super::super::sample::fold;
     use super::*;
 
     #[test]
@@ -101,12 +162,13 @@ mod tests {
             "CREATE TABLE fresh (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO fresh (id) SELECT id FROM parent;
              DROP TABLE parent; ALTER TABLE fresh RENAME TO parent;",
         );
-        run(&steps, &mut connection, Some(&path), 1).unwrap();
+        let before = folder.path().join("before.db");
+        run(&steps, &mut connection, Some(&before), 1).unwrap();
         let children = |connection: &Connection| -> i64 {
             connection.query_row("SELECT count(*) FROM child", [], |row| row.get(0)).unwrap()
         };
         assert_eq!(children(&connection), 1);
-        let copy = Connection::open(copy_before(&path, 1)).unwrap();
+        let copy = Connection::open(before).unwrap();
         assert_eq!(children(&copy), 1);
         let old: i64 = copy.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
         assert_eq!(old, 1);
@@ -117,14 +179,37 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("m.db");
         let (mut connection, steps) = old_database(&path, "DELETE FROM parent;");
-        let error = run(&steps, &mut connection, Some(&path), 1).unwrap_err();
+        let error = run(&steps, &mut connection, None, 1).unwrap_err();
         assert!(matches!(error, Error::Migration { from: 1, .. }), "{error}");
         let parents: i64 = connection.query_row("SELECT count(*) FROM parent", [], |row| row.get(0)).unwrap();
         assert_eq!(parents, 1);
     }
 
+    /// The rows of a small database that was written at this schema.
+    fn fixture(schema: usize) -> String {
+        let file = format!("{}/tests/fixtures/schema-{schema:04}.sql", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(&file).unwrap_or_else(|cause| panic!("{file}: {cause}"))
+    }
+
     #[test]
-    fn the_copy_from_before_a_migration_lies_beside_the_database() {
-        assert_eq!(copy_before(Path::new("/d/m.db"), 3), Path::new("/d/m.db.schema-3.bak"));
+    fn a_database_written_at_any_schema_opens_with_its_data() {
+        for schema in 1..=STEPS.len() {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("m.db");
+            let mut connection = Connection::open(&path).unwrap();
+            let steps: Migrations<'_> = STEPS[..schema].iter().map(|step| M::up(step)).collect();
+            steps.to_latest(&mut connection).unwrap();
+            connection.execute_batch(&fixture(schema)).unwrap();
+            drop(connection);
+
+            let store = Store::open(&path, &options()).unwrap();
+            assert_eq!(store.device().to_string(), "aa".repeat(16), "schema {schema}");
+            assert_eq!((store.sources().unwrap().len(), store.stored().unwrap().len()), (1, 2));
+            assert_eq!(store.rows().unwrap().len(), 3);
+            let report = store.check(&fold).unwrap();
+            assert!(report.is_sound(), "schema {schema}: {report:?}");
+            let copies = Backups::of(&path).list().unwrap();
+            assert_eq!(copies.len(), usize::from(is_old(schema as i64)), "{copies:?}");
+        }
     }
 }

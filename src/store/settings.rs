@@ -3,7 +3,8 @@
 use rusqlite::{Connection, named_params};
 
 use super::error::Result;
-use super::{Refold, Store, record, standing};
+use super::standing::{self, Refolded};
+use super::{Refold, Store, record};
 
 impl Store {
     /// The value of a setting, if it was ever set.
@@ -21,12 +22,21 @@ impl Store {
         )
     }
 
-    /// Changes a setting and refolds every card by it, in one transaction; tells how many standings moved.
+    /// Changes settings and refolds every card by them, in one transaction. A setting without a value is forgotten.
     ///
-    /// `refold` must already obey the new value.
-    pub fn change_setting(&mut self, name: &str, value: &str, refold: Refold<'_>) -> Result<usize> {
+    /// `refold` must already obey the new values.
+    pub fn change_settings(
+        &mut self,
+        changes: &[(&str, Option<&str>)],
+        refold: Refold<'_>,
+    ) -> Result<Refolded> {
         self.write(|transaction| {
-            put(transaction, name, value)?;
+            for (name, value) in changes {
+                match value {
+                    Some(value) => put(transaction, name, value)?,
+                    None => forget(transaction, name)?,
+                }
+            }
             standing::refold_all(transaction, refold)
         })
     }
@@ -41,5 +51,12 @@ pub(super) fn put(connection: &Connection, name: &str, value: &str) -> Result<()
     let sql = "INSERT INTO setting (name, value) VALUES (:name, :value)
                ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     connection.prepare_cached(sql)?.execute(named_params! { ":name": name, ":value": value })?;
+    Ok(())
+}
+
+fn forget(connection: &Connection, name: &str) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM setting WHERE name = :name")?
+        .execute(named_params! { ":name": name })?;
     Ok(())
 }

@@ -28,6 +28,15 @@ impl Store {
         sources(&self.connection)
     }
 
+    /// How many cards that are neither retired nor dropped have their home in a source.
+    pub fn living(&self, source: SourceId) -> Result<usize> {
+        let sql = "SELECT count(*) AS cards FROM placed
+                   WHERE source = :source AND retired_at IS NULL AND dropped = 0";
+        let read = |row: &SqlRow<'_>| Ok(row.get::<_, u32>("cards")? as usize);
+        Ok(record::first(&self.connection, sql, named_params! { ":source": source }, read)?
+            .unwrap_or_default())
+    }
+
     /// The notes of a source by path.
     pub fn notes(&self, source: SourceId) -> Result<Vec<KnownNote>> {
         notes(&self.connection, source)

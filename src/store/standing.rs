@@ -1,12 +1,13 @@
 //! The cache of standings: what each card's rows fold to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row as SqlRow, named_params};
 
 use super::Refold;
 use super::error::{Error, Result};
-use super::log::{card_rows, row_to_row};
+use super::link::{self, Link};
+use super::log::{row_to_row, standing_rows};
 use super::record::{self, Record};
 use crate::model::card::CardId;
 use crate::model::log::Row;
@@ -29,18 +30,42 @@ pub(super) fn refold_if_stored(
     if !stored {
         return Ok(None);
     }
-    let standing = refold(card, &card_rows(connection, card)?);
+    let standing = refold(card, &standing_rows(connection, card)?);
     save(connection, card, &standing)?;
     Ok(Some(standing))
 }
 
-/// Folds every card again; tells how many standings were not what was cached.
-pub(super) fn refold_all(connection: &Connection, refold: Refold<'_>) -> Result<usize> {
-    let stale = stale(connection, refold)?;
-    for (card, _, replayed) in &stale {
-        save(connection, *card, replayed)?;
+/// Folds these cards again, and those that go on with their history.
+pub(super) fn refold_with_heirs(
+    connection: &Connection,
+    cards: BTreeSet<CardId>,
+    refold: Refold<'_>,
+) -> Result<()> {
+    for card in link::with_heirs(connection, cards)? {
+        refold_if_stored(connection, card, refold)?;
     }
-    Ok(stale.len())
+    Ok(())
+}
+
+/// What folding every card again changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refolded {
+    /// Standings that were not what was cached.
+    pub standings: usize,
+    /// Of these, cards whose due day moved.
+    pub due_days: usize,
+}
+
+/// Folds every card again.
+pub(super) fn refold_all(connection: &Connection, refold: Refold<'_>) -> Result<Refolded> {
+    let due = |standing: &Standing| standing.progress.schedule().map(|schedule| schedule.due);
+    let mut refolded = Refolded::default();
+    for (card, cached, replayed) in stale(connection, refold)? {
+        save(connection, card, &replayed)?;
+        refolded.standings += 1;
+        refolded.due_days += usize::from(cached.as_ref().and_then(due) != due(&replayed));
+    }
+    Ok(refolded)
 }
 
 /// The cards whose cache is not what their rows fold to, by id: cached (`None` if missing) and replayed.
@@ -48,33 +73,43 @@ pub(super) fn stale(
     connection: &Connection,
     refold: Refold<'_>,
 ) -> Result<Vec<(CardId, Option<Standing>, Standing)>> {
-    let mut logs = logs(connection)?;
+    let logs = logs(connection)?;
     let sql =
         "SELECT c.id AS card, s.card IS NOT NULL AS cached, s.repetitions, s.ease, s.interval, s.due_day,
-                      s.lapses, s.graduated, s.suspended, s.buried_on, s.dropped, s.last_day, s.last_grade,
-                      s.reviews
+                      s.lapses, s.graduated, s.suspended, s.buried_on, s.dropped, s.flagged, s.last_day,
+                      s.last_grade, s.reviews
                FROM card c LEFT JOIN standing s ON s.card = c.id ORDER BY c.id";
     let cached = record::all(connection, sql, [], |row| {
         let record = Record::new(row, "standing", &["card"]);
-        let standing = if record.column("cached")? { Some(row_to_standing(row, &["card"])?) } else { None };
+        // What cannot be read is as good as missing: it is made anew from the log either way.
+        let standing = if record.column("cached")? { row_to_standing(row, &["card"]).ok() } else { None };
         Ok((record.column::<CardId>("card")?, standing))
     })?;
     let replay = |(card, cached)| {
-        let replayed = refold(card, &logs.remove(&card).unwrap_or_default());
+        let replayed = refold(card, logs.get(&card).map_or(&[], Vec::as_slice));
         (cached != Some(replayed)).then_some((card, cached, replayed))
     };
     Ok(cached.into_iter().filter_map(replay).collect())
 }
 
-/// Every stored card's rows in fold order.
+/// Every card's rows that stand, in fold order, with those of the cards whose history it goes on with.
 fn logs(connection: &Connection) -> Result<BTreeMap<CardId, Vec<Row>>> {
-    let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM review
-               WHERE kind NOT IN ('flag', 'tag', 'edit', 'verdict') ORDER BY card, at_ms, device, seq";
-    let mut logs: BTreeMap<CardId, Vec<Row>> = BTreeMap::new();
+    let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM effective_review
+               ORDER BY card, at_ms, device, seq";
+    let mut own: BTreeMap<CardId, Vec<Row>> = BTreeMap::new();
     for row in record::all(connection, sql, [], row_to_row)? {
-        logs.entry(row.card).or_default().push(row);
+        own.entry(row.card).or_default().push(row);
     }
-    Ok(logs)
+    let mut joined: BTreeMap<CardId, Vec<Row>> = BTreeMap::new();
+    for Link { card, former } in link::all(connection)? {
+        let rows = joined.entry(card).or_insert_with(|| own.get(&card).cloned().unwrap_or_default());
+        rows.extend(own.get(&former).into_iter().flatten());
+    }
+    for rows in joined.values_mut() {
+        rows.sort_unstable_by(Row::fold_order);
+    }
+    own.append(&mut joined);
+    Ok(own)
 }
 
 fn save(connection: &Connection, card: CardId, standing: &Standing) -> Result<()> {
@@ -83,9 +118,9 @@ fn save(connection: &Connection, card: CardId, standing: &Standing) -> Result<()
         .prepare_cached(
             "INSERT OR REPLACE INTO standing
                  (card, repetitions, ease, interval, due_day, lapses, graduated, suspended, buried_on, dropped,
-                  last_day, last_grade, reviews)
+                  flagged, last_day, last_grade, reviews)
              VALUES (:card, :repetitions, :ease, :interval, :due_day, :lapses, :graduated, :suspended, :buried_on,
-                     :dropped, :last_day, :last_grade, :reviews)",
+                     :dropped, :flagged, :last_day, :last_grade, :reviews)",
         )?
         .execute(named_params! {
             ":card": card,
@@ -98,6 +133,7 @@ fn save(connection: &Connection, card: CardId, standing: &Standing) -> Result<()
             ":suspended": standing.suspended,
             ":buried_on": standing.buried_on,
             ":dropped": standing.dropped,
+            ":flagged": standing.flagged,
             ":last_day": standing.last_answer.map(|(day, _)| day),
             ":last_grade": standing.last_answer.map(|(_, grade)| grade),
             ":reviews": standing.reviews,
@@ -128,6 +164,7 @@ pub(super) fn row_to_standing(row: &SqlRow<'_>, key: &'static [&'static str]) ->
         suspended: record.column("suspended")?,
         buried_on: record.column("buried_on")?,
         dropped: record.column("dropped")?,
+        flagged: record.column("flagged")?,
         last_answer,
         reviews: record.column("reviews")?,
     })

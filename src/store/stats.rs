@@ -70,10 +70,10 @@ pub struct StateCounts {
 /// a schedule that was set, a reset.
 const ANSWERS: &str = "
     WITH step AS (
-        SELECT card, at_ms, device, seq, study_day, kind, grade,
+        SELECT heir AS card, at_ms, device, seq, study_day, kind, grade,
                CASE kind WHEN 'set' THEN json_extract(extra, '$.interval') WHEN 'reset' THEN NULL
                          ELSE interval END AS after,
-               row_number() OVER (PARTITION BY card, study_day, kind ORDER BY at_ms, device, seq) AS nth
+               row_number() OVER (PARTITION BY heir, study_day, kind ORDER BY at_ms, device, seq) AS nth
         FROM effective_review WHERE kind IN ('review', 'history', 'set', 'reset')),
     answer AS (
         SELECT study_day, kind, grade,
@@ -86,7 +86,7 @@ impl Store {
         let sql = "
             WITH answer AS (
                 SELECT study_day, kind, grade, elapsed_ms,
-                       row_number() OVER (PARTITION BY card, study_day, kind ORDER BY at_ms, device, seq) AS nth
+                       row_number() OVER (PARTITION BY heir, study_day, kind ORDER BY at_ms, device, seq) AS nth
                 FROM effective_review
                 WHERE study_day BETWEEN :from AND :to AND kind IN ('review', 'reask', 'drill', 'cram'))
             SELECT study_day AS day,

@@ -1,13 +1,12 @@
 //! Taking back: an undo is a row that names another, and may itself be undone.
 //!
-//! Which rows are taken back is cached in `undone`. Later undo rows decide first: walking them from the last to
-//! the first, an undo that no later one took back takes its target back.
+//! Which rows are taken back is cached in `undone`.
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Transaction, named_params};
 
-use super::error::Result;
+use super::error::{Error, Result};
 use super::log::{self, Appended, NewRow, row_to_row};
 use super::record::{self, Record};
 use super::{Refold, Store, extra};
@@ -15,6 +14,7 @@ use crate::model::card::CardId;
 use crate::model::day::Now;
 use crate::model::log::{DeviceId, Event, Row, RowId};
 use crate::model::schedule::Standing;
+use crate::model::undo::undone;
 
 /// A row that was taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,27 +37,79 @@ impl Store {
     /// Works across sessions; called again, it steps further back.
     pub fn undo_last(&mut self, now: Now, algo: &str, refold: Refold<'_>) -> Result<Option<Undone>> {
         let device = self.device;
-        self.write(|transaction| {
-            let Some(target) = latest_standing(transaction, device)? else {
-                return Ok(None);
-            };
-            let undo = NewRow::action(target.card, Event::Undo(target.id));
-            let Appended { row, standing } = log::append(transaction, device, &undo, now, algo, refold)?;
-            Ok(Some(Undone { row: target.id, card: target.card, event: target.event, standing, undo: row }))
+        self.write(|transaction| match latest_standing(transaction, device)? {
+            Some(target) => take_back(transaction, device, target, now, algo, refold).map(Some),
+            None => Ok(None),
         })
+    }
+
+    /// Takes back any row of this device that still stands, an undo too.
+    pub fn undo_row(&mut self, row: RowId, now: Now, algo: &str, refold: Refold<'_>) -> Result<Undone> {
+        let device = self.device;
+        self.write(|transaction| {
+            let found = steps(transaction, device, Some(row.seq), 1)?;
+            match found.first() {
+                Some(step) if row.device == device && !step.taken_back => {
+                    take_back(transaction, device, step.row, now, algo, refold)
+                }
+                Some(step) if row.device == device => Err(Error::TakenBack { seq: step.row.id.seq }),
+                _ => Err(Error::NoSuchStep { seq: row.seq }),
+            }
+        })
+    }
+
+    /// The latest rows of this device, at most `count`, the last one first.
+    pub fn steps(&self, count: usize) -> Result<Vec<Step>> {
+        steps(&self.connection, self.device, None, count)
     }
 }
 
-/// The device's latest row that is neither an undo nor taken back, and that a fold reads.
+/// A row of this device, as something to be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The row.
+    pub row: Row,
+    /// Whether an undo took it back already.
+    pub taken_back: bool,
+}
+
+fn take_back(
+    transaction: &Transaction<'_>,
+    device: DeviceId,
+    target: Row,
+    now: Now,
+    algo: &str,
+    refold: Refold<'_>,
+) -> Result<Undone> {
+    let undo = NewRow::action(target.card, Event::Undo(target.id));
+    let Appended { row, standing } = log::append(transaction, device, &undo, now, algo, refold)?;
+    Ok(Undone { row: target.id, card: target.card, event: target.event, standing, undo: row })
+}
+
+/// The latest rows of a device, or the one of this number.
+fn steps(connection: &Connection, device: DeviceId, seq: Option<i64>, count: usize) -> Result<Vec<Step>> {
+    let sql = "SELECT r.device, r.seq, r.card, r.at_ms, r.study_day, r.kind, r.grade, r.extra,
+                      EXISTS (SELECT 1 FROM undone u WHERE u.device = r.device AND u.seq = r.seq) AS taken_back
+               FROM review r WHERE r.device = :device AND r.seq = coalesce(:seq, r.seq)
+               ORDER BY r.seq DESC LIMIT :count";
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let params = named_params! { ":device": device, ":seq": seq, ":count": count };
+    record::all(connection, sql, params, |row| {
+        Ok(Step { row: row_to_row(row)?, taken_back: row.get("taken_back")? })
+    })
+}
+
+/// The device's latest row that is neither an undo nor taken back.
 fn latest_standing(connection: &Connection, device: DeviceId) -> Result<Option<Row>> {
     let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM effective_review
-               WHERE device = :device AND kind NOT IN ('undo', 'flag', 'tag', 'edit', 'verdict')
+               WHERE device = :device AND kind <> 'undo'
                ORDER BY seq DESC LIMIT 1";
     record::first(connection, sql, named_params! { ":device": device }, row_to_row)
 }
 
-/// Brings the cache `undone` in line with the log's undo rows.
-pub(super) fn refresh(connection: &Connection) -> Result<()> {
+/// Brings the cache `undone` in line with the log's undo rows; gives the cards of the rows that were taken back
+/// or came back.
+pub(super) fn refresh(connection: &Connection) -> Result<BTreeSet<CardId>> {
     let wanted = from_log(connection)?;
     let cached = cached(connection)?;
     for gone in cached.difference(&wanted) {
@@ -70,12 +122,14 @@ pub(super) fn refresh(connection: &Connection) -> Result<()> {
             .prepare_cached("INSERT INTO undone (device, seq) VALUES (:device, :seq)")?
             .execute(named_params! { ":device": new.device, ":seq": new.seq })?;
     }
-    Ok(())
+    let changed = wanted.symmetric_difference(&cached);
+    let cards: Result<Vec<_>> = changed.map(|row| card_of(connection, *row)).collect();
+    Ok(cards?.into_iter().flatten().collect())
 }
 
-/// Whether the cache `undone` is what the log's undo rows say.
-pub(super) fn is_fresh(connection: &Connection) -> Result<bool> {
-    Ok(from_log(connection)? == cached(connection)?)
+/// How many rows the cache `undone` has too many or lacks, by what the log's undo rows say.
+pub(super) fn stale(connection: &Connection) -> Result<usize> {
+    Ok(from_log(connection)?.symmetric_difference(&cached(connection)?).count())
 }
 
 fn cached(connection: &Connection) -> Result<BTreeSet<RowId>> {
@@ -86,30 +140,31 @@ fn cached(connection: &Connection) -> Result<BTreeSet<RowId>> {
     Ok(record::all(connection, "SELECT device, seq FROM undone", [], read)?.into_iter().collect())
 }
 
-/// The rows that the log's undo rows take back, as far as they are in the log.
+/// The rows that the log's undo rows take back, as far as they are in the log: another device's undo may arrive
+/// before the row it names.
 fn from_log(connection: &Connection) -> Result<BTreeSet<RowId>> {
-    let sql = "SELECT device, seq, extra FROM review WHERE kind = 'undo'
-               ORDER BY at_ms DESC, device DESC, seq DESC";
+    let sql = "SELECT device, seq, extra FROM review WHERE kind = 'undo'";
     let undos = record::all(connection, sql, [], |row| {
         let record = Record::new(row, "review", &["device", "seq"]);
         let extra: String = record.column("extra")?;
         let target = extra::undo_target(&extra).map_err(|what| record.broken(what))?;
         Ok((RowId { device: record.column("device")?, seq: record.column("seq")? }, target))
     })?;
-    let mut undone = BTreeSet::new();
-    for (undo, target) in undos {
+    let mut known = BTreeSet::new();
+    for row in undone(undos) {
         // Another device's undo may arrive before the row it names.
-        if !undone.contains(&undo) && exists(connection, target)? {
-            undone.insert(target);
+        if card_of(connection, row)?.is_some() {
+            known.insert(row);
         }
     }
-    Ok(undone)
+    Ok(known)
 }
 
-fn exists(connection: &Connection, id: RowId) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM review WHERE device = :device AND seq = :seq)";
+/// The card of a row, if the row is in the log.
+fn card_of(connection: &Connection, id: RowId) -> Result<Option<CardId>> {
+    let sql = "SELECT card FROM review WHERE device = :device AND seq = :seq";
     let params = named_params! { ":device": id.device, ":seq": id.seq };
-    Ok(connection.prepare_cached(sql)?.query_row(params, |row| row.get(0))?)
+    record::first(connection, sql, params, |row| Ok(row.get("card")?))
 }
 
 #[cfg(test)]
@@ -161,6 +216,23 @@ mod tests {
     }
 
     #[test]
+    fn any_step_can_be_taken_back_once_and_an_undo_too() {
+        let mut store = store_with(1);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        let flagged = append(&mut store, day(0), &NewRow::action(id(1), Event::Flag(true)));
+        let row = |seq| RowId { device: DeviceId([0xaa; 16]), seq };
+        let mut take = |seq| store.undo_row(row(seq), day(1), ALGO, &fold);
+        assert_eq!(take(1).unwrap().event, Event::Review(Grade::GOOD));
+        assert!(matches!(take(1), Err(Error::TakenBack { seq: 1 })));
+        assert_eq!(take(3).unwrap().standing, flagged, "the undo was undone");
+        assert!(matches!(take(9), Err(Error::NoSuchStep { seq: 9 })));
+        let steps = store.steps(9).unwrap();
+        let told: Vec<_> = steps.iter().map(|step| (step.row.id.seq, step.taken_back)).collect();
+        assert_eq!(told, [(4, false), (3, true), (2, false), (1, false)]);
+        assert_eq!(store.steps(1).unwrap(), steps[..1]);
+    }
+
+    #[test]
     fn an_undo_reaches_into_an_earlier_session() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("m.db");
@@ -201,5 +273,22 @@ mod tests {
         here.merge(&foreign[..1], day(1), &fold).unwrap();
         assert_eq!(here.card(id(1)).unwrap().standing, Standing::default());
         assert!(here.check(&fold).unwrap().is_sound());
+    }
+
+    #[test]
+    fn an_undo_counts_wherever_clocks_put_it_in_the_log() {
+        let mut here = store_with(1);
+        let answered = review(&mut here, day(5), 1, Grade::GOOD);
+        let undone = here.undo_last(day(5), ALGO, &fold).unwrap().unwrap();
+        let mut there = Store::in_memory([0xbb; 16]).unwrap();
+        super::super::sample::read(
+            &mut there,
+            "/n/numbers",
+            vec![("a.md", vec![super::super::sample::card(1)])],
+        );
+        there.merge(&here.entries().unwrap(), day(5), &fold).unwrap();
+        let redo = NewRow::action(id(1), Event::Undo(undone.undo));
+        assert_eq!(append(&mut there, day(1), &redo), answered);
+        assert_eq!(there.done_on(day(5).today).unwrap().new, 1, "the answer stands again");
     }
 }

@@ -1,1 +1,27 @@
-//! Tests of the whole program.
+//! Tests of the whole program: its command line in whole outputs, and the shape of its source.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod adding;
+mod architecture;
+mod backups;
+mod changing;
+mod checking;
+mod doctor;
+mod errors;
+mod exporting;
+mod help;
+mod history;
+mod hostile;
+mod kill;
+mod listing;
+mod previewing;
+mod reviewing;
+mod shared;
+mod shipping;
+#[cfg(unix)]
+mod stopping;
+mod syncing;
+mod terminal;
+mod undoing;
+mod world;

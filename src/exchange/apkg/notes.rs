@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::Parcel;
 use crate::exchange::anki;
 use crate::model::card::{Card, CardKind};
-use crate::model::schedule::{Schedule, State};
+use crate::model::schedule::{LEECH_LAPSES, Schedule, State, YOUNG_DAYS};
 use crate::render::{cloze, html, html_text};
 
 /// When templates or styles last changed, in seconds; Anki takes those of the newer file.
@@ -23,11 +23,6 @@ const SOURCE: &str = "{{#Source}}\n\n<div class=source>{{Source}}</div>{{/Source
 
 /// Characters up to which an answer is short enough to be typed.
 const LONGEST_TYPED: usize = 40;
-
-/// Lapses from which a card is a leech.
-const LEECH_LAPSES: u32 = 6;
-/// Days from which an interval shows that it no longer is.
-const LEECH_INTERVAL: u32 = 21;
 
 /// How Anki asks a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +143,7 @@ pub(super) fn tags(parcel: &Parcel<'_>, progress: bool) -> String {
 }
 
 const fn is_leech(schedule: &Schedule) -> bool {
-    schedule.lapses >= LEECH_LAPSES && schedule.interval < LEECH_INTERVAL
+    schedule.lapses >= LEECH_LAPSES && schedule.interval < YOUNG_DAYS
 }
 
 #[cfg(test)]

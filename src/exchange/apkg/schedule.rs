@@ -153,8 +153,11 @@ impl LogRow {
 
 /// The log of all cards by time. Ids of equal times are told apart by a millisecond.
 pub(super) fn log(parcels: &[Parcel<'_>]) -> Vec<LogRow> {
-    let mut rows: Vec<(i64, LogRow)> =
-        parcels.iter().flat_map(|parcel| card_log(&parcel.history)).map(|row| (row.id, row)).collect();
+    let mut rows: Vec<(i64, LogRow)> = parcels
+        .iter()
+        .flat_map(|parcel| card_log(parcel.leaving.card.id, &parcel.history))
+        .map(|row| (row.id, row))
+        .collect();
     rows.sort_by_key(|(at_ms, row)| (*at_ms, row.card));
     let mut last = 0;
     rows.into_iter()
@@ -170,8 +173,8 @@ pub(super) fn last_rated(log: &[LogRow]) -> BTreeMap<CardId, i64> {
     log.iter().filter(|row| row.is_rated()).map(|row| (row.card, row.id / 1_000)).collect()
 }
 
-/// The log of a card.
-fn card_log(history: &[Moment]) -> Vec<LogRow> {
+/// The log of a card. Rows of a card whose history it goes on with count as its own.
+fn card_log(card: CardId, history: &[Moment]) -> Vec<LogRow> {
     let mut is_first = true;
     let mut answered_at = None;
     let mut rows = Vec::with_capacity(history.len());
@@ -180,7 +183,7 @@ fn card_log(history: &[Moment]) -> Vec<LogRow> {
         let (before, after) = (moment.step.before.progress, moment.step.after.progress);
         let mut logged = LogRow {
             id: row.at_ms,
-            card: row.card,
+            card,
             button: row.event.grade().map_or(0, |grade| i64::from(grade.quality().max(2) - 1)),
             interval: interval(after),
             last_interval: interval(before),
@@ -288,7 +291,7 @@ mod tests {
             moment(&card, 4, 0, Event::Reset, [6, 0]),
             review(&card, 5, Grade::HARD, [0, 1]),
         ];
-        let rows: Vec<_> = card_log(&history)
+        let rows: Vec<_> = card_log(card.id, &history)
             .iter()
             .map(|row| (row.button, row.interval, row.last_interval, row.factor, row.kind))
             .collect();
@@ -308,7 +311,7 @@ mod tests {
     #[test]
     fn every_quality_has_its_button() {
         let card = card(1, "q", "a");
-        let button = |grade| card_log(&[review(&card, 0, grade, [0, 1])])[0].button;
+        let button = |grade| card_log(card.id, &[review(&card, 0, grade, [0, 1])])[0].button;
         assert_eq!(Grade::ALL.map(button), [1, 1, 1, 2, 3, 4]);
     }
 

@@ -6,14 +6,14 @@ pub const GENERIC_HEADINGS: &[&str] = &[
     "notes", "note", "tips", "tip", "faq", "misc", "miscellaneous", "example", "examples", "overview",
     "introduction", "intro", "basics", "basic usage", "usage", "summary", "background", "details", "general",
     "other", "others", "more", "references", "reference", "resources", "links", "see also", "further reading",
-    "gotchas", "pitfalls", "caveats",  "definition", "definitions", "concepts",
-    "key concepts", "terminology", "properties", "features", "pros", "cons", "pros and cons", "advantages",
-    "disadvantages", "install", "installation", "setup", "configuration", "commands", "code", "syntax",
-    "conclusion", "todo", "table of contents", "contents", "questions", "answers", "appendix", "preface",
-    "abstract", "discussion", "results", "methods", "key points", "takeaways", "getting started",
-    "quick start", "quickstart", "why", "how", "what", "when", "how it works", "what is it", "when to use",
-    "symptoms", "treatment", "diagnosis", "causes", "types", "steps", "solution", "problem", "problems",
-    "remarks", "comments", "exercises", "implementation", "proof", "theorem", "lemma", "uses", "purpose",
+    "gotchas", "pitfalls", "caveats", "definition", "definitions", "concepts", "key concepts", "terminology",
+    "properties", "features", "pros", "cons", "pros and cons", "advantages", "disadvantages", "install",
+    "installation", "setup", "configuration", "commands", "code", "syntax", "conclusion", "todo",
+    "table of contents", "contents", "questions", "answers", "appendix", "preface", "abstract", "discussion",
+    "results", "methods", "key points", "takeaways", "getting started", "quick start", "quickstart", "why",
+    "how", "what", "when", "how it works", "what is it", "when to use", "symptoms", "treatment", "diagnosis",
+    "causes", "types", "steps", "solution", "problem", "problems", "remarks", "comments", "exercises",
+    "implementation", "proof", "theorem", "lemma", "uses", "purpose",
 ];
 
 /// Words before a colon that only introduce, lower case.
@@ -49,30 +49,30 @@ pub const LEAD_IN_ENDINGS: &[&str] = &[
 pub const ATTRIBUTES: &[&str] = &[
     "purpose", "use", "uses", "used for", "use case", "use cases", "function", "role", "definition",
     "meaning", "cause", "causes", "therapy", "treatment", "symptoms", "signs", "diagnosis", "prognosis",
-    "complications", "mechanism", "mechanism of action", "side effects", "adverse effects", "indications",
-    "contraindications", "dose", "dosage", "etiology", "pathophysiology", "epidemiology", "risk factors",
-    "presentation", "pros", "cons", "advantages", "disadvantages", "advantage", "disadvantage", "benefits",
-    "drawbacks", "limitations", "limits", "complexity", "time complexity", "space complexity", "syntax",
-    "signature", "parameters", "arguments", "returns", "return value", "default", "default value", "type",
-    "types", "structure", "location", "formula", "unit", "units", "properties", "features", "characteristics",
-    "goal", "objective", "intuition", "idea", "key idea", "inputs", "input", "effect", "effects", "origin",
-    "synonym", "synonyms", "antonym", "antonyms", "plural", "pronunciation", "translation", "part of speech",
-    "worst case", "best case", "average case", "port", "default port", "protocol", "layer", "founder",
-    "inventor", "capital", "population", "symbol", "abbreviation", "full name", "innervation", "action",
-    "insertion", "blood supply", "drainage", "inheritance", "requirements", "condition", "conditions",
-    "assumption", "assumptions", "consequence", "consequences", "reason", "motivation", "fix", "workaround",
-    "prevention",
+    "complications", "complication", "murmur", "tx", "mechanism", "mechanism of action", "side effects",
+    "adverse effects", "indications", "contraindications", "dose", "dosage", "etiology", "pathophysiology",
+    "epidemiology", "risk factors", "presentation", "pros", "cons", "advantages", "disadvantages",
+    "advantage", "disadvantage", "benefits", "drawbacks", "limitations", "limits", "complexity",
+    "time complexity", "space complexity", "syntax", "signature", "parameters", "arguments", "returns",
+    "return value", "default", "default value", "type", "types", "structure", "location", "formula", "unit",
+    "units", "properties", "features", "characteristics", "goal", "objective", "intuition", "idea",
+    "key idea", "inputs", "input", "effect", "effects", "origin", "synonym", "synonyms", "antonym",
+    "antonyms", "plural", "pronunciation", "translation", "part of speech", "worst case", "best case",
+    "average case", "port", "default port", "protocol", "layer", "founder", "inventor", "capital",
+    "population", "symbol", "abbreviation", "full name", "innervation", "action", "insertion", "blood supply",
+    "drainage", "inheritance", "requirements", "condition", "conditions", "assumption", "assumptions",
+    "consequence", "consequences", "reason", "motivation", "fix", "workaround", "prevention",
 ];
 
 /// Openings that need the sentence before, lower case.
 #[rustfmt::skip]
 pub const LEANING: &[&str] = &[
-    "this", "these", "that", "those", "it", "its", "it's", "they", "their", "them", "he", "she", "his", "her",
-    "however", "therefore", "thus", "hence", "but", "and", "or", "so", "also", "then", "otherwise",
-    "moreover", "furthermore", "instead", "such", "here", "there", "i", "i'm", "i've", "we", "we'll", "you",
-    "you'll", "my", "our", "your", "let's", "now", "finally", "additionally", "similarly", "likewise",
-    "consequently", "meanwhile", "nevertheless", "still", "yet", "both", "another", "others", "same", "again",
-    "which", "because",
+    "this", "these", "ours", "mine", "yours", "theirs", "that", "those", "it", "its", "it's", "they", "their",
+    "them", "he", "she", "his", "her", "however", "therefore", "thus", "hence", "but", "and", "or", "so",
+    "also", "then", "otherwise", "moreover", "furthermore", "instead", "such", "here", "there", "i", "i'm",
+    "i've", "we", "we'll", "you", "you'll", "my", "our", "your", "let's", "now", "finally", "additionally",
+    "similarly", "likewise", "consequently", "meanwhile", "nevertheless", "still", "yet", "both", "another",
+    "others", "same", "again", "which", "because",
 ];
 
 /// Signs of doubt and things to do, lower case.
@@ -156,6 +156,28 @@ pub fn acts(definition: &str) -> bool {
     let first = words.next().unwrap_or("").to_lowercase();
     let third = is_third_person(&first);
     third && words.next().is_some_and(|second| !AFTER_A_NOUN.contains(&second.to_lowercase().as_str()))
+}
+
+/// A plural noun, by its ending.
+pub fn is_plural(term: &str) -> bool {
+    term.is_ascii() && term.ends_with('s') && !["ss", "sis", "us"].iter().any(|ending| term.ends_with(ending))
+}
+
+/// A phrase in the middle of a sentence: its first letter small unless it begins a name or an acronym.
+pub fn in_sentence(phrase: &str) -> String {
+    let mut chars = phrase.chars();
+    let (Some(first), second) = (chars.next(), chars.next()) else { return String::new() };
+    let rest = &phrase[first.len_utf8()..];
+    let is_name = phrase.contains(['\'', '’'])
+        || second.is_some_and(|c| !c.is_lowercase() && c != ' ')
+        || rest.contains(char::is_uppercase);
+    if is_name { phrase.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+}
+
+/// An instruction in the middle of a question: its first letter small.
+pub fn decapitalise(instruction: &str) -> String {
+    let mut chars = instruction.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// Finite verbs whose presence makes a label a clause.

@@ -6,16 +6,50 @@ pub mod zh;
 /// Introductions in other languages whose notes are read with the English templates, lower case.
 #[rustfmt::skip]
 const OTHER_LEAD_INS: &[&str] = &[
-    "es", "es.", "esempio", "ad esempio", "nota", "nota bene", "vedi", "fonte", "attenzione", "z.b.", "z. b.", "bsp",
-    "bsp.", "beispiel", "zum beispiel", "hinweis", "siehe", "quelle", "achtung", "ej.", "p. ej.", "ejemplo",
-    "por ejemplo", "ojo", "ver", "fuente", "ex.", "p. ex.", "exemple", "par exemple", "voir", "remarque", "exemplo",
-    "por exemplo", "例えば", "注意", "参照", "例", "예", "예시", "참고", "주의", "пример", "например", "см.", "примечание",
+    "es", "es.", "esempio", "ad esempio", "nota", "nota bene", "vedi", "fonte", "attenzione", "z.b.", "z. b.",
+    "bsp", "bsp.", "beispiel", "zum beispiel", "hinweis", "siehe", "quelle", "achtung", "ej.", "p. ej.",
+    "ejemplo", "por ejemplo", "ojo", "ver", "fuente", "ex.", "p. ex.", "exemple", "par exemple", "voir",
+    "remarque", "exemplo", "por exemplo", "例えば", "注意", "参照", "例", "예", "예시", "참고", "주의", "пример", "например",
+    "см.", "примечание",
 ];
+
+/// Labels of attributes in other languages, lower case.
+#[rustfmt::skip]
+const OTHER_ATTRIBUTES: &[&str] = &[
+    "ursache", "ursachen", "lösung", "symptome", "therapie", "diagnose", "definition", "funktion", "wirkung",
+    "nebenwirkungen", "beispiele", "causa", "cause", "sintomi", "terapia", "diagnosi", "funzione",
+    "definizione", "esito", "meccanismo", "effetti collaterali", "struttura", "causas", "síntomas",
+    "tratamiento", "función", "definición", "mecanismo", "efectos secundarios", "ejemplos", "traitement",
+    "symptômes", "mécanisme", "fonction", "définition", "indication", "indications", "spectre",
+    "effets secondaires", "formule", "formula", "formel",
+];
+
+/// Headings of what is to be done or arranged, in several languages, lower case: nothing to remember.
+#[rustfmt::skip]
+const LOGISTICS: &[&str] = &[
+    "todo", "to do", "todos", "to-do", "links", "link", "references", "reading list", "further reading",
+    "resources", "meeting", "meetings", "agenda", "attendees", "action items", "homework", "logistics",
+    "da fare", "compiti", "à faire", "a faire", "liens", "deberes", "pendiente", "deberes / pendiente",
+    "tareas", "enlaces", "hausaufgaben", "aufgaben", "待办", "作业", "考试安排", "链接", "参考链接", "参考资料", "参考文献",
+];
+
+/// Whether a heading stands over what is to be done or looked up.
+pub fn is_logistics(plain: &str) -> bool {
+    LOGISTICS.contains(&plain.trim().trim_end_matches([':', '：']).to_lowercase().as_str())
+}
+
+/// Whether a heading is a date: `2023-02-14`, `2023-02-06 Mon`, `12.03.2024`.
+fn is_date(plain: &str) -> bool {
+    let date = plain.split_whitespace().next().unwrap_or("");
+    let digits = date.chars().filter(char::is_ascii_digit).count();
+    digits >= 5
+        && date.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日'))
+}
 
 /// Headings that name a kind of content instead of a subject; the parent heading is the context then.
 pub fn is_generic_heading(plain: &str) -> bool {
     let bare = plain.trim().trim_end_matches(['：', ':', '。', '.']).trim();
-    zh::GENERIC_HEADINGS.contains(&bare) || {
+    is_date(bare) || zh::GENERIC_HEADINGS.contains(&bare) || {
         let lower = bare.to_lowercase();
         en::GENERIC_HEADINGS.contains(&lower.trim_start_matches("the "))
     }
@@ -37,7 +71,10 @@ pub fn is_lead_in(plain: &str) -> bool {
 /// Labels that name an attribute of whatever stands above them (用途, 特点, Cause, Therapy).
 pub fn is_attribute(plain: &str) -> bool {
     let bare = plain.trim();
-    zh::ATTRIBUTES.contains(&bare) || en::ATTRIBUTES.contains(&bare.to_lowercase().as_str())
+    let lower = bare.to_lowercase();
+    zh::ATTRIBUTES.contains(&bare)
+        || en::ATTRIBUTES.contains(&lower.as_str())
+        || OTHER_ATTRIBUTES.contains(&lower.as_str())
 }
 
 /// Whether a sentence opens with a pronoun or connective, so that it needs the sentence before it.
@@ -48,6 +85,13 @@ pub fn leans_on_context(plain: &str) -> bool {
             .split(|c: char| !c.is_alphanumeric() && c != '\'')
             .next()
             .is_some_and(|first| en::LEANING.contains(&first.to_lowercase().as_str()))
+}
+
+/// Whether a short text holds a finite verb, so that it states something instead of naming it.
+pub fn states(plain: &str) -> bool {
+    ["是", "可以", "不能", "需要", "应该", "会导致"].iter().any(|verb| plain.contains(verb))
+        && !plain.contains("是否")
+        || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
 }
 
 /// Whether the author doubts what they wrote, or notes something still to do.

@@ -78,7 +78,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>) -> Option<Draft<'n>> {
     let body = match (language, verb) {
         (Language::Zh, true) => question(&format!("如何{caption}"), language),
         (Language::Zh, false) => format!("写出{}：{caption}", if shell { "命令" } else { "代码" }),
-        (Language::En, true) => question(&format!("How do you {}", lower_first(&caption)), language),
+        (Language::En, true) => question(&format!("How do you {}", en::decapitalise(&caption)), language),
         (Language::En, false) => format!("Write the {}: {caption}", if shell { "command" } else { "code" }),
     };
     let lines = Lines { first, last: place.lines.last };
@@ -182,11 +182,6 @@ fn heading(view: &View<'_>) -> Option<String> {
     };
     (phrase && !lexicon::is_generic_heading(&plain) && !plain.ends_with(['?', '？']))
         .then(|| text.markdown.trim().to_owned())
-}
-
-fn lower_first(phrase: &str) -> String {
-    let mut chars = phrase.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
 #[cfg(test)]

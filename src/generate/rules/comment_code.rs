@@ -76,7 +76,7 @@ fn is_intent(comment: &str) -> bool {
         && !one_word
         && !comment.contains("://")
         && !comment.ends_with(['!', '！', '?', '？', '…'])
-        && !comment.ends_with("...")
+        && !comment.contains("...")
         && !comment.ends_with("..")
         && !is_commented_out(comment)
         && !states_something(comment)
@@ -169,7 +169,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize) -> Option<Draft<'
             ),
             (Language::Zh, false) if zh_question(comment) => question(&shown, language),
             (Language::Zh, false) => question(&format!("{shown}：怎么写"), language),
-            (Language::En, true) => question(&format!("How do you {}", decapitalise(&shown)), language),
+            (Language::En, true) => question(&format!("How do you {}", en::decapitalise(&shown)), language),
             (Language::En, false) => format!("Code: {shown}"),
         }
     };
@@ -186,11 +186,6 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize) -> Option<Draft<'
 
 fn zh_question(comment: &str) -> bool {
     ["如何", "怎么", "怎样", "为什么"].iter().any(|word| comment.starts_with(word))
-}
-
-fn decapitalise(phrase: &str) -> String {
-    let mut chars = phrase.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// The lines that answer a comment: its first statement that says something, with the set-up before it.

@@ -42,7 +42,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .collect();
     let mut drafts = Vec::new();
     for (statement, pair) in &found {
-        drafts.push(forward(view, statement, pair));
+        drafts.extend(forward(view, statement, pair));
         let meaning = pair.definition.plain();
         // Two terms with one meaning cannot be told apart from it.
         if found.iter().filter(|(_, other)| other.definition.plain() == meaning).count() == 1 {
@@ -86,7 +86,7 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
         && plain.chars().any(char::is_alphanumeric)
 }
 
-fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Draft<'n> {
+fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let (first, rest) = first_sentence(&found.definition);
     let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
     let language = if has_han(&found.label.markdown) {
@@ -96,12 +96,14 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
             .or_else(|| script::language_of(&statement.text))
             .unwrap_or(view.language)
     };
-    let (form, body) = ask(view, statement, &found.label, &found.definition, language);
+    let (form, body) = ask(view, statement, &found.label, &found.definition, language)?;
     let further = links(&statement.text).into_iter();
-    Draft::new(form, statement.lines, language, body, without_end_mark(&answer.markdown).to_owned())
-        .owners(&statement.owners)
-        .extra(std::iter::once(rest.markdown).chain(further))
-        .score(if form == "R1.attribute" { 860 } else { 880 })
+    let draft =
+        Draft::new(form, statement.lines, language, body, without_end_mark(&answer.markdown).to_owned())
+            .owners(&statement.owners)
+            .extra(std::iter::once(rest.markdown).chain(further))
+            .score(if form == "R1.attribute" { 860 } else { 880 });
+    Some(draft)
 }
 
 /// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.
@@ -119,22 +121,23 @@ fn ask(
     label: &Text,
     definition: &Text,
     language: Language,
-) -> (&'static str, String) {
+) -> Option<(&'static str, String)> {
     let term = label.markdown.trim_end_matches("在于");
     let plain = label.plain().trim_end_matches("在于").to_owned();
     let meaning = definition.plain();
     let is_code = is_code(label);
     if view.is_attribute(&plain) && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code) {
         let owner = owner(view, statement);
-        if !owner.is_empty() {
-            return ("R1.attribute", attribute(term, &owner, language));
+        if owner.is_empty() {
+            return None;
         }
+        return Some(("R1.attribute", attribute(term, &owner, language)));
     }
     let body = match language {
         Language::Zh => chinese(term, &plain, &meaning, is_code),
-        Language::En => english(term, &plain, &meaning, is_code),
+        Language::En => english(term, &plain, &meaning, is_code, opens_with_span(definition)),
     };
-    ("R1", question(&body, language))
+    Some(("R1", question(&body, language)))
 }
 
 fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
@@ -165,7 +168,7 @@ fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     }
 }
 
-fn english(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
+fn english(term: &str, plain: &str, meaning: &str, is_code: bool, meaning_is_code: bool) -> String {
     let shown = if is_code && !term.contains('`') {
         crate::generate::typography::code(plain)
     } else {
@@ -179,18 +182,30 @@ fn english(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
         && en::opens_with_verb(plain)
         && (en::opens_with_verb(meaning) || meaning.starts_with(['`', '<']))
     {
-        format!("How do you {}", lower_first(term))
+        format!("How do you {}", en::in_sentence(term))
+    } else if !is_code && meaning_is_code {
+        format!("How do you write “{term}”")
     } else if is_code && en::tells_what_it_does(meaning) && !opens_as_noun(meaning) {
         format!("What does {shown} do")
     } else if is_code {
         format!("What does {shown} mean")
     } else if en::acts(meaning) {
         format!("What does “{term}” do")
+    } else if en::is_plural(plain) && takes_no_article(plain.trim_end_matches('s')) {
+        format!("What are {}", en::in_sentence(term))
     } else if takes_no_article(plain) {
-        format!("What is {}", lower_first(term))
+        format!("What is {}", en::in_sentence(term))
     } else {
         format!("What does “{term}” mean")
     }
+}
+
+/// Whether a definition is little more than a code span.
+fn opens_with_span(definition: &Text) -> bool {
+    let spans = definition.marks.iter().filter(|mark| mark.kind == MarkKind::Code);
+    spans.map(|mark| (mark.range.start, mark.range.len())).next().is_some_and(|(start, len)| {
+        start == 0 && len * 2 >= definition.markdown.len() && definition.markdown.contains(' ')
+    })
 }
 
 /// Words that are verbs and nouns alike: before a noun's company they open a description, not an action.
@@ -226,27 +241,31 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
     let body = match language {
         Language::Zh => format!("{owner} 的{term}是什么"),
         Language::En => {
-            let verb = if is_plural(term) { "are" } else { "is" };
+            let verb = if en::is_plural(term) { "are" } else { "is" };
             // A label in a third language stands out as a word of the note.
             let known = en::ATTRIBUTES.contains(&term.to_lowercase().as_str());
-            let shown = if known { lower_first(term) } else { format!("“{term}”") };
+            let shown = if known { en::in_sentence(term) } else { format!("“{term}”") };
             format!("What {verb} the {shown} of {owner}")
         }
     };
     question(&body, language)
 }
 
-fn is_plural(term: &str) -> bool {
-    term.ends_with('s') && !term.ends_with("ss") && !term.ends_with("sis") && !term.ends_with("us")
-}
-
 /// What an attribute belongs to: the nearest item above that names something, else the section's subject.
 fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
-    let named = statement.owners.iter().rev().find(|owner| {
-        context::is_topic(owner) && !lexicon::is_attribute(owner.plain().trim_end_matches(['：', ':']))
-    });
-    let Some(named) = named else { return view.context.owner.clone() };
-    context::name_of(named)
+    let is_label = |name: &str| view.is_attribute(name) || lexicon::is_generic_heading(name);
+    let nearest = statement
+        .owners
+        .iter()
+        .rev()
+        .map(|owner| (owner, context::name_of(owner)))
+        .find(|(_, name)| !is_label(name));
+    match nearest {
+        // What belongs to a sentence above belongs to no name further up.
+        Some((owner, _)) if !context::is_topic(owner) => String::new(),
+        Some((_, name)) => name,
+        None => view.context.owner.clone(),
+    }
 }
 
 /// The reverse: code or a sign is asked for by its short meaning.
@@ -268,7 +287,7 @@ fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     }
     let body = match language {
         Language::Zh => format!("哪个写法对应「{meaning}」"),
-        Language::En => format!("Which one means “{}”", lower_first(meaning)),
+        Language::En => format!("Which one means “{}”", en::in_sentence(meaning)),
     };
     let answer = if found.label.markdown.contains('`') {
         found.label.markdown.clone()
@@ -294,20 +313,6 @@ fn is_number(meaning: &str) -> bool {
         && weight(bare) <= 20
         && bare.chars().filter(char::is_ascii_digit).count() * 3
             >= bare.chars().filter(|c| c.is_alphanumeric()).count()
-}
-
-/// A phrase in the middle of a sentence: its first letter small unless it begins a name.
-fn lower_first(phrase: &str) -> String {
-    let mut chars = phrase.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), second) if second.is_none_or(|c| c.is_lowercase() || c == ' ') => {
-            let rest = &phrase[first.len_utf8()..];
-            let is_name = phrase.contains(['\'', '’'])
-                || rest.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
-            if is_name { phrase.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
-        }
-        _ => phrase.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -5,10 +5,16 @@
 mod caption;
 mod code_gloss;
 mod comment_code;
+mod comparison;
 mod definition;
+mod enumeration;
+mod heading_gloss;
 mod markup;
 mod output;
+mod parent_child;
 mod question_heading;
+mod statement;
+mod table;
 mod trailing_gloss;
 
 use super::Proposal;
@@ -28,10 +34,16 @@ pub(super) struct Rule {
 pub(super) const RULES: &[Rule] = &[
     Rule { family: "R0", from_code: false, propose: markup::propose },
     Rule { family: "R17", from_code: false, propose: question_heading::propose },
+    Rule { family: "R18", from_code: false, propose: table::propose },
+    Rule { family: "R5", from_code: false, propose: comparison::propose },
     Rule { family: "R1", from_code: false, propose: definition::propose },
     Rule { family: "R8", from_code: false, propose: code_gloss::propose },
     Rule { family: "R4", from_code: true, propose: trailing_gloss::propose },
     Rule { family: "R3", from_code: true, propose: comment_code::propose },
+    Rule { family: "R7", from_code: false, propose: statement::propose },
+    Rule { family: "R2", from_code: false, propose: parent_child::propose },
+    Rule { family: "R15", from_code: false, propose: heading_gloss::propose },
     Rule { family: "R6", from_code: true, propose: output::propose },
+    Rule { family: "R12", from_code: false, propose: enumeration::propose },
     Rule { family: "R13", from_code: true, propose: caption::propose },
 ];

@@ -282,7 +282,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_asked_fairly_is_left_alone() {
-        let long: String = (0..9).map(|n| format!("x{n} = f(x{})\n", (n + 8) % 9)).collect();
+        let long = (0..9).map(|n| format!("x{n} = f(x{})\n", (n + 8) % 9)).collect::<Vec<_>>().concat();
         for code in [
             &format!("{long}g(x8)  # -> 1"),
             "def f(x: int) -> int:",

@@ -8,15 +8,13 @@
 
 use crate::generate::lexicon;
 use crate::generate::script;
-use crate::generate::text::is_only_links;
+use crate::generate::text::{is_only_links, list_answer};
 use crate::generate::typography::{self, question};
 use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{Block, BlockKind, Item, Text};
+use crate::model::note::{Block, BlockKind, Text};
 
-/// Most items of a list that is an answer: a longer one is a set, which nobody recalls whole.
-const LIST_ITEMS: usize = 5;
 /// Longest block of code that is an answer.
 const CODE_LINES: usize = 12;
 
@@ -104,19 +102,6 @@ fn answer_of(block: &Block) -> Option<(String, usize)> {
         }
         _ => None,
     }
-}
-
-fn list_answer<'i>(items: impl Iterator<Item = &'i Item>) -> Option<(String, usize)> {
-    let items: Vec<&Text> = items.map(|item| &item.text).collect();
-    let sound = (1..=LIST_ITEMS).contains(&items.len())
-        && items.iter().all(|text| !text.is_empty() && !is_only_links(text));
-    sound.then(|| match items.as_slice() {
-        [only] => (only.markdown.clone(), 1),
-        several => (
-            several.iter().map(|text| format!("- {}", text.markdown)).collect::<Vec<_>>().join("\n"),
-            several.len(),
-        ),
-    })
 }
 
 /// A list answer announces its number, so that the reader knows when it is complete.

@@ -121,7 +121,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
     let body = match (language, verb) {
         (Language::Zh, true) => question(&format!("如何{remark}"), language),
         (Language::Zh, false) => question(&format!("「{remark}」怎么写"), language),
-        (Language::En, true) => question(&format!("How do you {}", lower_first(&remark)), language),
+        (Language::En, true) => question(&format!("How do you {}", en::decapitalise(&remark)), language),
         (Language::En, false) => format!("Code for: {remark}"),
     };
     let mut out = vec![draft(
@@ -144,6 +144,9 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
 
 /// Whether what stands behind the code is a remark about it.
 fn is_remark(code: &str, gloss: &str) -> bool {
+    let prints = ["print", "println", "console.log", "fmt.Print", "echo ", "printf", "System.out"]
+        .iter()
+        .any(|word| code.starts_with(word));
     let lower = gloss.to_lowercase();
     let order = [
         "noqa", "type:", "pylint", "nolint", "todo", "fixme", "eslint", "prettier", "clippy", "pragma", "$ ",
@@ -159,6 +162,9 @@ fn is_remark(code: &str, gloss: &str) -> bool {
         && (words(gloss) <= 1 && !is_version(gloss) || gloss.starts_with(['[', '{', '"', '\'', '<', '(']));
     weight(gloss) >= 4
         && !order
+        && !prints
+        && !lower.starts_with("error")
+        && !gloss.starts_with('+')
         && !result
         && !switched_off
         && !value
@@ -259,11 +265,6 @@ fn is_plain_value(code: &str) -> bool {
 fn names_code(code: &str) -> bool {
     code.contains(['(', '.', '[', ':', '=', '-', '|', '&', '<', '>', '@', '%', '*', '/'])
         || code.split_whitespace().count() > 1
-}
-
-fn lower_first(phrase: &str) -> String {
-    let mut chars = phrase.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
 #[cfg(test)]

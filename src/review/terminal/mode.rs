@@ -18,11 +18,21 @@ impl KeyMode {
         Ok(mode)
     }
 
-    /// Changes the settings again after [`Self::leave`].
+    /// Changes the settings again after [`Self::leave`] or [`Self::silence_signals`].
     pub fn take_over(&self) -> io::Result<()> {
+        self.change(true)
+    }
+
+    /// Makes Ctrl-C and Ctrl-Z keys for a prompt that reads them as such: as signals they would be lost in the
+    /// moments before the prompt reads.
+    pub fn silence_signals(&self) -> io::Result<()> {
+        self.change(false)
+    }
+
+    fn change(&self, signals: bool) -> io::Result<()> {
         let mut wanted = self.found.clone();
         wanted.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON);
-        wanted.local_modes.insert(LocalModes::ISIG);
+        wanted.local_modes.set(LocalModes::ISIG, signals);
         wanted.special_codes[SpecialCodeIndex::VMIN] = 1;
         wanted.special_codes[SpecialCodeIndex::VTIME] = 0;
         Ok(tcsetattr(io::stdin(), OptionalActions::Drain, &wanted)?)

@@ -1,0 +1,144 @@
+//! `mnemon cards show`: one card with its origin, its siblings and its history.
+
+use std::io::Write as _;
+
+use chrono::{DateTime, FixedOffset, Utc};
+use serde_json::{Map, Value};
+
+use crate::cli::Show;
+use crate::commands::card_text::CardText;
+use crate::commands::collection::Collection;
+use crate::commands::context::Context;
+use crate::error::Error;
+use crate::exchange::{Leaving, json};
+use crate::model::day::Day;
+use crate::model::schedule::State;
+use crate::render::{self, SafeLine};
+use crate::review::layout::counted;
+use crate::store::{Entry, Listed};
+
+use super::short_id;
+
+/// Shows a card.
+pub(super) fn run(args: &Show, context: &mut Context) -> Result<(), Error> {
+    let collection = Collection::open(context)?;
+    let now = collection.now(context);
+    let store = &collection.store;
+    let listed = store.card(store.find(&args.id)?)?;
+    let whole = Story {
+        siblings: store.siblings(&listed.card)?,
+        entries: store.card_entries(listed.card.id)?,
+        today: now.today,
+        offset: FixedOffset::east_opt(now.tz_min * 60),
+        listed,
+    };
+    if args.json {
+        return whole.write_json(context);
+    }
+    whole.write_words(context)
+}
+
+/// All that is known of a card.
+struct Story {
+    listed: Listed,
+    siblings: Vec<Listed>,
+    entries: Vec<Entry>,
+    today: Day,
+    /// The local time to tell moments in.
+    offset: Option<FixedOffset>,
+}
+
+impl Story {
+    fn state(&self) -> State {
+        State::of(&self.listed.standing, self.listed.retired_at.is_some(), self.today)
+    }
+
+    fn write_words(&self, context: &mut Context) -> Result<(), Error> {
+        let card = &self.listed.card;
+        let file = context.name_of(&self.listed.file);
+        let style = context.style;
+        let out = &mut context.out;
+        out.write_all(CardText { card, file: &file }.lines(&style).as_bytes())?;
+        writeln!(out)?;
+        for (name, value) in self.facts() {
+            writeln!(out, "{name:<9} {}", SafeLine(&value))?;
+        }
+        if !self.siblings.is_empty() {
+            writeln!(out, "\nFrom the same lines:")?;
+            let row = |listed: &Listed| vec![short_id(listed), listed.card.front.clone()];
+            let rows: Vec<_> = self.siblings.iter().map(row).collect();
+            out.write_all(render::table(&["id", "question"], &rows, &style).as_bytes())?;
+        }
+        if self.entries.is_empty() {
+            writeln!(out, "\nNothing was done with it yet.")?;
+        } else {
+            writeln!(out, "\nHistory, {}:", counted(self.entries.len(), "row"))?;
+            let rows: Vec<_> = self.entries.iter().map(|entry| self.history_row(entry)).collect();
+            let headers = ["when", "what", "grade", "promised", "seconds"];
+            out.write_all(render::table(&headers, &rows, &style).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// What is known beside the text, each with its name.
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let Listed { card, deck, standing, created_at, edited_at, .. } = &self.listed;
+        let mut facts = vec![
+            ("id", card.id.to_string()),
+            ("deck", deck.to_string()),
+            ("topic", deck.topic(&card.title, &card.heading_path).join(" › ")),
+        ];
+        if !card.tags.is_empty() {
+            facts.push(("tags", card.tags.join(", ")));
+        }
+        facts.push(("made by", format!("{}, score {}", card.form, card.score)));
+        facts.push(("state", self.state().name().to_owned()));
+        if let Some(schedule) = standing.progress.schedule() {
+            let ease = f64::from(schedule.ease) / 100.0;
+            facts.push(("due", schedule.due.to_string()));
+            facts.push(("interval", counted(schedule.interval as usize, "day")));
+            facts.push(("ease", format!("{ease:.2}")));
+            facts.push((
+                "answers",
+                format!("{}, {}", standing.reviews, counted(schedule.lapses as usize, "lapse")),
+            ));
+        }
+        facts.push(("made", self.moment(*created_at)));
+        if edited_at != created_at {
+            facts.push(("edited", self.moment(*edited_at)));
+        }
+        facts
+    }
+
+    fn history_row(&self, entry: &Entry) -> Vec<String> {
+        let seconds = entry.elapsed_ms.map(|ms| format!("{:.1}", f64::from(ms) / 1_000.0));
+        vec![
+            self.moment(entry.at_ms),
+            entry.kind.clone(),
+            entry.grade.map(|grade| grade.to_string()).unwrap_or_default(),
+            entry.interval.map(|days| format!("{days} d")).unwrap_or_default(),
+            seconds.unwrap_or_default(),
+        ]
+    }
+
+    /// A moment in local time, to the minute.
+    fn moment(&self, at_ms: i64) -> String {
+        match (DateTime::<Utc>::from_timestamp_millis(at_ms), self.offset) {
+            (Some(at), Some(offset)) => at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string(),
+            (Some(at), None) => at.format("%Y-%m-%d %H:%M UTC").to_string(),
+            (None, _) => format!("{at_ms} ms"),
+        }
+    }
+
+    /// The card as a listing has it, then `siblings` (ids) and `history` (rows of the log).
+    fn write_json(&self, context: &mut Context) -> Result<(), Error> {
+        let Listed { card, deck, place, standing, .. } = &self.listed;
+        let schedule = standing.progress.schedule();
+        let leaving = Leaving { card, deck, file: &place.path, state: self.state(), schedule };
+        let mut object: Map<String, Value> = json::object(&leaving)?;
+        let ids = self.siblings.iter().map(|sibling| sibling.card.id.to_string());
+        object.insert("siblings".to_owned(), ids.collect());
+        object.insert("history".to_owned(), self.entries.iter().map(json::entry).collect());
+        Ok(json::line(&mut context.out, &object)?)
+    }
+}

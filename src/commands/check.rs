@@ -1,0 +1,76 @@
+//! `mnemon check`: cards from anywhere through the guards that generated cards pass.
+
+use std::io::BufRead as _;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::cli::Check;
+use crate::env::Stdin;
+use crate::error::Error;
+use crate::exchange::json;
+use crate::generate;
+use crate::review::layout::counted;
+
+use super::context::Context;
+
+/// The rule of cards that their author marked as such.
+const MARKUP: &str = "R0";
+
+/// A card as other programs write it; fields that no guard reads are passed over.
+#[derive(Deserialize)]
+struct Candidate {
+    question: String,
+    answer: String,
+    #[serde(default)]
+    rule: String,
+}
+
+/// What is said of a card.
+#[derive(Serialize)]
+struct Verdict {
+    /// Line of the input, from 1.
+    line: usize,
+    ok: bool,
+    reasons: Vec<String>,
+}
+
+/// Judges every card of the input, a line each; any refusal makes the exit code 1.
+pub fn run(args: &Check, context: &mut Context) -> Result<(), Error> {
+    let input: Box<dyn std::io::BufRead> = if args.file == Path::new("-") {
+        context.stdin.take().unwrap_or(Stdin::Process).into_reader()
+    } else {
+        let failed = |cause| Error::File { doing: "read", path: args.file.clone(), cause };
+        Box::new(std::io::BufReader::new(
+            std::fs::File::open(context.folder.join(&args.file)).map_err(failed)?,
+        ))
+    };
+    let (mut cards, mut refused) = (0, 0);
+    for (index, line) in input.split(b'\n').enumerate() {
+        let line = line?;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let reasons = judge(&line);
+        cards += 1;
+        refused += usize::from(!reasons.is_empty());
+        let verdict = Verdict { line: index + 1, ok: reasons.is_empty(), reasons };
+        json::line(&mut context.out, &verdict)?;
+    }
+    if refused == 0 {
+        return Ok(());
+    }
+    let what = format!("{refused} of {} refused", counted(cards, "card"));
+    Err(Error::Failed { what, hint: "the reasons stand in each line".to_owned() })
+}
+
+/// The reasons against a line.
+fn judge(line: &[u8]) -> Vec<String> {
+    match serde_json::from_slice::<Candidate>(line) {
+        Ok(card) => {
+            let refusals = generate::refusals(&card.question, &card.answer, card.rule == MARKUP);
+            refusals.iter().map(ToString::to_string).collect()
+        }
+        Err(cause) => vec![format!("not a card: {cause}")],
+    }
+}

@@ -1,0 +1,149 @@
+//! `mnemon sync`: reads every source again, as one plan.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::cli::Sync;
+use crate::error::Error;
+use crate::exchange::json;
+use crate::model::problem::Problem;
+use crate::reconcile::sources::{Source, SourceId, SourceKind};
+use crate::reconcile::{self, Placed, Plan, reconcile};
+use crate::render::SafeLine;
+use crate::review::layout::counted;
+
+use super::collection::Collection;
+use super::context::Context;
+use super::dialog;
+use super::planning::{Tally, split};
+use super::reading::Reading;
+
+/// The line of a source.
+#[derive(Serialize)]
+struct SyncLine<'a> {
+    path: &'a str,
+    deck: &'a str,
+    state: &'static str,
+    notes: usize,
+    added: usize,
+    changed: usize,
+    moved: usize,
+    restored: usize,
+    retired: usize,
+}
+
+/// Reads all sources again and changes the cards accordingly.
+pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
+    let mut collection = Collection::open(context)?;
+    let sources: Vec<Source> =
+        collection.store.sources()?.into_iter().filter(|source| source.followed).collect();
+    if sources.is_empty() {
+        return Ok(context.say("No sources. `mnemon add PATH` follows a folder or note.")?);
+    }
+    let mut found = reconcile::Reading::default();
+    let mut notes = Vec::new();
+    for source in &sources {
+        notes.push(read(source, &mut found, &collection, context)?);
+    }
+    let plan = reconcile(collection.store.stored()?, &found);
+    show(&sources, &notes, &plan, args.json, context)?;
+    if args.dry_run {
+        return Ok(context.say("Nothing was changed (--dry-run).")?);
+    }
+    if let Some(loss) = plan.losses.first()
+        && !args.allow_retire
+    {
+        let path = sources.iter().find(|source| source.id == loss.source).map_or("", |source| &source.path);
+        let reviewed = counted(loss.reviewed, "reviewed card");
+        let what =
+            format!("{path}: {} of {reviewed} would retire, because their text is gone", loss.retiring);
+        let hint = "nothing was changed; if that is what you want, add --allow-retire".to_owned();
+        return Err(Error::Failed { what, hint });
+    }
+    if !plan.is_empty() && !args.yes && !dialog::agree("Change the cards so?", context)? {
+        return Ok(context.say("Nothing was changed.")?);
+    }
+    let now = collection.now(context);
+    collection.apply(&plan, now)?;
+    collection.close()
+}
+
+/// Reads a source into `found`, and counts its notes; a source that is missing is told, and its cards stay.
+fn read(
+    source: &Source,
+    found: &mut reconcile::Reading,
+    collection: &Collection,
+    context: &mut Context,
+) -> Result<Option<usize>, Error> {
+    let root = Path::new(&source.path);
+    let name = PathBuf::from(context.name_of(root));
+    let is_there = match source.kind {
+        SourceKind::Folder => root.is_dir(),
+        SourceKind::File => root.is_file(),
+    };
+    if !is_there {
+        context.report(&[Problem {
+            path: name.display().to_string(),
+            line: None,
+            what: format!("the {} is missing; its cards stay as they are", source.kind.name()),
+            hint: "`mnemon remove` stops following it".to_owned(),
+        }])?;
+        return Ok(None);
+    }
+    let reading = Reading::of(root, &name, &collection.store.notes(source.id)?, context);
+    context.report(&reading.problems)?;
+    let count = reading.notes.len();
+    let (part, _) = split(reading, source.id, &name, source.kind == SourceKind::File);
+    found.sources.push(source.id);
+    found.notes.extend(part.notes);
+    found.same.extend(part.same);
+    found.unread.extend(part.unread);
+    Ok(Some(count))
+}
+
+/// What changes in each source.
+fn show(
+    sources: &[Source],
+    notes: &[Option<usize>],
+    plan: &Plan,
+    as_json: bool,
+    context: &mut Context,
+) -> Result<(), Error> {
+    for (source, notes) in sources.iter().zip(notes) {
+        let tally = tally(plan, source.id);
+        if as_json {
+            let line = SyncLine {
+                path: &source.path,
+                deck: &source.deck,
+                state: if notes.is_some() { "read" } else { "missing" },
+                notes: notes.unwrap_or_default(),
+                added: tally.added,
+                changed: tally.changed,
+                moved: tally.moved,
+                restored: tally.restored,
+                retired: tally.retired,
+            };
+            json::line(&mut context.out, &line)?;
+        } else if let Some(notes) = notes {
+            let name = context.name_of(Path::new(&source.path));
+            let changes = tally.words().unwrap_or_else(|| "nothing new".to_owned());
+            writeln!(context.out, "{}: {changes} from {}", SafeLine(&name), counted(*notes, "note"))?;
+        }
+    }
+    Ok(())
+}
+
+/// What changes among the cards at home in a source.
+fn tally(plan: &Plan, source: SourceId) -> Tally {
+    let own = |placed: &&Placed| placed.origins.first().is_some_and(|home| home.place.source == source);
+    Tally {
+        added: plan.add.iter().filter(own).count(),
+        changed: plan.update.iter().map(|change| &change.after).filter(own).count(),
+        moved: plan.moved.iter().filter(own).count(),
+        restored: plan.restore.iter().filter(own).count(),
+        retired: plan.retire.iter().filter(own).count(),
+        unchanged: 0,
+    }
+}

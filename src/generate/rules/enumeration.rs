@@ -1,0 +1,213 @@
+//! R12, a parent with a few short children: the children are asked as a list, with their number announced.
+//!
+//! {parent}有哪 {n} 个？ · {owner} 有哪 {n} 个{parent}？ / What are the {n} {parents}? · What are the {n} {parents} of {owner}?
+//!
+//! Leaves such as “SMP” mean nothing alone, so the list is often the only fair card. A child that can stand alone
+//! gets its own card by another rule.
+//!
+//! Not taken: fewer than two or more than six children, children that are sentences, links or deep, parents that
+//! state something. Idea: sets are hard to recall (Wozniak, rules 9 and 10), so they stay small and counted.
+
+use crate::generate::context;
+use crate::generate::label;
+use crate::generate::lexicon::{self, en};
+use crate::generate::script::{has_han, weight, words};
+use crate::generate::text::is_only_links;
+use crate::generate::typography::question;
+use crate::generate::view::{Lines, Place, Statement, View};
+use crate::generate::{Draft, Proposal};
+use crate::model::card::Language;
+use crate::model::note::{BlockKind, Item, Text};
+
+/// How many children a fair list has.
+const CHILDREN: std::ops::RangeInclusive<usize> = 2..=6;
+/// Longest child: 17 Han characters.
+const CHILD_WEIGHT: usize = 48;
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    let mut drafts: Vec<Draft<'n>> = view
+        .statements
+        .iter()
+        .filter(|statement| statement.place == Place::Item)
+        .filter_map(|statement| ask(view, statement))
+        .collect();
+    drafts.extend(ask_heading(view));
+    drafts.into()
+}
+
+fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    let leads = leads(statement.children.iter().copied())?;
+    // Labels of attributes are asked each with its owner; as a list they only repeat the note's form.
+    if leads.iter().all(|lead| view.is_attribute(lead)) {
+        return None;
+    }
+    let parent = name(&statement.text)?;
+    let last = statement.children.iter().map(|child| child.text_span.end_line).max()?;
+    let generic =
+        lexicon::is_generic_heading(&parent) || lexicon::is_attribute(&parent) || view.is_attribute(&parent);
+    let owner = if generic { owner(view, statement) } else { String::new() };
+    let lists = generic && !owner.is_empty() || !generic && names_a_kind(&parent);
+    if !lists {
+        return None;
+    }
+    let lines = Lines { first: statement.lines.first, last };
+    let language = language(view, &parent, &leads);
+    Some(draft(lines, language, &parent, &owner, &leads).claim(statement.lines).owners(&statement.owners))
+}
+
+/// A generic heading (Symptoms, 优点) over one short list: what stands above it owns the list.
+fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
+    let heading = view.section.path.last()?;
+    let plain = heading.text.plain();
+    let [block] = view.section.blocks.as_slice() else { return None };
+    let BlockKind::List { items, .. } = &block.kind else { return None };
+    let above = view
+        .section
+        .path
+        .iter()
+        .rev()
+        .skip(1)
+        .map(|heading| &heading.text)
+        .find(|text| !lexicon::is_generic_heading(&text.plain()))?;
+    let leads = leads(items.iter()).filter(|_| lexicon::is_attribute(&plain))?;
+    let lines = Lines { first: heading.line, last: block.span.end_line };
+    let language = language(view, &plain, &leads);
+    Some(
+        draft(lines, language, &plain, &above.markdown, &leads)
+            .claim(Lines { first: heading.line, last: heading.line })
+            .of_heading(),
+    )
+}
+
+fn draft<'n>(lines: Lines, language: Language, parent: &str, owner: &str, leads: &[String]) -> Draft<'n> {
+    let count = leads.len();
+    let body = match (language, owner) {
+        (Language::Zh, "") => question(&format!("{parent}有哪 {count} 个"), language),
+        (Language::Zh, owner) => question(&format!("{owner} 有哪 {count} 个{parent}"), language),
+        (Language::En, "") => {
+            question(&format!("What are the {count} {}", en::in_sentence(parent)), language)
+        }
+        (Language::En, owner) if en::is_plural(parent) => {
+            question(&format!("What are the {count} {} of {owner}", en::in_sentence(parent)), language)
+        }
+        (Language::En, owner) => format!("{parent} of {owner}: name the {count} items"),
+    };
+    let answer = leads.iter().map(|lead| format!("- {lead}")).collect::<Vec<_>>().join("\n");
+    Draft::new("R12", lines, language, body, answer).score(690)
+}
+
+/// Whether the parent names a kind of thing that has members: a plural, or a Chinese collective.
+fn names_a_kind(parent: &str) -> bool {
+    #[rustfmt::skip]
+    const COLLECTIVES: &[&str] = &[
+        "特性", "类型", "种类", "步骤", "方法", "方式", "原则", "阶段", "要素", "条件", "模式", "分类", "部分", "组件", "层", "状态", "命令", "参数",
+        "工具", "算法", "属性", "优点", "缺点", "特点", "原因", "场景", "策略", "级别", "角色", "定律", "形式", "区别",
+    ];
+    if has_han(parent) {
+        COLLECTIVES.iter().any(|word| parent.ends_with(word))
+    } else {
+        en::is_plural(parent)
+    }
+}
+
+/// The children as short names, or `None` where they are no list of names.
+fn leads<'i>(children: impl Iterator<Item = &'i Item>) -> Option<Vec<String>> {
+    let leads: Vec<Option<String>> = children.map(lead).collect();
+    let all: Vec<String> = leads.into_iter().collect::<Option<_>>()?;
+    CHILDREN.contains(&all.len()).then_some(all)
+}
+
+/// What a child is called: the term it defines, or its few words.
+fn lead(item: &Item) -> Option<String> {
+    let text = label::split(&item.text).map_or_else(|| item.text.clone(), |found| found.label);
+    let plain = text.plain();
+    let bare = plain.trim_end_matches(['：', ':']);
+    let names = !bare.contains(['，', '。', '；', '=', '？', '?', '!'])
+        && !bare.contains(". ")
+        && !bare.contains(", ");
+    let short = weight(bare) <= CHILD_WEIGHT && words(bare) <= 7;
+    let sound = !is_only_links(&text)
+        && !lexicon::is_doubtful(bare)
+        && !lexicon::is_lead_in(bare)
+        && !bare.contains("://")
+        && !bare.starts_with(['.', '/', '~'])
+        && bare.chars().any(char::is_alphanumeric);
+    (item.task.is_none() && names && short && sound && !lexicon::leans_on_context(bare))
+        .then(|| text.markdown.trim_end_matches(['：', ':']).trim().to_owned())
+}
+
+/// The parent as a name, or `None` where it states something.
+fn name(text: &Text) -> Option<String> {
+    let plain = text.plain();
+    let bare = plain.trim_end_matches(['：', ':']);
+    let listing = context::is_topic(text) || lexicon::is_generic_heading(bare);
+    (listing && label::split(text).is_none() && !is_only_links(text))
+        .then(|| text.markdown.trim().trim_end_matches(['：', ':']).trim().to_owned())
+}
+
+fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
+    context::local_topic(&statement.owners).map_or_else(|| view.context.owner.clone(), context::name_of)
+}
+
+fn language(view: &View<'_>, parent: &str, leads: &[String]) -> Language {
+    let chinese = leads.iter().filter(|lead| has_han(lead)).count() * 2 > leads.len();
+    if has_han(parent) || chinese || has_han(&view.context.shown) { Language::Zh } else { Language::En }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::asked;
+
+    fn questions(markdown: &str) -> Vec<(String, String)> {
+        asked(markdown)
+            .into_iter()
+            .filter(|(rule, ..)| rule == "R12")
+            .map(|(_, question, answer)| (question, answer))
+            .collect()
+    }
+
+    fn pair(question: &str, answer: &str) -> (String, String) {
+        (question.to_owned(), answer.to_owned())
+    }
+
+    #[test]
+    fn short_children_are_asked_as_a_counted_list() {
+        assert_eq!(
+            questions(
+                "# Med\n\n## Heart failure\n\n- Causes\n  - hypertension\n  - valve disease\n  - ischaemia\n"
+            ),
+            [pair("What are the 3 causes of Heart failure?", "- hypertension\n- valve disease\n- ischaemia")]
+        );
+        assert_eq!(
+            questions("# P\n\n## 新特性\n\n- Python 3.13 新特性\n  - JIT\n  - 自由线程\n"),
+            [pair("Python 3.13 新特性有哪 2 个？", "- JIT\n- 自由线程")]
+        );
+        assert_eq!(
+            questions(
+                "# P\n\n##### metaclass\n\n* 用处\n  * 控制类的创建行为：通过定义特定方法\n  * 修改类的属性和方法：通过在元类中重写\n"
+            ),
+            [pair("metaclass 有哪 2 个用处？", "- 控制类的创建行为\n- 修改类的属性和方法")]
+        );
+    }
+
+    #[test]
+    fn a_generic_heading_over_a_list_asks_for_its_owner() {
+        assert_eq!(
+            questions("# Med\n\n## Gout\n\n### Symptoms\n\n- hot joint\n- fever\n"),
+            [pair("What are the 2 symptoms of Gout?", "- hot joint\n- fever")]
+        );
+    }
+
+    #[test]
+    fn lists_that_are_no_names_are_left_alone() {
+        for markdown in [
+            "# T\n\n- a thing that is so\n  - it has a long sentence, with clauses\n  - and another one. Really\n",
+            "# T\n\n- Parent\n  - only one\n",
+            "# T\n\n- Many\n  - a1\n  - a2\n  - a3\n  - a4\n  - a5\n  - a6\n  - a7\n",
+            "# T\n\n- Links\n  - [a](https://example.org)\n  - [b](https://example.org)\n",
+            "# T\n\n- Tasks here\n  - [ ] one\n  - [ ] two\n",
+        ] {
+            assert_eq!(questions(markdown), [], "{markdown}");
+        }
+    }
+}

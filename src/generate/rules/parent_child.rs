@@ -1,0 +1,165 @@
+//! R2, a parent with one child: the child is what there is to know of the parent.
+//!
+//! | the child | Chinese | English |
+//! |---|---|---|
+//! | is one code span | {parent}怎么写？ | How do you write {parent}? · How do you {parent}? |
+//! | opens with an attribute (主要作用是 …) | {parent} 的{attribute}是什么？ | – |
+//! | the parent is an attribute | {owner} 的{parent}是什么？ | What is the {parent} of {owner}? |
+//!
+//! Not taken: a parent that states something or is a link, a child that is a link or leans on its parent's words,
+//! a parent with more children. Idea: context cues (Wozniak, rule 16).
+
+use crate::generate::context;
+use crate::generate::label;
+use crate::generate::lexicon;
+use crate::generate::script::{has_han, weight};
+use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::text::is_only_links;
+use crate::generate::typography::question;
+use crate::generate::view::{Lines, Statement, View};
+use crate::generate::{Draft, Proposal};
+use crate::model::card::Language;
+use crate::model::note::{Item, MarkKind};
+
+/// Attributes that open a child and name what it tells.
+#[rustfmt::skip]
+const OPENINGS: &[&str] = &[
+    "主要作用是", "主要作用", "作用是", "作用", "优点是", "优点", "缺点是", "缺点", "用途是", "用途", "特点是", "特点", "目的是", "目的", "原因是",
+    "原因", "好处是", "好处",
+];
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    view.statements.iter().filter_map(|statement| ask(view, statement)).collect::<Vec<_>>().into()
+}
+
+fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    let children: Vec<&Item> =
+        statement.children.iter().copied().filter(|child| !is_only_links(&child.text)).collect();
+    let child = children
+        .iter()
+        .find(|child| opening(&child.text.markdown).is_some())
+        .or_else(|| children.first().filter(|_| children.len() == 1))?;
+    let bare = statement.text.plain();
+    let parent = context::name_of(&statement.text);
+    let names =
+        context::is_topic(&statement.text) || lexicon::is_attribute(bare.trim_end_matches(['：', ':']));
+    let leaf = child.blocks.is_empty()
+        && child.task.is_none()
+        && !child.text.is_empty()
+        && label::split(&child.text).is_none();
+    if !names
+        || !leaf
+        || is_only_links(&statement.text)
+        || lexicon::is_doubtful(&child.text.plain())
+        || weight(&parent) < 2
+    {
+        return None;
+    }
+    let only = child
+        .text
+        .marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Code && mark.range.len() == child.text.markdown.len());
+    let language =
+        if has_han(&parent) || has_han(&child.text.markdown) { Language::Zh } else { Language::En };
+    let (answer, rest) = first_sentence(&child.text);
+    let told = without_end_mark(&answer.markdown).to_owned();
+    let (form, body, answer) = if only {
+        let verb = lexicon::opens_with_verb(&parent);
+        let body = match (language, verb) {
+            (Language::Zh, true) => format!("如何{parent}"),
+            (Language::Zh, false) => format!("{parent}怎么写"),
+            (Language::En, true) => format!("How do you {}", parent.to_lowercase()),
+            (Language::En, false) => format!("How do you write {parent}"),
+        };
+        ("R2.code", body, told)
+    } else if let Some(attribute) = opening(&told) {
+        let rest = told[attribute.len()..].trim_start_matches(['：', ':', '，', ' ']).to_owned();
+        let attribute = attribute.trim_end_matches('是');
+        ("R2.attribute", format!("{parent} 的{attribute}是什么"), rest)
+    } else if lexicon::is_attribute(&parent) && children.len() == 1 {
+        let owner = context::local_topic(&statement.owners)
+            .map_or_else(|| view.context.owner.clone(), context::name_of);
+        if owner.is_empty() {
+            return None;
+        }
+        let body = match language {
+            Language::Zh => format!("{owner} 的{parent}是什么"),
+            Language::En => format!("What is the {} of {owner}", parent.to_lowercase()),
+        };
+        ("R2.owner", body, told)
+    } else {
+        return None;
+    };
+    let lines =
+        Lines { first: statement.lines.first, last: child.text_span.end_line.max(statement.lines.last) };
+    let own = Lines { first: child.text_span.line, last: child.text_span.end_line };
+    Some(
+        Draft::new(form, lines, language, question(&body, language), answer)
+            .claim(own)
+            .owners(&statement.owners)
+            .extra([rest.markdown])
+            .score(790),
+    )
+}
+
+/// The attribute that opens a text.
+fn opening(text: &str) -> Option<&'static str> {
+    OPENINGS
+        .iter()
+        .find(|word| {
+            text.strip_prefix(**word)
+                .is_some_and(|rest| word.ends_with('是') || rest.starts_with(['：', ':']))
+        })
+        .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::asked;
+
+    fn questions(markdown: &str) -> Vec<(String, String)> {
+        asked(markdown)
+            .into_iter()
+            .filter(|(rule, ..)| rule == "R2")
+            .map(|(_, question, answer)| (question, answer))
+            .collect()
+    }
+
+    fn pair(question: &str, answer: &str) -> (String, String) {
+        (question.to_owned(), answer.to_owned())
+    }
+
+    #[test]
+    fn a_code_child_is_how_its_parent_is_written() {
+        assert_eq!(
+            questions("# P\n\n## 基础算法\n\n* list保序去重：\n  * `list(dict.fromkeys(my_list))`\n"),
+            [pair("【基础算法】list 保序去重怎么写？", "`list(dict.fromkeys(my_list))`")]
+        );
+    }
+
+    #[test]
+    fn an_attribute_in_the_child_or_the_parent_is_asked_of_its_owner() {
+        assert_eq!(
+            questions(
+                "# P\n\n## 装饰器\n\n* `@functools.wraps(func)`\n  * 主要作用是继承一些函数信息\n  * kwargs要自己拿\n"
+            ),
+            [pair("【装饰器】`@functools.wraps(func)` 的主要作用是什么？", "继承一些函数信息")]
+        );
+        assert_eq!(
+            questions("# Med\n\n## Gout\n\n- Cause\n  - uric acid crystals\n"),
+            [pair("What is the cause of Gout?", "uric acid crystals")]
+        );
+    }
+
+    #[test]
+    fn parents_that_state_and_children_that_link_are_left_alone() {
+        for markdown in [
+            "# P\n\n* `a`\n  * https://example.org\n",
+            "# P\n\n* 这个东西很有意思，真的\n  * `x`\n",
+            "# P\n\n* 东西\n  * 一句没有属性的话\n",
+        ] {
+            assert_eq!(questions(markdown), [], "{markdown}");
+        }
+    }
+}

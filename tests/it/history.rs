@@ -1,0 +1,330 @@
+//! Whatever is done, in whatever order, on two devices: the cache is a replay, and no card and no row is lost.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use mnemon::generate;
+use mnemon::model::card::CardId;
+use mnemon::model::day::{Day, Now};
+use mnemon::model::grade::Grade;
+use mnemon::model::log::{Event, Row, RowId, Seen, SetState};
+use mnemon::model::schedule::Standing;
+use mnemon::notes;
+use mnemon::reconcile::sources::{SourceKind, enrol};
+use mnemon::reconcile::{NoteRead, Place, Reading, reconcile};
+use mnemon::schedule::{Options, fold};
+use mnemon::store::{NewRow, Scope, Store};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::world::tell;
+
+/// Histories that are played.
+const CASES: u32 = 256;
+
+/// Facts that the notes may hold.
+const FACTS: u8 = 6;
+
+/// Notes they may stand in.
+const NOTES: u8 = 2;
+
+/// The scheduler's name in the rows.
+const ALGORITHM: &str = "sm2-1";
+
+/// What may happen to the notes, which both devices read.
+#[derive(Clone, Debug)]
+enum Edit {
+    /// A fact is written at the end of a note, in this wording.
+    Write { note: u8, fact: u8, wording: u8 },
+    /// A fact is struck from a note.
+    Strike { note: u8, fact: u8 },
+    /// The facts of a note are turned round.
+    Turn(u8),
+    /// A note is deleted.
+    Delete(u8),
+}
+
+/// What a device may do.
+#[derive(Clone, Debug)]
+enum Deed {
+    /// Reads the notes.
+    Sync,
+    /// Writes a row about one of its cards.
+    Write(Index, Event),
+    /// Takes its latest step back.
+    Undo,
+    /// Takes any row of the log back, an undo or the other device's row among them.
+    UndoAny(Index),
+    /// Takes over the other's log.
+    Merge,
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Edit(Edit),
+    NextDay,
+    Do(bool, Deed),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let grade = || (0u8..=5).prop_filter_map("quality", Grade::new);
+    let state =
+        (0u32..5, 130u16..=300, 0u32..90, 0u32..4).prop_map(|(repetitions, ease, interval, lapses)| {
+            SetState { repetitions, ease, interval, due: Day::from_number(20_000).plus(interval), lapses }
+        });
+    prop_oneof![
+        8 => grade().prop_map(Event::Review),
+        2 => grade().prop_map(Event::Reask),
+        1 => grade().prop_map(Event::Cram),
+        1 => state.prop_map(Event::Set),
+        3 => prop::sample::select(vec![
+            Event::Reset, Event::Suspend, Event::Resume, Event::Bury, Event::Drop, Event::Restore,
+        ]),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let edit = prop_oneof![
+        4 => (0..NOTES, 0..FACTS, 0..3u8).prop_map(|(note, fact, wording)| Edit::Write { note, fact, wording }),
+        2 => (0..NOTES, 0..FACTS).prop_map(|(note, fact)| Edit::Strike { note, fact }),
+        1 => (0..NOTES).prop_map(Edit::Turn),
+        1 => (0..NOTES).prop_map(Edit::Delete),
+    ];
+    let deed = prop_oneof![
+        4 => Just(Deed::Sync),
+        8 => (any::<Index>(), event()).prop_map(|(card, event)| Deed::Write(card, event)),
+        2 => Just(Deed::Undo),
+        2 => any::<Index>().prop_map(Deed::UndoAny),
+        2 => Just(Deed::Merge),
+    ];
+    prop_oneof![
+        3 => edit.prop_map(Step::Edit),
+        1 => Just(Step::NextDay),
+        10 => (any::<bool>(), deed).prop_map(|(second, deed)| Step::Do(second, deed)),
+    ]
+}
+
+/// The notes: their facts in order, each with its wording.
+#[derive(Clone, Debug, Default)]
+struct Notes([Vec<(u8, u8)>; NOTES as usize]);
+
+impl Notes {
+    fn edit(&mut self, edit: &Edit) {
+        match *edit {
+            Edit::Write { note, fact, wording } => {
+                let facts = &mut self.0[usize::from(note)];
+                facts.retain(|(known, _)| *known != fact);
+                facts.push((fact, wording));
+            }
+            Edit::Strike { note, fact } => self.0[usize::from(note)].retain(|(known, _)| *known != fact),
+            Edit::Turn(note) => self.0[usize::from(note)].reverse(),
+            Edit::Delete(note) => self.0[usize::from(note)].clear(),
+        }
+    }
+
+    /// The notes that are there, by path.
+    fn texts(&self) -> BTreeMap<String, String> {
+        let text = |facts: &[(u8, u8)]| {
+            let cards = facts.iter().map(|(fact, wording)| {
+                format!("Q: What is fact {fact}?\nA: It is {fact} in wording {wording}.\n\n")
+            });
+            format!("# Facts\n\n{}", cards.collect::<String>())
+        };
+        let there = self.0.iter().enumerate().filter(|(_, facts)| !facts.is_empty());
+        there.map(|(note, facts)| (format!("{note}.md"), text(facts))).collect()
+    }
+}
+
+fn refold(card: CardId, rows: &[Row]) -> Standing {
+    fold(rows, card, &Options::default())
+}
+
+/// A device: its database, and what it may never lose.
+struct Device {
+    store: Store,
+    /// How far its clock is ahead.
+    ahead_ms: i64,
+    /// Every card that it ever had.
+    cards: BTreeSet<CardId>,
+    /// The key of every row that it ever had.
+    rows: BTreeSet<RowId>,
+}
+
+impl Device {
+    fn new(number: u8, ahead_ms: i64) -> Self {
+        let store = Store::in_memory([number; 16]).unwrap();
+        Self { store, ahead_ms, cards: BTreeSet::new(), rows: BTreeSet::new() }
+    }
+
+    fn now(&self, moment: i64) -> Now {
+        let at_ms = moment + self.ahead_ms;
+        Now { at_ms, tz_min: 0, today: Day::from_number((at_ms / 86_400_000) as i32) }
+    }
+
+    /// Reads the notes, and gives the ids of the cards that they hold.
+    fn sync(&mut self, notes: &Notes, now: Now) -> BTreeSet<CardId> {
+        let enrolment = enrol(&self.store.sources().unwrap(), "/facts", SourceKind::Folder);
+        let source = enrolment.source;
+        let read = |(path, text): (String, String)| {
+            let note = notes::parse(&path, text.as_bytes()).unwrap();
+            let cards = generate::cards(&note, &generate::Options::default()).cards;
+            NoteRead { place: Place { source, path }, title: note.title, hash: text, cards }
+        };
+        let notes: Vec<NoteRead> = notes.texts().into_iter().map(read).collect();
+        let ids = notes.iter().flat_map(|note| &note.cards).map(|card| card.id).collect();
+        let reading =
+            Reading { enrolment: Some(enrolment), sources: vec![source], notes, ..Reading::default() };
+        let plan = reconcile(self.store.stored().unwrap(), &reading);
+        self.store.apply(&plan, "1", now, &refold).unwrap();
+        let again = reconcile(self.store.stored().unwrap(), &reading);
+        assert!(again.is_empty(), "reading the same notes again changes nothing: {again:?}");
+        ids
+    }
+
+    fn write(&mut self, card: Index, event: Event, now: Now) {
+        if self.cards.is_empty() {
+            return;
+        }
+        let cards: Vec<&CardId> = self.cards.iter().collect();
+        let card = **card.get(&cards);
+        let row = match event.grade() {
+            Some(_) => NewRow::answer(card, event, Seen { interval: 1, ..Seen::default() }),
+            None => NewRow::action(card, event),
+        };
+        self.store.append(&row, now, ALGORITHM, &refold).unwrap();
+    }
+
+    /// Takes back any row about a card that this device has.
+    fn undo_any(&mut self, row: Index, now: Now) {
+        let rows: Vec<Row> =
+            self.store.rows().unwrap().into_iter().filter(|row| self.cards.contains(&row.card)).collect();
+        if !rows.is_empty() {
+            let target = row.get(&rows);
+            let undo = NewRow::action(target.card, Event::Undo(target.id));
+            self.store.append(&undo, now, ALGORITHM, &refold).unwrap();
+        }
+    }
+
+    fn merge(&mut self, other: &Self, now: Now) {
+        let theirs = other.store.entries().unwrap();
+        let merged = self.store.merge(&theirs, now, &refold).unwrap();
+        assert_eq!(merged.added + merged.known, theirs.len());
+        assert_eq!(
+            self.store.merge(&theirs, now, &refold).unwrap().added,
+            0,
+            "a log merged twice adds nothing"
+        );
+    }
+
+    /// What holds after every step.
+    fn check(&mut self) {
+        let report = self.store.check(&refold).unwrap();
+        assert!(report.is_sound(), "{report:?}");
+        let cards: BTreeSet<CardId> = self.standings().into_keys().collect();
+        assert!(cards.is_superset(&self.cards), "no card is lost");
+        let rows: BTreeSet<RowId> = self.store.entries().unwrap().iter().map(|entry| entry.id).collect();
+        assert!(rows.is_superset(&self.rows), "no row is lost");
+        (self.cards, self.rows) = (cards, rows);
+        self.compare_counts();
+    }
+
+    /// The counts of answers leave out the same rows as the fold does.
+    fn compare_counts(&self) {
+        let (first, last) = (Day::from_number(0), Day::from_number(40_000));
+        let days = self.store.answered(first, last).unwrap();
+        let reset = self.store.rows().unwrap().iter().any(|row| row.event == Event::Reset);
+        if !reset {
+            let counted: u32 = days.iter().map(mnemon::store::AnsweredDay::answers).sum();
+            let folded: u32 = self.standings().values().map(|standing| standing.reviews).sum();
+            assert_eq!(counted, folded + self.of_unknown_cards(), "statistics and schedules agree on undos");
+        }
+    }
+
+    /// First answers about cards that no note here has given, which have no standing.
+    fn of_unknown_cards(&self) -> u32 {
+        let mut unknown: BTreeMap<CardId, Vec<Row>> = BTreeMap::new();
+        for row in self.store.rows().unwrap() {
+            if !self.cards.contains(&row.card) {
+                unknown.entry(row.card).or_default().push(row);
+            }
+        }
+        unknown.into_iter().map(|(card, rows)| refold(card, &rows).reviews).sum()
+    }
+
+    fn standings(&self) -> BTreeMap<CardId, Standing> {
+        let cards = self.store.cards(&Scope::default()).unwrap();
+        cards.into_iter().map(|listed| (listed.card.id, listed.standing)).collect()
+    }
+
+    /// The cards whose text is in the notes.
+    fn living(&self) -> BTreeSet<CardId> {
+        let cards = self.store.cards(&Scope::default()).unwrap();
+        let living = cards.into_iter().filter(|listed| listed.retired_at.is_none());
+        living.map(|listed| listed.card.id).collect()
+    }
+}
+
+/// Plays a history, and at its end lets the devices hear of each other.
+fn play(steps: &[Step], lag_ms: i64) {
+    let mut notes = Notes::default();
+    let mut devices = [Device::new(1, 0), Device::new(2, lag_ms)];
+    let mut moment = 20_000 * 86_400_000_i64 + 43_200_000;
+    for step in steps {
+        moment += 1_000;
+        match step {
+            Step::Edit(edit) => notes.edit(edit),
+            Step::NextDay => moment += 86_400_000,
+            Step::Do(second, deed) => {
+                let [first_device, second_device] = &mut devices;
+                let (device, other) =
+                    if *second { (second_device, first_device) } else { (first_device, second_device) };
+                let now = device.now(moment);
+                match deed {
+                    Deed::Sync => {
+                        let ids = device.sync(&notes, now);
+                        assert_eq!(device.living(), ids, "the cards of the notes are those that live");
+                    }
+                    Deed::Write(card, event) => device.write(*card, *event, now),
+                    Deed::Undo => drop(device.store.undo_last(now, ALGORITHM, &refold).unwrap()),
+                    Deed::UndoAny(row) => device.undo_any(*row, now),
+                    Deed::Merge => device.merge(other, now),
+                }
+                device.check();
+            }
+        }
+    }
+    let [first, second] = &mut devices;
+    let now = [first.now(moment), second.now(moment)];
+    first.sync(&notes, now[0]);
+    second.sync(&notes, now[1]);
+    first.merge(second, now[0]);
+    second.merge(first, now[1]);
+    first.check();
+    second.check();
+    assert_eq!(first.store.entries().unwrap(), second.store.entries().unwrap());
+    let (here, there) = (first.standings(), second.standings());
+    for (card, standing) in &here {
+        assert_eq!(there.get(card).unwrap_or(standing), standing, "{card}");
+    }
+}
+
+#[test]
+fn the_cache_is_a_replay_and_nothing_is_lost_whatever_two_devices_do() {
+    let played = Cell::new((0, 0));
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: CASES,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    // The clock of the second device may be behind or ahead by two days.
+    let histories = (prop::collection::vec(step(), 0..60), -172_800_000..172_800_000_i64);
+    let outcome = runner.run(&histories, |(steps, lag_ms)| {
+        play(&steps, lag_ms);
+        let (cases, done) = played.get();
+        played.set((cases + 1, done + steps.len()));
+        Ok(())
+    });
+    let (cases, steps) = played.get();
+    tell(&format!("{cases} histories of {steps} steps in all"));
+    outcome.unwrap();
+}

@@ -1,0 +1,111 @@
+//! `sync`, `sources` and `remove`.
+
+use std::fs;
+
+use super::world::{CAPITALS, World};
+
+/// A home whose three cards were answered.
+fn learned() -> World {
+    let world = World::with_cards();
+    world.call(["review"]).stdin("\n4\n\n4\n\n4\n").out();
+    world
+}
+
+/// How many cards are living.
+fn living(world: &World) -> usize {
+    world.call(["cards", "--json"]).out().lines().count()
+}
+
+#[test]
+fn a_sync_follows_the_notes() {
+    let world = World::with_cards();
+    world.call(["sync", "--yes"]).gives(0, "notes: nothing new from 1 note\n", "");
+    world.write("notes/more.md", "Q: Capital of Peru?\nA: Lima\n");
+    world.call(["sync", "-n"]).gives(
+        0,
+        "notes: 1 new card from 2 notes\n",
+        "Nothing was changed (--dry-run).\n",
+    );
+    assert_eq!(living(&world), 3);
+    world.call(["sync", "--yes"]).gives(0, "notes: 1 new card from 2 notes\n", "");
+    assert_eq!(living(&world), 4);
+}
+
+#[test]
+fn a_card_that_moves_to_another_source_keeps_its_history() {
+    let world = learned();
+    world.write("other/b.md", "Q: Capital of Peru?\nA: Lima\n");
+    assert_eq!(world.call(["add", "--yes", "other"]).get().code, 0);
+    fs::rename(world.path("notes/capitals.md"), world.path("other/capitals.md")).unwrap();
+    let given = world.call(["sync", "--yes", "--json"]).get();
+    assert_eq!(given.code, 0, "{}{}", given.out, given.err);
+    assert_eq!(living(&world), 4);
+    assert_eq!(world.call(["cards", "--json", "is:review", "deck:other"]).out().lines().count(), 3);
+    assert_eq!(world.call(["doctor"]).get().code, 0);
+}
+
+#[test]
+fn a_missing_source_is_told_and_loses_nothing() {
+    let world = learned();
+    fs::rename(world.path("notes"), world.path("away")).unwrap();
+    world.call(["sync", "--yes", "--allow-retire"]).gives(
+        1,
+        "",
+        "notes: the folder is missing; its cards stay as they are (`mnemon remove` stops following it)\n",
+    );
+    assert_eq!(living(&world), 3);
+    assert!(world.call(["sources"]).out().contains("missing"));
+}
+
+#[test]
+fn a_sync_that_retires_more_than_a_third_needs_a_deliberate_yes() {
+    let world = learned();
+    world.write("notes/capitals.md", CAPITALS.split("## Asia").next().unwrap());
+    let given = world.call(["sync", "--yes"]).get();
+    assert_eq!(given.code, 1);
+    assert!(given.err.contains("2 of 3 reviewed cards would retire"), "{}", given.err);
+    assert_eq!(living(&world), 3);
+    assert_eq!(world.call(["sync", "--yes", "--allow-retire"]).get().code, 0);
+    assert_eq!(living(&world), 1);
+    world.write("notes/capitals.md", CAPITALS);
+    world.call(["sync", "--yes"]).gives(0, "notes: 2 back from 1 note\n", "");
+    assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 3);
+}
+
+#[test]
+fn sources_are_listed() {
+    let world = World::with_cards();
+    assert_eq!(
+        world.call(["sources"]).out(),
+        "deck   state     notes  cards  path\nnotes  followed      1      3  notes\n"
+    );
+    assert_eq!(
+        world.call(["sources", "--json"]).out(),
+        "{\"path\":\"[HOME]/notes\",\"kind\":\"folder\",\"deck\":\"notes\",\"state\":\"followed\",\
+         \"notes\":1,\"cards\":3}\n"
+    );
+}
+
+#[test]
+fn a_removed_source_retires_its_cards_or_leaves_them() {
+    let world = learned();
+    assert_eq!(world.call(["remove", "notse", "--yes"]).get().code, 2);
+    world.call(["remove", "notes", "--yes"]).gives(0, "[HOME]/notes: followed no more; 3 cards retire\n", "");
+    assert_eq!(living(&world), 0);
+    assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+    assert_eq!(living(&world), 3);
+    world.call(["remove", "notes", "--yes", "--keep-cards"]).gives(
+        0,
+        "[HOME]/notes: followed no more; 3 cards stay\n",
+        "",
+    );
+    assert_eq!(living(&world), 3);
+    assert!(world.call(["sources"]).out().contains("removed"));
+}
+
+#[test]
+fn ignored_notes_give_no_cards() {
+    let world = World::with_cards().file("notes/draft.md", "Q: Capital of Peru?\nA: Lima\n");
+    world.write("notes/.mnemonignore", "draft.md\n");
+    world.call(["sync", "--yes"]).gives(0, "notes: nothing new from 1 note\n", "");
+}

@@ -1,0 +1,288 @@
+//! A session on a real terminal, judged by what stands on its screen.
+
+use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::num::NonZeroU16;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use mnemon::store::{Journal, OpenOptions, Store};
+use rexpect::process::{PtyProcess, WaitStatus};
+use rustix::termios::{Winsize, tcsetwinsize};
+
+use super::world::World;
+
+/// Rows of every terminal here.
+const ROWS: u16 = 24;
+
+/// How long a marker may take on a machine that is busy; it comes at once on any other.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A note in Chinese whose card is answered by code.
+const CODE: &str = "# 元类\n\n```python\n# 定义一个元类\nclass Meta(type):\n    pass\n```\n";
+
+/// A note in Chinese whose cards are answered by cells of a table.
+const TABLE: &str = "# 类型\n\n| 名称 | 用途 |\n|---|---|\n| `type` | 创建类 |\n| `object` | 根 |\n";
+
+/// The program on a terminal.
+struct Pty {
+    process: PtyProcess,
+    keyboard: File,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
+impl Pty {
+    /// Starts a session on a terminal of this width.
+    fn review(world: &World, columns: u16) -> Self {
+        let call = world.call(["review"]).variable("TERM", "xterm-256color").process();
+        let mut command = Command::new("/bin/sh");
+        command
+            .arg("-c")
+            .arg(format!("stty rows {ROWS} cols {columns}; exec \"$0\" \"$@\""))
+            .arg(call.get_program())
+            .args(call.get_args())
+            .current_dir(call.get_current_dir().unwrap())
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .envs(call.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let process = PtyProcess::new(command).unwrap();
+        let keyboard = process.get_file_handle().unwrap();
+        let mut screen = process.get_file_handle().unwrap();
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            // Where the program has ended, Linux answers with an error instead of the end of the file.
+            while let Ok(count @ 1..) = screen.read(&mut bytes) {
+                if sender.send(bytes[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { process, keyboard, output, parser: vt100::Parser::new(cells(ROWS), cells(columns), 0) }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Makes the terminal this wide.
+    fn resize(&mut self, columns: u16) {
+        self.parser.screen_mut().set_size(cells(ROWS), cells(columns));
+        let size = Winsize { ws_row: ROWS, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&self.keyboard, size).unwrap();
+    }
+
+    fn contents(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// Reads until the screen is as wanted, and gives it.
+    #[track_caller]
+    fn until(&mut self, wanted: impl Fn(&str) -> bool) -> String {
+        while !wanted(&self.contents()) {
+            match self.output.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.parser.process(&bytes),
+                Err(error) => panic!("{error} before what was wanted; the screen:\n{}", self.contents()),
+            }
+        }
+        self.contents()
+    }
+
+    /// Reads until the screen holds a text.
+    #[track_caller]
+    fn shows(&mut self, text: &str) -> String {
+        self.until(|screen| screen.contains(text))
+    }
+
+    /// The side of a card with the question.
+    #[track_caller]
+    fn question(&mut self, text: &str) -> String {
+        self.until(|screen| {
+            screen.contains(text) && screen.contains("space shows the answer") && screen.contains("? help")
+        })
+    }
+
+    /// The side of a card with the answer.
+    #[track_caller]
+    fn answer(&mut self, text: &str) -> String {
+        self.until(|screen| {
+            screen.contains(text) && screen.contains("1-4 grades") && screen.contains("? help")
+        })
+    }
+
+    /// Reads to the end and gives the exit code, and the screen that is left.
+    fn end(mut self) -> (i32, vt100::Parser) {
+        loop {
+            match self.output.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.parser.process(&bytes),
+                Err(RecvTimeoutError::Disconnected) => break,
+                // Waiting for a process that does not end would hang the whole run.
+                Err(RecvTimeoutError::Timeout) => panic!("it does not end; the screen:\n{}", self.contents()),
+            }
+        }
+        match self.process.wait().unwrap() {
+            WaitStatus::Exited(_, code) => (code, self.parser),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// The qualities of the answers in the log that were not taken back, in order.
+fn grades(world: &World) -> Vec<u32> {
+    let now =
+        mnemon::model::day::Now { at_ms: 0, tz_min: 0, today: mnemon::model::day::Day::from_number(20_514) };
+    let options = OpenOptions { now, fresh_device: [0; 16], journal: Journal::default(), unchecked: true };
+    let store = Store::open(&world.path("data/mnemon/mnemon.db"), &options).unwrap();
+    let (first, last) =
+        (mnemon::model::day::Day::from_number(0), mnemon::model::day::Day::from_number(40_000));
+    let days = store.answered(first, last).unwrap();
+    days.iter().flat_map(|day| day.by_quality).collect()
+}
+
+#[test]
+fn a_card_is_revealed_graded_undone_and_the_session_quit() {
+    for columns in [60, 120] {
+        let world = World::with_cards();
+        let mut pty = Pty::review(&world, columns);
+        let front = pty.question("Capital of France?");
+        assert!(
+            front.starts_with("again 0 · due 0 · new 3\nnotes › Capitals\n\nCapital of France?\n"),
+            "{front}"
+        );
+        assert!(!front.contains("Paris"), "{front}");
+        pty.press(" ");
+        let back = pty.answer("Paris");
+        assert!(back.contains(&"─".repeat(usize::from(columns))), "{back}");
+        assert!(back.contains("notes/capitals.md:3 › Capitals"), "{back}");
+        pty.press("3");
+        pty.question("Capital of Japan?");
+        pty.shows("saved: next on 2026-03-03 (1 d)");
+        pty.press("u");
+        pty.question("Capital of France?");
+        pty.shows("undone: here is the card again");
+        pty.press("q");
+        let (code, parser) = pty.end();
+        assert_eq!(code, 0);
+        assert!(
+            parser.screen().contents().contains("3 cards are left for today."),
+            "{}",
+            parser.screen().contents()
+        );
+        assert!(!parser.screen().hide_cursor());
+        assert_eq!(grades(&world).iter().sum::<u32>(), 0, "the answer was taken back");
+    }
+}
+
+#[test]
+fn ctrl_c_ends_with_130_and_leaves_the_cursor_visible() {
+    let world = World::with_cards();
+    let mut pty = Pty::review(&world, 60);
+    pty.question("Capital of France?");
+    pty.press("\u{3}");
+    let (code, parser) = pty.end();
+    assert_eq!((code, parser.screen().hide_cursor()), (130, false));
+}
+
+#[test]
+fn ctrl_c_in_the_menu_ends_with_130_and_leaves_the_cursor_visible() {
+    let world = World::with_cards();
+    let mut pty = Pty::review(&world, 60);
+    pty.question("Capital of France?");
+    pty.press("?");
+    pty.shows("quit: end the session");
+    pty.press("\u{3}");
+    let (code, parser) = pty.end();
+    assert_eq!((code, parser.screen().hide_cursor()), (130, false));
+}
+
+#[test]
+fn the_menu_does_what_is_chosen_and_escape_goes_back() {
+    let world = World::with_cards();
+    let mut pty = Pty::review(&world, 60);
+    pty.question("Capital of France?");
+    pty.press("?");
+    pty.shows("quit: end the session");
+    pty.press("\u{1b}");
+    pty.until(|screen| screen.contains("Capital of France?") && !screen.contains("quit: end the session"));
+    pty.press("?");
+    pty.shows("quit: end the session");
+    pty.press("\r");
+    pty.answer("Paris");
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn an_arrow_with_ctrl_grades_nothing() {
+    let world = World::with_cards();
+    let mut pty = Pty::review(&world, 60);
+    pty.question("Capital of France?");
+    pty.press(" ");
+    pty.answer("Paris");
+    pty.press("\u{1b}[1;5C");
+    // The keys were there before the new size, so they were read before it is drawn.
+    pty.resize(100);
+    let rule = "─".repeat(100);
+    let screen = pty.answer(&rule);
+    assert!(screen.contains("Capital of France?"), "{screen}");
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+    assert_eq!(grades(&world).iter().sum::<u32>(), 0);
+}
+
+#[test]
+fn keys_typed_before_a_question_is_shown_do_not_answer_it() {
+    let world = World::with_cards();
+    let mut pty = Pty::review(&world, 60);
+    pty.question("Capital of France?");
+    pty.press(" ");
+    pty.answer("Paris");
+    pty.press("3 3 3");
+    pty.shows("saved: ");
+    let screen = pty.question("Capital of Japan?");
+    assert!(!screen.contains("Tokyo"), "{screen}");
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+    assert_eq!(grades(&world).iter().sum::<u32>(), 1);
+}
+
+#[test]
+fn a_resize_draws_the_card_anew() {
+    let world = World::with_cards();
+    let mut pty = Pty::review(&world, 120);
+    pty.question("Capital of France?");
+    pty.press(" ");
+    pty.answer(&"─".repeat(120));
+    pty.resize(60);
+    let rule = "─".repeat(60);
+    pty.until(|screen| screen.lines().filter(|line| line.starts_with('─')).eq([rule.as_str()]));
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn chinese_cards_of_code_and_of_a_table_keep_within_the_screen() {
+    for columns in [60, 120] {
+        for (note, question, answer) in [
+            (CODE, "如何定义一个元类？", "class Meta(type):\n      pass"),
+            (TABLE, "`type` 有什么作用？", "创建类"),
+        ] {
+            let world = World::new().file("notes/a.md", note);
+            assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+            let mut pty = Pty::review(&world, columns);
+            pty.question(question);
+            pty.press(" ");
+            let screen = pty.answer(answer);
+            assert!(screen.starts_with("again 0 · due 0 · new "), "nothing has scrolled off: {screen}");
+            assert!(screen.contains("notes/a.md:"), "{screen}");
+            pty.press("q");
+            assert_eq!(pty.end().0, 0);
+        }
+    }
+}
