@@ -4,9 +4,9 @@
 //! none, and two bytes that name the form. The form is the older of the two that every Anki since 2.1.50
 //! writes and reads, since it needs neither Protocol Buffers nor Zstandard.
 //!
-//! 1. [`notes`]: what is asked, as fields of one of three note types;
-//! 2. [`schedule`]: when it comes next, and every answer so far;
-//! 3. [`collection`]: both in tables;
+//! 1. `notes`: what is asked, as fields of one of three note types;
+//! 2. `schedule`: when it comes next, and every answer so far;
+//! 3. `collection`: both in tables;
 //! 4. here: the tables in the archive.
 //!
 //! The same state gives the same bytes: times in it are those of the newest change, those of the archive stand
