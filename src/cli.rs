@@ -9,10 +9,14 @@ use clap_complete::Shell;
 use crate::commands::{self, Context};
 use crate::error::Error;
 
+mod backup;
 mod cards;
+mod review;
 mod sources;
 
+pub use backup::{Backup, BackupAction};
 pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
+pub use review::{DueFirst, NewCards, Review};
 pub use sources::{Remove, Sources, Sync};
 
 /// Turns the Markdown notes you already have into flashcards you do not forget.
@@ -92,92 +96,11 @@ enum Command {
     Man(Man),
 }
 
-/// Review the cards that are due today
-///
-/// Each question waits until you have thought of the answer. Show it with the space bar, then say how well you
-/// knew it: 1 again, 2 hard, 3 good, 4 easy. That decides when the card comes next. Every answer is saved at
-/// once, so you may stop at any time with q; u takes the last answer back.
-///
-/// Without a terminal, or with --plain, it reads a line per step: an empty line shows the answer, then 1-4 (or
-/// again, hard, good, easy) grades it; u undoes, s suspends, b buries until tomorrow, x drops, q quits.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  mnemon review                  everything that is due, and today's new cards
-  mnemon review notes/python     this folder: added if it is new, else read again first
-  mnemon review Python::Web      one deck
-  mnemon review Decorators       one topic: a note's title or a heading
-  printf '\\n3\\n' | mnemon review --limit 1")]
-pub struct Review {
-    /// Note or folder, deck, or topic to review [default: everything]
-    pub what: Option<String>,
-    /// Read plain lines, even on a terminal
-    #[arg(long)]
-    pub plain: bool,
-    /// At most this many cards in this session; repeated ones are not counted
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
-    /// At most this many new cards today
-    #[arg(long, value_name = "N", default_value_t = NEW_A_DAY)]
-    pub new: usize,
-    /// Which due cards come first
-    #[arg(long, value_name = "ORDER", default_value = "due")]
-    pub order: DueFirst,
-    /// Where new cards stand among the due ones
-    #[arg(long, value_name = "MIX", default_value = "even")]
-    pub mix: NewCards,
-    /// Grade with SM-2's own six qualities, keys 0-5
-    #[arg(long)]
-    pub six: bool,
-    /// Start even though the latest answer lies more than a day ahead of the clock
-    #[arg(long)]
-    pub force: bool,
-}
-
-/// New cards on a study day: each comes back about seven times in its first year, so 20 a day are plenty.
-const NEW_A_DAY: usize = 20;
-
-impl Default for Review {
-    /// `mnemon review` without a word more.
-    fn default() -> Self {
-        Self {
-            what: None,
-            plain: false,
-            limit: None,
-            new: NEW_A_DAY,
-            order: DueFirst::default(),
-            mix: NewCards::default(),
-            six: false,
-            force: false,
-        }
-    }
-}
-
-/// Which due cards come first.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum DueFirst {
-    /// The earliest due day
-    #[default]
-    Due,
-    /// The most overdue for its interval: best for a backlog
-    Overdue,
-}
-
-/// Where new cards stand.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum NewCards {
-    /// Spread evenly among the due ones
-    #[default]
-    Even,
-    /// Before the due ones
-    First,
-    /// After the due ones
-    Last,
-}
-
 /// Add notes and make cards from them
 ///
 /// Shows how many cards the notes give and a few of them, and keeps them once you agree. The notes are followed
-/// from then on. Adding a path again reads it again: cards of edited notes change and keep their history.
+/// from then on. Adding a path again reads it again: cards whose
+/// text stays keep their history, and those whose text is gone retire with theirs.
 #[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:
   mnemon add notes/              asks before it keeps the cards
@@ -375,43 +298,6 @@ pub struct Doctor {
     /// Save what can be read of a damaged database into this new file; the damaged one stays as it is
     #[arg(long, value_name = "NEW", conflicts_with = "repair")]
     pub salvage: Option<PathBuf>,
-}
-
-/// Keep copies of the database, and go back to one
-///
-/// A backup is made by itself on the first use of each day, before an update changes the database, and before
-/// a repair. They lie beside the database, in a folder with its name and `.backups`. Of the daily ones the last
-/// seven days are kept, and the last of each of the four weeks before.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  mnemon backup                           make one now
-  mnemon backup list
-  mnemon backup restore 2026-03-01-daily  go back to that day; the present state is kept as a backup")]
-pub struct Backup {
-    /// What to do [default: create]
-    #[command(subcommand)]
-    pub action: Option<BackupAction>,
-}
-
-/// What to do with backups.
-#[derive(Debug, Subcommand)]
-pub enum BackupAction {
-    /// Make a backup now
-    Create,
-    /// List the backups
-    List {
-        /// One JSON object per line
-        #[arg(long)]
-        json: bool,
-    },
-    /// Put a backup in the place of the database, which is kept as a backup itself
-    Restore {
-        /// Name of the backup, as `mnemon backup list` shows it
-        name: String,
-        /// Do not ask
-        #[arg(long, short)]
-        yes: bool,
-    },
 }
 
 /// Print a script that completes mnemon's commands in your shell

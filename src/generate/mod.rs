@@ -34,7 +34,7 @@ pub use guard::{Refusal, refusals};
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 2;
+pub const GENERATOR_VERSION: u32 = 3;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -408,6 +408,17 @@ mod tests {
     /// The cards of a note, as (rule, question, answer).
     pub(super) fn asked(markdown: &str) -> Vec<(String, String, String)> {
         generated(markdown).cards.into_iter().map(|card| (card.rule, card.front, card.back)).collect()
+    }
+
+    /// The cards that one rule makes of a note, as (question, answer).
+    pub(super) fn asked_by(family: &str, markdown: &str) -> Vec<(String, String)> {
+        let of_rule = asked(markdown).into_iter().filter(|(rule, ..)| rule == family);
+        of_rule.map(|(_, question, answer)| (question, answer)).collect()
+    }
+
+    /// A question and its answer.
+    pub(super) fn pair(question: &str, answer: &str) -> (String, String) {
+        (question.to_owned(), answer.to_owned())
     }
 
     /// What a note gives.

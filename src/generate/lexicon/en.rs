@@ -143,8 +143,17 @@ pub fn tells_what_it_does(definition: &str) -> bool {
     VERBS.binary_search(&first.as_str()).is_ok() || is_third_person(&first)
 }
 
+/// Verbs that tell what a thing does and seldom open an instruction, base form.
+#[rustfmt::skip]
+const DEEDS: &[&str] = &[
+    "absorb", "act", "break", "carry", "catalyse", "catalyze", "contain", "control", "convey", "decide", "degrade", "deliver", "describe", "double",
+    "drive", "encapsulate", "forward", "govern", "guarantee", "halve", "hold", "improve", "indicate", "inhibit", "lower", "maintain", "manage",
+    "mediate", "produce", "promote", "protect", "regulate", "represent", "retransmit", "route", "secrete", "separate", "signal", "stimulate",
+    "strengthen", "supply", "support", "synthesise", "synthesize", "transmit", "transport", "weaken",
+];
+
 fn is_third_person(word: &str) -> bool {
-    let known = |verb: &str| VERBS.binary_search(&verb).is_ok();
+    let known = |verb: &str| VERBS.binary_search(&verb).is_ok() || DEEDS.contains(&verb);
     word.strip_suffix('s').is_some_and(known)
         || word.strip_suffix("es").is_some_and(known)
         || word.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")))

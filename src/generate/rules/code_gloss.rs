@@ -147,19 +147,11 @@ fn ask<'n>(statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(line: &str) -> Vec<(String, String)> {
         let note = format!("# P\n\n## pandas\n\n{line}\n");
-        asked(&note)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R8")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
+        asked_by("R8", &note)
     }
 
     #[test]

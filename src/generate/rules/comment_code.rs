@@ -36,7 +36,7 @@ const BODY_LINES: usize = 6;
 const FILLER: &[&str] = &[
     "示例", "模拟", "这里", "数据", "输出结果", "输出", "结果", "访问", "主程序", "运行主程序", "测试", "其它", "其他", "打印", "main",
     "example", "output", "result", "usage", "test", "data", "setup", "imports", "import", "constants",
-    "variables", "helper", "here", "same", "continue", "note", "etc",
+    "variables", "helper", "here", "sth", "same", "continue", "note", "etc",
 ];
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
@@ -84,6 +84,7 @@ fn is_intent(comment: &str) -> bool {
         && !lexicon::is_doubtful(comment)
         && !comment.starts_with(['$', '>', '@', '<', '-', '=', '|', '('])
         && !is_numbered_heading(&lower)
+        && !lexicon::contains_word(&lower, "sth")
         && !["示例", "例子"].iter().any(|word| comment.contains(word))
         && !states_in_english(&lower)
 }
@@ -145,7 +146,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize) -> Option<Draft<'
     let LineKind::Comment(comment) = &place.fence.lines[at].kind else { return None };
     let answer = answer_lines(&place.fence, at + 1, comment)?;
     let code = place.fence.code_of(answer.clone());
-    if is_worthless(&code) {
+    if is_worthless(&code) || answer.len() == 1 && place.fence.calls_own_name(&code) {
         return None;
     }
     let comment = comment.trim_end_matches(['：', ':', '.', '。', ' ']);
@@ -317,19 +318,11 @@ fn is_literal_assignment(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(language: &str, code: &str) -> Vec<(String, String)> {
         let note = format!("# P\n\n## asyncio\n\n```{language}\n{code}\n```\n");
-        asked(&note)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R3")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
+        asked_by("R3", &note)
     }
 
     #[test]

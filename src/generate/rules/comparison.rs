@@ -106,18 +106,10 @@ fn split_difference(markdown: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(markdown: &str) -> Vec<(String, String)> {
-        asked(markdown)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R5")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
+        asked_by("R5", markdown)
     }
 
     #[test]

@@ -317,24 +317,16 @@ fn is_number(meaning: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(markdown: &str) -> Vec<(String, String)> {
-        asked(markdown)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R1")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
+        asked_by("R1", markdown)
     }
 
     fn one(markdown: &str) -> (String, String) {
         let all = questions(markdown);
         assert_eq!(all.len(), 1, "{all:?}");
         all[0].clone()
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
     }
 
     #[test]

@@ -71,18 +71,10 @@ fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(markdown: &str) -> Vec<(String, String)> {
-        asked(markdown)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R15")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
+        asked_by("R15", markdown)
     }
 
     #[test]

@@ -231,19 +231,11 @@ fn names(expression: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(language: &str, code: &str) -> Vec<(String, String)> {
         let note = format!("# P\n\n## 数字\n\n```{language}\n{code}\n```\n");
-        asked(&note)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R6")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
+        asked_by("R6", &note)
     }
 
     #[test]

@@ -116,18 +116,10 @@ fn opening(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(markdown: &str) -> Vec<(String, String)> {
-        asked(markdown)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R2")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
+        asked_by("R2", markdown)
     }
 
     #[test]

@@ -115,18 +115,10 @@ fn with_count(asked: &str, count: usize, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(markdown: &str) -> Vec<(String, String)> {
-        asked(markdown)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R17")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
+        asked_by("R17", markdown)
     }
 
     #[test]

@@ -302,7 +302,12 @@ fn english(sentence: &Text) -> Asked {
     if !is_subject_en(&subject) || !is_predicate_en(&predicate, form) {
         return None;
     }
-    Some((form, template.replacen('S', &in_sentence(&subject), 1), predicate.markdown))
+    let purpose = if cue.ends_with("used to ") { "to " } else { "" };
+    Some((
+        form,
+        template.replacen('S', &in_sentence(&subject), 1),
+        format!("{purpose}{}", predicate.markdown),
+    ))
 }
 
 /// `S was invented by Y in 1970`.
@@ -420,15 +425,11 @@ fn in_sentence(subject: &Text) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(body: &str) -> Vec<(String, String)> {
         let note = format!("# Notes\n\n## Topic one\n\n{body}\n");
-        asked(&note)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R7")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
+        asked_by("R7", &note)
     }
 
     fn one(body: &str) -> (String, String) {
@@ -440,10 +441,6 @@ mod tests {
             .or_else(|| question.split_once('】'))
             .map_or(question.as_str(), |(_, rest)| rest);
         (bare.to_owned(), answer.clone())
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
     }
 
     #[test]
@@ -464,7 +461,7 @@ mod tests {
     fn other_verbs_have_their_own_questions() {
         assert_eq!(
             one("`wraps` is used to keep the name of a function."),
-            pair("What is `wraps` used for?", "keep the name of a function")
+            pair("What is `wraps` used for?", "to keep the name of a function")
         );
         assert_eq!(
             one("CAP stands for consistency, availability and partition tolerance."),

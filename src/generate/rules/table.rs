@@ -171,6 +171,7 @@ fn ask_cell<'n>(
         Language::En if describes && is_code && en::tells_what_it_does(first) => {
             format!("What does {shown} do")
         }
+        Language::En if describes && !is_code && en::acts(first) => format!("What does “{shown}” do"),
         Language::En if describes && is_code => format!("What does {shown} mean"),
         Language::En if describes => format!("What does “{shown}” mean"),
         Language::En if types => format!("How do you write “{shown}”"),
@@ -267,19 +268,11 @@ fn is_numeric(rows: &[TableRow]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(table: &str) -> Vec<(String, String)> {
         let note = format!("# N\n\n## Ports\n\n{table}\n");
-        asked(&note)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R18")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
+        asked_by("R18", &note)
     }
 
     #[test]

@@ -88,8 +88,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
             780,
         )];
     }
-    if zh_en(&["不支持", "不能", "必须", "只能"], &["must ", "cannot ", "can't ", "only ", "does not "])
-    {
+    if zh_en(&["不支持", "不能", "必须", "只能"], &["must ", "cannot ", "can't ", "does not "]) {
         return vec![draft("R4.limit", ask_of_code("有什么限制", "What limits {}"), remark, 760)];
     }
     if is_version(gloss) {
@@ -111,7 +110,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
         let answer = typography::code_answer(&place.fence.language, code);
         return vec![draft("R4.error", question(&body, language), answer, 740)];
     }
-    if calls_own_name(place, code) {
+    if place.fence.calls_own_name(code) {
         return Vec::new();
     }
     if is_head(code) || is_plain_value(code) || !names_code(code) {
@@ -124,13 +123,15 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
         (Language::En, true) => question(&format!("How do you {}", en::decapitalise(&remark)), language),
         (Language::En, false) => format!("Code for: {remark}"),
     };
-    let mut out = vec![draft(
-        "R4",
-        body,
-        typography::code_answer(&place.fence.language, code),
-        if verb { 760 } else { 700 },
-    )];
-    if code.chars().count() <= REVERSE_CHARS
+    // The name of an annotated field is the example's own: only its meaning can be asked.
+    let mut out = Vec::new();
+    if !is_annotation(code) && !is_listing(gloss) {
+        let answer = typography::code_answer(&place.fence.language, code);
+        out.push(draft("R4", body, answer, if verb { 760 } else { 700 }));
+    }
+    // A name behind code is no meaning of it; what the code does, or what a type stands for, is.
+    if (verb || is_annotation(code))
+        && code.chars().count() <= REVERSE_CHARS
         && weight(gloss) >= 4
         && !view.context.shown.is_empty()
         && !code.contains(" = ")
@@ -140,6 +141,20 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
         out.push(draft("R4.reverse", ask_of_code(zh, en), remark.clone(), 690));
     }
     out
+}
+
+/// `name: Type`, `name: Type = value`: a field or variable with its type.
+fn is_annotation(code: &str) -> bool {
+    code.split_once(": ").is_some_and(|(name, kind)| {
+        !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            && kind.starts_with(|c: char| c.is_ascii_alphabetic())
+    })
+}
+
+/// A remark that lists several things asks for nothing in particular.
+fn is_listing(gloss: &str) -> bool {
+    gloss.matches([',', '，', '、']).count() >= 2
 }
 
 /// Whether what stands behind the code is a remark about it.
@@ -157,12 +172,16 @@ fn is_remark(code: &str, gloss: &str) -> bool {
     let result = ["输出", "结果", "->", "=>", "→", "returns ", "output", "prints", "==", ">>>", "约", "≈"]
         .iter()
         .any(|word| lower.starts_with(word));
+    let dangles = ["only ", "also ", "same ", "with ", "without ", "and ", "or ", "if ", "for "]
+        .iter()
+        .any(|word| lower.starts_with(word));
     let switched_off = gloss.ends_with([')', ';', '{', '}']) && !gloss.contains(' ');
     let value = !has_han(gloss)
         && (words(gloss) <= 1 && !is_version(gloss) || gloss.starts_with(['[', '{', '"', '\'', '<', '(']));
     weight(gloss) >= 4
         && !order
         && !prints
+        && !dangles
         && !lower.starts_with("error")
         && !gloss.starts_with('+')
         && !result
@@ -190,20 +209,6 @@ fn restates(code: &str, gloss: &str) -> bool {
 fn is_error(gloss: &str) -> bool {
     let lower = gloss.to_lowercase();
     words(gloss) <= 5 && ["error", "exception", "报错"].iter().any(|word| lower.ends_with(word))
-}
-
-/// A bare call of a name that the example itself defines or takes as a parameter.
-fn calls_own_name(place: &FencePlace<'_>, code: &str) -> bool {
-    let name = code.split('(').next().unwrap_or("");
-    let bare = !name.is_empty()
-        && name.len() < code.len()
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    bare && place.fence.lines.iter().any(|line| {
-        let head = line.raw.trim_start();
-        ["def ", "async def ", "fn ", "func ", "function ", "class "]
-            .iter()
-            .any(|word| head.strip_prefix(word).is_some_and(|rest| lexicon::contains_word(rest, name)))
-    })
 }
 
 /// `python3.6+`, `since 3.8`, `Python 3.10 or later`.
@@ -269,19 +274,11 @@ fn names_code(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::asked;
+    use crate::generate::tests::{asked_by, pair};
 
     fn questions(language: &str, code: &str) -> Vec<(String, String)> {
         let note = format!("# P\n\n## random\n\n```{language}\n{code}\n```\n");
-        asked(&note)
-            .into_iter()
-            .filter(|(rule, ..)| rule == "R4")
-            .map(|(_, question, answer)| (question, answer))
-            .collect()
-    }
-
-    fn pair(question: &str, answer: &str) -> (String, String) {
-        (question.to_owned(), answer.to_owned())
+        asked_by("R4", &note)
     }
 
     #[test]
