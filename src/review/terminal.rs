@@ -311,10 +311,8 @@ impl Ui for Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        if std::thread::panicking() {
-            // The menu hides the cursor; nobody is left to be told if this fails.
-            self.term.show_cursor().unwrap_or_default();
-        }
+        // The menu hides the cursor; nobody is left to be told if this fails.
+        self.term.show_cursor().unwrap_or_default();
     }
 }
 

@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use mnemon::store::{Journal, OpenOptions, Store};
-use rexpect::process::{PtyProcess, WaitStatus};
+use rexpect::process::PtyProcess;
 use rustix::termios::{Winsize, tcsetwinsize};
 
 use super::world::World;
@@ -18,6 +18,13 @@ const ROWS: u16 = 24;
 
 /// How long a marker may take on a machine that is busy; it comes at once on any other.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Runs a program and tells its exit code between two marks, then waits for a line: where the first process of
+/// a terminal ends, Linux may drop what it has written and nobody has read yet.
+const SHELL: &str = r#"trap : INT; stty rows $1 cols $2; shift 2; "$0" "$@"; printf '\036%s\036' $?; read -r _"#;
+
+/// What stands around the exit code: no note and no screen holds it.
+const MARK: char = '\u{1e}';
 
 /// A note in Chinese whose card is answered by code.
 const CODE: &str = "# 元类\n\n```python\n# 定义一个元类\nclass Meta(type):\n    pass\n```\n";
@@ -44,8 +51,9 @@ impl Pty {
         let mut command = Command::new("/bin/sh");
         command
             .arg("-c")
-            .arg(format!("stty rows {ROWS} cols {columns}; exec \"$0\" \"$@\""))
+            .arg(SHELL)
             .arg(call.get_program())
+            .args([ROWS.to_string(), columns.to_string()])
             .args(call.get_args())
             .current_dir(call.get_current_dir().unwrap())
             .env_clear()
@@ -117,18 +125,25 @@ impl Pty {
     }
 
     /// Reads to the end and gives the exit code, and the screen that is left.
+    #[track_caller]
     fn end(mut self) -> (i32, vt100::Parser) {
+        let mut last = String::new();
         loop {
             match self.output.recv_timeout(PATIENCE) {
-                Ok(bytes) => self.parser.process(&bytes),
-                Err(RecvTimeoutError::Disconnected) => break,
+                Ok(bytes) => {
+                    self.parser.process(&bytes);
+                    last.push_str(&String::from_utf8_lossy(&bytes));
+                }
                 // Waiting for a process that does not end would hang the whole run.
-                Err(RecvTimeoutError::Timeout) => panic!("it does not end; the screen:\n{}", self.contents()),
+                Err(error) => panic!("{error} before the end; the screen:\n{}", self.contents()),
             }
-        }
-        match self.process.wait().unwrap() {
-            WaitStatus::Exited(_, code) => (code, self.parser),
-            other => panic!("{other:?}"),
+            let mut parts = last.split(MARK).skip(1);
+            if let (Some(code), Some(_)) = (parts.next(), parts.next()) {
+                let code = code.parse().unwrap();
+                self.press("\r");
+                self.process.wait().unwrap();
+                return (code, self.parser);
+            }
         }
     }
 }
@@ -186,7 +201,7 @@ fn ctrl_c_ends_with_130_and_leaves_the_cursor_visible() {
     pty.question("Capital of France?");
     pty.press("\u{3}");
     let (code, parser) = pty.end();
-    assert_eq!((code, parser.screen().hide_cursor()), (130, false));
+    assert_eq!((code, parser.screen().hide_cursor()), (130, false), "{}", parser.screen().contents());
 }
 
 #[test]
@@ -198,7 +213,7 @@ fn ctrl_c_in_the_menu_ends_with_130_and_leaves_the_cursor_visible() {
     pty.shows("quit: end the session");
     pty.press("\u{3}");
     let (code, parser) = pty.end();
-    assert_eq!((code, parser.screen().hide_cursor()), (130, false));
+    assert_eq!((code, parser.screen().hide_cursor()), (130, false), "{}", parser.screen().contents());
 }
 
 #[test]
