@@ -7,6 +7,7 @@ use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Code, Item, Note, Section, Table, Text};
 
 use super::context::{self, Context};
+use super::control::Control;
 use super::fence::{Fence, LineKind};
 use super::label;
 use super::lexicon;
@@ -109,6 +110,10 @@ pub struct View<'n> {
     pub fences: Vec<FencePlace<'n>>,
     /// Its tables, in order.
     pub tables: Vec<TablePlace<'n>>,
+    /// The note's lines without their ends; line `n` is at `n - 1`.
+    pub lines: &'n [&'n str],
+    /// What the author asks of the generator.
+    pub control: &'n Control,
     /// Labels that stand under two or more owners in this note: they name attributes.
     pub attributes: Rc<BTreeSet<String>>,
 }
@@ -121,6 +126,9 @@ impl View<'_> {
 
     /// The same for text that is known to be prose.
     pub fn language_of_prose(&self, prose: &str) -> Language {
+        if let Some(chosen) = self.control.language {
+            return chosen;
+        }
         match tongue::evidence_of_prose(prose) {
             // A Japanese heading or label may be all Han.
             Some(Evidence::Certain(Language::Zh)) if self.note_language == Language::Ja => Language::Ja,
@@ -134,6 +142,9 @@ impl View<'_> {
     /// The language to ask about code in: the remark's own, else the section's where that is written in the same
     /// script. English is what code speaks.
     pub fn language_of_remark(&self, remark: &str) -> Language {
+        if let Some(chosen) = self.control.language {
+            return chosen;
+        }
         match tongue::language_of_prose(remark) {
             Some(Language::Zh) if self.note_language == Language::Ja => Language::Ja,
             Some(language) => language,
@@ -146,6 +157,9 @@ impl View<'_> {
     /// The language to ask about a term in: that of what is said of it, so that a vocabulary is asked in the
     /// language of its author. A term in Han is never asked round in Latin script.
     pub fn language_of_pair(&self, term: &Text, said: &Text) -> Language {
+        if let Some(chosen) = self.control.language {
+            return chosen;
+        }
         let of_term = tongue::evidence_of_prose(&script::prose(term)).map(Evidence::language);
         let names_in_own = of_term == Some(self.note_language);
         match self.language_of(said) {
@@ -166,25 +180,32 @@ impl View<'_> {
 }
 
 /// All sections of a note as views; `fallback` is the language where the note shows none.
-pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
+pub fn views<'n>(
+    note: &'n Note,
+    lines: &'n [&'n str],
+    control: &'n Control,
+    fallback: Language,
+) -> Vec<View<'n>> {
     let collected: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
     let attributes = Rc::new(attributes(&collected));
     let counts = context::count_headings(note);
-    let note_language = note_language(note, &collected);
+    let note_language = control.language.or_else(|| note_language(note, &collected));
     note.sections
         .iter()
         .zip(collected)
         .enumerate()
         .map(|(index, (section, Collected { statements, fences, tables }))| {
             let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
-            let language = match tongue::language_of_prose(&prose(statements.iter(), heading)) {
-                Some(Language::Zh) if note_language == Some(Language::Ja) => Language::Ja,
-                // A section full of foreign words is a vocabulary, and asked in the language of its note.
-                Some(own) if is_latin(own) => {
-                    note_language.filter(|&of_note| is_latin(of_note)).unwrap_or(own)
+            let language = control.language.unwrap_or_else(|| {
+                match tongue::language_of_prose(&prose(statements.iter(), heading)) {
+                    Some(Language::Zh) if note_language == Some(Language::Ja) => Language::Ja,
+                    // A section full of foreign words is a vocabulary, and asked in the language of its note.
+                    Some(own) if is_latin(own) => {
+                        note_language.filter(|&of_note| is_latin(of_note)).unwrap_or(own)
+                    }
+                    own => own.or(note_language).unwrap_or(fallback),
                 }
-                own => own.or(note_language).unwrap_or(fallback),
-            };
+            });
             let context = context::of(note, section, &counts);
             let attributes = Rc::clone(&attributes);
             View {
@@ -197,6 +218,8 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
                 statements,
                 fences,
                 tables,
+                lines,
+                control,
                 attributes,
             }
         })
