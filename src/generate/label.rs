@@ -114,7 +114,10 @@ fn is_label(label: &Text, colon: bool) -> bool {
         || outside.contains(". ");
     let lower = plain.to_lowercase();
     let finite = !has_han(&plain)
-        && lower.split_whitespace().any(|word| en::FINITE.contains(&word) || OTHER_FINITE.contains(&word))
+        // “do” is “of the” in Portuguese, and no English label needs it.
+        && lower
+            .split_whitespace()
+            .any(|word| word != "do" && en::FINITE.contains(&word) || OTHER_FINITE.contains(&word))
         || outside.contains('是')
         || ZH_FINITE.iter().any(|verb| outside.contains(verb));
     let limits = if colon { (LABEL_WEIGHT, LABEL_WORDS) } else { (LABEL_WEIGHT / 2 + 8, LABEL_WORDS - 2) };

@@ -15,6 +15,7 @@ mod context;
 mod control;
 mod explain;
 mod fence;
+mod figure;
 mod guard;
 mod label;
 mod lexicon;
@@ -211,11 +212,11 @@ struct Taken<'n> {
 
 /// Turns a note into cards.
 pub fn cards(note: &Note, options: &Options) -> Generated {
-    cards_traced(note, options, &mut Trace::default())
+    cards_traced(note, *options, &mut Trace::default())
 }
 
 /// The same, and what the rules proposed for the line that the trace is about.
-fn cards_traced(note: &Note, options: &Options, trace: &mut Trace) -> Generated {
+fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
     let lines = source_lines(&note.source);
     let (control, problems) = control::read(note);
     let mut out = Generated { problems, ..Generated::default() };

@@ -17,13 +17,14 @@
 //! Idea: minimum information and wording (Wozniak, rules 4 and 12); two-way cards (rule 17).
 
 use crate::generate::context;
+use crate::generate::figure::{is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
-use crate::generate::templates::{self, Templates, fill};
+use crate::generate::templates::{self, fill};
 use crate::generate::text::{is_only_links, links, prune};
-use crate::generate::typography::question;
+use crate::generate::typography::{code_term, question};
 use crate::generate::view::{Place, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -135,67 +136,19 @@ fn ask(
         Language::En => {
             question(&english(term, &plain, &meaning, is_code, opens_with_span(definition)), language)
         }
-        other => return Some(elsewhere(found, is_code, other, view.language_of(label) != other)),
+        other => {
+            let is_foreign = view.language_of(label) != other;
+            return Some(templates::of(other).definition(found, is_code, is_foreign));
+        }
     };
     Some(("R1", 880, asked))
-}
-
-/// The question in a language of `templates/`; `is_foreign` tells that the term is in another one.
-///
-/// Only what reads like a definition is asked for what it is: it opens with an indefinite article, or explains a
-/// small-lettered word or an abbreviation in few words. All else is a fact about its label.
-fn elsewhere(
-    found: &Labelled,
-    is_code: bool,
-    language: Language,
-    is_foreign: bool,
-) -> (&'static str, u16, String) {
-    /// More words than these state something.
-    const MEANING_WORDS: usize = 6;
-    let Templates { asks, words: known } = templates::of(language);
-    let Labelled { label, definition, colon } = found;
-    let (plain, meaning) = (label.plain(), definition.plain());
-    let first = meaning.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
-    let opens_with = |list: &[&str]| list.contains(&first.as_str());
-    let is_call = plain.contains(['(', ' ']) || plain.starts_with('-');
-    let is_abbreviation = plain.chars().skip(1).any(char::is_uppercase) && !plain.contains(' ');
-    let is_short = words(&meaning) <= MEANING_WORDS && !meaning.contains(|c: char| c.is_ascii_digit());
-    let explains = !colon && is_short && (is_abbreviation || plain.starts_with(char::is_lowercase));
-    let defines =
-        language == Language::Ja || opens_with(known.articles) || language == Language::Ru && !colon;
-    let template = if is_year(&meaning) {
-        asks.year
-    } else if is_number(&meaning) {
-        asks.value
-    } else if is_code {
-        if is_call { asks.does } else { asks.sign }
-    } else if definition.markdown.starts_with('`') {
-        asks.how
-    } else if *colon && words(&meaning) > 1 && opens_with(known.people) {
-        asks.person
-    } else if is_foreign || explains {
-        asks.word
-    } else if defines {
-        asks.thing
-    } else {
-        asks.about
-    };
-    let shown = if is_code { as_code(&label.markdown, &plain) } else { label.markdown.clone() };
-    // A fact without a question word of its own leaves more open.
-    let (form, score) = if template == asks.about { ("R1.about", 740) } else { ("R1", 880) };
-    (form, score, fill(template, &shown))
-}
-
-/// A term that is code, in backticks.
-fn as_code(term: &str, plain: &str) -> String {
-    if term.contains('`') { term.to_owned() } else { crate::generate::typography::code(plain) }
 }
 
 fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     const ENDS_AS_TASK: &[&str] = &["利用", "使用", "实现", "安装", "去重", "配置", "设置"];
     let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
     let task = has_han(plain) && zh::opens_with_verb(plain);
-    let shown = if is_code { as_code(term, plain) } else { term.to_owned() };
+    let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
     if is_year(meaning) {
         format!("{shown}是哪一年")
     } else if is_number(meaning) {
@@ -216,7 +169,7 @@ fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
 }
 
 fn english(term: &str, plain: &str, meaning: &str, is_code: bool, meaning_is_code: bool) -> String {
-    let shown = if is_code { as_code(term, plain) } else { term.to_owned() };
+    let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
     if is_year(meaning) {
         format!("{shown}: in which year")
     } else if is_number(meaning) {
@@ -334,26 +287,12 @@ fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         Language::En => question(&format!("Which one means “{}”", en::in_sentence(meaning)), language),
         other => fill(templates::of(other).asks.reverse, meaning),
     };
-    let answer = as_code(&found.label.markdown, &label);
+    let answer = code_term(&found.label.markdown, &label);
     Some(
         Draft::new("R1.reverse", statement.lines, language, asked, answer)
             .owners(&statement.owners)
             .score(800),
     )
-}
-
-fn is_year(meaning: &str) -> bool {
-    let bare = meaning.trim_end_matches(['.', '。', '年']);
-    bare.len() == 4 && bare.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year))
-}
-
-fn is_number(meaning: &str) -> bool {
-    let bare = meaning.trim_end_matches(['.', '。']);
-    bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '<' | '>' | '~' | '≈' | '±'))
-        && bare.split_whitespace().count() <= 3
-        && weight(bare) <= 20
-        && bare.chars().filter(char::is_ascii_digit).count() * 3
-            >= bare.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}: {label}?",
         reverse: "Welches Zeichen bedeutet „{}“?",
         list: "{}: Welche {n}?",
-        points: "({n} Punkte)",
+        points: " ({n} Punkte)",
         spoken: "Was heißt „{}“ auf {label}?",
         differ: "Worin unterscheiden sich {} und {label}?",
         code: "Code: {}",
@@ -138,7 +138,7 @@ pub const TEMPLATES: Templates = Templates {
             "vokabeln",
         ],
         attributes: ATTRIBUTES,
-        describing: &["bedeutung", "erklärung", "heißt", "definition", "erläuterung", "wirkung"],
+        describing: &["bedeutung", "erklärung", "heißt", "definition", "erläuterung"],
         kinds: &[
             "arten",
             "typen",
@@ -219,6 +219,7 @@ pub const TEMPLATES: Templates = Templates {
             "ökonomin",
             "reformator",
         ],
+        is_noun_last: false,
         articles: &["ein", "eine"],
         difference: Some(("unterschied zwischen ", " und ", "")),
     },
@@ -244,7 +245,8 @@ const LEANING: &[&str] = &[
 #[rustfmt::skip]
 const ATTRIBUTES: &[(&str, &str)] = &[
     ("ursache", "Was ist die Ursache?"), ("ursachen", "Was sind die Ursachen?"), ("lösung", "Was ist die Lösung?"),
-    ("symptom", "Was ist das Symptom?"), ("symptome", "Was sind die Symptome?"), ("therapie", "Was ist die Therapie?"),
+    ("symptom", "Was ist das Symptom?"),
+    ("leitsymptom", "Was ist das Leitsymptom?"), ("symptome", "Was sind die Symptome?"), ("therapie", "Was ist die Therapie?"),
     ("behandlung", "Was ist die Behandlung?"), ("diagnose", "Wie lautet die Diagnose?"), ("diagnostik", "Wie verläuft die Diagnostik?"),
     ("definition", "Wie lautet die Definition?"), ("funktion", "Was ist die Funktion?"), ("funktionen", "Was sind die Funktionen?"),
     ("aufgabe", "Was ist die Aufgabe?"), ("aufgaben", "Was sind die Aufgaben?"), ("wirkung", "Was ist die Wirkung?"),

@@ -71,7 +71,7 @@ struct Reader<'v, 'n> {
     taken: Vec<Lines>,
 }
 
-impl<'n> Reader<'_, 'n> {
+impl Reader<'_, '_> {
     /// Whether no notation has taken any of these lines yet.
     fn is_free(&self, lines: Lines) -> bool {
         !self.taken.iter().any(|taken| taken.overlap(lines))
