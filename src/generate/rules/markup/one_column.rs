@@ -5,7 +5,7 @@ use crate::generate::view::Lines;
 use super::Reader;
 
 pub(super) fn read(reader: &mut Reader<'_, '_>) {
-    if !reader.is_tagged_note() {
+    if !reader.view.control.is_of_cards {
         return;
     }
     let view = reader.view;
