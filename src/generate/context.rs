@@ -110,7 +110,7 @@ pub fn name_of(item: &Text) -> String {
 }
 
 /// A name without the remark in brackets behind it.
-fn without_remark(name: &str) -> &str {
+pub fn without_remark(name: &str) -> &str {
     let cut = name.trim_end().strip_suffix([')', '）']).and_then(|stem| stem.rfind(['(', '（']));
     cut.map_or(name, |at| name[..at].trim_end())
 }
@@ -131,6 +131,11 @@ pub fn is_topic(text: &Text) -> bool {
         && !lexicon::states(bare)
 }
 
+/// Whether an item says when all below it was.
+fn is_when(item: &Text) -> bool {
+    label::is_period(item.plain().trim_end_matches(['：', ':']))
+}
+
 /// A question with its context before it, unless it already names it: the section's subject and up to two of the
 /// items above that are names, the nearest ones.
 pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Language) -> String {
@@ -139,7 +144,8 @@ pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Languag
     if !context.is_empty() && !names(question, bare) {
         parts.push(context.to_owned());
     }
-    let topics: Vec<String> = owners.iter().filter(|owner| is_topic(owner)).map(|owner| name_of(owner)).collect();
+    let topics: Vec<String> =
+        owners.iter().filter(|owner| is_topic(owner) || is_when(owner)).map(|owner| name_of(owner)).collect();
     for topic in topics.iter().skip(topics.len().saturating_sub(TOPICS)) {
         if !names(question, topic) && !parts.iter().any(|part| names(part, topic)) {
             parts.push(topic.clone());

@@ -42,6 +42,8 @@ pub struct Asks {
     pub how: &'static str,
     /// In which year something was.
     pub year: &'static str,
+    /// What happened at a time.
+    pub happened: &'static str,
     /// How much something is.
     pub value: &'static str,
     /// An attribute with its article; `{label}` is the question of [`Words::attributes`].
@@ -170,6 +172,7 @@ mod tests {
                 asks.does,
                 asks.how,
                 asks.year,
+                asks.happened,
                 asks.value,
                 asks.reverse,
                 asks.code,
