@@ -35,6 +35,7 @@ pub mod cli;
 pub mod clock;
 pub mod env;
 pub mod error;
+pub mod near;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -38,7 +38,6 @@ mod card_text;
 mod collection;
 mod context;
 mod dialog;
-mod near;
 mod planning;
 mod progress;
 mod query;

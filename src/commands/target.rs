@@ -6,13 +6,13 @@ use std::path::Path;
 use crate::error::Error;
 use crate::model::day::Day;
 use crate::model::topic::Deck;
+use crate::near::{SUGGESTIONS, near};
 use crate::render::SafeLine;
 use crate::review::layout::counted;
 use crate::store::{Scope, Store};
 
 use super::collection::Collection;
 use super::context::Context;
-use super::near::{SUGGESTIONS, near};
 use super::planning::Proposal;
 
 /// Finds what is meant: an existing path, else a deck, else a topic.

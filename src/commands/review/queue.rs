@@ -11,8 +11,8 @@ use crate::review::question::{Class, Question};
 use crate::review::screen::Ahead;
 use crate::schedule::Queue;
 use crate::schedule::queue::mix::{Mix, Topics};
-use crate::schedule::queue::order::DueOrder;
-use crate::schedule::queue::{Candidates, Done, DueCard, Held, Limits, NewCard, Order};
+use crate::schedule::queue::order::{DueOrder, NewOrder};
+use crate::schedule::queue::{Candidates, Done, DoneIn, DueCard, Held, Limits, NewCard, Order};
 use crate::store::{Candidate, DoneToday, Listed, Result, Scope};
 
 /// What a study day asks for.
@@ -90,12 +90,19 @@ const fn order(args: &Review) -> Order {
             NewCards::First => Mix::NewFirst,
             NewCards::Last => Mix::NewLast,
         },
+        new: NewOrder::Surest,
         topics: Topics::Parted,
     }
 }
 
 fn done(done: DoneToday) -> Done {
-    Done { new: done.new as usize, reviews: done.reviews as usize, groups: done.groups.into_iter().collect() }
+    let done_in = |(deck, (new, reviews))| DoneIn { deck, new: new as usize, reviews: reviews as usize };
+    Done {
+        new: done.new as usize,
+        reviews: done.reviews as usize,
+        groups: done.groups.into_iter().collect(),
+        decks: done.decks.into_iter().map(done_in).collect(),
+    }
 }
 
 /// The store's candidates as the queue takes them; new cards come in the order of the notes.
@@ -106,6 +113,7 @@ fn candidates(found: crate::store::Candidates) -> Candidates {
             card: candidate.card,
             group: candidate.group,
             topic: topic_key(&candidate),
+            deck: candidate.deck,
             due: schedule.due,
             interval: schedule.interval,
         })
@@ -114,6 +122,7 @@ fn candidates(found: crate::store::Candidates) -> Candidates {
         card: candidate.card,
         group: candidate.group,
         topic: topic_key(&candidate),
+        deck: candidate.deck,
         score: candidate.score,
         position,
     });
