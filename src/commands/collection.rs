@@ -5,7 +5,6 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::exchange::apkg::Moment;
-use crate::generate::GENERATOR_VERSION;
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::log::{Row, RowId};
@@ -19,7 +18,7 @@ use crate::store::{
 };
 
 use super::context::Context;
-use super::synced;
+use super::{reading, synced};
 
 /// The scheduler's name and version in the log; a change of its days changes the number.
 const ALGORITHM: &str = "sm2-1";
@@ -31,6 +30,8 @@ pub(super) struct Collection {
     options: Options,
     /// Stored options that cannot be, by name; the defaults serve in their place.
     bad_options: Vec<(String, BadOption)>,
+    /// The name of the generator that makes its cards now.
+    generator: String,
 }
 
 impl Collection {
@@ -71,7 +72,8 @@ impl Collection {
         let stored = store.settings()?;
         let stored = stored.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let (options, bad_options) = Options::default().mended(stored);
-        Ok(Self { store, options, bad_options })
+        let generator = reading::generator(reading::options(context));
+        Ok(Self { store, options, bad_options, generator })
     }
 
     /// The stored options that cannot be, in words.
@@ -114,7 +116,7 @@ impl Collection {
     /// Makes the day's backup; where that fails the work goes on, since nothing was lost yet.
     fn back_up_daily(&self, path: &Path, context: &mut Context) -> Result<(), Error> {
         let today = self.now(context).today;
-        match self.store.back_up_daily(&Backups::of(path), today) {
+        match self.store.back_up_daily(&Backups::of(path), context.config.settings.backups, today) {
             Ok(None) => Ok(()),
             Ok(Some(backup)) => {
                 context.detail(&format!("backup {} made", backup.name))?;
@@ -190,7 +192,7 @@ impl Collection {
 
     /// Applies a plan.
     pub fn apply(&mut self, plan: &Plan, now: Now) -> StoreResult<Applied> {
-        self.store.apply(plan, &GENERATOR_VERSION.to_string(), now, &refold(&self.options))
+        self.store.apply(plan, &self.generator, now, &refold(&self.options))
     }
 
     /// Checks the database; changes nothing.

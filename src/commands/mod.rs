@@ -20,6 +20,7 @@ pub mod backup;
 pub mod cards;
 pub mod check;
 pub mod completions;
+pub mod config;
 pub mod decks;
 pub mod doctor;
 pub mod due;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::generate::{self, GENERATOR_VERSION, Generated};
+use crate::generate::{self, GENERATOR_VERSION, Generated, Options};
+use crate::model::card::Language;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::notes::{self, Found};
@@ -42,15 +43,20 @@ impl Reading {
     /// Reads a folder or file; `name` is what the user calls it. Notes that are as they were when they were
     /// last read give no cards again.
     pub fn of(root: &Path, name: &Path, known: &[KnownNote], context: &Context) -> Self {
+        let options = options(context);
         let walk = notes::walk(root);
         let unchanged: BTreeSet<(&str, &str)> = known
             .iter()
-            .filter(|note| note.generator == GENERATOR_VERSION.to_string())
+            .filter(|note| note.generator == generator(options))
             .filter_map(|note| Some((note.path.as_str(), note.hash.as_deref()?)))
             .collect();
         let progress = context.progress("reading notes", walk.notes.len());
-        let read: Vec<_> =
-            walk.notes.par_iter().map(|found| read(found, &unchanged)).inspect(|_| progress.step()).collect();
+        let read: Vec<_> = walk
+            .notes
+            .par_iter()
+            .map(|found| read(found, &unchanged, options))
+            .inspect(|_| progress.step())
+            .collect();
         drop(progress);
         let mut reading = Self::default();
         for problem in walk.problems {
@@ -73,11 +79,12 @@ impl Reading {
     }
 
     /// A single note from elsewhere.
-    pub fn of_text(name: &str, bytes: &[u8]) -> Self {
+    pub fn of_text(name: &str, bytes: &[u8], context: &Context) -> Self {
         let mut reading = Self::default();
         match notes::parse(name, bytes) {
             Ok(note) => {
-                let (note, problems) = generated(&note, PathBuf::from(name), &BTreeSet::new());
+                let (note, problems) =
+                    generated(&note, PathBuf::from(name), &BTreeSet::new(), options(context));
                 reading.notes.push(note);
                 reading.problems = problems;
             }
@@ -95,16 +102,39 @@ impl Reading {
     }
 }
 
-fn read(found: &Found, unchanged: &BTreeSet<(&str, &str)>) -> Result<(ReadNote, Vec<Problem>), Problem> {
-    let note = notes::read(found)?;
-    Ok(generated(&note, found.path.clone(), unchanged))
+/// How the configuration has notes read.
+pub(super) const fn options(context: &Context) -> Options {
+    Options { language: context.config.settings.language }
 }
 
-fn generated(note: &Note, file: PathBuf, unchanged: &BTreeSet<(&str, &str)>) -> (ReadNote, Vec<Problem>) {
+/// The name under which cards are stored, so that they are made anew once the program or the configuration would
+/// make others.
+pub(super) fn generator(options: Options) -> String {
+    match options.language {
+        Language::En => GENERATOR_VERSION.to_string(),
+        other => format!("{GENERATOR_VERSION}-{}", other.code()),
+    }
+}
+
+fn read(
+    found: &Found,
+    unchanged: &BTreeSet<(&str, &str)>,
+    options: Options,
+) -> Result<(ReadNote, Vec<Problem>), Problem> {
+    let note = notes::read(found)?;
+    Ok(generated(&note, found.path.clone(), unchanged, options))
+}
+
+fn generated(
+    note: &Note,
+    file: PathBuf,
+    unchanged: &BTreeSet<(&str, &str)>,
+    options: Options,
+) -> (ReadNote, Vec<Problem>) {
     let hash = blake3::hash(note.source.as_bytes()).to_hex()[..32].to_owned();
     let is_known = unchanged.contains(&(note.path.as_str(), hash.as_str()));
     let mut problems = note.problems.clone();
-    let generated = (!is_known).then(|| generate::cards(note, &generate::Options::default()));
+    let generated = (!is_known).then(|| generate::cards(note, &options));
     if let Some(generated) = &generated {
         problems.extend(generated.problems.iter().cloned());
     }

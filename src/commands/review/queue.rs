@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::cli::{DueFirst, NewCards, Review};
 use crate::commands::collection::Collection;
 use crate::commands::context::name_in;
 use crate::model::day::Day;
@@ -10,10 +9,10 @@ use crate::review::nothing_due::{NothingDue, Reason};
 use crate::review::question::{Class, Question};
 use crate::review::screen::Ahead;
 use crate::schedule::Queue;
-use crate::schedule::queue::mix::{Mix, Topics};
-use crate::schedule::queue::order::{DueOrder, NewOrder};
-use crate::schedule::queue::{Candidates, Done, DoneIn, DueCard, Held, Limits, NewCard, Order};
+use crate::schedule::queue::{Candidates, Done, DoneIn, DueCard, Held, NewCard};
 use crate::store::{Candidate, DoneToday, Listed, Result, Scope};
+
+use super::wishes::Wishes;
 
 /// What a study day asks for.
 pub(super) struct StudyDay {
@@ -27,7 +26,7 @@ pub(super) struct StudyDay {
 impl StudyDay {
     /// The study day `today` of a scope.
     pub fn of(
-        args: &Review,
+        wishes: &Wishes,
         collection: &Collection,
         scope: &Scope,
         today: Day,
@@ -35,8 +34,8 @@ impl StudyDay {
     ) -> Result<Self> {
         let store = &collection.store;
         let candidates = candidates(store.candidates(scope, today)?);
-        let limits = Limits { new: args.new, session: args.limit, ..Limits::default() };
-        let queue = Queue::of_day(&candidates, &limits, &done(store.done_on(today)?), today, &order(args));
+        let done = done(store.done_on(today)?);
+        let queue = Queue::of_day(&candidates, &wishes.limits, &done, today, &wishes.order);
         let mut questions = Vec::with_capacity(queue.cards.len());
         for entry in queue.cards {
             let listed = store.card(entry.card)?;
@@ -76,22 +75,6 @@ pub(super) fn question(
         standing: listed.standing,
         outcomes,
         class,
-    }
-}
-
-const fn order(args: &Review) -> Order {
-    Order {
-        due: match args.order {
-            DueFirst::Due => DueOrder::DueDay,
-            DueFirst::Overdue => DueOrder::Overdue,
-        },
-        mix: match args.mix {
-            NewCards::Even => Mix::Even,
-            NewCards::First => Mix::NewFirst,
-            NewCards::Last => Mix::NewLast,
-        },
-        new: NewOrder::Surest,
-        topics: Topics::Parted,
     }
 }
 
