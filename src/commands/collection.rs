@@ -63,6 +63,7 @@ impl Collection {
         let mut new = Self::open_at(target, context, true)?;
         let report = new.check()?;
         new.repair(&report, new.now(context))?;
+        new.forget_bad_options()?;
         new.close()?;
         Ok(salvaged)
     }

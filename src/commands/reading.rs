@@ -110,9 +110,11 @@ pub(super) const fn options(context: &Context) -> Options {
 /// The name under which cards are stored, so that they are made anew once the program or the configuration would
 /// make others.
 pub(super) fn generator(options: Options) -> String {
-    match options.language {
-        Language::En => GENERATOR_VERSION.to_string(),
-        other => format!("{GENERATOR_VERSION}-{}", other.code()),
+    let language = options.language;
+    if language == Language::default() {
+        GENERATOR_VERSION.to_string()
+    } else {
+        format!("{GENERATOR_VERSION}-{}", language.code())
     }
 }
 

@@ -95,7 +95,7 @@ const DAILY: Takes = Takes::Number { range: 1..=3_650, unit: "copies" };
 const WEEKLY: Takes = Takes::Number { range: 0..=520, unit: "copies" };
 
 /// All keys.
-pub static KEYS: [Key; 24] = [
+pub static KEYS: &[Key] = &[
     Key::file("new_per_day", CARDS, "20", "New cards on a study day").in_decks(),
     Key::file("reviews_per_day", CARDS, "200", "Due cards on a study day").in_decks(),
     Key::file("order", Takes::Words(&["due", "overdue"]), "due", "Due: earliest first, or most overdue"),
@@ -145,7 +145,7 @@ pub static KEYS: [Key; 24] = [
 /// The keys for the help: what each does, and below what it takes.
 pub fn help() -> String {
     let mut text = String::from("Keys:\n");
-    for Key { name, takes, help, default, .. } in &KEYS {
+    for Key { name, takes, help, default, .. } in KEYS {
         // Writing to a string does not fail.
         let _ = writeln!(text, "  {name:<18} {help}\n  {:<18} {takes}; default {default}", "");
     }
@@ -162,7 +162,7 @@ pub fn help() -> String {
 /// The keys as a Markdown table, for the README.
 pub fn markdown() -> String {
     let mut text = String::from("| key | takes | default | where | what it does |\n|---|---|---|---|---|\n");
-    for key in &KEYS {
+    for key in KEYS {
         let Key { name, takes, default, help, .. } = key;
         let _ = writeln!(text, "| `{name}` | {takes} | {default} | {} | {help} |", key.place());
     }
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_defaults_are_admitted() {
-        for key in &KEYS {
+        for key in KEYS {
             assert!(key.takes.admits(key.default), "{}", key.name);
             assert!(std::ptr::eq(Key::find(key.name).unwrap(), key), "{}", key.name);
         }

@@ -307,6 +307,8 @@ fn width_and_colour_are_those_chosen_and_the_flag_outweighs_them() {
     set(&world, &["width", "30"]);
     let list = world.call(["config"]).get().out;
     assert!(list.lines().all(|line| line.chars().count() <= 30), "{list}");
+    set(&world, &["wide_ambiguous", "true"]);
+    assert_ne!(world.call(["config"]).get().out.lines().nth(1), list.lines().nth(1), "… is wider now");
     set(&world, &["colour", "always"]);
     assert!(world.call(["config"]).get().out.contains('\u{1b}'), "a choice outweighs NO_COLOR");
     assert!(!world.call(["config", "--color", "never"]).get().out.contains('\u{1b}'));
@@ -361,6 +363,13 @@ fn a_stored_option_that_cannot_be_stops_all_but_the_doctor_who_mends_it() {
         found,
         "error: 1 kind of problem found\n\
          hint: `mnemon doctor --repair` mends this; the review log stays as it is\n",
+    );
+    let salvage = world.call(["doctor", "--salvage", "new.db"]).variable("MNEMON_SEED", "other").get();
+    assert_eq!(
+        (salvage.code, world.call(["doctor", "--db", "new.db"]).get().code),
+        (0, 0),
+        "{}",
+        salvage.err
     );
     world.call(["doctor", "--repair"]).gives(
         0,

@@ -38,13 +38,8 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
         let hours = lead.ms / 3_600_000;
         context.warn(&format!("the latest answer lies {hours} h ahead of the clock"), "check the clock")?;
     }
-    let day = StudyDay::of(
-        &Wishes::of(args, &collection, context)?,
-        &collection,
-        &scope,
-        now.today,
-        &context.folder,
-    )?;
+    let wishes = Wishes::of(args, &collection, context)?;
+    let day = StudyDay::of(&wishes, &collection, &scope, now.today, &context.folder)?;
     if day.questions.is_empty() {
         let Context { clock, folder, .. } = context;
         let ahead = LogKeeper { collection: &mut collection, clock, folder, scope: &scope }.ahead(now)?;
