@@ -7,16 +7,19 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 use clap_complete::Shell;
 
 use crate::commands::{self, Context};
+use crate::config::choice::Colour;
 use crate::error::Error;
 
 mod backup;
 mod cards;
+mod config;
 mod review;
 mod sources;
 
 pub use backup::{Backup, BackupAction};
 pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
-pub use review::{DueFirst, NewCards, Review};
+pub use config::{Config, ConfigAction, Place};
+pub use review::Review;
 pub use sources::{Remove, Sources, Sync};
 
 /// Turns the Markdown notes you already have into flashcards you do not forget.
@@ -46,33 +49,22 @@ pub struct Global {
     /// Database to use [default: `MNEMON_DB`, else one in the user's data folder]
     #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub db: Option<PathBuf>,
-    /// When to use colour; `auto` minds the terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    /// When to use colour: always, never, or auto, which minds the terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    /// [default: `colour` of the configuration]
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
-        default_value = "auto",
         hide_possible_values = true,
         help_heading = "Everywhere"
     )]
-    pub color: ColourChoice,
+    pub color: Option<Colour>,
     /// Say nothing but data, warnings and errors
     #[arg(long, short, global = true, help_heading = "Everywhere")]
     pub quiet: bool,
     /// Tell each step of the work, on standard error
     #[arg(long, short, global = true, conflicts_with = "quiet", help_heading = "Everywhere")]
     pub verbose: bool,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ColourChoice {
-    /// As the terminal and the environment ask for.
-    Auto,
-    /// In any case.
-    Always,
-    /// In no case.
-    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -92,6 +84,7 @@ enum Command {
     Export(Export),
     Doctor(Doctor),
     Backup(Backup),
+    Config(Config),
     Completions(Completions),
     Man(Man),
 }
@@ -363,6 +356,7 @@ impl Call {
             Some(Command::Export(args)) => commands::export::run(args, context),
             Some(Command::Doctor(args)) => commands::doctor::run(args, context),
             Some(Command::Backup(args)) => commands::backup::run(args, context),
+            Some(Command::Config(args)) => commands::config::run(args, context),
             Some(Command::Completions(args)) => commands::completions::run(args, context),
             Some(Command::Man(args)) => commands::man::run(args, context),
         }

@@ -59,7 +59,7 @@ fn read(args: &Preview, context: &mut Context) -> Result<(Reading, DeckNames), E
         let mut bytes = Vec::new();
         let stdin = context.stdin.take().unwrap_or(Stdin::Process);
         stdin.into_reader().read_to_end(&mut bytes)?;
-        return Ok((Reading::of_text(STDIN, &bytes), DeckNames::of(&args.path, SourceKind::File)));
+        return Ok((Reading::of_text(STDIN, &bytes, context), DeckNames::of(&args.path, SourceKind::File)));
     }
     let failed = |cause| Error::File { doing: "read", path: args.path.clone(), cause };
     let root = context.folder.join(&args.path).canonicalize().map_err(failed)?;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::generate::{self, GENERATOR_VERSION, Generated};
+use crate::generate::{self, GENERATOR_VERSION, Generated, Options};
+use crate::model::card::Language;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::notes::{self, Found};
@@ -44,11 +45,16 @@ impl Reading {
     /// Reads a folder or file; `name` is what the user calls it. Notes that are as they were when they were
     /// last read give no cards again.
     pub fn of(root: &Path, name: &Path, known: &[KnownNote], context: &Context) -> Self {
+        let options = options(context);
         let walk = notes::walk(root);
-        let unchanged = Unchanged::of(known);
+        let unchanged = Unchanged::of(known, options);
         let progress = context.progress("reading notes", walk.notes.len());
-        let read: Vec<_> =
-            walk.notes.par_iter().map(|found| read(found, &unchanged)).inspect(|_| progress.step()).collect();
+        let read: Vec<_> = walk
+            .notes
+            .par_iter()
+            .map(|found| read(found, &unchanged, options))
+            .inspect(|_| progress.step())
+            .collect();
         drop(progress);
         let mut reading = Self::default();
         for problem in walk.problems {
@@ -71,11 +77,12 @@ impl Reading {
     }
 
     /// A single note from elsewhere.
-    pub fn of_text(name: &str, bytes: &[u8]) -> Self {
+    pub fn of_text(name: &str, bytes: &[u8], context: &Context) -> Self {
         let mut reading = Self::default();
         match notes::parse(name, bytes) {
             Ok(note) => {
-                let (note, problems) = generated(&note, PathBuf::from(name), &Unchanged::default());
+                let (note, problems) =
+                    generated(&note, PathBuf::from(name), &Unchanged::default(), options(context));
                 reading.notes.push(note);
                 reading.problems = problems;
             }
@@ -98,8 +105,8 @@ impl Reading {
 struct Unchanged<'k>(BTreeMap<(&'k str, &'k str), bool>);
 
 impl<'k> Unchanged<'k> {
-    fn of(known: &'k [KnownNote]) -> Self {
-        let rules = GENERATOR_VERSION.to_string();
+    fn of(known: &'k [KnownNote], options: Options) -> Self {
+        let rules = generator(options);
         let note = |note: &'k KnownNote| {
             Some(((note.path.as_str(), note.hash.as_deref()?), note.generator == rules))
         };
@@ -107,17 +114,41 @@ impl<'k> Unchanged<'k> {
     }
 }
 
-fn read(found: &Found, unchanged: &Unchanged<'_>) -> Result<(ReadNote, Vec<Problem>), Problem> {
-    let note = notes::read(found)?;
-    Ok(generated(&note, found.path.clone(), unchanged))
+/// How the configuration has notes read.
+pub(super) const fn options(context: &Context) -> Options {
+    Options { language: context.config.settings.language }
 }
 
-fn generated(note: &Note, file: PathBuf, unchanged: &Unchanged<'_>) -> (ReadNote, Vec<Problem>) {
+/// The name under which cards are stored, so that they are made anew once the program or the configuration would
+/// make others.
+pub(super) fn generator(options: Options) -> String {
+    let language = options.language;
+    if language == Language::default() {
+        GENERATOR_VERSION.to_string()
+    } else {
+        format!("{GENERATOR_VERSION}-{}", language.code())
+    }
+}
+
+fn read(
+    found: &Found,
+    unchanged: &Unchanged<'_>,
+    options: Options,
+) -> Result<(ReadNote, Vec<Problem>), Problem> {
+    let note = notes::read(found)?;
+    Ok(generated(&note, found.path.clone(), unchanged, options))
+}
+
+fn generated(
+    note: &Note,
+    file: PathBuf,
+    unchanged: &Unchanged<'_>,
+    options: Options,
+) -> (ReadNote, Vec<Problem>) {
     let hash = blake3::hash(note.source.as_bytes()).to_hex()[..32].to_owned();
     let by_these_rules = unchanged.0.get(&(note.path.as_str(), hash.as_str())).copied();
     let mut problems = note.problems.clone();
-    let generated =
-        (by_these_rules != Some(true)).then(|| generate::cards(note, &generate::Options::default()));
+    let generated = (by_these_rules != Some(true)).then(|| generate::cards(note, &options));
     if let Some(generated) = &generated {
         problems.extend(generated.problems.iter().cloned());
     }

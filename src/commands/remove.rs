@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use crate::cli::Remove;
 use crate::error::Error;
+use crate::near::near;
 use crate::reconcile::sources::Source;
 use crate::reconcile::{Plan, Reading, reconcile};
 use crate::render::SafeLine;
@@ -12,7 +13,6 @@ use crate::review::layout::counted;
 use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
-use super::near::near;
 
 /// Stops following a source; its cards retire or stay.
 pub fn run(args: &Remove, context: &mut Context) -> Result<(), Error> {

@@ -6,13 +6,13 @@ use std::path::Path;
 use crate::error::Error;
 use crate::model::day::Day;
 use crate::model::topic::Deck;
+use crate::near::{SUGGESTIONS, near};
 use crate::render::SafeLine;
 use crate::review::layout::counted;
 use crate::store::{Scope, Store};
 
 use super::collection::Collection;
 use super::context::Context;
-use super::near::{SUGGESTIONS, near};
 use super::planning::Proposal;
 
 /// Finds what is meant: an existing path, else a deck, else a topic.
@@ -131,12 +131,13 @@ fn parts(what: &str) -> Vec<String> {
     what.replace(" › ", "::").split("::").map(|part| part.trim().to_lowercase()).collect()
 }
 
-fn decks(store: &Store, today: Day) -> Result<Vec<Deck>, Error> {
+/// Every deck that has cards.
+pub(super) fn decks(store: &Store, today: Day) -> Result<Vec<Deck>, Error> {
     Ok(store.decks(today)?.into_iter().map(|counts| counts.deck).collect())
 }
 
 /// The deck of this very name, else the first whose name differs in case alone.
-fn find_deck<'d>(name: &str, decks: &'d [Deck]) -> Option<&'d Deck> {
+pub(super) fn find_deck<'d>(name: &str, decks: &'d [Deck]) -> Option<&'d Deck> {
     let lower = name.trim().to_lowercase();
     let exact = decks.iter().find(|deck| deck.to_string() == name);
     exact.or_else(|| decks.iter().find(|deck| deck.to_string().to_lowercase() == lower))

@@ -11,5 +11,6 @@ pub mod note;
 pub mod problem;
 pub mod query;
 pub mod schedule;
+pub mod setting;
 pub mod topic;
 pub mod undo;

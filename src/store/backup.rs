@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::backup::{Backup as OnlineCopy, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::backups::{Backup, Backups, Occasion};
+use super::backups::{Backup, Backups, Kept, Occasion};
 use super::check::pragma_problems;
 use super::error::{Error, Result};
 use super::{Store, record};
@@ -25,17 +25,17 @@ impl Store {
         Ok(backup)
     }
 
-    /// Makes the backup of a study day and lets go of those that are no longer wanted.
+    /// Makes the backup of a study day and lets go of those that are not to be kept.
     ///
     /// `None` if the day has one already, or if there is nothing to lose yet.
-    pub fn back_up_daily(&self, backups: &Backups, today: Day) -> Result<Option<Backup>> {
+    pub fn back_up_daily(&self, backups: &Backups, kept: Kept, today: Day) -> Result<Option<Backup>> {
         let known = backups.list()?;
         let is_made = known.iter().any(|backup| backup.occasion == Occasion::Daily && backup.day == today);
         if is_made || self.is_empty()? {
             return Ok(None);
         }
         let made = self.back_up_to(backups, Occasion::Daily, today)?;
-        backups.prune()?;
+        backups.prune(kept)?;
         Ok(Some(made))
     }
 
@@ -136,12 +136,12 @@ mod tests {
         let path = folder.path().join("m.db");
         let backups = Backups::of(&path);
         let mut store = Store::open(&path, &options()).unwrap();
-        assert_eq!(store.back_up_daily(&backups, day(0).today).unwrap(), None);
+        assert_eq!(store.back_up_daily(&backups, Kept::default(), day(0).today).unwrap(), None);
         read(&mut store, "/n/numbers", vec![("a.md", vec![card(1)])]);
-        let made = store.back_up_daily(&backups, day(0).today).unwrap().unwrap();
+        let made = store.back_up_daily(&backups, Kept::default(), day(0).today).unwrap().unwrap();
         assert_eq!(made.name, format!("{}-daily", day(0).today));
-        assert_eq!(store.back_up_daily(&backups, day(0).today).unwrap(), None);
-        assert!(store.back_up_daily(&backups, day(1).today).unwrap().is_some());
+        assert_eq!(store.back_up_daily(&backups, Kept::default(), day(0).today).unwrap(), None);
+        assert!(store.back_up_daily(&backups, Kept::default(), day(1).today).unwrap().is_some());
         assert_eq!(backups.list().unwrap().len(), 2);
         let copy = Store::open(&made.path, &options()).unwrap();
         assert_eq!(copy.stored().unwrap().len(), 1);

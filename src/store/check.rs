@@ -214,8 +214,11 @@ mod tests {
             standing
         };
         assert_eq!(store.setting("modifier").unwrap(), None);
+        let foreseen = Refolded { standings: 1, due_days: 1 };
+        assert_eq!(store.foresee(&longer).unwrap(), foreseen);
+        assert!(store.check(&fold).unwrap().is_sound(), "to foresee is to write nothing");
         let moved = |store: &mut Store| store.change_settings(&[("modifier", Some("120"))], &longer).unwrap();
-        assert_eq!(moved(&mut store), Refolded { standings: 1, due_days: 1 });
+        assert_eq!(moved(&mut store), foreseen);
         assert_eq!(moved(&mut store), Refolded::default());
         assert_eq!(store.settings().unwrap(), [("modifier".to_owned(), "120".to_owned())]);
         assert!(store.check(&longer).unwrap().is_sound());

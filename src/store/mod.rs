@@ -49,7 +49,7 @@ mod values;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use apply::Applied;
-pub use backups::{Backup, Backups, Occasion};
+pub use backups::{Backup, Backups, Kept, Occasion};
 pub use cards::Listed;
 pub use check::{Broken, Mismatch, Report};
 pub use decks::DeckCounts;

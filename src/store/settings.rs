@@ -40,6 +40,11 @@ impl Store {
             standing::refold_all(transaction, refold)
         })
     }
+
+    /// What refolding every card would change; writes nothing.
+    pub fn foresee(&self, refold: Refold<'_>) -> Result<Refolded> {
+        Ok(Refolded::of(&standing::stale(&self.connection, refold)?))
+    }
 }
 
 pub(super) fn value(connection: &Connection, name: &str) -> Result<Option<String>> {

@@ -7,6 +7,7 @@ mod architecture;
 mod backups;
 mod changing;
 mod checking;
+mod configuring;
 mod doctor;
 mod editing;
 mod errors;

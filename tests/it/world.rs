@@ -121,6 +121,7 @@ impl<'a> Call<'a> {
             .envs([("TZ", "UTC"), ("LANG", "C.UTF-8"), ("NO_COLOR", "1"), ("COLUMNS", "80")])
             .env("HOME", home)
             .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
             .env("MNEMON_NOW", self.now)
             .env("MNEMON_SEED", "test")
             .envs(self.variables.iter().copied())
