@@ -103,15 +103,20 @@ impl Store {
 
     /// The card whose id begins with these hex digits, at least 6 of them.
     pub fn find(&self, prefix: &str) -> Result<CardId> {
-        let (low, high) = id_range(prefix).ok_or_else(|| Error::NotAPrefix(prefix.to_owned()))?;
-        let sql = "SELECT id FROM card WHERE id BETWEEN :low AND :high ORDER BY id";
-        let params = named_params! { ":low": low, ":high": high };
-        let found: Vec<CardId> = record::all(&self.connection, sql, params, |row| Ok(row.get("id")?))?;
-        match found[..] {
-            [] => Err(Error::NoSuchCard(prefix.to_owned())),
-            [id] => Ok(id),
-            _ => Err(Error::ManyCards { prefix: prefix.to_owned(), count: found.len() }),
-        }
+        find_by_prefix(&self.connection, prefix, "SELECT id FROM card WHERE id BETWEEN :low AND :high")
+    }
+}
+
+/// The one card whose id begins with these hex digits, at least 6 of them; the statement gives the ids from
+/// `:low` to `:high`.
+pub(super) fn find_by_prefix(connection: &Connection, prefix: &str, sql: &str) -> Result<CardId> {
+    let (low, high) = id_range(prefix).ok_or_else(|| Error::NotAPrefix(prefix.to_owned()))?;
+    let params = named_params! { ":low": low, ":high": high };
+    let found: Vec<CardId> = record::all(connection, sql, params, |row| Ok(row.get(0)?))?;
+    match found[..] {
+        [] => Err(Error::NoSuchCard(prefix.to_owned())),
+        [id] => Ok(id),
+        _ => Err(Error::ManyCards { prefix: prefix.to_owned(), count: found.len() }),
     }
 }
 
