@@ -11,11 +11,13 @@ use crate::error::Error;
 
 mod backup;
 mod cards;
+mod log;
 mod review;
 mod sources;
 
 pub use backup::{Backup, BackupAction};
 pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
+pub use log::{Log, LogAction, LogExport, LogImport};
 pub use review::{DueFirst, NewCards, Review};
 pub use sources::{Remove, Sources, Sync};
 
@@ -88,6 +90,7 @@ enum Command {
     Decks(Decks),
     Due(Due),
     Undo(Undo),
+    Log(Log),
     Stats(Stats),
     Export(Export),
     Doctor(Doctor),
@@ -359,6 +362,7 @@ impl Call {
             Some(Command::Decks(args)) => commands::decks::run(args, context),
             Some(Command::Due(args)) => commands::due::run(args, context),
             Some(Command::Undo(args)) => commands::undo::run(args, context),
+            Some(Command::Log(args)) => commands::log::run(args, context),
             Some(Command::Stats(args)) => commands::stats::run(args, context),
             Some(Command::Export(args)) => commands::export::run(args, context),
             Some(Command::Doctor(args)) => commands::doctor::run(args, context),

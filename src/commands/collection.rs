@@ -13,8 +13,8 @@ use crate::model::schedule::{Schedule, Standing};
 use crate::reconcile::Plan;
 use crate::schedule::{Options, fold, sm2, steps};
 use crate::store::{
-    Appended, Applied, Backups, Entry, Journal, NewRow, OpenOptions, Repaired, Report, Result as StoreResult,
-    Salvaged, Store, Undone,
+    Appended, Applied, Backups, Entry, Error as StoreError, Journal, Merged, NewRow, OpenOptions, Repaired,
+    Report, Result as StoreResult, Salvaged, Store, Undone,
 };
 
 use super::context::Context;
@@ -130,6 +130,15 @@ impl Collection {
         Ok(moments.collect())
     }
 
+    /// The question of a card, if a note here gave it.
+    pub fn question(&self, card: CardId) -> StoreResult<Option<String>> {
+        match self.store.card(card) {
+            Ok(listed) => Ok(Some(listed.card.front)),
+            Err(StoreError::NoSuchCard(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Writes a row to the log.
     pub fn append(&mut self, row: &NewRow, now: Now) -> StoreResult<Appended> {
         self.store.append(row, now, ALGORITHM, &refold(&self.options))
@@ -148,6 +157,11 @@ impl Collection {
     /// Takes back this row of this device, which may be an undo.
     pub fn undo_row(&mut self, row: RowId, now: Now) -> StoreResult<Undone> {
         self.store.undo_row(row, now, ALGORITHM, &refold(&self.options))
+    }
+
+    /// Joins another device's log with this one.
+    pub fn merge(&mut self, entries: &[Entry], now: Now) -> StoreResult<Merged> {
+        self.store.merge(entries, now, &refold(&self.options))
     }
 
     /// Applies a plan.

@@ -159,12 +159,17 @@ impl Store {
         })
     }
 
-    /// Compares this device's latest row with the clock before a session.
+    /// Compares the latest row of any device with the clock before a session.
     ///
     /// Returns a lead of more than an hour. A lead of more than a day is an error unless `force`d: the clock is
-    /// wrong, or was when the row was written.
+    /// wrong, or was where the row was written, and answers given now would be folded before it.
     pub fn check_clock(&self, now: Now, force: bool) -> Result<Option<Lead>> {
-        let ms = last(&self.connection, self.device)?.map_or(0, |(_, at_ms)| at_ms.saturating_sub(now.at_ms));
+        // Time grows within a device, so that its last row is its latest.
+        let sql =
+            "SELECT max((SELECT r.at_ms FROM review r WHERE r.device = d.id ORDER BY r.seq DESC LIMIT 1))
+                   FROM device d";
+        let latest: Option<i64> = record::first(&self.connection, sql, [], |row| Ok(row.get(0)?))?.flatten();
+        let ms = latest.map_or(0, |at_ms| at_ms.saturating_sub(now.at_ms));
         if ms > LEAD_TO_REFUSE && !force {
             return Err(Error::ClockBehind { ahead_ms: ms });
         }
@@ -305,7 +310,8 @@ pub(super) fn standing_rows(connection: &Connection, card: CardId) -> Result<Vec
 }
 
 /// Every column of the log.
-pub(super) const ENTRIES: &str = "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms,
+pub(super) const ENTRIES: &str =
+    "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms,
                               answer, algo, extra FROM review";
 
 /// A row of `review` as a fold needs it.
@@ -467,6 +473,16 @@ mod tests {
         let error = store.check_clock(hours_behind(25), false).unwrap_err();
         assert!(matches!(error, Error::ClockBehind { ahead_ms } if ahead_ms == 25 * 3_600_000));
         assert!(store.check_clock(hours_behind(25), true).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_clock_behind_the_rows_of_another_device_is_refused_too() {
+        let mut there = store_with(1);
+        review(&mut there, day(10), 1, Grade::GOOD);
+        let mut here = Store::in_memory([0xbb; 16]).unwrap();
+        here.merge(&there.entries().unwrap(), day(0), &fold).unwrap();
+        assert!(matches!(here.check_clock(day(0), false), Err(Error::ClockBehind { .. })));
+        assert_eq!(here.check_clock(day(10), false).unwrap(), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! | file | what |
 //! |---|---|
 //! | `open`, `schema` | the file: opening, migrations |
+//! | `device` | who writes rows: a copy of a database is another device |
 //! | `backup`, `backups`, `restore` | copies, which of them are kept, and the way back |
 //! | `log`, `extra`, `undo`, `link`, `merge` | the review log: reading, appending, taking back, joining histories and logs |
 //! | `standing` | the cache: folding, comparing, rebuilding |
@@ -24,6 +25,7 @@ mod backups;
 mod cards;
 mod check;
 mod decks;
+mod device;
 mod error;
 mod extra;
 mod link;
