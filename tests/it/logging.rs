@@ -244,16 +244,7 @@ fn a_session_minds_a_log_that_is_ahead_of_the_clock() {
     let behind = session("2026-03-02T06:30:00+01:00");
     assert_eq!(behind.err, "warning: the latest answer lies 2 h ahead of the clock\nhint: check the clock\n");
     assert!(behind.out.contains("Capital of"), "the session is held: {}", behind.out);
-    let refused = session("2026-03-01T08:00:00+01:00");
-    assert_eq!(
-        (refused.code, refused.out.as_str(), refused.err.as_str()),
-        (
-            1,
-            "",
-            "error: the latest answer is 25 hours ahead of the clock\nhint: set the clock, or use --force\n"
-        )
-    );
-    let forced = ["review", "--limit", "1", "--force"];
-    let forced = world.call(forced).at("2026-03-01T08:00:00+01:00").stdin("q\n").get();
-    assert!(forced.out.contains("Capital of"), "{}", forced.out);
+    assert_eq!(session("2026-03-01T09:00:00+01:00").code, 1, "a day behind is only told as well");
+    let refused = session("2026-03-01T08:59:59+01:00");
+    assert!(refused.err.starts_with("error: the latest answer is 24 hours ahead"), "{}", refused.err);
 }
