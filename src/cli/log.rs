@@ -41,6 +41,9 @@ pub enum LogAction {
     /// Write all rows, one JSON object per line
     Export(LogExport),
     /// Take in the rows of another device
+    ///
+    /// Nothing is taken in unless every line is a row, and none contradicts a row that is there. The rows of a card
+    /// that no note here has given are kept until one does.
     Import(LogImport),
 }
 
@@ -58,9 +61,6 @@ pub struct LogExport {
 }
 
 /// A log to take in.
-///
-/// Nothing is taken in unless every line is a row, and none contradicts a row that is there. A row of a card that
-/// no note has given yet is kept until one does.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mnemon log import laptop.jsonl
