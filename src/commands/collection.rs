@@ -13,8 +13,8 @@ use crate::model::schedule::{Schedule, Standing};
 use crate::reconcile::Plan;
 use crate::schedule::{Options, fold, sm2, steps};
 use crate::store::{
-    Appended, Applied, Backups, Entry, Error as StoreError, Journal, Merged, NewRow, OpenOptions, Repaired,
-    Report, Result as StoreResult, Salvaged, Store, Undone,
+    Appended, Applied, Backups, Entry, Journal, Merged, NewRow, OpenOptions, Repaired, Report,
+    Result as StoreResult, Salvaged, Store, Undone,
 };
 
 use super::context::Context;
@@ -128,15 +128,6 @@ impl Collection {
             })
         });
         Ok(moments.collect())
-    }
-
-    /// The question of a card, if a note here gave it.
-    pub fn question(&self, card: CardId) -> StoreResult<Option<String>> {
-        match self.store.card(card) {
-            Ok(listed) => Ok(Some(listed.card.front)),
-            Err(StoreError::NoSuchCard(_)) => Ok(None),
-            Err(error) => Err(error),
-        }
     }
 
     /// Writes a row to the log.

@@ -47,7 +47,7 @@ pub fn run(args: &Undo, context: &mut Context) -> Result<(), Error> {
     };
     match undone {
         Some(undone) => {
-            let question = collection.question(undone.card)?.unwrap_or_default();
+            let question = collection.store.question(undone.card)?.unwrap_or_default();
             writeln!(context.out, "Took back: {}  {}", words(&undone.event), render::SafeLine(&question))?;
         }
         None => writeln!(context.out, "Nothing to take back.")?,
@@ -89,7 +89,7 @@ fn line(collection: &Collection, step: &Step) -> Result<StepLine, Error> {
         kind: row.event.kind(),
         grade: row.event.grade().map(Grade::quality),
         taken_back: *taken_back,
-        question: collection.question(row.card)?,
+        question: collection.store.question(row.card)?,
     })
 }
 

@@ -101,6 +101,14 @@ impl Store {
             .ok_or_else(|| Error::no_card(id))
     }
 
+    /// The question of a card, or of one that has one history with it; `None` if no note here has given such a card.
+    pub fn question(&self, card: CardId) -> Result<Option<String>> {
+        let sql = "SELECT p.front FROM placed p
+                   WHERE p.id IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)
+                   ORDER BY p.id <> :card, p.retired_at IS NOT NULL, p.id LIMIT 1";
+        record::first(&self.connection, sql, named_params! { ":card": card }, |row| Ok(row.get("front")?))
+    }
+
     /// The other cards of a card's source span, in the order of the notes.
     pub fn siblings(&self, card: &Card) -> Result<Vec<Listed>> {
         let sql = "SELECT p.* FROM placed p WHERE p.group_id = :group AND p.id <> :id

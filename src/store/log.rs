@@ -206,7 +206,7 @@ impl Store {
         record::all(&self.connection, &sql, named_params! { ":card": card }, row_to_entry)
     }
 
-    /// The rows of these cards and of those whose history they go on with in fold order, every column.
+    /// The rows of these cards and of the ids that have one history with them in fold order, every column.
     pub fn entries_of(&self, mut cards: BTreeSet<CardId>) -> Result<Vec<Entry>> {
         let links = link::all(&self.connection)?;
         let formers: Vec<CardId> =
@@ -219,11 +219,9 @@ impl Store {
 
     /// The latest rows of the log, at most `limit`, the last one last.
     ///
-    /// Of a card alone: its rows, those of the cards whose history it goes on with, and of those that go on with
-    /// its own.
+    /// Of a card alone: its rows and those of the ids that have one history with it.
     pub fn latest(&self, card: Option<CardId>, limit: usize) -> Result<Vec<Logged>> {
-        let of_card = "WHERE r.card IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card
-                                        UNION ALL SELECT card FROM link WHERE former = :card)";
+        let of_card = "WHERE r.card IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)";
         let sql = format!(
             "SELECT r.*, EXISTS (SELECT 1 FROM undone u WHERE u.device = r.device AND u.seq = r.seq) AS taken_back
              FROM review r {} ORDER BY r.at_ms DESC, r.device DESC, r.seq DESC LIMIT :limit",
@@ -542,13 +540,21 @@ mod tests {
         for card in [id(1), id(2)] {
             let rows = store.latest(Some(card), 9).unwrap();
             assert_eq!(rows.iter().map(|row| row.entry.id.seq).collect::<Vec<_>>(), [1, 2], "{card}");
-        }
-        let numbers = |card| {
             let entries = store.entries_of(BTreeSet::from([card])).unwrap();
-            entries.iter().map(|entry| entry.id.seq).collect::<Vec<_>>()
-        };
-        assert_eq!(numbers(id(2)), [1, 2], "the rows of the card it was are its own");
-        assert_eq!(numbers(id(1)), [1]);
+            assert_eq!(entries, rows.into_iter().map(|row| row.entry).collect::<Vec<_>>(), "{card}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_an_edited_text_is_born_with_has_the_question_of_its_card() {
+        let mut store = store_with(2);
+        let device = store.device();
+        assert_eq!(store.question(id(9)).unwrap(), None);
+        let links = [(id(9), id(1))];
+        store.write(|transaction| relink(transaction, device, links, day(0), ALGO, &fold)).unwrap();
+        assert_eq!(store.question(id(9)).unwrap().as_deref(), Some("What is 1?"));
+        append(&mut store, day(1), &NewRow::action(id(2), Event::Relink(id(1))));
+        assert_eq!(store.question(id(2)).unwrap().as_deref(), Some("What is 2?"), "its own comes first");
     }
 
     #[test]

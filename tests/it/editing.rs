@@ -279,7 +279,8 @@ fn reword(text: &str, pool: &[String], rng: &mut SmallRng) -> String {
     let long: Vec<usize> =
         (0..words.len()).filter(|&at| words[at].chars().filter(|c| c.is_alphabetic()).count() >= 3).collect();
     if let (Some(&at), Some(other)) = (long.choose(rng), pool.choose(rng)) {
-        let other = pieces(other).into_iter().find(|word| word.chars().all(char::is_alphabetic)).unwrap_or("also ");
+        let other =
+            pieces(other).into_iter().find(|word| word.chars().all(char::is_alphabetic)).unwrap_or("also ");
         match rng.random_range(0..3) {
             0 => words[at] = other.to_owned() + words[at].trim_start_matches(char::is_alphanumeric),
             1 if long.len() > 4 => drop(words.remove(at)),
@@ -353,7 +354,10 @@ impl Collection {
 }
 
 /// The card of each fact; facts that stand twice are left out, since nobody can say which of both is meant.
-fn truth(collection: &Collection, facts: &[(String, CardId, Card, Facts)]) -> BTreeMap<Key, (CardId, Facts, Card)> {
+fn truth(
+    collection: &Collection,
+    facts: &[(String, CardId, Card, Facts)],
+) -> BTreeMap<Key, (CardId, Facts, Card)> {
     let ids = collection.by_birth();
     let mut counts: BTreeMap<(u32, String), usize> = BTreeMap::new();
     let mut out = BTreeMap::new();
@@ -416,7 +420,10 @@ fn play(kind: Kind, sources: &[(String, String)], pool: &[String], seed: u64, tr
         score.edited += u32::from(edited);
         score.kept += u32::from(edited && now == id);
         if trace && now != id {
-            let words = format!("{kind:?} {seed}: lost\n  {} / {}\n  {} / {}", old.front, old.back, new.front, new.back);
+            let words = format!(
+                "{kind:?} {seed}: lost\n  {} / {}\n  {} / {}",
+                old.front, old.back, new.front, new.back
+            );
             tell(&words);
         }
     }
@@ -462,7 +469,13 @@ fn sources() -> Vec<(String, String)> {
         let text = format!(
             "# Order {twin}\n\n## Purpose\n\n- **Use**: keeps the {} in its place\n- **Limit**: {} days\n\n## Origin\n\n\
              - **Founder**: the {} guild of {}\n- **Year**: {}\n- **Cause**: a {} broke at the {}\n",
-            noun(0), twin + 3, noun(1), noun(2), 1500 + twin * 7, noun(3), noun(4),
+            noun(0),
+            twin + 3,
+            noun(1),
+            noun(2),
+            1500 + twin * 7,
+            noun(3),
+            noun(4),
         );
         sources.push((format!("order-{twin}.md"), text));
     }
@@ -487,13 +500,23 @@ fn cards_follow_their_text_through_every_kind_of_edit() {
         }
         tell(&format!(
             "{:<12} {:>6} of {:>6} edited cards kept their id ({:>6} of {:>6} in all); {:>5} matches, {} wrong",
-            format!("{kind:?}"), score.kept, score.edited, score.stayed, score.there, score.matched, score.wrong
+            format!("{kind:?}"),
+            score.kept,
+            score.edited,
+            score.stayed,
+            score.there,
+            score.matched,
+            score.wrong
         ));
         all.add(score);
     }
     tell(&format!(
         "{:.2} % of {} edited cards, {:.3} % of {} in all; {} matches, {} wrong",
-        100.0 * f64::from(all.kept) / f64::from(all.edited), all.edited,
-        100.0 * f64::from(all.stayed) / f64::from(all.there), all.there, all.matched, all.wrong
+        100.0 * f64::from(all.kept) / f64::from(all.edited),
+        all.edited,
+        100.0 * f64::from(all.stayed) / f64::from(all.there),
+        all.there,
+        all.matched,
+        all.wrong
     ));
 }

@@ -60,7 +60,7 @@ fn cells(row: &Logged, collection: &Collection) -> Result<Vec<String>, Error> {
         entry.grade.map(|grade| grade.to_string()).unwrap_or_default(),
         entry.interval.map(|days| format!("{days} d")).unwrap_or_default(),
         if *taken_back { "taken back".to_owned() } else { String::new() },
-        collection.question(entry.card)?.unwrap_or_default(),
+        collection.store.question(entry.card)?.unwrap_or_default(),
     ])
 }
 
