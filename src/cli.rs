@@ -13,12 +13,14 @@ use crate::error::Error;
 mod backup;
 mod cards;
 mod config;
+mod log;
 mod review;
 mod sources;
 
 pub use backup::{Backup, BackupAction};
 pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
 pub use config::{Config, ConfigAction, Place};
+pub use log::{Log, LogAction, LogExport, LogImport};
 pub use review::Review;
 pub use sources::{Remove, Sources, Sync};
 
@@ -80,6 +82,7 @@ enum Command {
     Decks(Decks),
     Due(Due),
     Undo(Undo),
+    Log(Log),
     Stats(Stats),
     Export(Export),
     Doctor(Doctor),
@@ -352,6 +355,7 @@ impl Call {
             Some(Command::Decks(args)) => commands::decks::run(args, context),
             Some(Command::Due(args)) => commands::due::run(args, context),
             Some(Command::Undo(args)) => commands::undo::run(args, context),
+            Some(Command::Log(args)) => commands::log::run(args, context),
             Some(Command::Stats(args)) => commands::stats::run(args, context),
             Some(Command::Export(args)) => commands::export::run(args, context),
             Some(Command::Doctor(args)) => commands::doctor::run(args, context),

@@ -13,7 +13,7 @@ use crate::reconcile::Plan;
 use crate::schedule::options::BadOption;
 use crate::schedule::{Options, fold, sm2, steps};
 use crate::store::{
-    Appended, Applied, Backups, Entry, Journal, NewRow, OpenOptions, Refolded, Repaired, Report,
+    Appended, Applied, Backups, Entry, Journal, Merged, NewRow, OpenOptions, Refolded, Repaired, Report,
     Result as StoreResult, Salvaged, Store, Undone,
 };
 
@@ -189,6 +189,11 @@ impl Collection {
     /// Takes back this row of this device, which may be an undo.
     pub fn undo_row(&mut self, row: RowId, now: Now) -> StoreResult<Undone> {
         self.store.undo_row(row, now, ALGORITHM, &refold(&self.options))
+    }
+
+    /// Joins another device's log with this one.
+    pub fn merge(&mut self, entries: &[Entry], now: Now) -> StoreResult<Merged> {
+        self.store.merge(entries, now, &refold(&self.options))
     }
 
     /// Applies a plan.

@@ -13,6 +13,7 @@
 //! | `progress` | a bar for work that takes long |
 //! | `synced` | whether a database lies in a folder that a service copies |
 //! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
+//! | `stream` | files that may be `-`, standard input or output |
 //! | `dialog` | menus and questions on a terminal |
 
 pub mod add;
@@ -26,6 +27,7 @@ pub mod doctor;
 mod doubts;
 pub mod due;
 pub mod export;
+pub mod log;
 pub mod man;
 pub mod preview;
 pub mod remove;
@@ -46,6 +48,7 @@ mod query;
 mod reading;
 mod selection;
 mod shipped;
+mod stream;
 mod synced;
 mod target;
 

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::backups::{Backup, Backups, Kept, Occasion};
 use super::check::pragma_problems;
 use super::error::{Error, Result};
-use super::{Store, record};
+use super::{Store, device, record};
 use crate::model::day::Day;
 
 impl Store {
@@ -46,17 +46,8 @@ impl Store {
 }
 
 /// Copies through `SQLite`'s online backup into a temporary file beside `target`, syncs it, reads it back and
-/// renames it.
+/// renames it. The copy has no device: whoever opens it begins a series of its own.
 pub(super) fn copy(from: &Connection, target: &Path) -> Result<()> {
-    copy_with(from, target, |_| Ok(()))
-}
-
-/// Copies, and lets `change` have a hand in the copy before it takes its place.
-pub(super) fn copy_with(
-    from: &Connection,
-    target: &Path,
-    change: impl FnOnce(&Connection) -> Result<()>,
-) -> Result<()> {
     let failed = |doing| move |cause| Error::File { doing, path: target.to_owned(), cause };
     let folder = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -71,7 +62,7 @@ pub(super) fn copy_with(
     }
     // The copy is one file: nothing of it may stay in a log of its own.
     to.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
-    change(&to)?;
+    device::retire(&to)?;
     to.close().map_err(|(_, cause)| cause)?;
     File::open(&temporary).and_then(|file| file.sync_all()).map_err(failed("write"))?;
     verify(&temporary)?;
@@ -113,7 +104,7 @@ mod tests {
         std::fs::write(&target, "old").unwrap();
         store.back_up(&target).unwrap();
         let copy = Store::open(&target, &options()).unwrap();
-        assert_eq!(copy.device(), store.device());
+        assert_ne!(copy.device(), store.device());
         let mut names: Vec<_> = std::fs::read_dir(folder.path())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())

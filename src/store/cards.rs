@@ -101,6 +101,14 @@ impl Store {
             .ok_or_else(|| Error::no_card(id))
     }
 
+    /// The question of a card, or of one that has one history with it; `None` if no note here has given such a card.
+    pub fn question(&self, card: CardId) -> Result<Option<String>> {
+        let sql = "SELECT p.front FROM placed p
+                   WHERE p.id IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)
+                   ORDER BY p.id <> :card, p.retired_at IS NOT NULL, p.id LIMIT 1";
+        record::first(&self.connection, sql, named_params! { ":card": card }, |row| Ok(row.get("front")?))
+    }
+
     /// The other cards of a card's source span, in the order of the notes.
     pub fn siblings(&self, card: &Card) -> Result<Vec<Listed>> {
         let sql = "SELECT p.* FROM placed p WHERE p.group_id = :group AND p.id <> :id
@@ -111,15 +119,20 @@ impl Store {
 
     /// The card whose id begins with these hex digits, at least 6 of them.
     pub fn find(&self, prefix: &str) -> Result<CardId> {
-        let (low, high) = id_range(prefix).ok_or_else(|| Error::NotAPrefix(prefix.to_owned()))?;
-        let sql = "SELECT id FROM card WHERE id BETWEEN :low AND :high ORDER BY id";
-        let params = named_params! { ":low": low, ":high": high };
-        let found: Vec<CardId> = record::all(&self.connection, sql, params, |row| Ok(row.get("id")?))?;
-        match found[..] {
-            [] => Err(Error::NoSuchCard(prefix.to_owned())),
-            [id] => Ok(id),
-            _ => Err(Error::ManyCards { prefix: prefix.to_owned(), count: found.len() }),
-        }
+        find_by_prefix(&self.connection, prefix, "SELECT id FROM card WHERE id BETWEEN :low AND :high")
+    }
+}
+
+/// The one card whose id begins with these hex digits, at least 6 of them; the statement gives the ids from
+/// `:low` to `:high`.
+pub(super) fn find_by_prefix(connection: &Connection, prefix: &str, sql: &str) -> Result<CardId> {
+    let (low, high) = id_range(prefix).ok_or_else(|| Error::NotAPrefix(prefix.to_owned()))?;
+    let params = named_params! { ":low": low, ":high": high };
+    let found: Vec<CardId> = record::all(connection, sql, params, |row| Ok(row.get(0)?))?;
+    match found[..] {
+        [] => Err(Error::NoSuchCard(prefix.to_owned())),
+        [id] => Ok(id),
+        _ => Err(Error::ManyCards { prefix: prefix.to_owned(), count: found.len() }),
     }
 }
 

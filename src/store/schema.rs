@@ -146,7 +146,8 @@ mod tests {
 
     /// A database at schema 1 of two, and the step to schema 2.
     fn old_database(path: &Path, step: &'static str) -> (Connection, Migrations<'static>) {
-        const FIRST: &str = "CREATE TABLE parent (id INTEGER PRIMARY KEY);
+        const FIRST: &str = "CREATE TABLE device (kind TEXT);
+            CREATE TABLE parent (id INTEGER PRIMARY KEY);
             CREATE TABLE child (parent INTEGER NOT NULL REFERENCES parent (id));
             INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1);";
         let mut connection = Connection::open(path).unwrap();

@@ -59,7 +59,7 @@ pub(super) fn put(connection: &Connection, name: &str, value: &str) -> Result<()
     Ok(())
 }
 
-fn forget(connection: &Connection, name: &str) -> Result<()> {
+pub(super) fn forget(connection: &Connection, name: &str) -> Result<()> {
     connection
         .prepare_cached("DELETE FROM setting WHERE name = :name")?
         .execute(named_params! { ":name": name })?;

@@ -35,6 +35,15 @@ pub(super) fn refold_if_stored(
     Ok(Some(standing))
 }
 
+/// How far a card has come as the cache has it; `None` if it is not stored.
+pub(super) fn progress(connection: &Connection, card: CardId) -> Result<Option<Progress>> {
+    let sql = "SELECT * FROM standing WHERE card = :card";
+    let standing = record::first(connection, sql, named_params! { ":card": card }, |row| {
+        row_to_standing(row, &["card"])
+    })?;
+    Ok(standing.map(|standing| standing.progress))
+}
+
 /// Folds these cards again, and those that go on with their history.
 pub(super) fn refold_with_heirs(
     connection: &Connection,

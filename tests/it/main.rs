@@ -17,6 +17,7 @@ mod history;
 mod hostile;
 mod kill;
 mod listing;
+mod logging;
 mod previewing;
 mod reviewing;
 mod shared;
