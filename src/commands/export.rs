@@ -8,8 +8,11 @@ use crate::cli::{Export, Format};
 use crate::error::Error;
 use crate::exchange::apkg::{self, Contents, Parcel};
 use crate::exchange::csv::{self, Reader, Separator};
+use crate::exchange::markdown::{self, Document};
 use crate::exchange::{file, json};
-use crate::render::SafeLine;
+use crate::generate::{self, Options};
+use crate::notes;
+use crate::render::{Safe, SafeLine};
 use crate::review::layout::counted;
 use crate::store::{Entry, Listed};
 
@@ -31,7 +34,14 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
     let selection = Selection::of(&args.choice, &collection, collection.now(context))?;
     let written = Written::of(args, &collection, &selection)?;
     if args.output == Path::new("-") {
-        written.write(&mut context.out)?;
+        if context.prints_on_terminal() {
+            // A file keeps every character; a terminal would obey some of them.
+            let mut bytes = Vec::new();
+            written.write(&mut bytes)?;
+            write!(context.out, "{}", Safe(&String::from_utf8_lossy(&bytes)))?;
+        } else {
+            written.write(&mut context.out)?;
+        }
     } else {
         let path = context.folder.join(&args.output);
         file::write(&path, args.force, |out| written.write(out)).map_err(|cause| {
@@ -49,6 +59,12 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
     }
     if args.format == Format::Apkg && !args.no_schedule {
         context.say(IMPORT_HINT)?;
+    }
+    if let Written::Note(Document { unread: unread @ 1.., .. }) = &written {
+        let (count, verb) = (counted(*unread, "card"), if *unread == 1 { "stands" } else { "stand" });
+        context.say(&format!(
+            "{count} {verb} in a code block, since `Q:` and `A:` cannot hold the text; mnemon would not read it back."
+        ))?;
     }
     Ok(())
 }
@@ -83,6 +99,8 @@ enum Written<'a> {
     Text(&'a Export, &'a Selection),
     /// Cards and the rows of their log.
     Lines(&'a Selection, Vec<Entry>),
+    /// A note of cards.
+    Note(Document),
     /// A package.
     Package(Vec<Parcel<'a>>, Contents),
 }
@@ -97,6 +115,7 @@ impl<'a> Written<'a> {
                 entries.retain(|entry| ids.contains(&entry.card));
                 Ok(Self::Lines(selection, entries))
             }
+            Format::Markdown => Ok(Self::Note(markdown::document(selection.leaving(), read_back))),
             Format::Apkg => {
                 let progress = !args.no_schedule;
                 let contents =
@@ -123,9 +142,17 @@ impl<'a> Written<'a> {
                 selection.leaving().try_for_each(|leaving| json::card(out, &leaving))?;
                 entries.iter().try_for_each(|entry| json::line(out, &json::entry(entry)))
             }
+            Self::Note(document) => out.write_all(document.text.as_bytes()),
             Self::Package(parcels, contents) => apkg::write(out, parcels, *contents),
         }
     }
+}
+
+/// The questions and answers that mnemon makes of Markdown.
+fn read_back(markdown: &str) -> Vec<(String, String)> {
+    let Ok(note) = notes::parse("export.md", markdown.as_bytes()) else { return Vec::new() };
+    let made = generate::cards(&note, &Options::default()).cards;
+    made.into_iter().map(|card| (card.front, card.back)).collect()
 }
 
 fn text(out: &mut dyn Write, args: &Export, selection: &Selection) -> io::Result<()> {
