@@ -235,7 +235,8 @@ pub struct Stats {
 /// Write cards to a file for other programs
 ///
 /// apkg is a package for Anki with decks, tags, schedule and review history. csv and tsv are text files that Anki
-/// imports. In each of them a card keeps its id, so importing a newer file updates the texts that are there.
+/// imports. In each of them a card keeps its id, so importing a newer file updates the texts that are there; keep to
+/// the package or to text files, since Anki leaves a card alone that came the other way.
 /// json writes one card per line with its schedule; jsonl adds a line for every row of their review log. markdown
 /// is a note of `Q:` and `A:` below the headings of decks and topics, which mnemon reads back as the same cards.
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::world::World;
 
 const CSV: &str = "#separator:Comma
-#html:false
+#html:true
 #notetype:Basic
 #columns:Front,Back,Deck,Tags,Id
 #deck column:3
