@@ -53,7 +53,7 @@ fn answered() -> World {
     let notes = concat!(env!("CARGO_MANIFEST_DIR"), "/decks/python");
     assert_eq!(world.call(["-q", "add", "--yes", notes]).get().code, 0);
     for (day, grades) in [(MONDAY, "34312343434343"), (TUESDAY, "1234123412343333")] {
-        let answers: String = grades.chars().map(|grade| format!("\n{grade}\n")).collect();
+        let answers: String = grades.chars().flat_map(|grade| ['\n', grade, '\n']).collect();
         let session = world.call(["-q", "review", "--plain", "--limit", "10"]).at(day).stdin(&answers);
         assert_eq!(session.get().code, 0);
     }
