@@ -19,19 +19,19 @@ pub fn bench(criterion: &mut Criterion, notes: &[Note]) {
     let mut group = criterion.benchmark_group("add");
     group.sample_size(10);
     let mut numbers = 0..;
-    let mut add = || {
+    let add = || {
         let name = format!("added-{}", numbers.next().unwrap_or(0));
         let start = Instant::now();
         home.add(&name);
         start.elapsed()
     };
     let mut others = 0..;
-    let mut insert = || model.insert(&home.database(&format!("inserted-{}", others.next().unwrap_or(0))));
+    let insert = || model.insert(&home.database(&format!("inserted-{}", others.next().unwrap_or(0))));
     race(
         group,
         "first add of the notes",
-        Side { name: "mnemon add", run: &mut add },
-        Side { name: "bare inserts", run: &mut insert },
+        Side { name: "mnemon add", run: add },
+        Side { name: "bare inserts", run: insert },
     );
 }
 

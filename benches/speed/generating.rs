@@ -25,7 +25,7 @@ pub fn bench(criterion: &mut Criterion, notes: &[Note]) {
     let bytes: usize = notes.iter().map(|note| note.text.len()).sum();
     let mut group = criterion.benchmark_group("generate");
     group.throughput(Throughput::Bytes(bytes as u64)).sample_size(10);
-    let mut generate = || {
+    let generate = || {
         let start = Instant::now();
         for note in notes {
             let parsed = parse(&note.path, note.text.as_bytes()).unwrap();
@@ -33,7 +33,7 @@ pub fn bench(criterion: &mut Criterion, notes: &[Note]) {
         }
         start.elapsed()
     };
-    let mut parse_alone = || {
+    let parse_alone = || {
         let start = Instant::now();
         for note in notes {
             Parser::new_ext(&note.text, extensions()).into_offset_iter().for_each(|event| {
@@ -45,7 +45,7 @@ pub fn bench(criterion: &mut Criterion, notes: &[Note]) {
     race(
         group,
         "cards of all notes",
-        Side { name: "parse and generate", run: &mut generate },
-        Side { name: "pulldown-cmark", run: &mut parse_alone },
+        Side { name: "parse and generate", run: generate },
+        Side { name: "pulldown-cmark", run: parse_alone },
     );
 }

@@ -7,20 +7,24 @@ use criterion::BenchmarkGroup;
 use criterion::measurement::WallTime;
 
 /// One side of a race: its name, and a run that gives the time of what counts in it.
-pub struct Side<'a> {
+pub struct Side<R> {
     /// Name in the report.
-    pub name: &'a str,
+    pub name: &'static str,
     /// Runs it once.
-    pub run: &'a mut dyn FnMut() -> Duration,
+    pub run: R,
 }
 
 /// Measures both sides and prints how many times as long the work takes.
 ///
 /// The fastest runs are compared: whatever else the machine does only adds time.
-pub fn race(mut group: BenchmarkGroup<'_, WallTime>, title: &str, work: Side<'_>, limit: Side<'_>) {
+pub fn race(
+    mut group: BenchmarkGroup<'_, WallTime>,
+    title: &str,
+    work: Side<impl FnMut() -> Duration>,
+    limit: Side<impl FnMut() -> Duration>,
+) {
     let names = format!("{} / {}", work.name, limit.name);
-    let (least, taken) =
-        (fastest(&mut group, limit.name, limit.run), fastest(&mut group, work.name, work.run));
+    let (least, taken) = (fastest(&mut group, limit), fastest(&mut group, work));
     group.finish();
     if let (Some(limit), Some(work)) = (least, taken) {
         let ratio = work.as_secs_f64() / limit.as_secs_f64();
@@ -33,9 +37,9 @@ pub fn race(mut group: BenchmarkGroup<'_, WallTime>, title: &str, work: Side<'_>
 /// The shortest time of a side; `None` where the command line left it out.
 fn fastest(
     group: &mut BenchmarkGroup<'_, WallTime>,
-    name: &str,
-    run: &mut dyn FnMut() -> Duration,
+    side: Side<impl FnMut() -> Duration>,
 ) -> Option<Duration> {
+    let Side { name, mut run } = side;
     let mut fastest: Option<Duration> = None;
     group.bench_function(name, |bencher| {
         bencher.iter_custom(|rounds| {

@@ -152,7 +152,7 @@ mod tests {
         );
         let tabs = written(&cards, "Python", Separator::Tab, Reader::Anki);
         assert!(tabs.starts_with("#separator:Tab\n#html:true\n#notetype:Basic\n#columns:Front\tBack\tDeck"));
-        assert!(tabs.contains("\na, b?\t\"say"), "{tabs}");
+        assert!(tabs.contains("\na, b?\t<p>say"), "{tabs}");
     }
 
     #[test]
