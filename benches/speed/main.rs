@@ -18,12 +18,16 @@ use criterion::Criterion;
 /// Notes of a diligent user: three megabytes in a thousand files.
 const NOTES: usize = 1_000;
 
+/// Notes with which `cargo bench -- --test` only sees that every measurement runs.
+const TEST_NOTES: usize = 50;
+
 fn main() {
     if let Some(database) = std::env::var_os(starting::ROW_OF) {
         return starting::read_a_row(&database);
     }
     let mut criterion = Criterion::default().configure_from_args();
-    let notes = corpus::notes(NOTES);
+    let is_test = std::env::args().any(|arg| arg == "--test");
+    let notes = corpus::notes(if is_test { TEST_NOTES } else { NOTES });
     generating::bench(&mut criterion, &notes);
     adding::bench(&mut criterion, &notes);
     starting::bench(&mut criterion, &notes);
