@@ -11,13 +11,14 @@ use pulldown_cmark::{Options as Extensions, Parser};
 use crate::corpus::Note;
 use crate::race::{Side, race};
 
-/// What `mnemon` asks of the parser as well.
+/// What mnemon asks of the parser as well.
 fn extensions() -> Extensions {
     Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES
         | Extensions::ENABLE_STRIKETHROUGH
         | Extensions::ENABLE_TASKLISTS
         | Extensions::ENABLE_MATH
+        | Extensions::ENABLE_WIKILINKS
 }
 
 /// Measures on one thread.
