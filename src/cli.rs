@@ -231,13 +231,16 @@ pub struct Stats {
 /// Write cards to a file for other programs
 ///
 /// apkg is a package for Anki with decks, tags, schedule and review history. csv and tsv are text files that Anki
-/// imports. In each of them a card keeps its id, so importing a newer file updates the texts that are there.
-/// json writes one card per line with its schedule; jsonl adds a line for every row of their review log.
+/// imports. In each of them a card keeps its id, so importing a newer file updates the texts that are there; keep to
+/// the package or to text files, since Anki leaves a card alone that came the other way.
+/// json writes one card per line with its schedule; jsonl adds a line for every row of their review log. markdown
+/// is a note of `Q:` and `A:` below the headings of decks and topics, which mnemon reads back as the same cards.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mnemon export apkg -o cards.apkg
   mnemon export csv -o cards.csv
   mnemon export tsv --deck Python -o python.tsv
+  mnemon export markdown is:leech -o leeches.md
   mnemon export json | jq .question")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Export {
@@ -276,6 +279,8 @@ pub enum Format {
     Json,
     /// JSON lines: cards, then the rows of their review log
     Jsonl,
+    /// A note with a question and an answer for each card
+    Markdown,
 }
 
 /// Check the database, and compare every schedule with its log

@@ -6,7 +6,10 @@ use crate::cli::{Export, Format};
 use crate::error::Error;
 use crate::exchange::apkg::{self, Contents, Parcel};
 use crate::exchange::csv::{self, Reader, Separator};
+use crate::exchange::markdown::{self, Document};
 use crate::exchange::{json, log};
+use crate::generate::{self, Options};
+use crate::notes;
 use crate::review::layout::counted;
 use crate::store::{Entry, Listed};
 
@@ -32,6 +35,12 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
     stream::write(&args.output, args.force, &cards, context, |out| written.write(out))?;
     if args.format == Format::Apkg && !args.no_schedule {
         context.say(IMPORT_HINT)?;
+    }
+    if let Written::Note(Document { unread: unread @ 1.., .. }) = &written {
+        let (count, verb) = (counted(*unread, "card"), if *unread == 1 { "stands" } else { "stand" });
+        context.say(&format!(
+            "{count} {verb} in a code block, since `Q:` and `A:` cannot hold the text; mnemon would not read it back."
+        ))?;
     }
     Ok(())
 }
@@ -66,6 +75,8 @@ enum Written<'a> {
     Text(&'a Export, &'a Selection),
     /// Cards and the rows of their log.
     Lines(&'a Selection, Vec<Entry>),
+    /// A note of cards.
+    Note(Document),
     /// A package.
     Package(Vec<Parcel<'a>>, Contents),
 }
@@ -78,6 +89,7 @@ impl<'a> Written<'a> {
                 let ids = selection.cards.iter().map(|listed| listed.card.id).collect();
                 Ok(Self::Lines(selection, collection.store.entries_of(ids)?))
             }
+            Format::Markdown => Ok(Self::Note(markdown::document(selection.leaving(), read_back))),
             Format::Apkg => {
                 let progress = !args.no_schedule;
                 let contents =
@@ -104,9 +116,17 @@ impl<'a> Written<'a> {
                 selection.leaving().try_for_each(|leaving| json::card(out, &leaving))?;
                 log::write(out, entries)
             }
+            Self::Note(document) => out.write_all(document.text.as_bytes()),
             Self::Package(parcels, contents) => apkg::write(out, parcels, *contents),
         }
     }
+}
+
+/// The questions and answers that mnemon makes of Markdown.
+fn read_back(markdown: &str) -> Vec<(String, String)> {
+    let Ok(note) = notes::parse("export.md", markdown.as_bytes()) else { return Vec::new() };
+    let made = generate::cards(&note, &Options::default()).cards;
+    made.into_iter().map(|card| (card.front, card.back)).collect()
 }
 
 fn text(out: &mut dyn Write, args: &Export, selection: &Selection) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::env::Stdin;
 use crate::error::Error;
 use crate::exchange::file;
-use crate::render::SafeLine;
+use crate::render::{Safe, SafeLine};
 
 use super::context::Context;
 
@@ -37,7 +37,13 @@ pub(super) fn write(
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
     if is_standard(path) {
-        return Ok(fill(&mut context.out)?);
+        if !context.prints_on_terminal() {
+            return Ok(fill(&mut context.out)?);
+        }
+        // A file keeps every character; a terminal would obey some of them.
+        let mut bytes = Vec::new();
+        fill(&mut bytes)?;
+        return Ok(write!(context.out, "{}", Safe(&String::from_utf8_lossy(&bytes)))?);
     }
     file::write(&context.folder.join(path), replace, fill).map_err(|cause| {
         if cause.kind() == io::ErrorKind::AlreadyExists {

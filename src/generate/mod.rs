@@ -33,6 +33,7 @@ use crate::model::note::{BlockKind, Note, Section, Text};
 use crate::model::problem::Problem;
 
 pub use guard::{Refusal, refusals};
+pub use typography::{escape, fence};
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
