@@ -40,7 +40,7 @@ fn is_negation(text: &str, command: &str) -> bool {
 ///
 /// A QUERY is one or more terms that must all hold: words of question, answer or topic; deck:NAME, topic:NAME,
 /// tag:NAME, rule:R1; is:due, is:new, is:review, is:leech, is:suspended, is:buried, is:dropped, is:retired,
-/// is:flagged; lapses>3, ease<200, interval>=21; added:7 (made in the last 7 days). A - before a term turns it
+/// is:flagged, is:edited; lapses>3, ease<200, interval>=21; added:7 (made in the last 7 days). A - before a term turns it
 /// round, quotes hold blanks together. Where a command changes cards, ids (six digits are enough) do as well.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
