@@ -15,7 +15,7 @@ mod review;
 mod sources;
 
 pub use backup::{Backup, BackupAction};
-pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
+pub use cards::{Cards, CardsAction, Change, Drop, Edit, SetDue, Show, Tag};
 pub use review::{DueFirst, NewCards, Review};
 pub use sources::{Remove, Sources, Sync};
 

@@ -29,6 +29,8 @@ pub struct Context {
     pub(super) clock: Clock,
     /// The current folder.
     pub(super) folder: PathBuf,
+    /// The command of the user's editor.
+    pub(super) editor: Option<String>,
     screen: Screen,
     database: Option<PathBuf>,
     data_folder: Option<PathBuf>,
@@ -55,6 +57,7 @@ impl Context {
         let default = || env.data_folder.as_ref().map(|data| data.join(DATABASE[0]).join(DATABASE[1]));
         Self {
             style: Style { width: env.columns(), colour, ambiguous_wide: false },
+            editor: env.text("VISUAL").or_else(|| env.text("EDITOR")),
             database: named.or_else(default).map(|path| env.folder.join(path)),
             out: Box::new(BufWriter::new(env.stdout)),
             errors: env.stderr,

@@ -13,7 +13,8 @@
 //! | `progress` | a bar for work that takes long |
 //! | `synced` | whether a database lies in a folder that a service copies |
 //! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
-//! | `dialog` | menus and questions on a terminal |
+//! | `dialog`, `editor` | menus and questions on a terminal; the user's editor |
+//! | `covered` | what a plan changes below texts of the user's own |
 
 pub mod add;
 pub mod backup;
@@ -37,7 +38,9 @@ pub mod undo;
 mod card_text;
 mod collection;
 mod context;
+mod covered;
 mod dialog;
+mod editor;
 mod near;
 mod planning;
 mod progress;

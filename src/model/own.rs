@@ -120,8 +120,8 @@ mod tests {
     #[test]
     fn holes_stay_unless_question_or_answer_is_the_users() {
         let cloze = || {
-            let kind = CardKind::Cloze { text: "a b".to_owned(), holes: vec![0..1] };
-            card(kind, ["____ b", "a", ""])
+            let kind = CardKind::Cloze { text: "a b".to_owned(), holes: vec![0..1, 2..3] };
+            card(kind, ["____ ____", "a, b", ""])
         };
         let with = |front: Option<&str>, extra: Option<&str>| {
             let own = |part: Option<&str>| part.map(str::to_owned);
@@ -129,6 +129,6 @@ mod tests {
         };
         assert_eq!(with(None, None), cloze().kind);
         assert_eq!(with(None, Some("more")), cloze().kind);
-        assert_eq!(with(Some("What is before b?"), None), CardKind::Basic);
+        assert_eq!(with(Some("Which are the first letters?"), None), CardKind::Basic);
     }
 }
