@@ -37,7 +37,7 @@ impl Draft {
 /// Lets the user edit a text in a file of this name, whose ending tells the editor how to colour it.
 pub(super) fn edit(text: &str, name: &str, context: &mut Context) -> Result<Draft, Error> {
     let words = command(context.editor.as_deref())?;
-    let folder = tempfile::Builder::new().prefix("mnemon-").tempdir().map_err(|cause| Error::File {
+    let folder = private_folder().map_err(|cause| Error::File {
         doing: "make a folder in",
         path: std::env::temp_dir(),
         cause,
@@ -65,6 +65,16 @@ pub(super) fn edit(text: &str, name: &str, context: &mut Context) -> Result<Draf
     }
     let text = fs::read_to_string(&file).map_err(failed("read"))?;
     Ok(Draft { text, folder, file })
+}
+
+/// A new folder that only its owner may enter.
+fn private_folder() -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("mnemon-");
+    // Elsewhere the user's temporary folder is private by itself.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir()
 }
 
 /// The words of an editor's command, at least one.
