@@ -108,8 +108,21 @@ fn a_tag_that_makes_no_sense_says_what_to_write() {
 
 #[test]
 fn siblings_are_shown_with_their_states() {
-    let world = World::new().file("notes/a.md", "# Coffee\n\n| word | meaning |\n|---|---|\n| crema | foam of an espresso |\n\n## Sorts\n\n- decaf: coffee without caffeine\n");
+    let world = World::new().file("notes/a.md", "# 文件操作\n\n* `w+`：读写\n");
     assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
-    let cards = world.call(["cards", "--json"]).out();
-    assert!(cards.lines().count() > 1, "{cards}");
+    let ids = world.ids(&[]);
+    let [id, other] = &ids[..] else { panic!("a term and its reverse: {ids:?}") };
+    assert_eq!(world.call(["cards", "suspend", other]).get().code, 0);
+    let edited = world.call(["cards", "edit", other, "--front", "Read and write?"]).get();
+    assert_eq!(edited.code, 0, "{}", edited.err);
+    let shown = world.call(["cards", "show", id]).out();
+    let table = format!(
+        "\nFrom the same lines:\nid        state      question\n{other}  suspended  Read and write?\n"
+    );
+    assert!(shown.contains(&table), "{shown}");
+    let json = world.call(["cards", "show", id, "--json"]).out();
+    let siblings =
+        "\"siblings\":[{\"id\":\"[ID]\",\"state\":\"suspended\",\"question\":\"Read and write?\"}]";
+    assert!(json.contains(siblings), "{json}");
+    assert!(json.contains("\"flagged\":false,\"own_tags\":[],\"note\":null,"), "{json}");
 }
