@@ -1,5 +1,7 @@
 //! `cards edit`: the user's own text of a card.
 
+use std::io::Read as _;
+
 use super::world::{TUESDAY, World};
 
 /// The id of the card of France, which is asked first.
@@ -33,6 +35,41 @@ fn a_text_from_the_command_line_is_asked_listed_found_and_exported() {
     let judged = world.call(["check", "-"]).stdin(&listed).out();
     assert_eq!(judged, "{\"line\":1,\"ok\":true,\"reasons\":[]}\n");
     assert_eq!(world.call(["doctor"]).get().code, 0);
+}
+
+/// Fields, tags and time of change of the card of France in an Anki package.
+fn packed(world: &World) -> (String, String, i64) {
+    assert_eq!(world.call(["export", "apkg", "--force", "-o", "a.apkg", "-topic:Asia"]).get().code, 0);
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(world.path("a.apkg")).unwrap()).unwrap();
+    let mut collection = Vec::new();
+    archive.by_name("collection.anki21").unwrap().read_to_end(&mut collection).unwrap();
+    world.write("collection.db", collection);
+    let connection = rusqlite::Connection::open(world.path("collection.db")).unwrap();
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    connection.query_row("SELECT flds, tags, mod FROM notes", [], row).unwrap()
+}
+
+#[test]
+fn a_package_holds_the_text_and_tags_and_is_newer_after_each_change() {
+    let world = World::with_cards();
+    let id = france(&world);
+    let mut packages = vec![packed(&world)];
+    for (args, now) in [
+        (&["edit", &id, "--back", "Lutetia"][..], "2026-03-03T09:00:00+01:00"),
+        (&["tag", &id, "+exam"], "2026-03-04T09:00:00+01:00"),
+        (&["edit", &id, "--revert"], "2026-03-05T09:00:00+01:00"),
+    ] {
+        assert_eq!(world.call(["cards"].into_iter().chain(args.iter().copied())).at(now).get().code, 0);
+        packages.push(packed(&world));
+    }
+    assert_eq!(world.call(["undo"]).at("2026-03-06T09:00:00+01:00").get().code, 0);
+    packages.push(packed(&world));
+    let backs: Vec<&str> =
+        packages.iter().map(|(fields, ..)| fields.split('\u{1f}').nth(1).unwrap()).collect();
+    assert_eq!(backs, ["Paris", "Lutetia", "Lutetia", "Paris", "Lutetia"]);
+    let tagged: Vec<bool> = packages.iter().map(|(_, tags, _)| tags.contains(" exam ")).collect();
+    assert_eq!(tagged, [false, false, true, true, true]);
+    assert!(packages.is_sorted_by(|(.., a), (.., b)| a < b), "Anki takes only what is newer: {packages:?}");
 }
 
 #[test]
