@@ -12,8 +12,8 @@ use crate::review::layout::counted;
 use super::card_text::CardText;
 use super::collection::Collection;
 use super::context::Context;
-use super::covered::Covered;
 use super::dialog;
+use super::edited::Edited;
 use super::planning::{Proposal, refuse};
 use super::shipped;
 
@@ -44,8 +44,8 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
         let what = format!("{}: there are no notes in it", proposal.name);
         return Ok(context.warn(&what, "notes are Markdown files, for example ending in .md")?);
     }
-    let covered = Covered::of(&proposal.plan, &collection.store)?;
-    show(&proposal, &covered, args.sections, context)?;
+    let edited = Edited::of(&proposal.plan, &collection.store)?;
+    show(&proposal, &edited, args.sections, context)?;
     if args.dry_run {
         return Ok(context.say("Nothing was changed (--dry-run).")?);
     }
@@ -62,16 +62,11 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
 }
 
 /// The plan, how many cards each rule made, and a few of them.
-fn show(
-    proposal: &Proposal,
-    covered: &Covered,
-    with_sections: bool,
-    context: &mut Context,
-) -> io::Result<()> {
+fn show(proposal: &Proposal, edited: &Edited, with_sections: bool, context: &mut Context) -> io::Result<()> {
     let style = context.style;
     let out = &mut context.out;
     writeln!(out, "{}", SafeLine(&proposal.words()))?;
-    out.write_all(covered.words().as_bytes())?;
+    out.write_all(edited.words().as_bytes())?;
     let rules: Vec<String> =
         proposal.by_rule().iter().map(|(rule, count)| format!("{rule} {count}")).collect();
     if !rules.is_empty() {

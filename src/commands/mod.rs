@@ -14,7 +14,7 @@
 //! | `synced` | whether a database lies in a folder that a service copies |
 //! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
 //! | `dialog`, `editor` | menus and questions on a terminal; the user's editor |
-//! | `covered` | what a plan changes below texts of the user's own |
+//! | `edited` | what a plan changes below texts of the user's own |
 
 pub mod add;
 pub mod backup;
@@ -38,8 +38,8 @@ pub mod undo;
 mod card_text;
 mod collection;
 mod context;
-mod covered;
 mod dialog;
+mod edited;
 mod editor;
 mod near;
 mod planning;

@@ -16,8 +16,8 @@ use crate::review::layout::counted;
 
 use super::collection::Collection;
 use super::context::Context;
-use super::covered::Covered;
 use super::dialog;
+use super::edited::Edited;
 use super::planning::{Tally, loss_words, refuse, split};
 use super::reading::Reading;
 
@@ -50,11 +50,11 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     }
     let plan = reconcile(collection.store.stored()?, &found);
     show(&sources, &notes, &plan, args.json, context)?;
-    let covered = Covered::of(&plan, &collection.store)?.words();
+    let edited = Edited::of(&plan, &collection.store)?.words();
     if args.json {
-        covered.lines().try_for_each(|line| context.say(line))?;
+        edited.lines().try_for_each(|line| context.say(line))?;
     } else {
-        context.out.write_all(covered.as_bytes())?;
+        context.out.write_all(edited.as_bytes())?;
     }
     if args.dry_run {
         return Ok(context.say("Nothing was changed (--dry-run).")?);

@@ -12,7 +12,7 @@ use crate::store::{Scope, Store};
 
 use super::collection::Collection;
 use super::context::Context;
-use super::covered::Covered;
+use super::edited::Edited;
 use super::near::{SUGGESTIONS, near};
 use super::planning::Proposal;
 
@@ -47,10 +47,10 @@ fn read_again(path: &Path, collection: &mut Collection, context: &mut Context) -
             format!("the cards stay as they were; `mnemon add --allow-retire {}` accepts it", proposal.name);
         context.warn(&loss, &hint)?;
     } else if proposal.changes_anything() {
-        let covered = Covered::of(&proposal.plan, &collection.store)?.words();
+        let edited = Edited::of(&proposal.plan, &collection.store)?.words();
         proposal.apply(collection, context)?;
         context.say(&SafeLine(&proposal.words()).to_string())?;
-        covered.lines().try_for_each(|line| context.say(line))?;
+        edited.lines().try_for_each(|line| context.say(line))?;
     }
     proposal.scope(collection)
 }

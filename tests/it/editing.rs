@@ -160,9 +160,13 @@ fn an_empty_side_or_the_same_text_is_said_and_nothing_is_written() {
     assert_eq!(world.call(["cards", "edit", "ffffff", "--back", "x"]).get().code, 2);
 }
 
+/// A note whose questions name the owner of their lines, which is no part of those.
+fn note(owner: &str) -> String {
+    format!("# Threads\n\n- {owner}:\n  - acquire：获取锁\n  - release：释放锁\n")
+}
+
 #[test]
 fn a_text_outlives_a_sync_which_says_when_its_note_changed() {
-    let note = |owner: &str| format!("# Threads\n\n- {owner}:\n  - acquire：获取锁\n  - release：释放锁\n");
     let world = World::new().file("notes/threads.md", &note("Locks"));
     assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
     let before = world.call(["cards", "--json", "获取锁"]).out();
@@ -189,6 +193,20 @@ fn a_text_outlives_a_sync_which_says_when_its_note_changed() {
     assert_eq!(world.call(["cards", "edit", &id, "--revert"]).get().code, 0);
     let after = world.call(["cards", "--json", "获取锁"]).out();
     assert_eq!(after, before.replace("Locks", "Mutexes"), "the text that the note gives now");
+}
+
+#[test]
+fn a_review_of_a_path_says_when_a_note_changed_below_a_text() {
+    let world = World::new().file("notes/threads.md", &note("Locks"));
+    assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+    let id = world.ids(&["获取锁"]).remove(0);
+    assert_eq!(world.call(["cards", "edit", &id, "--front", "怎么获取锁？"]).get().code, 0);
+    world.write("notes/threads.md", note("Mutexes"));
+    let told = world.call(["review", "notes"]).stdin("q\n").get().err;
+    assert!(
+        told.ends_with(&format!("1 card you edited has changed in its note: mnemon cards show {id}\n")),
+        "{told}"
+    );
 }
 
 #[test]

@@ -63,6 +63,21 @@ fn a_folder_takes_over_a_note_of_its_that_was_added_before() {
 }
 
 #[test]
+fn cards_of_a_removed_source_come_back_with_the_folder_round_it() {
+    let world = World::new().file("notes/geo/capitals.md", CAPITALS);
+    assert_eq!(world.call(["add", "--yes", "notes/geo"]).get().code, 0);
+    world.call(["review", "--limit", "1"]).stdin("\n4\n").out();
+    let before = cards(&world);
+    assert_eq!(world.call(["remove", "geo", "--yes", "--allow-retire"]).get().code, 0);
+    assert!(cards(&world).is_empty());
+    let given = world.call(["add", "--yes", "notes"]).get();
+    assert!(given.out.starts_with("notes: 3 back from 1 note\n"), "{}", given.out);
+    assert_eq!(without_decks(&cards(&world)), without_decks(&before));
+    assert_eq!(world.call(["sources"]).out().lines().count(), 2);
+    assert_eq!(world.call(["doctor"]).get().code, 0);
+}
+
+#[test]
 fn folders_of_equal_names_get_their_parents_in_front() {
     let world = World::new()
         .file("job/python/a.md", "Q: At work?\nA: yes\n")

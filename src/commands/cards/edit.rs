@@ -7,6 +7,7 @@ use crate::commands::editor;
 use crate::error::Error;
 use crate::model::log::Remark;
 use crate::model::own::{OwnText, Text};
+use crate::render::safe_line;
 use crate::store::{Listed, NewRow};
 
 use super::sheet::{Missing, Sheet};
@@ -49,7 +50,7 @@ fn wanted(args: &Edit, shown: &Text, listed: &Listed, context: &mut Context) -> 
     }
     if args.front.is_none() && args.back.is_none() && args.extra.is_none() {
         let place = format!("{}:{}", context.name_of(&listed.file), listed.card.line);
-        return in_editor(shown, &place, context);
+        return in_editor(shown, &safe_line(&place), context);
     }
     let part = |given: &Option<String>, shown: &String| given.as_ref().unwrap_or(shown).clone();
     Ok(Text {

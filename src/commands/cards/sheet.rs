@@ -42,7 +42,7 @@ impl<'a> Sheet<'a> {
     pub fn of(text: &'a Text) -> Self {
         let mut bar = BAR.to_owned();
         let lines = || [&text.front, &text.back, &text.extra].into_iter().flat_map(|part| part.lines());
-        while lines().any(|line| line.starts_with(&bar)) {
+        while lines().any(|line| line.trim_start().starts_with(&bar)) {
             bar.push('=');
         }
         Self { text, bar }
@@ -58,8 +58,7 @@ impl<'a> Sheet<'a> {
 
     /// The text that a file says.
     pub fn read(&self, sheet: &str) -> Result<Text, Missing> {
-        let sheet = sheet.replace("\r\n", "\n");
-        let (_, rest) = self.cut(&sheet, PARTS[0])?;
+        let (_, rest) = self.cut(sheet, PARTS[0])?;
         let (front, rest) = self.cut(rest, PARTS[1])?;
         let (back, extra) = self.cut(rest, PARTS[2])?;
         let part = |old: &str, new: &str| {
@@ -92,11 +91,11 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The text with neither blank lines before it nor blanks behind it.
+/// The text with neither blank lines before it nor blanks behind it, its lines ended by line feeds alone.
 fn tidy(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let mut lines = text.split_inclusive('\n').skip_while(|line| line.trim().is_empty());
-    lines.by_ref().collect::<String>().trim_end().to_owned()
+    let lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
+    let lines: Vec<&str> = lines.skip_while(|line| line.trim().is_empty()).collect();
+    lines.join("\n").trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -138,10 +137,21 @@ mod tests {
         assert_eq!(missing("=== question ===\n=== answer ===\n"), "=== extra ===");
     }
 
+    #[test]
+    fn bars_in_a_card_are_shorter_than_those_of_the_form() {
+        let text = text("a\n === answer ===\n=====", "b", "");
+        let sheet = Sheet::of(&text);
+        let file = sheet.write("a.md:3");
+        assert!(file.contains("\n====== question ======\na\n === answer ===\n=====\n"), "{file}");
+        assert_eq!(sheet.read(&file).unwrap(), text);
+    }
+
+    /// Blanks, line ends and bars, and lines that look like the form's own.
+    const PART: &str = "[ =a\r\n\t]{0,24}|( ?\r?=== (question|answer|extra) ===\n?){1,3}";
+
     proptest! {
         #[test]
-        fn every_text_comes_back_as_it_was(parts in prop::array::uniform3("[ =a\r\n\t]{0,24}|(=== (question|answer|extra) ===\n?){1,3}")) {
-            let [front, back, extra] = parts;
+        fn every_text_comes_back_as_it_was(front in PART, back in PART, extra in PART) {
             let text = Text { front, back, extra };
             let sheet = Sheet::of(&text);
             prop_assert_eq!(&sheet.read(&sheet.write("a.md:1")).unwrap(), &text);

@@ -15,14 +15,14 @@ const NAMED: usize = 10;
 
 /// Cards with a text of the user's own that a plan concerns.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Covered {
+pub(super) struct Edited {
     /// Those whose note now says something else.
     changed: Vec<CardId>,
     /// Those whose text has left the notes.
     gone: Vec<CardId>,
 }
 
-impl Covered {
+impl Edited {
     /// The edited cards of a plan.
     pub fn of(plan: &Plan, store: &Store) -> Result<Self, Error> {
         Ok(Self::among(plan, &store.edited()?))
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn one_card_is_named_in_its_line_and_several_below() {
         let ids: Vec<CardId> = (0..12).map(|number| CardId([number; 16])).collect();
-        let changed = |ids: &[CardId]| Covered { changed: ids.to_vec(), gone: Vec::new() }.words();
+        let changed = |ids: &[CardId]| Edited { changed: ids.to_vec(), gone: Vec::new() }.words();
         assert_eq!(changed(&[]), "");
         assert_eq!(
             changed(&ids[1..2]),
@@ -82,7 +82,7 @@ mod tests {
             )
         );
         assert!(many.ends_with("  mnemon cards show 09090909\n  … and 2 more\n"), "{many}");
-        let gone = Covered { changed: Vec::new(), gone: ids[1..2].to_vec() };
+        let gone = Edited { changed: Vec::new(), gone: ids[1..2].to_vec() };
         assert_eq!(gone.words(), "1 card you edited has left its note: mnemon cards show 01010101\n");
     }
 }
