@@ -8,7 +8,7 @@ mod backups;
 mod changing;
 mod checking;
 mod doctor;
-mod editing;
+
 mod errors;
 mod exporting;
 mod help;
@@ -18,6 +18,7 @@ mod kill;
 mod listing;
 mod marking;
 mod nesting;
+mod own_text;
 mod previewing;
 mod reviewing;
 mod shared;
