@@ -121,7 +121,7 @@ mod tests {
             line: 1,
             end_line: 1,
         };
-        Placed { card, origins: Vec::new() }
+        Placed { born: card.id, card, origins: Vec::new() }
     }
 
     #[test]

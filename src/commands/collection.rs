@@ -152,7 +152,7 @@ impl Collection {
 
     /// Applies a plan.
     pub fn apply(&mut self, plan: &Plan, now: Now) -> StoreResult<Applied> {
-        self.store.apply(plan, &GENERATOR_VERSION.to_string(), now, &refold(&self.options))
+        self.store.apply(plan, &GENERATOR_VERSION.to_string(), now, ALGORITHM, &refold(&self.options))
     }
 
     /// Checks the database; changes nothing.

@@ -238,13 +238,19 @@ pub(super) fn split(
         ..reconcile::Reading::default()
     };
     let mut notes = Vec::new();
-    for ReadNote { relative, title, hash, generated, .. } in reading.notes {
+    for ReadNote { relative, title, hash, is_reread, generated, .. } in reading.notes {
         let Some(generated) = generated else {
             found.same.push(place(relative));
             continue;
         };
         let file = if is_file { base_name.to_owned() } else { base_name.join(&relative) };
-        found.notes.push(NoteRead { place: place(relative), title, hash, cards: generated.cards.clone() });
+        found.notes.push(NoteRead {
+            place: place(relative),
+            title,
+            hash,
+            is_reread,
+            cards: generated.cards.clone(),
+        });
         notes.push(NoteYield { name: file.display().to_string(), generated });
     }
     (found, notes)

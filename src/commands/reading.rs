@@ -1,6 +1,6 @@
 //! Notes on disk → cards, in parallel and in order.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -23,6 +23,8 @@ pub(super) struct ReadNote {
     pub title: String,
     /// Hash of its content.
     pub hash: String,
+    /// Whether its content is known, read by other rules.
+    pub is_reread: bool,
     /// What it gives; `None` if its cards are known to be what they were.
     pub generated: Option<Generated>,
 }
@@ -43,11 +45,7 @@ impl Reading {
     /// last read give no cards again.
     pub fn of(root: &Path, name: &Path, known: &[KnownNote], context: &Context) -> Self {
         let walk = notes::walk(root);
-        let unchanged: BTreeSet<(&str, &str)> = known
-            .iter()
-            .filter(|note| note.generator == GENERATOR_VERSION.to_string())
-            .filter_map(|note| Some((note.path.as_str(), note.hash.as_deref()?)))
-            .collect();
+        let unchanged = Unchanged::of(known);
         let progress = context.progress("reading notes", walk.notes.len());
         let read: Vec<_> =
             walk.notes.par_iter().map(|found| read(found, &unchanged)).inspect(|_| progress.step()).collect();
@@ -77,7 +75,7 @@ impl Reading {
         let mut reading = Self::default();
         match notes::parse(name, bytes) {
             Ok(note) => {
-                let (note, problems) = generated(&note, PathBuf::from(name), &BTreeSet::new());
+                let (note, problems) = generated(&note, PathBuf::from(name), &Unchanged::default());
                 reading.notes.push(note);
                 reading.problems = problems;
             }
@@ -95,20 +93,42 @@ impl Reading {
     }
 }
 
-fn read(found: &Found, unchanged: &BTreeSet<(&str, &str)>) -> Result<(ReadNote, Vec<Problem>), Problem> {
+/// Path and content of the notes that were read before, and whether by the rules of today.
+#[derive(Default)]
+struct Unchanged<'k>(BTreeMap<(&'k str, &'k str), bool>);
+
+impl<'k> Unchanged<'k> {
+    fn of(known: &'k [KnownNote]) -> Self {
+        let rules = GENERATOR_VERSION.to_string();
+        let note = |note: &'k KnownNote| {
+            Some(((note.path.as_str(), note.hash.as_deref()?), note.generator == rules))
+        };
+        Self(known.iter().filter_map(note).collect())
+    }
+}
+
+fn read(found: &Found, unchanged: &Unchanged<'_>) -> Result<(ReadNote, Vec<Problem>), Problem> {
     let note = notes::read(found)?;
     Ok(generated(&note, found.path.clone(), unchanged))
 }
 
-fn generated(note: &Note, file: PathBuf, unchanged: &BTreeSet<(&str, &str)>) -> (ReadNote, Vec<Problem>) {
+fn generated(note: &Note, file: PathBuf, unchanged: &Unchanged<'_>) -> (ReadNote, Vec<Problem>) {
     let hash = blake3::hash(note.source.as_bytes()).to_hex()[..32].to_owned();
-    let is_known = unchanged.contains(&(note.path.as_str(), hash.as_str()));
+    let by_these_rules = unchanged.0.get(&(note.path.as_str(), hash.as_str())).copied();
     let mut problems = note.problems.clone();
-    let generated = (!is_known).then(|| generate::cards(note, &generate::Options::default()));
+    let generated =
+        (by_these_rules != Some(true)).then(|| generate::cards(note, &generate::Options::default()));
     if let Some(generated) = &generated {
         problems.extend(generated.problems.iter().cloned());
     }
-    let read = ReadNote { relative: note.path.clone(), file, title: note.title.clone(), hash, generated };
+    let read = ReadNote {
+        relative: note.path.clone(),
+        file,
+        title: note.title.clone(),
+        hash,
+        is_reread: by_these_rules == Some(false),
+        generated,
+    };
     (read, problems)
 }
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::Store;
 use super::error::{Error, Result};
+use super::link::{self, Link};
 use super::own::{self, Covered};
 use super::record::{self, Record};
 use super::scope::{IN_SCOPE, Scope};
@@ -71,23 +72,30 @@ impl Store {
     /// Every card with all its origins, retired ones included: what a reading is compared with.
     pub fn stored(&self) -> Result<Vec<Stored>> {
         let mut origins = origins(&self.connection)?;
-        let sql = "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed
+        let mut links: BTreeMap<CardId, Vec<CardId>> = BTreeMap::new();
+        for Link { card, former } in link::all(&self.connection)? {
+            links.entry(card).or_default().push(former);
+        }
+        let sql = "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed,
+                          EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged
                    FROM placed p ORDER BY p.id";
-        record::all(&self.connection, sql, [], |row| {
+        let mut stored = record::all(&self.connection, sql, [], |row| {
             let record = Record::new(row, "card", &["id"]);
             let retired: Option<i64> = record.column("retired_at")?;
-            let reviewed = record.column("reviewed")?;
-            Ok((row_to_card(row)?, retired.is_some(), reviewed))
-        })
-        .map(|cards| {
-            cards
-                .into_iter()
-                .map(|(card, retired, reviewed)| {
-                    let origins = origins.remove(&card.id).unwrap_or_default();
-                    Stored { placed: Placed { card, origins }, retired, reviewed }
-                })
-                .collect()
-        })
+            Ok(Stored {
+                placed: Placed { card: row_to_card(row)?, born: record.column("born")?, origins: Vec::new() },
+                retired: retired.is_some(),
+                reviewed: record.column("reviewed")?,
+                logged: record.column("logged")?,
+                former: Vec::new(),
+            })
+        })?;
+        for old in &mut stored {
+            let id = old.placed.card.id;
+            old.placed.origins = origins.remove(&id).unwrap_or_default();
+            old.former = links.remove(&id).unwrap_or_default();
+        }
+        Ok(stored)
     }
 
     /// The cards of a scope in the order of the notes, retired and dropped ones included.

@@ -278,7 +278,7 @@ mod tests {
                     Step::Sync(count) => {
                         let cards = (1..=count).map(card).collect();
                         let plan = plan(&store, "/n/numbers", vec![("a.md", cards)]);
-                        store.apply(&plan, "g1", now, &fold).unwrap();
+                        store.apply(&plan, "g1", now, ALGO, &fold).unwrap();
                     }
                 }
             }

@@ -237,11 +237,52 @@ pub(super) fn append(
     algo: &str,
     refold: Refold<'_>,
 ) -> Result<Appended> {
+    let row = write(transaction, device, new, now, algo)?;
+    let mut touched = BTreeSet::from([new.card]);
+    if matches!(new.event, Event::Undo(_)) {
+        touched.extend(undo::refresh(transaction)?);
+    }
+    if matches!(new.event, Event::Undo(_) | Event::Relink(_)) {
+        touched.extend(link::refresh(transaction)?);
+    }
+    let standing = standing::refold(transaction, new.card, refold)?;
+    standing::refold_with_heirs(transaction, touched, refold)?;
+    Ok(Appended { row, standing })
+}
+
+/// Says of texts, by the ids they are born with, whose cards' they are; no card needs to have such an id.
+pub(super) fn relink(
+    transaction: &Transaction<'_>,
+    device: DeviceId,
+    links: impl IntoIterator<Item = (CardId, CardId)>,
+    now: Now,
+    algo: &str,
+    refold: Refold<'_>,
+) -> Result<()> {
+    let mut any = false;
+    for (born, card) in links {
+        write(transaction, device, &NewRow::action(born, Event::Relink(card)), now, algo)?;
+        any = true;
+    }
+    if any {
+        let touched = link::refresh(transaction)?;
+        standing::refold_with_heirs(transaction, touched, refold)?;
+    }
+    Ok(())
+}
+
+/// Writes a row of this device's own.
+fn write(
+    transaction: &Transaction<'_>,
+    device: DeviceId,
+    new: &NewRow,
+    now: Now,
+    algo: &str,
+) -> Result<RowId> {
     let (seq, at_ms) = match last(transaction, device)? {
         Some((seq, at_ms)) => (seq + 1, now.at_ms.max(at_ms.saturating_add(1))),
         None => (1, now.at_ms),
     };
-    let row = RowId { device, seq };
     transaction.prepare_cached(INSERT)?.execute(named_params! {
         ":device": device,
         ":seq": seq,
@@ -257,16 +298,7 @@ pub(super) fn append(
         ":algo": algo,
         ":extra": extra::encode(&new.event, &new.detail),
     })?;
-    let mut touched = BTreeSet::from([new.card]);
-    if matches!(new.event, Event::Undo(_)) {
-        touched.extend(undo::refresh(transaction)?);
-    }
-    if matches!(new.event, Event::Undo(_) | Event::Relink(_)) {
-        touched.extend(link::refresh(transaction)?);
-    }
-    let standing = standing::refold(transaction, new.card, refold)?;
-    standing::refold_with_heirs(transaction, touched, refold)?;
-    Ok(Appended { row, standing })
+    Ok(RowId { device, seq })
 }
 
 const INSERT: &str = "INSERT INTO review

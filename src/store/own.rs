@@ -153,7 +153,7 @@ mod tests {
     fn reread(store: &mut Store, days: i32, back: &str) {
         let changed = Card { back: back.to_owned(), ..card(1) };
         let plan = plan(store, "/n/numbers", vec![("a.md", vec![changed, card(2)])]);
-        store.apply(&plan, "g1", day(days), &fold).unwrap();
+        store.apply(&plan, "g1", day(days), ALGO, &fold).unwrap();
     }
 
     #[test]

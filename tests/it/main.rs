@@ -8,7 +8,7 @@ mod backups;
 mod changing;
 mod checking;
 mod doctor;
-
+mod editing;
 mod errors;
 mod exporting;
 mod help;
