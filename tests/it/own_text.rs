@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use super::world::{TUESDAY, World};
+use super::world::{CAPITALS, TUESDAY, World};
 
 /// The id of the card of France, which is asked first.
 fn france(world: &World) -> String {
@@ -193,6 +193,28 @@ fn a_text_outlives_a_sync_which_says_when_its_note_changed() {
     assert_eq!(world.call(["cards", "edit", &id, "--revert"]).get().code, 0);
     let after = world.call(["cards", "--json", "获取锁"]).out();
     assert_eq!(after, before.replace("Locks", "Mutexes"), "the text that the note gives now");
+}
+
+#[test]
+fn a_text_stays_with_a_card_whose_lines_were_edited() {
+    let world = World::with_cards();
+    let id = france(&world);
+    world.call(["cards", "edit", &id, "--front", "Which city governs France?"]).gives(0, "", &kept(&id));
+    world.write("notes/capitals.md", CAPITALS.replace("A: Paris", "A: Paris, on the Seine"));
+    world.call(["sync", "--yes"]).at(TUESDAY).gives(
+        0,
+        &format!(
+            "notes: 1 changed from 1 note\n\
+             1 card you edited has changed in its note: mnemon cards show {id}\n"
+        ),
+        "",
+    );
+    let shown = world.call(["cards", "show", &id]).at(TUESDAY).out();
+    let texts = "Which city governs France?\n→ Paris, on the Seine\n\n\
+                 Your text stands over that of the note, which changed after you wrote yours:\n\
+                 Capital of France?\n→ Paris, on the Seine\n";
+    assert!(shown.contains(texts), "{shown}");
+    assert_eq!(world.call(["doctor"]).get().code, 0);
 }
 
 #[test]
