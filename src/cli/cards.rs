@@ -83,8 +83,15 @@ pub enum CardsAction {
     /// Take the mark from cards
     Unflag(Change),
     /// Give cards tags of your own, or take them away
+    ///
+    /// +NAME gives a tag and -NAME takes it. The other words are the query, also those behind a - that hold a colon,
+    /// a comparison or a quote. Tags that stand in a note belong to the note and stay.
     Tag(Tag),
     /// Give a card your own text, or its note's again
+    ///
+    /// Without a text on the command line it opens $VISUAL or $EDITOR. Your text stands over the note's and stays
+    /// when the notes are read again; a part that you leave as it is goes on following the note. The note itself is
+    /// not changed.
     Edit(Edit),
     /// Say on which day a card comes next
     Due(SetDue),
@@ -125,15 +132,15 @@ pub struct Drop {
     pub reason: String,
 }
 
-/// Give cards tags of your own, or take them away
-///
-/// +NAME gives a tag and -NAME takes it; the other words are the query, also those behind a - that hold a colon, a
-/// comparison or a quote. Tags that stand in a note belong to the note and stay.
+/// Cards to tag.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    override_usage = "mnemon cards tag [OPTIONS] <QUERY>... [+TAG]... [-TAG]...",
+    after_help = "Examples:
   mnemon cards tag is:leech +hard
   mnemon cards tag 3f9a1c +exam/june -later
-  mnemon cards tag deck:Python -is:new --add exam --yes")]
+  mnemon cards tag deck:Python -is:new --add exam --yes"
+)]
 pub struct Tag {
     #[command(flatten)]
     /// Which cards, and tags with their signs.
@@ -146,10 +153,7 @@ pub struct Tag {
     pub remove: Vec<String>,
 }
 
-/// Give a card your own text, or its note's again
-///
-/// Without a text on the command line it opens $VISUAL or $EDITOR. Your text stands over the note's and stays when
-/// the notes are read again; a part that you leave as it is goes on following the note. The note is not changed.
+/// A card to reword.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mnemon cards edit 3f9a1c
