@@ -23,6 +23,7 @@ pub mod check;
 pub mod completions;
 pub mod decks;
 pub mod doctor;
+mod doubts;
 pub mod due;
 pub mod export;
 pub mod man;

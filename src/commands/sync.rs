@@ -17,6 +17,7 @@ use crate::review::layout::counted;
 use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
+use super::doubts;
 use super::edited::Edited;
 use super::planning::{Tally, loss_words, refuse, split};
 use super::reading::Reading;
@@ -131,6 +132,9 @@ fn show(
             let changes = tally.words().unwrap_or_else(|| "nothing new".to_owned());
             writeln!(context.out, "{}: {changes} from {}", SafeLine(&name), counted(*notes, "note"))?;
         }
+    }
+    if !as_json {
+        doubts::show(&plan.doubts, &mut context.out)?;
     }
     Ok(())
 }

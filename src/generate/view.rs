@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::card::Language;
-use crate::model::note::{Block, BlockKind, Code, Item, Note, Section, Table, Text};
+use crate::model::note::{Block, BlockKind, Code, Item, MarkKind, Note, Section, Table, Text};
 
 use super::context::{self, Context};
 use super::fence::{Fence, LineKind};
@@ -12,6 +12,7 @@ use super::label;
 use super::lexicon;
 use super::script;
 use super::text::{chunks, is_apparatus, is_only_links, prune, remark};
+use super::tongue::{self, Evidence};
 use super::typography;
 
 /// Source lines, 1-based and inclusive.
@@ -100,8 +101,8 @@ pub struct View<'n> {
     pub context: Context,
     /// The language of the section's prose, for questions about bare code.
     pub language: Language,
-    /// Whether the note's prose is in a third language, asked with the English templates.
-    pub is_foreign: bool,
+    /// The language of the note's prose.
+    pub note_language: Language,
     /// Its prose, in order.
     pub statements: Vec<Statement<'n>>,
     /// Its code blocks, in order.
@@ -113,6 +114,51 @@ pub struct View<'n> {
 }
 
 impl View<'_> {
+    /// The language to ask about this text in: its own where its words prove one, else the section's.
+    pub fn language_of(&self, text: &Text) -> Language {
+        self.language_of_prose(&script::prose(text))
+    }
+
+    /// The same for text that is known to be prose.
+    pub fn language_of_prose(&self, prose: &str) -> Language {
+        match tongue::evidence_of_prose(prose) {
+            // A Japanese heading or label may be all Han.
+            Some(Evidence::Certain(Language::Zh)) if self.note_language == Language::Ja => Language::Ja,
+            Some(Evidence::Certain(language)) => language,
+            // A single Latin word decides only where the text around it is in another script.
+            Some(Evidence::Likely(language)) if !is_latin(self.language) => language,
+            _ => self.language,
+        }
+    }
+
+    /// The language to ask about code in: the remark's own, else the section's where that is written in the same
+    /// script. English is what code speaks.
+    pub fn language_of_remark(&self, remark: &str) -> Language {
+        match tongue::language_of_prose(remark) {
+            Some(Language::Zh) if self.note_language == Language::Ja => Language::Ja,
+            Some(language) => language,
+            None if script::has_han(remark) => Language::Zh,
+            None if is_latin(self.language) => self.language,
+            None => Language::En,
+        }
+    }
+
+    /// The language to ask about a term in: that of what is said of it, so that a vocabulary is asked in the
+    /// language of its author. A term in Han is never asked round in Latin script.
+    pub fn language_of_pair(&self, term: &Text, said: &Text) -> Language {
+        let of_term = tongue::evidence_of_prose(&script::prose(term)).map(Evidence::language);
+        let names_in_own = of_term == Some(self.note_language);
+        match self.language_of(said) {
+            // A list of foreign words under a name of the author's language.
+            language if is_latin(language) && is_latin(self.note_language) && names_in_own => {
+                self.note_language
+            }
+            language if !is_latin(language) || !script::has_han(&term.markdown) => language,
+            _ if self.note_language == Language::Ja => Language::Ja,
+            _ => Language::Zh,
+        }
+    }
+
     /// Whether a label names an attribute of its owner rather than a thing.
     pub fn is_attribute(&self, label: &str) -> bool {
         lexicon::is_attribute(label) || self.attributes.contains(&label.to_lowercase())
@@ -124,15 +170,21 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
     let collected: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
     let attributes = Rc::new(attributes(&collected));
     let counts = context::count_headings(note);
-    let is_foreign = script::is_foreign(&note.source);
-    let note_language = prose_language(collected.iter().flat_map(|section| &section.statements), &note.title);
+    let note_language = note_language(note, &collected);
     note.sections
         .iter()
         .zip(collected)
         .enumerate()
         .map(|(index, (section, Collected { statements, fences, tables }))| {
             let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
-            let language = prose_language(statements.iter(), heading).or(note_language).unwrap_or(fallback);
+            let language = match tongue::language_of_prose(&prose(statements.iter(), heading)) {
+                Some(Language::Zh) if note_language == Some(Language::Ja) => Language::Ja,
+                // A section full of foreign words is a vocabulary, and asked in the language of its note.
+                Some(own) if is_latin(own) => {
+                    note_language.filter(|&of_note| is_latin(of_note)).unwrap_or(own)
+                }
+                own => own.or(note_language).unwrap_or(fallback),
+            };
             let context = context::of(note, section, &counts);
             let attributes = Rc::clone(&attributes);
             View {
@@ -141,7 +193,7 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
                 section,
                 context,
                 language,
-                is_foreign,
+                note_language: note_language.unwrap_or(fallback),
                 statements,
                 fences,
                 tables,
@@ -165,16 +217,49 @@ fn attributes(collected: &[Collected<'_>]) -> BTreeSet<String> {
     owners.into_iter().filter(|(_, owners)| owners.len() >= 2).map(|(label, _)| label).collect()
 }
 
-fn prose_language<'a, 'n: 'a>(
-    statements: impl Iterator<Item = &'a Statement<'n>>,
-    heading: &str,
-) -> Option<Language> {
+/// The language that a note is written in. Its headings speak first among Latin languages: the text of a
+/// vocabulary is mostly in the language that its author learns.
+fn note_language(note: &Note, collected: &[Collected<'_>]) -> Option<Language> {
+    let headings = note.sections.iter().filter_map(|section| section.path.last());
+    let titles: Vec<&str> = headings.map(|heading| heading.text.markdown.as_str()).collect();
+    let of_headings = match tongue::evidence_of_prose(&titles.join(" ")) {
+        Some(Evidence::Certain(language)) if is_latin(language) => Some(language),
+        _ => None,
+    };
+    let prose = prose(collected.iter().flat_map(|section| &section.statements), &note.title);
+    tongue::language_of_prose(&prose)
+        .or_else(|| table_language(collected))
+        .map(|of_prose| of_headings.filter(|_| is_latin(of_prose)).unwrap_or(of_prose))
+        .or(of_headings)
+        .or_else(|| tongue::evidence_of_prose(&prose).map(Evidence::language))
+}
+
+/// What these statements say under a heading: labels are left out, since they may be a vocabulary's words.
+fn prose<'a, 'n: 'a>(statements: impl Iterator<Item = &'a Statement<'n>>, heading: &str) -> String {
     let mut prose = heading.to_owned();
     for statement in statements {
         prose.push(' ');
-        prose.push_str(&prune(&statement.text, script::is_opaque).markdown);
+        match label::split(&statement.text) {
+            Some(pair) if !pair.definition.is_empty() => prose.push_str(&script::prose(&pair.definition)),
+            _ => prose.push_str(&script::prose(&statement.text)),
+        }
     }
-    script::language_of_prose(&prose)
+    prose
+}
+
+/// The language of a note that is nothing but tables.
+fn table_language(collected: &[Collected<'_>]) -> Option<Language> {
+    let tables = collected.iter().flat_map(|section| &section.tables).map(|place| place.table);
+    let cells = tables.flat_map(|table| {
+        table.header.iter().chain(table.rows.iter().flat_map(|row| row.cells.iter().skip(1)))
+    });
+    let prose: Vec<String> = cells.map(script::prose).collect();
+    tongue::language_of_prose(&prose.join(" "))
+}
+
+/// Whether a language is written in Latin script, or in one that nobody here tells apart.
+const fn is_latin(language: Language) -> bool {
+    !matches!(language, Language::Zh | Language::Ja | Language::Ru)
 }
 
 struct Collected<'n> {
@@ -194,6 +279,7 @@ fn collect(section: &Section) -> Collected<'_> {
 
 fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut Collected<'n>) {
     for (at, block) in blocks.iter().enumerate() {
+        let lead = at.checked_sub(1).and_then(|before| lead_in(&blocks[before]));
         let next_is_code = blocks.get(at + 1).is_some_and(|next| matches!(next.kind, BlockKind::Code(_)));
         match &block.kind {
             BlockKind::Paragraph(text) => {
@@ -201,9 +287,17 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                 collect_paragraph(text, block.span.line, owners, out);
                 if let Some(last) = out.statements[first..].last_mut() {
                     last.leads_to_code = next_is_code;
+                    last.children = blocks
+                        .get(at + 1)
+                        .filter(|_| lead_in(block).is_some())
+                        .map_or(Vec::new(), |next| items_of(next));
                 }
             }
-            BlockKind::List { items, .. } => collect_items(items, next_is_code, owners, out),
+            BlockKind::List { items, .. } => {
+                owners.extend(lead);
+                collect_items(items, next_is_code, owners, out);
+                owners.truncate(owners.len() - usize::from(lead.is_some()));
+            }
             BlockKind::Code(code) => {
                 let caption = at
                     .checked_sub(1)
@@ -217,7 +311,10 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                     out,
                 );
             }
-            BlockKind::Table(table) => out.tables.push(TablePlace { table, owners: owners.clone() }),
+            BlockKind::Table(table) => {
+                let owners = owners.iter().copied().chain(lead).collect();
+                out.tables.push(TablePlace { table, owners });
+            }
             BlockKind::Quote { callout, blocks }
                 if !callout.as_ref().is_some_and(|callout| is_example(&callout.kind)) =>
             {
@@ -225,6 +322,23 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
             }
             _ => {}
         }
+    }
+}
+
+/// The text of a paragraph that introduces what follows it: one line that ends in a colon or is bold as a whole.
+fn lead_in(block: &Block) -> Option<&Text> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let is_bold = text
+        .marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Strong && mark.range.len() == text.markdown.trim().len());
+    (text.lines.len() <= 1 && (is_bold || text.markdown.trim_end().ends_with([':', '：']))).then_some(text)
+}
+
+fn items_of(block: &Block) -> Vec<&Item> {
+    match &block.kind {
+        BlockKind::List { items, .. } => items.iter().collect(),
+        _ => Vec::new(),
     }
 }
 

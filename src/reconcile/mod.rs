@@ -12,7 +12,6 @@
 //! 5. Compare each stored card with what it has now: nothing → retire, other text → update, only another
 //!    place → move, retired before → restore. What no stored card claims is added.
 
-mod assign;
 mod births;
 mod matching;
 mod plan;
@@ -447,5 +446,131 @@ mod tests {
         assert_eq!(reconcile(stored.clone(), &without(3)).losses, [loss]);
         let unreviewed: Vec<_> = stored.into_iter().map(|s| Stored { reviewed: false, ..s }).collect();
         assert_eq!(reconcile(unreviewed, &without(6)).losses, []);
+    }
+
+    /// A card as a text gives it: its id is born from it.
+    fn born(note: &str, heading: &str, front: &str, back: &str) -> Card {
+        let hash = blake3::hash(format!("{note}|{heading}|{front}|{back}").as_bytes());
+        let mut id = [0; 16];
+        id.copy_from_slice(&hash.as_bytes()[..16]);
+        Card {
+            id: CardId(id),
+            front: front.to_owned(),
+            heading_path: vec![heading.to_owned()],
+            ..card(0, back)
+        }
+    }
+
+    fn one(path: &str, texts: &[(&str, &str, &str)]) -> NoteRead {
+        let cards = texts.iter().map(|(heading, front, back)| born(path, heading, front, back)).collect();
+        note(place(SOURCE, path), cards)
+    }
+
+    const FIRST: (&str, &str, &str) =
+        ("Sets", "What is a frozen set?", "a set that cannot change after its birth");
+    const SECOND: (&str, &str, &str) =
+        ("Sets", "What is a frozen set?", "a set that cannot change, so it can be a key");
+    const OTHER: (&str, &str, &str) = ("Sets", "How do you join two sets?", "with the union operator");
+
+    fn ids(stored: &[Stored]) -> Vec<(CardId, &str, bool)> {
+        stored.iter().map(|s| (s.placed.card.id, s.placed.card.back.as_str(), s.retired)).collect()
+    }
+
+    #[test]
+    fn an_edited_text_keeps_its_card_and_is_told_to_other_devices() {
+        let stored = learned(vec![one("a.md", &[FIRST, OTHER])]);
+        let plan = reconcile(stored.clone(), &reading(vec![one("a.md", &[SECOND, OTHER])]));
+        assert_eq!((plan.add.len(), plan.retire.len(), plan.update.len()), (0, 0, 1));
+        let old = born("a.md", FIRST.0, FIRST.1, FIRST.2).id;
+        let new = born("a.md", SECOND.0, SECOND.1, SECOND.2).id;
+        assert_eq!((plan.links[0].card, plan.links[0].born), (old, new));
+        assert_eq!(plan.links[0].reason, Reason::Answer);
+        let again = reconcile(applied(stored, &plan), &reading(vec![one("a.md", &[SECOND, OTHER])]));
+        assert!(again.is_empty() && again.links.is_empty());
+    }
+
+    #[test]
+    fn after_a_chain_of_edits_the_first_text_has_its_card_back() {
+        let words: Vec<String> = "a set that cannot change after its birth and so on for ever in all of the \
+            places where anyone keeps one of them under a name that others may see"
+            .split(' ')
+            .map(str::to_owned)
+            .collect();
+        let text = |step: usize| {
+            let mut words = words.clone();
+            (0..step).for_each(|at| words[at % 20] = format!("word{at}"));
+            words.join(" ")
+        };
+        let at = |step: usize| reading(vec![one("a.md", &[("Sets", "What is it?", &text(step)), OTHER])]);
+        let mut stored = applied(Vec::new(), &reconcile(Vec::new(), &at(0)));
+        for old in &mut stored {
+            old.reviewed = true;
+        }
+        let first = ids(&stored).iter().map(|card| card.0).collect::<Vec<_>>();
+        for step in (1..=40).chain([0]) {
+            let plan = reconcile(stored.clone(), &at(step));
+            assert_eq!((plan.add.len(), plan.retire.len()), (0, 0), "step {step}");
+            stored = applied(stored, &plan);
+        }
+        assert_eq!(ids(&stored).iter().map(|card| card.0).collect::<Vec<_>>(), first);
+    }
+
+    #[test]
+    fn an_old_text_that_a_merge_brings_back_is_another_card_until_the_new_one_goes() {
+        let stored = learned(vec![one("a.md", &[FIRST, OTHER])]);
+        let card = born("a.md", FIRST.0, FIRST.1, FIRST.2).id;
+        let edited =
+            applied(stored.clone(), &reconcile(stored, &reading(vec![one("a.md", &[SECOND, OTHER])])));
+        let doubled = reading(vec![one("a.md", &[FIRST, SECOND, OTHER])]);
+        let plan = reconcile(edited.clone(), &doubled);
+        assert_eq!((plan.add.len(), plan.update.len(), plan.retire.len()), (1, 0, 0));
+        assert_ne!(plan.add[0].card.id, card, "the id is taken");
+        assert_eq!(plan.add[0].born, card);
+        let both = applied(edited, &plan);
+        assert!(reconcile(both.clone(), &doubled).is_empty());
+        let back = reconcile(both.clone(), &reading(vec![one("a.md", &[FIRST, OTHER])]));
+        let after = applied(both, &back);
+        let living: Vec<_> = ids(&after).into_iter().filter(|(_, _, retired)| !retired).collect();
+        assert!(
+            living.contains(&(card, FIRST.2, false)),
+            "the history is with the text that stayed: {living:?}"
+        );
+    }
+
+    #[test]
+    fn other_rules_retire_no_card_that_has_a_history() {
+        let stored = learned(vec![one("a.md", &[FIRST, OTHER])]);
+        let reread = |is_reread| {
+            let note = NoteRead { is_reread, ..one("a.md", &[OTHER]) };
+            reconcile(stored.clone(), &reading(vec![note]))
+        };
+        assert_eq!((reread(true).retire.len(), reread(false).retire.len()), (0, 1));
+        let unlearned: Vec<_> = stored.iter().cloned().map(|s| Stored { reviewed: false, ..s }).collect();
+        let note = NoteRead { is_reread: true, ..one("a.md", &[OTHER]) };
+        assert_eq!(reconcile(unlearned, &reading(vec![note])).retire.len(), 1);
+    }
+
+    #[test]
+    fn another_fact_in_the_place_of_one_starts_anew() {
+        let port = |number: &str, use_: &str| {
+            let front = format!("What does port {number} do?");
+            note(place(SOURCE, "a.md"), vec![born("a.md", "Ports", &front, use_)])
+        };
+        let stored = learned(vec![port("2379", "clients talk to it")]);
+        let plan = reconcile(stored, &reading(vec![port("2380", "peers talk to it")]));
+        assert_eq!((plan.add.len(), plan.retire.len(), plan.links.len()), (1, 1, 0));
+    }
+
+    #[test]
+    fn what_may_be_the_same_is_left_apart_and_told() {
+        let cards =
+            |back: &str| note(place(SOURCE, "a.md"), vec![born("a.md", "X", "What keeps it alive?", back)]);
+        let other = note(
+            place(SOURCE, "a.md"),
+            vec![born("a.md", "X", "What keeps me alive then?", "the warm current in June")],
+        );
+        let stored = learned(vec![cards("the warm sea of the south")]);
+        let plan = reconcile(stored, &reading(vec![other]));
+        assert_eq!((plan.links.len(), plan.doubts.len()), (0, 1), "{plan:?}");
     }
 }

@@ -107,6 +107,8 @@ impl Bag {
 pub(super) struct Features {
     /// The question without its context.
     pub question: Bag,
+    /// The answer.
+    pub answer: Bag,
     /// Question, answer and what else is on the back.
     pub whole: Bag,
 }
@@ -117,6 +119,7 @@ impl Features {
         let question = core(&card.front);
         Self {
             question: Bag::of([question]),
+            answer: Bag::of([card.back.as_str()]),
             whole: Bag::of([question, card.back.as_str(), card.extra.as_str()]),
         }
     }
@@ -285,6 +288,7 @@ mod tests {
     fn what_all_cards_share_says_little() {
         let features = |question: &str, answer: &str| Features {
             question: Bag::of([question]),
+            answer: Bag::of([answer]),
             whole: Bag::of([question, answer]),
         };
         let cards: Vec<_> = ["tiger", "lion", "horse", "wolf"]
