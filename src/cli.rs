@@ -18,7 +18,7 @@ mod review;
 mod sources;
 
 pub use backup::{Backup, BackupAction};
-pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
+pub use cards::{Cards, CardsAction, Change, Drop, Edit, SetDue, Show, Tag};
 pub use config::{Config, ConfigAction, Place};
 pub use log::{Log, LogAction, LogExport, LogImport};
 pub use review::Review;

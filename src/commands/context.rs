@@ -33,6 +33,8 @@ pub struct Context {
     pub(super) config: Config,
     /// The current folder.
     pub(super) folder: PathBuf,
+    /// The command of the user's editor.
+    pub(super) editor: Option<String>,
     screen: Screen,
     database: Option<PathBuf>,
     data_folder: Option<PathBuf>,
@@ -63,6 +65,7 @@ impl Context {
         Self {
             style,
             config,
+            editor: env.text("VISUAL").or_else(|| env.text("EDITOR")),
             database: named.or_else(default).map(|path| env.folder.join(path)),
             out: Box::new(BufWriter::new(env.stdout)),
             errors: env.stderr,

@@ -14,7 +14,8 @@
 //! | `synced` | whether a database lies in a folder that a service copies |
 //! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
 //! | `stream` | files that may be `-`, standard input or output |
-//! | `dialog` | menus and questions on a terminal |
+//! | `dialog`, `editor` | menus and questions on a terminal; the user's editor |
+//! | `edited` | what a plan changes below texts of the user's own |
 
 pub mod add;
 pub mod backup;
@@ -42,6 +43,8 @@ mod card_text;
 mod collection;
 mod context;
 mod dialog;
+mod edited;
+mod editor;
 mod planning;
 mod progress;
 mod query;

@@ -13,6 +13,7 @@ use crate::store::{Scope, Store};
 
 use super::collection::Collection;
 use super::context::Context;
+use super::edited::Edited;
 use super::planning::Proposal;
 
 /// Finds what is meant: an existing path, else a deck, else a topic.
@@ -46,8 +47,10 @@ fn read_again(path: &Path, collection: &mut Collection, context: &mut Context) -
             format!("the cards stay as they were; `mnemon add --allow-retire {}` accepts it", proposal.name);
         context.warn(&loss, &hint)?;
     } else if proposal.changes_anything() {
+        let edited = Edited::of(&proposal.plan, &collection.store)?.words();
         proposal.apply(collection, context)?;
         context.say(&SafeLine(&proposal.words()).to_string())?;
+        edited.lines().try_for_each(|line| context.say(line))?;
     }
     proposal.scope(collection)
 }

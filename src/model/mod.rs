@@ -8,6 +8,7 @@ pub mod day;
 pub mod grade;
 pub mod log;
 pub mod note;
+pub mod own;
 pub mod problem;
 pub mod query;
 pub mod schedule;

@@ -10,10 +10,12 @@ use serde::Deserialize;
 use super::Store;
 use super::error::{Error, Result};
 use super::link::{self, Link};
+use super::own::{self, Covered};
 use super::record::{self, Record};
 use super::scope::{IN_SCOPE, Scope};
 use super::standing::row_to_standing;
 use crate::model::card::{Card, CardId, CardKind};
+use crate::model::own::Text;
 use crate::model::schedule::Standing;
 use crate::model::topic::Deck;
 use crate::reconcile::sources::SourceKind;
@@ -28,8 +30,12 @@ const ID_DIGITS: usize = 32;
 /// A card at its home, with what its log says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// The card.
+    /// The card as it is asked: the user's own text and tags over the note's.
     pub card: Card,
+    /// What the note gives, where the user wrote their own text.
+    pub covered: Option<Covered>,
+    /// The user's own tags of it in order, which `card` has too.
+    pub own_tags: Vec<String>,
     /// Its note.
     pub place: Place,
     /// Its deck.
@@ -44,8 +50,15 @@ pub struct Listed {
     pub retired_at: Option<i64>,
     /// When it was made, UTC milliseconds.
     pub created_at: i64,
-    /// When its text last changed, UTC milliseconds.
+    /// When its text or tags last changed, in the note or by the user, UTC milliseconds.
     pub edited_at: i64,
+}
+
+impl Listed {
+    /// What the note gives, whatever the user made of it.
+    pub fn note_text(&self) -> Text {
+        self.covered.as_ref().map_or_else(|| Text::of(&self.card), |covered| covered.text.clone())
+    }
 }
 
 /// The `cloze` column.
@@ -91,14 +104,17 @@ impl Store {
             format!("SELECT p.* FROM placed p WHERE {IN_SCOPE} ORDER BY p.source, p.path, p.position, p.id");
         let limit = scope.values();
         let params = limit.params();
-        record::all(&self.connection, &sql, params.as_slice(), row_to_listed)
+        own::lay_over_all(
+            &self.connection,
+            record::all(&self.connection, &sql, params.as_slice(), row_to_listed)?,
+        )
     }
 
     /// A card by its id.
     pub fn card(&self, id: CardId) -> Result<Listed> {
         let sql = "SELECT p.* FROM placed p WHERE p.id = :id";
-        record::first(&self.connection, sql, named_params! { ":id": id }, row_to_listed)?
-            .ok_or_else(|| Error::no_card(id))
+        let listed = record::first(&self.connection, sql, named_params! { ":id": id }, row_to_listed)?;
+        own::lay_over(&self.connection, listed.ok_or_else(|| Error::no_card(id))?)
     }
 
     /// The question of a card, or of one that has one history with it; `None` if no note here has given such a card.
@@ -114,7 +130,8 @@ impl Store {
         let sql = "SELECT p.* FROM placed p WHERE p.group_id = :group AND p.id <> :id
                    ORDER BY p.source, p.path, p.position, p.id";
         let params = named_params! { ":group": card.group, ":id": card.id };
-        record::all(&self.connection, sql, params, row_to_listed)
+        let siblings = record::all(&self.connection, sql, params, row_to_listed)?;
+        siblings.into_iter().map(|listed| own::lay_over(&self.connection, listed)).collect()
     }
 
     /// The card whose id begins with these hex digits, at least 6 of them.
@@ -198,7 +215,7 @@ pub(super) fn row_to_card(row: &SqlRow<'_>) -> Result<Card> {
     })
 }
 
-/// A row of `placed`.
+/// A row of `placed`, nothing of the user's laid over it yet.
 pub(super) fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
     let record = Record::new(row, "card", &["id"]);
     let place = Place { source: record.column("source")?, path: record.column("path")? };
@@ -209,6 +226,8 @@ pub(super) fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
     };
     Ok(Listed {
         card: row_to_card(row)?,
+        covered: None,
+        own_tags: Vec::new(),
         place,
         deck: Deck::parse(&record.column::<String>("deck")?),
         file,

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::{Error, Result};
-use super::{Refold, Store, link, record, schema, standing, undo};
+use super::{Refold, Scope, Store, link, record, schema, standing, undo};
 use crate::model::card::CardId;
 use crate::model::schedule::Standing;
 
@@ -104,6 +104,7 @@ impl Store {
         }
         if report.homeless.is_empty() && report.references.is_empty() {
             report.take(self.stored())?;
+            report.take(self.cards(&Scope::default()))?;
         }
         Ok(report)
     }

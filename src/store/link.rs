@@ -110,6 +110,7 @@ mod tests {
     use super::*;
     use crate::model::grade::Grade;
     use crate::model::log::Remark;
+    use crate::model::own::OwnText;
     use crate::model::schedule::Standing;
 
     fn relink(store: &mut Store, days: i32, new: u8, old: u8) -> Standing {
@@ -215,7 +216,7 @@ mod tests {
         let tag = |name: &str, on| NewRow::remark(id(1), Remark::Tag { name: name.to_owned(), on });
         let edit = |front: Option<&str>| {
             let front = front.map(str::to_owned);
-            NewRow::remark(id(1), Remark::Edit { front, back: None })
+            NewRow::remark(id(1), Remark::Edit(OwnText { front, ..OwnText::default() }))
         };
         for row in [
             tag("exam", true),

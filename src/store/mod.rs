@@ -16,6 +16,7 @@
 //! | `standing` | the cache: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `own` | the user's own texts and tags, laid over the notes' |
 //! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
@@ -32,6 +33,7 @@ mod link;
 mod log;
 mod merge;
 mod open;
+mod own;
 mod queue;
 mod record;
 mod repair;
@@ -60,6 +62,7 @@ pub use error::{Error, Result};
 pub use log::{Appended, Entry, Lead, Logged, NewRow};
 pub use merge::Merged;
 pub use open::{Journal, OpenOptions};
+pub use own::Covered;
 pub use queue::{Candidate, Candidates, Counts, DoneToday};
 pub use repair::Repaired;
 pub use salvage::Salvaged;

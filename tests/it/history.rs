@@ -9,6 +9,7 @@ use mnemon::model::card::CardId;
 use mnemon::model::day::{Day, Now};
 use mnemon::model::grade::Grade;
 use mnemon::model::log::{Event, Remark, Row, RowId, Seen, SetState};
+use mnemon::model::own::OwnText;
 use mnemon::model::schedule::Standing;
 use mnemon::model::undo::undone;
 use mnemon::notes;
@@ -98,7 +99,7 @@ fn remark() -> impl Strategy<Value = Remark> {
     prop_oneof![
         (prop::sample::select(vec!["exam", "数学"]), any::<bool>())
             .prop_map(|(name, on)| Remark::Tag { name: name.to_owned(), on }),
-        (text(), text()).prop_map(|(front, back)| Remark::Edit { front, back }),
+        (text(), text()).prop_map(|(front, back)| Remark::Edit(OwnText { front, back, extra: None })),
         any::<bool>().prop_map(|same| Remark::Verdict { other: CardId([7; 16]), same }),
     ]
 }
