@@ -39,6 +39,7 @@ use crate::model::problem::Problem;
 use explain::Trace;
 pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
 pub use guard::{Refusal, refusals};
+pub use typography::{escape, fence};
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.

@@ -6,6 +6,8 @@
 //! | T is code or a sign | {T} 表示什么？ · {T} 有什么作用？ | What does {T} mean? · What does {T} do? |
 //! | T is something to do | 如何{T}？ | How do you {t}? |
 //! | T is an attribute (用途, Cause) | {owner} 的{T}是什么？ | What is the {t} of {owner}? |
+//! | T is a case of one (below Cause) | {owner} ({T}) 的{attribute}是什么？ | What is the {attribute} of {owner} ({T})? |
+//! | T is a date | {T}发生了什么？ | What happened in {T}? |
 //! | D is a number or a year | {T}是多少？ · {T}是哪一年？ | {T}: what is the value? · {T}: in which year? |
 //!
 //! Other languages ask with the forms of their file in `templates/`, which need no article of T.
@@ -17,7 +19,7 @@
 //! Idea: minimum information and wording (Wozniak, rules 4 and 12); two-way cards (rule 17).
 
 use crate::generate::context;
-use crate::generate::figure::{is_number, is_year};
+use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::script::{has_han, weight, words};
@@ -28,10 +30,16 @@ use crate::generate::typography::{code_term, question};
 use crate::generate::view::{Place, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{MarkKind, Text};
+use crate::model::note::{Item, MarkKind, Text};
 
 /// Longest definition that is asked in reverse: 12 Han characters, short enough to name one thing.
 const REVERSE_WEIGHT: usize = 24;
+
+/// More items below an answer than these are a list of their own.
+const POINTS: usize = 5;
+
+/// A longer item states something of its own.
+const POINT_WEIGHT: usize = 60;
 
 /// A label before running prose is only believed when it is this short or bold: prose uses colons to go on.
 const PROSE_LABEL_WORDS: usize = 4;
@@ -87,6 +95,7 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
         && !is_question
         && !about_itself
         && !is_only_links(definition)
+        && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
         && plain.chars().any(char::is_alphanumeric)
 }
 
@@ -95,13 +104,26 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
     let language = view.language_of_pair(&found.label, &found.definition);
     let (form, score, body) = ask(view, statement, found, language)?;
-    let further = links(&statement.text).into_iter();
+    let further = links(&statement.text).into_iter().chain(points(&statement.children));
     let draft =
         Draft::new(form, statement.lines, language, body, without_end_mark(&answer.markdown).to_owned())
             .owners(&statement.owners)
             .extra(std::iter::once(rest.markdown).chain(further))
             .score(score);
     Some(draft)
+}
+
+/// Short items below, which explain the answer above them.
+fn points(children: &[&Item]) -> Option<String> {
+    let short = |item: &&Item| item.task.is_none() && weight(&item.text.markdown) <= POINT_WEIGHT;
+    let all = (1..=POINTS).contains(&children.len()) && children.iter().all(short);
+    all.then(|| {
+        children
+            .iter()
+            .map(|item| format!("- {}", item.text.markdown.replace('\n', " ")))
+            .collect::<Vec<_>>()
+            .join("\n")
+    })
 }
 
 /// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.
@@ -124,12 +146,19 @@ fn ask(
     let plain = label.plain().trim_end_matches("在于").to_owned();
     let meaning = definition.plain();
     let is_code = is_code(label);
+    if is_date(&plain) {
+        let tells = !is_number(&meaning) && (words(&meaning) > 1 || has_han(&meaning));
+        return tells.then(|| ("R1.date", 850, happened(term, language)));
+    }
     if view.is_attribute(&plain) && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code) {
         let owner = owner(view, statement);
         if owner.is_empty() {
             return None;
         }
         return Some(("R1.attribute", 860, attribute(term, &owner, language)));
+    }
+    if let Some((of, owner)) = case(view, statement) {
+        return Some(("R1.case", 840, attribute(&of, &format!("{owner} ({term})"), language)));
     }
     let asked = match language {
         Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
@@ -142,6 +171,18 @@ fn ask(
         }
     };
     Some(("R1", 880, asked))
+}
+
+fn happened(date: &str, language: Language) -> String {
+    match language {
+        Language::Zh => question(&format!("{date}发生了什么"), language),
+        Language::En => {
+            let has_day = date.split(|c: char| !c.is_ascii_digit()).any(|part| matches!(part.len(), 1 | 2));
+            let has_day = has_day && !label::is_period(date);
+            question(&format!("What happened {} {date}", if has_day { "on" } else { "in" }), language)
+        }
+        other => fill(templates::of(other).asks.happened, date),
+    }
 }
 
 fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
@@ -248,6 +289,17 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
     question(&body, language)
 }
 
+/// The attribute that a label tells a case of, with its owner: `younger: …` below `Cause:` of a disease.
+fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, String)> {
+    let (parent, above) = statement.owners.split_last()?;
+    let attribute = context::name_of(parent);
+    // What stands behind the parent's own colon is told of; its children tell more of that and no other case.
+    let is_bare = label::split(parent).is_none_or(|found| found.definition.is_empty());
+    let of = Statement { owners: above.to_vec(), ..statement.clone() };
+    let owner = owner(view, &of);
+    (is_bare && lexicon::is_attribute(&attribute) && !owner.is_empty()).then_some((attribute, owner))
+}
+
 /// What an attribute belongs to: the nearest item above that names something, else the section's subject.
 fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
     let is_label = |name: &str| view.is_attribute(name) || lexicon::is_generic_heading(name);
@@ -307,6 +359,37 @@ mod tests {
         let all = questions(markdown);
         assert_eq!(all.len(), 1, "{all:?}");
         all[0].clone()
+    }
+
+    #[test]
+    fn a_date_asks_what_happened() {
+        let note = "# War\n\n- 1848: the March revolution\n- 17 March 1861: kingdom of Italy proclaimed\n- June 1915: Italy \
+            enters the war\n- 1914–1918: the First World War\n- 1900: 32\n";
+        assert_eq!(
+            questions(note),
+            [
+                pair("[War] What happened in 1848?", "the March revolution"),
+                pair("[War] What happened on 17 March 1861?", "kingdom of Italy proclaimed"),
+                pair("[War] What happened in June 1915?", "Italy enters the war"),
+                pair("[War] What happened in 1914–1918?", "the First World War"),
+            ]
+        );
+        assert_eq!(
+            questions("# 史\n\n- 1840年：鸦片战争开始\n- 1894：甲午战争爆发\n"),
+            [
+                pair("【史】1840 年发生了什么？", "鸦片战争开始"),
+                pair("【史】1894 发生了什么？", "甲午战争爆发")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_case_of_an_attribute_is_asked_with_its_owner() {
+        let note = "# Valves\n\n- **Stenosis**\n    - Cause:\n        - younger: bicuspid valve\n        - rheumatic\n";
+        assert_eq!(
+            questions(note),
+            [pair("[Valves] What is the cause of Stenosis (younger)?", "bicuspid valve")]
+        );
     }
 
     #[test]

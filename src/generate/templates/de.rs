@@ -12,6 +12,7 @@ pub const TEMPLATES: Templates = Templates {
         does: "Was macht {}?",
         how: "{}: Wie geht das?",
         year: "{}: In welchem Jahr?",
+        happened: "{}: Was geschah?",
         value: "{}: Welcher Wert?",
         attribute: "{}: {label}",
         label: "{}: {label}?",

@@ -12,6 +12,7 @@ pub const TEMPLATES: Templates = Templates {
         does: "¿Qué hace {}?",
         how: "{}: ¿cómo se hace?",
         year: "{}: ¿en qué año?",
+        happened: "{}: ¿qué ocurrió?",
         value: "{}: ¿qué valor?",
         attribute: "{}: ¿{label}?",
         label: "{}: ¿{label}?",

@@ -12,6 +12,7 @@ pub const TEMPLATES: Templates = Templates {
         does: "Que fait {}\u{a0}?",
         how: "{}\u{a0}: comment faire\u{a0}?",
         year: "{}\u{a0}: en quelle année\u{a0}?",
+        happened: "{} : que s’est-il passé ?",
         value: "{}\u{a0}: quelle valeur\u{a0}?",
         attribute: "{}\u{a0}: {label}\u{a0}?",
         label: "{}\u{a0}: {label}\u{a0}?",

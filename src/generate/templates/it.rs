@@ -12,6 +12,7 @@ pub const TEMPLATES: Templates = Templates {
         does: "Che cosa fa {}?",
         how: "{}: come si fa?",
         year: "{}: in che anno?",
+        happened: "{}: che cosa accadde?",
         value: "{}: quale valore?",
         attribute: "{}: {label}",
         label: "{}: {label}?",

@@ -12,6 +12,7 @@ pub const TEMPLATES: Templates = Templates {
         does: "{} は何をしますか？",
         how: "{}：どう書きますか？",
         year: "{}は何年ですか？",
+        happened: "{}に何がありましたか？",
         value: "{}はいくつですか？",
         attribute: "{}の{label}は何ですか？",
         label: "{}の{label}は？",

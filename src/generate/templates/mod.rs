@@ -43,6 +43,8 @@ pub struct Asks {
     pub how: &'static str,
     /// In which year something was.
     pub year: &'static str,
+    /// What happened at a time.
+    pub happened: &'static str,
     /// How much something is.
     pub value: &'static str,
     /// An attribute with its article; `{label}` is the question of [`Words::attributes`].
@@ -179,6 +181,7 @@ mod tests {
                 asks.does,
                 asks.how,
                 asks.year,
+                asks.happened,
                 asks.value,
                 asks.reverse,
                 asks.code,

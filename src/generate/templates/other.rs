@@ -12,6 +12,7 @@ pub const TEMPLATES: Templates = Templates {
         does: "{} → ?",
         how: "{} → ?",
         year: "{} → ?",
+        happened: "{} → ?",
         value: "{} → ?",
         attribute: "{} · {label} → ?",
         label: "{} · {label} → ?",

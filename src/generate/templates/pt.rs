@@ -12,6 +12,7 @@ pub const TEMPLATES: Templates = Templates {
         does: "O que faz {}?",
         how: "{}: como se faz?",
         year: "{}: em que ano?",
+        happened: "{}: o que aconteceu?",
         value: "{}: que valor?",
         attribute: "{}: {label}?",
         label: "{}: {label}?",

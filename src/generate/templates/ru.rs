@@ -12,6 +12,7 @@ pub const TEMPLATES: Templates = Templates {
         does: "Что делает {}?",
         how: "{}: как это сделать?",
         year: "{}: в каком году?",
+        happened: "{}: что произошло?",
         value: "{}: какое значение?",
         attribute: "{}: {label}?",
         label: "{}: {label}?",
