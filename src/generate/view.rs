@@ -155,21 +155,28 @@ impl View<'_> {
     }
 
     /// The language to ask about a term in: that of what is said of it, so that a vocabulary is asked in the
-    /// language of its author. A term in Han is never asked round in Latin script.
+    /// language of its author.
     pub fn language_of_pair(&self, term: &Text, said: &Text) -> Language {
         if let Some(chosen) = self.control.language {
             return chosen;
         }
         let of_term = tongue::evidence_of_prose(&script::prose(term)).map(Evidence::language);
         let names_in_own = of_term == Some(self.note_language);
-        match self.language_of(said) {
-            // A list of foreign words under a name of the author's language.
-            language if is_latin(language) && is_latin(self.note_language) && names_in_own => {
-                self.note_language
-            }
-            language if !is_latin(language) || !script::has_han(&term.markdown) => language,
-            _ if self.note_language == Language::Ja => Language::Ja,
-            _ => Language::Zh,
+        let of_said = self.language_of(said);
+        // A list of foreign words under a name of the author's language.
+        if is_latin(of_said) && is_latin(self.note_language) && names_in_own {
+            return self.note_language;
+        }
+        self.language_beside(of_said, script::has_han(&term.markdown))
+    }
+
+    /// A language, unless Han stands beside what it was found in: nothing in Han is asked round in Latin script.
+    pub fn language_beside(&self, found: Language, has_han: bool) -> Language {
+        match self.control.language {
+            Some(chosen) => chosen,
+            None if !has_han || !is_latin(found) => found,
+            None if self.note_language == Language::Ja => Language::Ja,
+            None => Language::Zh,
         }
     }
 
