@@ -11,6 +11,7 @@
 
 pub mod identity;
 
+mod asked_in;
 mod context;
 mod control;
 mod explain;
