@@ -58,14 +58,14 @@ pub struct Statement<'n> {
     pub children: Vec<&'n Item>,
     /// Whether a code block follows it directly.
     pub leads_to_code: bool,
+    /// Whether a fact may be taken from it: it has words of its own, stands alone and is not in doubt.
+    pub is_fact: bool,
 }
 
-impl Statement<'_> {
-    /// Whether a fact may be taken from it: it has words of its own, stands alone and is not in doubt.
-    pub fn is_fact(&self) -> bool {
-        let plain = self.text.plain();
-        !is_only_links(&self.text) && !lexicon::leans_on_context(&plain) && !lexicon::is_doubtful(&plain)
-    }
+/// Whether a text has words of its own, stands alone and is not in doubt.
+fn tells_a_fact(text: &Text) -> bool {
+    let plain = text.plain();
+    !is_only_links(text) && !lexicon::leans_on_context(&plain) && !lexicon::is_doubtful(&plain)
 }
 
 /// A code block, what introduces it, and what stands above.
@@ -277,8 +277,10 @@ fn collect_items<'n>(
         let is_todo = item.task == Some(false);
         if !item.text.is_empty() && !is_todo {
             let (first, last) = label::line_range(&item.text.lines, item.span.line);
+            let text = prune(&item.text, is_apparatus);
             out.statements.push(Statement {
-                text: prune(&item.text, is_apparatus),
+                is_fact: tells_a_fact(&text),
+                text,
                 lines: Lines { first, last },
                 place: Place::Item,
                 owners: owners.clone(),
@@ -319,8 +321,10 @@ fn own_caption(at: usize, owners: &[&Text], line: u32) -> Option<(Text, Lines)> 
 fn collect_paragraph<'n>(text: &Text, line: u32, owners: &[&'n Text], out: &mut Collected<'n>) {
     for chunk in chunks(text) {
         let (first, last) = label::line_range(&chunk.lines, line);
+        let text = prune(&chunk, is_apparatus);
         out.statements.push(Statement {
-            text: prune(&chunk, is_apparatus),
+            is_fact: tells_a_fact(&text),
+            text,
             lines: Lines { first, last },
             place: Place::Paragraph,
             owners: owners.to_vec(),
@@ -345,8 +349,10 @@ fn collect_fence<'n>(
                 LineKind::Prose => &line.raw,
                 _ => continue,
             };
+            let text = remark(raw.trim(), line.number);
             out.statements.push(Statement {
-                text: remark(raw.trim(), line.number),
+                is_fact: tells_a_fact(&text),
+                text,
                 lines: Lines { first: line.number, last: line.number },
                 place: Place::Remark,
                 owners: owners.to_vec(),

@@ -3,6 +3,9 @@
 pub mod en;
 pub mod zh;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::model::card::Language;
 
 use super::templates::{self, all_words};
@@ -95,26 +98,51 @@ pub fn states(plain: &str) -> bool {
         || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
 }
 
+/// The signs of doubt of every language by their first letter; with each whether it is a word, which must stand
+/// alone. Chinese and Japanese write no blanks.
+static DOUBTS: LazyLock<HashMap<char, Vec<(&'static str, bool)>>> = LazyLock::new(|| {
+    let chinese = zh::DOUBTS.iter().map(|sign| (*sign, false));
+    let english = en::DOUBTS.iter().map(|sign| (*sign, true));
+    let others = all_words()
+        .flat_map(|(language, words)| words.doubts.iter().map(move |sign| (*sign, language != Language::Ja)));
+    let mut signs: HashMap<char, Vec<(&'static str, bool)>> = HashMap::new();
+    for (sign, alone) in chinese.chain(english).chain(others) {
+        signs.entry(sign.chars().next().unwrap_or_default()).or_default().push((sign, alone));
+    }
+    signs
+});
+
 /// Whether the author doubts what they wrote, or notes something still to do.
 pub fn is_doubtful(plain: &str) -> bool {
     let lower = plain.to_lowercase();
-    zh::DOUBTS.iter().any(|word| plain.contains(word))
-        || en::DOUBTS.iter().any(|word| contains_word(&lower, word))
-        || all_words().any(|(language, words)| {
-            words.doubts.iter().any(|word| match language {
-                Language::Ja => lower.contains(word),
-                _ => contains_word(&lower, word),
-            })
-        })
+    let mut inside_word = false;
+    for (at, c) in lower.char_indices() {
+        // No sign begins within a word of Latin letters, where most letters stand.
+        let skip = inside_word && c.is_ascii();
+        inside_word = c.is_alphanumeric();
+        if skip {
+            continue;
+        }
+        let here = DOUBTS.get(&c).into_iter().flatten().any(|&(sign, alone)| {
+            lower[at..].starts_with(sign) && (!alone || stands_alone(&lower, at, at + sign.len()))
+        });
+        if here {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether `word` stands in `text` between non-letters.
 pub fn contains_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+    text.match_indices(word).any(|(at, _)| stands_alone(text, at, at + word.len()))
+}
+
+/// Whether no letter or digit touches this part of a text.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 
 /// Whether the phrase opens with a verb that asks for an action, in either language.

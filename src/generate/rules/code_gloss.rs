@@ -40,7 +40,7 @@ const GOING_ON_EN: &[&str] = &[
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     view.statements
         .iter()
-        .filter(|statement| statement.is_fact())
+        .filter(|statement| statement.is_fact)
         .filter_map(|statement| split(&statement.text).map(|(name, gloss)| (statement, name, gloss)))
         .flat_map(|(statement, name, gloss)| ask(view, statement, &name, &gloss))
         .collect::<Vec<_>>()

@@ -48,7 +48,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let found: Vec<(&Statement<'n>, Labelled)> = view
         .statements
         .iter()
-        .filter(|statement| statement.is_fact())
+        .filter(|statement| statement.is_fact)
         .filter_map(|statement| label::split(&statement.text).map(|found| (statement, found)))
         .filter(|(statement, found)| is_definition(statement, found))
         .collect();

@@ -27,7 +27,7 @@ fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let name = heading.text.plain();
     let prose: Vec<_> = view.statements.iter().filter(|statement| statement.place != Place::Remark).collect();
     let [statement] = prose.as_slice() else { return None };
-    if !statement.is_fact() {
+    if !statement.is_fact {
         return None;
     }
     let others = view.section.blocks.iter().any(|block| {
