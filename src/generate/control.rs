@@ -32,6 +32,9 @@ const KEYS: [&str; 6] = ["skip", "rules", "max", "lang", "tags", "markup"];
 /// Tags that make a note or a line one of cards.
 const CARD_TAGS: &[&str] = &["card", "cards", "flashcard", "flashcards"];
 
+/// Says that a whole note is not to be read for markup (carddown).
+const IGNORE: &str = "@carddown-ignore";
+
 /// Markup that only counts where the note asks for it, since most authors use the signs for something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OptIn {
@@ -63,6 +66,8 @@ pub struct Control {
     pub markup: Vec<OptIn>,
     /// Whether the note says by a tag of its own that it is one of cards.
     pub is_of_cards: bool,
+    /// Whether the note is not to be read for markup.
+    pub is_without_markup: bool,
     /// If any, the only families that may propose cards.
     only: Vec<&'static str>,
     /// Families that may not.
@@ -85,8 +90,12 @@ impl Control {
 
 /// Reads the wishes of a note; what makes no sense is a problem.
 pub fn read(note: &Note) -> (Control, Vec<Problem>) {
-    let mut control =
-        Control { skipped: skipped(note), is_of_cards: is_of_cards(note), ..Control::default() };
+    let mut control = Control {
+        is_of_cards: is_of_cards(note),
+        is_without_markup: note.source.contains(IGNORE),
+        skipped: skipped(note),
+        ..Control::default()
+    };
     let mut problems = Vec::new();
     for setting in &note.settings {
         if let Err((what, hint)) = apply(setting, &mut control) {

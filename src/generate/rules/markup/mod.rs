@@ -35,12 +35,9 @@ use passage::passages;
 /// Score of what the author marked: always first.
 const SCORE: u16 = 1000;
 
-/// Says that a whole note is not to be read for markup (carddown).
-const IGNORE: &str = "@carddown-ignore";
-
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let mut reader = Reader { view, out: Proposal::default(), taken: Vec::new() };
-    if !view.note.source.contains(IGNORE) {
+    if !view.control.is_without_markup {
         inka::read(&mut reader);
         one_column::read(&mut reader);
         tagged::read_heading(&mut reader);
