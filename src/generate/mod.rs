@@ -11,6 +11,7 @@
 
 pub mod identity;
 
+mod code;
 mod context;
 mod fence;
 mod guard;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Code, Item, Note, Section, Table, Text};
 
+use super::code::{Names, Scope};
 use super::context::{self, Context};
 use super::fence::{Fence, LineKind};
 use super::label;
@@ -110,9 +111,17 @@ pub struct View<'n> {
     pub tables: Vec<TablePlace<'n>>,
     /// Labels that stand under two or more owners in this note: they name attributes.
     pub attributes: Rc<BTreeSet<String>>,
+    /// The names in the code of this note.
+    pub names: Rc<Names>,
 }
 
 impl View<'_> {
+    /// The names in the code of this section.
+    pub fn scope(&self) -> Scope<'_> {
+        let headings: Vec<String> = self.section.path.iter().map(|heading| heading.text.plain()).collect();
+        Scope::new(&self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
+    }
+
     /// Whether a label names an attribute of its owner rather than a thing.
     pub fn is_attribute(&self, label: &str) -> bool {
         lexicon::is_attribute(label) || self.attributes.contains(&label.to_lowercase())
@@ -123,6 +132,9 @@ impl View<'_> {
 pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
     let collected: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
     let attributes = Rc::new(attributes(&collected));
+    let names = Rc::new(Names::read(
+        collected.iter().flat_map(|section| section.fences.iter().map(|place| &place.fence)),
+    ));
     let counts = context::count_headings(note);
     let is_foreign = script::is_foreign(&note.source);
     let note_language = prose_language(collected.iter().flat_map(|section| &section.statements), &note.title);
@@ -135,6 +147,7 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
             let language = prose_language(statements.iter(), heading).or(note_language).unwrap_or(fallback);
             let context = context::of(note, section, &counts);
             let attributes = Rc::clone(&attributes);
+            let names = Rc::clone(&names);
             View {
                 note,
                 index,
@@ -146,6 +159,7 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
                 fences,
                 tables,
                 attributes,
+                names,
             }
         })
         .collect()
