@@ -146,7 +146,10 @@ impl<'a> Scope<'a> {
             let dialect = Dialect::of(&fence.language);
             for code in statements(fence) {
                 for (name, call) in bindings(&code) {
-                    if let Some(origin) = out.origin(&call, dialect) {
+                    // What a loader loads is the example's.
+                    let loads =
+                        call.written_path().contains("load") || call.written_path().contains("import");
+                    if let Some(origin) = out.origin(&call, dialect).filter(|_| !loads) {
                         let path = if call.path().len() == 1 {
                             format!("{origin}.{}", call.name())
                         } else {

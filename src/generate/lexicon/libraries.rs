@@ -134,7 +134,7 @@ const EVERYDAY: &[&str] = &[
     "Optional", "Print", "Printf", "Println", "Sleep", "Sprintf", "add", "append", "apply", "args", "call",
     "cat", "catch", "cd", "clone", "close", "cls", "commit", "connect", "contains", "copy", "data", "debug",
     "decode", "delete", "dict", "each", "echo", "encode", "error", "exception", "execute", "exit", "extend",
-    "figure", "filter", "find", "forEach", "format", "from", "get", "getLogger", "get_logger", "id", "image",
+    "figure", "filter", "find", "forEach", "format", "from", "get", "getLogger", "get_logger", "help", "id", "image",
     "import", "index", "info", "init", "input", "insert", "install", "int", "into", "is_empty", "items",
     "iter", "join", "key", "keys", "kwargs", "label", "len", "length", "list", "load", "log", "ls", "main",
     "map", "max", "min", "name", "new", "next", "object", "of", "ok", "open", "parse", "plot", "pop", "post",

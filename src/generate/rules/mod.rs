@@ -2,6 +2,7 @@
 //!
 //! A rule is one file with its pattern, templates and guards, and one line here.
 
+mod api_cloze;
 mod caption;
 mod code_gloss;
 mod comment_code;
@@ -46,4 +47,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R6", from_code: true, propose: output::propose },
     Rule { family: "R12", from_code: false, propose: enumeration::propose },
     Rule { family: "R13", from_code: true, propose: caption::propose },
+    Rule { family: "R14", from_code: true, propose: api_cloze::propose },
 ];
