@@ -3,10 +3,12 @@
 //! A card about code must not ask back what its example invented, and must have one answer. Both need to know
 //! more than the line: `Names` reads all fences of a note once, `Scope` adds the variables of a section.
 
+mod anchor;
 mod calls;
 mod names;
 mod tokens;
 
+pub use anchor::{anchor, calls_own, reaches_library};
 pub use calls::{Call, calls};
 pub use names::{Names, Scope, keyword_shape, shape, statement_ranges};
 pub use tokens::{Kind, tokens};

@@ -8,7 +8,6 @@ mod syntax;
 
 use std::ops::Range;
 
-use crate::generate::lexicon::contains_word;
 use crate::model::note::Code;
 
 use lexer::Lexer;
@@ -139,21 +138,6 @@ impl Fence {
             })
             .collect();
         text.join("\n").trim_matches('\n').to_owned()
-    }
-
-    /// Whether code calls, as the first thing it does, a name that this fence defines.
-    pub fn calls_own_name(&self, code: &str) -> bool {
-        let made = code.split_once(" = ").map_or(code, |(_, made)| made);
-        let name =
-            made.trim_start_matches(['[', '(']).trim_start_matches("await ").split('(').next().unwrap_or("");
-        let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-        let bare = !name.is_empty() && made.contains('(') && name.bytes().all(is_name);
-        bare && self.lines.iter().any(|line| {
-            let head = line.raw.trim_start();
-            ["def ", "async def ", "fn ", "func ", "function ", "class "]
-                .iter()
-                .any(|word| head.strip_prefix(word).is_some_and(|rest| contains_word(rest, name)))
-        })
     }
 
     fn continues(&self, before: usize, at: usize) -> bool {

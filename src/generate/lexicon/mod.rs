@@ -2,6 +2,7 @@
 
 pub mod en;
 pub mod libraries;
+pub mod literal;
 pub mod zh;
 
 /// Introductions in other languages whose notes are read with the English templates, lower case.

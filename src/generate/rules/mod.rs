@@ -5,6 +5,7 @@
 mod api_cloze;
 mod caption;
 mod code_gloss;
+mod code_wording;
 mod comment_code;
 mod comparison;
 mod definition;

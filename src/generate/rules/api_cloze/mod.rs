@@ -24,11 +24,11 @@ mod shell;
 
 use std::collections::BTreeSet;
 
+use super::code_wording;
 use crate::generate::fence::FenceKind;
 use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
-use crate::model::card::Language;
 
 /// A block longer than this is a program: its parts are asked for, sparingly.
 const LONG_LINES: usize = 25;
@@ -109,18 +109,8 @@ fn draft<'n>(view: &View<'n>, place: &FencePlace<'n>, hole: Hole) -> Draft<'n> {
     };
     let hint = format!("`{}…`", hole.hint);
     let length = hole.filler.chars().count();
-    let (opening, remark) = match view.language {
-        Language::Zh => {
-            let maker =
-                hole.maker.map_or(String::new(), |(name, maker)| format!("`{name}` 来自 `{maker}`；"));
-            ("填空：", format!("（{maker}{hint}，{length} 个字符）"))
-        }
-        Language::En => {
-            let maker =
-                hole.maker.map_or(String::new(), |(name, maker)| format!("`{name}` comes from `{maker}`; "));
-            ("Fill in: ", format!(" ({maker}{hint}, {length} characters)"))
-        }
-    };
+    let opening = code_wording::of(view.language).fill;
+    let remark = code_wording::hint(&hint, length, hole.maker, view.language);
     let question = if hole.masked.contains('\n') {
         format!("{}{remark}{shown}", opening.trim_end_matches(['：', ':', ' ']))
     } else {

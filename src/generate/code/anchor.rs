@@ -1,0 +1,210 @@
+//! What a question about code names of its answer, so that no other answer is as right.
+//!
+//! “How do you pick one at random?” has many answers; “… with `random.c…`?” has one. The anchor is the path of
+//! the library call with the first letter of its name, the tool of a command with its subcommand where an option
+//! is the point, or the key of a setting. Code that only calls what its example made up has none, and code whose
+//! name merely translates the remark is not worth asking for.
+
+use super::calls::{Call, calls};
+use super::names::Scope;
+use super::tokens::{Kind, tokens};
+use crate::generate::fence::{Fence, FenceKind};
+use crate::generate::lexicon::libraries::Dialect;
+use crate::generate::lexicon::literal::restates;
+
+/// Commands that prepare or show and are no answer by themselves.
+const PREPARING: &[&str] = &["cd", "echo", "export", "mkdir", "ls", "cat", "touch", "source"];
+
+/// Functions that only wrap what they are given.
+const WRAPPERS: &[&str] = &[
+    "list", "dict", "set", "tuple", "str", "int", "float", "len", "range", "print", "bool", "max", "min",
+    "Some", "Ok", "Err", "Box",
+];
+
+/// The anchor of some code that a remark describes, without backticks; `None` where the code is no fair answer.
+pub fn anchor(scope: &Scope<'_>, fence: &Fence, code: &str, remark: &str) -> Option<String> {
+    match fence.syntax.kind {
+        FenceKind::Program => of_program(scope, Dialect::of(&fence.language), code, remark),
+        FenceKind::Shell => of_commands(code, remark),
+        FenceKind::Data => of_setting(code, remark),
+        FenceKind::Foreign => None,
+    }
+}
+
+/// Whether the code calls into a library, so that what is said of it holds outside the example.
+pub fn reaches_library(scope: &Scope<'_>, fence: &Fence, code: &str) -> bool {
+    let dialect = Dialect::of(&fence.language);
+    calls(code).iter().any(|call| scope.origin(call, dialect).is_some() || scope.is_builtin(call))
+}
+
+/// Whether the code calls something that its example made up.
+pub fn calls_own(scope: &Scope<'_>, code: &str) -> bool {
+    calls(code).iter().any(|call| {
+        scope.names.is_own(call.name())
+            || call.path().len() == 1 && !call.is_chained && !scope.is_builtin(call)
+    })
+}
+
+fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> Option<String> {
+    let found = calls(code);
+    let made_up = |call: &Call<'_>| {
+        scope.names.is_own(call.name()) || call.path().len() == 1 && !scope.is_builtin(call)
+    };
+    let reaching: Vec<&Call<'_>> =
+        found.iter().filter(|call| scope.origin(call, dialect).is_some() || scope.is_builtin(call)).collect();
+    // A method of a value is known by its name alone, unless the example wrote it.
+    let methods = found.iter().filter(|call| {
+        (call.path().len() > 1 || call.is_chained)
+            && !scope.names.is_own(call.name())
+            && !scope.names.is_own(call.root())
+            && !call.root().starts_with(char::is_uppercase)
+            && dialect != Dialect::Other
+    });
+    let mut candidates: Vec<&Call<'_>> = if reaching.is_empty() {
+        if found.iter().any(|call| made_up(call) && !WRAPPERS.contains(&call.name())) {
+            return None;
+        }
+        methods.collect()
+    } else {
+        reaching
+    };
+    candidates.retain(|call| !WRAPPERS.contains(&call.name()));
+    let first = candidates.first()?;
+    let same_name = candidates.iter().all(|call| call.name() == first.name());
+    let same_root = candidates.iter().all(|call| call.root() == first.root() && !call.is_chained);
+    let is_shown = |call: &Call<'_>| restates(remark, call.name()) || remark.contains(call.name());
+    if is_shown(first) && first.path().len() > 2 && !restates(remark, first.path()[1]) {
+        // `sys.path.insert` for “insert into …”: the middle of the path is what to know.
+        return Some(first.root().to_owned());
+    }
+    if candidates.iter().all(|call| is_shown(call)) {
+        return None;
+    }
+    if same_name || !same_root {
+        // Of a chain of calls the first that the remark does not say is the point.
+        return candidates.iter().find(|call| !is_shown(call)).map(|call| abbreviated(scope, call));
+    }
+    Some(scope.imported(first.root()).unwrap_or(first.root()).to_owned())
+}
+
+/// The path of a call with only the first letter of its name: `random.c…`.
+fn abbreviated(scope: &Scope<'_>, call: &Call<'_>) -> String {
+    let written = call.written_path();
+    let path = &written[..written.len() - call.name().len()];
+    let path = if call.is_chained {
+        "….".to_owned()
+    } else if path.is_empty() {
+        let module = scope.imported(call.name()).and_then(|path| path.rsplit_once('.'));
+        module.map_or(String::new(), |(module, _)| format!("{module}."))
+    } else {
+        path.to_owned()
+    };
+    let letter: String = call.name().chars().take(1).collect();
+    format!("{path}{letter}…")
+}
+
+/// The tool of a command; with its subcommand where options say what it does.
+fn of_commands(code: &str, remark: &str) -> Option<String> {
+    let mut lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
+    let line = lines.next()?;
+    if lines.next().is_some() {
+        return None;
+    }
+    let line = line.strip_prefix("$ ").unwrap_or(line);
+    let mut words = line.split_whitespace().skip_while(|word| *word == "sudo");
+    let tool = words.next()?;
+    let rest: Vec<&str> = words.collect();
+    let is_tool =
+        tool.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_');
+    let runs_a_script = rest.first().is_some_and(|word| word.contains('.') && !word.starts_with(['-', '.']));
+    if !is_tool || tool.len() < 2 || runs_a_script && tool.starts_with("python") || PREPARING.contains(&tool)
+    {
+        return None;
+    }
+    let has_option = rest.iter().any(|word| word.starts_with('-'));
+    let subcommand = rest
+        .first()
+        .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with('-'));
+    let says = |word: &str| restates(remark, word);
+    match subcommand {
+        Some(word) if has_option => Some(format!("{tool} {word}")),
+        // `git branch` for “list branches”: the subcommand is said already.
+        Some(word) if says(word) => None,
+        Some(word) => Some(format!("{tool} {}…", word.get(..1)?)),
+        None if rest.is_empty() => Some(format!("{}…", tool.get(..1)?)),
+        None => Some(tool.to_owned()),
+    }
+}
+
+/// The key of a setting by its first letter: `i…`.
+fn of_setting(code: &str, remark: &str) -> Option<String> {
+    let mut lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
+    let line = lines.next()?;
+    let one = lines.next().is_none();
+    let tokens = tokens(line);
+    let key = tokens.first().filter(|token| one && token.kind == Kind::Word)?;
+    let end = line.find([':', '=', ' '])?;
+    let name = line.get(key.range.start..end)?;
+    (!restates(remark, name)).then(|| format!("{}…", name.chars().take(1).collect::<String>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::Names;
+    use super::*;
+    use crate::model::note::{Code, CodeLine};
+
+    fn anchored(language: &str, code: &str, remark: &str) -> Option<String> {
+        let lines =
+            code.lines().zip(1..).map(|(text, line)| CodeLine { line, text: text.to_owned() }).collect();
+        let fence = Fence::read(&Code { language: language.to_owned(), info: language.to_owned(), lines });
+        let names = Names::read(std::iter::once(&fence));
+        let scope = Scope::new(&names, std::iter::once(&fence), "");
+        anchor(&scope, &fence, code, remark)
+    }
+
+    #[test]
+    fn a_library_call_is_shown_by_its_path_and_first_letter() {
+        for (language, code, remark, shown) in [
+            ("python", "x = random.choice(a)", "随机取一个", "random.c…"),
+            (
+                "python",
+                "from contextlib import suppress\nsuppress(KeyError)",
+                "忽略一个异常",
+                "contextlib.s…",
+            ),
+            ("python", "random.seed(7)\nrandom.shuffle(a)", "保证同一顺序", "random"),
+            ("python", "line.partition(':')", "从第一个冒号处切开", "line.p…"),
+            ("rust", "let v: Vec<u8> = Vec::with_capacity(10);", "预先留出空间", "Vec::w…"),
+            ("js", "const c = structuredClone(a);", "深拷贝", "s…"),
+        ] {
+            assert_eq!(anchored(language, code, remark).as_deref(), Some(shown), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_command_is_shown_by_its_tool_and_an_option_leaves_the_subcommand() {
+        assert_eq!(
+            anchored("sh", "git reset --soft HEAD~1", "undo the last commit").as_deref(),
+            Some("git reset")
+        );
+        assert_eq!(anchored("sh", "git switch main", "go to another branch").as_deref(), Some("git s…"));
+        assert_eq!(anchored("sh", "sudo lsof -i :8080", "who is on port 8080").as_deref(), Some("lsof"));
+        assert_eq!(anchored("yaml", "restartPolicy: Never", "失败后不再拉起").as_deref(), Some("r…"));
+    }
+
+    #[test]
+    fn code_that_the_example_made_up_or_the_remark_translates_has_none() {
+        for (language, code, remark) in [
+            ("python", "def go(): pass\ngo()", "跑起来"),
+            ("python", "user = User(1)", "创建一个用户实例"),
+            ("python", "loop.close()", "关闭事件循环"),
+            ("python", "template.render(data)", "渲染模板"),
+            ("python", "a, b = b, a", "交换"),
+            ("sh", "cd x", "进入目录"),
+            ("sh", "git branch", "list branches"),
+        ] {
+            assert_eq!(anchored(language, code, remark), None, "{code}");
+        }
+    }
+}
