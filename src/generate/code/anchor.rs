@@ -10,7 +10,7 @@ use super::names::Scope;
 use super::tokens::{Kind, tokens};
 use crate::generate::fence::{Fence, FenceKind};
 use crate::generate::lexicon::libraries::Dialect;
-use crate::generate::lexicon::literal::restates;
+use crate::generate::lexicon::literal::{restates, said_words};
 
 /// Commands that prepare or show and are no answer by themselves.
 const PREPARING: &[&str] = &["cd", "echo", "export", "mkdir", "ls", "cat", "touch", "source"];
@@ -37,15 +37,28 @@ pub fn reaches_library(scope: &Scope<'_>, fence: &Fence, code: &str) -> bool {
     calls(code).iter().any(|call| scope.origin(call, dialect).is_some() || scope.is_builtin(call))
 }
 
-/// Whether the code calls something that its example made up.
-pub fn calls_own(scope: &Scope<'_>, code: &str) -> bool {
-    calls(code).iter().any(|call| {
+/// Whether code of one line does not tell by its own words what a remark says of it, so that it can be asked for
+/// its meaning.
+pub fn is_opaque(scope: &Scope<'_>, code: &str, remark: &str) -> bool {
+    let calls_own = calls(code).iter().any(|call| {
         scope.names.is_own(call.name())
             || call.path().len() == 1 && !call.is_chained && !scope.is_builtin(call)
-    })
+    });
+    let first = code.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+    let shared = remark
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| word.len() > 2 && code.to_lowercase().contains(&word.to_lowercase()));
+    !code.contains('\n')
+        && !calls_own
+        && !scope.names.is_own(first)
+        && !shared
+        && said_words(remark, code) == 0
 }
 
 fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> Option<String> {
+    if is_definition(code) {
+        return None;
+    }
     let found = calls(code);
     let made_up = |call: &Call<'_>| {
         scope.names.is_own(call.name()) || call.path().len() == 1 && !scope.is_builtin(call)
@@ -69,12 +82,18 @@ fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> 
         reaching
     };
     candidates.retain(|call| !WRAPPERS.contains(&call.name()));
+    let same_name = candidates.iter().all(|call| call.name() == candidates[0].name());
+    let same_root = candidates.iter().all(|call| call.root() == candidates[0].root() && !call.is_chained);
+    if !same_root && code.lines().all(|line| !line.starts_with(char::is_whitespace)) {
+        // One statement after the other: the last does what the others prepare.
+        let latest = candidates.iter().map(|call| call.range.start).max().unwrap_or(0);
+        let line = code[..latest].rfind('\n').map_or(0, |end| end + 1);
+        candidates.retain(|call| call.range.start >= line);
+    }
     let first = candidates.first()?;
-    let same_name = candidates.iter().all(|call| call.name() == first.name());
-    let same_root = candidates.iter().all(|call| call.root() == first.root() && !call.is_chained);
     let is_shown = |call: &Call<'_>| restates(remark, call.name()) || remark.contains(call.name());
-    if is_shown(first) && first.path().len() > 2 && !restates(remark, first.path()[1]) {
-        // `sys.path.insert` for “insert into …”: the middle of the path is what to know.
+    if is_shown(first) && first.path().len() > 2 && !remark.contains(first.root()) {
+        // `sys.path.insert` for “insert into …”: where the path begins is what to know.
         return Some(first.root().to_owned());
     }
     if candidates.iter().all(|call| is_shown(call)) {
@@ -85,6 +104,15 @@ fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> 
         return candidates.iter().find(|call| !is_shown(call)).map(|call| abbreviated(scope, call));
     }
     Some(scope.imported(first.root()).unwrap_or(first.root()).to_owned())
+}
+
+/// Whether the code holds the head of a function or class, whose name is the example's own.
+pub fn is_definition(code: &str) -> bool {
+    code.lines().map(str::trim_start).any(|line| {
+        ["def ", "async def ", "class ", "fn ", "pub fn ", "func ", "function ", "async function "]
+            .iter()
+            .any(|word| line.starts_with(word))
+    })
 }
 
 /// The path of a call with only the first letter of its name: `random.c…`.
@@ -103,17 +131,12 @@ fn abbreviated(scope: &Scope<'_>, call: &Call<'_>) -> String {
     format!("{path}{letter}…")
 }
 
-/// The tool of a command; with its subcommand where options say what it does.
+/// The tool of a command, or of a few that all use it; with its subcommand where options say what it does.
 fn of_commands(code: &str, remark: &str) -> Option<String> {
-    let mut lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
-    let line = lines.next()?;
-    if lines.next().is_some() {
-        return None;
-    }
-    let line = line.strip_prefix("$ ").unwrap_or(line);
-    let mut words = line.split_whitespace().skip_while(|word| *word == "sudo");
-    let tool = words.next()?;
-    let rest: Vec<&str> = words.collect();
+    let lines: Vec<&str> = code.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let commands: Vec<Vec<&str>> = lines.iter().map(|line| words(line)).collect();
+    let tool = *commands.first()?.first()?;
+    let rest = &commands[0][1..];
     let is_tool =
         tool.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_');
     let runs_a_script = rest.first().is_some_and(|word| word.contains('.') && !word.starts_with(['-', '.']));
@@ -121,19 +144,26 @@ fn of_commands(code: &str, remark: &str) -> Option<String> {
     {
         return None;
     }
+    if commands.len() > 1 {
+        return commands.iter().all(|words| words.first() == Some(&tool)).then(|| tool.to_owned());
+    }
     let has_option = rest.iter().any(|word| word.starts_with('-'));
-    let subcommand = rest
-        .first()
-        .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with('-'));
-    let says = |word: &str| restates(remark, word);
-    match subcommand {
+    let is_word =
+        |word: &&&str| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with('-');
+    match rest.first().filter(is_word) {
         Some(word) if has_option => Some(format!("{tool} {word}")),
         // `git branch` for “list branches”: the subcommand is said already.
-        Some(word) if says(word) => None,
+        Some(word) if restates(remark, word) => None,
         Some(word) => Some(format!("{tool} {}…", word.get(..1)?)),
         None if rest.is_empty() => Some(format!("{}…", tool.get(..1)?)),
         None => Some(tool.to_owned()),
     }
+}
+
+/// The words of a command without its prompt and `sudo`.
+fn words(line: &str) -> Vec<&str> {
+    let line = line.strip_prefix("$ ").unwrap_or(line);
+    line.split_whitespace().skip_while(|word| *word == "sudo").collect()
 }
 
 /// The key of a setting by its first letter: `i…`.

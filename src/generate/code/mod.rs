@@ -8,7 +8,7 @@ mod calls;
 mod names;
 mod tokens;
 
-pub use anchor::{anchor, calls_own, reaches_library};
+pub use anchor::{anchor, is_definition, is_opaque, reaches_library};
 pub use calls::{Call, calls};
 pub use names::{Names, Scope, keyword_shape, shape, statement_ranges};
 pub use tokens::{Kind, tokens};

@@ -70,7 +70,7 @@ const ZH: Wording = Wording {
 };
 
 const EN: Wording = Wording {
-    how: "How do you {x} with {a}",
+    how: "With {a}, how do you {x}",
     named: None,
     does: "What does {a} do",
     effect: "What is {a} for",
@@ -144,7 +144,7 @@ mod tests {
         );
         assert_eq!(
             for_code("Undo the last commit", true, "`git reset`", Language::En).unwrap(),
-            "How do you undo the last commit with `git reset`?"
+            "With `git reset`, how do you undo the last commit?"
         );
         assert_eq!(for_code("local timezone", false, "`x`", Language::En), None);
     }

@@ -2,7 +2,7 @@
 //!
 //! | the remark | Chinese | English |
 //! |---|---|---|
-//! | opens with a verb | 用 {anchor} 如何{remark}？ → code | How do you {remark} with {anchor}? → code |
+//! | opens with a verb | 用 {anchor} 如何{remark}？ → code | With {anchor}, how do you {remark}? → code |
 //! | names something | 「{remark}」用 {anchor} 怎么写？ → code | – |
 //! | warns (注意) | {code} 要注意什么？ → remark | What is there to watch with {code}? → remark |
 //! | limits (不支持, must) a library | {code} 有什么限制？ → remark | What limits {code}? → remark |
@@ -18,9 +18,8 @@
 use std::collections::BTreeMap;
 
 use super::code_wording::{self, about, for_code};
-use crate::generate::code::{Scope, anchor, calls_own, reaches_library};
+use crate::generate::code::{Scope, anchor, is_opaque, reaches_library};
 use crate::generate::fence::{FenceKind, LineKind};
-use crate::generate::lexicon::literal::said_words;
 use crate::generate::lexicon::{self, en};
 use crate::generate::script::{self, has_han, weight, words};
 use crate::generate::typography;
@@ -106,10 +105,7 @@ fn ask<'n>(
         let answer = typography::code_answer(&fence.language, code);
         return draft("R4", asked, answer, if verb { 780 } else { 720 });
     }
-    let readable = verb
-        && code.chars().count() <= REVERSE_CHARS
-        && said_words(gloss, code) == 0
-        && !calls_own(scope, code);
+    let readable = verb && code.chars().count() <= REVERSE_CHARS && is_opaque(scope, code, gloss);
     readable.then(|| draft("R4.reverse", of_code(wording.does), remark.clone(), 640)).flatten()
 }
 
@@ -272,7 +268,7 @@ mod tests {
         assert_eq!(
             questions("rust", "let v = s.to_owned(); // turn a borrowed string into one of its own"),
             [pair(
-                "[random] How do you turn a borrowed string into one of its own with `s.t…`?",
+                "[random] With `s.t…`, how do you turn a borrowed string into one of its own?",
                 "`let v = s.to_owned();`"
             )]
         );

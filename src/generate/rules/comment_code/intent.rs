@@ -38,6 +38,15 @@ pub(super) fn is_intent(comment: &str) -> bool {
         && !lexicon::contains_word(&lower, "sth")
         && !["示例", "例子"].iter().any(|word| comment.contains(word))
         && !states_in_english(&lower)
+        && !tells_a_case(comment)
+}
+
+/// `只有公司，则查找…`: the comment tells a case of the example's own.
+fn tells_a_case(comment: &str) -> bool {
+    comment.starts_with("如果")
+        || comment.contains("，则")
+        || comment.contains("，就")
+        || comment.starts_with("if ")
 }
 
 /// `X is Y`, `before yield as the enter method`: the comment states, it does not name what to write.

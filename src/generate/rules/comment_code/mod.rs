@@ -2,7 +2,7 @@
 //!
 //! | the comment | Chinese | English |
 //! |---|---|---|
-//! | opens with a verb | 用 {anchor} 如何{comment}？ | How do you {comment} with {anchor}? |
+//! | opens with a verb | 用 {anchor} 如何{comment}？ | With {anchor}, how do you {comment}? |
 //! | names something | 「{comment}」用 {anchor} 怎么写？ | – |
 //! | defines (定义, define) | 如何{comment}？ | How do you {comment}? |
 //! | is a path | 要在 {path} 里加入什么？ | What goes into {path}? |
@@ -26,10 +26,9 @@ mod intent;
 use std::collections::BTreeSet;
 
 use super::code_wording::{self, about, for_code};
-use crate::generate::code::{Scope, anchor, calls_own};
+use crate::generate::code::{Scope, anchor, is_definition, is_opaque};
 use crate::generate::fence::LineKind;
 use crate::generate::lexicon;
-use crate::generate::lexicon::literal::said_words;
 use crate::generate::script::{self, has_han};
 use crate::generate::typography::{self, question};
 use crate::generate::view::{FencePlace, Lines, View};
@@ -48,11 +47,12 @@ const FORM_LINES: usize = 4;
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let scope = view.scope();
     let mut asked = BTreeSet::new();
+    let mut anchors = BTreeSet::new();
     view.fences
         .iter()
         .filter(|place| place.fence.is_code())
         .flat_map(|place| comments(place).map(move |at| (place, at)))
-        .filter_map(|(place, at)| ask(view, &scope, place, at))
+        .filter_map(|(place, at)| ask(view, &scope, place, at, &mut anchors))
         .filter(|draft| asked.insert(draft.question.clone()))
         .collect::<Vec<_>>()
         .into()
@@ -69,7 +69,13 @@ fn comments<'a>(place: &'a FencePlace<'_>) -> impl Iterator<Item = usize> + 'a {
     })
 }
 
-fn ask<'n>(view: &View<'n>, scope: &Scope<'_>, place: &FencePlace<'n>, at: usize) -> Option<Draft<'n>> {
+fn ask<'n>(
+    view: &View<'n>,
+    scope: &Scope<'_>,
+    place: &FencePlace<'n>,
+    at: usize,
+    anchors: &mut BTreeSet<String>,
+) -> Option<Draft<'n>> {
     let LineKind::Comment(comment) = &place.fence.lines[at].kind else { return None };
     let answer = answer_lines(&place.fence, at + 1, comment)?;
     let code = place.fence.code_of(answer.clone());
@@ -106,6 +112,10 @@ fn ask<'n>(view: &View<'n>, scope: &Scope<'_>, place: &FencePlace<'n>, at: usize
         return None;
     }
     if let Some(anchor) = anchor(scope, &place.fence, &code, comment) {
+        // The second use of a function in a section tells what the example needed it for.
+        if anchor.ends_with('…') && !anchors.insert(anchor.clone()) {
+            return None;
+        }
         let asked = for_code(&words, verb, &typography::code(&anchor), language)?;
         let long = answer.len() > WHOLE_LINES;
         return draft(
@@ -116,22 +126,9 @@ fn ask<'n>(view: &View<'n>, scope: &Scope<'_>, place: &FencePlace<'n>, at: usize
             800 - if long { 150 } else { 0 } - if verb { 0 } else { 60 },
         );
     }
-    let readable = verb
-        && !code.contains('\n')
-        && code.chars().count() <= READABLE_CHARS
-        && said_words(comment, &code) == 0
-        && !calls_own(scope, &code);
+    let readable = verb && code.chars().count() <= READABLE_CHARS && is_opaque(scope, &code, comment);
     let asked = about(code_wording::of(language).does, &typography::code(&code), language);
     readable.then(|| draft("R3.reverse", language, asked, words, 640)).flatten()
-}
-
-/// Whether the code is the head of a function or class, whose name is the example's own.
-fn is_definition(code: &str) -> bool {
-    code.lines().map(str::trim_start).any(|line| {
-        ["def ", "async def ", "class ", "fn ", "pub fn ", "func ", "function ", "async function "]
-            .iter()
-            .any(|word| line.starts_with(word))
-    })
 }
 
 /// Whether a comment asks for the form of a definition that the language marks by a keyword of its own.
@@ -162,7 +159,7 @@ mod tests {
         assert_eq!(questions("js", "// Deep-freeze nothing\n// Copy the own enumerable pairs\nx()").len(), 0);
         assert_eq!(
             questions("sh", "# Find what listens on port 8080\nlsof -i :8080"),
-            [pair("[asyncio] How do you find what listens on port 8080 with `lsof`?", "`lsof -i :8080`")]
+            [pair("[asyncio] With `lsof`, how do you find what listens on port 8080?", "`lsof -i :8080`")]
         );
         assert_eq!(
             questions("python", "# 当前路径插入系统路径最高优先级\nsys.path.insert(0,os.getcwd())")[0].0,
