@@ -24,6 +24,8 @@ pub(super) struct Wording {
     pub means: &'static str,
     /// Expression → value.
     pub result: &'static str,
+    /// Code → what goes wrong.
+    pub happens: &'static str,
     /// Command → output.
     pub prints: &'static str,
     /// Code → what to watch.
@@ -56,6 +58,7 @@ const ZH: Wording = Wording {
     returns: "{a} 返回什么",
     means: "{a} 表示什么",
     result: "{a} 的结果是什么",
+    happens: "{a} 会怎样",
     prints: "运行 {a} 输出什么",
     caution: "{a} 要注意什么",
     limit: "{a} 有什么限制",
@@ -77,6 +80,7 @@ const EN: Wording = Wording {
     returns: "What does {a} return",
     means: "What does {a} mean",
     result: "What does {a} give",
+    happens: "What happens with {a}",
     prints: "What does {a} print",
     caution: "What is there to watch with {a}",
     limit: "What limits {a}",
