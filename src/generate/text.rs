@@ -56,8 +56,18 @@ fn is_wrapped(this: &str, next: &str, widest: usize) -> bool {
     let full = is_latin && widest >= NARROWEST_WRAP && weight(this) + 1 + first_word + RAGGED > widest;
     // In the middle of wrapped prose a small word before a colon is no term.
     let in_prose = full && next.starts_with(|c: char| c.is_lowercase()) && !label::opens_pair(this);
-    let opens_a_pair = label::opens_pair(next) && !in_prose;
+    let opens_a_pair = label::opens_pair(next) && !in_prose || opens_with_call(next);
     !opens_a_pair && (full || goes_on && weight(this) >= NARROWEST_LINE)
+}
+
+/// Whether a line opens with a call and, after a wide gap, says what it does: `unwrap_or(x)  …`.
+fn opens_with_call(line: &str) -> bool {
+    let name =
+        line.bytes().take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':')).count();
+    let rest = &line[name..];
+    name > 0
+        && rest.starts_with('(')
+        && rest.find(')').is_some_and(|close| rest[close + 1..].starts_with("  "))
 }
 
 /// A text without the marks that `cut` names, double blanks closed.
@@ -162,6 +172,8 @@ mod tests {
     fn bare_lines_are_facts_of_their_own() {
         assert_eq!(chunks(&lines(&["w：写", "a：追加写入", "r：只读"])).len(), 3);
         assert_eq!(chunks(&lines(&["der Hund = dog", "die Katze = cat"])).len(), 2);
+        let calls = ["expect(\"msg\")  一样，但带自己的信息，panic 时显示", "unwrap_or(x)  出错给默认值"];
+        assert_eq!(chunks(&lines(&calls)).len(), 2);
     }
 
     #[test]

@@ -9,11 +9,14 @@ mod code_wording;
 mod comment_code;
 mod comparison;
 mod definition;
+mod docstring;
 mod enumeration;
 mod heading_gloss;
+mod mapping;
 mod markup;
 mod output;
 mod parent_child;
+mod pitfall;
 mod question_heading;
 mod statement;
 mod table;
@@ -38,9 +41,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R17", from_code: false, propose: question_heading::propose },
     Rule { family: "R18", from_code: false, propose: table::propose },
     Rule { family: "R5", from_code: false, propose: comparison::propose },
+    Rule { family: "R16", from_code: false, propose: mapping::propose },
+    Rule { family: "R9", from_code: false, propose: pitfall::propose },
     Rule { family: "R1", from_code: false, propose: definition::propose },
     Rule { family: "R8", from_code: false, propose: code_gloss::propose },
     Rule { family: "R4", from_code: true, propose: trailing_gloss::propose },
+    Rule { family: "R3b", from_code: true, propose: docstring::propose },
     Rule { family: "R3", from_code: true, propose: comment_code::propose },
     Rule { family: "R7", from_code: false, propose: statement::propose },
     Rule { family: "R2", from_code: false, propose: parent_child::propose },
