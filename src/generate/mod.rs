@@ -20,7 +20,9 @@ mod lexicon;
 mod rules;
 mod script;
 mod sentence;
+mod templates;
 mod text;
+mod tongue;
 mod typography;
 mod view;
 

@@ -19,12 +19,11 @@ use super::code_wording::for_code;
 use crate::generate::code::{Scope, anchor};
 use crate::generate::fence::{FenceKind, LineKind};
 use crate::generate::lexicon::{self, en, zh};
-use crate::generate::script::{self, has_han, weight, words};
+use crate::generate::script::{has_han, weight, words};
 use crate::generate::text::is_only_links;
 use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal, label};
-use crate::model::card::Language;
 use crate::model::note::{BlockKind, MarkKind, Text};
 
 /// Longest caption: 40 Han characters.
@@ -68,11 +67,7 @@ fn ask<'n>(view: &View<'n>, scope: &Scope<'_>, place: &FencePlace<'n>) -> Option
     };
     let fence = &place.fence;
     let code = fence.code_of(0..fence.lines.len());
-    let language = script::language_of_prose(&caption).unwrap_or(if has_han(&caption) {
-        Language::Zh
-    } else {
-        view.language
-    });
+    let language = view.language_of_remark(&caption);
     let anchor = anchor(scope, fence, &code, &caption)?;
     let verb = lexicon::opens_with_verb(&caption);
     // A thing named before a command may be had by many commands.

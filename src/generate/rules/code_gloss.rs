@@ -9,11 +9,11 @@
 //! that only translates the name or leans on the line above (一样), items below a condition (在 Python 2 中 …).
 //! Idea: wording and redundancy (Wozniak, rules 5 and 17).
 
-use super::code_wording::{self, about};
+use super::code_wording::{self, about, both};
 use crate::generate::context;
 use crate::generate::lexicon::literal::restates;
 use crate::generate::lexicon::{en, zh};
-use crate::generate::script::{has_han, weight};
+use crate::generate::script::{has_han, prose, weight};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::text::links;
 use crate::generate::typography;
@@ -32,7 +32,7 @@ const NOUN_WEIGHT: usize = 10;
 #[rustfmt::skip]
 const GOING_ON_ZH: &[&str] = &[
     "是", "和", "与", "或", "的", "在", "会", "可以", "也", "，", "、", "。", "；", "（", "不", "被", "有", "中", "里", "时", "后",
-    "前", "→", "就", "都", "来", "而", "比", "等", "类型",
+    "前", "但", "→", "就", "都", "来", "而", "比", "等", "类型",
 ];
 #[rustfmt::skip]
 const GOING_ON_EN: &[&str] = &[
@@ -47,7 +47,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .iter()
         .filter(|statement| statement.is_fact())
         .filter_map(|statement| split(&statement.text).map(|(name, gloss)| (statement, name, gloss)))
-        .flat_map(|(statement, name, gloss)| ask(statement, &name, &gloss))
+        .flat_map(|(statement, name, gloss)| ask(view, statement, &name, &gloss))
         .collect::<Vec<_>>()
         .into()
 }
@@ -106,13 +106,9 @@ fn opening_call(text: &Text) -> Option<usize> {
     (is_name && markdown[open..close].is_ascii() && markdown[close..].starts_with(' ')).then_some(close)
 }
 
-fn ask<'n>(statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>> {
+fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>> {
     let shown = if name.contains('`') { name.to_owned() } else { typography::code(name) };
-    let language = crate::generate::script::language_of(gloss).unwrap_or(if has_han(&gloss.markdown) {
-        Language::Zh
-    } else {
-        Language::En
-    });
+    let language = view.language_of_remark(&prose(gloss));
     let (first, rest) = first_sentence(gloss);
     let (meaning, aside) = own_clause(without_end_mark(&first.markdown));
     if under_condition(statement) || leans_on_line_above(meaning) || only_translates(name, meaning) {
@@ -123,6 +119,7 @@ fn ask<'n>(statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>
     let returned = match language {
         Language::Zh => meaning.strip_prefix("返回"),
         Language::En => meaning.strip_prefix("returns ").or_else(|| meaning.strip_prefix("Returns ")),
+        _ => None,
     };
     let template = if stands_for.is_some() {
         wording.means
@@ -148,7 +145,7 @@ fn ask<'n>(statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>
         && !meaning.contains('，')
         && let Some(hint) = first_letter(name)
     {
-        let asked = about(&wording.which.replace("{x}", meaning), &typography::code(&hint), language);
+        let asked = both(wording.which, &typography::code(&hint), meaning, language);
         out.push(
             Draft::new("R8.reverse", statement.lines, language, asked, shown)
                 .owners(&statement.owners)

@@ -12,7 +12,6 @@ use std::ops::Range;
 use super::code_wording::{self, about};
 use crate::generate::fence::{Fence, FenceKind};
 use crate::generate::lexicon::{contains_word, is_doubtful, leans_on_context};
-use crate::generate::script::{self, has_han};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::text::remark;
 use crate::generate::typography;
@@ -38,7 +37,10 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         let fence = &place.fence;
         let found = if fence.syntax.indents { docstrings(fence) } else { doc_comments(fence) };
         drafts.extend(
-            found.into_iter().filter(|found| is_known(view, found)).filter_map(|found| ask(place, &found)),
+            found
+                .into_iter()
+                .filter(|found| is_known(view, found))
+                .filter_map(|found| ask(view, place, &found)),
         );
     }
     drafts.into()
@@ -52,22 +54,21 @@ fn is_known(view: &View<'_>, found: &Documented) -> bool {
         || view.statements.iter().any(|statement| named(&statement.text.markdown))
 }
 
-fn ask<'n>(place: &FencePlace<'n>, found: &Documented) -> Option<Draft<'n>> {
+fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, found: &Documented) -> Option<Draft<'n>> {
     let text = remark(&found.text, place.fence.lines[found.lines.start].number);
     let (first, _) = first_sentence(&text);
     let told = without_end_mark(&first.markdown);
     if told.chars().count() < 6 || leans_on_context(told) || is_doubtful(told) {
         return None;
     }
-    let language =
-        script::language_of(&first).unwrap_or(if has_han(told) { Language::Zh } else { Language::En });
+    let language = view.language_of_remark(told);
     let wording = code_wording::of(language);
     let returned =
         ["返回", "Returns ", "Return ", "returns "].iter().find_map(|word| told.strip_prefix(word));
     let template = match (returned, language) {
         (Some(_), _) => wording.returns,
-        (None, Language::Zh) => wording.effect,
         (None, Language::En) => wording.does,
+        (None, _) => wording.effect,
     };
     let lines = &place.fence.lines;
     let lines = Lines { first: lines[found.lines.start].number, last: lines[found.lines.end - 1].number };

@@ -6,7 +6,7 @@
 //! item above, or the title of a link that stands alone before the list.
 //! Idea: interference, versions named in the question (Wozniak, rules 11 and 19).
 
-use super::code_wording;
+use super::code_wording::{self, both as both_sides};
 use crate::generate::context;
 use crate::generate::script::has_han;
 use crate::generate::text::is_only_links;
@@ -36,17 +36,10 @@ fn counterpart<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'
         return None;
     }
     let language = view.language;
-    let asked = code_wording::of(language)
-        .counterpart
-        .replace("{a}", &as_code(old))
-        .replace("{x}", before)
-        .replace("{y}", after);
+    let template = code_wording::of(language).counterpart.replacen("{y}", after, 1);
+    let asked = both_sides(&template, &as_code(old), before, language);
     let lines = Lines { first: statement.lines.first, last: child.text_span.end_line };
-    Some(
-        Draft::new("R16", lines, language, question(&asked, language), as_code(new))
-            .owners(&statement.owners)
-            .score(840),
-    )
+    Some(Draft::new("R16", lines, language, asked, as_code(new)).owners(&statement.owners).score(840))
 }
 
 /// `IOError (python2)` → (`IOError`, `python2`).

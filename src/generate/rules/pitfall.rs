@@ -12,14 +12,14 @@
 //! name no error of their own (“setuptools error” has many cures).
 //! Idea: facts as they are met (Wozniak, rules 14 and 20).
 
-use super::code_wording;
+use super::code_wording::{self, about_words};
 use crate::generate::fence::LineKind;
 use crate::generate::label;
 use crate::generate::lexicon;
-use crate::generate::script::{self, has_han, words};
+use crate::generate::script::{prose, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::text::{is_only_links, links};
-use crate::generate::typography::{self, question};
+use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -32,7 +32,7 @@ const MESSAGE_CHARS: usize = 72;
 #[rustfmt::skip]
 const ERRORS: &[&str] = &[
     "error", "exception", "报错", "failed", "fatal:", "denied", "not found", "no such", "cannot ", "refused", "timed out",
-    "no space left", "segmentation fault", "undefined reference", "traceback", "找不到", "无法",
+    "no space left", "too many", "segmentation fault", "undefined reference", "traceback", "找不到", "无法",
 ];
 
 /// Openings of what is done about a problem.
@@ -43,7 +43,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let of_statements = view.statements.iter().flat_map(|statement| {
         let mut drafts = of_item(view, statement);
         if drafts.is_empty() {
-            drafts.extend(of_problem(statement).or_else(|| of_condition(statement)));
+            drafts.extend(of_problem(statement).or_else(|| of_condition(view, statement)));
         }
         drafts
     });
@@ -65,14 +65,12 @@ fn of_item<'n>(view: &View<'n>, statement: &Statement<'n>) -> Vec<Draft<'n>> {
     }
     let message = shown(&statement.text);
     let draft = |child: &'n Item, told: &Text, is_cause: bool| {
-        let language = script::language_of(told).unwrap_or(view.language);
+        let language = view.language_of_remark(&prose(told));
         let wording = code_wording::of(language);
         let template = if is_cause { wording.cause } else { wording.error };
         let lines = Lines { first: statement.lines.first, last: child.text_span.end_line };
-        let own = Lines { first: child.text_span.line, last: child.text_span.end_line };
         let answer = without_end_mark(&told.markdown).to_owned();
-        Draft::new("R9", lines, language, question(&template.replace("{x}", &message), language), answer)
-            .claim(own)
+        Draft::new("R9", lines, language, about_words(template, &message, language), answer)
             .owners(&statement.owners)
             .extra(links(&child.text))
             .score(830)
@@ -80,7 +78,7 @@ fn of_item<'n>(view: &View<'n>, statement: &Statement<'n>) -> Vec<Draft<'n>> {
     if let [only] = children[..]
         && label::split(&only.text).is_none()
     {
-        return vec![draft(only, &only.text, false)];
+        return vec![draft(only, &only.text, !tells_what_to_do(&only.text.markdown))];
     }
     let labelled = children.into_iter().filter_map(|child| {
         let found = label::split(&child.text).filter(|found| found.colon)?;
@@ -88,6 +86,13 @@ fn of_item<'n>(view: &View<'n>, statement: &Statement<'n>) -> Vec<Draft<'n>> {
         Some(draft(child, &found.definition, is_cause))
     });
     labelled.collect()
+}
+
+/// Whether a remark under an error opens with something to do; else it tells why.
+fn tells_what_to_do(remark: &str) -> bool {
+    CURES.iter().any(|word| remark.starts_with(word))
+        || lexicon::opens_with_verb(remark)
+        || ["mit ", "with ", "con ", "avec "].iter().any(|word| remark.to_lowercase().starts_with(word))
 }
 
 /// Whether a label names a cause (`true`) or a cure (`false`), or neither.
@@ -121,17 +126,17 @@ fn of_problem<'n>(statement: &Statement<'n>) -> Option<Draft<'n>> {
     let cure = cure.trim_start_matches(['，', '：', ':', ' ']);
     let fits = CURES.iter().any(|word| cure.starts_with(word)) && problem.chars().count() <= 24;
     let names = !lexicon::leans_on_context(problem) && !problem.contains('`') && problem.chars().count() > 4;
-    let asked = code_wording::of(Language::Zh).problem.replace("{x}", problem);
+    let asked = about_words(code_wording::of(Language::Zh).problem, problem, Language::Zh);
     (fits && names).then(|| {
         let answer = without_end_mark(cure).to_owned();
-        Draft::new("R9.problem", statement.lines, Language::Zh, question(&asked, Language::Zh), answer)
+        Draft::new("R9.problem", statement.lines, Language::Zh, asked, answer)
             .owners(&statement.owners)
             .score(830)
     })
 }
 
 /// `如果报错 X，Y`; “If you get X, Y”.
-fn of_condition<'n>(statement: &Statement<'n>) -> Option<Draft<'n>> {
+fn of_condition<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     const OPENINGS: &[&str] = &[
         "如果报错",
         "如果提示",
@@ -148,7 +153,7 @@ fn of_condition<'n>(statement: &Statement<'n>) -> Option<Draft<'n>> {
     let (first, rest) = first_sentence(&statement.text);
     let markdown = first.markdown.as_str();
     let condition = OPENINGS.iter().find_map(|opening| markdown.strip_prefix(opening))?;
-    let language = if has_han(markdown) { Language::Zh } else { Language::En };
+    let language = view.language_of_remark(markdown);
     // A comma inside the message's own quotes parts nothing.
     let cut = ["，", "：", "`, ", "\", ", "”, ", "\" then ", "` then ", "`: "].iter().find_map(|sign| {
         condition.find(sign).map(|at| (at + sign.find(['，', '：', ',', ':', ' ']).unwrap_or(0), sign.len()))
@@ -157,18 +162,12 @@ fn of_condition<'n>(statement: &Statement<'n>) -> Option<Draft<'n>> {
     let cure = condition[cut.0..].trim_start_matches(['，', '：', ',', ':', ' ']).trim_start_matches("then ");
     let says = message.chars().count() >= 6 && words(&message) >= 1 && cure.chars().count() >= 4;
     let is_code = condition.starts_with([' ', '`', '"', '“', '「']) || message.is_ascii();
-    let asked = code_wording::of(language).error.replace("{x}", &message);
+    let asked = about_words(code_wording::of(language).error, &message, language);
     (says && is_code && !lexicon::is_doubtful(cure)).then(|| {
-        Draft::new(
-            "R9.condition",
-            statement.lines,
-            language,
-            question(&asked, language),
-            without_end_mark(cure).to_owned(),
-        )
-        .owners(&statement.owners)
-        .extra([rest.markdown])
-        .score(820)
+        Draft::new("R9.condition", statement.lines, language, asked, without_end_mark(cure).to_owned())
+            .owners(&statement.owners)
+            .extra([rest.markdown])
+            .score(820)
     })
 }
 
@@ -181,15 +180,12 @@ fn of_remarks<'a, 'n>(view: &'a View<'n>, place: &'a FencePlace<'n>) -> impl Ite
         if !is_message(message) || words(message) < 2 {
             return None;
         }
-        let language = if has_han(gloss) { Language::Zh } else { view.language };
-        let asked = code_wording::of(language).error.replace("{x}", &typography::escape(message));
+        let language = view.language_of_remark(gloss);
+        let template = code_wording::of(language).error;
+        let asked = about_words(template, &typography::escape(message), language);
         let lines = Lines { first: line.number, last: line.number };
         let answer = typography::code_answer(&place.fence.language, code.trim());
-        Some(
-            Draft::new("R9.code", lines, language, question(&asked, language), answer)
-                .owners(&place.owners)
-                .score(760),
-        )
+        Some(Draft::new("R9.code", lines, language, asked, answer).owners(&place.owners).score(760))
     })
 }
 

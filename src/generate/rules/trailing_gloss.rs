@@ -70,7 +70,13 @@ fn ask<'n>(
     if !whole && line.depth > 0 || continued && !is_flag(code) || !is_remark(code, gloss) {
         return None;
     }
-    let language = language_of(gloss, view.language);
+    let language = match view.language_of_remark(gloss) {
+        // A few bare words are no proof of English.
+        Language::En if !en::opens_with_verb(gloss) && script::language_of_prose(gloss).is_none() => {
+            view.language
+        }
+        language => language,
+    };
     let wording = code_wording::of(language);
     let remark = typography::quote_code(gloss);
     let draft = |form: &'static str, asked: String, answer: String, score: u16| {
@@ -107,17 +113,6 @@ fn ask<'n>(
     }
     let readable = verb && code.chars().count() <= REVERSE_CHARS && is_opaque(scope, code, gloss);
     readable.then(|| draft("R4.reverse", of_code(wording.does), remark.clone(), 640)).flatten()
-}
-
-/// The language of a remark, or that of the section where it shows none.
-fn language_of(gloss: &str, fallback: Language) -> Language {
-    script::language_of_prose(gloss).unwrap_or(if has_han(gloss) {
-        Language::Zh
-    } else if en::opens_with_verb(gloss) {
-        Language::En
-    } else {
-        fallback
-    })
 }
 
 /// `name: Type`, `name: Type = value`: a field or variable with its type.

@@ -109,12 +109,13 @@ fn draft<'n>(view: &View<'n>, place: &FencePlace<'n>, hole: Hole) -> Draft<'n> {
     };
     let hint = format!("`{}…`", hole.hint);
     let length = hole.filler.chars().count();
-    let opening = code_wording::of(view.language).fill;
-    let remark = code_wording::hint(&hint, length, hole.maker, view.language);
+    let told = code_wording::hint(&hint, length, hole.maker, view.language);
+    let fill = code_wording::of(view.language).fill;
     let question = if hole.masked.contains('\n') {
-        format!("{}{remark}{shown}", opening.trim_end_matches(['：', ':', ' ']))
+        let opening = fill.replacen("{a}", "", 1);
+        format!("{}{told}{shown}", opening.trim_end_matches(['：', ':', ' ']))
     } else {
-        format!("{opening}{shown}{remark}")
+        format!("{}{told}", fill.replacen("{a}", &shown, 1))
     };
     let lines = Lines { first: hole.line, last: hole.line };
     let filled = hole.masked.replace(BLANK, &hole.filler);

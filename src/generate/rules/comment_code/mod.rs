@@ -25,15 +25,13 @@ mod intent;
 
 use std::collections::BTreeSet;
 
-use super::code_wording::{self, about, for_code};
+use super::code_wording::{self, about, about_words, for_code, in_question};
 use crate::generate::code::{Scope, anchor, is_definition, is_opaque};
 use crate::generate::fence::LineKind;
 use crate::generate::lexicon;
-use crate::generate::script::{self, has_han};
-use crate::generate::typography::{self, question};
+use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
-use crate::model::card::Language;
 
 use answer::{WHOLE_LINES, answer_lines, is_worthless};
 use intent::{is_intent, is_path};
@@ -83,11 +81,7 @@ fn ask<'n>(
         return None;
     }
     let comment = comment.trim_end_matches(['：', ':', '.', '。', ' ']);
-    let language = script::language_of_prose(comment).unwrap_or(if has_han(comment) {
-        Language::Zh
-    } else {
-        Language::En
-    });
+    let language = view.language_of_remark(comment);
     let lines = Lines { first: place.fence.lines[at].number, last: place.fence.lines[answer.end - 1].number };
     let draft = |form, language, asked: String, answer: String, score| {
         Some(Draft::new(form, lines, language, asked, answer).owners(&place.owners).score(score))
@@ -102,11 +96,9 @@ fn ask<'n>(
     let words = typography::quote_code(comment);
     let verb = lexicon::opens_with_verb(comment);
     if defines_a_form(comment, &code) {
-        let asked = match language {
-            Language::Zh => format!("如何{words}"),
-            Language::En => format!("How do you {}", lexicon::en::decapitalise(&words)),
-        };
-        return draft("R3.form", language, question(&asked, language), shown_code, 660);
+        let template = code_wording::of(language).form;
+        let asked = about_words(template, &in_question(&words, language), language);
+        return draft("R3.form", language, asked, shown_code, 660);
     }
     if is_definition(&code) {
         return None;
