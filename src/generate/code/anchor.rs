@@ -34,15 +34,16 @@ pub fn anchor(scope: &Scope<'_>, fence: &Fence, code: &str, remark: &str) -> Opt
 /// Whether the code calls into a library, so that what is said of it holds outside the example.
 pub fn reaches_library(scope: &Scope<'_>, fence: &Fence, code: &str) -> bool {
     let dialect = Dialect::of(&fence.language);
-    calls(code).iter().any(|call| scope.origin(call, dialect).is_some() || scope.is_builtin(call))
+    calls(code).iter().any(|call| scope.origin(call, dialect).is_some() || scope.is_builtin(call, dialect))
 }
 
 /// Whether code of one line does not tell by its own words what a remark says of it, so that it can be asked for
 /// its meaning.
-pub fn is_opaque(scope: &Scope<'_>, code: &str, remark: &str) -> bool {
+pub fn is_opaque(scope: &Scope<'_>, fence: &Fence, code: &str, remark: &str) -> bool {
+    let dialect = Dialect::of(&fence.language);
     let calls_own = calls(code).iter().any(|call| {
         scope.names.is_own(call.name())
-            || call.path().len() == 1 && !call.is_chained && !scope.is_builtin(call)
+            || call.path().len() == 1 && !call.is_chained && !scope.is_builtin(call, dialect)
     });
     let first = code.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
     let shared = remark
@@ -61,10 +62,12 @@ fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> 
     }
     let found = calls(code);
     let made_up = |call: &Call<'_>| {
-        scope.names.is_own(call.name()) || call.path().len() == 1 && !scope.is_builtin(call)
+        scope.names.is_own(call.name()) || call.path().len() == 1 && !scope.is_builtin(call, dialect)
     };
-    let reaching: Vec<&Call<'_>> =
-        found.iter().filter(|call| scope.origin(call, dialect).is_some() || scope.is_builtin(call)).collect();
+    let reaching: Vec<&Call<'_>> = found
+        .iter()
+        .filter(|call| scope.origin(call, dialect).is_some() || scope.is_builtin(call, dialect))
+        .collect();
     // A method of a value is known by its name alone, unless the example wrote it.
     let methods = found.iter().filter(|call| {
         (call.path().len() > 1 || call.is_chained)

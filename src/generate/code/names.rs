@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::calls::{Call, calls};
 use super::tokens::{Kind, Token, tokens};
 use crate::generate::fence::{Fence, FenceKind};
-use crate::generate::lexicon::libraries::{Dialect, is_builtin};
+use crate::generate::lexicon::libraries::Dialect;
 
 /// Names of a note: its own definitions, and what it imports.
 #[derive(Clone, Debug, Default)]
@@ -204,10 +204,10 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether a call without a path is one that the language itself offers.
-    pub fn is_builtin(&self, call: &Call<'_>) -> bool {
+    pub fn is_builtin(&self, call: &Call<'_>, dialect: Dialect) -> bool {
         call.path().len() == 1
             && !call.is_chained
-            && is_builtin(call.name())
+            && dialect.offers(call.name())
             && !self.names.is_own(call.name())
     }
 

@@ -13,6 +13,10 @@ pub enum Dialect {
     Java,
     /// `Object.method()`, JavaScript and TypeScript.
     Script,
+    /// `function()`, C and C++.
+    C,
+    /// `function()` inside a query.
+    Sql,
     /// Any other.
     Other,
 }
@@ -26,6 +30,8 @@ impl Dialect {
             "go" | "golang" => Self::Go,
             "java" | "kotlin" | "kt" | "scala" => Self::Java,
             "js" | "javascript" | "jsx" | "ts" | "typescript" | "tsx" => Self::Script,
+            "c" | "h" | "cpp" | "c++" | "cc" | "hpp" => Self::C,
+            "sql" | "mysql" | "postgres" | "postgresql" | "sqlite" | "plsql" => Self::Sql,
             _ => Self::Other,
         }
     }
@@ -38,9 +44,22 @@ impl Dialect {
             Self::Go => GO,
             Self::Java => JAVA,
             Self::Script => SCRIPT,
-            Self::Other => return false,
+            Self::C | Self::Sql | Self::Other => return false,
         };
         known.binary_search(&root).is_ok()
+    }
+
+    /// Whether a bare name is a function that the language or its standard library offers.
+    pub fn offers(self, name: &str) -> bool {
+        match self {
+            Self::Python | Self::Script => BUILTINS.binary_search(&name).is_ok(),
+            Self::C => C_FUNCTIONS.binary_search(&name).is_ok(),
+            // Tables and columns have underscores too, but nobody calls them.
+            Self::Sql => {
+                name.contains('_') || SQL_FUNCTIONS.binary_search(&name.to_lowercase().as_str()).is_ok()
+            }
+            Self::Rust | Self::Go | Self::Java | Self::Other => false,
+        }
     }
 }
 
@@ -122,10 +141,30 @@ const BUILTINS: &[&str] = &[
     "vars", "zip",
 ];
 
-/// Whether a bare name is a function that the language itself offers.
-pub fn is_builtin(name: &str) -> bool {
-    BUILTINS.binary_search(&name).is_ok()
-}
+/// Functions of the C library, sorted.
+#[rustfmt::skip]
+const C_FUNCTIONS: &[&str] = &[
+    "abort", "abs", "accept", "aligned_alloc", "alloca", "assert", "atexit", "atoi", "bind", "bsearch",
+    "calloc", "clock", "close", "connect", "difftime", "dup2", "epoll_create", "epoll_wait", "execv",
+    "execvp", "exit", "fclose", "feof", "fgets", "fopen", "fork", "fprintf", "fputs", "fread", "free",
+    "fscanf", "fseek", "ftell", "fwrite", "getenv", "gmtime", "isalpha", "isdigit", "isspace", "kill",
+    "labs", "listen", "localtime", "longjmp", "lseek", "malloc", "memcmp", "memcpy", "memmove",
+    "memset", "mmap", "munmap", "nanosleep", "open", "perror", "pipe", "poll", "printf",
+    "pthread_create", "pthread_join", "pthread_mutex_lock", "pthread_mutex_unlock", "qsort", "rand",
+    "read", "realloc", "recv", "rewind", "scanf", "select", "sem_init", "sem_post", "sem_wait", "send",
+    "setenv", "setjmp", "sigaction", "signal", "snprintf", "socket", "sprintf", "srand", "sscanf",
+    "stat", "strcat", "strchr", "strcmp", "strcpy", "strdup", "strerror", "strftime", "strlen",
+    "strncat", "strncmp", "strncpy", "strrchr", "strstr", "strtod", "strtok", "strtol", "strtoul",
+    "system", "time", "tolower", "toupper", "usleep", "wait", "waitpid", "write",
+];
+
+/// Functions of most databases whose name is one word, sorted.
+#[rustfmt::skip]
+const SQL_FUNCTIONS: &[&str] = &[
+    "age", "cast", "coalesce", "concat", "cume_dist", "date_trunc", "extract", "greatest", "ifnull",
+    "lag", "lead", "least", "ntile", "nullif", "overlay", "position", "rank", "regexp_replace",
+    "split_part", "substring", "unnest",
+];
 
 /// Names that every program is full of: to fill them in teaches nothing. Sorted.
 #[rustfmt::skip]
@@ -157,7 +196,7 @@ mod tests {
 
     #[test]
     fn every_list_is_sorted_for_the_search() {
-        for list in [PYTHON, RUST, GO, JAVA, SCRIPT, BUILTINS, EVERYDAY] {
+        for list in [PYTHON, RUST, GO, JAVA, SCRIPT, BUILTINS, C_FUNCTIONS, SQL_FUNCTIONS, EVERYDAY] {
             assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
         }
     }

@@ -19,6 +19,9 @@ use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 
+/// A longer documentation is a manual, or a string that nobody closed.
+const LONGEST: usize = 40;
+
 /// A definition with its documentation.
 struct Documented {
     /// The name that is defined.
@@ -110,7 +113,7 @@ fn docstrings(fence: &Fence) -> Vec<Documented> {
         let Some(quote) = ["\"\"\"", "'''"].into_iter().find(|quote| opening.starts_with(quote)) else {
             continue;
         };
-        let Some(end) = (below..fence.lines.len()).find(|&line| {
+        let Some(end) = (below..fence.lines.len().min(below + LONGEST)).find(|&line| {
             let raw = fence.lines[line].raw.trim();
             raw.ends_with(quote) && (line > below || raw.len() >= 2 * quote.len())
         }) else {

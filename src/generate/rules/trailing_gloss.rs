@@ -65,7 +65,7 @@ fn ask<'n>(
     let line = &fence.lines[at];
     let lines = Lines { first: line.number, last: line.number };
     let gloss = gloss.trim_end_matches(['。', '.', ';', '；']).trim();
-    let whole = fence.statement(at).len() == 1 && line.depth == 0;
+    let whole = line.depth == 0 && fence.statement(at).len() == 1;
     let continued = at > 0 && fence.lines[at - 1].depth > 0;
     if !whole && line.depth > 0 || continued && !is_flag(code) || !is_remark(code, gloss) {
         return None;
@@ -111,7 +111,7 @@ fn ask<'n>(
         let answer = typography::code_answer(&fence.language, code);
         return draft("R4", asked, answer, if verb { 780 } else { 720 });
     }
-    let readable = verb && code.chars().count() <= REVERSE_CHARS && is_opaque(scope, code, gloss);
+    let readable = verb && code.chars().count() <= REVERSE_CHARS && is_opaque(scope, fence, code, gloss);
     readable.then(|| draft("R4.reverse", of_code(wording.does), remark.clone(), 640)).flatten()
 }
 

@@ -20,8 +20,6 @@ pub const TEMPLATES: Templates = Templates {
         points: "({n})",
         spoken: "{} ({label}) → ?",
         differ: "{} ≠ {label} → ?",
-        code: "{} → ?",
-        gives: "{} → ?",
         mark: "?",
     },
     words: Words {

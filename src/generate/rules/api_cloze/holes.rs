@@ -34,7 +34,7 @@ struct Place<'a> {
 /// The best hole of each statement.
 pub(super) fn holes(fence: &Fence, scope: &Scope<'_>) -> Vec<Hole> {
     let dialect = Dialect::of(&fence.language);
-    if dialect == Dialect::Other {
+    if matches!(dialect, Dialect::Other | Dialect::C | Dialect::Sql) {
         return Vec::new();
     }
     statement_ranges(fence)
@@ -132,7 +132,7 @@ impl Place<'_> {
 
     /// The keyword arguments of a call to a library.
     fn keywords(&self, call: &Call<'_>) -> Vec<Hole> {
-        if !self.scope.is_builtin(call) && self.scope.origin(call, self.dialect).is_none() {
+        if !self.scope.is_builtin(call, self.dialect) && self.scope.origin(call, self.dialect).is_none() {
             return Vec::new();
         }
         let holes = call.arguments.iter().enumerate().filter_map(|(at, argument)| {

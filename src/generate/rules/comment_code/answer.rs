@@ -40,7 +40,9 @@ pub(super) fn answer_lines(fence: &Fence, from: usize, comment: &str) -> Option<
     let steps =
         ["保证", "步骤", "如何", "确保", "ensure ", "steps"].iter().any(|word| comment.starts_with(word));
     let commands = fence.syntax.kind != FenceKind::Program;
-    if (steps || commands) && whole.len() <= WHOLE_LINES {
+    // Of several commands those belong together that name the same file or thing.
+    let together = !commands || statements.windows(2).all(|pair| share_a_word(fence, &pair[0], &pair[1]));
+    if (steps || commands && together) && whole.len() <= WHOLE_LINES {
         return Some(whole);
     }
     let is_setup = |lines: &Range<usize>| {
@@ -62,6 +64,18 @@ fn is_definition(fence: &Fence, lines: &Range<usize>) -> bool {
     fence.lines[lines.clone()].iter().any(|line| {
         ["def ", "async def ", "class "].iter().any(|word| line.raw.trim_start().starts_with(word))
     })
+}
+
+/// Whether two commands have an argument in common.
+fn share_a_word(fence: &Fence, a: &Range<usize>, b: &Range<usize>) -> bool {
+    /// A shorter argument stands in both by chance.
+    const TELLING: usize = 4;
+    let next: Vec<&str> = fence.lines[b.start].raw.split_whitespace().skip(1).collect();
+    fence.lines[a.start]
+        .raw
+        .split_whitespace()
+        .skip(1)
+        .any(|word| word.len() >= TELLING && !word.starts_with('-') && next.contains(&word))
 }
 
 /// The name that a statement assigns, if it assigns one.

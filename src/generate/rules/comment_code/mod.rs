@@ -118,7 +118,8 @@ fn ask<'n>(
             800 - if long { 150 } else { 0 } - if verb { 0 } else { 60 },
         );
     }
-    let readable = verb && code.chars().count() <= READABLE_CHARS && is_opaque(scope, &code, comment);
+    let readable =
+        verb && code.chars().count() <= READABLE_CHARS && is_opaque(scope, &place.fence, &code, comment);
     let asked = about(code_wording::of(language).does, &typography::code(&code), language);
     readable.then(|| draft("R3.reverse", language, asked, words, 640)).flatten()
 }

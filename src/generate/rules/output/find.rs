@@ -36,6 +36,8 @@ pub(super) enum Outcome {
 pub(super) struct Evaluation {
     /// The expression or command.
     pub expression: String,
+    /// The line as written.
+    pub written: String,
     /// What it gives, one line or more.
     pub result: String,
     /// What else the remark says.
@@ -72,8 +74,9 @@ pub(super) fn evaluations(fence: &Fence) -> Vec<Evaluation> {
             let result = raw[at + 1..end].join("\n");
             let failed = result.lines().last().is_some_and(names_error);
             let outcome = if failed { Outcome::Failure } else { outcome };
-            let expression = expression.to_owned();
+            let (expression, written) = (expression.to_owned(), raw[at].to_owned());
             out.push(Evaluation {
+                written,
                 expression,
                 result,
                 aside: String::new(),
@@ -119,6 +122,7 @@ fn of_line(kind: &LineKind, at: usize, numbered: bool) -> Option<Evaluation> {
     let found = |expression: &str, result: &str, aside: &str, outcome| {
         Some(Evaluation {
             expression: expression.to_owned(),
+            written: code.to_owned(),
             result: result.trim().to_owned(),
             aside: aside.trim().to_owned(),
             first: at,

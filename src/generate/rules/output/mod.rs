@@ -7,8 +7,8 @@
 //! | an error | {expr} 会怎样？ | What happens with {expr}? |
 //! | output | 运行 {cmd} 输出什么？ | What does {cmd} print? |
 //!
-//! Where the expression uses names that stand above it, the question shows the lines that define them (up to
-//! six), and for an error all that stands above; where there are more, there is no fair question.
+//! Where the expression uses names that stand above it, the question shows the lines that make or change them (up
+//! to six); where there are more, or a name comes from nowhere, there is no fair question.
 //!
 //! Not taken: types of a signature (`-> int:`), results of more than three lines, results that the expression
 //! already shows, yes or no to a mere call, output of scripts and of commands that depend on the machine.
@@ -17,6 +17,8 @@
 mod find;
 mod setup;
 
+use std::collections::BTreeSet;
+
 use super::code_wording::{self, about};
 use crate::generate::fence::FenceKind;
 use crate::generate::typography;
@@ -24,27 +26,38 @@ use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
 
 use find::{Evaluation, Outcome, evaluations};
-use setup::{all_above, setup};
+use setup::setup;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    view.fences
-        .iter()
-        .filter(|place| place.fence.is_code() && place.fence.syntax.kind != FenceKind::Data)
-        .flat_map(|place| {
-            evaluations(&place.fence).into_iter().filter_map(move |found| ask(view, place, &found))
-        })
-        .collect::<Vec<_>>()
-        .into()
+    let is_code =
+        |place: &&FencePlace<'n>| place.fence.is_code() && place.fence.syntax.kind != FenceKind::Data;
+    let mut drafts = Vec::new();
+    for place in view.fences.iter().filter(is_code) {
+        let found = evaluations(&place.fence);
+        let showing: BTreeSet<usize> =
+            found.iter().filter(|found| is_shown(found)).map(|found| found.first).collect();
+        drafts.extend(found.iter().filter_map(|found| ask(view, place, found, &showing)));
+    }
+    drafts.into()
 }
 
-fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, found: &Evaluation) -> Option<Draft<'n>> {
+/// Whether a line does nothing but show what it gives.
+fn is_shown(found: &Evaluation) -> bool {
+    !found.written.contains(" = ") && found.outcome != Outcome::Failure
+}
+
+fn ask<'n>(
+    view: &View<'n>,
+    place: &FencePlace<'n>,
+    found: &Evaluation,
+    showing: &BTreeSet<usize>,
+) -> Option<Draft<'n>> {
     let expression = found.expression.trim_end_matches(';');
     if is_plain(expression, found) || found.result.contains("...") || expression.starts_with(['#', '/']) {
         return None;
     }
     let above = match found.outcome {
-        Outcome::Value => setup(&place.fence, found.first, expression)?,
-        Outcome::Failure => all_above(&place.fence, found.first)?,
+        Outcome::Value | Outcome::Failure => setup(&place.fence, found.first, expression, showing)?,
         Outcome::Printed => String::new(),
     };
     if above.contains(found.result.as_str()) && found.result.chars().count() > 1 {
