@@ -104,7 +104,7 @@ fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> 
     }
     if same_name || !same_root {
         // Of a chain of calls the first that the remark does not say is the point.
-        return candidates.iter().find(|call| !is_shown(call)).map(|call| abbreviated(scope, call));
+        return candidates.iter().find(|call| !is_shown(call)).map(|call| abbreviated(scope, call, dialect));
     }
     Some(scope.imported(first.root()).unwrap_or(first.root()).to_owned())
 }
@@ -119,7 +119,7 @@ pub fn is_definition(code: &str) -> bool {
 }
 
 /// The path of a call with only the first letter of its name: `random.c…`.
-fn abbreviated(scope: &Scope<'_>, call: &Call<'_>) -> String {
+fn abbreviated(scope: &Scope<'_>, call: &Call<'_>, dialect: Dialect) -> String {
     let written = call.written_path();
     let path = &written[..written.len() - call.name().len()];
     let path = if call.is_chained {
@@ -130,8 +130,10 @@ fn abbreviated(scope: &Scope<'_>, call: &Call<'_>) -> String {
     } else {
         path.to_owned()
     };
-    let letter: String = call.name().chars().take(1).collect();
-    format!("{path}{letter}…")
+    // The names of a database begin alike: `pg_…` alone tells nothing.
+    let family = call.name().find('_').filter(|_| dialect == Dialect::Sql).map_or(0, |at| at + 1);
+    let letters: String = call.name().chars().take(family + 1).collect();
+    format!("{path}{letters}…")
 }
 
 /// The tool of a command, or of a few that all use it; with its subcommand where options say what it does.
@@ -169,7 +171,7 @@ fn words(line: &str) -> Vec<&str> {
     line.split_whitespace().skip_while(|word| *word == "sudo").collect()
 }
 
-/// The key of a setting by its first letter: `i…`.
+/// The key of a setting by its first letter: `i…:`.
 fn of_setting(code: &str, remark: &str) -> Option<String> {
     let mut lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
     let line = lines.next()?;
@@ -178,7 +180,9 @@ fn of_setting(code: &str, remark: &str) -> Option<String> {
     let key = tokens.first().filter(|token| one && token.kind == Kind::Word)?;
     let end = line.find([':', '=', ' '])?;
     let name = line.get(key.range.start..end)?;
-    (!restates(remark, name)).then(|| format!("{}…", name.chars().take(1).collect::<String>()))
+    let letter = name.chars().next()?;
+    (!restates(remark, name))
+        .then(|| format!("{letter}…{}", line[end..].chars().take(1).collect::<String>().trim()))
 }
 
 #[cfg(test)]
@@ -223,7 +227,7 @@ mod tests {
         );
         assert_eq!(anchored("sh", "git switch main", "go to another branch").as_deref(), Some("git s…"));
         assert_eq!(anchored("sh", "sudo lsof -i :8080", "who is on port 8080").as_deref(), Some("lsof"));
-        assert_eq!(anchored("yaml", "restartPolicy: Never", "失败后不再拉起").as_deref(), Some("r…"));
+        assert_eq!(anchored("yaml", "restartPolicy: Never", "失败后不再拉起").as_deref(), Some("r…:"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod en;
 pub mod libraries;
 pub mod literal;
+pub mod tasks;
 pub mod zh;
 
 use crate::model::card::Language;

@@ -153,7 +153,7 @@ fn of_condition<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<
     let (first, rest) = first_sentence(&statement.text);
     let markdown = first.markdown.as_str();
     let condition = OPENINGS.iter().find_map(|opening| markdown.strip_prefix(opening))?;
-    let language = view.language_of_remark(markdown);
+    let language = view.language_of_remark(&prose(&statement.text));
     // A comma inside the message's own quotes parts nothing.
     let cut = ["，", "：", "`, ", "\", ", "”, ", "\" then ", "` then ", "`: "].iter().find_map(|sign| {
         condition.find(sign).map(|at| (at + sign.find(['，', '：', ',', ':', ' ']).unwrap_or(0), sign.len()))

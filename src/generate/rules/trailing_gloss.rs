@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use super::code_wording::{self, about, for_code};
 use crate::generate::code::{Scope, anchor, is_opaque, reaches_library};
 use crate::generate::fence::{FenceKind, LineKind};
-use crate::generate::lexicon::{self, en};
+use crate::generate::lexicon::{self, en, tasks};
 use crate::generate::script::{self, has_han, weight, words};
 use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, View};
@@ -105,7 +105,11 @@ fn ask<'n>(
     if !teaches || is_listing(gloss) {
         return None;
     }
-    let verb = lexicon::opens_with_verb(gloss);
+    let verb = lexicon::opens_with_verb(gloss) || tasks::names_task(gloss, language);
+    // A remark of these languages that names nothing to do tells a property, and no question fits every property.
+    if !verb && !matches!(language, Language::Zh | Language::En) {
+        return None;
+    }
     if let Some(anchor) = anchor(scope, fence, code, gloss) {
         let asked = for_code(&remark, verb, &typography::code(&anchor), language)?;
         let answer = typography::code_answer(&fence.language, code);

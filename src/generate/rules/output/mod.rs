@@ -41,9 +41,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     drafts.into()
 }
 
-/// Whether a line does nothing but show what it gives.
+/// Whether a line does nothing but show what it gives, or fail.
 fn is_shown(found: &Evaluation) -> bool {
-    !found.written.contains(" = ") && found.outcome != Outcome::Failure
+    !found.written.contains(" = ") || found.outcome == Outcome::Failure
 }
 
 fn ask<'n>(
