@@ -6,10 +6,10 @@
 //! name merely translates the remark is not worth asking for.
 
 use super::calls::{Call, calls};
-use super::names::Scope;
+use super::names::{Scope, path_shape};
 use super::tokens::{Kind, tokens};
 use crate::generate::fence::{Fence, FenceKind};
-use crate::generate::lexicon::libraries::Dialect;
+use crate::generate::lexicon::libraries::{Dialect, is_everyday};
 use crate::generate::lexicon::literal::{restates, said_words};
 
 /// Commands that prepare or show and are no answer by themselves.
@@ -87,6 +87,10 @@ fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> 
     candidates.retain(|call| !WRAPPERS.contains(&call.name()));
     let same_name = candidates.iter().all(|call| call.name() == candidates[0].name());
     let same_root = candidates.iter().all(|call| call.root() == candidates[0].root() && !call.is_chained);
+    // Among several statements those that everybody knows are not the point.
+    if code.contains('\n') && candidates.iter().any(|call| !is_everyday(call.name())) && !same_root {
+        candidates.retain(|call| !is_everyday(call.name()));
+    }
     if !same_root && code.lines().all(|line| !line.starts_with(char::is_whitespace)) {
         // One statement after the other: the last does what the others prepare.
         let latest = candidates.iter().map(|call| call.range.start).max().unwrap_or(0);
@@ -130,10 +134,16 @@ fn abbreviated(scope: &Scope<'_>, call: &Call<'_>, dialect: Dialect) -> String {
     } else {
         path.to_owned()
     };
-    // The names of a database begin alike: `pg_…` alone tells nothing.
-    let family = call.name().find('_').filter(|_| dialect == Dialect::Sql).map_or(0, |at| at + 1);
-    let letters: String = call.name().chars().take(family + 1).collect();
-    format!("{path}{letters}…")
+    let name = call.name();
+    // The names of a database begin alike, as `pg_…` do, and those of internals with `_`.
+    let family = name.rfind('_').filter(|_| dialect == Dialect::Sql).map_or(0, |at| at + 1);
+    let family = family.max(name.len() - name.trim_start_matches('_').len());
+    let least = name[family..].chars().next().map_or(name.len(), |c| family + c.len_utf8());
+    // More letters where the note calls other names on the same path, but never most of the name.
+    let telling = scope.names.hint(&path_shape(call), name).len();
+    let letters = &name[..if telling * 2 <= name.len() { telling.max(least) } else { least }];
+    let bare = if path.is_empty() { "()" } else { "" };
+    format!("{path}{letters}…{bare}")
 }
 
 /// The tool of a command, or of a few that all use it; with its subcommand where options say what it does.
@@ -151,6 +161,11 @@ fn of_commands(code: &str, remark: &str) -> Option<String> {
     }
     if commands.len() > 1 {
         return commands.iter().all(|words| words.first() == Some(&tool)).then(|| tool.to_owned());
+    }
+    if let ["-m", module, options @ ..] = rest {
+        let shown =
+            if options.is_empty() { format!("{}…", module.get(..1)?) } else { (*module).to_owned() };
+        return Some(format!("{tool} -m {shown}"));
     }
     let has_option = rest.iter().any(|word| word.starts_with('-'));
     let is_word =
@@ -213,7 +228,7 @@ mod tests {
             ("python", "random.seed(7)\nrandom.shuffle(a)", "保证同一顺序", "random"),
             ("python", "line.partition(':')", "从第一个冒号处切开", "line.p…"),
             ("rust", "let v: Vec<u8> = Vec::with_capacity(10);", "预先留出空间", "Vec::w…"),
-            ("js", "const c = structuredClone(a);", "深拷贝", "s…"),
+            ("js", "const c = structuredClone(a);", "深拷贝", "s…()"),
         ] {
             assert_eq!(anchored(language, code, remark).as_deref(), Some(shown), "{code}");
         }

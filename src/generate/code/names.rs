@@ -35,7 +35,9 @@ impl Names {
             for code in statements(fence) {
                 for call in calls(&code) {
                     *out.calls.entry(call.name().to_owned()).or_default() += 1;
-                    out.fillers.entry(shape(&call)).or_default().insert(call.name().to_owned());
+                    for shape in [shape(&call), path_shape(&call)] {
+                        out.fillers.entry(shape).or_default().insert(call.name().to_owned());
+                    }
                     for argument in &call.arguments {
                         if let Some(keyword) = argument.keyword.clone() {
                             let shape = keyword_shape(&call, &code[argument.value.clone()]);
@@ -225,6 +227,12 @@ pub fn shape(call: &Call<'_>) -> String {
     let path = call.path();
     let keywords = call.arguments.iter().filter(|argument| argument.keyword.is_some()).count();
     format!("{}.({},{keywords})", path[..path.len() - 1].join("."), call.arguments.len())
+}
+
+/// The shape of a call of which only the path is shown.
+pub fn path_shape(call: &Call<'_>) -> String {
+    let path = call.path();
+    format!("{}.*", path[..path.len() - 1].join("."))
 }
 
 /// The shape of a keyword argument: its call and its value.

@@ -70,8 +70,10 @@ fn ask<'n>(view: &View<'n>, scope: &Scope<'_>, place: &FencePlace<'n>) -> Option
     let language = view.language_of_remark(&caption);
     let anchor = anchor(scope, fence, &code, &caption)?;
     let verb = lexicon::opens_with_verb(&caption);
-    // A thing named before a command may be had by many commands.
-    if !verb && fence.syntax.kind != FenceKind::Program {
+    // A thing named before a command may be had by many commands; a sentence names nothing.
+    let introduces =
+        place.caption.as_ref().is_some_and(|(text, _)| text.markdown.trim_end().ends_with(['：', ':']));
+    if !verb && (fence.syntax.kind != FenceKind::Program || !introduces || caption.contains(['，', ','])) {
         return None;
     }
     let asked = for_code(&caption, verb, &typography::code(&anchor), language)?;

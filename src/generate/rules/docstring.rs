@@ -3,8 +3,9 @@
 //! `"""…"""` below `def f` or `class C`, `///` and `/** … */` above a definition: {f} 的作用是什么？ / What does {f} do?
 //! A first sentence that opens with 返回 or “Returns” is asked as such.
 //!
-//! The name must be worth knowing outside the example: the headings or the prose of the section name it, or the
-//! definition is a signature without a body, as manuals print it. What an example defines for itself is its own.
+//! The name must be worth knowing outside the example: a heading names it, or the definition is a signature without
+//! a body, as manuals print it (a method of the example's own class is none). What an example defines for itself
+//! is its own.
 //! Idea: wording (Wozniak, rule 4).
 
 use std::ops::Range;
@@ -51,10 +52,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 /// Whether the name matters outside the code.
 fn is_known(view: &View<'_>, found: &Documented) -> bool {
-    let named = |text: &str| contains_word(text, &found.name);
     found.is_signature
-        || view.section.path.iter().any(|heading| named(&heading.text.markdown))
-        || view.statements.iter().any(|statement| named(&statement.text.markdown))
+        || view.section.path.iter().any(|heading| contains_word(&heading.text.markdown, &found.name))
 }
 
 fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, found: &Documented) -> Option<Draft<'n>> {
@@ -122,7 +121,8 @@ fn docstrings(fence: &Fence) -> Vec<Documented> {
         let text =
             joined(fence.lines[below..=end].iter().map(|line| line.raw.trim().trim_matches(['"', '\''])));
         let body = fence.lines.get(end + 1).filter(|line| line.indent > fence.lines[at].indent);
-        let is_signature = body.is_none_or(|line| matches!(line.raw.trim(), "..." | "pass" | ""));
+        let is_signature = fence.lines[at].indent == 0
+            && body.is_none_or(|line| matches!(line.raw.trim(), "..." | "pass" | ""));
         out.push(Documented { name: name.to_owned(), text, lines: at..end + 1, is_signature });
     }
     out

@@ -153,22 +153,39 @@ fn of_condition<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<
     let (first, rest) = first_sentence(&statement.text);
     let markdown = first.markdown.as_str();
     let condition = OPENINGS.iter().find_map(|opening| markdown.strip_prefix(opening))?;
+    let (message, cure) = quoted(condition).or_else(|| unquoted(condition))?;
+    let message = plain_message(message);
     let language = view.language_of_remark(&prose(&statement.text));
-    // A comma inside the message's own quotes parts nothing.
-    let cut = ["，", "：", "`, ", "\", ", "”, ", "\" then ", "` then ", "`: "].iter().find_map(|sign| {
-        condition.find(sign).map(|at| (at + sign.find(['，', '：', ',', ':', ' ']).unwrap_or(0), sign.len()))
-    })?;
-    let message = plain_message(&condition[..cut.0]);
-    let cure = condition[cut.0..].trim_start_matches(['，', '：', ',', ':', ' ']).trim_start_matches("then ");
-    let says = message.chars().count() >= 6 && words(&message) >= 1 && cure.chars().count() >= 4;
-    let is_code = condition.starts_with([' ', '`', '"', '“', '「']) || message.is_ascii();
+    let explains = ["因为", "说明", "because", "since", "it means"].iter().any(|word| cure.starts_with(word));
+    let says = message.chars().count() >= 6 && cure.chars().count() >= 4;
     let asked = about_words(code_wording::of(language).error, &message, language);
-    (says && is_code && !lexicon::is_doubtful(cure)).then(|| {
+    (says && !explains && !lexicon::is_doubtful(cure)).then(|| {
         Draft::new("R9.condition", statement.lines, language, asked, without_end_mark(cure).to_owned())
             .owners(&statement.owners)
             .extra([rest.markdown])
             .score(820)
     })
+}
+
+/// A message in quotes or backticks, and what follows behind a comma or colon.
+fn quoted(condition: &str) -> Option<(&str, &str)> {
+    const QUOTES: &[(char, char)] = &[('`', '`'), ('"', '"'), ('“', '”'), ('「', '」')];
+    let bare = condition.trim_start_matches([' ', '：', ':']);
+    let &(open, close) = QUOTES.iter().find(|(open, _)| bare.starts_with(*open))?;
+    let inside = &bare[open.len_utf8()..];
+    let end = inside.find(close)?;
+    let behind = inside[end + close.len_utf8()..].trim_start();
+    let behind = ["时", "错误", "的时候"].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
+    let cure = ["，", "：", ",", ":", " then "].iter().find_map(|sign| behind.strip_prefix(sign))?;
+    Some((&inside[..end], cure.trim_start().trim_start_matches("then ")))
+}
+
+/// A message of ASCII words before a full-width comma or colon: `报错 command not found，检查 PATH`.
+fn unquoted(condition: &str) -> Option<(&str, &str)> {
+    let at = condition.find(['，', '：'])?;
+    let (message, cure) = condition.split_at(at);
+    (message.is_ascii() && !message.contains('`') && words(message) >= 2)
+        .then(|| (message.trim(), cure.trim_start_matches(['，', '：', ' '])))
 }
 
 /// Code whose remark is the error that it cures.
@@ -290,6 +307,8 @@ mod tests {
             "* error\n  * 重启",
             "```sh\nsudo apt install libffi-dev # setuptools error\n```",
             "* If you get bored, read on.",
+            "* 报错 `No module named 'x'` 时设置 `X_PYTHON`，因为脚本用错了解释器",
+            "* 报错 `No module named 'x'`，因为脚本用错了解释器",
         ] {
             assert_eq!(questions(body), [], "{body}");
         }

@@ -50,12 +50,14 @@ pub(super) fn answer_lines(fence: &Fence, from: usize, comment: &str) -> Option<
             || lines.len() == 1 && is_literal_assignment(fence.lines[lines.start].raw.trim())
     };
     let said = statements.iter().position(|lines| !is_setup(lines)).unwrap_or(0);
-    let consumer = (statements.len() == said + 2).then(|| &statements[said + 1]);
-    let end = consumer
-        .filter(|next| assigned(fence, &statements[said]).is_some_and(|name| uses(fence, next, &name)))
-        .map_or(statements[said].end, |next| next.end);
+    let made = assigned(fence, &statements[said]);
+    let goes_on = made.is_some_and(|name| statements[said + 1..].iter().any(|next| uses(fence, next, &name)));
+    if goes_on {
+        // What is made is used below: half of it would be no answer.
+        return (whole.len() <= WHOLE_LINES && !commands).then_some(whole);
+    }
     // The first of many commands is not what a comment over all of them means.
-    let single = from..end;
+    let single = from..statements[said].end;
     (single.len() <= 2 * WHOLE_LINES && !(commands && statements.len() > 1)).then_some(single)
 }
 

@@ -11,9 +11,9 @@
 //! The anchor (`code::anchor`) names the library, tool or key that the code uses, so that one answer fits. Code
 //! that only calls what the example made up is not asked for, nor is code whose name translates the comment.
 //!
-//! The answer is the first statement that says something, with imports and literals that set it up, and with
-//! the next one where that uses what the first made; steps, commands and settings are shown as the whole
-//! stretch up to six lines. A block opener brings a body of up to six lines; trailing remarks and bare prints
+//! The answer is the first statement that says something, with imports and literals that set it up; where the
+//! lines below use what it makes, and for steps and for commands on one thing, it is the whole stretch up to six
+//! lines. A block opener brings a body of up to six lines; trailing remarks and bare prints
 //! are cut.
 //!
 //! Not taken: commented-out code, file names, addresses, one ASCII word, exclamations, filler (示例, 数据, main),
