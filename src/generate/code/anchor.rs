@@ -85,6 +85,13 @@ fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> 
         reaching
     };
     candidates.retain(|call| !WRAPPERS.contains(&call.name()));
+    // A variable that the answer makes is part of the answer; what makes it can be named.
+    let makes = |call: &Call<'_>| {
+        code.lines().any(|line| line.trim_start().starts_with(&format!("{} = ", call.root())))
+    };
+    if candidates.iter().any(|call| !makes(call)) {
+        candidates.retain(|call| !makes(call));
+    }
     let same_name = candidates.iter().all(|call| call.name() == candidates[0].name());
     let same_root = candidates.iter().all(|call| call.root() == candidates[0].root() && !call.is_chained);
     // Among several statements those that everybody knows are not the point.

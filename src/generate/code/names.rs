@@ -15,8 +15,8 @@ pub struct Names {
     own: BTreeSet<String>,
     /// Imported name → the path it stands for.
     imported: BTreeMap<String, String>,
-    /// How often each name is called.
-    calls: BTreeMap<String, usize>,
+    /// How often each name is called, and the line where it is first.
+    calls: BTreeMap<String, (usize, u32)>,
     /// Shape of a call or argument → the names that fill it in this note.
     fillers: BTreeMap<String, BTreeSet<String>>,
 }
@@ -32,9 +32,14 @@ impl Names {
             }
         }
         for fence in fences.filter(|fence| fence.syntax.kind == FenceKind::Program) {
-            for code in statements(fence) {
+            for lines in statement_ranges(fence) {
+                let line = fence.lines[lines.start].number;
+                let code = fence.code_of(lines);
+                if let Some(base) = base_of(&code) {
+                    out.count(base, line);
+                }
                 for call in calls(&code) {
-                    *out.calls.entry(call.name().to_owned()).or_default() += 1;
+                    out.count(call.name(), line);
                     for shape in [shape(&call), path_shape(&call)] {
                         out.fillers.entry(shape).or_default().insert(call.name().to_owned());
                     }
@@ -57,7 +62,16 @@ impl Names {
 
     /// How often the note calls something of this name.
     pub fn times_called(&self, name: &str) -> usize {
-        self.calls.get(name).copied().unwrap_or(0)
+        self.calls.get(name).map_or(0, |(times, _)| *times)
+    }
+
+    /// The line of the note that calls something of this name, or derives from it, first.
+    pub fn first_line(&self, name: &str) -> Option<u32> {
+        self.calls.get(name).map(|(_, line)| *line)
+    }
+
+    fn count(&mut self, name: &str, line: u32) {
+        self.calls.entry(name.to_owned()).or_insert((0, line)).0 += 1;
     }
 
     /// The beginning of a name that tells it from the others which fill the same shape; at least one letter.
@@ -285,6 +299,13 @@ fn bindings(code: &str) -> Vec<(String, Call<'_>)> {
         }
     }
     out
+}
+
+/// The last name of the base in `class C(path.Base):`.
+fn base_of(code: &str) -> Option<&str> {
+    let inside = code.trim_start().strip_prefix("class ")?.split_once('(')?.1.split([')', ',']).next()?;
+    let name = inside.rsplit('.').next()?.trim();
+    (!name.is_empty() && !name.contains('=')).then_some(name)
 }
 
 /// `a as b, c` → (`a`, `b`), (`c`, `c`).

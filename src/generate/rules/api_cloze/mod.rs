@@ -12,7 +12,7 @@
 //!
 //! 填空：`…` / Fill in: `…`, with the first letters and the length of the name: as many letters as tell it from
 //! the other names of the note that fit the same line. One hole a statement, keyword arguments first; a name is
-//! asked once a section. Long code (over 25 lines, R20) gives at most four, other blocks eight; no block is ever
+//! asked once, in the section that uses it first. Long code (over 25 lines, R20) gives at most four, other blocks eight; no block is ever
 //! asked as a whole here.
 //!
 //! Not taken: names that the note defines, everyday names, names that the headings or the rest of the line give
@@ -70,6 +70,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         found.retain(|hole| {
             !shows(&view.context.shown, &hole.filler)
                 && !place.owners.iter().any(|owner| shows(&owner.markdown, &hole.filler))
+                && !asked_before(view, &hole.filler)
                 && asked.insert(hole.filler.clone())
         });
         let most = if place.fence.code_lines() > LONG_LINES { HOLES_OF_LONG } else { HOLES };
@@ -78,6 +79,11 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         }
     }
     drafts.into()
+}
+
+/// Whether an earlier section of the note uses the name, so that it is asked there.
+fn asked_before(view: &View<'_>, name: &str) -> bool {
+    view.names.first_line(name).is_some_and(|line| line < view.section.span.line)
 }
 
 /// The holes with the highest scores, in the order of their lines.

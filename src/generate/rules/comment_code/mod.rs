@@ -77,7 +77,7 @@ fn ask<'n>(
     let LineKind::Comment(comment) = &place.fence.lines[at].kind else { return None };
     let answer = answer_lines(&place.fence, at + 1, comment)?;
     let code = place.fence.code_of(answer.clone());
-    if is_worthless(&code) {
+    if is_worthless(&code) || names_a_value(comment, &code) {
         return None;
     }
     let comment = comment.trim_end_matches(['：', ':', '.', '。', ' ']);
@@ -122,6 +122,14 @@ fn ask<'n>(
         verb && code.chars().count() <= READABLE_CHARS && is_opaque(scope, &place.fence, &code, comment);
     let asked = about(code_wording::of(language).does, &typography::code(&code), language);
     readable.then(|| draft("R3.reverse", language, asked, words, 640)).flatten()
+}
+
+/// Whether a comment speaks of a string that the example made up: `# 添加子命令 sub` above `add_parser('sub')`.
+fn names_a_value(comment: &str, code: &str) -> bool {
+    comment
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| word.len() > 1)
+        .any(|word| ['\'', '"'].iter().any(|quote| code.contains(&format!("{quote}{word}{quote}"))))
 }
 
 /// Whether a comment asks for the form of a definition that the language marks by a keyword of its own.
@@ -228,6 +236,7 @@ mod tests {
             "# 关闭事件循环\nloop.close()",
             "# 创建一个用户实例\nuser = User(id=1)",
             "# 创建多个异步任务\ntasks = [hello_world() for _ in range(3)]",
+            "# 添加子命令 sub\np = subparsers.add_parser('sub')",
             "# local timezone\nlocal_tz = tzlocal.get_localzone()",
         ] {
             assert_eq!(questions("python", code), [], "{code}");
