@@ -203,7 +203,7 @@ mod tests {
                 "重启kernel，释放GPU内存\n```python\nimport IPython\napp = IPython.Application.instance()\napp.kernel.do_shutdown(True)\n```"
             ),
             [pair(
-                "【ipython】用 `IPython.Application.i…` 如何重启 kernel，释放 GPU 内存？",
+                "用 `IPython.Application.i…` 如何重启 kernel，释放 GPU 内存？",
                 "```python\nimport IPython\napp = IPython.Application.instance()\napp.kernel.do_shutdown(True)\n```"
             )]
         );

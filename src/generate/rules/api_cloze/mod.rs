@@ -75,7 +75,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         });
         let most = if place.fence.code_lines() > LONG_LINES { HOLES_OF_LONG } else { HOLES };
         for hole in best(found, most) {
-            drafts.push(draft(view, place, hole));
+            drafts.push(draft(view, place, &hole));
         }
     }
     drafts.into()
@@ -107,7 +107,7 @@ fn shows(text: &str, name: &str) -> bool {
         })
 }
 
-fn draft<'n>(view: &View<'n>, place: &FencePlace<'n>, hole: Hole) -> Draft<'n> {
+fn draft<'n>(view: &View<'n>, place: &FencePlace<'n>, hole: &Hole) -> Draft<'n> {
     let shown = if hole.masked.contains('\n') {
         format!("\n\n{}", typography::fence(&place.fence.language, &hole.masked))
     } else {
@@ -115,7 +115,7 @@ fn draft<'n>(view: &View<'n>, place: &FencePlace<'n>, hole: Hole) -> Draft<'n> {
     };
     let hint = format!("`{}…`", hole.hint);
     let length = hole.filler.chars().count();
-    let told = code_wording::hint(&hint, length, hole.maker, view.language);
+    let told = code_wording::hint(&hint, length, hole.maker.as_ref(), view.language);
     let fill = code_wording::of(view.language).fill;
     let question = if hole.masked.contains('\n') {
         let opening = fill.replacen("{a}", "", 1);

@@ -125,11 +125,11 @@ pub(super) fn in_question(words: &str, language: Language) -> String {
 pub(super) fn hint(
     letters: &str,
     length: usize,
-    made: Option<(String, String)>,
+    made: Option<&(String, String)>,
     language: Language,
 ) -> String {
     let wording = of(language);
-    let template = match &made {
+    let template = match made {
         Some((name, made_by)) => wording.made.replacen("{x}", name, 1).replacen("{y}", made_by, 1),
         None => wording.hint.to_owned(),
     };
@@ -185,11 +185,15 @@ mod tests {
                 wording.file,
                 wording.fill,
             ];
-            of_code.iter().for_each(|template| has(template, &["{a}"]));
-            [wording.how, wording.which].iter().for_each(|template| has(template, &["{a}", "{x}"]));
-            [wording.form, wording.error, wording.cause, wording.problem]
-                .iter()
-                .for_each(|template| has(template, &["{x}"]));
+            for template in of_code {
+                has(template, &["{a}"]);
+            }
+            for template in [wording.how, wording.which] {
+                has(template, &["{a}", "{x}"]);
+            }
+            for template in [wording.form, wording.error, wording.cause, wording.problem] {
+                has(template, &["{x}"]);
+            }
             has(wording.counterpart, &["{a}", "{x}", "{y}"]);
             has(wording.hint, &["{a}", "{n}"]);
             has(wording.made, &["{a}", "{n}", "{x}", "{y}"]);
