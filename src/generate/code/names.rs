@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::calls::{Call, calls};
 use super::tokens::{Kind, Token, tokens};
 use crate::generate::fence::{Fence, FenceKind};
+use crate::generate::lexicon::contains_word;
 use crate::generate::lexicon::libraries::Dialect;
 
 /// Names of a note: its own definitions, and what it imports.
@@ -187,7 +188,13 @@ impl<'a> Scope<'a> {
         }
         let target = self.names.imported.get(root);
         if path.len() == 1 {
-            let (module, _) = target?.rsplit_once(['.', ':'])?;
+            let Some(target) = target else {
+                // Notes leave imports out; a heading that names the class speaks for it.
+                let is_class = root.starts_with(char::is_uppercase) && !self.names.is_own(root);
+                return (is_class && contains_word(&self.headings, &root.to_lowercase()))
+                    .then(|| root.to_owned());
+            };
+            let (module, _) = target.rsplit_once(['.', ':'])?;
             let module = module.trim_end_matches(':');
             return self.is_library(module, dialect).then(|| module.to_owned());
         }
@@ -214,9 +221,7 @@ impl<'a> Scope<'a> {
     /// Whether a path begins with a library that is known, or that the headings name.
     pub fn is_library(&self, path: &str, dialect: Dialect) -> bool {
         let root = path.split(['.', ':']).next().unwrap_or(path);
-        dialect.knows(root)
-            || root.len() >= 3
-                && crate::generate::lexicon::contains_word(&self.headings, &root.to_lowercase())
+        dialect.knows(root) || root.len() >= 3 && contains_word(&self.headings, &root.to_lowercase())
     }
 
     /// Whether a call without a path is one that the language itself offers.

@@ -31,17 +31,23 @@ struct Place<'a> {
     scope: &'a Scope<'a>,
 }
 
-/// The best hole of each statement.
+/// A call with more keyword arguments is a table of options, and gives two holes.
+const KEYWORDS: usize = 3;
+
+/// The best holes of each statement.
 pub(super) fn holes(fence: &Fence, scope: &Scope<'_>) -> Vec<Hole> {
     let dialect = Dialect::of(&fence.language);
     if matches!(dialect, Dialect::Other | Dialect::C | Dialect::Sql) {
         return Vec::new();
     }
     statement_ranges(fence)
-        .filter_map(|lines| {
+        .flat_map(|lines| {
             let code = fence.code_of(lines.clone());
             let place = Place { fence, lines, code: code.trim(), dialect, scope };
-            place.candidates().into_iter().max_by_key(|hole| hole.score)
+            let mut found = place.candidates();
+            found.sort_by_key(|hole| std::cmp::Reverse(hole.score));
+            found.truncate(if found.len() > KEYWORDS { 2 } else { 1 });
+            found
         })
         .collect()
 }

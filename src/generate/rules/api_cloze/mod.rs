@@ -11,7 +11,8 @@
 //! | a subcommand | `docker ____ -it web sh` |
 //!
 //! 填空：`…` / Fill in: `…`, with the first letters and the length of the name: as many letters as tell it from
-//! the other names of the note that fit the same line. One hole a statement, keyword arguments first; a name is
+//! the other names of the note that fit the same line. One hole a statement, two of a call with many
+//! options, keyword arguments first; a name is
 //! asked once, in the section that uses it first. Long code (over 25 lines, R20) gives at most four, other blocks eight; no block is ever
 //! asked as a whole here.
 //!
@@ -173,6 +174,12 @@ mod tests {
             [pair("【中文】填空：`json.dumps(…, ____=False)`（`e…`，12 个字符）", "`ensure_ascii`")]
         );
         assert_eq!(fillers("类", "python", "class MyClass(metaclass=MyMeta):\n    pass"), ["metaclass"]);
+    }
+
+    #[test]
+    fn a_call_full_of_options_gives_two() {
+        let code = "loader = DataLoader(ds, batch_size=32, shuffle=True, num_workers=4, pin_memory=True)";
+        assert_eq!(fillers("DataLoader", "python", code), ["shuffle", "pin_memory"]);
     }
 
     #[test]
