@@ -136,9 +136,19 @@ fn names_a_value(comment: &str, code: &str) -> bool {
 fn defines_a_form(comment: &str, code: &str) -> bool {
     let lower = comment.to_lowercase();
     let says = ["定义", "声明", "define ", "declare "].iter().any(|word| lower.starts_with(word));
-    let marked = ["async ", "yield ", "lambda ", "abstract ", "trait ", "impl ", "macro_rules!"]
-        .iter()
-        .any(|word| code.contains(word));
+    let marked = [
+        "async ",
+        "yield ",
+        "lambda ",
+        "abstract ",
+        "trait ",
+        "impl ",
+        "macro_rules!",
+        "(type):",
+        "metaclass=",
+    ]
+    .iter()
+    .any(|word| code.contains(word));
     says && marked && code.lines().count() <= FORM_LINES
 }
 
