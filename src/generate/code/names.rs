@@ -1,7 +1,7 @@
 //! Where the names of a note's code come from.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Bound, Range};
 
 use super::calls::{Call, calls};
 use super::tokens::{Kind, Token, tokens};
@@ -12,6 +12,8 @@ use crate::generate::lexicon::libraries::Dialect;
 /// Names of a note: its own definitions, and what it imports.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    /// Whether the note holds code at all.
+    pub has_code: bool,
     /// Functions, classes and parameters that the note defines.
     own: BTreeSet<String>,
     /// Imported name → the path it stands for.
@@ -25,7 +27,7 @@ pub struct Names {
 impl Names {
     /// Reads the fences of a note.
     pub fn read<'f>(fences: impl Iterator<Item = &'f Fence> + Clone) -> Self {
-        let mut out = Self::default();
+        let mut out = Self { has_code: fences.clone().next().is_some(), ..Self::default() };
         for fence in fences.clone().filter(|fence| fence.syntax.kind == FenceKind::Program) {
             for code in statements(fence) {
                 out.define(&code);
@@ -77,9 +79,13 @@ impl Names {
 
     /// The beginning of a name that tells it from the others which fill the same shape; at least one letter.
     pub fn hint<'a>(&self, shape: &str, name: &'a str) -> &'a str {
-        let others = self.fillers.get(shape).into_iter().flatten().filter(|other| *other != name);
-        let shared = others.map(|other| shared_prefix(name, other)).max().unwrap_or(0);
         let first = name.chars().next().map_or(0, char::len_utf8);
+        let shared = self.fillers.get(shape).map_or(0, |fillers| {
+            // In their order, the names that share most with this one stand next to it.
+            let before = fillers.range::<str, _>((Bound::Unbounded, Bound::Excluded(name))).next_back();
+            let after = fillers.range::<str, _>((Bound::Excluded(name), Bound::Unbounded)).next();
+            before.into_iter().chain(after).map(|other| shared_prefix(name, other)).max().unwrap_or(0)
+        });
         name.get(..(shared + 1).max(first)).unwrap_or(name)
     }
 

@@ -250,7 +250,13 @@ mod tests {
         assert_eq!(fence("shell", "import os\nos.getcwd()").language, "python");
         assert_eq!(fence("", "pip install autopep8\npython -m autopep8 -i .").language, "shell");
         assert_eq!(fence("python", "git status").language, "shell");
+        assert_eq!(fence("", "x := strings.Fields(s)\nfmt.Println(x)").language, "go");
+        assert_eq!(fence("", "const x = [1];\nx.map(a => a + 1);").language, "js");
+        assert_eq!(fence("", "#include <stdio.h>\nint x;").language, "c");
+        assert_eq!(fence("", "public class A {\n}").language, "java");
+        assert_eq!(fence("", "replicas: 3\nimage: nginx").language, "yaml");
         assert!(!fence("", "some words of a poem\nand more").is_code());
+        assert!(!fence("", "Name: one of many words\nand a sentence.").is_code());
         assert!(!fence("markdown", "# tag").is_code());
     }
 }

@@ -9,7 +9,7 @@
 //! | code with its error as the remark | 遇到报错「{remark}」，怎么办？ → code | as above |
 //!
 //! A long message is shown by its end, where the error stands. Not taken: children that are links, messages that
-//! name no error of their own (“setuptools error” has many cures).
+//! name no error of their own (“setuptools error” has many cures), notes without any code.
 //! Idea: facts as they are met (Wozniak, rules 14 and 20).
 
 use super::code_wording::{self, about_words};
@@ -23,7 +23,7 @@ use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{Item, Text};
+use crate::model::note::{Item, MarkKind, Text};
 
 /// Most of a message that a question shows: its last words, where the error stands.
 const MESSAGE_CHARS: usize = 72;
@@ -41,8 +41,11 @@ const CURES: &[&str] =
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let of_statements = view.statements.iter().flat_map(|statement| {
-        let mut drafts = of_item(view, statement);
-        if drafts.is_empty() {
+        let is_technical = view.names.has_code
+            || statement.text.marks.iter().any(|mark| mark.kind == MarkKind::Code)
+            || names_error(&statement.text.markdown);
+        let mut drafts = if is_technical { of_item(view, statement) } else { Vec::new() };
+        if drafts.is_empty() && is_technical {
             drafts.extend(of_problem(statement).or_else(|| of_condition(view, statement)));
         }
         drafts
@@ -206,6 +209,12 @@ fn of_remarks<'a, 'n>(view: &'a View<'n>, place: &'a FencePlace<'n>) -> impl Ite
     })
 }
 
+/// Whether a word of a text is the name of an error: people are denied and refused things in other notes too.
+fn names_error(text: &str) -> bool {
+    let is_name = |word: &str| word.len() > 5 && (word.ends_with("Error") || word.ends_with("Exception"));
+    text.split(|c: char| !c.is_ascii_alphanumeric()).any(is_name) || text.to_lowercase().contains("error:")
+}
+
 /// Whether a text is the message of an error: it names one, and more than one word goes with it.
 fn is_message(plain: &str) -> bool {
     let lower = plain.to_lowercase();
@@ -233,7 +242,13 @@ mod tests {
     use crate::generate::tests::{asked_by, pair};
 
     fn questions(body: &str) -> Vec<(String, String)> {
-        asked_by("R9", &format!("# P\n\n## virtualenv\n\n{body}\n"))
+        asked_by("R9", &format!("# P\n\n```sh\nls\n```\n\n## virtualenv\n\n{body}\n"))
+    }
+
+    #[test]
+    fn a_note_without_code_has_no_errors_to_cure() {
+        let note = "# Tudors\n\n## Henry\n\n- the Pope denied the annulment\n  - Henry broke with Rome\n";
+        assert_eq!(asked_by("R9", note), []);
     }
 
     #[test]
