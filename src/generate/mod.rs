@@ -13,7 +13,10 @@ pub mod identity;
 
 mod code;
 mod context;
+mod control;
+mod explain;
 mod fence;
+mod figure;
 mod guard;
 mod label;
 mod lexicon;
@@ -26,6 +29,7 @@ mod tongue;
 mod typography;
 mod view;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -33,7 +37,10 @@ use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::note::{BlockKind, Note, Section, Text};
 use crate::model::problem::Problem;
 
+use explain::Trace;
+pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
 pub use guard::{Refusal, refusals};
+pub use typography::{escape, fence};
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
@@ -87,6 +94,8 @@ pub enum Reason {
     GivesItselfAway,
     /// The author doubts it or has it still to do.
     Doubtful,
+    /// Its author wants no cards of it.
+    Skipped,
     /// No sentence that a rule can turn into a question.
     NoStatement,
 }
@@ -101,6 +110,7 @@ impl fmt::Display for Reason {
             Self::TooLong => "question or answer too long for a card",
             Self::GivesItselfAway => "the question would give its answer away",
             Self::Doubtful => "marked as doubtful or still to do",
+            Self::Skipped => "set aside by its author",
             Self::NoStatement => "no statement that can be asked for",
         })
     }
@@ -204,13 +214,18 @@ struct Taken<'n> {
 
 /// Turns a note into cards.
 pub fn cards(note: &Note, options: &Options) -> Generated {
-    let source: Vec<&str> = note.source.split_inclusive(['\n', '\r']).collect();
-    let lines = source_lines(&source);
-    let mut out = Generated::default();
+    cards_traced(note, *options, &mut Trace::default())
+}
+
+/// The same, and what the rules proposed for the line that the trace is about.
+fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
+    let lines = source_lines(&note.source);
+    let (control, problems) = control::read(note);
+    let mut out = Generated { problems, ..Generated::default() };
     let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
-    for view in view::views(note, options.language) {
-        let (taken, refusals) = take(&view, &mut out.problems);
+    for view in view::views(note, &lines, &control, options.language) {
+        let (taken, refusals) = take(&view, &mut out.problems, trace);
         let taken = without_doubles(cap_code(taken, &view), &mut asked);
         if taken.is_empty() {
             out.bare.extend(bare(&view, &refusals));
@@ -218,20 +233,49 @@ pub fn cards(note: &Note, options: &Options) -> Generated {
         let topic = identity::topic_path(note, &headings(view.section));
         out.cards.extend(name(taken, note, &view, &topic, &lines, &mut ids));
     }
+    if let Some(max) = control.max {
+        keep_best(&mut out.cards, max);
+    }
+    for card in &mut out.cards {
+        card.tags.extend(control.tags.iter().cloned());
+    }
     out
 }
 
+/// Keeps the best cards by score, the earlier of equals, in their order.
+fn keep_best(cards: &mut Vec<Card>, max: usize) {
+    let mut order: Vec<usize> = (0..cards.len()).collect();
+    order.sort_by_key(|&at| (Reverse(cards[at].score), at));
+    let kept: BTreeSet<usize> = order.into_iter().take(max).collect();
+    let mut at = 0;
+    cards.retain(|_| {
+        at += 1;
+        kept.contains(&(at - 1))
+    });
+}
+
 /// Runs the rules over a section: the first family to take a line keeps it.
-fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Vec<Refusal>) {
+fn take<'n>(
+    view: &View<'n>,
+    problems: &mut Vec<Problem>,
+    trace: &mut Trace,
+) -> (Vec<Taken<'n>>, Vec<Refusal>) {
     let mut taken: Vec<Taken<'n>> = Vec::new();
     let mut refusals = Vec::new();
-    for rule in rules::RULES {
+    for rule in rules::RULES.iter().filter(|rule| view.control.allows(rule.family)) {
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
-        let claimed: Vec<(Lines, &str)> =
+        let claimed: Vec<(Lines, &'static str)> =
             taken.iter().map(|taken| (taken.draft.claim, taken.family)).collect();
         for mut draft in proposal.drafts {
-            if claimed.iter().any(|(lines, family)| lines.overlap(draft.claim) && *family != rule.family) {
+            let earlier =
+                claimed.iter().find(|(lines, family)| lines.overlap(draft.claim) && *family != rule.family);
+            let barred = match earlier {
+                Some((_, family)) => Some(Verdict::TakenBy(family)),
+                None => view.control.skips(draft.lines).then_some(Verdict::Skipped),
+            };
+            if let Some(verdict) = barred {
+                trace.record(rule.family, &draft, &draft.question, verdict);
                 continue;
             }
             if !draft.is_markup {
@@ -243,7 +287,9 @@ fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Ve
                 let context = if draft.is_heading { &view.context.above } else { &view.context.shown };
                 context::prefix(&draft.question, context, &draft.owners, draft.language)
             };
-            match guard::refuse(&draft, &front) {
+            let refusal = guard::refuse(&draft, &front);
+            trace.record(rule.family, &draft, &front, refusal.map_or(Verdict::Kept, Verdict::Refused));
+            match refusal {
                 Some(refusal) => refusals.push(refusal),
                 None => taken.push(Taken { draft, family: rule.family, from_code: rule.from_code, front }),
             }
@@ -357,6 +403,8 @@ fn bare(view: &View<'_>, refusals: &[Refusal]) -> Option<Bare> {
         .all(|block| matches!(block.kind, BlockKind::Break | BlockKind::Html(_)))
     {
         Reason::Empty
+    } else if view.control.skips(Lines { first: section.span.line, last: section.span.line }) {
+        Reason::Skipped
     } else if refusals.iter().any(|refusal| matches!(refusal, Refusal::LongAnswer | Refusal::LongQuestion)) {
         Reason::TooLong
     } else if refusals.contains(&Refusal::GivesItselfAway) {
@@ -386,12 +434,12 @@ fn headings(section: &Section) -> Vec<String> {
 }
 
 /// The lines of a source whose line ends may be `\n`, `\r\n` or `\r`, without them.
-fn source_lines<'a>(pieces: &[&'a str]) -> Vec<&'a str> {
-    let mut lines: Vec<&str> = Vec::with_capacity(pieces.len());
+fn source_lines(source: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = Vec::new();
     let mut after_return = false;
-    for piece in pieces {
+    for piece in source.split_inclusive(['\n', '\r']) {
         // `\r\n` was split in two: the lone `\n` belongs to the line before.
-        if !(after_return && *piece == "\n") {
+        if !(after_return && piece == "\n") {
             lines.push(piece.trim_end_matches(['\n', '\r']));
         }
         after_return = piece.ends_with('\r');

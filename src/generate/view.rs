@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::card::Language;
-use crate::model::note::{Block, BlockKind, Code, Item, Note, Section, Table, Text};
+use crate::model::note::{Block, BlockKind, Code, Item, MarkKind, Note, Section, Table, Text};
 
 use super::code::{Names, Scope};
 use super::context::{self, Context};
+use super::control::Control;
 use super::fence::{Fence, LineKind};
 use super::label;
 use super::lexicon;
@@ -110,6 +111,10 @@ pub struct View<'n> {
     pub fences: Vec<FencePlace<'n>>,
     /// Its tables, in order.
     pub tables: Vec<TablePlace<'n>>,
+    /// The note's lines without their ends; line `n` is at `n - 1`.
+    pub lines: &'n [&'n str],
+    /// What the author asks of the generator.
+    pub control: &'n Control,
     /// Labels that stand under two or more owners in this note: they name attributes.
     pub attributes: Rc<BTreeSet<String>>,
     /// The names in the code of this note.
@@ -130,6 +135,9 @@ impl View<'_> {
 
     /// The same for text that is known to be prose.
     pub fn language_of_prose(&self, prose: &str) -> Language {
+        if let Some(chosen) = self.control.language {
+            return chosen;
+        }
         match tongue::evidence_of_prose(prose) {
             // A Japanese heading or label may be all Han.
             Some(Evidence::Certain(Language::Zh)) if self.note_language == Language::Ja => Language::Ja,
@@ -143,6 +151,9 @@ impl View<'_> {
     /// The language to ask about code in: the remark's own, else the section's where that is written in the same
     /// script. English is what code speaks.
     pub fn language_of_remark(&self, remark: &str) -> Language {
+        if let Some(chosen) = self.control.language {
+            return chosen;
+        }
         match tongue::language_of_prose(remark) {
             Some(Language::Zh) if self.note_language == Language::Ja => Language::Ja,
             Some(language) => language,
@@ -155,6 +166,9 @@ impl View<'_> {
     /// The language to ask about a term in: that of what is said of it, so that a vocabulary is asked in the
     /// language of its author. A term in Han is never asked round in Latin script.
     pub fn language_of_pair(&self, term: &Text, said: &Text) -> Language {
+        if let Some(chosen) = self.control.language {
+            return chosen;
+        }
         let of_term = tongue::evidence_of_prose(&script::prose(term)).map(Evidence::language);
         let names_in_own = of_term == Some(self.note_language);
         match self.language_of(said) {
@@ -175,28 +189,35 @@ impl View<'_> {
 }
 
 /// All sections of a note as views; `fallback` is the language where the note shows none.
-pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
+pub fn views<'n>(
+    note: &'n Note,
+    lines: &'n [&'n str],
+    control: &'n Control,
+    fallback: Language,
+) -> Vec<View<'n>> {
     let collected: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
     let attributes = Rc::new(attributes(&collected));
     let names = Rc::new(Names::read(
         collected.iter().flat_map(|section| section.fences.iter().map(|place| &place.fence)),
     ));
     let counts = context::count_headings(note);
-    let note_language = note_language(note, &collected);
+    let note_language = control.language.or_else(|| note_language(note, &collected));
     note.sections
         .iter()
         .zip(collected)
         .enumerate()
         .map(|(index, (section, Collected { statements, fences, tables }))| {
             let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
-            let language = match tongue::language_of_prose(&prose(statements.iter(), heading)) {
-                Some(Language::Zh) if note_language == Some(Language::Ja) => Language::Ja,
-                // A section full of foreign words is a vocabulary, and asked in the language of its note.
-                Some(own) if is_latin(own) => {
-                    note_language.filter(|&of_note| is_latin(of_note)).unwrap_or(own)
+            let language = control.language.unwrap_or_else(|| {
+                match tongue::language_of_prose(&prose(statements.iter(), heading)) {
+                    Some(Language::Zh) if note_language == Some(Language::Ja) => Language::Ja,
+                    // A section full of foreign words is a vocabulary, and asked in the language of its note.
+                    Some(own) if is_latin(own) => {
+                        note_language.filter(|&of_note| is_latin(of_note)).unwrap_or(own)
+                    }
+                    own => own.or(note_language).unwrap_or(fallback),
                 }
-                own => own.or(note_language).unwrap_or(fallback),
-            };
+            });
             let context = context::of(note, section, &counts);
             let attributes = Rc::clone(&attributes);
             let names = Rc::clone(&names);
@@ -210,6 +231,8 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
                 statements,
                 fences,
                 tables,
+                lines,
+                control,
                 attributes,
                 names,
             }
@@ -293,6 +316,7 @@ fn collect(section: &Section) -> Collected<'_> {
 
 fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut Collected<'n>) {
     for (at, block) in blocks.iter().enumerate() {
+        let lead = at.checked_sub(1).and_then(|before| lead_in(&blocks[before]));
         let next_is_code = blocks.get(at + 1).is_some_and(|next| matches!(next.kind, BlockKind::Code(_)));
         match &block.kind {
             BlockKind::Paragraph(text) => {
@@ -300,9 +324,17 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                 collect_paragraph(text, block.span.line, owners, out);
                 if let Some(last) = out.statements[first..].last_mut() {
                     last.leads_to_code = next_is_code;
+                    last.children = blocks
+                        .get(at + 1)
+                        .filter(|_| lead_in(block).is_some())
+                        .map_or(Vec::new(), |next| items_of(next));
                 }
             }
-            BlockKind::List { items, .. } => collect_items(items, next_is_code, owners, out),
+            BlockKind::List { items, .. } => {
+                owners.extend(lead);
+                collect_items(items, next_is_code, owners, out);
+                owners.truncate(owners.len() - usize::from(lead.is_some()));
+            }
             BlockKind::Code(code) => {
                 let caption = at
                     .checked_sub(1)
@@ -316,7 +348,10 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                     out,
                 );
             }
-            BlockKind::Table(table) => out.tables.push(TablePlace { table, owners: owners.clone() }),
+            BlockKind::Table(table) => {
+                let owners = owners.iter().copied().chain(lead).collect();
+                out.tables.push(TablePlace { table, owners });
+            }
             BlockKind::Quote { callout, blocks }
                 if !callout.as_ref().is_some_and(|callout| is_example(&callout.kind)) =>
             {
@@ -324,6 +359,23 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
             }
             _ => {}
         }
+    }
+}
+
+/// The text of a paragraph that introduces what follows it: one line that ends in a colon or is bold as a whole.
+fn lead_in(block: &Block) -> Option<&Text> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let is_bold = text
+        .marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Strong && mark.range.len() == text.markdown.trim().len());
+    (text.lines.len() <= 1 && (is_bold || text.markdown.trim_end().ends_with([':', '：']))).then_some(text)
+}
+
+fn items_of(block: &Block) -> Vec<&Item> {
+    match &block.kind {
+        BlockKind::List { items, .. } => items.iter().collect(),
+        _ => Vec::new(),
     }
 }
 
