@@ -15,16 +15,20 @@ mod context;
 mod fence;
 mod guard;
 mod label;
+mod holes;
 mod lexicon;
+mod prose;
 mod rules;
 mod script;
 mod sentence;
 mod text;
 mod typography;
 mod view;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
 
 use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::note::{BlockKind, Note, Section, Text};
@@ -130,6 +134,8 @@ struct Draft<'n> {
     is_heading: bool,
     /// Whether the author marked it as a card: no context, no guard against length.
     is_markup: bool,
+    /// The sentence it takes, as its place in its paragraph; `None` where it takes all of its lines.
+    sentence: Option<usize>,
 }
 
 impl<'n> Draft<'n> {
@@ -148,7 +154,16 @@ impl<'n> Draft<'n> {
             score: 700,
             is_heading: false,
             is_markup: false,
+            sentence: None,
         }
+    }
+
+    /// A draft that hides a part of `text` and asks for it.
+    fn cloze(form: &'static str, lines: Lines, language: Language, text: &str, hole: Range<usize>) -> Self {
+        let question = format!("{}____{}", &text[..hole.start], &text[hole.end..]);
+        let mut draft = Self::new(form, lines, language, question, text[hole.clone()].to_owned());
+        draft.kind = CardKind::Cloze { text: text.to_owned(), holes: vec![hole] };
+        draft.extra(Some(text.to_owned()))
     }
 
     fn owners(mut self, owners: &[&'n Text]) -> Self {
@@ -165,6 +180,29 @@ impl<'n> Draft<'n> {
     fn claim(mut self, lines: Lines) -> Self {
         self.claim = lines;
         self
+    }
+
+    fn of_sentence(mut self, place: usize) -> Self {
+        self.sentence = Some(place);
+        self
+    }
+
+    /// Whether the two ask for the same source: lines in common, unless each takes another sentence of them.
+    fn meets(&self, other: &Self) -> bool {
+        let apart = self.sentence.is_some() && other.sentence.is_some() && self.sentence != other.sentence;
+        self.claim.overlap(other.claim) && !apart
+    }
+
+    /// Puts what stands before the question in the front before the text of a cloze too, which Anki shows.
+    fn show_context(&mut self, front: &str) {
+        if let CardKind::Cloze { text, holes } = &mut self.kind
+            && let Some(context) = front.strip_suffix(self.question.as_str())
+        {
+            text.insert_str(0, context);
+            for hole in holes {
+                *hole = hole.start + context.len()..hole.end + context.len();
+            }
+        }
     }
 
     fn of_heading(mut self) -> Self {
@@ -225,13 +263,11 @@ fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Ve
     for rule in rules::RULES {
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
-        let claimed: Vec<(Lines, &str)> =
-            taken.iter().map(|taken| (taken.draft.claim, taken.family)).collect();
         for mut draft in proposal.drafts {
-            if claimed.iter().any(|(lines, family)| lines.overlap(draft.claim) && *family != rule.family) {
+            if taken.iter().any(|taken| taken.family != rule.family && taken.draft.meets(&draft)) {
                 continue;
             }
-            if !draft.is_markup {
+            if !draft.is_markup && draft.kind == CardKind::Basic {
                 draft.question = typography::space_scripts(&draft.question);
             }
             let front = if draft.is_markup {
@@ -242,7 +278,10 @@ fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Ve
             };
             match guard::refuse(&draft, &front) {
                 Some(refusal) => refusals.push(refusal),
-                None => taken.push(Taken { draft, family: rule.family, from_code: rule.from_code, front }),
+                None => {
+                    draft.show_context(&front);
+                    taken.push(Taken { draft, family: rule.family, from_code: rule.from_code, front });
+                }
             }
         }
     }

@@ -10,9 +10,11 @@ use super::context::{self, Context};
 use super::fence::{Fence, LineKind};
 use super::label;
 use super::lexicon;
+use super::lexicon::tongue::Tongue;
 use super::script;
 use super::text::{chunks, is_apparatus, is_only_links, prune, remark};
 use super::typography;
+use super::vocabulary::Vocabulary;
 
 /// Source lines, 1-based and inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,6 +104,10 @@ pub struct View<'n> {
     pub language: Language,
     /// Whether the note's prose is in a third language, asked with the English templates.
     pub is_foreign: bool,
+    /// The language of the note's prose, where known.
+    pub tongue: Option<&'static Tongue>,
+    /// The words of the note.
+    pub vocabulary: Rc<Vocabulary>,
     /// Its prose, in order.
     pub statements: Vec<Statement<'n>>,
     /// Its code blocks, in order.
@@ -125,6 +131,8 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
     let attributes = Rc::new(attributes(&collected));
     let counts = context::count_headings(note);
     let is_foreign = script::is_foreign(&note.source);
+    let tongue = Tongue::of(&note.source);
+    let vocabulary = Rc::new(Vocabulary::of(note));
     let note_language = prose_language(collected.iter().flat_map(|section| &section.statements), &note.title);
     note.sections
         .iter()
@@ -142,6 +150,8 @@ pub fn views(note: &Note, fallback: Language) -> Vec<View<'_>> {
                 context,
                 language,
                 is_foreign,
+                tongue,
+                vocabulary: Rc::clone(&vocabulary),
                 statements,
                 fences,
                 tables,

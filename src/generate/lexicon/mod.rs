@@ -1,6 +1,7 @@
 //! What the rules know of a language, as data: one file a language, lists that only grow.
 
 pub mod en;
+pub mod tongue;
 pub mod zh;
 
 /// Introductions in other languages whose notes are read with the English templates, lower case.

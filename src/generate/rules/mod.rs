@@ -2,10 +2,13 @@
 //!
 //! A rule is one file with its pattern, templates and guards, and one line here.
 
+mod bold_cloze;
 mod caption;
+mod code_cloze;
 mod code_gloss;
 mod comment_code;
 mod comparison;
+mod cue_cloze;
 mod definition;
 mod enumeration;
 mod heading_gloss;
@@ -46,4 +49,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R6", from_code: true, propose: output::propose },
     Rule { family: "R12", from_code: false, propose: enumeration::propose },
     Rule { family: "R13", from_code: true, propose: caption::propose },
+    Rule { family: "R19", from_code: false, propose: bold_cloze::propose },
+    Rule { family: "R10", from_code: false, propose: code_cloze::propose },
+    Rule { family: "R11", from_code: false, propose: cue_cloze::propose },
 ];

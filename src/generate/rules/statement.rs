@@ -20,58 +20,26 @@
 
 use crate::generate::lexicon::{self, en};
 use crate::generate::script::{self, has_han, weight, words};
-use crate::generate::sentence::{find_outside, sentences, without_end_mark};
-use crate::generate::text::{links, prune};
-use crate::generate::typography::question;
-use crate::generate::view::{Lines, Place, Statement, View};
-use crate::generate::{Draft, Proposal, label};
+use crate::generate::prose::{Sentence, sentences_of};
+use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::generate::view::View;
+use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
-/// Most sentences of one paragraph that are asked: what opens a paragraph is what it is about.
-const SENTENCES: usize = 4;
-
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let mut drafts = Vec::new();
-    for statement in view.statements.iter().filter(|statement| is_prose(statement)) {
-        let text = prune(&statement.text, |kind| matches!(kind, MarkKind::Url));
-        for range in sentences(&text).into_iter().take(SENTENCES) {
-            let sentence = text.slice(range);
-            drafts.extend(ask(view, statement, &sentence));
-        }
-    }
-    drafts.into()
+    sentences_of(view).iter().filter_map(|sentence| ask(view, sentence)).collect::<Vec<_>>().into()
 }
 
-/// Whether a statement may tell something: prose that is not code and leads to no list or block.
-fn is_prose(statement: &Statement<'_>) -> bool {
-    let text = &statement.text;
-    !crate::generate::text::is_only_links(text)
-        && !lexicon::is_doubtful(&text.plain())
-        && !text.markdown.ends_with([':', '：'])
-        && (statement.children.is_empty() || statement.place != Place::Item)
-}
-
-fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, sentence: &Text) -> Option<Draft<'n>> {
-    let plain = sentence.plain();
-    if lexicon::leans_on_context(&plain) || sentence.markdown.ends_with(['?', '？', ':', '：']) {
-        return None;
-    }
-    let language = script::language_of(sentence).unwrap_or(view.language);
-    let (form, body, answer) = match language {
-        Language::Zh if has_han(&plain) => chinese(sentence)?,
-        Language::En if !has_han(&plain) => english(sentence)?,
+fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Option<Draft<'n>> {
+    let (form, body, answer) = match sentence.language {
+        Language::Zh if has_han(&sentence.plain) => chinese(&sentence.text)?,
+        Language::En if !has_han(&sentence.plain) => english(&sentence.text)?,
         _ => return None,
     };
-    let (first, last) = label::line_range(&sentence.lines, statement.lines.first);
-    let answer = without_end_mark(&answer).trim().to_owned();
-    let worth = answer.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
-    worth.then(|| {
-        Draft::new(form, Lines { first, last }, language, question(&body, language), answer)
-            .owners(&statement.owners)
-            .extra(links(sentence))
-            .score(780)
-    })
+    let draft = sentence.ask(form, &body, &answer).score(780);
+    let worth = draft.answer.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
+    worth.then_some(draft)
 }
 
 type Asked = Option<(&'static str, String, String)>;

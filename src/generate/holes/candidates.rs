@@ -1,0 +1,163 @@
+//! The parts of a sentence that may be its fact, proposed without judging them.
+
+use std::ops::Range;
+
+use crate::generate::lexicon::tongue::{Cue, Hides, Pivot, Tongue};
+use crate::generate::prose::Sentence;
+use crate::generate::script::{has_han, is_han};
+use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
+use crate::model::note::{MarkKind, Text};
+
+use super::number::figures;
+use super::{Hole, Kind};
+
+/// The author's own mark is the surest sign of what counts.
+const BOLD: u16 = 720;
+/// The term of a definition has one name.
+const TERM: u16 = 700;
+/// A single figure is right or wrong.
+const NUMBER: u16 = 700;
+/// A pivot names exactly one side of a pair.
+const PIVOT: u16 = 690;
+/// A code span may be a detail of the sentence.
+const CODE: u16 = 690;
+/// A change of script is only a hint.
+const BORDER: u16 = 600;
+
+/// Most code spans of a sentence of which one is asked: three and more are a list.
+const CODE_SPANS: usize = 2;
+
+/// All candidates of a sentence.
+pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
+    let Some(tongue) = sentence.tongue else { return Vec::new() };
+    let text = &sentence.text;
+    let mut out = Vec::new();
+    out.extend(bold(text).map(|range| Hole { range, kind: Kind::Bold, score: BOLD }));
+    out.extend(code(text).into_iter().map(|range| Hole { range, kind: Kind::Code, score: CODE }));
+    if let [range] = figures(text, tongue).as_slice() {
+        out.push(Hole { range: range.clone(), kind: Kind::Number, score: NUMBER });
+    }
+    for cue in tongue.cues.iter().filter(|cue| cue.in_prose || sentence.is_item()) {
+        out.extend(by_cue(text, cue, tongue));
+    }
+    if sentence.is_item() {
+        let pivots = tongue.pivots.iter().filter_map(|pivot| between(text, *pivot));
+        out.extend(pivots.map(|range| Hole { range, kind: Kind::Pivot, score: PIVOT }));
+        out.extend(borders(text).into_iter().map(|range| Hole { range, kind: Kind::Border, score: BORDER }));
+    }
+    out
+}
+
+/// Bold stretches that are a term within the sentence, not the whole of it and no small word made loud.
+fn bold(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
+    let strong = text.marks.iter().filter(|mark| mark.kind == MarkKind::Strong);
+    strong
+        .map(|mark| mark.range.clone())
+        .filter(|range| range.len() * 3 < text.markdown.len() * 2)
+        .filter(|range| text.markdown[range.clone()].chars().filter(|c| c.is_alphanumeric()).count() >= 3 - usize::from(has_han(&text.markdown[range.clone()])))
+        .filter(|range| !text.markdown[range.end..].trim_start().starts_with([':', '：']))
+}
+
+/// The code span that a sentence is about to name: what follows a verb, else the last one.
+fn code(text: &Text) -> Option<Range<usize>> {
+    let spans: Vec<Range<usize>> = text
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Code)
+        .map(|mark| mark.range.clone())
+        .collect();
+    (1..=CODE_SPANS).contains(&spans.len()).then(|| spans.last().cloned()).flatten()
+}
+
+/// What a cue hides, up to the end of its clause.
+fn by_cue(text: &Text, cue: &Cue, tongue: &Tongue) -> Option<Hole> {
+    let end = without_end_mark(&text.markdown).len();
+    let at = last_outside(text, cue.sign, end)?;
+    let after = at + cue.sign.len();
+    let (range, kind) = match cue.hides {
+        Hides::After => (after..clause_end(text, after, end, tongue), Kind::Tail),
+        Hides::WithCue => (at..clause_end(text, after, end, tongue), Kind::Tail),
+        Hides::Before => (term(&text.markdown[..at])?, Kind::Term),
+    };
+    let score = if kind == Kind::Term { TERM } else { cue.worth };
+    trimmed(text, range).map(|range| Hole { range, kind, score })
+}
+
+/// The last place of a sign before `end`: the fact of a sentence stands in its last clause.
+fn last_outside(text: &Text, sign: &str, end: usize) -> Option<usize> {
+    text.markdown[..end].rmatch_indices(sign).map(|(at, _)| at).find(|&at| at > 0 && !is_inside(text, at))
+}
+
+/// Where the clause that begins at `from` ends: at a break after which another thought begins.
+fn clause_end(text: &Text, from: usize, end: usize, tongue: &Tongue) -> usize {
+    let signs: &[&str] = if tongue.is_unspaced() { &["，", "；", "、而", "（"] } else { &["; ", " — ", " ("] };
+    let hard = signs.iter().filter_map(|sign| find_outside(text, sign, from)).min();
+    let soft = text.markdown[from..end].match_indices(", ").map(|(at, _)| from + at).find(|&at| {
+        let next = text.markdown[at + 2..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+        !is_inside(text, at) && tongue.leaning.contains(&next.as_str())
+    });
+    hard.into_iter().chain(soft).min().unwrap_or(end).min(end)
+}
+
+/// The term that a definition explains: what stands before it without its article, if it is short.
+fn term(head: &str) -> Option<Range<usize>> {
+    #[rustfmt::skip]
+    const ARTICLES: &[&str] = &[
+        "Der ", "Die ", "Das ", "Ein ", "Eine ", "Il ", "Lo ", "La ", "L'", "L’", "Gli ", "I ", "Le ", "Les ", "El ",
+        "Los ", "Las ", "Un ", "Una ", "Une ", "Uno ",
+    ];
+    let skipped = ARTICLES.iter().find(|article| head.starts_with(**article)).map_or(0, |article| article.len());
+    let name = &head[skipped..];
+    let short = name.split_whitespace().count() <= 4 && name.chars().count() <= 32;
+    let named = name.contains(char::is_alphabetic) && !name.contains([',', ';', '，', '、', ':']);
+    (short && named).then_some(skipped..head.len())
+}
+
+/// What stands between the two words of a pivot.
+fn between(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
+    let from = find_outside(text, pivot.opens, 0)? + pivot.opens.len();
+    let to = if pivot.closes.is_empty() {
+        without_end_mark(&text.markdown).len()
+    } else {
+        find_outside(text, pivot.closes, from)?
+    };
+    let inside = &text.markdown[from..to];
+    (!inside.contains(['，', '。', '；', ',', ';'])).then(|| trimmed(text, from..to)).flatten()
+}
+
+/// Runs of Latin letters within Chinese, and what it quotes.
+fn borders(text: &Text) -> Vec<Range<usize>> {
+    let markdown = text.markdown.as_str();
+    if !markdown.chars().any(is_han) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, c) in markdown.char_indices().chain(std::iter::once((markdown.len(), '。'))) {
+        let latin = c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '+' | '-' | ' ' | '/') && start.is_some();
+        match (latin && !is_inside(text, at.min(markdown.len() - 1)), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                out.extend(trimmed(text, from..at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    for (open, close) in [("“", "”"), ("「", "」"), ("《", "》")] {
+        if let Some(from) = find_outside(text, open, 0).map(|at| at + open.len())
+            && let Some(to) = find_outside(text, close, from)
+        {
+            out.push(from..to);
+        }
+    }
+    out.retain(|range| markdown[range.clone()].chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    out
+}
+
+fn trimmed(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
+    let piece = text.markdown.get(range.clone())?;
+    let start = range.start + (piece.len() - piece.trim_start().len());
+    let end = start + piece.trim().len();
+    (start < end).then_some(start..end)
+}

@@ -1,0 +1,62 @@
+//! English.
+
+use super::{Cue, Hides, Pivot, Tongue};
+
+/// English cues; what has a question of its own (is, causes, was founded) is asked by the statement rule.
+pub static TONGUE: Tongue = Tongue {
+    code: "en",
+    small_words: &[
+        "the", "of", "and", "is", "are", "with", "from", "that", "to", "by", "was", "for", "not", "has", "its", "or",
+        "can", "which", "this", "an",
+    ],
+    #[rustfmt::skip]
+    narrating: &[
+        "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "you", "your", "today", "yesterday", "tomorrow",
+        "professor", "homework", "exam", "slides", "someone", "somebody", "everybody", "everyone", "anyway",
+        "please",
+    ],
+    #[rustfmt::skip]
+    pointing: &[
+        "this", "these", "those", "here", "former", "latter", "aforementioned", "maybe", "perhaps", "probably", "apparently",
+        "supposedly", "arguably", "seems", "seem", "seemed", "presumably", "likely", "allegedly",
+    ],
+    #[rustfmt::skip]
+    leaning: &[
+        "it", "its", "they", "their", "them", "he", "she", "his", "her", "however", "therefore", "thus", "hence", "but",
+        "and", "or", "so", "also", "then", "otherwise", "moreover", "instead", "such", "there", "which", "because",
+        "see", "both", "another", "others", "again", "still", "yet", "call", "ask", "check", "read", "watch", "buy",
+        "that", "as", "send", "review", "if", "what", "how", "why", "who", "one", "some", "many",
+    ],
+    references: &[
+        "chapter", "lecture", "figure", "fig", "table", "page", "p", "pp", "section", "version", "week", "step", "level",
+        "part", "type", "no", "eq", "vol", "art",
+    ],
+    cues: &[
+        Cue::strong(" because ", Hides::After),
+        Cue::strong(" because of ", Hides::After),
+        Cue::strong(" due to ", Hides::After),
+        Cue::strong(", since ", Hides::After),
+        Cue::strong(" unless ", Hides::After),
+        Cue::strong(" otherwise ", Hides::After),
+        Cue::strong(" so that ", Hides::After),
+        Cue::strong(" whereas ", Hides::After),
+        Cue::strong(" only if ", Hides::After),
+        Cue::strong(" provided that ", Hides::After),
+        Cue::strong(" as opposed to ", Hides::After),
+        Cue::strong(" in order to ", Hides::After),
+        Cue::weak(" rather than ", Hides::After),
+        Cue::weak(" instead of ", Hides::After),
+        Cue::weak(" except ", Hides::After),
+        Cue::weak(" by default ", Hides::After),
+        Cue::weak(", so ", Hides::After),
+        Cue::weak(" without ", Hides::After),
+        Cue::weak(" until ", Hides::After),
+        Cue::weak(" when ", Hides::After),
+        Cue::weak(" if ", Hides::After),
+        Cue::weak(" before ", Hides::After),
+        Cue::weak(" must not ", Hides::After),
+        Cue::weak(" must ", Hides::After),
+        Cue::weak(" cannot ", Hides::After),
+    ],
+    pivots: &[Pivot { opens: " use ", closes: " instead of " }, Pivot { opens: " uses ", closes: " instead of " }],
+};

@@ -1,0 +1,53 @@
+//! Spanish.
+
+use super::{Cue, Hides, Tongue};
+
+/// Spanish cues.
+pub static TONGUE: Tongue = Tongue {
+    code: "es",
+    #[rustfmt::skip]
+    small_words: &[
+        "el", "los", "las", "y", "una", "por", "para", "que", "en", "de", "del", "es", "con", "se", "al", "no", "son",
+        "fue", "como", "más", "su", "la", "un",
+    ],
+    #[rustfmt::skip]
+    narrating: &[
+        "yo", "me", "mi", "mis", "nosotros", "nos", "nuestro", "he", "hemos", "hoy", "ayer", "mañana", "profe", "examen",
+        "repasar", "preguntar", "deberes",
+    ],
+    #[rustfmt::skip]
+    pointing: &[
+        "este", "esta", "estos", "estas", "esto", "aquí", "arriba", "abajo", "quizás", "quizá", "probablemente", "parece",
+        "ese", "esa", "eso",
+    ],
+    #[rustfmt::skip]
+    leaning: &[
+        "él", "ella", "ellos", "ellas", "además", "entonces", "pero", "y", "o", "así", "luego", "también", "sin",
+        "su", "sus", "ver", "véase", "otro", "otra", "otros", "si", "ojo", "aunque", "ambos", "después",
+    ],
+    references: &["art", "artículo", "capítulo", "página", "pág", "p", "fig", "figura", "tema", "n", "tabla", "§"],
+    cues: &[
+        Cue::strong(" porque ", Hides::After),
+        Cue::strong(" ya que ", Hides::After),
+        Cue::strong(" debido a ", Hides::After),
+        Cue::strong(" mientras que ", Hides::After),
+        Cue::strong(" de lo contrario ", Hides::After),
+        Cue::strong(" a menos que ", Hides::After),
+        Cue::strong(" para que ", Hides::After),
+        Cue::strong(" se compone de ", Hides::After),
+        Cue::strong(" consta de ", Hides::After),
+        Cue::strong(" provoca ", Hides::After),
+        Cue::strong(" sirve para ", Hides::After),
+        Cue::strong(" sirven para ", Hides::After),
+        Cue::strong(" también llamado ", Hides::After),
+        Cue::strong(" también llamada ", Hides::After),
+        Cue::strong(" es un ", Hides::Before),
+        Cue::strong(" es una ", Hides::Before),
+        Cue::weak(" son ", Hides::After),
+        Cue::weak(" en lugar de ", Hides::After),
+        Cue::weak(" sin ", Hides::After),
+        Cue::weak(" salvo ", Hides::After),
+        Cue::weak(" excepto ", Hides::After),
+    ],
+    pivots: &[],
+};

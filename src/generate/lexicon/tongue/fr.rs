@@ -1,0 +1,60 @@
+//! French.
+
+use super::{Cue, Hides, Tongue};
+
+/// French cues.
+pub static TONGUE: Tongue = Tongue {
+    code: "fr",
+    #[rustfmt::skip]
+    small_words: &[
+        "le", "les", "des", "du", "et", "est", "une", "pour", "dans", "sur", "au", "aux", "par", "qui", "avec", "sont",
+        "l", "d", "ou", "ne", "pas", "être", "sans", "fut",
+    ],
+    #[rustfmt::skip]
+    narrating: &[
+        "je", "j", "me", "moi", "mon", "ma", "mes", "nous", "notre", "on", "aujourd", "hier", "demain", "prof", "examen",
+        "revoir", "réviser", "demander",
+    ],
+    #[rustfmt::skip]
+    pointing: &[
+        "ce", "cet", "cette", "ces", "ici", "ci", "dessus", "dessous", "peut-être", "probablement", "semble", "sans-doute",
+        "celui", "celle",
+    ],
+    #[rustfmt::skip]
+    leaning: &[
+        "il", "elle", "ils", "elles", "cela", "ça", "c", "donc", "mais", "et", "ou", "puis", "alors", "ainsi", "aussi",
+        "enfin", "cependant", "toutefois", "son", "sa", "ses", "leur", "leurs", "voir", "cf", "y", "si", "tous",
+        "autre", "autres", "sinon",
+    ],
+    references: &["art", "article", "chapitre", "page", "p", "fig", "figure", "cours", "n", "tableau", "§"],
+    cues: &[
+        Cue::strong(" parce que ", Hides::After),
+        Cue::strong(" car ", Hides::After),
+        Cue::strong(" à cause de ", Hides::After),
+        Cue::strong(" en raison de ", Hides::After),
+        Cue::strong(" tandis que ", Hides::After),
+        Cue::strong(" sinon ", Hides::After),
+        Cue::strong(" sauf si ", Hides::After),
+        Cue::strong(" afin de ", Hides::After),
+        Cue::strong(" pour éviter ", Hides::After),
+        Cue::strong(" se compose de ", Hides::After),
+        Cue::strong(" composé de ", Hides::After),
+        Cue::strong(" provoque ", Hides::After),
+        Cue::strong(" entraîne ", Hides::After),
+        Cue::strong(" sert à ", Hides::After),
+        Cue::strong(" servent à ", Hides::After),
+        Cue::strong(" appelé aussi ", Hides::After),
+        Cue::strong(" appelée aussi ", Hides::After),
+        Cue::strong(" est un ", Hides::Before),
+        Cue::strong(" est une ", Hides::Before),
+        Cue::weak(" sont ", Hides::After),
+        Cue::weak(" inhibe ", Hides::After),
+        Cue::weak(" inhibent ", Hides::After),
+        Cue::weak(" au lieu de ", Hides::After),
+        Cue::weak(" sans ", Hides::After),
+        Cue::weak(" sauf ", Hides::After),
+        Cue::weak(" en cas de ", Hides::After),
+        Cue::weak(" jamais ", Hides::After),
+    ],
+    pivots: &[],
+};

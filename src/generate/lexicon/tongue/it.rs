@@ -1,0 +1,64 @@
+//! Italian.
+
+use super::{Cue, Hides, Tongue};
+
+/// Italian cues.
+pub static TONGUE: Tongue = Tongue {
+    code: "it",
+    #[rustfmt::skip]
+    small_words: &[
+        "il", "lo", "gli", "di", "che", "è", "della", "del", "dei", "delle", "degli", "dell", "nel", "nella", "nell",
+        "alla", "dalla", "dal", "sono", "per", "con", "si", "più", "perché", "fu", "furono", "all", "sul", "sulla",
+        "una", "e", "al", "ai", "un",
+    ],
+    #[rustfmt::skip]
+    narrating: &[
+        "io", "mi", "mio", "mia", "noi", "ci", "nostro", "ho", "abbiamo", "ricordo", "oggi", "ieri", "domani", "prof",
+        "esame", "rivedere", "ripassare", "chiedere", "devo", "compiti",
+    ],
+    #[rustfmt::skip]
+    pointing: &[
+        "questo", "questa", "questi", "queste", "qui", "sopra", "sotto", "quest", "forse", "probabilmente", "sembra",
+        "pare", "circa", "presumibilmente",
+    ],
+    #[rustfmt::skip]
+    leaning: &[
+        "esso", "essa", "essi", "quello", "quella", "lui", "lei", "loro", "inoltre", "quindi", "perciò", "però", "ma",
+        "e", "o", "infine", "poi", "tuttavia", "così", "ne", "suo", "sua", "suoi", "sue", "anche", "allora", "dunque",
+        "infatti", "vedi", "cfr", "entrambi", "qui", "egli", "ella", "altro", "altri", "altre", "ciò", "invece",
+        "non",
+    ],
+    references: &["art", "cap", "capitolo", "pag", "p", "fig", "figura", "lezione", "n", "§", "tab"],
+    cues: &[
+        Cue::strong(" perché ", Hides::After),
+        Cue::strong(" poiché ", Hides::After),
+        Cue::strong(" a causa di ", Hides::After),
+        Cue::strong(" a causa della ", Hides::After),
+        Cue::strong(" mentre ", Hides::After),
+        Cue::strong(" altrimenti ", Hides::After),
+        Cue::strong(" affinché ", Hides::After),
+        Cue::strong(" composto da ", Hides::After),
+        Cue::strong(" composta da ", Hides::After),
+        Cue::strong(" causato da ", Hides::After),
+        Cue::strong(" causata da ", Hides::After),
+        Cue::strong(" chiamato anche ", Hides::After),
+        Cue::strong(" chiamata anche ", Hides::After),
+        Cue::strong(" detto anche ", Hides::After),
+        Cue::strong(" detta anche ", Hides::After),
+        Cue::strong(" serve a ", Hides::After),
+        Cue::strong(" servono a ", Hides::After),
+        Cue::strong(" serviva a ", Hides::After),
+        Cue::strong(" servivano a ", Hides::After),
+        Cue::strong(" provoca ", Hides::After),
+        Cue::strong(" è un ", Hides::Before),
+        Cue::strong(" è una ", Hides::Before),
+        Cue::strong(" è un'", Hides::Before),
+        Cue::strong(" era il ", Hides::Before),
+        Cue::strong(" era la ", Hides::Before),
+        Cue::weak(" sono ", Hides::After),
+        Cue::weak(" invece di ", Hides::After),
+        Cue::weak(" senza ", Hides::After),
+        Cue::weak(" tranne ", Hides::After),
+    ],
+    pivots: &[],
+};
