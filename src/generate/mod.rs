@@ -11,11 +11,12 @@
 
 pub mod identity;
 
+mod clause;
 mod context;
 mod fence;
 mod guard;
-mod label;
 mod holes;
+mod label;
 mod lexicon;
 mod prose;
 mod rules;

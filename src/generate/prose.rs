@@ -34,12 +34,12 @@ pub struct Sentence<'s, 'n> {
 }
 
 impl<'n> Sentence<'_, 'n> {
-    /// A question about this sentence; what follows the asked part may stand in `rest`.
-    pub fn ask(&self, form: &'static str, question: &str, answer: &str) -> Draft<'n> {
+    /// A question about this sentence, with the whole of it on the back where question and answer say less.
+    pub fn ask(&self, form: &'static str, question: &str, answer: &str, cut: bool) -> Draft<'n> {
         let question = typography::question(question, self.language);
         Draft::new(form, self.lines, self.language, question, without_end_mark(answer).trim().to_owned())
             .owners(&self.statement.owners)
-            .extra(links(&self.text))
+            .extra(cut.then(|| self.text.markdown.clone()).into_iter().chain(links(&self.text)))
             .of_sentence(self.place)
     }
 
@@ -63,7 +63,15 @@ pub fn sentences_of<'s, 'n>(view: &'s View<'n>) -> Vec<Sentence<'s, 'n>> {
             let (first, last) = label::line_range(&text.lines, statement.lines.first);
             let language = script::language_of(&text).unwrap_or(view.language);
             let tongue = tongue_of(&plain, view);
-            out.push(Sentence { plain, place, lines: Lines { first, last }, statement, language, tongue, text });
+            out.push(Sentence {
+                plain,
+                place,
+                lines: Lines { first, last },
+                statement,
+                language,
+                tongue,
+                text,
+            });
         }
     }
     out

@@ -21,7 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Runs a program and tells its exit code between two marks, then waits for a line: where the first process of
 /// a terminal ends, Linux may drop what it has written and nobody has read yet.
-const SHELL: &str = r#"trap : INT; stty rows $1 cols $2; shift 2; "$0" "$@"; printf '\036%s\036' $?; read -r _"#;
+const SHELL: &str =
+    r#"trap : INT; stty rows $1 cols $2; shift 2; "$0" "$@"; printf '\036%s\036' $?; read -r _"#;
 
 /// What stands around the exit code: no note and no screen holds it.
 const MARK: char = '\u{1e}';

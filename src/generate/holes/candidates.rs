@@ -54,18 +54,17 @@ fn bold(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
     strong
         .map(|mark| mark.range.clone())
         .filter(|range| range.len() * 3 < text.markdown.len() * 2)
-        .filter(|range| text.markdown[range.clone()].chars().filter(|c| c.is_alphanumeric()).count() >= 3 - usize::from(has_han(&text.markdown[range.clone()])))
+        .filter(|range| {
+            text.markdown[range.clone()].chars().filter(|c| c.is_alphanumeric()).count()
+                >= 3 - usize::from(has_han(&text.markdown[range.clone()]))
+        })
         .filter(|range| !text.markdown[range.end..].trim_start().starts_with([':', '：']))
 }
 
 /// The code span that a sentence is about to name: what follows a verb, else the last one.
 fn code(text: &Text) -> Option<Range<usize>> {
-    let spans: Vec<Range<usize>> = text
-        .marks
-        .iter()
-        .filter(|mark| mark.kind == MarkKind::Code)
-        .map(|mark| mark.range.clone())
-        .collect();
+    let spans: Vec<Range<usize>> =
+        text.marks.iter().filter(|mark| mark.kind == MarkKind::Code).map(|mark| mark.range.clone()).collect();
     (1..=CODE_SPANS).contains(&spans.len()).then(|| spans.last().cloned()).flatten()
 }
 
@@ -90,10 +89,12 @@ fn last_outside(text: &Text, sign: &str, end: usize) -> Option<usize> {
 
 /// Where the clause that begins at `from` ends: at a break after which another thought begins.
 fn clause_end(text: &Text, from: usize, end: usize, tongue: &Tongue) -> usize {
-    let signs: &[&str] = if tongue.is_unspaced() { &["，", "；", "、而", "（"] } else { &["; ", " — ", " ("] };
+    let signs: &[&str] =
+        if tongue.is_unspaced() { &["，", "；", "、而", "（"] } else { &["; ", " — ", " ("] };
     let hard = signs.iter().filter_map(|sign| find_outside(text, sign, from)).min();
     let soft = text.markdown[from..end].match_indices(", ").map(|(at, _)| from + at).find(|&at| {
-        let next = text.markdown[at + 2..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+        let next =
+            text.markdown[at + 2..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
         !is_inside(text, at) && tongue.leaning.contains(&next.as_str())
     });
     hard.into_iter().chain(soft).min().unwrap_or(end).min(end)
@@ -106,7 +107,8 @@ fn term(head: &str) -> Option<Range<usize>> {
         "Der ", "Die ", "Das ", "Ein ", "Eine ", "Il ", "Lo ", "La ", "L'", "L’", "Gli ", "I ", "Le ", "Les ", "El ",
         "Los ", "Las ", "Un ", "Una ", "Une ", "Uno ",
     ];
-    let skipped = ARTICLES.iter().find(|article| head.starts_with(**article)).map_or(0, |article| article.len());
+    let skipped =
+        ARTICLES.iter().find(|article| head.starts_with(**article)).map_or(0, |article| article.len());
     let name = &head[skipped..];
     let short = name.split_whitespace().count() <= 4 && name.chars().count() <= 32;
     let named = name.contains(char::is_alphabetic) && !name.contains([',', ';', '，', '、', ':']);
@@ -134,7 +136,8 @@ fn borders(text: &Text) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, c) in markdown.char_indices().chain(std::iter::once((markdown.len(), '。'))) {
-        let latin = c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '+' | '-' | ' ' | '/') && start.is_some();
+        let latin =
+            c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '+' | '-' | ' ' | '/') && start.is_some();
         match (latin && !is_inside(text, at.min(markdown.len() - 1)), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {

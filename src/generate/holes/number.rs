@@ -9,8 +9,8 @@ use crate::model::note::Text;
 
 /// Units that are written without a blank behind their number.
 const UNITS: &[&str] = &[
-    "s", "ms", "h", "g", "kg", "mg", "l", "ml", "m", "km", "cm", "mm", "nm", "kB", "KB", "MB", "GB", "TB", "Hz", "kHz",
-    "MHz", "GHz", "V", "mV", "W", "kW", "K", "Pa", "kPa", "bit", "th", "st", "nd", "rd",
+    "s", "ms", "h", "g", "kg", "mg", "l", "ml", "m", "km", "cm", "mm", "nm", "kB", "KB", "MB", "GB", "TB",
+    "Hz", "kHz", "MHz", "GHz", "V", "mV", "W", "kW", "K", "Pa", "kPa", "bit", "th", "st", "nd", "rd",
 ];
 
 /// The figures of a sentence, as bytes of its Markdown, those in brackets left out.
@@ -58,7 +58,8 @@ fn is_figure(markdown: &str, range: Range<usize>, tongue: &Tongue) -> bool {
     let number = &markdown[range.clone()];
     let (head, tail) = (&markdown[..range.start], &markdown[range.end..]);
     let before = head.chars().next_back();
-    let glued = before.is_some_and(|c| c.is_alphabetic() && !is_cjk(c) || matches!(c, '_' | '/' | '-' | '#' | '.' | '$'))
+    let glued = before
+        .is_some_and(|c| c.is_alphabetic() && !is_cjk(c) || matches!(c, '_' | '/' | '-' | '#' | '.' | '$'))
         && !head.ends_with(" -");
     let letters: String = tail.chars().take_while(char::is_ascii_alphabetic).collect();
     let suffixed = !letters.is_empty() && !UNITS.contains(&letters.as_str())

@@ -2,6 +2,7 @@
 
 pub mod en;
 pub mod tongue;
+pub mod verbs;
 pub mod zh;
 
 /// Introductions in other languages whose notes are read with the English templates, lower case.

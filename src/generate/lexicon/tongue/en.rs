@@ -6,8 +6,8 @@ use super::{Cue, Hides, Pivot, Tongue};
 pub static TONGUE: Tongue = Tongue {
     code: "en",
     small_words: &[
-        "the", "of", "and", "is", "are", "with", "from", "that", "to", "by", "was", "for", "not", "has", "its", "or",
-        "can", "which", "this", "an",
+        "the", "of", "and", "is", "are", "with", "from", "that", "to", "by", "was", "for", "not", "has",
+        "its", "or", "can", "which", "this", "an",
     ],
     #[rustfmt::skip]
     narrating: &[
@@ -28,8 +28,8 @@ pub static TONGUE: Tongue = Tongue {
         "that", "as", "send", "review", "if", "what", "how", "why", "who", "one", "some", "many",
     ],
     references: &[
-        "chapter", "lecture", "figure", "fig", "table", "page", "p", "pp", "section", "version", "week", "step", "level",
-        "part", "type", "no", "eq", "vol", "art",
+        "chapter", "lecture", "figure", "fig", "table", "page", "p", "pp", "section", "version", "week",
+        "step", "level", "part", "type", "no", "eq", "vol", "art",
     ],
     cues: &[
         Cue::strong(" because ", Hides::After),
@@ -58,5 +58,8 @@ pub static TONGUE: Tongue = Tongue {
         Cue::weak(" must ", Hides::After),
         Cue::weak(" cannot ", Hides::After),
     ],
-    pivots: &[Pivot { opens: " use ", closes: " instead of " }, Pivot { opens: " uses ", closes: " instead of " }],
+    pivots: &[
+        Pivot { opens: " use ", closes: " instead of " },
+        Pivot { opens: " uses ", closes: " instead of " },
+    ],
 };

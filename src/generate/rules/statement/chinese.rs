@@ -1,0 +1,172 @@
+//! Chinese sentences: their own verb, followed by 什么, is the question.
+
+use crate::generate::lexicon;
+use crate::generate::script::{self, weight};
+use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::model::note::Text;
+
+use super::Asked;
+
+/// Verbs of Chinese sentences: the cue, the question with `S` for the subject, the form.
+const ZH_CUES: &[(&str, &str, &str)] = &[
+    ("指的是", "S 指的是什么", "R7.means"),
+    ("是指", "S 是指什么", "R7.means"),
+    ("全称是", "S 的全称是什么", "R7.name"),
+    ("全称为", "S 的全称是什么", "R7.name"),
+    ("又称为", "S 又称什么", "R7.name"),
+    ("又称", "S 又称什么", "R7.name"),
+    ("也称为", "S 也称为什么", "R7.name"),
+    ("也叫", "S 也叫什么", "R7.name"),
+    ("默认为", "S默认是什么", "R7.default"),
+    ("默认是", "S默认是什么", "R7.default"),
+    ("返回的是", "S 返回什么", "R7.returns"),
+    ("返回", "S 返回什么", "R7.returns"),
+    ("常用于", "S 常用于什么", "R7.use"),
+    ("主要用于", "S 主要用于什么", "R7.use"),
+    ("用于", "S 用于什么", "R7.use"),
+    ("用来", "S 用来做什么", "R7.use"),
+    ("取决于", "S 取决于什么", "R7.depends"),
+    ("相当于", "S 相当于什么", "R7.equals"),
+    ("等价于", "S 等价于什么", "R7.equals"),
+    ("表示", "S 表示什么", "R7.means"),
+    ("是", "S 是什么", "R7.is"),
+];
+
+/// The question of a Chinese sentence.
+pub(super) fn ask(sentence: &Text) -> Option<Asked> {
+    let markdown = without_end_mark(&sentence.markdown);
+    if let Some(at) = find_outside(sentence, "，因为", 0).or_else(|| find_outside(sentence, "，是因为", 0))
+    {
+        let cause = markdown.get(at..)?.trim_start_matches(['，', '是']).to_owned();
+        let effect = &markdown[..at];
+        return (is_clause(effect) && weight(&cause) >= 10)
+            .then(|| Asked::new("R7.why", format!("为什么{effect}"), cause));
+    }
+    if let Some(found) = version(markdown) {
+        return Some(found);
+    }
+    if let Some(found) = named(sentence, markdown) {
+        return Some(found);
+    }
+    if let Some(found) = parts(sentence, markdown) {
+        return Some(found);
+    }
+    let (at, cue, template, form) = ZH_CUES
+        .iter()
+        .filter_map(|&(cue, template, form)| {
+            find_outside(sentence, cue, 0).map(|at| (at, cue, template, form))
+        })
+        .min_by_key(|&(at, cue, ..)| (at, usize::MAX - cue.len()))?;
+    let (subject, predicate) = (markdown.get(..at)?.trim(), markdown.get(at + cue.len()..)?.trim());
+    let told = predicate.split(['；', '。']).next().unwrap_or(predicate);
+    let sound = is_subject_zh(subject) && is_predicate_zh(told, cue);
+    sound.then(|| Asked::new(form, fill(template, subject), told))
+}
+
+/// A Chinese template with its subject; a blank stands only behind Latin script and code.
+fn fill(template: &str, subject: &str) -> String {
+    let tight = subject.ends_with(script::is_han);
+    let template = if tight { template.replacen("S ", "S", 1) } else { template.to_owned() };
+    template.replacen('S', subject, 1)
+}
+
+/// `自 Python 3.3 起，X`.
+fn version(markdown: &str) -> Option<Asked> {
+    let rest = markdown.strip_prefix('自').or_else(|| markdown.strip_prefix('从'))?;
+    let (version, fact) = rest.split_once('起')?;
+    let (version, fact) =
+        (version.trim().trim_end_matches("开始"), fact.trim_start_matches(['，', ',']).trim());
+    let fact = fact.split(['，', '；']).next()?;
+    let sound = version.bytes().any(|b| b.is_ascii_digit()) && weight(version) <= 30 && weight(fact) >= 8;
+    sound.then(|| Asked::new("R7.since", format!("从哪个版本起，{fact}"), version))
+}
+
+/// `X 称为 T`: the name is asked for what it stands for.
+fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
+    let (at, cue) = ["被称为", "称为", "称作", "叫做", "叫作"]
+        .iter()
+        .filter_map(|cue| find_outside(sentence, cue, 0).map(|at| (at, *cue)))
+        .min()?;
+    let (told, name) = (
+        markdown.get(..at)?.trim_end_matches(['，', '也', '又']).trim(),
+        markdown.get(at + cue.len()..)?.trim(),
+    );
+    let short = (2..=24).contains(&weight(name)) && !name.contains(['，', '。', '的', '、']);
+    let told = told.trim_start_matches(['把', '将']);
+    (short && weight(told) >= 12 && !told.contains(['。', '；']))
+        .then(|| Asked::new("R7.named", fill("S 指什么", name), told))
+}
+
+/// `S 分为 A、B、C`, `S 由 A、B 组成`: a short list with its number announced.
+fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
+    let (at, cue, asked) = [
+        ("分为", "分为哪 {n} 种"),
+        ("包括", "包括哪 {n} 个"),
+        ("包含", "包含哪 {n} 个"),
+        ("由", "由哪 {n} 部分组成"),
+    ]
+    .into_iter()
+    .filter_map(|(cue, asked)| find_outside(sentence, cue, 0).map(|at| (at, cue, asked)))
+    .min_by_key(|&(at, ..)| at)?;
+    let subject = markdown.get(..at)?.trim().trim_end_matches(['可', '以', '主', '要']);
+    let mut list = markdown.get(at + cue.len()..)?.trim();
+    if cue == "由" {
+        list = list.strip_suffix("组成").or_else(|| list.strip_suffix("构成"))?.trim_end_matches("部分");
+    }
+    let list = list.split(['，', '；', '。', '：']).next()?.trim_end_matches('等');
+    let items: Vec<&str> = list
+        .split('、')
+        .flat_map(|part| part.split('和'))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let sound = is_subject_zh(subject)
+        && (2..=5).contains(&items.len())
+        && items.iter().all(|item| weight(item) <= 24)
+        && list.contains('、');
+    let question = fill(&format!("S {}", asked.replace("{n}", &items.len().to_string())), subject);
+    sound.then(|| Asked::new("R7.parts", question, items.join("、")))
+}
+
+fn is_subject_zh(subject: &str) -> bool {
+    const NOT_LAST: &[char] = &[
+        '也', '都', '就', '还', '只', '不', '的', '可', '会', '并', '才', '便', '即', '仍', '总', '正', '要',
+        '能', '但', '像', '或', '先', '再', '地', '直', '乎', '于', '该', '其', '别', '凡', '倒', '算',
+    ];
+    let bare = subject.trim_end_matches('则');
+    (2..=40).contains(&weight(bare))
+        && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…'])
+        && !bare.ends_with(NOT_LAST)
+        && !lexicon::leans_on_context(bare)
+        && ![
+            "如果", "当", "因为", "由于", "虽然", "只要", "不", "有", "在", "为了", "使用", "通过", "一个",
+            "一种", "目的", "问题", "原因", "结果", "区别", "关键", "重点", "首先", "例如", "比如", "特别",
+            "主要", "一般", "通常", "我们", "大家",
+        ]
+        .iter()
+        .any(|word| bare.starts_with(word))
+        && bare.chars().any(char::is_alphanumeric)
+}
+
+fn is_predicate_zh(predicate: &str, cue: &str) -> bool {
+    let adjective = cue == "是"
+        && (predicate.split('，').next().is_some_and(|first| first.ends_with('的'))
+            || [
+                "否", "不", "为了", "因为", "由", "在", "可以", "非常", "很", "没", "如何", "怎么", "什么",
+                "说", "从", "有", "要", "最好", "对的", "错的", "必须", "必要", "这", "那", "它", "以下",
+                "如下", "被", "用",
+            ]
+            .iter()
+            .any(|word| predicate.starts_with(word)));
+    let least = if cue == "是" { 10 } else { 4 };
+    weight(predicate) >= least
+        && !adjective
+        && !predicate.starts_with(['，', '。', '、', '：', '（', '了', '着', '出', '到', '不'])
+}
+
+/// A clause that can follow 为什么.
+fn is_clause(clause: &str) -> bool {
+    (8..=60).contains(&weight(clause))
+        && !clause.contains(['，', '。', '；'])
+        && !lexicon::leans_on_context(clause)
+}
