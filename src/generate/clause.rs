@@ -131,8 +131,11 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
     let mut said = bare.split_whitespace().skip_while(|word| WEAK.contains(word));
     let telling = said.clone().count();
     let last = said.by_ref().take_while(|word| *word != "of").last().unwrap_or("");
-    let opens_phrase = bare.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first));
-    let holds_clause = plain.contains([',', ';', ':', '?', '"', '(', '“'])
+    let opens_phrase =
+        bare == lower && bare.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first));
+    let outside: String =
+        subject.markdown.char_indices().filter(|&(at, _)| !is_inside(subject, at)).map(|(_, c)| c).collect();
+    let holds_clause = outside.contains([',', ';', ':', '?', '"', '(', '“'])
         || bare.split_whitespace().any(|word| is_subordinator(word) || en::FINITE.contains(&word));
     let the_thing =
         lower.starts_with("the ") && telling <= 1 && !marked && !plain[4..].starts_with(char::is_uppercase);
@@ -215,7 +218,7 @@ fn verb_at(tokens: &[Token], at: usize) -> Option<Verb> {
         return Some(Verb::Auxiliary(token.lower.clone()));
     }
     let next = tokens.get(at + 1).map(|next| next.lower.as_str());
-    let is_noun = next.is_some_and(|next| verbs::AUXILIARIES.contains(&next) || next == "of")
+    let is_noun = next.is_some_and(|next| verbs::AUXILIARIES.contains(&next))
         || token.ends_with_comma
         || token.range.len() != token.lower.len();
     let before = tokens[at - 1].lower.as_str();
@@ -223,7 +226,8 @@ fn verb_at(tokens: &[Token], at: usize) -> Option<Verb> {
         matches!(before, "a" | "an" | "the" | "of" | "and" | "or" | "for" | "in" | "its" | "their");
     let verb = verbs::finite(&token.lower, en::is_plural(before) && before.len() > 3)?;
     let reduced = verb.form == verbs::Form::Past && next == Some("by");
-    (!is_noun && !determined && !reduced).then_some(Verb::Main(verb))
+    let of = next == Some("of") && !verbs::takes_preposition(&verb.base, "of");
+    (!is_noun && !determined && !reduced && !of).then_some(Verb::Main(verb))
 }
 
 /// The answer cut where another thought begins.
@@ -233,6 +237,7 @@ pub fn told(rest: &Text) -> Text {
         ", which", ", who", ", so ", ", but ", ", while ", ", whereas ", ", where ", ", because ", ", since ", ", although ",
         ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", ", for example", ", usually",
         ", mostly", ", often", ", although", ", though", ", hence", ", thus", ", otherwise",
+        ", for which", ", in which", ", and then ",
     ];
     let cut = BREAKS
         .iter()

@@ -59,23 +59,54 @@ fn bold(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
                 >= 3 - usize::from(has_han(&text.markdown[range.clone()]))
         })
         .filter(|range| !text.markdown[range.end..].trim_start().starts_with([':', '：']))
+        .filter(|range| !is_emphasis(&text.markdown[range.clone()]))
+}
+
+/// Bold that makes a small word loud and names nothing.
+fn is_emphasis(bold: &str) -> bool {
+    #[rustfmt::skip]
+    const LOUD: &[&str] = &[
+        "not", "never", "always", "only", "all", "no", "and", "or", "must", "should", "very", "every", "any", "both", "nicht",
+        "nie", "nur", "immer", "kein", "keine", "alle", "und", "oder", "non", "mai", "solo", "sempre", "tutti", "pas",
+        "jamais", "toujours", "nunca", "siempre", "не", "только", "всегда",
+    ];
+    let first = bold.split_whitespace().next().unwrap_or("").to_lowercase();
+    LOUD.contains(&first.as_str())
+        || bold.starts_with([
+            '或', '和', '与', '及', '不', '都', '只', '也', '必', '一', '很', '最', '所', '全', '每', '无',
+            '没',
+        ])
 }
 
 /// The code span that a sentence is about to name: what follows a verb, else the last one.
 fn code(text: &Text) -> Option<Range<usize>> {
     let spans: Vec<Range<usize>> =
         text.marks.iter().filter(|mark| mark.kind == MarkKind::Code).map(|mark| mark.range.clone()).collect();
-    (1..=CODE_SPANS).contains(&spans.len()).then(|| spans.last().cloned()).flatten()
+    let last = spans.last().filter(|_| spans.len() <= CODE_SPANS)?;
+    let head = &text.markdown[..last.start];
+    let used = ["Use ", "use ", "用", "usa ", "nutze "]
+        .iter()
+        .any(|verb| head.trim_end().ends_with(verb.trim_end()));
+    // A span early in its sentence is what is spoken about and not what is said of it.
+    let said = head.chars().count() * 5 >= text.markdown.chars().count() * 2;
+    let known = text.markdown[last.clone()].chars().filter(|c| c.is_alphanumeric()).count() >= 2;
+    ((used || said) && known).then(|| last.clone())
 }
 
 /// What a cue hides, up to the end of its clause.
 fn by_cue(text: &Text, cue: &Cue, tongue: &Tongue) -> Option<Hole> {
     let end = without_end_mark(&text.markdown).len();
     let at = last_outside(text, cue.sign, end)?;
+    // Where a longer cue stands at the same place, it is meant: *because of*, 默认为.
+    let is_part =
+        |other: &&Cue| other.sign.len() > cue.sign.len() && text.markdown[at..].starts_with(other.sign);
+    if tongue.cues.iter().any(|other| is_part(&other)) {
+        return None;
+    }
     let after = at + cue.sign.len();
     let (range, kind) = match cue.hides {
-        Hides::After => (after..clause_end(text, after, end, tongue), Kind::Tail),
-        Hides::WithCue => (at..clause_end(text, after, end, tongue), Kind::Tail),
+        Hides::After => (after..clause_end(text, after, end, tongue, cue.in_prose), Kind::Tail),
+        Hides::WithCue => (at..clause_end(text, after, end, tongue, cue.in_prose), Kind::Tail),
         Hides::Before => (term(&text.markdown[..at])?, Kind::Term),
     };
     let score = if kind == Kind::Term { TERM } else { cue.worth };
@@ -87,15 +118,16 @@ fn last_outside(text: &Text, sign: &str, end: usize) -> Option<usize> {
     text.markdown[..end].rmatch_indices(sign).map(|(at, _)| at).find(|&at| at > 0 && !is_inside(text, at))
 }
 
-/// Where the clause that begins at `from` ends: at a break after which another thought begins.
-fn clause_end(text: &Text, from: usize, end: usize, tongue: &Tongue) -> usize {
+/// Where the clause that begins at `from` ends: at a break after which another thought begins; behind a cue
+/// that is `weak` any comma is one.
+fn clause_end(text: &Text, from: usize, end: usize, tongue: &Tongue, strong: bool) -> usize {
     let signs: &[&str] =
         if tongue.is_unspaced() { &["，", "；", "、而", "（"] } else { &["; ", " — ", " ("] };
     let hard = signs.iter().filter_map(|sign| find_outside(text, sign, from)).min();
     let soft = text.markdown[from..end].match_indices(", ").map(|(at, _)| from + at).find(|&at| {
         let next =
             text.markdown[at + 2..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
-        !is_inside(text, at) && tongue.leaning.contains(&next.as_str())
+        !is_inside(text, at) && (!strong || tongue.leaning.contains(&next.as_str()))
     });
     hard.into_iter().chain(soft).min().unwrap_or(end).min(end)
 }
@@ -127,8 +159,10 @@ fn between(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
     (!inside.contains(['，', '。', '；', ',', ';'])).then(|| trimmed(text, from..to)).flatten()
 }
 
-/// Runs of Latin letters within Chinese, and what it quotes.
+/// Runs of Latin letters within Chinese and what it quotes, where a word before leads up to them.
 fn borders(text: &Text) -> Vec<Range<usize>> {
+    const LEADING: &[char] =
+        &['用', '是', '叫', '被', '成', '指', '到', '和', '与', '由', '作', '给', '比', '为', '，'];
     let markdown = text.markdown.as_str();
     if !markdown.chars().any(is_han) {
         return Vec::new();
@@ -136,12 +170,15 @@ fn borders(text: &Text) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, c) in markdown.char_indices().chain(std::iter::once((markdown.len(), '。'))) {
-        let latin =
-            c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '+' | '-' | ' ' | '/') && start.is_some();
-        match (latin && !is_inside(text, at.min(markdown.len() - 1)), start) {
+        let inner = matches!(c, '_' | '.' | '+' | '-' | ' ' | '/') && start.is_some();
+        let latin = (c.is_ascii_alphanumeric() || inner) && !is_inside(text, at);
+        match (latin, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                out.extend(trimmed(text, from..at));
+                // A sign behind it makes it a piece of code that goes on.
+                out.extend(
+                    trimmed(text, from..at).filter(|_| !c.is_ascii_punctuation() || matches!(c, ',' | ';')),
+                );
                 start = None;
             }
             _ => {}
@@ -154,7 +191,13 @@ fn borders(text: &Text) -> Vec<Range<usize>> {
             out.push(from..to);
         }
     }
-    out.retain(|range| markdown[range.clone()].chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    let leads = |range: &Range<usize>| {
+        let head = markdown[..range.start].trim_end_matches([' ', '“', '「', '《']);
+        head.ends_with(LEADING) && !markdown[range.end..].trim_start().starts_with('等')
+    };
+    out.retain(|range| {
+        leads(range) && markdown[range.clone()].chars().filter(|c| c.is_alphabetic()).count() >= 2
+    });
     out
 }
 

@@ -20,7 +20,9 @@ use std::ops::Range;
 use crate::model::note::Text;
 
 use super::Draft;
+use super::clause::Clause;
 use super::context::{local_topic, name_of, names};
+use super::lexicon;
 use super::prose::{Sentence, sentences_of};
 use super::script::{is_opaque, weight, words};
 use super::view::View;
@@ -69,6 +71,10 @@ const COMMONNESS: u16 = 12;
 /// The cloze drafts of a section whose hidden part is of one of these kinds.
 pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Draft<'n>> {
     let sentences = sentences_of(view);
+    // Under a date stands what happened that day.
+    if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.plain())) {
+        return Vec::new();
+    }
     let chosen: Vec<(&Sentence<'_, 'n>, Hole)> = sentences
         .iter()
         .filter(|sentence| may_hide(sentence))
@@ -94,9 +100,19 @@ pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Dr
 }
 
 /// Whether a sentence may be asked by hiding a part of it: it is a fact of its own in a language that is known.
+///
+/// An English sentence of running prose must also have a subject that tells what it is about; elsewhere too
+/// little is known of the grammar, and the cues are chosen more narrowly instead.
 fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
-    !sentence.text.markdown.ends_with(['!', '！', '…'])
-        && sentence.tongue.is_some_and(|tongue| tongue.stands_alone(&sentence.plain))
+    let loud = sentence.plain.ends_with(['!', '！', '…']) || sentence.plain.contains("!!");
+    let Some(tongue) = sentence.tongue.filter(|tongue| !loud && tongue.stands_alone(&sentence.plain)) else {
+        return false;
+    };
+    tongue.code != "en"
+        || match Clause::of(&sentence.text) {
+            Some(clause) => clause.has_subject(sentence.is_item()),
+            None => sentence.is_item(),
+        }
 }
 
 fn mask(text: &Text, hole: &Range<usize>) -> String {
@@ -138,6 +154,8 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && (hole.kind == Kind::Term || head.chars().any(char::is_alphanumeric))
         && !cuts_a_mark
         && open(written) == close(written)
+        // A remark in brackets is beside the fact.
+        && open(head) <= close(head)
         && !shown_above
         && !names(&visible, &hidden)
 }

@@ -10,7 +10,7 @@ use crate::model::note::Text;
 /// Units that are written without a blank behind their number.
 const UNITS: &[&str] = &[
     "s", "ms", "h", "g", "kg", "mg", "l", "ml", "m", "km", "cm", "mm", "nm", "kB", "KB", "MB", "GB", "TB",
-    "Hz", "kHz", "MHz", "GHz", "V", "mV", "W", "kW", "K", "Pa", "kPa", "bit", "th", "st", "nd", "rd",
+    "Hz", "kHz", "MHz", "GHz", "V", "mV", "W", "kW", "K", "Pa", "kPa", "bit",
 ];
 
 /// The figures of a sentence, as bytes of its Markdown, those in brackets left out.
@@ -31,11 +31,22 @@ pub fn figures(text: &Text, tongue: &Tongue) -> Vec<Range<usize>> {
         }
         let end = at + figure_len(&markdown[at..]);
         if is_figure(markdown, at..end, tongue) {
-            out.push(at..end);
+            out.push(at - sign(&markdown[..at])..end);
         }
         at = end;
     }
     out
+}
+
+/// The bytes of the sign that belongs to a number behind this text.
+fn sign(head: &str) -> usize {
+    ["-", "−", "±", "+"]
+        .iter()
+        .find(|sign| {
+            head.strip_suffix(**sign)
+                .is_some_and(|head| head.is_empty() || head.ends_with([' ', '为', '是', '约']))
+        })
+        .map_or(0, |sign| sign.len())
 }
 
 /// The bytes of a number that begins here: digits with the signs that stand between digits, ranges included.
@@ -60,7 +71,7 @@ fn is_figure(markdown: &str, range: Range<usize>, tongue: &Tongue) -> bool {
     let before = head.chars().next_back();
     let glued = before
         .is_some_and(|c| c.is_alphabetic() && !is_cjk(c) || matches!(c, '_' | '/' | '-' | '#' | '.' | '$'))
-        && !head.ends_with(" -");
+        && sign(head) == 0;
     let letters: String = tail.chars().take_while(char::is_ascii_alphabetic).collect();
     let suffixed = !letters.is_empty() && !UNITS.contains(&letters.as_str())
         || tail.starts_with(['_', '-', '/']) && tail[1..].starts_with(char::is_alphanumeric);
@@ -98,6 +109,7 @@ mod tests {
         assert_eq!(found("鎌倉幕府は1185年に開かれた"), ["1185"]);
         assert_eq!(found("die Frist beträgt 3 Jahre (§ 195 BGB)"), ["3"]);
         assert_eq!(found("the delay is 100ms by default"), ["100"]);
+        assert_eq!(found("神经元静息电位约为 -70 mV"), ["-70"]);
     }
 
     #[test]

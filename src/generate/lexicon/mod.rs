@@ -41,7 +41,7 @@ pub fn is_logistics(plain: &str) -> bool {
 }
 
 /// Whether a heading is a date: `2023-02-14`, `2023-02-06 Mon`, `12.03.2024`.
-fn is_date(plain: &str) -> bool {
+pub fn is_date(plain: &str) -> bool {
     let date = plain.split_whitespace().next().unwrap_or("");
     let digits = date.chars().filter(char::is_ascii_digit).count();
     digits >= 5

@@ -33,9 +33,10 @@ const OBJECT_VERBS: &[&str] = &[
     "suppress", "synthesise", "synthesize", "transmit", "transport", "trigger", "use", "yield",
 ];
 
-/// Verbs that belong with a preposition, base form, sorted for the search.
+/// Verbs with the preposition that belongs to them, base form.
 #[rustfmt::skip]
 const PREPOSITIONAL: &[(&str, &str)] = &[
+    ("act", "on"), ("bind", "to"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("run", "on"), ("run", "over"),
     ("arise", "from"), ("belong", "to"), ("consist", "of"), ("contribute", "to"), ("correspond", "to"),
     ("depend", "on"), ("derive", "from"), ("lead", "to"), ("originate", "from"), ("rely", "on"), ("result", "in"),
     ("serve", "as"), ("stem", "from"),
@@ -83,16 +84,22 @@ pub fn takes_object(base: &str) -> bool {
     OBJECT_VERBS.binary_search(&base).is_ok()
 }
 
-/// The preposition that belongs to this verb.
-pub fn preposition(base: &str) -> Option<&'static str> {
-    PREPOSITIONAL.iter().find(|(verb, _)| *verb == base).map(|(_, preposition)| *preposition)
+/// Whether this preposition belongs to the verb.
+pub fn takes_preposition(base: &str, preposition: &str) -> bool {
+    PREPOSITIONAL.contains(&(base, preposition))
+}
+
+/// Verbs that turn one thing into another, base form: the second is what there is to know.
+pub fn turns(base: &str) -> bool {
+    matches!(base, "convert" | "map" | "reduce" | "transform" | "translate" | "lower" | "raise" | "increase")
 }
 
 fn is_known(base: &str) -> bool {
     takes_object(base)
-        || preposition(base).is_some()
+        || PREPOSITIONAL.iter().any(|(verb, _)| *verb == base)
         || EVENT_VERBS.binary_search(&base).is_ok()
         || is_measure(base)
+        || turns(base)
 }
 
 /// Verbs of measure, base form: their object is a figure.

@@ -13,6 +13,7 @@ pub static TONGUE: Tongue = Tongue {
     ],
     #[rustfmt::skip]
     narrating: &[
+        "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
         "ich", "mir", "mich", "mein", "meine", "wir", "uns", "unser", "heute", "gestern", "morgen", "klausur",
         "prof", "nochmal", "ansehen", "nachlesen", "du",
     ],

@@ -11,6 +11,7 @@ pub static TONGUE: Tongue = Tongue {
     ],
     #[rustfmt::skip]
     narrating: &[
+        "monday", "tuesday", "wednesday", "thursday", "friday", "fridays",
         "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "you", "your", "today", "yesterday", "tomorrow",
         "professor", "homework", "exam", "slides", "someone", "somebody", "everybody", "everyone", "anyway",
         "please",

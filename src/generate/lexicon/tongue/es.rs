@@ -12,6 +12,7 @@ pub static TONGUE: Tongue = Tongue {
     ],
     #[rustfmt::skip]
     narrating: &[
+        "lunes", "martes", "miércoles", "jueves", "viernes",
         "yo", "me", "mi", "mis", "nosotros", "nos", "nuestro", "he", "hemos", "hoy", "ayer", "mañana", "profe", "examen",
         "repasar", "preguntar", "deberes",
     ],

@@ -8,10 +8,11 @@ pub static TONGUE: Tongue = Tongue {
     #[rustfmt::skip]
     small_words: &[
         "le", "les", "des", "du", "et", "est", "une", "pour", "dans", "sur", "au", "aux", "par", "qui", "avec", "sont",
-        "l", "d", "ou", "ne", "pas", "être", "sans", "fut",
+        "l", "d", "la", "un", "ce", "cette", "on", "en", "ou", "ne", "pas", "être", "sans", "fut",
     ],
     #[rustfmt::skip]
     narrating: &[
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi",
         "je", "j", "me", "moi", "mon", "ma", "mes", "nous", "notre", "on", "aujourd", "hier", "demain", "prof", "examen",
         "revoir", "réviser", "demander",
     ],

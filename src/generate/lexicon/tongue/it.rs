@@ -13,6 +13,7 @@ pub static TONGUE: Tongue = Tongue {
     ],
     #[rustfmt::skip]
     narrating: &[
+        "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "verifica", "portare",
         "io", "mi", "mio", "mia", "noi", "ci", "nostro", "ho", "abbiamo", "ricordo", "oggi", "ieri", "domani", "prof",
         "esame", "rivedere", "ripassare", "chiedere", "devo", "compiti",
     ],

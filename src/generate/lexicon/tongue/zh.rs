@@ -13,7 +13,7 @@ pub static TONGUE: Tongue = Tongue {
     #[rustfmt::skip]
     pointing: &[
         "如图", "上图", "下图", "见图", "如下", "上述", "上面", "下面", "以上", "这个", "这种", "这里", "这样", "这些", "那个", "该例", "本例",
-        "据说", "也许", "大概", "估计", "或许",
+        "据说", "例子", "例如", "比如", "也许", "大概", "估计", "或许",
     ],
     leaning: &[
         "它", "这", "那", "其", "该", "此", "他", "她", "因此", "所以", "但", "而", "则", "又", "也", "并",
@@ -42,8 +42,11 @@ pub static TONGUE: Tongue = Tongue {
         Cue::weak("仍然", Hides::WithCue),
         Cue::weak("必须", Hides::After),
         Cue::weak("需要", Hides::After),
-        Cue::weak("自动", Hides::After),
+        Cue::weak("会自动", Hides::After),
         Cue::weak("默认", Hides::After),
+        Cue::weak("默认为", Hides::After),
+        Cue::weak("默认是", Hides::After),
+        Cue::weak("默认值", Hides::After),
         Cue::weak("只能", Hides::After),
         Cue::weak("都会", Hides::After),
         Cue::weak("会", Hides::WithCue),

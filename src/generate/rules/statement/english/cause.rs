@@ -41,7 +41,7 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
 
 /// A reason without the consequence that follows it.
 fn cut(reason: &str) -> &str {
-    [", so ", "; ", ", which ", ", and so ", ", but "]
+    [", so ", "; ", ", which ", ", and ", ", but "]
         .iter()
         .filter_map(|sign| reason.find(sign))
         .min()

@@ -1,7 +1,6 @@
-//! The passive: who did it, and what it is done by, with, from or for.
+//! Who did it: a deed with a doer.
 
-use crate::generate::clause::{Verb, told};
-use crate::generate::lexicon::verbs::is_participle;
+use crate::generate::clause::told;
 use crate::generate::sentence::find_outside;
 
 use super::super::Asked;
@@ -39,17 +38,6 @@ const DEEDS: &[(&str, &str)] = &[
     ("commissioned", "commissioned"),
 ];
 
-/// Prepositions behind a participle that introduce a thing and no place or time.
-const AGENTS: &[&str] = &["by", "from", "with", "into", "as", "to", "through"];
-
-/// Participles that belong with a preposition which elsewhere tells a place or time.
-#[rustfmt::skip]
-const BOUND: &[(&str, &str)] = &[
-    ("contraindicated", "in"), ("involved", "in"), ("made", "of"), ("composed", "of"), ("based", "on"), ("built", "on"),
-    ("named", "after"), ("known", "for"), ("stored", "in"), ("found", "in"), ("measured", "in"), ("written", "in"),
-    ("produced", "in"), ("located", "in"), ("implemented", "in"),
-];
-
 /// `S was invented by Y`.
 pub(super) fn who(told_of: &Told<'_>) -> Option<Asked> {
     let clause = told_of.clause;
@@ -76,54 +64,5 @@ pub(super) fn who(told_of: &Told<'_>) -> Option<Asked> {
     let lead = if middle.is_empty() { String::new() } else { format!("{middle} ") };
     person.then(|| {
         Asked::new("R7.who", format!("Who {lead}{past} {}", told_of.subject), doer.markdown).cut().score(820)
-    })
-}
-
-/// `S is regulated by Y`, `S is extracted from Y`.
-pub(super) fn passive(told_of: &Told<'_>) -> Option<Asked> {
-    let clause = told_of.clause;
-    let Verb::Auxiliary(verb) = &clause.verb else { return None };
-    let mut words = clause.rest.markdown.split_whitespace();
-    let mut first = words.next()?;
-    let adverb = if first.ends_with("ly") || matches!(first, "often" | "also" | "mainly" | "best") {
-        let adverb = first;
-        first = words.next()?;
-        if adverb == "also" { String::new() } else { format!("{adverb} ") }
-    } else {
-        String::new()
-    };
-    let be = if matches!(verb.as_str(), "is" | "are" | "was" | "were") {
-        None
-    } else if first == "be" {
-        first = words.next()?;
-        Some("be ")
-    } else {
-        return None;
-    };
-    let preposition = words.next()?;
-    let bound = BOUND.contains(&(first, preposition));
-    if !is_participle(first) || !AGENTS.contains(&preposition) && !bound {
-        return None;
-    }
-    let at = find_outside(&clause.rest, &format!("{first} {preposition} "), 0)?
-        + first.len()
-        + preposition.len()
-        + 2;
-    let object = told(&clause.rest.slice(at..clause.rest.markdown.len()));
-    let subject = &told_of.subject;
-    let be = be.unwrap_or("");
-    let manner = preposition == "by"
-        && object.markdown.split_whitespace().next().is_some_and(|word| word.ends_with("ing"));
-    if manner {
-        let question = format!("How {verb} {subject} {be}{adverb}{first}");
-        return Some(Asked::new("R7.how", question, format!("by {}", object.markdown)));
-    }
-    super::object::is_object(&object).then(|| {
-        Asked::new(
-            "R7.passive",
-            format!("What {verb} {subject} {be}{adverb}{first} {preposition}"),
-            object.markdown,
-        )
-        .cut()
     })
 }

@@ -7,10 +7,12 @@ mod cause;
 mod contrast;
 mod deed;
 mod object;
+mod passive;
 mod predicate;
 mod when;
 
 use crate::generate::clause::Clause;
+use crate::generate::lexicon::en;
 use crate::generate::lexicon::tongue::Tongue;
 use crate::generate::prose::Sentence;
 use crate::generate::vocabulary::Vocabulary;
@@ -32,7 +34,9 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
     if !english.is_some_and(|tongue: &Tongue| tongue.stands_alone(&sentence.plain)) {
         return Vec::new();
     }
-    if let Some(asked) = contrast::unlike(&sentence.text, vocabulary).or_else(|| object::tool(&sentence.text))
+    if let Some(asked) = contrast::unlike(&sentence.text, vocabulary)
+        .or_else(|| object::tool(&sentence.text))
+        .or_else(|| object::code(&sentence.text))
     {
         return vec![asked];
     }
@@ -45,7 +49,9 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
     if let Some(asked) = cause::ask(&told).or_else(|| contrast::differs(&told)) {
         return vec![asked];
     }
-    let events: Vec<Asked> = deed::who(&told).into_iter().chain(when::ask(&told)).collect();
+    let who = deed::who(&told);
+    let when = when::ask(&told, who.is_some());
+    let events: Vec<Asked> = who.into_iter().chain(when).collect();
     if !events.is_empty() {
         return events;
     }
@@ -53,9 +59,10 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
         predicate::insertion,
         contrast::superlative,
         predicate::cue,
-        deed::passive,
+        passive::agent,
         predicate::count,
         predicate::is,
+        passive::condition,
         object::ask,
     ]
     .iter()
@@ -70,6 +77,21 @@ fn in_sentence(subject: &Text, vocabulary: &Vocabulary) -> String {
     let article = ["A ", "An ", "The "].iter().find(|article| markdown.starts_with(**article));
     match article {
         Some(article) => format!("{}{}", article.to_lowercase(), &markdown[article.len()..]),
+        None if opens_small(markdown) => en::decapitalise(markdown),
         None => vocabulary.in_sentence(markdown),
     }
+}
+
+/// Whether a phrase of more words opens with a numeral or an adjective that is no name, by its ending.
+fn opens_small(phrase: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDINGS: &[&str] = &["al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful"];
+    #[rustfmt::skip]
+    const NUMERALS: &[&str] = &["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Body", "Blood", "Heart", "Most", "All"];
+    let mut words = phrase.split(' ');
+    let first = words.next().unwrap_or("");
+    let second = words.next().unwrap_or("");
+    NUMERALS.contains(&first)
+        || second.starts_with(char::is_lowercase)
+            && ENDINGS.iter().any(|ending| first.len() > 5 && first.ends_with(ending))
 }

@@ -1,7 +1,7 @@
 //! What a thing causes, needs, prevents: the object of a verb that tells a fact.
 
 use crate::generate::clause::{Verb, told};
-use crate::generate::lexicon::verbs;
+use crate::generate::lexicon::{en, verbs};
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
 use crate::model::note::{MarkKind, Text};
@@ -32,20 +32,50 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
             (format!("{verb} {}{not}", told_of.subject), base, from)
         }
     };
-    let mut object = rest.slice(from.min(rest.markdown.len())..rest.markdown.len());
-    let mut verb = base.clone();
-    if let Some(preposition) = verbs::preposition(&base) {
-        object = object.slice(
-            object.markdown.strip_prefix(preposition).map(|rest| object.markdown.len() - rest.len())?
-                ..object.markdown.len(),
-        );
-        verb = format!("{base} {preposition}");
-    } else if !verbs::takes_object(&base) {
-        return None;
+    let object = rest.slice(from.min(rest.markdown.len())..rest.markdown.len());
+    let first = object.markdown.split(' ').next().unwrap_or("");
+    if verbs::takes_preposition(&base, first) {
+        let object = told(&object.slice(first.len()..object.markdown.len()));
+        return asked(&format!("What {ask} {base} {first}"), object);
     }
     let object = told(&object);
-    is_object(&object)
-        .then(|| Asked::new("R7.object", format!("What {ask} {verb}"), object.markdown).cut().score(760))
+    if let Some(found) = by_how_much(&ask, &base, &object).or_else(|| into_what(&ask, &base, &object)) {
+        return Some(found);
+    }
+    verbs::takes_object(&base).then(|| asked(&format!("What {ask} {base}"), object)).flatten()
+}
+
+fn asked(question: &str, object: Text) -> Option<Asked> {
+    is_object(&object).then(|| Asked::new("R7.object", question.to_owned(), object.markdown).cut().score(760))
+}
+
+/// `S increases X by 13 %`: the figure is what there is to know.
+fn by_how_much(ask: &str, base: &str, object: &Text) -> Option<Asked> {
+    let changes = matches!(base, "increase" | "decrease" | "reduce" | "raise" | "lower");
+    let at = find_outside(object, " by ", 0).filter(|_| changes)?;
+    let amount = &object.markdown[at + 1..];
+    let question = format!("By how much {ask} {base} {}", &object.markdown[..at]);
+    amount.contains(|c: char| c.is_ascii_digit()).then(|| Asked::new("R7.amount", question, amount))
+}
+
+/// `S maps X to Y`.
+fn into_what(ask: &str, base: &str, object: &Text) -> Option<Asked> {
+    let (at, sign) = [" into ", " to "]
+        .iter()
+        .find_map(|sign| find_outside(object, sign, 0).map(|at| (at, *sign)))
+        .filter(|_| verbs::turns(base))?;
+    let result = object.slice(at + sign.len()..object.markdown.len());
+    let question = format!("What {ask} {base} {}{}", &object.markdown[..at], sign.trim_end());
+    is_object(&result).then(|| Asked::new("R7.object", question, result.markdown))
+}
+
+/// `` `X` does Y ``: code that opens a sentence and what it does.
+pub(super) fn code(text: &Text) -> Option<Asked> {
+    let span =
+        text.marks.first().filter(|mark| mark.kind == MarkKind::Code && mark.range.start == 0)?.range.clone();
+    let deed = told(&text.slice(span.end..without_end_mark(&text.markdown).len()));
+    let says = en::acts(&deed.markdown) && words(&deed.plain()) >= 3 && words(&deed.plain()) <= OBJECT_WORDS;
+    says.then(|| Asked::new("R7.does", format!("What does {} do", &text.markdown[span]), deed.markdown).cut())
 }
 
 /// Whether a text can be an answer: a thing with a name, no clause, no comparison to something unnamed.

@@ -50,7 +50,7 @@ pub(super) fn cue(told_of: &Told<'_>) -> Option<Asked> {
         return None;
     }
     let predicate = text.slice(at + cue.len()..text.markdown.len());
-    let told = if form == "R7.is" { predicate } else { told(&predicate) };
+    let told = if form == "R7.is" { whole(&predicate) } else { told(&predicate) };
     let purpose = if cue.ends_with(" to ") && form == "R7.use" { "to " } else { "" };
     is_telling(&told, 1).then(|| {
         Asked::new(form, template.replacen('S', &told_of.subject, 1), format!("{purpose}{}", told.markdown))
@@ -121,7 +121,7 @@ pub(super) fn is(told_of: &Told<'_>) -> Option<Asked> {
     if !matches!(verb.as_str(), "is" | "are" | "was" | "were") {
         return None;
     }
-    let predicate = &told_of.clause.rest;
+    let predicate = &whole(&told_of.clause.rest);
     let plain = predicate.plain();
     let figure = plain.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '`'))
         || predicate.marks.iter().any(|mark| mark.range.start == 0 && mark.kind == MarkKind::Code);
@@ -131,6 +131,12 @@ pub(super) fn is(told_of: &Told<'_>) -> Option<Asked> {
     (names(predicate, figure) && is_telling(predicate, least) && !measures).then(|| {
         Asked::new("R7.is", format!("What {verb} {}", told_of.subject), without_end_mark(&predicate.markdown))
     })
+}
+
+/// A definition up to the next thought; what it says of its kind belongs to it.
+fn whole(predicate: &Text) -> Text {
+    let end = find_outside(predicate, "; ", 0).unwrap_or(predicate.markdown.len());
+    predicate.slice(0..end)
 }
 
 /// Whether a predicate names a kind: it opens with an article, a figure, code or a class of things.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::generate::clause::Verb;
+use crate::generate::clause::{Verb, told};
 use crate::generate::lexicon::verbs::Form;
 use crate::generate::sentence::is_inside;
 use crate::model::note::Text;
@@ -46,11 +46,17 @@ pub(super) fn date(text: &Text) -> Option<Date> {
     }
     let era = words.get(year + 1).is_some_and(|(_, word)| is_era(word));
     let last = year + usize::from(era);
-    let (place, word) = words.get(first.checked_sub(1)?)?;
-    let known = PREPOSITIONS.contains(&word.to_lowercase().as_str());
-    let dated = first < *year || PREPOSITIONS[..4].contains(word) || known;
     let end = words[last].0.start + words[last].1.len();
-    (dated && known).then(|| Date { preposition: place.start, range: words[first].0.start..end })
+    // “around 1722” needs no further preposition.
+    let about = matches!(words[first].1, "around" | "about" | "circa");
+    let before = first.checked_sub(1).and_then(|before| words.get(before));
+    let (place, word) = match before {
+        Some((place, word)) if PREPOSITIONS.contains(&word.to_lowercase().as_str()) => (place, *word),
+        _ if about => (&words[first].0, "in"),
+        _ => return None,
+    };
+    (first < *year || PREPOSITIONS.contains(&word))
+        .then(|| Date { preposition: place.start, range: words[first].0.start..end })
 }
 
 /// The words of a text without the marks behind them.
@@ -91,11 +97,9 @@ fn belongs(word: &str) -> bool {
         || word.len() <= 4 && day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
 }
 
-/// Longest part behind the date that the question keeps, in words.
-const TAIL_WORDS: usize = 6;
-
-pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
-    let rest = &told.clause.rest;
+/// `S was founded in 1872`; where the doer has a card of their own, this question does not name them.
+pub(super) fn ask(told_of: &Told<'_>, has_doer: bool) -> Option<Asked> {
+    let rest = &told(&told_of.clause.rest);
     let date = date(rest)?;
     let preposition = rest.markdown[date.preposition..].split(' ').next()?.to_lowercase();
     if matches!(preposition.as_str(), "by" | "before" | "after" | "from" | "between") {
@@ -103,11 +107,11 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
     }
     let middle = rest.markdown[..date.preposition].trim_end_matches([' ', ',']);
     let tail = rest.markdown[date.range.end..].trim_end();
-    let goes_on = tail.is_empty()
-        || tail.starts_with([',', ';', '.'])
-        || [" and ", " when ", " but ", " while "].iter().any(|word| tail.starts_with(word));
-    let tail = if goes_on || tail.split_whitespace().count() > TAIL_WORDS { "" } else { tail };
-    let cut = tail.is_empty() && date.range.end < rest.markdown.len();
+    let (middle, tail) = match middle.find(" by ") {
+        Some(at) if has_doer => (&middle[..at], ""),
+        _ if has_doer || !tail.starts_with(" by ") => (middle, ""),
+        _ => (middle, tail),
+    };
     // What stands before the date must be one clause: the date belongs to its last verb alone.
     let joined =
         [" and ", ", ", " but ", "; ", " that ", " which ", " who "].iter().any(|word| middle.contains(word));
@@ -120,21 +124,20 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
         _ => "When",
     };
     let space = if middle.is_empty() { "" } else { " " };
-    let question = match &told.clause.verb {
+    let question = match &told_of.clause.verb {
         Verb::Auxiliary(verb) if matches!(verb.as_str(), "was" | "were") && !middle.is_empty() => {
-            format!("{word} {verb} {}{space}{middle}{tail}", told.subject)
+            format!("{word} {verb} {}{space}{middle}{tail}", told_of.subject)
         }
         Verb::Auxiliary(verb) if matches!(verb.as_str(), "has" | "have") && preposition == "since" => {
-            format!("{word} {verb} {}{space}{middle}{tail}", told.subject)
+            format!("{word} {verb} {}{space}{middle}{tail}", told_of.subject)
         }
         Verb::Main(verb) if verb.form == Form::Past => {
-            format!("{word} did {} {}{space}{middle}{tail}", told.subject, verb.base)
+            format!("{word} did {} {}{space}{middle}{tail}", told_of.subject, verb.base)
         }
         _ => return None,
     };
     let answer = &rest.markdown[date.range];
-    let asked = Asked::new("R7.when", question, answer).score(820);
-    Some(if cut { asked.cut() } else { asked })
+    Some(Asked::new("R7.when", question, answer).cut().score(820))
 }
 
 #[cfg(test)]
