@@ -242,9 +242,19 @@ pub fn told(rest: &Text) -> Text {
     let cut = BREAKS
         .iter()
         .filter_map(|sign| super::sentence::find_outside(rest, sign, 0))
+        .chain(second_verb(rest))
         .min()
         .unwrap_or(rest.markdown.len());
     rest.slice(0..cut)
+}
+
+/// Where a second verb of the same subject begins: *…, and leads to …*.
+fn second_verb(rest: &Text) -> Option<usize> {
+    let at = super::sentence::find_outside(rest, " and ", 0)?;
+    let word = rest.markdown[at + 5..].split(' ').next()?.to_lowercase();
+    let finite = verbs::finite(&word, false)
+        .is_some_and(|verb| verb.form != verbs::Form::Past || word.ends_with("ed"));
+    (finite || verbs::AUXILIARIES.contains(&word.as_str())).then_some(at)
 }
 
 #[cfg(test)]

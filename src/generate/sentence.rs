@@ -73,7 +73,7 @@ fn ends_latin_sentence(markdown: &str, at: usize, end: usize) -> bool {
     let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     opens
         && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
-        && (!is_initial(word) || OPENINGS.contains(&next))
+        && (!is_initial(word) || OPENINGS.contains(&next) || is_named_by_letter(&markdown[..at - word.len()]))
         && !(is_ordinal(word) && BEHIND_ORDINALS.contains(&next))
         && !(counted && REFERENCES.contains(&word.to_lowercase().as_str()))
 }
@@ -97,6 +97,16 @@ const BEHIND_ORDINALS: &[&str] = &[
 /// A number of one or two digits.
 fn is_ordinal(word: &str) -> bool {
     (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether what stands before a single capital is a kind that letters tell apart.
+fn is_named_by_letter(head: &str) -> bool {
+    #[rustfmt::skip]
+    const KINDS: &[&str] = &[
+        "vitamin", "vitamina", "vitamine", "hepatitis", "epatite", "hépatite", "type", "typ", "tipo", "group", "gruppe",
+        "gruppo", "groupe", "class", "klasse", "classe", "grade", "phase", "plan", "point", "punkt",
+    ];
+    head.split_whitespace().next_back().is_some_and(|kind| KINDS.contains(&kind.to_lowercase().as_str()))
 }
 
 /// A single capital letter before a stop is somebody's initial.
@@ -130,7 +140,7 @@ pub fn without_end_mark(markdown: &str) -> &str {
 
 fn ends_with_abbreviation(stem: &str) -> bool {
     let word = stem.rsplit(char::is_whitespace).next().unwrap_or("");
-    ABBREVIATIONS.contains(&word.to_lowercase().trim_start_matches('(')) || is_initial(word)
+    ABBREVIATIONS.contains(&word.to_lowercase().trim_start_matches('('))
 }
 
 #[cfg(test)]

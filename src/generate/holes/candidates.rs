@@ -40,6 +40,7 @@ pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
     for cue in tongue.cues.iter().filter(|cue| cue.in_prose || sentence.is_item()) {
         out.extend(by_cue(text, cue, tongue));
     }
+    out.extend(ranked(text, tongue).map(|range| Hole { range, kind: Kind::Tail, score: TERM }));
     if sentence.is_item() {
         let pivots = tongue.pivots.iter().filter_map(|pivot| between(text, *pivot));
         out.extend(pivots.map(|range| Hole { range, kind: Kind::Pivot, score: PIVOT }));
@@ -89,7 +90,10 @@ fn code(text: &Text) -> Option<Range<usize>> {
         .any(|verb| head.trim_end().ends_with(verb.trim_end()));
     // A span early in its sentence is what is spoken about and not what is said of it.
     let said = head.chars().count() * 5 >= text.markdown.chars().count() * 2;
-    let known = text.markdown[last.clone()].chars().filter(|c| c.is_alphanumeric()).count() >= 2;
+    let span = &text.markdown[last.clone()];
+    // `a is b` holds nothing but the names of an example.
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
+    let known = letters(span) >= 2 && (!span.contains(' ') || span.split(' ').any(|word| letters(word) >= 3));
     ((used || said) && known).then(|| last.clone())
 }
 
@@ -97,10 +101,15 @@ fn code(text: &Text) -> Option<Range<usize>> {
 fn by_cue(text: &Text, cue: &Cue, tongue: &Tongue) -> Option<Hole> {
     let end = without_end_mark(&text.markdown).len();
     let at = last_outside(text, cue.sign, end)?;
-    // Where a longer cue stands at the same place, it is meant: *because of*, 默认为.
-    let is_part =
-        |other: &&Cue| other.sign.len() > cue.sign.len() && text.markdown[at..].starts_with(other.sign);
-    if tongue.cues.iter().any(|other| is_part(&other)) {
+    // Where a longer cue covers this place, it is meant: *because of*, 不会.
+    let covers = |other: &Cue| {
+        other.sign.match_indices(cue.sign).any(|(offset, _)| {
+            at.checked_sub(offset).is_some_and(|from| {
+                text.markdown.get(from..).is_some_and(|rest| rest.starts_with(other.sign))
+            })
+        })
+    };
+    if tongue.cues.iter().any(|other| other.sign.len() > cue.sign.len() && covers(other)) {
         return None;
     }
     let after = at + cue.sign.len();
@@ -130,6 +139,23 @@ fn clause_end(text: &Text, from: usize, end: usize, tongue: &Tongue, strong: boo
         !is_inside(text, at) && (!strong || tongue.leaning.contains(&next.as_str()))
     });
     hard.into_iter().chain(soft).min().unwrap_or(end).min(end)
+}
+
+/// What is the largest, first, commonest: the predicate of a sentence whose subject ranks.
+fn ranked(text: &Text, tongue: &Tongue) -> Option<Range<usize>> {
+    /// Longest subject that ranks, in words.
+    const SUBJECT_WORDS: usize = 9;
+    let (at, copula) = tongue
+        .copulas
+        .iter()
+        .filter_map(|copula| find_outside(text, copula, 0).map(|at| (at, *copula)))
+        .min()?;
+    let head = text.markdown[..at].to_lowercase();
+    let ranks = tongue.ranks.iter().any(|sign| head.contains(sign));
+    let end = without_end_mark(&text.markdown).len();
+    (ranks && head.split_whitespace().count() <= SUBJECT_WORDS)
+        .then(|| trimmed(text, at + copula.len()..clause_end(text, at + copula.len(), end, tongue, true)))
+        .flatten()
 }
 
 /// The term that a definition explains: what stands before it without its article, if it is short.

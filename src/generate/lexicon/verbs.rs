@@ -36,7 +36,7 @@ const OBJECT_VERBS: &[&str] = &[
 /// Verbs with the preposition that belongs to them, base form.
 #[rustfmt::skip]
 const PREPOSITIONAL: &[(&str, &str)] = &[
-    ("act", "on"), ("bind", "to"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("run", "on"), ("run", "over"),
+    ("act", "on"), ("bind", "to"), ("come", "from"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("run", "on"), ("run", "over"),
     ("arise", "from"), ("belong", "to"), ("consist", "of"), ("contribute", "to"), ("correspond", "to"),
     ("depend", "on"), ("derive", "from"), ("lead", "to"), ("originate", "from"), ("rely", "on"), ("result", "in"),
     ("serve", "as"), ("stem", "from"),

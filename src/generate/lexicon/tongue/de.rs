@@ -45,6 +45,18 @@ pub static TONGUE: Tongue = Tongue {
         "ziffer",
         "stufe",
     ],
+    ranks: &[
+        "größte ",
+        "längste ",
+        "höchste ",
+        "kleinste ",
+        "häufigste ",
+        "wichtigste ",
+        "älteste ",
+        "schnellste ",
+        "erste ",
+    ],
+    copulas: &[" ist ", " sind ", " war "],
     cues: &[
         Cue::strong(", weil ", Hides::After),
         Cue::strong(", da ", Hides::After),

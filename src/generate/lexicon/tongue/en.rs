@@ -26,12 +26,14 @@ pub static TONGUE: Tongue = Tongue {
         "it", "its", "they", "their", "them", "he", "she", "his", "her", "however", "therefore", "thus", "hence", "but",
         "and", "or", "so", "also", "then", "otherwise", "moreover", "instead", "such", "there", "which", "because",
         "see", "both", "another", "others", "again", "still", "yet", "call", "ask", "check", "read", "watch", "buy",
-        "that", "as", "send", "review", "if", "what", "how", "why", "who", "one", "some", "many",
+        "that", "as", "send", "review", "if", "what", "how", "why", "who", "some", "many",
     ],
     references: &[
         "chapter", "lecture", "figure", "fig", "table", "page", "p", "pp", "section", "version", "week",
         "step", "level", "part", "type", "no", "eq", "vol", "art",
     ],
+    ranks: &[],
+    copulas: &[],
     cues: &[
         Cue::strong(" because ", Hides::After),
         Cue::strong(" because of ", Hides::After),

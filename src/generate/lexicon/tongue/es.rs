@@ -40,6 +40,8 @@ pub static TONGUE: Tongue = Tongue {
         "tabla",
         "§",
     ],
+    ranks: &[" más ", "el primer ", "la primera ", "el mayor ", "la mayor "],
+    copulas: &[" es ", " son ", " fue "],
     cues: &[
         Cue::strong(" porque ", Hides::After),
         Cue::strong(" ya que ", Hides::After),

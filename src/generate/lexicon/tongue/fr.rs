@@ -28,6 +28,8 @@ pub static TONGUE: Tongue = Tongue {
         "autre", "autres", "sinon",
     ],
     references: &["art", "article", "chapitre", "page", "p", "fig", "figure", "cours", "n", "tableau", "§"],
+    ranks: &["le plus ", "la plus ", "le premier ", "la première "],
+    copulas: &[" est ", " sont ", " fut ", " était "],
     cues: &[
         Cue::strong(" parce que ", Hides::After),
         Cue::strong(" car ", Hides::After),

@@ -13,7 +13,7 @@ pub static TONGUE: Tongue = Tongue {
     ],
     #[rustfmt::skip]
     narrating: &[
-        "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "verifica", "portare",
+        "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "verifica",
         "io", "mi", "mio", "mia", "noi", "ci", "nostro", "ho", "abbiamo", "ricordo", "oggi", "ieri", "domani", "prof",
         "esame", "rivedere", "ripassare", "chiedere", "devo", "compiti",
     ],
@@ -30,6 +30,8 @@ pub static TONGUE: Tongue = Tongue {
         "non",
     ],
     references: &["art", "cap", "capitolo", "pag", "p", "fig", "figura", "lezione", "n", "§", "tab"],
+    ranks: &[" più ", "il primo ", "la prima ", "maggior"],
+    copulas: &[" è ", " sono ", " fu ", " era "],
     cues: &[
         Cue::strong(" perché ", Hides::After),
         Cue::strong(" poiché ", Hides::After),

@@ -40,6 +40,8 @@ pub static TONGUE: Tongue = Tongue {
         "一方",
     ],
     references: &["第", "図", "表"],
+    ranks: &[],
+    copulas: &[],
     cues: &[
         Cue::strong("とは", Hides::Before),
         Cue::strong("のため、", Hides::After),

@@ -75,6 +75,10 @@ pub struct Tongue {
     pub leaning: &'static [&'static str],
     /// Words before a number that make it a reference: §, chapter, page; lower case.
     pub references: &'static [&'static str],
+    /// Pieces of words that make a phrase rank what it names: *più*, *größte*; lower case.
+    pub ranks: &'static [&'static str],
+    /// Forms of *to be* behind a subject that ranks.
+    pub copulas: &'static [&'static str],
     /// The cues, in no order.
     pub cues: &'static [Cue],
     /// The pivots, in no order.

@@ -1,11 +1,14 @@
 //! Chinese sentences: their own verb, followed by 什么, is the question.
 
 use crate::generate::lexicon;
+use crate::generate::lexicon::zh::is_subject;
 use crate::generate::script::{self, weight};
 use crate::generate::sentence::{find_outside, without_end_mark};
 use crate::model::note::Text;
 
-use super::Asked;
+use crate::generate::prose::Sentence;
+
+use super::{Asked, in_place};
 
 /// Verbs of Chinese sentences: the cue, the question with `S` for the subject, the form.
 const ZH_CUES: &[(&str, &str, &str)] = &[
@@ -33,24 +36,30 @@ const ZH_CUES: &[(&str, &str, &str)] = &[
 ];
 
 /// The question of a Chinese sentence.
-pub(super) fn ask(sentence: &Text) -> Option<Asked> {
-    let markdown = without_end_mark(&sentence.markdown);
-    if let Some(at) = find_outside(sentence, "，因为", 0).or_else(|| find_outside(sentence, "，是因为", 0))
-    {
-        let cause = markdown.get(at..)?.trim_start_matches(['，', '是']).to_owned();
-        let effect = &markdown[..at];
-        return (is_clause(effect) && weight(&cause) >= 10)
-            .then(|| Asked::new("R7.why", format!("为什么{effect}"), cause));
-    }
-    if let Some(found) = version(markdown) {
-        return Some(found);
-    }
-    if let Some(found) = named(sentence, markdown) {
-        return Some(found);
-    }
-    if let Some(found) = parts(sentence, markdown) {
-        return Some(found);
-    }
+pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
+    let text = &sentence.text;
+    let markdown = without_end_mark(&text.markdown);
+    why(text, markdown)
+        .or_else(|| version(markdown))
+        .or_else(|| named(text, markdown))
+        .or_else(|| parts(text, markdown))
+        .or_else(|| by_cue(text, markdown))
+        .or_else(|| {
+            let alone = sentence.tongue.is_some_and(|tongue| tongue.stands_alone(&sentence.plain));
+            alone.then(|| in_place::ask(text)).flatten()
+        })
+}
+
+/// `X，因为 Y`.
+fn why(sentence: &Text, markdown: &str) -> Option<Asked> {
+    let at = find_outside(sentence, "，因为", 0).or_else(|| find_outside(sentence, "，是因为", 0))?;
+    let cause = markdown.get(at..)?.trim_start_matches(['，', '是']);
+    let effect = &markdown[..at];
+    (is_clause(effect) && weight(cause) >= 10).then(|| Asked::new("R7.why", format!("为什么{effect}"), cause))
+}
+
+/// `S 是 Y`, `S 返回 Y`: the first verb of the table.
+fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     let (at, cue, template, form) = ZH_CUES
         .iter()
         .filter_map(|&(cue, template, form)| {
@@ -59,13 +68,13 @@ pub(super) fn ask(sentence: &Text) -> Option<Asked> {
         .min_by_key(|&(at, cue, ..)| (at, usize::MAX - cue.len()))?;
     let (subject, predicate) = (markdown.get(..at)?.trim(), markdown.get(at + cue.len()..)?.trim());
     let told = predicate.split(['；', '。']).next().unwrap_or(predicate);
-    let sound = is_subject_zh(subject) && is_predicate_zh(told, cue);
+    let sound = is_subject(subject) && is_predicate_zh(told, cue);
     sound.then(|| Asked::new(form, fill(template, subject), told))
 }
 
 /// A Chinese template with its subject; a blank stands only behind Latin script and code.
 fn fill(template: &str, subject: &str) -> String {
-    let tight = subject.ends_with(script::is_han);
+    let tight = !subject.ends_with(|c: char| c.is_ascii());
     let template = if tight { template.replacen("S ", "S", 1) } else { template.to_owned() };
     template.replacen('S', subject, 1)
 }
@@ -120,32 +129,12 @@ fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    let sound = is_subject_zh(subject)
+    let sound = is_subject(subject)
         && (2..=5).contains(&items.len())
         && items.iter().all(|item| weight(item) <= 24)
         && list.contains('、');
     let question = fill(&format!("S {}", asked.replace("{n}", &items.len().to_string())), subject);
     sound.then(|| Asked::new("R7.parts", question, items.join("、")))
-}
-
-fn is_subject_zh(subject: &str) -> bool {
-    const NOT_LAST: &[char] = &[
-        '也', '都', '就', '还', '只', '不', '的', '可', '会', '并', '才', '便', '即', '仍', '总', '正', '要',
-        '能', '但', '像', '或', '先', '再', '地', '直', '乎', '于', '该', '其', '别', '凡', '倒', '算',
-    ];
-    let bare = subject.trim_end_matches('则');
-    (2..=40).contains(&weight(bare))
-        && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…'])
-        && !bare.ends_with(NOT_LAST)
-        && !lexicon::leans_on_context(bare)
-        && ![
-            "如果", "当", "因为", "由于", "虽然", "只要", "不", "有", "在", "为了", "使用", "通过", "一个",
-            "一种", "目的", "问题", "原因", "结果", "区别", "关键", "重点", "首先", "例如", "比如", "特别",
-            "主要", "一般", "通常", "我们", "大家",
-        ]
-        .iter()
-        .any(|word| bare.starts_with(word))
-        && bare.chars().any(char::is_alphanumeric)
 }
 
 fn is_predicate_zh(predicate: &str, cue: &str) -> bool {

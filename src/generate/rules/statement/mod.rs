@@ -20,6 +20,7 @@
 
 mod chinese;
 mod english;
+mod in_place;
 
 use crate::generate::prose::{Sentence, sentences_of};
 use crate::generate::script::has_han;
@@ -33,7 +34,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft<'n>> {
     let asked = match sentence.language {
-        Language::Zh if has_han(&sentence.plain) => chinese::ask(&sentence.text).into_iter().collect(),
+        Language::Zh if has_han(&sentence.plain) => chinese::ask(sentence).into_iter().collect(),
         Language::En if !has_han(&sentence.plain) => english::ask(sentence, &view.vocabulary),
         _ => Vec::new(),
     };

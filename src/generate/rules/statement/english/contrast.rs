@@ -19,8 +19,9 @@ pub(super) fn differs(told_of: &Told<'_>) -> Option<Asked> {
     let rest = told_of.text.slice(at + sign.len()..markdown.len());
     let (other_end, how) = [" in that ", " because ", ", which ", " in "]
         .iter()
-        .filter_map(|sign| find_outside(&rest, sign, 0).map(|at| (at, at + sign.len())))
-        .min()?;
+        .filter_map(|sign| find_outside(&rest, sign, 0).map(|at| (at, sign.len())))
+        .min_by_key(|&(at, len)| (at, usize::MAX - len))
+        .map(|(at, len)| (at, at + len))?;
     let (other, how) = (rest.slice(0..other_end), rest.slice(how..rest.markdown.len()));
     let verb = if sign.contains("differs") { "does" } else { "do" };
     Some(

@@ -1,0 +1,236 @@
+//! Chinese asks in place: the asked part makes room for 什么, 谁, 多少, 哪一年 and the sentence stays as it is.
+//!
+//! So the question is as grammatical as the note. What is asked is decided by the word before or behind it: a
+//! verb whose object is the fact, a date, a figure with its measure word, who or what did it, where, when.
+
+use std::ops::Range;
+
+use crate::generate::context;
+use crate::generate::holes::number::figures;
+use crate::generate::lexicon::tongue::Tongue;
+use crate::generate::lexicon::zh::is_subject;
+use crate::generate::script::{is_han, weight};
+use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
+use crate::model::note::Text;
+
+use super::Asked;
+
+/// Verbs whose object is the fact; a longer one first where one begins another.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "不会改变", "不需要", "必须遵循", "必须使用", "只复制", "只存储", "不保证", "不支持", "可以避免", "可以防止", "可以减少", "可以提高", "可以降低",
+    "可以保证", "会降低", "会增加", "会提高", "会减少", "会导致", "会引起", "会触发", "会生成", "会产生", "会抛出", "会返回", "会阻止", "避免了", "避免",
+    "防止", "减少", "提高", "降低", "增强", "抑制", "促进", "保证", "导致", "引起", "引发", "分泌", "产生", "取代了", "取代", "移除了", "移除", "引入了",
+    "引入", "遵循", "负责", "依赖于", "依赖", "没有", "缺乏", "标志着", "规定", "象征", "代表", "维持", "调节", "催化", "编码", "运输", "储存", "存储",
+    "存放", "始于", "源于", "源自", "来自", "来源于", "起源于", "属于", "位于", "发源于", "流入", "注入", "毗邻", "采用", "使用的是", "开辟了", "推翻了",
+    "建立了", "创立了", "提出了", "发明了", "发现了", "颁布了", "结束了", "揭开了",
+];
+
+/// Verbs of making, whose doer is a person.
+#[rustfmt::skip]
+const DEEDS: &[&str] = &[
+    "发明", "改进", "提出", "创立", "创建", "发现", "撰写", "编写", "编纂", "著", "创作", "设计", "开发", "主持", "领导", "发起", "建立", "证明",
+    "绘制", "谱写", "翻译", "率领", "签署", "颁布",
+];
+
+/// Verbs whose doer is a thing.
+#[rustfmt::skip]
+const PROCESSES: &[&str] = &["分泌", "产生", "控制", "支配", "编码", "合成", "决定", "释放", "介导", "管理", "负责", "供应", "传播", "引起"];
+
+/// What may stand behind a moment: 在 return 之前, 在定义时.
+const MOMENTS: &[&str] = &["之前", "之后", "期间", "时候", "时", "前", "后"];
+
+/// Longest answer: 24 Han characters.
+const ANSWER_WEIGHT: usize = 48;
+
+/// The question of a Chinese sentence that is asked in place.
+pub(super) fn ask(sentence: &Text) -> Option<Asked> {
+    [year, figure, doer, affected, moment, place, object].iter().find_map(|pattern| pattern(sentence))
+}
+
+/// The sentence with a word in place of the asked part, cut behind the clause that holds it.
+fn asked(form: &'static str, text: &Text, part: Range<usize>, word: &str, answer: &str) -> Option<Asked> {
+    let end = without_end_mark(&text.markdown).len();
+    let rest = &text.markdown[part.end..end];
+    let clause = rest.find(['，', '；', '（']).map_or(end, |at| part.end + at);
+    let head = &text.markdown[..part.start];
+    // An earlier clause may stay, if the question remains one that is read at a glance.
+    let gap = if head.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '`') { " " } else { "" };
+    let question = format!("{}{gap}{word}{}", head.trim_end(), text.markdown[part.end..clause].trim_start());
+    let fair = !context::names(&question, answer) && (1..=ANSWER_WEIGHT).contains(&weight(answer));
+    fair.then(|| {
+        let asked = Asked::new(form, question, answer).score(790);
+        if clause < end { asked.cut() } else { asked }
+    })
+}
+
+/// `755年` → 哪一年; the only year of its sentence.
+fn year(text: &Text) -> Option<Asked> {
+    let figures = numbers(text);
+    let mut years = figures.iter().filter(|range| text.markdown[range.end..].trim_start().starts_with('年'));
+    let range = years.next().filter(|_| years.next().is_none())?.clone();
+    let rest = &text.markdown[range.end..];
+    let end = range.end + rest.find('年')? + '年'.len_utf8();
+    let behind = &text.markdown[end..];
+    // A span (五年内) or an age is no date.
+    let is_span = behind.starts_with(['内', '间', '的', '代', '来', '级', '以', '后', '前', '制', '期'])
+        || behind.starts_with('度');
+    let number = &text.markdown[range.clone()];
+    let start = ["公元前", "公元"]
+        .iter()
+        .find(|era| text.markdown[..range.start].ends_with(**era))
+        .map_or(range.start, |era| range.start - era.len());
+    let dated = number.len() >= 3 || start < range.start;
+    let head = &text.markdown[..start];
+    (!is_span && dated && has_topic(head, behind))
+        .then(|| asked("R7.when", text, start..end, "哪一年", text.markdown[start..end].trim()))
+        .flatten()
+}
+
+/// `23 对` → 多少对; the only figure of its sentence.
+fn figure(text: &Text) -> Option<Asked> {
+    let figures = numbers(text);
+    let [range] = figures.as_slice() else { return None };
+    let behind = text.markdown[range.end..].trim_start();
+    let measured = behind.starts_with(is_han)
+        && !behind.starts_with([
+            '年', '月', '日', '号', '世', '点', '版', '和', '或', '的', '之', '以', '时', '到',
+        ])
+        || behind.starts_with(['%', '℃', '°']);
+    let head = text.markdown[..range.start].trim_end();
+    let leads = head.ends_with([
+        '有', '为', '是', '约', '过', '储', '达', '到', '含', '需', '占', '长', '高', '重', '共', '于', '出',
+        '在', '持',
+    ]) || head.ends_with("最多");
+    (measured && leads && has_topic(head, ""))
+        .then(|| asked("R7.count", text, range.clone(), "多少", &text.markdown[range.clone()]))
+        .flatten()
+}
+
+/// `由蔡伦改进` → 由谁改进; `由胰岛 β 细胞分泌` → 由什么分泌; `被谁` likewise.
+fn doer(text: &Text) -> Option<Asked> {
+    ["由", "被"].iter().find_map(|sign| {
+        let from = find_outside(text, sign, 0)? + sign.len();
+        let end = without_end_mark(&text.markdown).len();
+        let clause = text.markdown[from..end].find(['，', '；', '。']).map_or(end, |at| from + at);
+        let verb = |list: &[&str]| {
+            list.iter()
+                .filter_map(|verb| text.markdown[from..clause].find(verb).map(|at| from + at))
+                .filter(|&at| at > from)
+                .min()
+        };
+        let (at, word) = match (verb(DEEDS), verb(PROCESSES)) {
+            (Some(deed), Some(process)) if process < deed => (process, "什么"),
+            (Some(deed), _) => (deed, "谁"),
+            (None, process) => (process?, "什么"),
+        };
+        let agent = text.markdown[from..at].trim();
+        let head = text.markdown[..from - sign.len()].trim_end();
+        let sound =
+            weight(agent) >= 4 && !agent.contains(['的', '、', '于', '在']) && is_subject(last_clause(head));
+        sound.then(|| asked("R7.who", text, from..at, word, agent)).flatten()
+    })
+}
+
+/// `受温度影响` → 受什么影响.
+fn affected(text: &Text) -> Option<Asked> {
+    let from = find_outside(text, "受", 0)? + '受'.len_utf8();
+    let to = [" 影响", "影响", "调节", "控制", "支配"]
+        .iter()
+        .filter_map(|verb| find_outside(text, verb, from))
+        .min()?;
+    let agent = text.markdown[from..to].trim();
+    let sound = is_subject(last_clause(&text.markdown[..from - '受'.len_utf8()]))
+        && !agent.contains(['，', '到', '不']);
+    sound.then(|| asked("R7.affected", text, from..to, "什么", agent)).flatten()
+}
+
+/// `在 return 之前执行` → 在什么时候执行.
+fn moment(text: &Text) -> Option<Asked> {
+    let from = find_outside(text, "在", 0)? + '在'.len_utf8();
+    let (to, word) = MOMENTS
+        .iter()
+        .filter_map(|word| find_outside(text, word, from).map(|at| (at + word.len(), *word)))
+        .min_by_key(|&(at, word)| (at - word.len(), usize::MAX - word.len()))?;
+    let said = &text.markdown[from..to];
+    let behind = &text.markdown[to..];
+    let verb = behind.chars().next().is_some_and(|c| is_han(c) && c != '的');
+    let head =
+        last_clause(&text.markdown[..from - '在'.len_utf8()]).trim_end_matches(['只', '会', '才', '都']);
+    let sound = weight(said) > weight(word) + 2
+        && weight(said) <= 24
+        && !said.contains(['，', '、', '的', '这', '该'])
+        && verb
+        && is_subject(head);
+    sound.then(|| asked("R7.moment", text, from..to, "什么时候", said.trim())).flatten()
+}
+
+/// `发生在类囊体膜上` → 发生在哪里.
+fn place(text: &Text) -> Option<Asked> {
+    let (at, sign) = [
+        "发生在",
+        "存放在",
+        "存储在",
+        "保存在",
+        "位于",
+        "分布在",
+        "建立在",
+        "葬于",
+        "生于",
+        "建都于",
+        "定都",
+    ]
+    .iter()
+    .filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign)))
+    .min()?;
+    let from = at + sign.len();
+    let end = clause_end(text, from);
+    let said = text.markdown[from..end].trim();
+    let sound = is_subject(last_clause(&text.markdown[..at]).trim_end_matches(['都', '只']))
+        && weight(said) >= 4
+        && !said.contains(|c: char| c.is_ascii_digit());
+    sound.then(|| asked("R7.where", text, from..end, "哪里", said)).flatten()
+}
+
+/// `S 保证 Y` → S 保证什么.
+fn object(text: &Text) -> Option<Asked> {
+    let (at, verb) = VERBS
+        .iter()
+        .filter_map(|verb| find_outside(text, verb, 0).map(|at| (at, *verb)))
+        .min_by_key(|&(at, verb)| (at, usize::MAX - verb.len()))?;
+    let head = &text.markdown[..at];
+    let from = at + verb.len();
+    let end = clause_end(text, from);
+    let said = text.markdown[from..end].trim();
+    let subject = last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要']);
+    let sound = head.len() == last_clause(head).len()
+        && is_subject(subject)
+        && weight(said) >= 4
+        && !said.starts_with([
+            '的', '了', '是', '和', '与', '到', '性', '者', '量', '器', '地', '在', '为', '过', '着', '不',
+        ]);
+    sound.then(|| asked("R7.object", text, from..end, "什么", said)).flatten()
+}
+
+fn numbers(text: &Text) -> Vec<Range<usize>> {
+    Tongue::of(&text.plain()).map_or_else(Vec::new, |tongue| figures(text, tongue))
+}
+
+/// Where the clause that holds this byte ends.
+fn clause_end(text: &Text, from: usize) -> usize {
+    let end = without_end_mark(&text.markdown).len();
+    text.markdown[from..end]
+        .char_indices()
+        .find(|&(at, c)| matches!(c, '，' | '；' | '。' | '（' | '：') && !is_inside(text, from + at))
+        .map_or(end, |(at, _)| from + at)
+}
+
+/// What stands behind the last comma.
+fn last_clause(head: &str) -> &str {
+    head.rsplit(['，', '；']).next().unwrap_or(head).trim()
+}
+
+/// Whether a question with this around its asked part says what it is about.
+fn has_topic(head: &str, behind: &str) -> bool {
+    weight(head.trim()) >= 4 || weight(behind.trim()) >= 8
+}
