@@ -11,7 +11,7 @@ use super::lexicon;
 use super::lexicon::tongue::Tongue;
 use super::script;
 use super::sentence::{sentences, without_end_mark};
-use super::text::{is_only_links, links, prune};
+use super::text::{self, is_only_links, links, prune};
 use super::view::{Lines, Place, Statement, View};
 use super::{Draft, typography};
 
@@ -27,6 +27,8 @@ pub struct Sentence<'s, 'n> {
     pub lines: Lines,
     /// What it belongs to.
     pub statement: &'s Statement<'n>,
+    /// Whether its author wrote it as a fact of its own: an item, a remark, a conclusion, a line by itself.
+    pub is_item: bool,
     /// The language of its question.
     pub language: Language,
     /// The language it is written in, where known.
@@ -42,37 +44,42 @@ impl<'n> Sentence<'_, 'n> {
             .extra(cut.then(|| self.text.markdown.clone()).into_iter().chain(links(&self.text)))
             .of_sentence(self.place)
     }
-
-    /// Whether it is an item of its own: its author wrote it as a fact.
-    pub fn is_item(&self) -> bool {
-        self.statement.place != Place::Paragraph
-    }
 }
 
 /// The sentences of a section that state something and stand for themselves.
 pub fn sentences_of<'s, 'n>(view: &'s View<'n>) -> Vec<Sentence<'s, 'n>> {
+    let plain = view.statements.iter().filter(|statement| text::conclusion(&statement.text).is_none());
+    plain.flat_map(|statement| read(view, statement, 0)).collect()
+}
+
+/// The sentences of a section's conclusions, their signs cut.
+pub fn conclusions<'s, 'n>(view: &'s View<'n>) -> Vec<Sentence<'s, 'n>> {
+    let found = view.statements.iter().filter_map(|one| text::conclusion(&one.text).map(|from| (one, from)));
+    found.flat_map(|(statement, from)| read(view, statement, from)).collect()
+}
+
+/// The sentences of a statement from this byte on.
+fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> Vec<Sentence<'s, 'n>> {
+    if !is_prose(statement) {
+        return Vec::new();
+    }
+    let text = statement.text.slice(from..statement.text.markdown.len());
+    let text = prune(&text, |kind| matches!(kind, MarkKind::Url));
+    let ranges = sentences(&text);
+    let is_line = ranges.len() == 1 && statement.lines.first == statement.lines.last;
+    let is_item = statement.place != Place::Paragraph || from > 0 || is_line;
     let mut out = Vec::new();
-    for statement in view.statements.iter().filter(|statement| is_prose(statement)) {
-        let text = prune(&statement.text, |kind| matches!(kind, MarkKind::Url));
-        for (place, range) in sentences(&text).into_iter().enumerate() {
-            let text = text.slice(range);
-            let plain = text.plain();
-            if !states(&text, &plain) {
-                continue;
-            }
-            let (first, last) = label::line_range(&text.lines, statement.lines.first);
-            let language = script::language_of(&text).unwrap_or(view.language);
-            let tongue = tongue_of(&plain, view);
-            out.push(Sentence {
-                plain,
-                place,
-                lines: Lines { first, last },
-                statement,
-                language,
-                tongue,
-                text,
-            });
+    for (place, range) in ranges.into_iter().enumerate() {
+        let text = text.slice(range);
+        let plain = text.plain();
+        if !states(&text, &plain) {
+            continue;
         }
+        let (first, last) = label::line_range(&text.lines, statement.lines.first);
+        let language = script::language_of(&text).unwrap_or(view.language);
+        let tongue = tongue_of(&plain, view);
+        let lines = Lines { first, last };
+        out.push(Sentence { text, plain, place, lines, statement, is_item, language, tongue });
     }
     out
 }

@@ -12,7 +12,7 @@ use super::label;
 use super::lexicon;
 use super::lexicon::tongue::Tongue;
 use super::script;
-use super::text::{chunks, is_apparatus, is_only_links, prune, remark};
+use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, remark};
 use super::typography;
 use super::vocabulary::Vocabulary;
 
@@ -253,15 +253,20 @@ fn collect_items<'n>(
         let own_code = matches!(item.blocks.first().map(|block| &block.kind), Some(BlockKind::Code(_)));
         let is_todo = item.task == Some(false);
         if !item.text.is_empty() && !is_todo {
-            let (first, last) = label::line_range(&item.text.lines, item.span.line);
-            out.statements.push(Statement {
-                text: prune(&item.text, is_apparatus),
-                lines: Lines { first, last },
-                place: Place::Item,
-                owners: owners.clone(),
-                children: item.children().collect(),
-                leads_to_code: own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty(),
-            });
+            let parts = parts_of_item(&item.text);
+            let last_part = parts.len() - 1;
+            for (place, part) in parts.iter().enumerate() {
+                let (first, last) = label::line_range(&part.lines, item.span.line);
+                let follows = own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty();
+                out.statements.push(Statement {
+                    text: prune(part, is_apparatus),
+                    lines: Lines { first, last },
+                    place: Place::Item,
+                    owners: owners.clone(),
+                    children: if place == 0 { item.children().collect() } else { Vec::new() },
+                    leads_to_code: follows && place == last_part,
+                });
+            }
         }
         owners.push(&item.text);
         collect_blocks(&item.blocks, owners, out);

@@ -37,11 +37,11 @@ pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
     if let [range] = figures(text, tongue).as_slice() {
         out.push(Hole { range: range.clone(), kind: Kind::Number, score: NUMBER });
     }
-    for cue in tongue.cues.iter().filter(|cue| cue.in_prose || sentence.is_item()) {
+    for cue in tongue.cues.iter().filter(|cue| cue.in_prose || sentence.is_item) {
         out.extend(by_cue(text, cue, tongue));
     }
     out.extend(ranked(text, tongue).map(|range| Hole { range, kind: Kind::Tail, score: TERM }));
-    if sentence.is_item() {
+    if sentence.is_item {
         let pivots = tongue.pivots.iter().filter_map(|pivot| between(text, *pivot));
         out.extend(pivots.map(|range| Hole { range, kind: Kind::Pivot, score: PIVOT }));
         out.extend(borders(text).into_iter().map(|range| Hole { range, kind: Kind::Border, score: BORDER }));
@@ -116,6 +116,7 @@ fn by_cue(text: &Text, cue: &Cue, tongue: &Tongue) -> Option<Hole> {
     let (range, kind) = match cue.hides {
         Hides::After => (after..clause_end(text, after, end, tongue, cue.in_prose), Kind::Tail),
         Hides::WithCue => (at..clause_end(text, after, end, tongue, cue.in_prose), Kind::Tail),
+        Hides::Nothing => return None,
         Hides::Before => (term(&text.markdown[..at])?, Kind::Term),
     };
     let score = if kind == Kind::Term { TERM } else { cue.worth };
@@ -187,8 +188,7 @@ fn between(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
 
 /// Runs of Latin letters within Chinese and what it quotes, where a word before leads up to them.
 fn borders(text: &Text) -> Vec<Range<usize>> {
-    const LEADING: &[char] =
-        &['用', '是', '叫', '被', '成', '指', '到', '和', '与', '由', '作', '给', '比', '为', '，'];
+    const LEADING: &[char] = &['用', '是', '叫', '被', '成', '指', '到', '由', '作', '给', '比', '为', '，'];
     let markdown = text.markdown.as_str();
     if !markdown.chars().any(is_han) {
         return Vec::new();

@@ -90,13 +90,22 @@ pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Dr
         .filter(|(sentence, hole)| {
             kinds.contains(&hole.kind) && masks[&mask(&sentence.text, &hole.range)] == 1
         })
-        .map(|(sentence, hole)| {
-            Draft::cloze(form, sentence.lines, sentence.language, &sentence.text.markdown, hole.range)
-                .owners(&sentence.statement.owners)
-                .of_sentence(sentence.place)
-                .score(hole.score)
-        })
+        .map(|(sentence, hole)| draft(sentence, hole, form))
         .collect()
+}
+
+/// The cloze draft of one sentence, whatever the kind of its hole.
+pub fn cloze<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>, form: &'static str) -> Option<Draft<'n>> {
+    let hole =
+        Some(sentence).filter(|sentence| may_hide(sentence)).and_then(|sentence| best(sentence, view))?;
+    Some(draft(sentence, hole, form))
+}
+
+fn draft<'n>(sentence: &Sentence<'_, 'n>, hole: Hole, form: &'static str) -> Draft<'n> {
+    Draft::cloze(form, sentence.lines, sentence.language, &sentence.text.markdown, hole.range)
+        .owners(&sentence.statement.owners)
+        .of_sentence(sentence.place)
+        .score(hole.score)
 }
 
 /// Whether a sentence may be asked by hiding a part of it: it is a fact of its own in a language that is known.
@@ -104,14 +113,19 @@ pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Dr
 /// An English sentence of running prose must also have a subject that tells what it is about; elsewhere too
 /// little is known of the grammar, and the cues are chosen more narrowly instead.
 fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
-    let loud = sentence.plain.ends_with(['!', '！', '…']) || sentence.plain.contains("!!");
-    let Some(tongue) = sentence.tongue.filter(|tongue| !loud && tongue.stands_alone(&sentence.plain)) else {
+    let plain = &sentence.plain;
+    let loud = plain.ends_with(['!', '！', '…']) || plain.contains("!!");
+    // A line of code or a chain of steps is no sentence.
+    let coded = plain.contains(';') && plain.contains('=') || plain.matches(['⇔', '⇒', '→']).count() >= 2;
+    let Some(tongue) =
+        sentence.tongue.filter(|tongue| !loud && !coded && tongue.stands_alone(&sentence.plain))
+    else {
         return false;
     };
     tongue.code != "en"
         || match Clause::of(&sentence.text) {
-            Some(clause) => clause.has_subject(sentence.is_item()),
-            None => sentence.is_item(),
+            Some(clause) => clause.has_subject(sentence.is_item),
+            None => sentence.is_item,
         }
 }
 

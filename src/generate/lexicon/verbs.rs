@@ -27,16 +27,16 @@ const OBJECT_VERBS: &[&str] = &[
     "absorb", "affect", "allow", "attack", "avoid", "bind", "block", "catalyse", "catalyze", "cause", "connect",
     "contain", "control", "convert", "cover", "decrease", "destroy", "detect", "determine", "drain", "enable",
     "encode", "enforce", "ensure", "express", "forbid", "form", "generate", "govern", "guarantee", "increase",
-    "indicate", "inhibit", "innervate", "kill", "lower", "maintain", "measure", "mediate", "need", "offer",
+    "indicate", "inhibit", "innervate", "kill", "lower", "maintain", "mean", "measure", "mediate", "need", "offer",
     "prevent", "produce", "prohibit", "promote", "protect", "provide", "raise", "reduce", "regulate", "release",
-    "remove", "replace", "represent", "require", "restrict", "secrete", "separate", "state", "stimulate", "store",
+    "remove", "replace", "represent", "require", "restrict", "return", "secrete", "separate", "state", "stimulate", "store",
     "suppress", "synthesise", "synthesize", "transmit", "transport", "trigger", "use", "yield",
 ];
 
 /// Verbs with the preposition that belongs to them, base form.
 #[rustfmt::skip]
 const PREPOSITIONAL: &[(&str, &str)] = &[
-    ("act", "on"), ("bind", "to"), ("come", "from"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("run", "on"), ("run", "over"),
+    ("act", "on"), ("bind", "to"), ("come", "from"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("refer", "to"), ("stand", "for"), ("run", "on"), ("run", "over"),
     ("arise", "from"), ("belong", "to"), ("consist", "of"), ("contribute", "to"), ("correspond", "to"),
     ("depend", "on"), ("derive", "from"), ("lead", "to"), ("originate", "from"), ("rely", "on"), ("result", "in"),
     ("serve", "as"), ("stem", "from"),

@@ -8,6 +8,7 @@ mod code_cloze;
 mod code_gloss;
 mod comment_code;
 mod comparison;
+mod conclusion;
 mod cue_cloze;
 mod definition;
 mod enumeration;
@@ -47,6 +48,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R2", from_code: false, propose: parent_child::propose },
     Rule { family: "R15", from_code: false, propose: heading_gloss::propose },
     Rule { family: "R6", from_code: true, propose: output::propose },
+    Rule { family: "R21", from_code: false, propose: conclusion::propose },
     Rule { family: "R12", from_code: false, propose: enumeration::propose },
     Rule { family: "R13", from_code: true, propose: caption::propose },
     Rule { family: "R19", from_code: false, propose: bold_cloze::propose },

@@ -24,6 +24,8 @@ pub enum Hides {
     WithCue,
     /// What stands before the cue, the term that a definition explains.
     Before,
+    /// Nothing: a word that only looks like a cue, such as 返回值 beside 返回.
+    Nothing,
 }
 
 /// A word behind or before which a fact stands.
@@ -43,6 +45,11 @@ impl Cue {
     /// A cue that marks the fact wherever it stands.
     const fn strong(sign: &'static str, hides: Hides) -> Self {
         Self { sign, hides, worth: 680, in_prose: true }
+    }
+
+    /// A word in which a cue would be misread.
+    const fn never(sign: &'static str) -> Self {
+        Self { sign, hides: Hides::Nothing, worth: 0, in_prose: true }
     }
 
     /// A cue that is only believed in an item of a list.

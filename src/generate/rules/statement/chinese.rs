@@ -2,7 +2,7 @@
 
 use crate::generate::lexicon;
 use crate::generate::lexicon::zh::is_subject;
-use crate::generate::script::{self, weight};
+use crate::generate::script::weight;
 use crate::generate::sentence::{find_outside, without_end_mark};
 use crate::model::note::Text;
 

@@ -82,7 +82,7 @@ fn year(text: &Text) -> Option<Asked> {
         .map_or(range.start, |era| range.start - era.len());
     let dated = number.len() >= 3 || start < range.start;
     let head = &text.markdown[..start];
-    (!is_span && dated && has_topic(head, behind))
+    (!is_span && dated && has_topic(head))
         .then(|| asked("R7.when", text, start..end, "哪一年", text.markdown[start..end].trim()))
         .flatten()
 }
@@ -102,7 +102,7 @@ fn figure(text: &Text) -> Option<Asked> {
         '有', '为', '是', '约', '过', '储', '达', '到', '含', '需', '占', '长', '高', '重', '共', '于', '出',
         '在', '持',
     ]) || head.ends_with("最多");
-    (measured && leads && has_topic(head, ""))
+    (measured && leads && has_topic(head))
         .then(|| asked("R7.count", text, range.clone(), "多少", &text.markdown[range.clone()]))
         .flatten()
 }
@@ -230,7 +230,7 @@ fn last_clause(head: &str) -> &str {
     head.rsplit(['，', '；']).next().unwrap_or(head).trim()
 }
 
-/// Whether a question with this around its asked part says what it is about.
-fn has_topic(head: &str, behind: &str) -> bool {
-    weight(head.trim()) >= 4 || weight(behind.trim()) >= 8
+/// Whether what stands before the asked part says what the question is about.
+fn has_topic(head: &str) -> bool {
+    weight(head.trim()) >= 4
 }

@@ -32,7 +32,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     sentences_of(view).iter().flat_map(|sentence| ask(view, sentence)).collect::<Vec<_>>().into()
 }
 
-fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft<'n>> {
+/// The drafts of one sentence: none, one, or one for each of a doer and a date.
+pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft<'n>> {
     let asked = match sentence.language {
         Language::Zh if has_han(&sentence.plain) => chinese::ask(sentence).into_iter().collect(),
         Language::En if !has_han(&sentence.plain) => english::ask(sentence, &view.vocabulary),

@@ -40,7 +40,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
     {
         return vec![asked];
     }
-    let Some(clause) = Clause::of(&sentence.text).filter(|clause| clause.has_subject(sentence.is_item()))
+    let Some(clause) = Clause::of(&sentence.text).filter(|clause| clause.has_subject(sentence.is_item))
     else {
         return Vec::new();
     };
