@@ -86,6 +86,14 @@ impl Clause {
         matches!(&self.verb, Verb::Auxiliary(word) if any.contains(&word.as_str()))
     }
 
+    /// Whether its verb has the form of the plural.
+    pub fn is_plural(&self) -> bool {
+        match &self.verb {
+            Verb::Auxiliary(word) => matches!(word.as_str(), "are" | "were" | "have" | "do"),
+            Verb::Main(verb) => verb.form == verbs::Form::Plural,
+        }
+    }
+
     /// Whether its subject can be asked about: short, specific, no clause. An item may name it by one small
     /// word, since its author wrote the item for it.
     pub fn has_subject(&self, is_item: bool) -> bool {
@@ -115,7 +123,7 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         "in", "on", "at", "by", "after", "before", "during", "under", "within", "since", "for", "with", "without", "from",
         "until", "among", "between", "through", "unlike", "like", "despite", "because", "although", "though", "while",
         "whereas", "to", "as", "when", "once", "per", "via", "towards", "against", "if", "unless", "even", "only",
-        "instead", "whenever", "wherever", "about", "around", "over", "all", "some", "most", "many", "few", "every",
+        "instead", "whenever", "wherever", "about", "around", "over", "all", "some", "most", "many", "few", "every", "each", "any", "both", "either", "neither",
         "always", "never", "often", "usually", "sometimes", "early", "late",
     ];
     let plain = subject.plain();
@@ -127,7 +135,7 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         .any(|mark| matches!(mark.kind, MarkKind::Strong | MarkKind::Code | MarkKind::Emphasis));
     let count = words(&plain);
     let with_of = bare.contains(" of ");
-    let limit = SUBJECT_WORDS + if with_of { 2 } else { 0 };
+    let limit = SUBJECT_WORDS + if with_of || bare.contains(" to ") { 3 } else { 0 };
     let mut said = bare.split_whitespace().skip_while(|word| WEAK.contains(word));
     let telling = said.clone().count();
     let last = said.by_ref().take_while(|word| *word != "of").last().unwrap_or("");
@@ -169,7 +177,6 @@ fn is_subordinator(word: &str) -> bool {
             | "while"
             | "where"
             | "whether"
-            | "to"
             | "i"
             | "you"
             | "we"
@@ -234,7 +241,7 @@ fn verb_at(tokens: &[Token], at: usize) -> Option<Verb> {
 pub fn told(rest: &Text) -> Text {
     #[rustfmt::skip]
     const BREAKS: &[&str] = &[
-        ", which", ", who", ", so ", ", but ", ", while ", ", whereas ", ", where ", ", because ", ", since ", ", although ",
+        ": ", ", which", ", who", ", so ", ", but ", ", while ", ", whereas ", ", where ", ", because ", ", since ", ", although ",
         ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", ", for example", ", usually",
         ", mostly", ", often", ", although", ", though", ", hence", ", thus", ", otherwise",
         ", for which", ", in which", ", and then ",

@@ -8,8 +8,7 @@ use crate::generate::script::{has_han, is_han};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
 use crate::model::note::{MarkKind, Text};
 
-use super::number::figures;
-use super::{Hole, Kind};
+use super::{Hole, Kind, number};
 
 /// The author's own mark is the surest sign of what counts.
 const BOLD: u16 = 720;
@@ -34,16 +33,18 @@ pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
     let mut out = Vec::new();
     out.extend(bold(text).map(|range| Hole { range, kind: Kind::Bold, score: BOLD }));
     out.extend(code(text).into_iter().map(|range| Hole { range, kind: Kind::Code, score: CODE }));
-    if let [range] = figures(text, tongue).as_slice() {
-        out.push(Hole { range: range.clone(), kind: Kind::Number, score: NUMBER });
-    }
+    let figures = number::figures(text, tongue);
+    out.extend(number::asked(text, &figures).map(|range| Hole { range, kind: Kind::Number, score: NUMBER }));
     for cue in tongue.cues.iter().filter(|cue| cue.in_prose || sentence.is_item) {
         out.extend(by_cue(text, cue, tongue));
     }
     out.extend(ranked(text, tongue).map(|range| Hole { range, kind: Kind::Tail, score: TERM }));
-    if sentence.is_item {
+    // Japanese particles stand where they belong in prose too.
+    if sentence.is_item || tongue.code == "ja" {
         let pivots = tongue.pivots.iter().filter_map(|pivot| between(text, *pivot));
         out.extend(pivots.map(|range| Hole { range, kind: Kind::Pivot, score: PIVOT }));
+    }
+    if sentence.is_item {
         out.extend(borders(text).into_iter().map(|range| Hole { range, kind: Kind::Border, score: BORDER }));
     }
     out
@@ -219,7 +220,13 @@ fn borders(text: &Text) -> Vec<Range<usize>> {
     }
     let leads = |range: &Range<usize>| {
         let head = markdown[..range.start].trim_end_matches([' ', '“', '「', '《']);
-        head.ends_with(LEADING) && !markdown[range.end..].trim_start().starts_with('等')
+        let tail = &markdown[range.end..];
+        // ST段, 'C语言': the letters are only half of the word.
+        let compound = tail.starts_with([
+            '段', '型', '期', '波', '值', '率', '类', '语', '函', '命', '模', '级', '码', '线', '区', '点',
+            '图', '键', '表', '群',
+        ]);
+        head.ends_with(LEADING) && !compound && !tail.trim_start().starts_with('等')
     };
     out.retain(|range| {
         leads(range) && markdown[range.clone()].chars().filter(|c| c.is_alphabetic()).count() >= 2

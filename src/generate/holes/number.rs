@@ -38,6 +38,21 @@ pub fn figures(text: &Text, tongue: &Tongue) -> Vec<Range<usize>> {
     out
 }
 
+/// The figure to ask for: the only one, or the year of a date, whose day then stays visible.
+pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
+    let number = |range: &Range<usize>| text.markdown[range.clone()].parse::<u16>().ok();
+    match figures {
+        [only] => Some(only.clone()),
+        [day, year] => {
+            let dated = number(day).is_some_and(|day| (1..=31).contains(&day))
+                && number(year).is_some_and(|year| (1000..2100).contains(&year))
+                && text.markdown[day.end..year.start].split_whitespace().count() <= 3;
+            dated.then(|| year.clone())
+        }
+        _ => None,
+    }
+}
+
 /// The bytes of the sign that belongs to a number behind this text.
 fn sign(head: &str) -> usize {
     ["-", "−", "±", "+"]
@@ -54,8 +69,9 @@ fn figure_len(rest: &str) -> usize {
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let joins = matches!(c, '.' | ',' | '–' | '-' | '/' | '\'' | '~' | '\u{202f}' | '\u{a0}' | ':' | '×')
-            && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        let joins =
+            matches!(c, '.' | ',' | '–' | '-' | '/' | '～' | '\'' | '~' | '\u{202f}' | '\u{a0}' | ':' | '×')
+                && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
         if !c.is_ascii_digit() && !joins {
             break;
         }
@@ -82,7 +98,8 @@ fn is_figure(markdown: &str, range: Range<usize>, tongue: &Tongue) -> bool {
         || word.starts_with(char::is_uppercase) && number.contains('.');
     let sets_an_item = head.trim().is_empty();
     // Below three a figure is a way of speaking, or is guessed.
-    let tiny = matches!(number, "0" | "1" | "2") && !tail.trim_start().starts_with(['%', '°']);
+    let tiny = matches!(number, "0" | "1" | "2")
+        && !tail.trim_start().starts_with(|c| matches!(c, '%' | '°') || is_cjk(c));
     !glued && !suffixed && !reference && !named && !sets_an_item && !tiny && !number.contains(':')
 }
 

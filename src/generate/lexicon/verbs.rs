@@ -25,12 +25,13 @@ pub enum Form {
 #[rustfmt::skip]
 const OBJECT_VERBS: &[&str] = &[
     "absorb", "affect", "allow", "attack", "avoid", "bind", "block", "catalyse", "catalyze", "cause", "connect",
-    "contain", "control", "convert", "cover", "decrease", "destroy", "detect", "determine", "drain", "enable",
-    "encode", "enforce", "ensure", "express", "forbid", "form", "generate", "govern", "guarantee", "increase",
-    "indicate", "inhibit", "innervate", "kill", "lower", "maintain", "mean", "measure", "mediate", "need", "offer",
-    "prevent", "produce", "prohibit", "promote", "protect", "provide", "raise", "reduce", "regulate", "release",
-    "remove", "replace", "represent", "require", "restrict", "return", "secrete", "separate", "state", "stimulate", "store",
-    "suppress", "synthesise", "synthesize", "transmit", "transport", "trigger", "use", "yield",
+    "contain", "control", "convert", "cover", "decrease", "destroy", "detect", "determine", "discourage",
+    "drain", "emit", "enable", "encode", "enforce", "ensure", "equal", "exceed", "exclude", "express", "forbid",
+    "form", "generate", "govern", "guarantee", "imply", "increase", "indicate", "inhibit", "innervate", "kill",
+    "lower", "maintain", "mean", "measure", "mediate", "need", "offer", "orbit", "prevent", "produce",
+    "prohibit", "promote", "protect", "provide", "raise", "reduce", "regulate", "release", "remove", "replace",
+    "represent", "require", "restrict", "retain", "return", "secrete", "separate", "state", "stimulate",
+    "store", "suppress", "synthesise", "synthesize", "transmit", "transport", "trigger", "use", "yield",
 ];
 
 /// Verbs with the preposition that belongs to them, base form.
@@ -45,21 +46,23 @@ const PREPOSITIONAL: &[(&str, &str)] = &[
 /// Verbs of events, base form, sorted for the search: what happened has a date.
 #[rustfmt::skip]
 const EVENT_VERBS: &[&str] = &[
-    "abandon", "abdicate", "abolish", "adopt", "annex", "arrive", "begin", "break", "burn", "capture", "change", "close",
-    "coin", "collapse", "complete", "conquer", "convert", "cross", "declare", "defeat", "demonstrate", "describe",
-    "develop", "die", "discover", "divide", "emigrate", "end", "enter", "erupt", "establish", "fall", "found", "gain",
-    "introduce", "invade", "invent", "isolate", "join", "land", "launch", "lead", "leave", "legalise", "legalize",
-    "lose", "marry", "merge", "move", "name", "occur", "open", "order", "pass", "patent", "propose", "prove",
-    "publish", "rebel", "receive", "release", "rename", "replace", "resign", "retire", "return", "revolt", "sail",
-    "seize", "settle", "ship", "sign", "split", "start", "surrender", "take", "travel", "unify", "unite", "visit",
-    "win",
+    "abandon", "abdicate", "abolish", "adopt", "annex", "apply", "arise", "arrive", "begin", "break", "build",
+    "burn", "calculate", "capture", "change", "close", "coin", "collapse", "complete", "compose", "conquer",
+    "convert", "create", "cross", "declare", "defeat", "demonstrate", "describe", "design", "develop", "die",
+    "discover", "divide", "emigrate", "end", "enter", "erupt", "establish", "explain", "fail", "fall", "find",
+    "formulate", "found", "gain", "happen", "identify", "introduce", "invade", "invent", "isolate", "join",
+    "land", "launch", "lead", "leave", "legalise", "legalize", "lose", "map", "marry", "merge", "move", "name",
+    "observe", "occur", "open", "order", "paint", "pass", "patent", "predict", "propose", "prove", "publish",
+    "rebel", "receive", "release", "rename", "replace", "resign", "retire", "return", "revolt", "sail", "seize",
+    "settle", "ship", "show", "sign", "split", "start", "surrender", "take", "travel", "unify", "unite",
+    "visit", "win", "write",
 ];
 
 /// Past forms that no ending explains, with their base.
 #[rustfmt::skip]
 const IRREGULAR: &[(&str, &str)] = &[
     ("arose", "arise"), ("became", "become"), ("began", "begin"), ("broke", "break"), ("built", "build"), ("came", "come"),
-    ("fell", "fall"), ("fought", "fight"), ("gave", "give"), ("grew", "grow"), ("held", "hold"), ("kept", "keep"),
+    ("fell", "fall"), ("fought", "fight"), ("found", "find"), ("gave", "give"), ("grew", "grow"), ("held", "hold"), ("kept", "keep"),
     ("led", "lead"), ("left", "leave"), ("lost", "lose"), ("made", "make"), ("ran", "run"), ("rose", "rise"),
     ("sank", "sink"), ("split", "split"), ("spread", "spread"), ("took", "take"), ("won", "win"), ("wrote", "write"),
 ];
@@ -91,7 +94,10 @@ pub fn takes_preposition(base: &str, preposition: &str) -> bool {
 
 /// Verbs that turn one thing into another, base form: the second is what there is to know.
 pub fn turns(base: &str) -> bool {
-    matches!(base, "convert" | "map" | "reduce" | "transform" | "translate" | "lower" | "raise" | "increase")
+    matches!(
+        base,
+        "convert" | "map" | "reduce" | "transform" | "translate" | "relate" | "lower" | "raise" | "increase"
+    )
 }
 
 fn is_known(base: &str) -> bool {

@@ -45,6 +45,7 @@ pub static TONGUE: Tongue = Tongue {
     cues: &[
         Cue::strong(" porque ", Hides::After),
         Cue::strong(" ya que ", Hides::After),
+        Cue::strong(" se debe a ", Hides::After),
         Cue::strong(" debido a ", Hides::After),
         Cue::strong(" mientras que ", Hides::After),
         Cue::strong(" de lo contrario ", Hides::After),

@@ -7,7 +7,7 @@ pub static TONGUE: Tongue = Tongue {
     code: "fr",
     #[rustfmt::skip]
     small_words: &[
-        "le", "les", "des", "du", "et", "est", "une", "pour", "dans", "sur", "au", "aux", "par", "qui", "avec", "sont",
+        "le", "les", "des", "de", "du", "et", "est", "une", "pour", "dans", "sur", "au", "aux", "par", "qui", "avec", "sont",
         "l", "d", "la", "un", "ce", "cette", "on", "en", "ou", "ne", "pas", "être", "sans", "fut",
     ],
     #[rustfmt::skip]

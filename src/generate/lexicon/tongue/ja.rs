@@ -51,6 +51,8 @@ pub static TONGUE: Tongue = Tongue {
         Cue::weak("ではなく", Hides::After),
     ],
     pivots: &[
+        Pivot { opens: "は", closes: "で行われる" },
+        Pivot { opens: "は", closes: "から分泌される" },
         Pivot { opens: "に", closes: "によって" },
         Pivot { opens: "は", closes: "で構成される" },
         Pivot { opens: "は", closes: "から構成される" },

@@ -13,7 +13,7 @@ pub static TONGUE: Tongue = Tongue {
     ],
     #[rustfmt::skip]
     pointing: &[
-        "этот", "эта", "это", "эти", "этого", "этой", "здесь", "выше", "ниже", "возможно", "наверное", "кажется", "видимо",
+        "этот", "эта", "эти", "этого", "этой", "здесь", "выше", "ниже", "возможно", "наверное", "кажется", "видимо",
     ],
     #[rustfmt::skip]
     leaning: &[
@@ -25,6 +25,7 @@ pub static TONGUE: Tongue = Tongue {
     copulas: &[" — "],
     cues: &[
         Cue::strong(", потому что ", Hides::After),
+        Cue::strong(" тем, что ", Hides::After),
         Cue::strong(", так как ", Hides::After),
         Cue::strong(" из-за ", Hides::After),
         Cue::strong(", чтобы ", Hides::After),

@@ -29,6 +29,10 @@ const ZH_CUES: &[(&str, &str, &str)] = &[
     ("用于", "S 用于什么", "R7.use"),
     ("用来", "S 用来做什么", "R7.use"),
     ("取决于", "S 取决于什么", "R7.depends"),
+    ("首选", "S 首选什么", "R7.use"),
+    ("禁用于", "S 禁用于什么", "R7.use"),
+    ("多为", "S 多为什么", "R7.is"),
+    ("优先于", "S 优先于什么", "R7.equals"),
     ("相当于", "S 相当于什么", "R7.equals"),
     ("等价于", "S 等价于什么", "R7.equals"),
     ("表示", "S 表示什么", "R7.means"),
@@ -68,7 +72,7 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
         .min_by_key(|&(at, cue, ..)| (at, usize::MAX - cue.len()))?;
     let (subject, predicate) = (markdown.get(..at)?.trim(), markdown.get(at + cue.len()..)?.trim());
     let told = predicate.split(['；', '。']).next().unwrap_or(predicate);
-    let sound = is_subject(subject) && is_predicate_zh(told, cue);
+    let sound = is_subject(subject) && (is_predicate_zh(told, cue) || names_one(subject) && is_name(told));
     sound.then(|| Asked::new(form, fill(template, subject), told))
 }
 
@@ -135,6 +139,23 @@ fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
         && list.contains('、');
     let question = fill(&format!("S {}", asked.replace("{n}", &items.len().to_string())), subject);
     sound.then(|| Asked::new("R7.parts", question, items.join("、")))
+}
+
+/// Whether a subject asks for one name: the commonest, the cause, the drug of something.
+fn names_one(subject: &str) -> bool {
+    #[rustfmt::skip]
+    const KINDS: &[&str] = &[
+        "原因", "症状", "并发症", "药物", "方法", "部位", "病因", "特征", "不良反应", "标志", "指标", "首都", "作者", "创始人", "代表作",
+        "单位", "原料", "产物", "主要成分", "器官", "场所", "化学式", "别名", "复杂度", "表现", "检查",
+    ];
+    (subject.contains('最') || subject.contains('的')) && KINDS.iter().any(|kind| subject.ends_with(kind))
+}
+
+/// A short name without a verb of its own.
+fn is_name(told: &str) -> bool {
+    (4..=24).contains(&weight(told))
+        && !told.contains(['，', '的', '。'])
+        && !told.starts_with(['不', '很', '没', '为', '在'])
 }
 
 fn is_predicate_zh(predicate: &str, cue: &str) -> bool {

@@ -45,7 +45,9 @@ const ANSWER_WEIGHT: usize = 48;
 
 /// The question of a Chinese sentence that is asked in place.
 pub(super) fn ask(sentence: &Text) -> Option<Asked> {
-    [year, figure, doer, affected, moment, place, object].iter().find_map(|pattern| pattern(sentence))
+    [year, figure, doer, affected, condition, moment, place, object]
+        .iter()
+        .find_map(|pattern| pattern(sentence))
 }
 
 /// The sentence with a word in place of the asked part, cut behind the clause that holds it.
@@ -90,7 +92,12 @@ fn year(text: &Text) -> Option<Asked> {
 /// `23 对` → 多少对; the only figure of its sentence.
 fn figure(text: &Text) -> Option<Asked> {
     let figures = numbers(text);
-    let [range] = figures.as_slice() else { return None };
+    let counted = numeral(text);
+    let range = match (figures.as_slice(), &counted) {
+        ([range], None) => range,
+        ([], Some(range)) => range,
+        _ => return None,
+    };
     let behind = text.markdown[range.end..].trim_start();
     let measured = behind.starts_with(is_han)
         && !behind.starts_with([
@@ -105,6 +112,26 @@ fn figure(text: &Text) -> Option<Asked> {
     (measured && leads && has_topic(head))
         .then(|| asked("R7.count", text, range.clone(), "多少", &text.markdown[range.clone()]))
         .flatten()
+}
+
+/// A number in Chinese characters behind a word that counts: 一般为三年.
+fn numeral(text: &Text) -> Option<Range<usize>> {
+    const DIGITS: &[char] =
+        &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两'];
+    const MEASURES: &[char] = &[
+        '年', '个', '岁', '天', '日', '倍', '种', '条', '对', '级', '次', '根', '块', '层', '卷', '篇', '章',
+        '周',
+    ];
+    let markdown = text.markdown.as_str();
+    let from = ["为", "约", "满", "达", "有", "共", "持续", "超过"].iter().find_map(|sign| {
+        let at = find_outside(text, sign, 0)? + sign.len();
+        markdown[at..].starts_with(DIGITS).then_some(at)
+    })?;
+    let len: usize = markdown[from..].chars().take_while(|c| DIGITS.contains(c)).map(char::len_utf8).sum();
+    let said = &markdown[from..from + len];
+    // 一种, 两个 are articles rather than counts.
+    let counts = !matches!(said, "一" | "两") && markdown[from + len..].starts_with(MEASURES);
+    counts.then_some(from..from + len)
 }
 
 /// `由蔡伦改进` → 由谁改进; `由胰岛 β 细胞分泌` → 由什么分泌; `被谁` likewise.
@@ -145,16 +172,44 @@ fn affected(text: &Text) -> Option<Asked> {
     sound.then(|| asked("R7.affected", text, from..to, "什么", agent)).flatten()
 }
 
+/// `以登记为生效要件` → 以什么为生效要件.
+fn condition(text: &Text) -> Option<Asked> {
+    let from = find_outside(text, "以", 0)? + '以'.len_utf8();
+    let to = find_outside(text, "为", from)?;
+    let said = text.markdown[from..to].trim();
+    let behind = &text.markdown[to + '为'.len_utf8()..clause_end(text, to)];
+    let kinds =
+        ["要件", "条件", "标准", "单位", "前提", "标志", "中心", "基础", "依据", "主", "原料", "能源"];
+    let sound = kinds.iter().any(|kind| behind.ends_with(kind))
+        && weight(said) >= 4
+        && is_subject(last_clause(&text.markdown[..from - '以'.len_utf8()]));
+    sound.then(|| asked("R7.object", text, from..to, "什么", said)).flatten()
+}
+
 /// `在 return 之前执行` → 在什么时候执行.
 fn moment(text: &Text) -> Option<Asked> {
-    let from = find_outside(text, "在", 0)? + '在'.len_utf8();
+    let (at, sign) =
+        ["在", "自"].iter().filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign))).min()?;
+    let from = at + sign.len();
     let (to, word) = MOMENTS
         .iter()
         .filter_map(|word| find_outside(text, word, from).map(|at| (at + word.len(), *word)))
         .min_by_key(|&(at, word)| (at - word.len(), usize::MAX - word.len()))?;
+    // 心梗后3～4小时, 心梗后数周: how long after belongs to the moment.
+    let span = text.markdown[to..].find(['时', '天', '周', '月', '年', '钟', '日']).map(|at| to + at);
+    let to = span
+        .filter(|&end| {
+            text.markdown[to..end]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '数' | '几' | '半'))
+                && weight(&text.markdown[to..end]) <= 12
+        })
+        .and_then(|end| text.markdown[end..].chars().next().map(|c| end + c.len_utf8()))
+        .unwrap_or(to);
     let said = &text.markdown[from..to];
     let behind = &text.markdown[to..];
-    let verb = behind.chars().next().is_some_and(|c| is_han(c) && c != '的');
+    let done = behind.is_empty() && text.markdown[..at].ends_with("发生");
+    let verb = done || behind.chars().next().is_some_and(|c| is_han(c) && c != '的');
     let head =
         last_clause(&text.markdown[..from - '在'.len_utf8()]).trim_end_matches(['只', '会', '才', '都']);
     let sound = weight(said) > weight(word) + 2

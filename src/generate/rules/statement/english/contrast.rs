@@ -1,6 +1,7 @@
 //! How one thing differs from another, and what is the first, largest, commonest of its kind.
 
 use crate::generate::clause::{Clause, Verb, is_subject, told};
+use crate::generate::lexicon::verbs::is_participle;
 use crate::generate::sentence::find_outside;
 use crate::generate::vocabulary::Vocabulary;
 use crate::model::note::Text;
@@ -55,8 +56,8 @@ pub(super) fn unlike(text: &Text, vocabulary: &Vocabulary) -> Option<Asked> {
         Verb::Auxiliary(word) if matches!(word.as_str(), "are" | "do" | "have" | "were") => "do",
         _ => "does",
     };
-    let subject = in_sentence(&clause.subject, vocabulary);
-    let question = format!("How {verb} {subject} differ from {}", in_sentence(&other, vocabulary));
+    let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
+    let question = format!("How {verb} {subject} differ from {}", in_sentence(&other, false, vocabulary));
     Some(
         Asked::new(
             "R7.differs",
@@ -107,10 +108,14 @@ fn ranks(plain: &str) -> bool {
 
 /// A predicate that describes its subject and names nothing.
 fn is_adjective(plain: &str) -> bool {
-    let first = plain.split_whitespace().next().unwrap_or("").to_lowercase();
-    matches!(
-        first.as_str(),
-        "not" | "that" | "to" | "very" | "too" | "more" | "less" | "also" | "when" | "how" | "why"
-    ) || first.ends_with("ed")
+    let mut words = plain.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    let manner = first.ends_with("ly") && words.next().is_some_and(is_participle);
+    manner
+        || matches!(
+            first.as_str(),
+            "not" | "that" | "to" | "very" | "too" | "more" | "less" | "also" | "when" | "how" | "why"
+        )
+        || first.ends_with("ed")
         || first.ends_with("ing")
 }

@@ -44,12 +44,12 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
     else {
         return Vec::new();
     };
-    let subject = in_sentence(&clause.subject, vocabulary);
+    let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
     let told = Told { text: &sentence.text, clause: &clause, subject };
     if let Some(asked) = cause::ask(&told).or_else(|| contrast::differs(&told)) {
         return vec![asked];
     }
-    let who = deed::who(&told);
+    let who = deed::who(&told).or_else(|| deed::author(&told));
     let when = when::ask(&told, who.is_some());
     let events: Vec<Asked> = who.into_iter().chain(when).collect();
     if !events.is_empty() {
@@ -72,26 +72,12 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
 }
 
 /// A subject in the middle of a question: its article small, its first word too unless it may be a name.
-fn in_sentence(subject: &Text, vocabulary: &Vocabulary) -> String {
+fn in_sentence(subject: &Text, is_plural: bool, vocabulary: &Vocabulary) -> String {
     let markdown = &subject.markdown;
     let article = ["A ", "An ", "The "].iter().find(|article| markdown.starts_with(**article));
     match article {
         Some(article) => format!("{}{}", article.to_lowercase(), &markdown[article.len()..]),
-        None if opens_small(markdown) => en::decapitalise(markdown),
+        None if en::is_common(markdown, is_plural) => en::decapitalise(markdown),
         None => vocabulary.in_sentence(markdown),
     }
-}
-
-/// Whether a phrase of more words opens with a numeral or an adjective that is no name, by its ending.
-fn opens_small(phrase: &str) -> bool {
-    #[rustfmt::skip]
-    const ENDINGS: &[&str] = &["al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful"];
-    #[rustfmt::skip]
-    const NUMERALS: &[&str] = &["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Body", "Blood", "Heart", "Most", "All"];
-    let mut words = phrase.split(' ');
-    let first = words.next().unwrap_or("");
-    let second = words.next().unwrap_or("");
-    NUMERALS.contains(&first)
-        || second.starts_with(char::is_lowercase)
-            && ENDINGS.iter().any(|ending| first.len() > 5 && first.ends_with(ending))
 }

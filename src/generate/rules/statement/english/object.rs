@@ -13,6 +13,9 @@ use super::cause::support;
 /// Longest object in words: more can be half right.
 const OBJECT_WORDS: usize = 16;
 
+/// Longest claim in words: what a law states is one thought, however many words it takes.
+const CLAIM_WORDS: usize = 24;
+
 /// `S causes Y`, `S leads to Y`, `S can cause Y`, `S does not guarantee Y`.
 pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
     let clause = told_of.clause;
@@ -46,7 +49,9 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
 }
 
 fn asked(question: &str, object: Text) -> Option<Asked> {
-    is_object(&object).then(|| Asked::new("R7.object", question.to_owned(), object.markdown).cut().score(760))
+    let claims = object.markdown.starts_with("that ") && words(&object.plain()) <= CLAIM_WORDS;
+    (claims || is_object(&object))
+        .then(|| Asked::new("R7.object", question.to_owned(), object.markdown).cut().score(760))
 }
 
 /// `S increases X by 13 %`: the figure is what there is to know.
@@ -103,7 +108,21 @@ pub(super) fn is_object(object: &Text) -> bool {
     ]
     .iter()
     .any(|opening| plain.starts_with(opening));
-    (1..=OBJECT_WORDS).contains(&words(&plain)) && !OPENINGS.contains(&first) && !elliptic
+    (1..=OBJECT_WORDS).contains(&words(&plain))
+        && !OPENINGS.contains(&first)
+        && !elliptic
+        && !ends_vaguely(&plain)
+}
+
+/// Whether a phrase ends in a noun that only the text around it explains: *started the project*.
+pub(super) fn ends_vaguely(plain: &str) -> bool {
+    #[rustfmt::skip]
+    const VAGUE: &[&str] = &[
+        "project", "result", "results", "idea", "relation", "work", "book", "system", "method", "process", "problem",
+        "effect", "same", "paper", "finding", "discovery", "war", "company", "machine", "design", "theory",
+    ];
+    let mut words = plain.split_whitespace().rev();
+    words.next().is_some_and(|last| VAGUE.contains(&last)) && words.next() == Some("the")
 }
 
 /// `Use X to do Y`: what is used is code.

@@ -1,13 +1,14 @@
 //! The passive: what something is done by, with, from, and when or how it is done.
 
 use crate::generate::clause::{Verb, told};
-use crate::generate::lexicon::verbs::is_participle;
+use crate::generate::lexicon::verbs::{Form, is_participle};
 use crate::generate::script::words;
 use crate::generate::sentence::find_outside;
 use crate::model::note::Text;
 
 use super::super::Asked;
 use super::Told;
+use super::cause::support;
 use super::object::is_object;
 
 /// Prepositions behind a participle that introduce a thing and no place or time.
@@ -28,7 +29,7 @@ const BOUND: &[(&str, &str)] = &[
 /// Words that introduce when or on what condition something is done.
 #[rustfmt::skip]
 const CONDITIONS: &[&str] = &[
-    "when", "if", "before", "after", "within", "until", "during", "only when", "only if", "at compile time", "at run time",
+    "when", "if", "before", "at any time before", "after", "within", "until", "during", "only when", "only if", "at compile time", "at run time",
     "at runtime", "at link time", "at build time", "at import time", "at startup", "as soon as",
 ];
 
@@ -94,6 +95,25 @@ pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
     if !AGENTS.contains(&preposition.as_str()) && !bound || passive.adverb.contains("not ") {
         return None;
     }
+    // *is intended to put …* goes on with a verb.
+    let wills = matches!(
+        passive.participle.as_str(),
+        "intended"
+            | "designed"
+            | "required"
+            | "expected"
+            | "supposed"
+            | "allowed"
+            | "forced"
+            | "said"
+            | "believed"
+            | "thought"
+            | "known"
+            | "used"
+    );
+    if preposition == "to" && wills {
+        return None;
+    }
     let object = told(&passive.rest.slice(preposition.len()..passive.rest.markdown.len()));
     let does = object.markdown.split(' ').next().is_some_and(|word| word.ends_with("ing"));
     if preposition == "by" && does {
@@ -104,8 +124,29 @@ pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
     is_object(&object).then(|| Asked::new("R7.passive", question, object.markdown).cut())
 }
 
-/// `S is diagnosed when Y`, `S should be given within an hour`.
+/// `S occurs when Y`.
+fn occurrence(told_of: &Told<'_>) -> Option<Asked> {
+    let clause = told_of.clause;
+    let Verb::Main(verb) = &clause.verb else { return None };
+    let known = matches!(
+        verb.base.as_str(),
+        "occur" | "arise" | "happen" | "start" | "begin" | "end" | "apply" | "fail"
+    );
+    let condition = ["when ", "if ", "as soon as "].iter().any(|word| clause.rest.markdown.starts_with(word));
+    let answer = told(&clause.rest);
+    let sound = known
+        && condition
+        && verb.form != Form::Past
+        && (3..=CONDITION_WORDS).contains(&words(&answer.plain()));
+    let question = format!("When {} {} {}", support(verb.form), told_of.subject, verb.base);
+    sound.then(|| Asked::new("R7.condition", question, answer.markdown).cut())
+}
+
+/// `S is diagnosed when Y`, `S should be given within an hour`, `S occurs when Y`.
 pub(super) fn condition(told_of: &Told<'_>) -> Option<Asked> {
+    if let Some(asked) = occurrence(told_of) {
+        return Some(asked);
+    }
     let passive = Passive::of(told_of)?;
     let opens = |word: &&&str| {
         passive

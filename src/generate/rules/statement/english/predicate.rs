@@ -61,13 +61,21 @@ pub(super) fn cue(told_of: &Told<'_>) -> Option<Asked> {
 /// `X, also called Y, …`.
 pub(super) fn insertion(told_of: &Told<'_>) -> Option<Asked> {
     let inserted = &told_of.clause.insertion.as_ref()?.markdown;
-    let (opening, name) =
-        ["also called ", "also known as ", "sometimes called ", "often called ", "known as ", "formerly "]
-            .iter()
-            .find_map(|opening| inserted.strip_prefix(opening).map(|name| (*opening, name)))?;
+    let (opening, name) = [
+        "also called ",
+        "also known as ",
+        "sometimes called ",
+        "often called ",
+        "known as ",
+        "formerly ",
+        "short for ",
+    ]
+    .iter()
+    .find_map(|opening| inserted.strip_prefix(opening).map(|name| (*opening, name)))?;
     let plural = told_of.clause.is_auxiliary(&["are", "were", "have"]);
     let verb = if plural { "are" } else { "is" };
     let question = match opening {
+        "short for " => format!("What {verb} {} short for", told_of.subject),
         "formerly " => {
             format!("What {} {} called formerly", if plural { "were" } else { "was" }, told_of.subject)
         }
@@ -135,8 +143,9 @@ pub(super) fn is(told_of: &Told<'_>) -> Option<Asked> {
 
 /// A definition up to the next thought; what it says of its kind belongs to it.
 fn whole(predicate: &Text) -> Text {
-    let end = find_outside(predicate, "; ", 0).unwrap_or(predicate.markdown.len());
-    predicate.slice(0..end)
+    let breaks = ["; ", ": ", ", and it ", ", and they ", ", but ", ", which is why "];
+    let end = breaks.iter().filter_map(|sign| find_outside(predicate, sign, 0)).min();
+    predicate.slice(0..end.unwrap_or(predicate.markdown.len()))
 }
 
 /// Whether a predicate names a kind: it opens with an article, a figure, code or a class of things.

@@ -115,7 +115,7 @@ pub(super) fn ask(told_of: &Told<'_>, has_doer: bool) -> Option<Asked> {
     // What stands before the date must be one clause: the date belongs to its last verb alone.
     let joined =
         [" and ", ", ", " but ", "; ", " that ", " which ", " who "].iter().any(|word| middle.contains(word));
-    if joined {
+    if joined || tail.starts_with(" that") || super::object::ends_vaguely(middle) {
         return None;
     }
     let word = match preposition.as_str() {
