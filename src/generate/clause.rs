@@ -109,7 +109,7 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         "reason", "problem", "point", "question", "thing", "things", "way", "ways", "trick", "answer", "example", "case",
         "fact", "issue", "anecdotes", "rest", "same", "following", "above", "something", "everything", "nothing",
         "there", "what", "who", "where", "when", "how", "why", "if", "each", "author", "paper", "book", "chapter",
-        "section", "article", "no", "not", "none", "nobody", "result", "results", "trouble", "others", "lecture",
+        "section", "article", "no", "not", "none", "nobody", "result", "results", "trouble", "others", "lecture", "one", "ones",
     ];
     /// Adjectives that do not tell which one is meant.
     #[rustfmt::skip]

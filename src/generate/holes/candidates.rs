@@ -95,7 +95,9 @@ fn code(text: &Text) -> Option<Range<usize>> {
     // `a is b` holds nothing but the names of an example.
     let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
     let known = letters(span) >= 2 && (!span.contains(' ') || span.split(' ').any(|word| letters(word) >= 3));
-    ((used || said) && known).then(|| last.clone())
+    // One more of a list of examples could be any other.
+    let listed = head.trim_end().ends_with(['、', ',']);
+    ((used || said) && known && !listed).then(|| last.clone())
 }
 
 /// What a cue hides, up to the end of its clause.

@@ -123,10 +123,17 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
         return false;
     };
     tongue.code != "en"
-        || match Clause::of(&sentence.text) {
-            Some(clause) => clause.has_subject(sentence.is_item),
-            None => sentence.is_item,
-        }
+        || Clause::of(&sentence.text).is_none_or(|clause| clause.has_subject(sentence.is_item))
+}
+
+/// Whether a part may be hidden in running English prose whose grammar is not understood: only what its author
+/// marked.
+fn is_marked_enough(hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
+    let english = sentence.tongue.is_some_and(|tongue| tongue.code == "en");
+    matches!(hole.kind, Kind::Bold | Kind::Code)
+        || !english
+        || sentence.is_item
+        || Clause::of(&sentence.text).is_some()
 }
 
 fn mask(text: &Text, hole: &Range<usize>) -> String {
@@ -137,7 +144,7 @@ fn mask(text: &Text, hole: &Range<usize>) -> String {
 pub fn best(sentence: &Sentence<'_, '_>, view: &View<'_>) -> Option<Hole> {
     candidates::of(sentence)
         .into_iter()
-        .filter(|hole| is_fair(hole, sentence, view))
+        .filter(|hole| is_fair(hole, sentence, view) && is_marked_enough(hole, sentence))
         .map(|hole| Hole { score: judge(&hole, sentence, view), ..hole })
         // The first of equals, so that the choice hangs on the text alone.
         .min_by_key(|hole| (u16::MAX - hole.score, hole.range.start, hole.range.end))

@@ -94,7 +94,8 @@ fn is_figure(markdown: &str, range: Range<usize>, tongue: &Tongue) -> bool {
     let word = head.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
     let reference = tongue.references.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     let year = number.len() == 4 && number.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year));
-    let named = word.starts_with(char::is_uppercase) && word.len() < head.trim_end().len() && !year
+    let small = tongue.small_words.contains(&word.to_lowercase().as_str());
+    let named = word.starts_with(char::is_uppercase) && !small && !year
         || word.starts_with(char::is_uppercase) && number.contains('.');
     let sets_an_item = head.trim().is_empty();
     // Below three a figure is a way of speaking, or is guessed.

@@ -195,7 +195,7 @@ const COMMON: &[&str] = &[
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "black", "white", "red", "green", "blue",
     "long", "short", "large", "small", "big", "high", "low", "early", "late", "public", "foreign", "hash", "body", "blood",
     "heart", "most", "all", "one", "price", "water", "air", "heat", "light", "dark", "dead", "hot", "cold", "warm", "old",
-    "new", "young", "free", "open", "closed", "deep", "strong", "weak", "heavy", "soft", "hard", "human", "cell", "plant",
+    "new", "simple", "young", "free", "open", "closed", "deep", "strong", "weak", "heavy", "soft", "hard", "human", "cell", "plant",
     "animal", "bone", "brain", "skin", "port", "data", "memory", "time", "space", "energy", "mass", "gas", "oil", "iron",
 ];
 
@@ -204,6 +204,9 @@ const COMMON: &[&str] = &[
 pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
     #[rustfmt::skip]
     const ADJECTIVES: &[&str] = &["al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful", "ing"];
+    /// Endings of nouns without a plural, none of which ends a name.
+    const MASS: &[&str] =
+        &["tion", "sion", "ity", "ism", "ness", "ment", "sis", "logy", "emia", "itis", "ware", "ing"];
     const PEOPLES: &[&str] = &["ans", "ks", "chs", "ish", "ese", "Saxons", "Celts", "Goths", "Vandals"];
     let mut words = phrase.split(' ');
     let (first, second) = (words.next().unwrap_or(""), words.next());
@@ -214,6 +217,7 @@ pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
     let goes_on_small = second.is_some_and(|second| second.starts_with(char::is_lowercase));
     COMMON.contains(&first.to_lowercase().as_str()) && second.is_some()
         || goes_on_small && ADJECTIVES.iter().any(|ending| first.len() > 5 && first.ends_with(ending))
+        || second.is_none() && first.len() > 5 && MASS.iter().any(|ending| first.ends_with(ending))
         || second.is_none()
             && is_plural_subject
             && is_plural(first)

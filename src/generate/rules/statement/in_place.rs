@@ -89,7 +89,7 @@ fn year(text: &Text) -> Option<Asked> {
         .flatten()
 }
 
-/// `23 对` → 多少对; the only figure of its sentence.
+/// `23 对` → 多少对, `95%` → 百分之多少; the only figure of its sentence.
 fn figure(text: &Text) -> Option<Asked> {
     let figures = numbers(text);
     let counted = numeral(text);
@@ -98,21 +98,29 @@ fn figure(text: &Text) -> Option<Asked> {
         ([], Some(range)) => range,
         _ => return None,
     };
-    let behind = text.markdown[range.end..].trim_start();
-    let measured = behind.starts_with(is_han)
-        && !behind.starts_with([
-            '年', '月', '日', '号', '世', '点', '版', '和', '或', '的', '之', '以', '时', '到',
-        ])
-        || behind.starts_with(['%', '℃', '°']);
-    let head = text.markdown[..range.start].trim_end();
-    let leads = head.ends_with([
-        '有', '为', '是', '约', '过', '储', '达', '到', '含', '需', '占', '长', '高', '重', '共', '于', '出',
-        '在', '持',
-    ]) || head.ends_with("最多");
-    (measured && leads && has_topic(head))
-        .then(|| asked("R7.count", text, range.clone(), "多少", &text.markdown[range.clone()]))
-        .flatten()
+    let (head, behind) = (text.markdown[..range.start].trim_end(), &text.markdown[range.end..]);
+    let number = &text.markdown[range.clone()];
+    if !has_topic(head) {
+        return None;
+    }
+    if behind.starts_with('%') {
+        return asked("R7.count", text, range.start..range.end + 1, "百分之多少", &format!("{number}%"));
+    }
+    let behind = behind.trim_start();
+    let timed = ["小时", "分钟", "天", "周", "个月"].iter().any(|unit| behind.starts_with(unit));
+    let measured = behind.starts_with(is_han) && !behind.starts_with(NO_MEASURES);
+    let leads = head.ends_with(LEADING) || head.ends_with("最多");
+    (timed || measured && leads).then(|| asked("R7.count", text, range.clone(), "多少", number)).flatten()
 }
+
+/// What stands behind a number that counts nothing.
+#[rustfmt::skip]
+const NO_MEASURES: &[char] = &['月', '日', '号', '世', '点', '版', '和', '或', '的', '之', '以', '时', '到'];
+/// What stands before a number that is the fact of its sentence.
+#[rustfmt::skip]
+const LEADING: &[char] = &[
+    '有', '为', '是', '约', '过', '储', '达', '到', '含', '需', '占', '长', '高', '重', '共', '于', '出', '在', '持', '满', '续',
+];
 
 /// A number in Chinese characters behind a word that counts: 一般为三年.
 fn numeral(text: &Text) -> Option<Range<usize>> {
@@ -153,9 +161,19 @@ fn doer(text: &Text) -> Option<Asked> {
         };
         let agent = text.markdown[from..at].trim();
         let head = text.markdown[..from - sign.len()].trim_end();
-        let sound =
-            weight(agent) >= 4 && !agent.contains(['的', '、', '于', '在']) && is_subject(last_clause(head));
+        let sound = weight(agent) >= 4
+            && ends_with_deed(&text.markdown[at..clause])
+            && !agent.contains(['的', '、', '于', '在'])
+            && is_subject(last_clause(head));
         sound.then(|| asked("R7.who", text, from..at, word, agent)).flatten()
+    })
+}
+
+/// Whether a clause ends with the verb of making that opens it.
+fn ends_with_deed(clause: &str) -> bool {
+    DEEDS.iter().chain(PROCESSES).filter_map(|verb| clause.strip_prefix(verb)).any(|rest| {
+        let rest = rest.trim();
+        rest.is_empty() || ["的", "了", "而成", "完成"].contains(&rest)
     })
 }
 
@@ -211,7 +229,7 @@ fn moment(text: &Text) -> Option<Asked> {
     let done = behind.is_empty() && text.markdown[..at].ends_with("发生");
     let verb = done || behind.chars().next().is_some_and(|c| is_han(c) && c != '的');
     let head =
-        last_clause(&text.markdown[..from - '在'.len_utf8()]).trim_end_matches(['只', '会', '才', '都']);
+        last_clause(&text.markdown[..at]).trim_end_matches("发生").trim_end_matches(['只', '会', '才', '都']);
     let sound = weight(said) > weight(word) + 2
         && weight(said) <= 24
         && !said.contains(['，', '、', '的', '这', '该'])
@@ -263,7 +281,11 @@ fn object(text: &Text) -> Option<Asked> {
         && weight(said) >= 4
         && !said.starts_with([
             '的', '了', '是', '和', '与', '到', '性', '者', '量', '器', '地', '在', '为', '过', '着', '不',
-        ]);
+            '剂', '体', '率', '作', '因',
+        ])
+        && !subject.contains(['了', '而'])
+        && !subject.ends_with("通过")
+        && !subject.ends_with("为了");
     sound.then(|| asked("R7.object", text, from..end, "什么", said)).flatten()
 }
 

@@ -49,6 +49,9 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
     if let Some(asked) = cause::ask(&told).or_else(|| contrast::differs(&told)) {
         return vec![asked];
     }
+    if refers_outside(&sentence.plain, &clause.subject.plain()) {
+        return Vec::new();
+    }
     let who = deed::who(&told).or_else(|| deed::author(&told));
     let when = when::ask(&told, who.is_some());
     let events: Vec<Asked> = who.into_iter().chain(when).collect();
@@ -69,6 +72,16 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
     .find_map(|pattern| pattern(&told))
     .into_iter()
     .collect()
+}
+
+/// Whether a pronoun refers to nothing in its sentence: *its* behind a person, *it* before any comma.
+fn refers_outside(plain: &str, subject: &str) -> bool {
+    let first = plain.split([',', ';']).next().unwrap_or(plain).split(" because ").next().unwrap_or(plain);
+    let holds =
+        |words: &[&str]| first.split_whitespace().any(|word| words.contains(&word.trim_end_matches('.')));
+    let names: Vec<&str> = subject.split_whitespace().collect();
+    let is_person = names.len() >= 2 && names.iter().all(|name| name.starts_with(char::is_uppercase));
+    holds(&["it", "them", "him"]) || is_person && holds(&["its", "their"])
 }
 
 /// A subject in the middle of a question: its article small, its first word too unless it may be a name.
