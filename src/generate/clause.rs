@@ -269,25 +269,21 @@ mod tests {
     use super::*;
     use crate::generate::text::remark;
 
-    fn parts(sentence: &str) -> Option<(String, String, String)> {
-        let clause = Clause::of(&remark(sentence, 1))?;
+    fn parts(sentence: &str) -> [String; 3] {
+        let clause = Clause::of(&remark(sentence, 1)).unwrap();
         let verb = match clause.verb {
             Verb::Auxiliary(word) => word,
             Verb::Main(verb) => format!("to {}", verb.base),
         };
-        Some((clause.subject.markdown, verb, clause.rest.markdown))
-    }
-
-    fn three(subject: &str, verb: &str, rest: &str) -> Option<(String, String, String)> {
-        Some((subject.to_owned(), verb.to_owned(), rest.to_owned()))
+        [clause.subject.markdown, verb, clause.rest.markdown]
     }
 
     #[test]
     fn the_first_finite_verb_ends_the_subject() {
-        assert_eq!(parts("The cell is small."), three("The cell", "is", "small"));
-        assert_eq!(parts("Memory leaks are caused by bugs."), three("Memory leaks", "are", "caused by bugs"));
-        assert_eq!(parts("Pyrogens raise the set point."), three("Pyrogens", "to raise", "the set point"));
-        assert_eq!(parts("Rome annexed Egypt in 30 BC."), three("Rome", "to annex", "Egypt in 30 BC"));
+        assert_eq!(parts("The cell is small."), ["The cell", "is", "small"]);
+        assert_eq!(parts("Memory leaks are caused by bugs."), ["Memory leaks", "are", "caused by bugs"]);
+        assert_eq!(parts("Pyrogens raise the set point."), ["Pyrogens", "to raise", "the set point"]);
+        assert_eq!(parts("Rome annexed Egypt in 30 BC."), ["Rome", "to annex", "Egypt in 30 BC"]);
     }
 
     #[test]

@@ -277,13 +277,12 @@ fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Ve
                 let context = if draft.is_heading { &view.context.above } else { &view.context.shown };
                 context::prefix(&draft.question, context, &draft.owners, draft.language)
             };
-            match guard::refuse(&draft, &front) {
-                Some(refusal) => refusals.push(refusal),
-                None => {
-                    draft.show_context(&front);
-                    taken.push(Taken { draft, family: rule.family, from_code: rule.from_code, front });
-                }
+            if let Some(refusal) = guard::refuse(&draft, &front) {
+                refusals.push(refusal);
+                continue;
             }
+            draft.show_context(&front);
+            taken.push(Taken { draft, family: rule.family, from_code: rule.from_code, front });
         }
     }
     taken.sort_by_key(|taken| (taken.draft.lines, taken.family));

@@ -100,5 +100,7 @@ fn is_prose(statement: &Statement<'_>) -> bool {
 
 /// Whether a sentence states something by itself: no question, no exclamation, no lead-in, no pointing.
 fn states(text: &Text, plain: &str) -> bool {
-    !lexicon::leans_on_context(plain) && !text.markdown.ends_with(['?', '？', ':', '：'])
+    // `finally` as code is a name and no connective.
+    let leans = !text.markdown.starts_with('`') && lexicon::leans_on_context(plain);
+    !leans && !text.markdown.ends_with(['?', '？', ':', '：'])
 }

@@ -188,3 +188,38 @@ fn judge(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> u16 {
     let long = u16::try_from(weight(&hidden).saturating_sub(SHORT_WEIGHT)).unwrap_or(u16::MAX);
     hole.score.saturating_sub(common).saturating_sub(long)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::generate::tests::generated;
+    use crate::model::card::CardKind;
+
+    /// Pieces that sentences of every language and kind are built from.
+    #[rustfmt::skip]
+    const PIECES: &[&str] = &[
+        "the cell ", "is ", "was founded ", "in ", "1714", "by ", "Rome ", ", ", "because ", "it ", "because of ", "`x_y` ",
+        "**bold** ", "(", ") ", "线粒体", "是", "用", "而不是", "不会", "返回", "在", "之前", "由", "分泌", "23 对", "年", "%", "“", "”",
+        "。", ". ", "\n", "- ", "die Haut ", "ist eine ", "weil ", "è un ", "perché ", "とは", "は", "で行われる", "потому что ",
+        "— это ", "$a$ ", "=> ", "结论：", "10–14 ", "-70 ", "é", "\u{301}", "unlike ", "Unlike ", "Use ", "to ", "to be ",
+        "differs from ", "in that ", "also called ", "，", "、", "；", "以", "为", "受", "影响", "三年",
+    ];
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_a_note_a_hole_is_a_part_of_its_sentence(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)
+        ) {
+            let note = format!("# T\n\n## Topic\n\nThe line of the note.\n\n{}\n", pieces.concat());
+            for card in generated(&note).cards {
+                if let CardKind::Cloze { text, holes } = &card.kind {
+                    prop_assert_eq!(holes.len(), 1);
+                    let hole = holes[0].clone();
+                    prop_assert_eq!(&text[hole.clone()], &card.back);
+                    prop_assert_eq!(format!("{}____{}", &text[..hole.start], &text[hole.end..]), card.front);
+                }
+            }
+        }
+    }
+}

@@ -105,7 +105,7 @@ pub fn is_subject(subject: &str) -> bool {
     (2..=40).contains(&weight(bare))
         && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…'])
         && !bare.ends_with(NOT_LAST)
-        && !super::leans_on_context(bare)
+        && (bare.starts_with('`') || !super::leans_on_context(bare))
         && ![
             "如果", "当", "因为", "由于", "虽然", "只要", "不", "有", "在", "为了", "使用", "通过", "一个",
             "一种", "目的", "问题", "原因", "结果", "区别", "关键", "重点", "首先", "例如", "比如", "特别",

@@ -2,12 +2,12 @@
 //!
 //! | what marks it | hidden | example |
 //! |---|---|---|
-//! | a figure, the only one | the number, its unit stays | 慢查询的阈值默认为 ____ 秒 |
-//! | a cue (因为, otherwise, weil, perché) | what follows it | …, otherwise ____ |
-//! | two words that belong together (用…而不是) | what stands between | 应该用____而不是多线程 |
-//! | the words of a definition (ist ein, è un, とは) | the term | Die ____ ist eine Aufforderung … |
-//! | a rank (größte, più, самый) | what is ranked | Das größte Organ ist ____ |
-//! | Latin letters or a quotation in Chinese | them | dict 可以用 ____ 作 key |
+//! | a figure, the only one | the number, its unit stays | `人体有 ____ 对染色体` |
+//! | a cue (因为, otherwise, weil, perché) | what follows it | `…, otherwise ____` |
+//! | two words that belong together (用…而不是) | what stands between | `应该用____而不是多线程` |
+//! | the words of a definition (ist ein, è un, とは) | the term | `Die ____ ist eine Aufforderung` |
+//! | a rank (größte, più, самый) | what is ranked | `Das größte Organ ist ____` |
+//! | Latin letters or a quotation in Chinese | them | `dict 可以用 ____ 作 key` |
 //!
 //! The cues are data, a file a language (`lexicon::tongue`); a cloze asks in the author's own words, so that
 //! languages without templates are served too. In running prose only sure cues count.

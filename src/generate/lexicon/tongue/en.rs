@@ -7,7 +7,8 @@ pub static TONGUE: Tongue = Tongue {
     code: "en",
     small_words: &[
         "the", "of", "and", "is", "are", "with", "from", "that", "to", "by", "was", "for", "not", "has",
-        "its", "or", "can", "which", "this", "an",
+        "its", "or", "can", "which", "this", "an", "be", "must", "they", "may", "does", "did", "when",
+        "than", "were", "been", "because", "if", "but", "into", "at",
     ],
     #[rustfmt::skip]
     narrating: &[

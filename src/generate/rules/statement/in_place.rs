@@ -93,11 +93,7 @@ fn year(text: &Text) -> Option<Asked> {
 fn figure(text: &Text) -> Option<Asked> {
     let figures = numbers(text);
     let counted = numeral(text);
-    let range = match (figures.as_slice(), &counted) {
-        ([range], None) => range,
-        ([], Some(range)) => range,
-        _ => return None,
-    };
+    let (([range], None) | ([], Some(range))) = (figures.as_slice(), &counted) else { return None };
     let (head, behind) = (text.markdown[..range.start].trim_end(), &text.markdown[range.end..]);
     let number = &text.markdown[range.clone()];
     if !has_topic(head) {
@@ -110,7 +106,14 @@ fn figure(text: &Text) -> Option<Asked> {
     let timed = ["小时", "分钟", "天", "周", "个月"].iter().any(|unit| behind.starts_with(unit));
     let measured = behind.starts_with(is_han) && !behind.starts_with(NO_MEASURES);
     let leads = head.ends_with(LEADING) || head.ends_with("最多");
-    (timed || measured && leads).then(|| asked("R7.count", text, range.clone(), "多少", number)).flatten()
+    // The answer is read with its measure: 23 对, 三年.
+    let unit = ["小时", "分钟", "毫秒", "字节", "个月", "公里", "千克", "摄氏度"]
+        .iter()
+        .find(|unit| behind.starts_with(**unit));
+    let unit = unit.map_or(behind.chars().next().map_or(0, char::len_utf8), |unit| unit.len());
+    let gap = text.markdown[range.end..].len() - behind.len();
+    let answer = &text.markdown[range.start..range.end + gap + unit];
+    (timed || measured && leads).then(|| asked("R7.count", text, range.clone(), "多少", answer)).flatten()
 }
 
 /// What stands behind a number that counts nothing.
@@ -310,4 +313,56 @@ fn last_clause(head: &str) -> &str {
 /// Whether what stands before the asked part says what the question is about.
 fn has_topic(head: &str) -> bool {
     weight(head.trim()) >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        let note = format!("# 笔记\n\n## 主题\n\n[source](https://example.org)\n\n{body}\n");
+        let strip = |question: String| question.trim_start_matches("【主题】").to_owned();
+        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+    }
+
+    #[test]
+    fn the_asked_part_makes_room_for_its_question_word() {
+        for (body, question, answer) in [
+            ("* 秦始皇于公元前221年统一六国", "秦始皇于哪一年统一六国？", "公元前221年"),
+            ("* 安史之乱爆发于755年，标志着唐朝由盛转衰", "安史之乱爆发于哪一年？", "755年"),
+            ("* 科举制度始于隋朝，废除于1905年", "科举制度始于隋朝，废除于哪一年？", "1905年"),
+            ("* 人体有 23 对染色体", "人体有多少对染色体？", "23 对"),
+            ("* 原发性高血压约占患者的95%", "原发性高血压约占患者的百分之多少？", "95%"),
+            ("* 诉讼时效期间一般为三年", "诉讼时效期间一般为多少年？", "三年"),
+            ("* 造纸术由蔡伦改进", "造纸术由谁改进？", "蔡伦"),
+            ("* 胰岛素由胰岛 β 细胞分泌", "胰岛素由什么分泌？", "胰岛 β 细胞"),
+            ("* 酶的活性受温度和 pH 影响", "酶的活性受什么影响？", "温度和 pH"),
+            ("* 物权变动以登记为生效要件", "物权变动以什么为生效要件？", "登记"),
+            ("* `finally` 块在 return 之前执行", "`finally` 块在什么时候执行？", "return 之前"),
+            ("* 肌钙蛋白在心梗后3～4小时开始升高", "肌钙蛋白在心梗后多少小时开始升高？", "3～4小时"),
+            ("* 综合征发生在心梗后数周", "综合征发生在什么时候？", "心梗后数周"),
+            ("* 光反应发生在类囊体膜上", "光反应发生在哪里？", "类囊体膜上"),
+            ("* 覆盖索引可以避免回表", "覆盖索引可以避免什么？", "回表"),
+            ("* 红细胞没有细胞核", "红细胞没有什么？", "细胞核"),
+            ("* 修改可变对象不需要开辟新的空间", "修改可变对象不需要什么？", "开辟新的空间"),
+        ] {
+            assert_eq!(questions(body), [pair(question, answer)], "{body}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_fact_is_left_alone() {
+        for body in [
+            "* 从2021年开始记的东西",
+            "* 嗜铬细胞瘤由嗜铬组织产生过多儿茶酚胺所致",
+            "* 血管紧张素转换酶抑制剂的代表",
+            "* 阿司匹林通过抑制环氧化酶减少血栓素的生成",
+            "* 定义了 `__eq__` 而没有定义 `__hash__` 的类不可哈希",
+            "* 五年内还清的贷款",
+            "* 我们没有学到这里",
+            "* 它没有细胞核",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
 }

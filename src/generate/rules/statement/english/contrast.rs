@@ -94,13 +94,15 @@ pub(super) fn superlative(told_of: &Told<'_>) -> Option<Asked> {
     })
 }
 
+/// Words that end like a superlative and rank nothing.
+#[rustfmt::skip]
+const NO_RANK: &[&str] = &["best", "west", "east", "rest", "test", "latest", "request", "interest", "forest", "guest", "quest", "nest", "host"];
+
 /// Whether a phrase ranks what it names: *the largest*, *the most common*, *the first*.
 fn ranks(plain: &str) -> bool {
     let mut words = plain.split_whitespace();
     let opens = words.next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
     let second = words.next().unwrap_or("").to_lowercase();
-    #[rustfmt::skip]
-    const NO_RANK: &[&str] = &["best", "west", "east", "rest", "test", "latest", "request", "interest", "forest", "guest", "quest", "nest", "host"];
     opens
         && (second.len() > 4 && second.ends_with("est") && !NO_RANK.contains(&second.as_str())
             || matches!(second.as_str(), "most" | "least" | "first" | "only" | "first-line"))

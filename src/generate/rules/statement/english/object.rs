@@ -83,16 +83,18 @@ pub(super) fn code(text: &Text) -> Option<Asked> {
     says.then(|| Asked::new("R7.does", format!("What does {} do", &text.markdown[span]), deed.markdown).cut())
 }
 
+/// Words that open no thing: a clause, a place, a pronoun.
+#[rustfmt::skip]
+const OPENINGS: &[&str] = &[
+    "to", "that", "it", "them", "him", "her", "how", "what", "why", "if", "when", "this", "these", "by", "in", "on", "only",
+    "as", "of", "from", "for", "with", "at", "and", "or", "about", "up", "out", "more", "less", "much", "some",
+    "something", "anything", "themselves", "itself", "such", "his", "place", "people",
+];
+
 /// Whether a text can be an answer: a thing with a name, no clause, no comparison to something unnamed.
 pub(super) fn is_object(object: &Text) -> bool {
     let plain = object.plain().to_lowercase();
     let first = plain.split_whitespace().next().unwrap_or("");
-    #[rustfmt::skip]
-    const OPENINGS: &[&str] = &[
-        "to", "that", "it", "them", "him", "her", "how", "what", "why", "if", "when", "this", "these", "by", "in", "on", "only",
-        "as", "of", "from", "for", "with", "at", "and", "or", "about", "up", "out", "more", "less", "much", "some",
-        "something", "anything", "themselves", "itself", "such", "his", "place", "people",
-    ];
     let elliptic = [
         "the most ",
         "the same",

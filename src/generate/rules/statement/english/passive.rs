@@ -56,8 +56,9 @@ impl Passive {
             if is_modal && word == "be" {
                 be = "be ";
             } else if is_participle(word) || BOUND.iter().any(|(bound, _)| *bound == word) {
-                let adverb: String =
-                    words.iter().filter(|word| **word != "also").map(|word| format!("{word} ")).collect();
+                words.retain(|word| *word != "also");
+                words.push("");
+                let adverb = words.join(" ");
                 let from = find_outside(rest, word, 0)? + word.len();
                 return Some(Self {
                     verb: verb.clone(),
@@ -67,7 +68,7 @@ impl Passive {
                     rest: rest.slice(from..rest.markdown.len()),
                 })
                 .filter(|_| {
-                    is_modal == !be.is_empty()
+                    is_modal != be.is_empty()
                         && (is_modal || matches!(verb.as_str(), "is" | "are" | "was" | "were"))
                 });
             } else if word.ends_with("ly")

@@ -148,16 +148,18 @@ fn whole(predicate: &Text) -> Text {
     predicate.slice(0..end.unwrap_or(predicate.markdown.len()))
 }
 
+/// Words that open the name of a kind.
+#[rustfmt::skip]
+const KINDS: &[&str] = &[
+    "a", "an", "the", "any", "one", "two", "three", "four", "five", "functions", "objects", "cells", "values", "types",
+    "substances", "proteins", "enzymes", "molecules", "drugs", "structures", "compounds", "hormones", "organisms",
+    "particles", "events", "people",
+];
+
 /// Whether a predicate names a kind: it opens with an article, a figure, code or a class of things.
 fn names(predicate: &Text, figure: bool) -> bool {
     let plain = predicate.plain();
     let first = plain.split_whitespace().next().unwrap_or("").to_lowercase();
-    #[rustfmt::skip]
-    const KINDS: &[&str] = &[
-        "a", "an", "the", "any", "one", "two", "three", "four", "five", "functions", "objects", "cells", "values", "types",
-        "substances", "proteins", "enzymes", "molecules", "drugs", "structures", "compounds", "hormones", "organisms",
-        "particles", "events", "people",
-    ];
     figure || KINDS.contains(&first.as_str())
 }
 
