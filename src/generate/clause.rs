@@ -225,7 +225,9 @@ fn verb_at(tokens: &[Token], at: usize) -> Option<Verb> {
         return Some(Verb::Auxiliary(token.lower.clone()));
     }
     let next = tokens.get(at + 1).map(|next| next.lower.as_str());
-    let is_noun = next.is_some_and(|next| verbs::AUXILIARIES.contains(&next))
+    // A verb behind it makes it a noun: *unit tests verify*.
+    let is_noun = next
+        .is_some_and(|next| verbs::AUXILIARIES.contains(&next) || verbs::finite(next, true).is_some())
         || token.ends_with_comma
         || token.range.len() != token.lower.len();
     let before = tokens[at - 1].lower.as_str();

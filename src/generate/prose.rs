@@ -93,7 +93,6 @@ fn tongue_of(plain: &str, view: &View<'_>) -> Option<&'static Tongue> {
 fn is_prose(statement: &Statement<'_>) -> bool {
     let text = &statement.text;
     !is_only_links(text)
-        && !lexicon::is_doubtful(&text.plain())
         && !text.markdown.ends_with([':', '：'])
         && (statement.children.is_empty() || statement.place != Place::Item)
 }
@@ -102,5 +101,5 @@ fn is_prose(statement: &Statement<'_>) -> bool {
 fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
     let leans = !text.markdown.starts_with('`') && lexicon::leans_on_context(plain);
-    !leans && !text.markdown.ends_with(['?', '？', ':', '：'])
+    !leans && !lexicon::is_doubtful(plain) && !text.markdown.ends_with(['?', '？', ':', '：'])
 }

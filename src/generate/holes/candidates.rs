@@ -169,8 +169,9 @@ fn term(head: &str) -> Option<Range<usize>> {
         "Der ", "Die ", "Das ", "Ein ", "Eine ", "Il ", "Lo ", "La ", "L'", "L’", "Gli ", "I ", "Le ", "Les ", "El ",
         "Los ", "Las ", "Un ", "Una ", "Une ", "Uno ",
     ];
-    let skipped =
-        ARTICLES.iter().find(|article| head.starts_with(**article)).map_or(0, |article| article.len());
+    let opens =
+        |article: &&&str| head.get(..article.len()).is_some_and(|start| start.eq_ignore_ascii_case(article));
+    let skipped = ARTICLES.iter().find(opens).map_or(0, |article| article.len());
     let name = &head[skipped..];
     let short = name.split_whitespace().count() <= 4 && name.chars().count() <= 32;
     let named = name.contains(char::is_alphabetic) && !name.contains([',', ';', '，', '、', ':']);

@@ -203,7 +203,7 @@ const COMMON: &[&str] = &[
 /// an ending of adjectives, or as a plural that is no people.
 pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
     #[rustfmt::skip]
-    const ADJECTIVES: &[&str] = &["al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful", "ing"];
+    const ADJECTIVES: &[&str] = &["al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful", "ing", "ent", "ant"];
     /// Endings of nouns without a plural, none of which ends a name.
     const MASS: &[&str] =
         &["tion", "sion", "ity", "ism", "ness", "ment", "sis", "logy", "emia", "itis", "ware", "ing"];

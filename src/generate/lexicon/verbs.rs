@@ -24,20 +24,23 @@ pub enum Form {
 /// Verbs whose object is a fact about their subject, base form, sorted for the search.
 #[rustfmt::skip]
 const OBJECT_VERBS: &[&str] = &[
-    "absorb", "affect", "allow", "attack", "avoid", "bind", "block", "catalyse", "catalyze", "cause", "connect",
-    "contain", "control", "convert", "cover", "decrease", "destroy", "detect", "determine", "discourage",
-    "drain", "emit", "enable", "encode", "enforce", "ensure", "equal", "exceed", "exclude", "express", "forbid",
-    "form", "generate", "govern", "guarantee", "imply", "increase", "indicate", "inhibit", "innervate", "kill",
-    "lower", "maintain", "mean", "measure", "mediate", "need", "offer", "orbit", "prevent", "produce",
-    "prohibit", "promote", "protect", "provide", "raise", "reduce", "regulate", "release", "remove", "replace",
-    "represent", "require", "restrict", "retain", "return", "secrete", "separate", "state", "stimulate",
-    "store", "suppress", "synthesise", "synthesize", "transmit", "transport", "trigger", "use", "yield",
+    "absorb", "accelerate", "affect", "allow", "attack", "attract", "avoid", "bind", "block", "carry",
+    "catalyse", "catalyze", "cause", "compare", "conduct", "connect", "contain", "control", "convert", "cover",
+    "damage", "decrease", "define", "delay", "destroy", "detect", "determine", "digest", "discourage",
+    "dissolve", "drain", "eliminate", "emit", "enable", "encode", "enforce", "enhance", "ensure", "equal",
+    "exceed", "exclude", "expand", "express", "filter", "forbid", "form", "generate", "give", "govern",
+    "guarantee", "hide", "impair", "imply", "increase", "indicate", "infect", "inhibit", "innervate", "kill",
+    "limit", "lower", "maintain", "mean", "measure", "mediate", "mix", "need", "offer", "orbit", "preserve",
+    "prevent", "produce", "prohibit", "promote", "protect", "provide", "pump", "raise", "reduce", "reflect",
+    "regulate", "release", "remove", "repel", "replace", "represent", "require", "restrict", "retain", "return",
+    "secrete", "separate", "shorten", "state", "stimulate", "store", "strengthen", "supply", "suppress",
+    "synthesise", "synthesize", "transmit", "transport", "trigger", "use", "waste", "weaken", "yield",
 ];
 
 /// Verbs with the preposition that belongs to them, base form.
 #[rustfmt::skip]
 const PREPOSITIONAL: &[(&str, &str)] = &[
-    ("act", "on"), ("bind", "to"), ("come", "from"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("refer", "to"), ("stand", "for"), ("run", "on"), ("run", "over"),
+    ("act", "on"), ("bind", "to"), ("come", "from"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("refer", "to"), ("rest", "on"), ("stand", "for"), ("run", "on"), ("run", "over"),
     ("arise", "from"), ("belong", "to"), ("consist", "of"), ("contribute", "to"), ("correspond", "to"),
     ("depend", "on"), ("derive", "from"), ("lead", "to"), ("originate", "from"), ("rely", "on"), ("result", "in"),
     ("serve", "as"), ("stem", "from"),

@@ -286,7 +286,10 @@ fn object(text: &Text) -> Option<Asked> {
             '的', '了', '是', '和', '与', '到', '性', '者', '量', '器', '地', '在', '为', '过', '着', '不',
             '剂', '体', '率', '作', '因',
         ])
-        && !subject.contains(['了', '而'])
+        && !said.contains('是')
+        && !subject.contains(['了', '而', '若'])
+        && !subject.contains("如果")
+        && !subject.ends_with(['中', '里', '时', '后', '前'])
         && !subject.ends_with("通过")
         && !subject.ends_with("为了");
     sound.then(|| asked("R7.object", text, from..end, "什么", said)).flatten()

@@ -52,20 +52,12 @@ pub(super) fn unlike(text: &Text, vocabulary: &Vocabulary) -> Option<Asked> {
     if !clause.has_subject(true) || !is_subject(&other, true) {
         return None;
     }
-    let verb = match &clause.verb {
-        Verb::Auxiliary(word) if matches!(word.as_str(), "are" | "do" | "have" | "were") => "do",
-        _ => "does",
-    };
+    let (verb, pronoun) = if clause.is_plural() { ("do", "they") } else { ("does", "it") };
     let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
+    let said = main.slice(clause.subject.markdown.len()..main.markdown.len());
+    let answer = format!("{pronoun} {}", said.markdown);
     let question = format!("How {verb} {subject} differ from {}", in_sentence(&other, false, vocabulary));
-    Some(
-        Asked::new(
-            "R7.differs",
-            question,
-            main.slice(clause.subject.markdown.len()..main.markdown.len()).markdown,
-        )
-        .score(810),
-    )
+    Some(Asked::new("R7.differs", question, answer).score(810))
 }
 
 /// `S is the largest X of Y`: what is unique is asked for by what makes it so.

@@ -47,6 +47,8 @@ const DEEDS: &[(&str, &str)] = &[
     ("calculated", "calculated"),
     ("predicted", "predicted"),
     ("drafted", "drafted"),
+    ("produced", "produced"),
+    ("established", "established"),
 ];
 
 /// `S was invented by Y`.

@@ -127,7 +127,7 @@ mod tests {
             (
                 "Unlike P. vivax, P. falciparum does not form hypnozoites.",
                 "How does P. falciparum differ from P. vivax?",
-                "does not form hypnozoites",
+                "it does not form hypnozoites",
             ),
             (
                 "The most common source of sepsis is pneumonia.",
