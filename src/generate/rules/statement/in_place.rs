@@ -75,7 +75,7 @@ fn year(text: &Text) -> Option<Asked> {
     let end = range.end + rest.find('年')? + '年'.len_utf8();
     let behind = &text.markdown[end..];
     // A span (五年内) or an age is no date.
-    let is_span = behind.starts_with(['内', '间', '的', '代', '来', '级', '以', '后', '前', '制', '期'])
+    let is_span = behind.starts_with(['内', '间', '的', '代', '来', '级', '以', '后', '前'])
         || behind.starts_with('度');
     let number = &text.markdown[range.clone()];
     let start = ["公元前", "公元"]
