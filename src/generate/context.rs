@@ -149,8 +149,8 @@ pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Languag
     }
     let shown = parts.join(" › ");
     match language {
-        Language::Zh => format!("【{shown}】{question}"),
-        Language::En => format!("[{shown}] {question}"),
+        Language::Zh | Language::Ja => format!("【{shown}】{question}"),
+        _ => format!("[{shown}] {question}"),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod identity;
 
 mod clause;
 mod context;
+mod control;
 mod fence;
 mod guard;
 mod holes;
@@ -22,11 +23,14 @@ mod prose;
 mod rules;
 mod script;
 mod sentence;
+mod templates;
 mod text;
+mod tongue;
 mod typography;
 mod view;
 mod vocabulary;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
@@ -89,6 +93,8 @@ pub enum Reason {
     GivesItselfAway,
     /// The author doubts it or has it still to do.
     Doubtful,
+    /// Its author wants no cards of it.
+    Skipped,
     /// No sentence that a rule can turn into a question.
     NoStatement,
 }
@@ -103,6 +109,7 @@ impl fmt::Display for Reason {
             Self::TooLong => "question or answer too long for a card",
             Self::GivesItselfAway => "the question would give its answer away",
             Self::Doubtful => "marked as doubtful or still to do",
+            Self::Skipped => "set aside by its author",
             Self::NoStatement => "no statement that can be asked for",
         })
     }
@@ -242,10 +249,11 @@ struct Taken<'n> {
 pub fn cards(note: &Note, options: &Options) -> Generated {
     let source: Vec<&str> = note.source.split_inclusive(['\n', '\r']).collect();
     let lines = source_lines(&source);
-    let mut out = Generated::default();
+    let (control, problems) = control::read(note);
+    let mut out = Generated { problems, ..Generated::default() };
     let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
-    for view in view::views(note, options.language) {
+    for view in view::views(note, &lines, &control, options.language) {
         let (taken, refusals) = take(&view, &mut out.problems);
         let taken = without_doubles(cap_code(taken, &view), &mut asked);
         if taken.is_empty() {
@@ -254,18 +262,37 @@ pub fn cards(note: &Note, options: &Options) -> Generated {
         let topic = identity::topic_path(note, &headings(view.section));
         out.cards.extend(name(taken, note, &view, &topic, &lines, &mut ids));
     }
+    if let Some(max) = control.max {
+        keep_best(&mut out.cards, max);
+    }
+    for card in &mut out.cards {
+        card.tags.extend(control.tags.iter().cloned());
+    }
     out
+}
+
+/// Keeps the best cards by score, the earlier of equals, in their order.
+fn keep_best(cards: &mut Vec<Card>, max: usize) {
+    let mut order: Vec<usize> = (0..cards.len()).collect();
+    order.sort_by_key(|&at| (Reverse(cards[at].score), at));
+    let kept: BTreeSet<usize> = order.into_iter().take(max).collect();
+    let mut at = 0;
+    cards.retain(|_| {
+        at += 1;
+        kept.contains(&(at - 1))
+    });
 }
 
 /// Runs the rules over a section: the first family to take a line keeps it.
 fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Vec<Refusal>) {
     let mut taken: Vec<Taken<'n>> = Vec::new();
     let mut refusals = Vec::new();
-    for rule in rules::RULES {
+    for rule in rules::RULES.iter().filter(|rule| view.control.allows(rule.family)) {
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
         for mut draft in proposal.drafts {
-            if taken.iter().any(|taken| taken.family != rule.family && taken.draft.meets(&draft)) {
+            let is_taken = taken.iter().any(|taken| taken.family != rule.family && taken.draft.meets(&draft));
+            if is_taken || view.control.skips(draft.lines) {
                 continue;
             }
             if !draft.is_markup && draft.kind == CardKind::Basic {
@@ -393,6 +420,8 @@ fn bare(view: &View<'_>, refusals: &[Refusal]) -> Option<Bare> {
         .all(|block| matches!(block.kind, BlockKind::Break | BlockKind::Html(_)))
     {
         Reason::Empty
+    } else if view.control.skips(Lines { first: section.span.line, last: section.span.line }) {
+        Reason::Skipped
     } else if refusals.iter().any(|refusal| matches!(refusal, Refusal::LongAnswer | Refusal::LongQuestion)) {
         Reason::TooLong
     } else if refusals.contains(&Refusal::GivesItselfAway) {

@@ -8,8 +8,7 @@ use crate::model::note::{MarkKind, Text};
 
 use super::label;
 use super::lexicon;
-use super::lexicon::tongue::Tongue;
-use super::script;
+use super::lexicon::cues::CueTable;
 use super::sentence::{sentences, without_end_mark};
 use super::text::{self, is_only_links, links, prune};
 use super::view::{Lines, Place, Statement, View};
@@ -31,8 +30,8 @@ pub struct Sentence<'s, 'n> {
     pub is_item: bool,
     /// The language of its question.
     pub language: Language,
-    /// The language it is written in, where known.
-    pub tongue: Option<&'static Tongue>,
+    /// The cues of its language, where that has a table.
+    pub cues: Option<&'static CueTable>,
 }
 
 impl<'n> Sentence<'_, 'n> {
@@ -76,17 +75,12 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
             continue;
         }
         let (first, last) = label::line_range(&text.lines, statement.lines.first);
-        let language = script::language_of(&text).unwrap_or(view.language);
-        let tongue = tongue_of(&plain, view);
+        let language = view.language_of(&text);
+        let cues = CueTable::of(language);
         let lines = Lines { first, last };
-        out.push(Sentence { text, plain, place, lines, statement, is_item, language, tongue });
+        out.push(Sentence { text, plain, place, lines, statement, is_item, language, cues });
     }
     out
-}
-
-/// The language of a sentence: its own words, or those of its note where it has none that tell.
-fn tongue_of(plain: &str, view: &View<'_>) -> Option<&'static Tongue> {
-    Tongue::of(plain).or(view.tongue)
 }
 
 /// Whether a statement may tell something: prose that is not code and leads to no list or block.

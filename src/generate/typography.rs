@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::model::card::Language;
 
 use super::script::is_han;
+use super::templates;
 
 /// Puts one blank between a Han character and an ASCII word or code span, outside code and maths.
 pub fn space_scripts(markdown: &str) -> String {
@@ -79,12 +80,13 @@ fn closing(rest: &str, fence: &str) -> Option<usize> {
     None
 }
 
-/// A question with its mark: the full-width one in Chinese; nothing doubled.
+/// A question with the mark of its language; nothing doubled.
 pub fn question(body: &str, language: Language) -> String {
     let body = body.trim_end().trim_end_matches(['。', '.', '：', ':', '，', ',', '；', ';', '？', '?', ' ']);
     match language {
         Language::Zh => format!("{body}？"),
         Language::En => format!("{body}?"),
+        other => format!("{body}{}", templates::of(other).asks.mark),
     }
 }
 

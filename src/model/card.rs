@@ -49,27 +49,65 @@ pub enum CardKind {
 }
 
 /// The language of a question's template.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Language {
     /// Chinese.
     Zh,
-    /// English, also the fallback.
+    /// English, also the fallback where a note shows no language.
     #[default]
     En,
+    /// German.
+    De,
+    /// Italian.
+    It,
+    /// French.
+    Fr,
+    /// Spanish.
+    Es,
+    /// Portuguese.
+    Pt,
+    /// Russian.
+    Ru,
+    /// Japanese.
+    Ja,
+    /// Any other language: asked with signs instead of words.
+    Other,
 }
 
 impl Language {
-    /// The two-letter code, `zh` or `en`.
+    /// Every language, in the order of the variants.
+    pub const ALL: [Self; 10] = [
+        Self::Zh,
+        Self::En,
+        Self::De,
+        Self::It,
+        Self::Fr,
+        Self::Es,
+        Self::Pt,
+        Self::Ru,
+        Self::Ja,
+        Self::Other,
+    ];
+
+    /// The two-letter code (ISO 639-1); `und`, undetermined, for [`Language::Other`].
     pub const fn code(self) -> &'static str {
         match self {
             Self::Zh => "zh",
             Self::En => "en",
+            Self::De => "de",
+            Self::It => "it",
+            Self::Fr => "fr",
+            Self::Es => "es",
+            Self::Pt => "pt",
+            Self::Ru => "ru",
+            Self::Ja => "ja",
+            Self::Other => "und",
         }
     }
 
     /// The language of this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Zh, Self::En].into_iter().find(|language| language.code() == code)
+        Self::ALL.into_iter().find(|language| language.code() == code)
     }
 }
 
@@ -111,6 +149,14 @@ pub struct Card {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_language_reads_back_from_its_code() {
+        for language in Language::ALL {
+            assert_eq!(Language::from_code(language.code()), Some(language));
+        }
+        assert_eq!(Language::from_code("xx"), None);
+    }
 
     #[test]
     fn an_id_reads_back_and_nothing_else_does() {

@@ -28,8 +28,21 @@ pub struct Note {
     pub source: String,
     /// The sections in order; the first has no heading when text stands before the first heading.
     pub sections: Vec<Section>,
+    /// What the front matter says under `mnemon`, as written.
+    pub settings: Vec<Setting>,
     /// What had to be flattened or skipped inside the note.
     pub problems: Vec<Problem>,
+}
+
+/// A wish of the author about the cards of a note, as written in its front matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The name before the colon.
+    pub key: String,
+    /// Its values: one, or those of a list.
+    pub values: Vec<String>,
+    /// Its line, 1-based.
+    pub line: u32,
 }
 
 /// A heading and the blocks under it, up to the next heading of any level.

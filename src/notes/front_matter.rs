@@ -6,12 +6,16 @@
 //! ---                 or   +++
 //! title: A title           title = "A title"
 //! tags: [a, b/c]           tags = ["a", "b/c"]
-//! ---  (or ...)            +++
+//! mnemon:                  mnemon = { skip = true }
+//!   rules: [-R14]          +++
+//! ---  (or ...)
 //! ```
 //!
-//! Two fields are read, so this is a tolerant reader of lines and no YAML parser: a mistake costs a field
+//! Three fields are read, so this is a tolerant reader of lines and no YAML parser: a mistake costs a field
 //! and never the note. Where the lines stop looking like fields before the end mark, the front matter ends
 //! there, and what follows is text.
+
+use crate::model::note::Setting;
 
 use super::lines::{LineIndex, lines};
 
@@ -24,12 +28,15 @@ pub(super) struct FrontMatter {
     pub title: Option<String>,
     /// The `tags`, without `#`.
     pub tags: Vec<String>,
+    /// What stands under `mnemon`.
+    pub settings: Vec<Setting>,
     /// Its last line, 1-based, if no end mark follows.
     pub unclosed_at: Option<u32>,
 }
 
 /// Keys that mark an unfinished block as front matter rather than as text below a thematic break.
-const TELLING_KEYS: [&str; 8] = ["title", "tags", "tag", "date", "aliases", "author", "created", "layout"];
+const TELLING_KEYS: [&str; 9] =
+    ["title", "tags", "tag", "date", "aliases", "author", "created", "layout", "mnemon"];
 
 /// Longer keys are sentences with a colon.
 const LONGEST_KEY: usize = 64;
@@ -39,6 +46,7 @@ struct Field<'a> {
     key: &'a str,
     value: &'a str,
     below: Vec<&'a str>,
+    line: u32,
 }
 
 /// Reads the front matter of a note.
@@ -114,7 +122,7 @@ fn read<'a>(text: &str, body: impl Iterator<Item = &'a str>, style: Style) -> Fr
             field.below.push(line.trim());
         } else if let Some((key, value)) = style.field(line) {
             if !in_table {
-                fields.push(Field { key, value, below: Vec::new() });
+                fields.push(Field { key, value, below: Vec::new(), line: number });
             }
         } else {
             break;
@@ -136,6 +144,7 @@ fn finished(fields: &[Field], len: usize, unclosed_at: Option<u32>) -> FrontMatt
         len,
         title: field(&["title"]).map(scalar).filter(|title| !title.is_empty()),
         tags: field(&["tags", "tag"]).map(list).unwrap_or_default(),
+        settings: field(&["mnemon"]).map(settings).unwrap_or_default(),
         unclosed_at,
     }
 }
@@ -169,16 +178,47 @@ fn list(field: &Field) -> Vec<String> {
         .collect()
 }
 
-/// Splits at commas that stand outside quotes.
+/// The settings below a key, or between braces behind it. Blank lines are not counted, so a problem names the
+/// line of the key.
+fn settings(field: &Field) -> Vec<Setting> {
+    let inline = field.value.trim().strip_prefix('{').map(|rest| rest.trim_end().trim_end_matches('}'));
+    let pieces: Vec<String> = match inline {
+        Some(inside) => split_outside_quotes(inside),
+        None => field.below.iter().map(|line| (*line).to_owned()).collect(),
+    };
+    let mut out: Vec<Setting> = Vec::new();
+    for piece in pieces.iter().map(|piece| piece.trim()).filter(|piece| !piece.is_empty()) {
+        let entry = piece.strip_prefix("- ");
+        match (piece.split_once([':', '=']).filter(|_| entry.is_none()), out.last_mut()) {
+            (Some((key, value)), _) => {
+                let key = key.trim().trim_matches(['"', '\'']).to_owned();
+                let inside = value.trim().trim_start_matches('[').trim_end_matches(']');
+                let values =
+                    split_outside_quotes(inside).iter().map(|value| unquoted(value.trim())).collect();
+                let mut setting = Setting { key, values, line: field.line };
+                setting.values.retain(|value| !value.is_empty());
+                out.push(setting);
+            }
+            (None, Some(setting)) => setting.values.push(unquoted(entry.unwrap_or(piece).trim())),
+            (None, None) => out.push(Setting { key: unquoted(piece), values: Vec::new(), line: field.line }),
+        }
+    }
+    out
+}
+
+/// Splits at commas that stand outside quotes and square brackets.
 fn split_outside_quotes(text: &str) -> Vec<String> {
     let mut quote = None;
+    let mut depth = 0_u32;
     text.split(|c: char| {
-        match quote {
-            Some(open) if open == c => quote = None,
-            None if matches!(c, '"' | '\'') => quote = Some(c),
+        match (quote, c) {
+            (Some(open), c) if open == c => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '[') => depth += 1,
+            (None, ']') => depth = depth.saturating_sub(1),
             _ => {}
         }
-        c == ',' && quote.is_none()
+        c == ',' && quote.is_none() && depth == 0
     })
     .map(str::to_owned)
     .collect()
@@ -297,5 +337,25 @@ mod tests {
         assert_eq!(read_of(unclosed), (23, Some("T".into()), vec!["a".into()], Some(3)));
         assert_eq!(&unclosed[23..], "\n# Heading\n- a fact\n\n---\nmore\n");
         assert_eq!(read_of("---\ntitle: T"), (12, Some("T".into()), vec![], Some(2)));
+    }
+
+    #[test]
+    fn settings_stand_below_their_key_or_in_braces() {
+        let setting = |key: &str, values: &[&str]| Setting {
+            key: key.to_owned(),
+            values: values.iter().map(|&value| value.to_owned()).collect(),
+            line: 2,
+        };
+        let wanted =
+            [setting("skip", &["true"]), setting("rules", &["-R14", "-R3"]), setting("max", &["20"])];
+        for text in [
+            "---\nmnemon:\n  skip: true\n  rules: [-R14, -R3]\n  max: 20\n---\n",
+            "---\nmnemon:\n  skip: true\n  rules:\n    - -R14\n    - \"-R3\"\n  max: '20'\n---\n",
+            "---\nmnemon: { skip: true, rules: [-R14, \"-R3\"], max: 20 }\n---\n",
+            "+++\nmnemon = { skip = true, rules = [\"-R14\", \"-R3\"], max = 20 }\n+++\n",
+        ] {
+            assert_eq!(front_matter(text).settings, wanted, "{text}");
+        }
+        assert_eq!(front_matter("---\ntitle: T\n---\n").settings, []);
     }
 }

@@ -66,6 +66,7 @@ pub fn parse(path: &str, bytes: &[u8]) -> Result<Note, Problem> {
         tags,
         source: source.to_owned(),
         sections: tree.sections,
+        settings: matter.settings,
         problems: problems.into_iter().flatten().collect(),
     })
 }

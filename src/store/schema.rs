@@ -10,9 +10,10 @@ use super::error::{Error, Result};
 use super::{backup, record};
 
 /// Every schema so far, each as the step from the one before. Never edited, only appended to.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     include_str!("../../migrations/0001_initial.sql"),
     include_str!("../../migrations/0002_links_and_remarks.sql"),
+    include_str!("../../migrations/0003_more_languages.sql"),
 ];
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =

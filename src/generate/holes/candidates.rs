@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::generate::lexicon::tongue::{Cue, Hides, Pivot, Tongue};
+use crate::generate::lexicon::cues::{Cue, CueTable, Hides, Pivot};
 use crate::generate::prose::Sentence;
 use crate::generate::script::{has_han, is_han};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
+use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
 use super::{Hole, Kind, number};
@@ -28,20 +29,20 @@ const CODE_SPANS: usize = 2;
 
 /// All candidates of a sentence.
 pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
-    let Some(tongue) = sentence.tongue else { return Vec::new() };
+    let Some(table) = sentence.cues else { return Vec::new() };
     let text = &sentence.text;
     let mut out = Vec::new();
     out.extend(bold(text).map(|range| Hole { range, kind: Kind::Bold, score: BOLD }));
     out.extend(code(text).into_iter().map(|range| Hole { range, kind: Kind::Code, score: CODE }));
-    let figures = number::figures(text, tongue);
+    let figures = number::figures(text, table);
     out.extend(number::asked(text, &figures).map(|range| Hole { range, kind: Kind::Number, score: NUMBER }));
-    for cue in tongue.cues.iter().filter(|cue| cue.in_prose || sentence.is_item) {
-        out.extend(by_cue(text, cue, tongue));
+    for cue in table.cues.iter().filter(|cue| cue.in_prose || sentence.is_item) {
+        out.extend(by_cue(text, cue, table));
     }
-    out.extend(ranked(text, tongue).map(|range| Hole { range, kind: Kind::Tail, score: TERM }));
+    out.extend(ranked(text, table).map(|range| Hole { range, kind: Kind::Tail, score: TERM }));
     // Japanese particles stand where they belong in prose too.
-    if sentence.is_item || tongue.code == "ja" {
-        let pivots = tongue.pivots.iter().filter_map(|pivot| between(text, *pivot));
+    if sentence.is_item || table.language == Language::Ja {
+        let pivots = table.pivots.iter().filter_map(|pivot| between(text, *pivot));
         out.extend(pivots.map(|range| Hole { range, kind: Kind::Pivot, score: PIVOT }));
     }
     if sentence.is_item {
@@ -101,7 +102,7 @@ fn code(text: &Text) -> Option<Range<usize>> {
 }
 
 /// What a cue hides, up to the end of its clause.
-fn by_cue(text: &Text, cue: &Cue, tongue: &Tongue) -> Option<Hole> {
+fn by_cue(text: &Text, cue: &Cue, table: &CueTable) -> Option<Hole> {
     let end = without_end_mark(&text.markdown).len();
     let at = last_outside(text, cue.sign, end)?;
     // Where a longer cue covers this place, it is meant: *because of*, 不会.
@@ -112,13 +113,13 @@ fn by_cue(text: &Text, cue: &Cue, tongue: &Tongue) -> Option<Hole> {
             })
         })
     };
-    if tongue.cues.iter().any(|other| other.sign.len() > cue.sign.len() && covers(other)) {
+    if table.cues.iter().any(|other| other.sign.len() > cue.sign.len() && covers(other)) {
         return None;
     }
     let after = at + cue.sign.len();
     let (range, kind) = match cue.hides {
-        Hides::After => (after..clause_end(text, after, end, tongue, cue.in_prose), Kind::Tail),
-        Hides::WithCue => (at..clause_end(text, after, end, tongue, cue.in_prose), Kind::Tail),
+        Hides::After => (after..clause_end(text, after, end, table, cue.in_prose), Kind::Tail),
+        Hides::WithCue => (at..clause_end(text, after, end, table, cue.in_prose), Kind::Tail),
         Hides::Nothing => return None,
         Hides::Before => (term(&text.markdown[..at])?, Kind::Term),
     };
@@ -133,32 +134,32 @@ fn last_outside(text: &Text, sign: &str, end: usize) -> Option<usize> {
 
 /// Where the clause that begins at `from` ends: at a break after which another thought begins; behind a cue
 /// that is `weak` any comma is one.
-fn clause_end(text: &Text, from: usize, end: usize, tongue: &Tongue, strong: bool) -> usize {
+fn clause_end(text: &Text, from: usize, end: usize, table: &CueTable, strong: bool) -> usize {
     let signs: &[&str] =
-        if tongue.is_unspaced() { &["，", "；", "、而", "（"] } else { &["; ", " — ", " ("] };
+        if table.is_unspaced() { &["，", "；", "、而", "（"] } else { &["; ", " — ", " ("] };
     let hard = signs.iter().filter_map(|sign| find_outside(text, sign, from)).min();
     let soft = text.markdown[from..end].match_indices(", ").map(|(at, _)| from + at).find(|&at| {
         let next =
             text.markdown[at + 2..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
-        !is_inside(text, at) && (!strong || tongue.leaning.contains(&next.as_str()))
+        !is_inside(text, at) && (!strong || table.goes_on_with(&next))
     });
     hard.into_iter().chain(soft).min().unwrap_or(end).min(end)
 }
 
 /// What is the largest, first, commonest: the predicate of a sentence whose subject ranks.
-fn ranked(text: &Text, tongue: &Tongue) -> Option<Range<usize>> {
+fn ranked(text: &Text, table: &CueTable) -> Option<Range<usize>> {
     /// Longest subject that ranks, in words.
     const SUBJECT_WORDS: usize = 9;
-    let (at, copula) = tongue
+    let (at, copula) = table
         .copulas
         .iter()
         .filter_map(|copula| find_outside(text, copula, 0).map(|at| (at, *copula)))
         .min()?;
     let head = text.markdown[..at].to_lowercase();
-    let ranks = tongue.ranks.iter().any(|sign| head.contains(sign));
+    let ranks = table.ranks.iter().any(|sign| head.contains(sign));
     let end = without_end_mark(&text.markdown).len();
     (ranks && head.split_whitespace().count() <= SUBJECT_WORDS)
-        .then(|| trimmed(text, at + copula.len()..clause_end(text, at + copula.len(), end, tongue, true)))
+        .then(|| trimmed(text, at + copula.len()..clause_end(text, at + copula.len(), end, table, true)))
         .flatten()
 }
 

@@ -17,6 +17,7 @@ pub mod number;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::model::card::Language;
 use crate::model::note::Text;
 
 use super::Draft;
@@ -117,19 +118,18 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let loud = plain.ends_with(['!', '！', '…']) || plain.contains("!!");
     // A line of code or a chain of steps is no sentence.
     let coded = plain.contains(';') && plain.contains('=') || plain.matches(['⇔', '⇒', '→']).count() >= 2;
-    let Some(tongue) =
-        sentence.tongue.filter(|tongue| !loud && !coded && tongue.stands_alone(&sentence.plain))
+    let Some(table) = sentence.cues.filter(|table| !loud && !coded && table.stands_alone(&sentence.plain))
     else {
         return false;
     };
-    tongue.code != "en"
+    table.language != Language::En
         || Clause::of(&sentence.text).is_none_or(|clause| clause.has_subject(sentence.is_item))
 }
 
 /// Whether a part may be hidden in running English prose whose grammar is not understood: only what its author
 /// marked.
 fn is_marked_enough(hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
-    let english = sentence.tongue.is_some_and(|tongue| tongue.code == "en");
+    let english = sentence.cues.is_some_and(|table| table.language == Language::En);
     matches!(hole.kind, Kind::Bold | Kind::Code)
         || !english
         || sentence.is_item

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::generate::lexicon::tongue::Tongue;
+use crate::generate::lexicon::cues::CueTable;
 use crate::generate::script::is_han;
 use crate::generate::sentence::is_inside;
 use crate::model::note::Text;
@@ -14,7 +14,7 @@ const UNITS: &[&str] = &[
 ];
 
 /// The figures of a sentence, as bytes of its Markdown, those in brackets left out.
-pub fn figures(text: &Text, tongue: &Tongue) -> Vec<Range<usize>> {
+pub fn figures(text: &Text, table: &CueTable) -> Vec<Range<usize>> {
     let markdown = text.markdown.as_str();
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut depth = 0_usize;
@@ -30,7 +30,7 @@ pub fn figures(text: &Text, tongue: &Tongue) -> Vec<Range<usize>> {
             continue;
         }
         let end = at + figure_len(&markdown[at..]);
-        if is_figure(markdown, at..end, tongue) {
+        if is_figure(markdown, at..end, table) {
             out.push(at - sign(&markdown[..at])..end);
         }
         at = end;
@@ -81,7 +81,7 @@ fn figure_len(rest: &str) -> usize {
 }
 
 /// Whether a number states something: no part of a name, a time, a version or a reference.
-fn is_figure(markdown: &str, range: Range<usize>, tongue: &Tongue) -> bool {
+fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
     let number = &markdown[range.clone()];
     let (head, tail) = (&markdown[..range.start], &markdown[range.end..]);
     let before = head.chars().next_back();
@@ -92,11 +92,12 @@ fn is_figure(markdown: &str, range: Range<usize>, tongue: &Tongue) -> bool {
     let suffixed = !letters.is_empty() && !UNITS.contains(&letters.as_str())
         || tail.starts_with(['_', '-', '/']) && tail[1..].starts_with(char::is_alphanumeric);
     let word = head.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-    let reference = tongue.references.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    let reference = table.references.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     let year = number.len() == 4 && number.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year));
-    let small = tongue.small_words.contains(&word.to_lowercase().as_str());
-    let named = word.starts_with(char::is_uppercase) && !small && !year
-        || word.starts_with(char::is_uppercase) && number.contains('.');
+    // The first word of a sentence is written large anyway; a short one is no name.
+    let first = word.len() == head.trim_end().len();
+    let named = word.starts_with(char::is_uppercase)
+        && (number.contains('.') || !year && (!first || word.chars().count() >= 4));
     let sets_an_item = head.trim().is_empty();
     // Below three a figure is a way of speaking, or is guessed.
     let tiny = matches!(number, "0" | "1" | "2")
@@ -112,11 +113,13 @@ fn is_cjk(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::generate::text::remark;
+    use crate::generate::tongue::{Evidence, evidence_of_prose};
 
     fn found(markdown: &str) -> Vec<String> {
         let text = remark(markdown, 1);
-        let tongue = Tongue::of(markdown).unwrap();
-        figures(&text, tongue).into_iter().map(|range| text.markdown[range].to_owned()).collect()
+        let language = evidence_of_prose(markdown).map(Evidence::language).unwrap();
+        let table = CueTable::of(language).unwrap();
+        figures(&text, table).into_iter().map(|range| text.markdown[range].to_owned()).collect()
     }
 
     #[test]

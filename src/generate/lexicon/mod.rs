@@ -1,30 +1,14 @@
 //! What the rules know of a language, as data: one file a language, lists that only grow.
 
+pub mod cues;
 pub mod en;
-pub mod tongue;
 pub mod verbs;
 pub mod zh;
 
-/// Introductions in other languages whose notes are read with the English templates, lower case.
-#[rustfmt::skip]
-const OTHER_LEAD_INS: &[&str] = &[
-    "es", "es.", "esempio", "ad esempio", "nota", "nota bene", "vedi", "fonte", "attenzione", "z.b.", "z. b.",
-    "bsp", "bsp.", "beispiel", "zum beispiel", "hinweis", "siehe", "quelle", "achtung", "ej.", "p. ej.",
-    "ejemplo", "por ejemplo", "ojo", "ver", "fuente", "ex.", "p. ex.", "exemple", "par exemple", "voir",
-    "remarque", "exemplo", "por exemplo", "例えば", "注意", "参照", "例", "예", "예시", "참고", "주의", "пример", "например",
-    "см.", "примечание",
-];
+use crate::model::card::Language;
 
-/// Labels of attributes in other languages, lower case.
-#[rustfmt::skip]
-const OTHER_ATTRIBUTES: &[&str] = &[
-    "ursache", "ursachen", "lösung", "symptome", "therapie", "diagnose", "definition", "funktion", "wirkung",
-    "nebenwirkungen", "beispiele", "causa", "cause", "sintomi", "terapia", "diagnosi", "funzione",
-    "definizione", "esito", "meccanismo", "effetti collaterali", "struttura", "causas", "síntomas",
-    "tratamiento", "función", "definición", "mecanismo", "efectos secundarios", "ejemplos", "traitement",
-    "symptômes", "mécanisme", "fonction", "définition", "indication", "indications", "spectre",
-    "effets secondaires", "formule", "formula", "formel",
-];
+use super::templates::{self, all_words};
+use super::tongue;
 
 /// Headings of what is to be done or arranged, in several languages, lower case: nothing to remember.
 #[rustfmt::skip]
@@ -54,6 +38,7 @@ pub fn is_generic_heading(plain: &str) -> bool {
     is_date(bare) || zh::GENERIC_HEADINGS.contains(&bare) || {
         let lower = bare.to_lowercase();
         en::GENERIC_HEADINGS.contains(&lower.trim_start_matches("the "))
+            || all_words().any(|(_, words)| words.generic_headings.contains(&lower.as_str()))
     }
 }
 
@@ -66,7 +51,7 @@ pub fn is_lead_in(plain: &str) -> bool {
             .iter()
             .any(|word| bare == *word || bare.ends_with(word) && zh::has_suffix_lead(bare, word))
         || en::LEAD_INS.contains(&lower.as_str())
-        || OTHER_LEAD_INS.contains(&lower.as_str())
+        || all_words().any(|(_, words)| words.lead_ins.contains(&lower.as_str()))
         || en::LEAD_IN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
@@ -76,17 +61,33 @@ pub fn is_attribute(plain: &str) -> bool {
     let lower = bare.to_lowercase();
     zh::ATTRIBUTES.contains(&bare)
         || en::ATTRIBUTES.contains(&lower.as_str())
-        || OTHER_ATTRIBUTES.contains(&lower.as_str())
+        || all_words().any(|(_, words)| words.attributes.iter().any(|(word, _)| *word == lower))
 }
 
 /// Whether a sentence opens with a pronoun or connective, so that it needs the sentence before it.
 pub fn leans_on_context(plain: &str) -> bool {
     let bare = plain.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
+    let first = bare.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("");
+    let lower = first.to_lowercase();
     zh::LEANING.iter().any(|word| bare.starts_with(word))
-        || bare
-            .split(|c: char| !c.is_alphanumeric() && c != '\'')
-            .next()
-            .is_some_and(|first| en::LEANING.contains(&first.to_lowercase().as_str()))
+        || en::LEANING.contains(&lower.as_str())
+        || leans_elsewhere(bare, first, &lower)
+}
+
+/// The same in the other languages: “il” leans in French and is an article in Italian, so the text must be in
+/// the language of the word. Capitals throughout are an abbreviation (ER).
+fn leans_elsewhere(bare: &str, first: &str, lower: &str) -> bool {
+    let abbreviates = first.is_ascii() && !first.chars().any(char::is_lowercase);
+    let opens = |language: Language, word: &str| match language {
+        // Japanese has no blanks between its words.
+        Language::Ja => bare.starts_with(word),
+        _ => lower == word,
+    };
+    let leaning =
+        |language: Language| templates::of(language).words.leaning.iter().any(|word| opens(language, word));
+    !abbreviates
+        && Language::ALL.into_iter().any(leaning)
+        && tongue::evidence_of_prose(bare).is_some_and(|evidence| leaning(evidence.language()))
 }
 
 /// Whether a short text holds a finite verb, so that it states something instead of naming it.
@@ -101,6 +102,12 @@ pub fn is_doubtful(plain: &str) -> bool {
     let lower = plain.to_lowercase();
     zh::DOUBTS.iter().any(|word| plain.contains(word))
         || en::DOUBTS.iter().any(|word| contains_word(&lower, word))
+        || all_words().any(|(language, words)| {
+            words.doubts.iter().any(|word| match language {
+                Language::Ja => lower.contains(word),
+                _ => contains_word(&lower, word),
+            })
+        })
 }
 
 /// Whether `word` stands in `text` between non-letters.

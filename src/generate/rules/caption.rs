@@ -12,7 +12,8 @@
 
 use crate::generate::fence::{FenceKind, LineKind};
 use crate::generate::lexicon::{self, en, zh};
-use crate::generate::script::{self, has_han, weight, words};
+use crate::generate::script::{has_han, weight, words};
+use crate::generate::templates::{self, fill};
 use crate::generate::text::is_only_links;
 use crate::generate::typography::{self, question};
 use crate::generate::view::{FencePlace, Lines, View};
@@ -67,11 +68,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>) -> Option<Draft<'n>> {
         .join("\n")
         .trim_matches('\n')
         .to_owned();
-    let language = script::language_of_prose(&caption).unwrap_or(if has_han(&caption) {
-        Language::Zh
-    } else {
-        view.language
-    });
+    let language = view.language_of_remark(&caption);
     // A noun before code asks for any code about it; only something to do has one answer.
     if !lexicon::opens_with_verb(&caption) {
         return None;
@@ -79,6 +76,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>) -> Option<Draft<'n>> {
     let body = match language {
         Language::Zh => question(&format!("如何{caption}"), language),
         Language::En => question(&format!("How do you {}", en::decapitalise(&caption)), language),
+        other => fill(templates::of(other).asks.how, &caption),
     };
     let lines = Lines { first, last: place.lines.last };
     let is_heading = place.caption.is_none();

@@ -7,8 +7,9 @@
 //! Idea: wording and redundancy (Wozniak, rules 5 and 17).
 
 use crate::generate::lexicon::{en, zh};
-use crate::generate::script::{has_han, weight};
+use crate::generate::script::{self, has_han, weight};
 use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::templates::{self, fill};
 use crate::generate::text::links;
 use crate::generate::typography::{self, question};
 use crate::generate::view::{Statement, View};
@@ -41,7 +42,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .iter()
         .filter(|statement| statement.is_fact())
         .filter_map(|statement| split(&statement.text).map(|(name, gloss)| (statement, name, gloss)))
-        .flat_map(|(statement, name, gloss)| ask(statement, &name, &gloss))
+        .flat_map(|(statement, name, gloss)| ask(view, statement, &name, &gloss))
         .collect::<Vec<_>>()
         .into()
 }
@@ -100,31 +101,29 @@ fn opening_call(text: &Text) -> Option<usize> {
     (is_name && markdown[open..close].is_ascii() && markdown[close..].starts_with(' ')).then_some(close)
 }
 
-fn ask<'n>(statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>> {
+fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>> {
     let shown = if name.contains('`') { name.to_owned() } else { typography::code(name) };
-    let language = crate::generate::script::language_of(gloss).unwrap_or(if has_han(&gloss.markdown) {
-        Language::Zh
-    } else {
-        Language::En
-    });
+    let language = view.language_of_remark(&script::prose(gloss));
     let (first, rest) = first_sentence(gloss);
     let meaning = without_end_mark(&first.markdown);
     let stands_for = meaning.strip_prefix("表示");
     let returned = match language {
         Language::Zh => meaning.strip_prefix("返回").or(stands_for),
         Language::En => meaning.strip_prefix("returns ").or_else(|| meaning.strip_prefix("Returns ")),
+        _ => None,
     };
-    let body = match (language, returned) {
-        (Language::Zh, Some(_)) if stands_for.is_some() => format!("{shown} 表示什么"),
-        (Language::Zh, Some(_)) => format!("{shown} 返回什么"),
-        (Language::En, Some(_)) => format!("What does {shown} return"),
-        (Language::Zh, None) if is_verbal(meaning) => format!("{shown} 做什么"),
-        (Language::Zh, None) => format!("{shown} 是什么"),
-        (Language::En, None) => format!("What does {shown} do"),
+    let asked = match (language, returned) {
+        (Language::Zh, Some(_)) if stands_for.is_some() => question(&format!("{shown} 表示什么"), language),
+        (Language::Zh, Some(_)) => question(&format!("{shown} 返回什么"), language),
+        (Language::En, Some(_)) => question(&format!("What does {shown} return"), language),
+        (Language::Zh, None) if is_verbal(meaning) => question(&format!("{shown} 做什么"), language),
+        (Language::Zh, None) => question(&format!("{shown} 是什么"), language),
+        (Language::En, None) => question(&format!("What does {shown} do"), language),
+        (other, _) => fill(templates::of(other).asks.does, &shown),
     };
     let answer = returned.unwrap_or(meaning).trim().to_owned();
     let mut out = vec![
-        Draft::new("R8", statement.lines, language, question(&body, language), answer)
+        Draft::new("R8", statement.lines, language, asked, answer)
             .owners(&statement.owners)
             .extra(std::iter::once(rest.markdown).chain(links(&statement.text)))
             .score(870),

@@ -20,7 +20,8 @@ use std::ops::Range;
 
 use crate::generate::fence::{Fence, FenceKind, LineKind, is_command};
 use crate::generate::lexicon::{self, en};
-use crate::generate::script::{self, has_han, words};
+use crate::generate::script::{has_han, words};
+use crate::generate::templates::{self, fill};
 use crate::generate::typography::{self, question};
 use crate::generate::view::{FencePlace, Lines, View, states_something};
 use crate::generate::{Draft, Proposal};
@@ -150,17 +151,14 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize) -> Option<Draft<'
         return None;
     }
     let comment = comment.trim_end_matches(['：', ':', '.', '。', ' ']);
-    let language = script::language_of_prose(comment).unwrap_or(if has_han(comment) {
-        Language::Zh
-    } else {
-        Language::En
-    });
+    let language = view.language_of_remark(comment);
     let shown = typography::quote_code(comment);
     let verb = lexicon::opens_with_verb(comment);
     let asked = if is_path(comment) {
         match view.language {
             Language::Zh => question(&format!("要在 {} 里加入什么", typography::code(comment)), Language::Zh),
             Language::En => question(&format!("What goes into {}", typography::code(comment)), Language::En),
+            other => fill(templates::of(other).asks.code, &typography::code(comment)),
         }
     } else {
         match (language, verb) {
@@ -172,6 +170,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize) -> Option<Draft<'
             (Language::Zh, false) => question(&format!("{shown}：怎么写"), language),
             (Language::En, true) => question(&format!("How do you {}", en::decapitalise(&shown)), language),
             (Language::En, false) => format!("Code: {shown}"),
+            (other, _) => fill(templates::of(other).asks.code, &shown),
         }
     };
     let language = if is_path(comment) { view.language } else { language };

@@ -7,6 +7,7 @@
 //! Idea: interference between similar things is met by asking for the difference (Wozniak, rule 11).
 
 use crate::generate::script::has_han;
+use crate::generate::templates::{self, fill_both};
 use crate::generate::text::{is_only_links, list_answer, prune};
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, View};
@@ -31,8 +32,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
                 .max()
                 .unwrap_or(statement.lines.last);
             let lines = Lines { first: statement.lines.first, last };
-            drafts
-                .push(draft(lines, &first, &second, answer).claim(statement.lines).owners(&statement.owners));
+            drafts.push(
+                draft(view, lines, &first, &second, answer).claim(statement.lines).owners(&statement.owners),
+            );
         }
     }
     drafts.into()
@@ -51,20 +53,27 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     };
     let lines = Lines { first: heading.line, last: block.span.end_line };
     Some(
-        draft(lines, &first, &second, answer)
+        draft(view, lines, &first, &second, answer)
             .claim(Lines { first: heading.line, last: heading.line })
             .of_heading(),
     )
 }
 
-fn draft<'n>(lines: Lines, first: &str, second: &str, answer: String) -> Draft<'n> {
-    let language = if has_han(&answer) || has_han(first) { Language::Zh } else { Language::En };
-    let body = match language {
-        Language::Zh if has_han(first) && has_han(second) => format!("{first}和{second}的区别是什么"),
-        Language::Zh => format!("{first} 和 {second} 的区别是什么"),
-        Language::En => format!("How do {first} and {second} differ"),
+fn draft<'n>(view: &View<'n>, lines: Lines, first: &str, second: &str, answer: String) -> Draft<'n> {
+    let language = match view.language_of_prose(&answer) {
+        Language::Ja => Language::Ja,
+        _ if has_han(&answer) || has_han(first) => Language::Zh,
+        other => other,
     };
-    Draft::new("R5", lines, language, question(&body, language), answer).score(800)
+    let asked = match language {
+        Language::Zh if has_han(first) && has_han(second) => {
+            question(&format!("{first}和{second}的区别是什么"), language)
+        }
+        Language::Zh => question(&format!("{first} 和 {second} 的区别是什么"), language),
+        Language::En => question(&format!("How do {first} and {second} differ"), language),
+        other => fill_both(templates::of(other).asks.differ, first, second),
+    };
+    Draft::new("R5", lines, language, asked, answer).score(800)
 }
 
 /// The two things that a text compares.
@@ -99,9 +108,22 @@ fn split_difference(markdown: &str) -> Option<(&str, &str)> {
         let rest = &rest[rest.find("between ")? + 8..];
         return rest.split_once(" and ");
     }
+    if let Some(found) = split_elsewhere(markdown, &lower) {
+        return Some(found);
+    }
     let stem =
         ["的区别", "的差别", "的不同", "区别", "差别"].iter().find_map(|sign| markdown.strip_suffix(sign))?;
     ["和", "与", "跟", "、"].iter().find_map(|sign| stem.split_once(sign))
+}
+
+/// The same in the languages of `templates/`: `Unterschied zwischen A und B`, `AとBの違い`.
+fn split_elsewhere<'t>(markdown: &'t str, lower: &str) -> Option<(&'t str, &'t str)> {
+    // Lower case may have another length in a few scripts; then the byte positions do not fit.
+    let markdown = Some(markdown).filter(|markdown| markdown.len() == lower.len())?;
+    templates::all_words().filter_map(|(_, words)| words.difference).find_map(|(before, between, behind)| {
+        let at = lower.find(before)? + before.len();
+        markdown.get(at..)?.strip_suffix(behind)?.split_once(between)
+    })
 }
 
 #[cfg(test)]
@@ -132,6 +154,27 @@ mod tests {
             "# N\n\n## A vs B\n\n[link](https://example.org)\n",
         ] {
             assert_eq!(questions(markdown), [], "{markdown}");
+        }
+    }
+
+    #[test]
+    fn other_languages_have_their_own_words_for_a_difference() {
+        for (heading, body, question) in [
+            (
+                "Unterschied zwischen CMD und ENTRYPOINT",
+                "Das eine wird von Argumenten ersetzt und das andere nicht.",
+                "Worin unterscheiden sich CMD und ENTRYPOINT?",
+            ),
+            (
+                "Differenza tra mitosi e meiosi",
+                "La prima dà due cellule e la seconda quattro.",
+                "Che differenza c'è tra mitosi e meiosi?",
+            ),
+            ("TCPとUDPの違い", "TCPは順序を守る。", "TCPとUDPの違いは何ですか？"),
+        ] {
+            let note = format!("# N\n\n## {heading}\n\n{body}\n");
+            let asked = asked_by("R5", &note);
+            assert_eq!(asked.first().map(|(asked, _)| asked.as_str()), Some(question), "{asked:?}");
         }
     }
 }

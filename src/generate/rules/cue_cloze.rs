@@ -9,7 +9,7 @@
 //! | a rank (größte, più, самый) | what is ranked | `Das größte Organ ist ____` |
 //! | Latin letters or a quotation in Chinese | them | `dict 可以用 ____ 作 key` |
 //!
-//! The cues are data, a file a language (`lexicon::tongue`); a cloze asks in the author's own words, so that
+//! The cues are data, a file a language (`lexicon::cues`); a cloze asks in the author's own words, so that
 //! languages without templates are served too. In running prose only sure cues count.
 //!
 //! Not taken: narrative, first person, doubt and sentences that point outside; a hidden part that the context

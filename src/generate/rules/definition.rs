@@ -8,6 +8,8 @@
 //! | T is an attribute (用途, Cause) | {owner} 的{T}是什么？ | What is the {t} of {owner}? |
 //! | D is a number or a year | {T}是多少？ · {T}是哪一年？ | {T}: what is the value? · {T}: in which year? |
 //!
+//! Other languages ask with the forms of their file in `templates/`, which need no article of T.
+//!
 //! The answer is the first sentence of D, the rest goes below it. Where D is short, a reverse card asks for the
 //! code that it describes. An attribute needs its owner in the question: a front of just “用途” is no question.
 //!
@@ -17,8 +19,9 @@
 use crate::generate::context;
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{self, en, zh};
-use crate::generate::script::{self, has_han, weight, words};
+use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::templates::{self, Templates, fill};
 use crate::generate::text::{is_only_links, links, prune};
 use crate::generate::typography::question;
 use crate::generate::view::{Place, Statement, View};
@@ -89,20 +92,14 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let (first, rest) = first_sentence(&found.definition);
     let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
-    let language = if has_han(&found.label.markdown) {
-        Language::Zh
-    } else {
-        script::language_of(&found.definition)
-            .or_else(|| script::language_of(&statement.text))
-            .unwrap_or(view.language)
-    };
-    let (form, body) = ask(view, statement, &found.label, &found.definition, language)?;
+    let language = view.language_of_pair(&found.label, &found.definition);
+    let (form, score, body) = ask(view, statement, found, language)?;
     let further = links(&statement.text).into_iter();
     let draft =
         Draft::new(form, statement.lines, language, body, without_end_mark(&answer.markdown).to_owned())
             .owners(&statement.owners)
             .extra(std::iter::once(rest.markdown).chain(further))
-            .score(if form == "R1.attribute" { 860 } else { 880 });
+            .score(score);
     Some(draft)
 }
 
@@ -118,10 +115,10 @@ fn is_code(label: &Text) -> bool {
 fn ask(
     view: &View<'_>,
     statement: &Statement<'_>,
-    label: &Text,
-    definition: &Text,
+    found: &Labelled,
     language: Language,
-) -> Option<(&'static str, String)> {
+) -> Option<(&'static str, u16, String)> {
+    let Labelled { label, definition, .. } = found;
     let term = label.markdown.trim_end_matches("在于");
     let plain = label.plain().trim_end_matches("在于").to_owned();
     let meaning = definition.plain();
@@ -131,24 +128,74 @@ fn ask(
         if owner.is_empty() {
             return None;
         }
-        return Some(("R1.attribute", attribute(term, &owner, language)));
+        return Some(("R1.attribute", 860, attribute(term, &owner, language)));
     }
-    let body = match language {
-        Language::Zh => chinese(term, &plain, &meaning, is_code),
-        Language::En => english(term, &plain, &meaning, is_code, opens_with_span(definition)),
+    let asked = match language {
+        Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
+        Language::En => {
+            question(&english(term, &plain, &meaning, is_code, opens_with_span(definition)), language)
+        }
+        other => return Some(elsewhere(found, is_code, other, view.language_of(label) != other)),
     };
-    Some(("R1", question(&body, language)))
+    Some(("R1", 880, asked))
+}
+
+/// The question in a language of `templates/`; `is_foreign` tells that the term is in another one.
+///
+/// Only what reads like a definition is asked for what it is: it opens with an indefinite article, or explains a
+/// small-lettered word or an abbreviation in few words. All else is a fact about its label.
+fn elsewhere(
+    found: &Labelled,
+    is_code: bool,
+    language: Language,
+    is_foreign: bool,
+) -> (&'static str, u16, String) {
+    /// More words than these state something.
+    const MEANING_WORDS: usize = 6;
+    let Templates { asks, words: known } = templates::of(language);
+    let Labelled { label, definition, colon } = found;
+    let (plain, meaning) = (label.plain(), definition.plain());
+    let first = meaning.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+    let opens_with = |list: &[&str]| list.contains(&first.as_str());
+    let is_call = plain.contains(['(', ' ']) || plain.starts_with('-');
+    let is_abbreviation = plain.chars().skip(1).any(char::is_uppercase) && !plain.contains(' ');
+    let is_short = words(&meaning) <= MEANING_WORDS && !meaning.contains(|c: char| c.is_ascii_digit());
+    let explains = !colon && is_short && (is_abbreviation || plain.starts_with(char::is_lowercase));
+    let defines =
+        language == Language::Ja || opens_with(known.articles) || language == Language::Ru && !colon;
+    let template = if is_year(&meaning) {
+        asks.year
+    } else if is_number(&meaning) {
+        asks.value
+    } else if is_code {
+        if is_call { asks.does } else { asks.sign }
+    } else if definition.markdown.starts_with('`') {
+        asks.how
+    } else if *colon && words(&meaning) > 1 && opens_with(known.people) {
+        asks.person
+    } else if is_foreign || explains {
+        asks.word
+    } else if defines {
+        asks.thing
+    } else {
+        asks.about
+    };
+    let shown = if is_code { as_code(&label.markdown, &plain) } else { label.markdown.clone() };
+    // A fact without a question word of its own leaves more open.
+    let (form, score) = if template == asks.about { ("R1.about", 740) } else { ("R1", 880) };
+    (form, score, fill(template, &shown))
+}
+
+/// A term that is code, in backticks.
+fn as_code(term: &str, plain: &str) -> String {
+    if term.contains('`') { term.to_owned() } else { crate::generate::typography::code(plain) }
 }
 
 fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     const ENDS_AS_TASK: &[&str] = &["利用", "使用", "实现", "安装", "去重", "配置", "设置"];
     let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
     let task = has_han(plain) && zh::opens_with_verb(plain);
-    let shown = if is_code && !term.contains('`') {
-        crate::generate::typography::code(plain)
-    } else {
-        term.to_owned()
-    };
+    let shown = if is_code { as_code(term, plain) } else { term.to_owned() };
     if is_year(meaning) {
         format!("{shown}是哪一年")
     } else if is_number(meaning) {
@@ -169,11 +216,7 @@ fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
 }
 
 fn english(term: &str, plain: &str, meaning: &str, is_code: bool, meaning_is_code: bool) -> String {
-    let shown = if is_code && !term.contains('`') {
-        crate::generate::typography::code(plain)
-    } else {
-        term.to_owned()
-    };
+    let shown = if is_code { as_code(term, plain) } else { term.to_owned() };
     if is_year(meaning) {
         format!("{shown}: in which year")
     } else if is_number(meaning) {
@@ -247,6 +290,7 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
             let shown = if known { en::in_sentence(term) } else { format!("“{term}”") };
             format!("What {verb} the {shown} of {owner}")
         }
+        other => return templates::of(other).attribute(owner, term),
     };
     question(&body, language)
 }
@@ -275,7 +319,7 @@ fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let is_code = is_code(&found.label);
     let short =
         weight(meaning) <= REVERSE_WEIGHT && found.definition.marks.is_empty() && weight(meaning) >= 4;
-    let language = script::language_of(&found.definition).unwrap_or(view.language);
+    let language = view.language_of(&found.definition);
     if !is_code
         || !short
         || view.is_attribute(&label)
@@ -285,17 +329,14 @@ fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     {
         return None;
     }
-    let body = match language {
-        Language::Zh => format!("哪个写法对应「{meaning}」"),
-        Language::En => format!("Which one means “{}”", en::in_sentence(meaning)),
+    let asked = match language {
+        Language::Zh => question(&format!("哪个写法对应「{meaning}」"), language),
+        Language::En => question(&format!("Which one means “{}”", en::in_sentence(meaning)), language),
+        other => fill(templates::of(other).asks.reverse, meaning),
     };
-    let answer = if found.label.markdown.contains('`') {
-        found.label.markdown.clone()
-    } else {
-        crate::generate::typography::code(&label)
-    };
+    let answer = as_code(&found.label.markdown, &label);
     Some(
-        Draft::new("R1.reverse", statement.lines, language, question(&body, language), answer)
+        Draft::new("R1.reverse", statement.lines, language, asked, answer)
             .owners(&statement.owners)
             .score(800),
     )
@@ -397,6 +438,48 @@ mod tests {
         ] {
             assert_eq!(questions(&format!("# T\n\n## sec\n\n{line}\n")), [], "{line}");
         }
+    }
+
+    #[test]
+    fn other_languages_ask_without_the_article_they_cannot_know() {
+        for (line, question) in [
+            ("- Gicht: eine Krankheit, bei der Harnsäure in den Gelenken ausfällt", "Gicht – was ist das?"),
+            ("- Ursache: Kristalle in den Gelenken", "Thema: Was ist die Ursache?"),
+            (
+                "- Metternich: Außenminister und später Kanzler von Österreich",
+                "Was muss man zu „Metternich“ wissen?",
+            ),
+            ("- Bismarck: Politiker und der erste Reichskanzler", "Wer ist Bismarck?"),
+            ("- `ls -l`: zeigt die Dateien mit Rechten", "Was macht `ls -l`?"),
+            ("- Mauerfall: 1989", "Mauerfall: In welchem Jahr?"),
+        ] {
+            let note = format!("# Notizen für die Prüfung\n\n## Thema\n\n{line}\n");
+            assert_eq!(one(&note).0.trim_start_matches("[Thema] "), question);
+        }
+        for (line, question) in [
+            ("- ione: un atomo che ha perso elettroni", "ione: che cos'è?"),
+            ("- Mitose : une division de la cellule", "Mitose\u{a0}: qu'est-ce que c'est\u{a0}?"),
+            ("- mitosis: una división del núcleo de la célula", "mitosis: ¿qué es?"),
+            ("- mitose: uma divisão da célula que não é a meiose", "mitose: o que é?"),
+            ("- Митоз — деление ядра клетки", "Что такое «Митоз»?"),
+            ("- 有糸分裂：細胞が二つに分かれること", "有糸分裂とは何ですか？"),
+            ("- jicht: een ziekte van het gewricht", "jicht → ?"),
+        ] {
+            let cards = crate::generate::tests::generated(&format!("{line}\n")).cards;
+            assert_eq!(cards[0].front.split("] ").last().unwrap(), question);
+        }
+    }
+
+    #[test]
+    fn a_vocabulary_is_asked_in_the_language_of_its_author() {
+        let note = "# Vocabulario de alemán para la clase\n\n## En casa\n\nder Hund - el perro\ndie Katze - la gata\n";
+        assert_eq!(
+            questions(note),
+            [
+                pair("[En casa] ¿Qué significa «der Hund»?", "el perro"),
+                pair("[En casa] ¿Qué significa «die Katze»?", "la gata")
+            ]
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon::{self, en};
 use crate::generate::script::{has_han, weight, words};
+use crate::generate::templates::{self, fill};
 use crate::generate::text::is_only_links;
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, Statement, View};
@@ -46,12 +47,17 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let generic =
         lexicon::is_generic_heading(&parent) || lexicon::is_attribute(&parent) || view.is_attribute(&parent);
     let owner = if generic { owner(view, statement) } else { String::new() };
-    let lists = generic && !owner.is_empty() || !generic && names_a_kind(&parent);
+    let lines = Lines { first: statement.lines.first, last };
+    let language = language(view, &parent, &leads);
+    let lists = generic && !owner.is_empty() || !generic && names_a_kind(&parent, language);
     if !lists {
         return None;
     }
-    let lines = Lines { first: statement.lines.first, last };
-    let language = language(view, &parent, &leads);
+    // A year over three places is no kind that has them.
+    let is_known = lexicon::is_attribute(&parent) || view.is_attribute(&parent);
+    if generic && !is_known && !matches!(language, Language::Zh | Language::En) {
+        return None;
+    }
     // “Cause: name the 3 items” leaves open which three; a plural says what is counted.
     if language == Language::En && !en::is_plural(&parent) {
         return None;
@@ -74,11 +80,11 @@ fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         .map(|heading| &heading.text)
         .find(|text| !lexicon::is_generic_heading(&text.plain()))?;
     let leads = leads(items.iter()).filter(|_| lexicon::is_attribute(&plain))?;
-    if !has_han(&plain) && !en::is_plural(&plain) {
-        return None;
-    }
     let lines = Lines { first: heading.line, last: block.span.end_line };
     let language = language(view, &plain, &leads);
+    if language == Language::En && !en::is_plural(&plain) {
+        return None;
+    }
     Some(
         draft(lines, language, &plain, &above.markdown, &leads)
             .claim(Lines { first: heading.line, last: heading.line })
@@ -88,31 +94,39 @@ fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 
 fn draft<'n>(lines: Lines, language: Language, parent: &str, owner: &str, leads: &[String]) -> Draft<'n> {
     let count = leads.len();
+    let asked = asked(language, parent, owner, count);
+    let answer = leads.iter().map(|lead| format!("- {lead}")).collect::<Vec<_>>().join("\n");
+    Draft::new("R12", lines, language, asked, answer).score(690)
+}
+
+fn asked(language: Language, parent: &str, owner: &str, count: usize) -> String {
     let body = match (language, owner) {
-        (Language::Zh, "") => question(&format!("{parent}有哪 {count} 个"), language),
-        (Language::Zh, owner) => question(&format!("{owner} 有哪 {count} 个{parent}"), language),
-        (Language::En, "") => {
-            question(&format!("What are the {count} {}", en::in_sentence(parent)), language)
+        (Language::Zh, "") => format!("{parent}有哪 {count} 个"),
+        (Language::Zh, owner) => format!("{owner} 有哪 {count} 个{parent}"),
+        (Language::En, "") => format!("What are the {count} {}", en::in_sentence(parent)),
+        (Language::En, owner) => format!("What are the {count} {} of {owner}", en::in_sentence(parent)),
+        (other, "") => {
+            return fill(&templates::of(other).asks.list.replace("{n}", &count.to_string()), parent);
         }
-        (Language::En, owner) => {
-            question(&format!("What are the {count} {} of {owner}", en::in_sentence(parent)), language)
+        (other, owner) => {
+            let templates = templates::of(other);
+            return templates.counted(&templates.attribute(owner, parent), count);
         }
     };
-    let answer = leads.iter().map(|lead| format!("- {lead}")).collect::<Vec<_>>().join("\n");
-    Draft::new("R12", lines, language, body, answer).score(690)
+    question(&body, language)
 }
 
 /// Whether the parent names a kind of thing that has members: a plural, or a Chinese collective.
-fn names_a_kind(parent: &str) -> bool {
+fn names_a_kind(parent: &str, language: Language) -> bool {
     #[rustfmt::skip]
     const COLLECTIVES: &[&str] = &[
         "特性", "类型", "种类", "步骤", "方法", "方式", "原则", "阶段", "要素", "条件", "模式", "分类", "部分", "组件", "层", "状态", "命令", "参数",
         "工具", "算法", "属性", "优点", "缺点", "特点", "原因", "场景", "策略", "级别", "角色", "定律", "形式", "区别",
     ];
-    if has_han(parent) {
-        COLLECTIVES.iter().any(|word| parent.ends_with(word))
-    } else {
-        en::is_plural(parent)
+    match language {
+        Language::Zh => COLLECTIVES.iter().any(|word| parent.ends_with(word)) || en::is_plural(parent),
+        Language::En => en::is_plural(parent),
+        other => templates::of(other).names_a_kind(parent),
     }
 }
 
@@ -156,8 +170,15 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
 }
 
 fn language(view: &View<'_>, parent: &str, leads: &[String]) -> Language {
+    let told = format!("{parent} {}", leads.join(" "));
     let chinese = leads.iter().filter(|lead| has_han(lead)).count() * 2 > leads.len();
-    if has_han(parent) || chinese || has_han(&view.context.shown) { Language::Zh } else { Language::En }
+    let han = has_han(parent) || chinese || has_han(&view.context.shown);
+    match view.language_of_prose(&told) {
+        Language::Ja => Language::Ja,
+        _ if han && view.note_language == Language::Ja => Language::Ja,
+        _ if han => Language::Zh,
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -193,6 +214,22 @@ mod tests {
         assert_eq!(
             questions("# Med\n\n## Gout\n\n### Symptoms\n\n- hot joint\n- fever\n"),
             [pair("What are the 2 symptoms of Gout?", "- hot joint\n- fever")]
+        );
+    }
+
+    #[test]
+    fn other_languages_say_the_number_behind_the_question() {
+        assert_eq!(
+            questions(
+                "# Kardiologie für die Prüfung\n\n## Herzinsuffizienz\n\n- Ursachen\n  - Hypertonie\n  - Klappenfehler\n"
+            ),
+            [pair("Herzinsuffizienz: Was sind die Ursachen? (2 Punkte)", "- Hypertonie\n- Klappenfehler")]
+        );
+        assert_eq!(
+            questions(
+                "# Appunti di biologia per la prova\n\n## Cellula\n\n- Tipi di RNA\n  - messaggero\n  - di trasporto\n"
+            ),
+            [pair("[Cellula] Tipi di RNA: quali 2?", "- messaggero\n- di trasporto")]
         );
     }
 

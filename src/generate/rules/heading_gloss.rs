@@ -8,6 +8,7 @@
 use crate::generate::lexicon;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::without_end_mark;
+use crate::generate::templates::{self, fill};
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal, label};
@@ -45,28 +46,35 @@ fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         && !lexicon::leans_on_context(&phrase)
         && !lexicon::is_doubtful(&phrase)
         && !phrase.ends_with([':', '：']);
-    let says_it = has_han(&phrase)
-        || words(&phrase) >= 3
-            && (lexicon::en::acts(&phrase)
-                || ["a ", "an ", "the "].iter().any(|article| phrase.to_lowercase().starts_with(article)));
+    let language = view.language_of(&text);
+    let says_it = match language {
+        Language::Zh => has_han(&phrase),
+        Language::En => words(&phrase) >= 3 && (lexicon::en::acts(&phrase) || opens_with(&phrase, ARTICLES)),
+        Language::Ja => true,
+        other => words(&phrase) >= 3 && opens_with(&phrase, templates::of(other).words.articles),
+    };
     let captions = statement.leads_to_code && !phrase.starts_with('做');
     if others || !is_name || !is_phrase || !says_it || captions || !statement.children.is_empty() {
         return None;
     }
     let shown = heading.text.markdown.trim();
-    let language = if has_han(&phrase) { Language::Zh } else { Language::En };
-    let body = match language {
-        Language::Zh => format!("{shown} 是做什么的"),
-        Language::En if lexicon::en::acts(&phrase) => format!("What does {shown} do"),
-        Language::En => format!("What is {shown}"),
+    let asked = match language {
+        Language::Zh => question(&format!("{shown} 是做什么的"), language),
+        Language::En if lexicon::en::acts(&phrase) => question(&format!("What does {shown} do"), language),
+        Language::En => question(&format!("What is {shown}"), language),
+        other => fill(templates::of(other).asks.thing, shown),
     };
     let lines = Lines { first: heading.line, last: statement.lines.last };
-    Some(
-        Draft::new("R15", lines, language, question(&body, language), phrase)
-            .claim(statement.lines)
-            .of_heading()
-            .score(760),
-    )
+    Some(Draft::new("R15", lines, language, asked, phrase).claim(statement.lines).of_heading().score(760))
+}
+
+/// Articles that open the English description of a thing.
+const ARTICLES: &[&str] = &["a", "an", "the"];
+
+/// Whether the first word of a phrase is one of these.
+fn opens_with(phrase: &str, words: &[&str]) -> bool {
+    let first = phrase.split_whitespace().next().unwrap_or("").to_lowercase();
+    words.contains(&first.as_str())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! Idea: one fact, seen as it is met (Wozniak, rule 14).
 
 use crate::generate::fence::{Fence, FenceKind, LineKind};
+use crate::generate::templates::{self, fill};
 use crate::generate::typography::{self, question};
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
@@ -135,6 +136,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, found: &Evaluation) -> Optio
         (Language::Zh, false) => format!("{shown} 的结果是什么"),
         (Language::En, true) => format!("What does {shown} print"),
         (Language::En, false) => format!("What does {shown} give"),
+        (other, _) => fill(templates::of(other).asks.gives, &shown),
     };
     let mut asked = question(&body, language);
     if !setup.is_empty() {

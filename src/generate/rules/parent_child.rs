@@ -12,8 +12,9 @@
 use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon;
-use crate::generate::script::{has_han, weight};
+use crate::generate::script::weight;
 use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::templates::{self, fill};
 use crate::generate::text::is_only_links;
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Statement, View};
@@ -60,34 +61,27 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         .marks
         .iter()
         .any(|mark| mark.kind == MarkKind::Code && mark.range.len() == child.text.markdown.len());
-    let language =
-        if has_han(&parent) || has_han(&child.text.markdown) { Language::Zh } else { Language::En };
+    let language = view.language_of_pair(&statement.text, &child.text);
     let (answer, rest) = first_sentence(&child.text);
     let told = without_end_mark(&answer.markdown).to_owned();
-    let (form, body, answer) = if only {
-        let verb = lexicon::opens_with_verb(&parent);
-        let body = match (language, verb) {
-            (Language::Zh, true) => format!("如何{parent}"),
-            (Language::Zh, false) => format!("{parent}怎么写"),
-            (Language::En, true) => format!("How do you {}", parent.to_lowercase()),
-            (Language::En, false) => format!("How do you write {parent}"),
-        };
-        ("R2.code", body, told)
+    let (form, asked, answer) = if only {
+        ("R2.code", how_written(&parent, language), told)
     } else if let Some(attribute) = opening(&told) {
         let rest = told[attribute.len()..].trim_start_matches(['：', ':', '，', ' ']).to_owned();
         let attribute = attribute.trim_end_matches('是');
-        ("R2.attribute", format!("{parent} 的{attribute}是什么"), rest)
+        ("R2.attribute", question(&format!("{parent} 的{attribute}是什么"), Language::Zh), rest)
     } else if lexicon::is_attribute(&parent) && children.len() == 1 {
         let owner = context::local_topic(&statement.owners)
             .map_or_else(|| view.context.owner.clone(), context::name_of);
         if owner.is_empty() {
             return None;
         }
-        let body = match language {
-            Language::Zh => format!("{owner} 的{parent}是什么"),
-            Language::En => format!("What is the {} of {owner}", parent.to_lowercase()),
+        let asked = match language {
+            Language::Zh => question(&format!("{owner} 的{parent}是什么"), language),
+            Language::En => question(&format!("What is the {} of {owner}", parent.to_lowercase()), language),
+            other => templates::of(other).attribute(&owner, &parent),
         };
-        ("R2.owner", body, told)
+        ("R2.owner", asked, told)
     } else {
         return None;
     };
@@ -95,12 +89,24 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         Lines { first: statement.lines.first, last: child.text_span.end_line.max(statement.lines.last) };
     let own = Lines { first: child.text_span.line, last: child.text_span.end_line };
     Some(
-        Draft::new(form, lines, language, question(&body, language), answer)
+        Draft::new(form, lines, language, asked, answer)
             .claim(own)
             .owners(&statement.owners)
             .extra([rest.markdown])
             .score(790),
     )
+}
+
+/// How the code is written that a parent names.
+fn how_written(parent: &str, language: Language) -> String {
+    let body = match (language, lexicon::opens_with_verb(parent)) {
+        (Language::Zh, true) => format!("如何{parent}"),
+        (Language::Zh, false) => format!("{parent}怎么写"),
+        (Language::En, true) => format!("How do you {}", parent.to_lowercase()),
+        (Language::En, false) => format!("How do you write {parent}"),
+        (other, _) => return fill(templates::of(other).asks.how, parent),
+    };
+    question(&body, language)
 }
 
 /// The attribute that opens a text.

@@ -8,6 +8,7 @@
 
 use crate::generate::lexicon;
 use crate::generate::script;
+use crate::generate::templates;
 use crate::generate::text::{is_only_links, list_answer};
 use crate::generate::typography::{self, question};
 use crate::generate::view::{Lines, Place, View};
@@ -26,7 +27,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .iter()
         .filter(|statement| statement.place == Place::Item && !statement.children.is_empty())
     {
-        if let Some(asked) = as_question(&statement.text)
+        if let Some(asked) = as_question(view, &statement.text)
             && let Some((answer, count)) = list_answer(statement.children.iter().copied())
         {
             let last = statement
@@ -48,7 +49,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
-    let (asked, language) = as_question(&heading.text)?;
+    let (asked, language) = as_question(view, &heading.text)?;
     let block = view.section.blocks.first()?;
     let (answer, count) = answer_of(block)?;
     let lines = Lines { first: heading.line, last: block.span.end_line };
@@ -60,9 +61,9 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 }
 
 /// The question that a text asks, with its language.
-fn as_question(text: &Text) -> Option<(String, Language)> {
+fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Language)> {
     let plain = text.plain();
-    let language = if script::has_han(&plain) { Language::Zh } else { Language::En };
+    let language = view.language_of(text);
     let marked = plain.ends_with(['?', '？']);
     let lower = plain.to_lowercase();
     let words = script::words(&plain);
@@ -81,7 +82,8 @@ fn as_question(text: &Text) -> Option<(String, Language)> {
     } else {
         return None;
     };
-    let enough = if language == Language::Zh { plain.chars().count() >= 4 } else { words >= 3 };
+    let is_cjk = matches!(language, Language::Zh | Language::Ja);
+    let enough = if is_cjk { plain.chars().count() >= 4 } else { words >= 3 };
     let vague = lexicon::is_generic_heading(plain.trim_end_matches(['?', '？']))
         || lower
             .split_whitespace()
@@ -110,6 +112,7 @@ fn with_count(asked: &str, count: usize, language: Language) -> String {
         (0 | 1, _) => asked.to_owned(),
         (count, Language::Zh) => format!("{asked}（{count} 点）"),
         (count, Language::En) => format!("{asked} ({count} points)"),
+        (count, other) => templates::of(other).counted(asked, count),
     }
 }
 

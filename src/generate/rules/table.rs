@@ -12,8 +12,9 @@
 //! Idea: wording (Wozniak, rule 4); vocabulary tables are wanted both ways (rule 17).
 
 use crate::generate::lexicon::{self, en, zh};
-use crate::generate::script::{self, has_han, weight};
+use crate::generate::script::{has_han, weight};
 use crate::generate::sentence::without_end_mark;
+use crate::generate::templates::{self, Templates, fill, fill_both};
 use crate::generate::text::{is_apparatus, is_only_links, prune};
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, TablePlace, View};
@@ -35,8 +36,7 @@ const CELLS: usize = 40;
 const DESCRIBING: &[&str] = &[
     "说明", "描述", "含义", "意思", "解释", "定义", "作用", "功能", "用途", "description", "meaning", "definition",
     "explanation", "notes", "note", "does", "action", "what it does", "purpose", "function", "details",
-    "summary", "effect", "descrizione", "significato", "bedeutung", "beschreibung", "descripción",
-    "significado", "définition", "signification",
+    "summary", "effect",
 ];
 
 /// Headers of a column that holds what to type.
@@ -65,7 +65,7 @@ const LANGUAGES: &[&str] = &[
     "english", "german", "french", "spanish", "italian", "chinese", "japanese", "korean", "latin", "russian",
     "portuguese", "dutch", "greek", "中文", "英文", "英语", "日语", "日文", "德语", "法语", "西班牙语", "韩语", "俄语", "汉语", "拉丁语",
     "意大利语", "deutsch", "englisch", "französisch", "spanisch", "italiano", "inglese", "tedesco", "francese",
-    "español", "inglés", "alemán", "francés", "français", "anglais", "allemand", "日本語", "英語", "한국어", "영어",
+    "español", "inglés", "alemán", "portugués", "português", "русский", "английский", "немецкий", "italienisch", "francés", "français", "anglais", "allemand", "日本語", "英語", "한국어", "영어",
 ];
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
@@ -81,7 +81,8 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     let header: Vec<String> = table.header.iter().map(Text::plain).collect();
     let lower: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
     let aspects = columns >= 3 && ASPECTS.contains(&lower[0].as_str());
-    let both_ways = columns == 2 && lower.iter().all(|name| LANGUAGES.contains(&name.as_str()));
+    let is_language = |column: usize| LANGUAGES.contains(&lower[column].as_str());
+    let both_ways = columns == 2 && is_language(0) && is_language(1);
     let asked = (CELLS / table.rows.len().max(1)).clamp(1, columns - 1);
     let mut drafts = Vec::new();
     for row in &table.rows {
@@ -89,7 +90,8 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
             let key = if aspects { &table.header[column] } else { &row.cells[0] };
             let named = if aspects { &row.cells[0] } else { &table.header[column] };
             let answers = merged(&table.rows, row, column, aspects);
-            drafts.extend(ask_cell(view, place, row, key, named, &answers, both_ways));
+            let translates = is_language(0) && is_language(column);
+            drafts.extend(ask_cell(view, place, row, key, named, &answers, translates));
         }
         if both_ways {
             let answers = reversed(&table.rows, row);
@@ -143,54 +145,94 @@ fn ask_cell<'n>(
         return None;
     }
     let name = named.plain();
-    let language = if has_han(&name) || has_han(&plain) {
-        Language::Zh
-    } else {
-        script::language_of_prose(&answers.join(" ")).unwrap_or(view.language)
-    };
+    let language = language(view, &name, &plain, &answers);
     if REMARKS.contains(&name.to_lowercase().as_str()) {
         return None;
     }
-    let types = CODE.contains(&name.to_lowercase().as_str());
-    let describes = DESCRIBING.contains(&name.to_lowercase().as_str());
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
-    let shown = key.markdown.as_str();
-    let first = answers[0].as_str();
-    let body = match language {
-        Language::Zh if types => format!("{shown}：怎么写"),
-        Language::Zh if in_language => format!("{shown} 用{name}怎么说"),
-        Language::Zh
-            if describes
-                && (zh::opens_with_verb(first) || zh::DOES.iter().any(|verb| first.starts_with(verb))) =>
-        {
-            format!("{shown} 有什么作用")
-        }
-        Language::Zh if describes => format!("{shown} 是什么"),
-        Language::Zh => format!("{shown} 的{name}是什么"),
-        Language::En if in_language => format!("What is “{shown}” in {name}"),
-        Language::En if describes && is_code && en::tells_what_it_does(first) => {
-            format!("What does {shown} do")
-        }
-        Language::En if describes && !is_code && en::acts(first) => format!("What does “{shown}” do"),
-        Language::En if describes && is_code => format!("What does {shown} mean"),
-        Language::En if describes => format!("What does “{shown}” mean"),
-        Language::En if types => format!("How do you write “{shown}”"),
-        // A header in a third language stays a word of the note.
-        Language::En if !is_english(&name, view) => format!("{shown} – {name}"),
-        Language::En => format!("What is the {} of {shown}", en::in_sentence(&name)),
+    let cell = Cell { key: &key.markdown, is_code, header: &name, first: &answers[0], in_language };
+    let asked = match language {
+        Language::Zh => question(&cell.chinese(), language),
+        Language::En => question(&cell.english(), language),
+        other => cell.elsewhere(templates::of(other)),
     };
     let lines = Lines { first: row.span.line, last: row.span.end_line };
     let answer = answers.join(if language == Language::Zh { "；" } else { "; " });
-    Some(
-        Draft::new("R18", lines, language, question(&body, language), answer)
-            .owners(&place.owners)
-            .score(840),
-    )
+    Some(Draft::new("R18", lines, language, asked, answer).owners(&place.owners).score(840))
 }
 
-/// Whether a header is an English word: the note's prose is English, or the word is an attribute's name.
-fn is_english(name: &str, view: &View<'_>) -> bool {
-    name.is_ascii() && (!view.is_foreign || en::ATTRIBUTES.contains(&name.to_lowercase().as_str()))
+/// The language of a row's question: Han in its header or key decides, else what the answers say.
+fn language(view: &View<'_>, header: &str, key: &str, answers: &[String]) -> Language {
+    match view.language_of_prose(&answers.join(" ")) {
+        Language::Ja => Language::Ja,
+        other if !has_han(header) && !has_han(key) => other,
+        _ if view.note_language == Language::Ja => Language::Ja,
+        _ => Language::Zh,
+    }
+}
+
+/// A cell that is asked for.
+struct Cell<'t> {
+    /// What names its row (or, among aspects, its column), Markdown.
+    key: &'t str,
+    /// Whether that is code.
+    is_code: bool,
+    /// The header of its column (or, among aspects, the aspect).
+    header: &'t str,
+    /// The answer, or the first of several.
+    first: &'t str,
+    /// Whether header and key are those of a vocabulary.
+    in_language: bool,
+}
+
+impl Cell<'_> {
+    fn header_is_in(&self, list: &[&str]) -> bool {
+        list.contains(&self.header.to_lowercase().as_str())
+    }
+
+    /// Whether the header says that the cell describes its row.
+    fn describes(&self) -> bool {
+        self.header_is_in(DESCRIBING)
+            || templates::all_words().any(|(_, words)| self.header_is_in(words.describing))
+    }
+
+    fn chinese(&self) -> String {
+        let Self { key, header, first, .. } = self;
+        let acts = zh::opens_with_verb(first) || zh::DOES.iter().any(|verb| first.starts_with(verb));
+        match () {
+            () if self.header_is_in(CODE) => format!("{key}：怎么写"),
+            () if self.in_language => format!("{key} 用{header}怎么说"),
+            () if self.describes() && acts => format!("{key} 有什么作用"),
+            () if self.describes() => format!("{key} 是什么"),
+            () => format!("{key} 的{header}是什么"),
+        }
+    }
+
+    fn english(&self) -> String {
+        let Self { key, header, first, is_code, .. } = self;
+        match (self.describes(), is_code) {
+            _ if self.in_language => format!("What is “{key}” in {header}"),
+            (true, true) if en::tells_what_it_does(first) => format!("What does {key} do"),
+            (true, false) if en::acts(first) => format!("What does “{key}” do"),
+            (true, true) => format!("What does {key} mean"),
+            (true, false) => format!("What does “{key}” mean"),
+            _ if self.header_is_in(CODE) => format!("How do you write “{key}”"),
+            // A header in another script stays a word of the note.
+            _ if !header.is_ascii() => format!("{key} – {header}"),
+            _ => format!("What is the {} of {key}", en::in_sentence(header)),
+        }
+    }
+
+    fn elsewhere(&self, templates: &Templates) -> String {
+        let asks = &templates.asks;
+        match (self.describes(), self.is_code) {
+            _ if self.in_language => fill_both(asks.spoken, self.key, self.header),
+            (true, true) => fill(asks.sign, self.key),
+            (true, false) => fill(asks.word, self.key),
+            _ if self.header_is_in(CODE) => fill(asks.how, self.key),
+            _ => templates.attribute(self.key, self.header),
+        }
+    }
 }
 
 /// A key names its row: words, short, no link, no number alone.
@@ -318,6 +360,26 @@ mod tests {
                 pair("[Ports] What is the header size of UDP?", "8 bytes")
             ]
         );
+    }
+
+    #[test]
+    fn other_languages_ask_with_the_words_of_their_file() {
+        let note = "# Farmaci e dosi per l'esame\n\n## Tabella dei farmaci\n\n| farmaco | effetti collaterali | classe |\n\
+            |---|---|---|\n| aspirina | ulcera dello stomaco | FANS |\n";
+        assert_eq!(
+            asked_by("R18", note),
+            [
+                pair(
+                    "[Tabella dei farmaci] aspirina: quali sono gli effetti collaterali?",
+                    "ulcera dello stomaco"
+                ),
+                pair("[Tabella dei farmaci] aspirina: classe?", "FANS")
+            ]
+        );
+        let note = "# Wörter für die Prüfung\n\n| Deutsch | Spanisch |\n|---|---|\n| Hund | perro |\n";
+        let both = asked_by("R18", note);
+        assert!(both[0].0.ends_with("Was heißt „Hund“ auf Spanisch?"), "{both:?}");
+        assert!(both[1].0.ends_with("Was heißt „perro“ auf Deutsch?"), "{both:?}");
     }
 
     #[test]

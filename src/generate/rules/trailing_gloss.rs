@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use crate::generate::fence::{FenceKind, LineKind};
 use crate::generate::lexicon::{self, en};
 use crate::generate::script::{self, has_han, weight, words};
+use crate::generate::templates::{self, fill};
 use crate::generate::typography::{self, question};
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
@@ -58,14 +59,12 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
     if !whole && line.depth > 0 || continued && !is_flag(code) || !is_remark(code, gloss) {
         return Vec::new();
     }
-    let fallback = if has_han(gloss) {
-        Language::Zh
-    } else if en::opens_with_verb(gloss) {
-        Language::En
-    } else {
-        view.language
+    let language = match view.language_of_remark(gloss) {
+        Language::En if !en::opens_with_verb(gloss) && script::language_of_prose(gloss).is_none() => {
+            view.language
+        }
+        language => language,
     };
-    let language = script::language_of_prose(gloss).unwrap_or(fallback);
     let shown_code = typography::code(code);
     let remark = typography::quote_code(gloss);
     let draft = |form: &'static str, body: String, answer: String, score: u16| {
@@ -73,7 +72,8 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
     };
     let ask_of_code = |zh: &str, en: &str| match language {
         Language::Zh => question(&format!("{shown_code} {zh}"), language),
-        Language::En => question(&en.replace("{}", &shown_code), language),
+        // The words that bring these questions about are Chinese and English.
+        _ => question(&en.replace("{}", &shown_code), language),
     };
     let zh_en = |zh: &[&str], en: &[&str]| {
         zh.iter().any(|word| gloss.starts_with(word))
@@ -106,6 +106,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
         let body = match language {
             Language::Zh => format!("遇到 {remark} 怎么解决"),
             Language::En => format!("How do you fix: {remark}"),
+            other => fill(templates::of(other).asks.how, &remark),
         };
         let answer = typography::code_answer(&place.fence.language, code);
         return vec![draft("R4.error", question(&body, language), answer, 740)];
@@ -122,6 +123,7 @@ fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss
         (Language::Zh, false) => question(&format!("「{remark}」怎么写"), language),
         (Language::En, true) => question(&format!("How do you {}", en::decapitalise(&remark)), language),
         (Language::En, false) => format!("Code for: {remark}"),
+        (other, _) => fill(templates::of(other).asks.code, &remark),
     };
     // The name of an annotated field is the example's own: only its meaning can be asked.
     let mut out = Vec::new();

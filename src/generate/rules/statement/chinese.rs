@@ -49,7 +49,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
         .or_else(|| parts(text, markdown))
         .or_else(|| by_cue(text, markdown))
         .or_else(|| {
-            let alone = sentence.tongue.is_some_and(|tongue| tongue.stands_alone(&sentence.plain));
+            let alone = sentence.cues.is_some_and(|table| table.stands_alone(&sentence.plain));
             alone.then(|| in_place::ask(text)).flatten()
         })
 }

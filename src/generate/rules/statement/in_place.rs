@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use crate::generate::context;
 use crate::generate::holes::number::figures;
-use crate::generate::lexicon::tongue::Tongue;
+use crate::generate::lexicon::cues::CueTable;
 use crate::generate::lexicon::zh::is_subject;
 use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
+use crate::model::card::Language;
 use crate::model::note::Text;
 
 use super::Asked;
@@ -296,7 +297,7 @@ fn object(text: &Text) -> Option<Asked> {
 }
 
 fn numbers(text: &Text) -> Vec<Range<usize>> {
-    Tongue::of(&text.plain()).map_or_else(Vec::new, |tongue| figures(text, tongue))
+    CueTable::of(Language::Zh).map_or_else(Vec::new, |table| figures(text, table))
 }
 
 /// Where the clause that holds this byte ends.

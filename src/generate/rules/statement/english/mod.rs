@@ -13,7 +13,6 @@ mod when;
 
 use crate::generate::clause::Clause;
 use crate::generate::lexicon::en;
-use crate::generate::lexicon::tongue::Tongue;
 use crate::generate::prose::Sentence;
 use crate::generate::vocabulary::Vocabulary;
 use crate::model::note::Text;
@@ -30,8 +29,7 @@ struct Told<'s> {
 
 /// All questions of an English sentence: none, one, or a doer and a date.
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<Asked> {
-    let english = sentence.tongue.filter(|tongue| tongue.code == "en");
-    if !english.is_some_and(|tongue: &Tongue| tongue.stands_alone(&sentence.plain)) {
+    if !sentence.cues.is_some_and(|table| table.stands_alone(&sentence.plain)) {
         return Vec::new();
     }
     if let Some(asked) = contrast::unlike(&sentence.text, vocabulary)

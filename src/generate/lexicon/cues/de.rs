@@ -1,16 +1,12 @@
 //! German.
 
-use super::{Cue, Hides, Tongue};
+use crate::model::card::Language;
+
+use super::{Cue, CueTable, Hides};
 
 /// German cues.
-pub static TONGUE: Tongue = Tongue {
-    code: "de",
-    #[rustfmt::skip]
-    small_words: &[
-        "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "einen", "einer", "eines", "mit", "für", "auf", "den",
-        "dem", "des", "von", "vom", "zum", "zur", "wird", "werden", "sind", "bei", "nach", "weil", "wenn", "durch",
-        "als", "im", "oder", "nur", "über", "unter", "trat",
-    ],
+pub static TABLE: CueTable = CueTable {
+    language: Language::De,
     #[rustfmt::skip]
     narrating: &[
         "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
@@ -22,14 +18,7 @@ pub static TONGUE: Tongue = Tongue {
         "dieser", "diese", "dieses", "diesem", "diesen", "hier", "oben", "unten", "ersterer", "letzterer", "vielleicht",
         "vermutlich", "wohl", "angeblich", "scheint", "eventuell",
     ],
-    #[rustfmt::skip]
-    leaning: &[
-        "er", "sie", "es", "dabei", "daher", "deshalb", "deswegen", "darum", "dann", "dort", "außerdem", "jedoch",
-        "aber", "und", "oder", "sondern", "so", "dazu", "davon", "damit", "dadurch", "danach", "darüber", "sein",
-        "seine", "ihr", "ihre", "ihm", "ihnen", "auch", "allerdings", "trotzdem", "sonst", "also", "wie", "was",
-        "wann", "warum", "siehe", "ansonsten", "hierbei", "hierfür", "beide", "beides", "dies",
-        "beginn", "jener", "jene", "denn", "zudem", "hingegen",
-    ],
+    openings: &[],
     references: &[
         "§",
         "§§",

@@ -1,16 +1,12 @@
 //! Italian.
 
-use super::{Cue, Hides, Tongue};
+use crate::model::card::Language;
+
+use super::{Cue, CueTable, Hides};
 
 /// Italian cues.
-pub static TONGUE: Tongue = Tongue {
-    code: "it",
-    #[rustfmt::skip]
-    small_words: &[
-        "il", "lo", "gli", "di", "che", "è", "della", "del", "dei", "delle", "degli", "dell", "nel", "nella", "nell",
-        "alla", "dalla", "dal", "sono", "per", "con", "si", "più", "perché", "fu", "furono", "all", "sul", "sulla",
-        "una", "e", "al", "ai", "un",
-    ],
+pub static TABLE: CueTable = CueTable {
+    language: Language::It,
     #[rustfmt::skip]
     narrating: &[
         "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "verifica",
@@ -22,13 +18,7 @@ pub static TONGUE: Tongue = Tongue {
         "questo", "questa", "questi", "queste", "qui", "sopra", "sotto", "quest", "forse", "probabilmente", "sembra",
         "pare", "circa", "presumibilmente",
     ],
-    #[rustfmt::skip]
-    leaning: &[
-        "esso", "essa", "essi", "quello", "quella", "lui", "lei", "loro", "inoltre", "quindi", "perciò", "però", "ma",
-        "e", "o", "infine", "poi", "tuttavia", "così", "ne", "suo", "sua", "suoi", "sue", "anche", "allora", "dunque",
-        "infatti", "vedi", "cfr", "entrambi", "qui", "egli", "ella", "altro", "altri", "altre", "ciò", "invece",
-        "non",
-    ],
+    openings: &[],
     references: &["art", "cap", "capitolo", "pag", "p", "fig", "figura", "lezione", "n", "§", "tab"],
     ranks: &[" più ", "il primo ", "la prima ", "maggior"],
     copulas: &[" è ", " sono ", " fu ", " era "],

@@ -1,11 +1,12 @@
 //! Japanese.
 
-use super::{Cue, Hides, Pivot, Tongue};
+use crate::model::card::Language;
+
+use super::{Cue, CueTable, Hides, Pivot};
 
 /// Japanese cues: the verb ends the sentence, so most facts stand before a particle.
-pub static TONGUE: Tongue = Tongue {
-    code: "ja",
-    small_words: &[],
+pub static TABLE: CueTable = CueTable {
+    language: Language::Ja,
     #[rustfmt::skip]
     narrating: &[
         "私", "僕", "俺", "今日", "昨日", "明日", "来週", "先週", "先生", "テスト", "試験", "宿題", "と思う", "気がする", "分から", "わから", "復習",
@@ -24,21 +25,7 @@ pub static TONGUE: Tongue = Tongue {
         "たぶん",
         "おそらく",
     ],
-    leaning: &[
-        "そして",
-        "しかし",
-        "また",
-        "だから",
-        "なお",
-        "ただし",
-        "つまり",
-        "例えば",
-        "さらに",
-        "彼",
-        "次に",
-        "よって",
-        "一方",
-    ],
+    openings: &[],
     references: &["第", "図", "表"],
     ranks: &[],
     copulas: &[],

@@ -1,15 +1,12 @@
 //! Spanish.
 
-use super::{Cue, Hides, Tongue};
+use crate::model::card::Language;
+
+use super::{Cue, CueTable, Hides};
 
 /// Spanish cues.
-pub static TONGUE: Tongue = Tongue {
-    code: "es",
-    #[rustfmt::skip]
-    small_words: &[
-        "el", "los", "las", "y", "una", "por", "para", "que", "en", "de", "del", "es", "con", "se", "al", "no", "son",
-        "fue", "como", "más", "su", "la", "un",
-    ],
+pub static TABLE: CueTable = CueTable {
+    language: Language::Es,
     #[rustfmt::skip]
     narrating: &[
         "lunes", "martes", "miércoles", "jueves", "viernes",
@@ -21,11 +18,7 @@ pub static TONGUE: Tongue = Tongue {
         "este", "esta", "estos", "estas", "esto", "aquí", "arriba", "abajo", "quizás", "quizá", "probablemente", "parece",
         "ese", "esa", "eso",
     ],
-    #[rustfmt::skip]
-    leaning: &[
-        "él", "ella", "ellos", "ellas", "además", "entonces", "pero", "y", "o", "así", "luego", "también", "sin",
-        "su", "sus", "ver", "véase", "otro", "otra", "otros", "si", "ojo", "aunque", "ambos", "después",
-    ],
+    openings: &[],
     references: &[
         "art",
         "artículo",

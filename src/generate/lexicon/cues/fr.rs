@@ -1,15 +1,12 @@
 //! French.
 
-use super::{Cue, Hides, Tongue};
+use crate::model::card::Language;
+
+use super::{Cue, CueTable, Hides};
 
 /// French cues.
-pub static TONGUE: Tongue = Tongue {
-    code: "fr",
-    #[rustfmt::skip]
-    small_words: &[
-        "le", "les", "des", "de", "du", "et", "est", "une", "pour", "dans", "sur", "au", "aux", "par", "qui", "avec", "sont",
-        "l", "d", "la", "un", "ce", "cette", "on", "en", "ou", "ne", "pas", "être", "sans", "fut",
-    ],
+pub static TABLE: CueTable = CueTable {
+    language: Language::Fr,
     #[rustfmt::skip]
     narrating: &[
         "lundi", "mardi", "mercredi", "jeudi", "vendredi",
@@ -21,12 +18,7 @@ pub static TONGUE: Tongue = Tongue {
         "ce", "cet", "cette", "ces", "ici", "ci", "dessus", "dessous", "peut-être", "probablement", "semble", "sans-doute",
         "celui", "celle",
     ],
-    #[rustfmt::skip]
-    leaning: &[
-        "il", "elle", "ils", "elles", "cela", "ça", "c", "donc", "mais", "et", "ou", "puis", "alors", "ainsi", "aussi",
-        "enfin", "cependant", "toutefois", "son", "sa", "ses", "leur", "leurs", "voir", "cf", "y", "si", "tous",
-        "autre", "autres", "sinon",
-    ],
+    openings: &[],
     references: &["art", "article", "chapitre", "page", "p", "fig", "figure", "cours", "n", "tableau", "§"],
     ranks: &["le plus ", "la plus ", "le premier ", "la première "],
     copulas: &[" est ", " sont ", " fut ", " était "],

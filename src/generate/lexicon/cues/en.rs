@@ -1,15 +1,12 @@
 //! English.
 
-use super::{Cue, Hides, Pivot, Tongue};
+use crate::model::card::Language;
+
+use super::{Cue, CueTable, Hides, Pivot};
 
 /// English cues; what has a question of its own (is, causes, was founded) is asked by the statement rule.
-pub static TONGUE: Tongue = Tongue {
-    code: "en",
-    small_words: &[
-        "the", "of", "and", "is", "are", "with", "from", "that", "to", "by", "was", "for", "not", "has",
-        "its", "or", "can", "which", "this", "an", "be", "must", "they", "may", "does", "did", "when",
-        "than", "were", "been", "because", "if", "but", "into", "at",
-    ],
+pub static TABLE: CueTable = CueTable {
+    language: Language::En,
     #[rustfmt::skip]
     narrating: &[
         "monday", "tuesday", "wednesday", "thursday", "friday", "fridays",
@@ -23,11 +20,9 @@ pub static TONGUE: Tongue = Tongue {
         "supposedly", "arguably", "seems", "seem", "seemed", "presumably", "likely", "allegedly",
     ],
     #[rustfmt::skip]
-    leaning: &[
-        "it", "its", "they", "their", "them", "he", "she", "his", "her", "however", "therefore", "thus", "hence", "but",
-        "and", "or", "so", "also", "then", "otherwise", "moreover", "instead", "such", "there", "which", "because",
-        "see", "both", "another", "others", "again", "still", "yet", "call", "ask", "check", "read", "watch", "buy",
-        "that", "as", "send", "review", "if", "what", "how", "why", "who", "some", "many",
+    openings: &[
+        "see", "call", "ask", "check", "read", "watch", "buy", "send", "review", "if", "what", "how", "why", "who", "some", "many",
+        "as", "both",
     ],
     references: &[
         "chapter", "lecture", "figure", "fig", "table", "page", "p", "pp", "section", "version", "week",

@@ -1,11 +1,12 @@
 //! Russian.
 
-use super::{Cue, Hides, Tongue};
+use crate::model::card::Language;
+
+use super::{Cue, CueTable, Hides};
 
 /// Russian cues; the script alone recognises the language.
-pub static TONGUE: Tongue = Tongue {
-    code: "ru",
-    small_words: &[],
+pub static TABLE: CueTable = CueTable {
+    language: Language::Ru,
     #[rustfmt::skip]
     narrating: &[
         "я", "мне", "меня", "мы", "нам", "нас", "мой", "моя", "наш", "сегодня", "вчера", "завтра", "спросить",
@@ -15,11 +16,7 @@ pub static TONGUE: Tongue = Tongue {
     pointing: &[
         "этот", "эта", "эти", "этого", "этой", "здесь", "выше", "ниже", "возможно", "наверное", "кажется", "видимо",
     ],
-    #[rustfmt::skip]
-    leaning: &[
-        "он", "она", "оно", "они", "его", "её", "их", "поэтому", "но", "и", "а", "или", "однако", "затем", "потом",
-        "также", "тогда", "там", "см", "иначе", "тоже", "такой", "такие", "оба",
-    ],
+    openings: &[],
     references: &["глава", "стр", "рис", "табл", "ст", "п", "§", "лекция", "№"],
     ranks: &["самый ", "самая ", "самое ", "самые ", "ейший ", "ейшая ", "первый ", "первая "],
     copulas: &[" — "],

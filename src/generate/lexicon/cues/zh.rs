@@ -1,11 +1,12 @@
 //! Chinese.
 
-use super::{Cue, Hides, Pivot, Tongue};
+use crate::model::card::Language;
+
+use super::{Cue, CueTable, Hides, Pivot};
 
 /// Chinese cues: a negation or aspect is half of the fact and is hidden with what follows it.
-pub static TONGUE: Tongue = Tongue {
-    code: "zh",
-    small_words: &[],
+pub static TABLE: CueTable = CueTable {
+    language: Language::Zh,
     #[rustfmt::skip]
     narrating: &[
         "我", "咱", "老师", "今天", "昨天", "明天", "上课", "下课", "作业", "考试", "回头", "记得", "搞懂", "看懂", "记的", "看了", "有些", "教材", "视频",
@@ -15,7 +16,7 @@ pub static TONGUE: Tongue = Tongue {
         "如图", "上图", "下图", "见图", "如下", "上述", "上面", "下面", "以上", "这个", "这种", "这里", "这样", "这些", "那个", "该例", "本例",
         "据说", "例子", "例如", "比如", "也许", "大概", "估计", "或许",
     ],
-    leaning: &["它", "这", "那", "其", "该", "此", "他", "她", "因此", "所以", "但是"],
+    openings: &[],
     references: &["第", "图", "表", "§"],
     ranks: &[],
     copulas: &[],
