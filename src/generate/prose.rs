@@ -97,3 +97,24 @@ fn states(text: &Text, plain: &str) -> bool {
     let leans = !text.markdown.starts_with('`') && lexicon::leans_on_context(plain);
     !leans && !lexicon::is_doubtful(plain) && !text.markdown.ends_with(['?', '？', ':', '：'])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::asked;
+
+    #[test]
+    fn doubt_spoils_its_own_sentence_and_no_other() {
+        let note = "# T\n\n## Ships\n\nA knot is a unit of speed. I think a league is a unit of length. \
+                    A fathom is a unit of depth.\n";
+        let found: Vec<String> = asked(note).into_iter().map(|(_, question, _)| question).collect();
+        assert_eq!(found, ["[Ships] What is a knot?", "[Ships] What is a fathom?"]);
+    }
+
+    #[test]
+    fn two_sentences_of_one_line_are_claimed_apart() {
+        let note =
+            "# T\n\n## Ships\n\nA knot is a unit of speed. Ports below 1024 are privileged on the ship.\n";
+        let rules: Vec<String> = asked(note).into_iter().map(|(rule, ..)| rule).collect();
+        assert_eq!(rules, ["R11", "R7"]);
+    }
+}

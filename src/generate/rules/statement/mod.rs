@@ -9,13 +9,20 @@
 //! | S 返回 / 表示 / 用于 / 又称 / 由 Y 组成 | S 返回什么？ … |
 //! | S 分为 / 包括 A、B、C | S 分为哪 3 种？ |
 //! | X 称为 T | T 指什么？ |
+//! | S 由 Y 发明 · S 于 755 年 … · S 有 23 对 … (in place) | S 由谁发明？ · S 于哪一年 …？ · S 有多少对 …？ |
 //! | S is used for Y · stands for Y · consists of Y · returns Y | What is S used for? … |
-//! | S was invented by Y | Who invented S? |
+//! | S was invented by Y in 1804 | Who invented S? · When was S invented? |
+//! | S does X because Y · X, otherwise Y | Why does S do X? |
+//! | S differs from T in that Y · Unlike T, S … | How does S differ from T? |
+//! | S is the largest X of Y | What is the largest X of Y? |
+//! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
+//! | S causes Y · leads to Y · maps X to Y · has N parts | What does S cause? … · How many parts does S have? |
 //!
 //! The verb of the question is the sentence's own, so the question is as grammatical as the note.
 //!
 //! Not taken: subjects that lean on the sentence before, hold a clause or are too general to be asked about;
-//! predicates that are adjectives, clauses or of one character.
+//! predicates that are adjectives, clauses or of one character; narrative in the first person, doubt, pronouns
+//! without their noun.
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
 mod chinese;
