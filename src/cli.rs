@@ -134,6 +134,7 @@ pub struct Add {
 #[command(after_help = "Examples:
   mnemon preview notes/python.md
   mnemon preview --json notes/ | jq .question
+  mnemon preview --explain 12 notes/python.md
   pbpaste | mnemon preview -")]
 pub struct Preview {
     /// Note or folder; `-` reads a note from standard input
@@ -144,6 +145,12 @@ pub struct Preview {
     /// Show only the sections that give no card
     #[arg(long)]
     pub sections: bool,
+    /// Show only cards that the generator gives at least this score, 0 to 1000
+    #[arg(long, value_name = "SCORE", value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub min_score: Option<u16>,
+    /// Tell what each rule made of this line of a note
+    #[arg(long, value_name = "LINE", conflicts_with_all = ["sections", "min_score"])]
+    pub explain: Option<u32>,
 }
 
 /// Judge cards from anywhere as generated ones are judged; writes nothing

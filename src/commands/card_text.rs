@@ -16,10 +16,19 @@ pub(super) struct CardText<'a> {
 }
 
 impl CardText<'_> {
+    /// The same as [`Self::lines`], with the score behind the rule.
+    pub fn scored_lines(&self, style: &Style) -> String {
+        self.text(&format!("  score {}", self.card.score), style)
+    }
+
     /// Place and rule, then the question, then the answer below an arrow.
     pub fn lines(&self, style: &Style) -> String {
+        self.text("", style)
+    }
+
+    fn text(&self, behind_rule: &str, style: &Style) -> String {
         let card = self.card;
-        let place = format!("{}:{}  {}", SafeLine(self.file), card.line, SafeLine(&card.rule));
+        let place = format!("{}:{}  {}{behind_rule}", SafeLine(self.file), card.line, SafeLine(&card.rule));
         let inner = Style { width: style.width.saturating_sub(ARROW.chars().count()), ..*style };
         let mut text = place + "\n";
         text.push_str(&ended(&render::terminal(&card.front, style)));

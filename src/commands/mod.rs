@@ -23,6 +23,7 @@ pub mod completions;
 pub mod decks;
 pub mod doctor;
 pub mod due;
+mod explaining;
 pub mod export;
 pub mod man;
 pub mod preview;

@@ -1,7 +1,7 @@
-//! `mnemon preview`: the cards a note would give; writes nothing.
+//! `mnemon preview`: the cards a note would give, and why a line gave those it did; writes nothing.
 
 use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::Preview;
 use crate::env::Stdin;
@@ -14,14 +14,23 @@ use crate::review::layout::counted;
 
 use super::card_text::{CardText, bare_line};
 use super::context::Context;
+use super::explaining;
 use super::reading::{ReadNote, Reading};
 
 /// The name of a note that comes from standard input.
-const STDIN: &str = "-";
+pub(super) const STDIN: &str = "-";
 
 /// Shows what a note or folder gives.
 pub fn run(args: &Preview, context: &mut Context) -> Result<(), Error> {
-    let (reading, deck) = read(args, context)?;
+    if let Some(line) = args.explain {
+        return explaining::run(&args.path, line, args.json, context);
+    }
+    let (mut reading, deck) = read(args, context)?;
+    if let Some(least) = args.min_score {
+        for generated in reading.notes.iter_mut().filter_map(|note| note.generated.as_mut()) {
+            generated.cards.retain(|card| card.score >= least);
+        }
+    }
     context.report(&reading.problems)?;
     for note in &reading.notes {
         if args.json {
@@ -56,15 +65,26 @@ impl DeckNames {
 
 fn read(args: &Preview, context: &mut Context) -> Result<(Reading, DeckNames), Error> {
     if args.path == Path::new(STDIN) {
-        let mut bytes = Vec::new();
-        let stdin = context.stdin.take().unwrap_or(Stdin::Process);
-        stdin.into_reader().read_to_end(&mut bytes)?;
+        let bytes = standard_input(context)?;
         return Ok((Reading::of_text(STDIN, &bytes), DeckNames::of(&args.path, SourceKind::File)));
     }
-    let failed = |cause| Error::File { doing: "read", path: args.path.clone(), cause };
-    let root = context.folder.join(&args.path).canonicalize().map_err(failed)?;
+    let root = located(&args.path, context)?;
     let kind = if root.is_dir() { SourceKind::Folder } else { SourceKind::File };
     Ok((Reading::of(&root, &args.path, &[], context), DeckNames::of(&root, kind)))
+}
+
+/// All of standard input.
+pub(super) fn standard_input(context: &mut Context) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let stdin = context.stdin.take().unwrap_or(Stdin::Process);
+    stdin.into_reader().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Where a path that the user named stands.
+pub(super) fn located(path: &Path, context: &Context) -> Result<PathBuf, Error> {
+    let failed = |cause| Error::File { doing: "read", path: path.to_owned(), cause };
+    context.folder.join(path).canonicalize().map_err(failed)
 }
 
 /// A card's file is an absolute path here: where nothing was added there is no source to be relative to.
@@ -94,7 +114,7 @@ fn print_cards(note: &ReadNote, context: &mut Context) -> Result<(), Error> {
     let file = context.name_of(&note.file);
     let style = context.style;
     for card in note.generated.iter().flat_map(|generated| &generated.cards) {
-        let text = CardText { card, file: &file }.lines(&style);
+        let text = CardText { card, file: &file }.scored_lines(&style);
         writeln!(context.out, "{text}")?;
     }
     Ok(())

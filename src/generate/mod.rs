@@ -14,6 +14,7 @@ pub mod identity;
 mod clause;
 mod context;
 mod control;
+mod explain;
 mod fence;
 mod guard;
 mod holes;
@@ -39,6 +40,8 @@ use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::note::{BlockKind, Note, Section, Text};
 use crate::model::problem::Problem;
 
+use explain::Trace;
+pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
 pub use guard::{Refusal, refusals};
 use view::{Lines, View};
 
@@ -247,14 +250,18 @@ struct Taken<'n> {
 
 /// Turns a note into cards.
 pub fn cards(note: &Note, options: &Options) -> Generated {
-    let source: Vec<&str> = note.source.split_inclusive(['\n', '\r']).collect();
-    let lines = source_lines(&source);
+    cards_traced(note, options, &mut Trace::default())
+}
+
+/// The same, and what the rules proposed for the line that the trace is about.
+fn cards_traced(note: &Note, options: &Options, trace: &mut Trace) -> Generated {
+    let lines = source_lines(&note.source);
     let (control, problems) = control::read(note);
     let mut out = Generated { problems, ..Generated::default() };
     let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
     for view in view::views(note, &lines, &control, options.language) {
-        let (taken, refusals) = take(&view, &mut out.problems);
+        let (taken, refusals) = take(&view, &mut out.problems, trace);
         let taken = without_doubles(cap_code(taken, &view), &mut asked);
         if taken.is_empty() {
             out.bare.extend(bare(&view, &refusals));
@@ -284,15 +291,24 @@ fn keep_best(cards: &mut Vec<Card>, max: usize) {
 }
 
 /// Runs the rules over a section: the first family to take a line keeps it.
-fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Vec<Refusal>) {
+fn take<'n>(
+    view: &View<'n>,
+    problems: &mut Vec<Problem>,
+    trace: &mut Trace,
+) -> (Vec<Taken<'n>>, Vec<Refusal>) {
     let mut taken: Vec<Taken<'n>> = Vec::new();
     let mut refusals = Vec::new();
     for rule in rules::RULES.iter().filter(|rule| view.control.allows(rule.family)) {
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
         for mut draft in proposal.drafts {
-            let is_taken = taken.iter().any(|taken| taken.family != rule.family && taken.draft.meets(&draft));
-            if is_taken || view.control.skips(draft.lines) {
+            let earlier = taken.iter().find(|taken| taken.family != rule.family && taken.draft.meets(&draft));
+            let barred = match earlier {
+                Some(taken) => Some(Verdict::TakenBy(taken.family)),
+                None => view.control.skips(draft.lines).then_some(Verdict::Skipped),
+            };
+            if let Some(verdict) = barred {
+                trace.record(rule.family, &draft, &draft.question, verdict);
                 continue;
             }
             if !draft.is_markup && draft.kind == CardKind::Basic {
@@ -304,7 +320,9 @@ fn take<'n>(view: &View<'n>, problems: &mut Vec<Problem>) -> (Vec<Taken<'n>>, Ve
                 let context = if draft.is_heading { &view.context.above } else { &view.context.shown };
                 context::prefix(&draft.question, context, &draft.owners, draft.language)
             };
-            if let Some(refusal) = guard::refuse(&draft, &front) {
+            let refusal = guard::refuse(&draft, &front);
+            trace.record(rule.family, &draft, &front, refusal.map_or(Verdict::Kept, Verdict::Refused));
+            if let Some(refusal) = refusal {
                 refusals.push(refusal);
                 continue;
             }
@@ -451,12 +469,12 @@ fn headings(section: &Section) -> Vec<String> {
 }
 
 /// The lines of a source whose line ends may be `\n`, `\r\n` or `\r`, without them.
-fn source_lines<'a>(pieces: &[&'a str]) -> Vec<&'a str> {
-    let mut lines: Vec<&str> = Vec::with_capacity(pieces.len());
+fn source_lines(source: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = Vec::new();
     let mut after_return = false;
-    for piece in pieces {
+    for piece in source.split_inclusive(['\n', '\r']) {
         // `\r\n` was split in two: the lone `\n` belongs to the line before.
-        if !(after_return && *piece == "\n") {
+        if !(after_return && piece == "\n") {
             lines.push(piece.trim_end_matches(['\n', '\r']));
         }
         after_return = piece.ends_with('\r');

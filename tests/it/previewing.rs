@@ -7,15 +7,15 @@ fn a_preview_shows_the_cards_and_writes_nothing() {
     let world = World::with_note();
     assert_eq!(
         world.call(["preview", "notes/capitals.md"]).out(),
-        "notes/capitals.md:3  R0
+        "notes/capitals.md:3  R0  score 1000
 Capital of France?
 → Paris
 
-notes/capitals.md:8  R0
+notes/capitals.md:8  R0  score 1000
 Capital of Japan?
 → Tokyo
 
-notes/capitals.md:11  R0
+notes/capitals.md:11  R0  score 1000
 Capital of Nepal?
 → Kathmandu
 
@@ -58,7 +58,7 @@ fn sections_without_a_card_say_why() {
 fn a_note_may_come_from_standard_input() {
     let world = World::new();
     let text = world.call(["preview", "-"]).stdin(CAPITALS).out();
-    assert!(text.starts_with("-:3  R0\nCapital of France?\n→ Paris\n"), "{text}");
+    assert!(text.starts_with("-:3  R0  score 1000\nCapital of France?\n→ Paris\n"), "{text}");
     let json = world.call(["preview", "-", "--json"]).stdin(CAPITALS).out();
     assert!(json.contains(r#""file":"-""#), "{json}");
 }
@@ -82,4 +82,62 @@ fn a_path_that_is_not_there_is_an_error() {
     assert_eq!(given.code, 1);
     assert!(given.err.starts_with("error: cannot read missing.md: "), "{}", given.err);
     assert!(given.err.ends_with("hint: check the path\n"), "{}", given.err);
+}
+
+#[test]
+fn cards_below_a_score_may_be_left_out() {
+    let world =
+        World::new().file("a.md", "## Redis\n\nQ: Port?\nA: 6379\n\n- Mutex: a lock for one thread\n");
+    let cards =
+        |least: &str| world.call(["preview", "--json", "--min-score", least, "a.md"]).out().lines().count();
+    assert_eq!((cards("0"), cards("900"), cards("1000")), (2, 1, 1));
+    let given = world.call(["preview", "--min-score", "1001", "a.md"]).get();
+    assert_eq!(given.code, 2);
+}
+
+#[test]
+fn a_line_may_be_explained() {
+    let world = World::new().file("a.md", "## Redis\n\n- Mutex: a lock for one thread\n");
+    let text = world.call(["preview", "--explain", "3", "a.md"]).out();
+    assert!(
+        text.starts_with(
+            "a.md:3: a list item\n\nR1 definition: kept, score 880\n  [Redis] What does “Mutex” mean?\n  → a lock for one thread\n"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("\nFound nothing to ask: R0 explicit markup, "), "{text}");
+    let json = world.call(["preview", "--explain", "3", "--json", "a.md"]).out();
+    assert!(
+        json.contains(
+            r#"{"family":"R1","name":"definition","question":"[Redis] What does “Mutex” mean?","answer":"a lock for one thread","score":880,"verdict":"kept"}"#
+        ),
+        "{json}"
+    );
+    assert!(
+        json.contains(
+            r#"{"family":"R18","name":"table","question":null,"answer":null,"score":null,"verdict":"found nothing to ask"}"#
+        ),
+        "{json}"
+    );
+}
+
+#[test]
+fn a_line_that_is_not_there_cannot_be_explained() {
+    let given = World::new().file("a.md", "# A\n").call(["preview", "--explain", "9", "a.md"]).get();
+    assert_eq!(
+        (given.code, given.err.as_str()),
+        (1, "error: a.md has no line 9\nhint: lines are counted from 1\n")
+    );
+}
+
+#[test]
+fn a_setting_of_a_note_that_makes_no_sense_is_told() {
+    let world = World::new().file("a.md", "---\nmnemon: { skp: true }\n---\nQ: a\nA: b\n");
+    let given = world.call(["preview", "--json", "a.md"]).get();
+    assert!(
+        given.err.contains("a.md:2: `mnemon` has no setting `skp` (did you mean `skip`?)"),
+        "{}",
+        given.err
+    );
+    assert_eq!((given.code, given.out.lines().count()), (1, 1));
 }
