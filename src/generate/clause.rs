@@ -117,6 +117,12 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         "main", "only", "other", "next", "last", "first", "second", "third", "whole", "same", "real", "big", "key", "new",
         "old", "best", "usual", "two", "three", "four", "several", "many", "few", "more", "entire", "original",
     ];
+    /// Openings that count or compare what only the text around knows: *five children*, *a longer list*.
+    #[rustfmt::skip]
+    const COMPARING: &[&str] = &[
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "longer", "shorter", "larger", "smaller", "bigger",
+        "higher", "lower", "better", "worse", "earlier", "later", "further", "different", "similar", "such",
+    ];
     /// Words that open a phrase before the subject.
     #[rustfmt::skip]
     const PREPOSITIONS: &[&str] = &[
@@ -153,6 +159,7 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         || plain.starts_with(char::is_uppercase)
         || count >= 2
         || is_item && plain.len() > 3;
+    let compared = bare.split_whitespace().next().is_some_and(|first| COMPARING.contains(&first));
     let empty = EMPTY.contains(&last) && !marked || telling == 0;
     (1..=limit).contains(&count)
         && specific
@@ -161,6 +168,7 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         && !the_thing
         && !gerund
         && !empty
+        && !compared
         && !lexicon::leans_on_context(&plain)
 }
 
@@ -311,8 +319,16 @@ mod tests {
         {
             assert!(is_subject(&remark(subject, 1), false), "{subject}");
         }
-        for subject in ["The copy", "The problem", "The first patient", "In 1884", "The only way", "aspirin"]
-        {
+        for subject in [
+            "The copy",
+            "The problem",
+            "The first patient",
+            "In 1884",
+            "Five children",
+            "A longer list",
+            "The only way",
+            "aspirin",
+        ] {
             assert!(!is_subject(&remark(subject, 1), false), "{subject}");
         }
         assert!(is_subject(&remark("aspirin", 1), true));

@@ -192,7 +192,7 @@ pub fn decapitalise(instruction: &str) -> String {
 /// Words that open a phrase and are no name.
 #[rustfmt::skip]
 const COMMON: &[&str] = &[
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "black", "white", "red", "green", "blue",
+    "black", "white", "red", "green", "blue",
     "long", "short", "large", "small", "big", "high", "low", "early", "late", "public", "foreign", "hash", "body", "blood",
     "heart", "most", "all", "one", "price", "water", "air", "heat", "light", "dark", "dead", "hot", "cold", "warm", "old",
     "new", "simple", "young", "free", "open", "closed", "deep", "strong", "weak", "heavy", "soft", "hard", "human", "cell", "plant",
