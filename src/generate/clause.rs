@@ -149,7 +149,7 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         bare == lower && bare.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first));
     let outside: String =
         subject.markdown.char_indices().filter(|&(at, _)| !is_inside(subject, at)).map(|(_, c)| c).collect();
-    let holds_clause = outside.contains([',', ';', ':', '?', '"', '(', '“'])
+    let holds_clause = outside.contains([',', ';', ':', '?', '"', '(', '“', '='])
         || bare.split_whitespace().any(|word| is_subordinator(word) || en::FINITE.contains(&word));
     let the_thing =
         lower.starts_with("the ") && telling <= 1 && !marked && !plain[4..].starts_with(char::is_uppercase);

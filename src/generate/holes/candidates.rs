@@ -193,7 +193,7 @@ fn between(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
 
 /// Runs of Latin letters within Chinese and what it quotes, where a word before leads up to them.
 fn borders(text: &Text) -> Vec<Range<usize>> {
-    const LEADING: &[char] = &['用', '是', '叫', '被', '成', '指', '到', '由', '作', '给', '比', '为', '，'];
+    const LEADING: &[char] = &['用', '是', '叫', '被', '成', '指', '到', '由', '作', '给', '比', '为'];
     let markdown = text.markdown.as_str();
     if !markdown.chars().any(is_han) {
         return Vec::new();

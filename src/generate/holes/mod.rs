@@ -118,7 +118,10 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let loud = plain.ends_with(['!', '！', '…']) || plain.contains("!!");
     // A line of code or a chain of steps is no sentence.
     let coded = plain.contains(';') && plain.contains('=') || plain.matches(['⇔', '⇒', '→']).count() >= 2;
-    let Some(table) = sentence.cues.filter(|table| !loud && !coded && table.stands_alone(&sentence.plain))
+    // What is left behind a link or label that was cut.
+    let headless = plain.starts_with([':', '：', ',', '，', ')', '）']);
+    let Some(table) =
+        sentence.cues.filter(|table| !loud && !coded && !headless && table.stands_alone(&sentence.plain))
     else {
         return false;
     };

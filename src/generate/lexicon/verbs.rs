@@ -28,7 +28,7 @@ const OBJECT_VERBS: &[&str] = &[
     "catalyse", "catalyze", "cause", "compare", "conduct", "connect", "contain", "control", "convert", "cover",
     "damage", "decrease", "define", "delay", "destroy", "detect", "determine", "digest", "discourage",
     "dissolve", "drain", "eliminate", "emit", "enable", "encode", "enforce", "enhance", "ensure", "equal",
-    "exceed", "exclude", "expand", "express", "filter", "forbid", "form", "generate", "give", "govern",
+    "exceed", "exclude", "expand", "express", "filter", "forbid", "form", "generate", "govern",
     "guarantee", "hide", "impair", "imply", "increase", "indicate", "infect", "inhibit", "innervate", "kill",
     "limit", "lower", "maintain", "mean", "measure", "mediate", "mix", "need", "offer", "orbit", "preserve",
     "prevent", "produce", "prohibit", "promote", "protect", "provide", "pump", "raise", "reduce", "reflect",

@@ -62,6 +62,7 @@ pub static TABLE: CueTable = CueTable {
         Cue::never("也是"),
         Cue::never("而是"),
         Cue::never("是否"),
+        Cue::never("是不是"),
         Cue::weak("只能", Hides::After),
         Cue::weak("都会", Hides::After),
         Cue::weak("会", Hides::After),

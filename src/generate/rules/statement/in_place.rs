@@ -41,6 +41,9 @@ const PROCESSES: &[&str] = &["分泌", "产生", "控制", "支配", "编码", "
 /// What may stand behind a moment: 在 return 之前, 在定义时.
 const MOMENTS: &[&str] = &["之前", "之后", "期间", "时候", "时", "前", "后"];
 
+/// What makes a place or a word of a moment: 前面, 后端, 时的.
+const PARTS: &[char] = &['的', '面', '端', '提', '者', '续', '缀', '台', '边', '景', '果', '间'];
+
 /// Longest answer: 24 Han characters.
 const ANSWER_WEIGHT: usize = 48;
 
@@ -231,7 +234,7 @@ fn moment(text: &Text) -> Option<Asked> {
     let said = &text.markdown[from..to];
     let behind = &text.markdown[to..];
     let done = behind.is_empty() && text.markdown[..at].ends_with("发生");
-    let verb = done || behind.chars().next().is_some_and(|c| is_han(c) && c != '的');
+    let verb = done || behind.chars().next().is_some_and(|c| is_han(c) && !PARTS.contains(&c));
     let head =
         last_clause(&text.markdown[..at]).trim_end_matches("发生").trim_end_matches(['只', '会', '才', '都']);
     let sound = weight(said) > weight(word) + 2
@@ -363,6 +366,7 @@ mod tests {
             "* 阿司匹林通过抑制环氧化酶减少血栓素的生成",
             "* 定义了 `__eq__` 而没有定义 `__hash__` 的类不可哈希",
             "* 五年内还清的贷款",
+            "* 多半是垫片没排在 PATH 前面",
             "* 我们没有学到这里",
             "* 它没有细胞核",
         ] {
