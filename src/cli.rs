@@ -7,16 +7,21 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 use clap_complete::Shell;
 
 use crate::commands::{self, Context};
+use crate::config::choice::Colour;
 use crate::error::Error;
 
 mod backup;
 mod cards;
+mod config;
+mod log;
 mod review;
 mod sources;
 
 pub use backup::{Backup, BackupAction};
-pub use cards::{Cards, CardsAction, Change, Drop, SetDue, Show};
-pub use review::{DueFirst, NewCards, Review};
+pub use cards::{Cards, CardsAction, Change, Drop, Edit, SetDue, Show, Tag};
+pub use config::{Config, ConfigAction, Place};
+pub use log::{Log, LogAction, LogExport, LogImport};
+pub use review::Review;
 pub use sources::{Remove, Sources, Sync};
 
 /// Turns the Markdown notes you already have into flashcards you do not forget.
@@ -46,33 +51,22 @@ pub struct Global {
     /// Database to use [default: `MNEMON_DB`, else one in the user's data folder]
     #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub db: Option<PathBuf>,
-    /// When to use colour; `auto` minds the terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    /// When to use colour: always, never, or auto, which minds the terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    /// [default: `colour` of the configuration]
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
-        default_value = "auto",
         hide_possible_values = true,
         help_heading = "Everywhere"
     )]
-    pub color: ColourChoice,
+    pub color: Option<Colour>,
     /// Say nothing but data, warnings and errors
     #[arg(long, short, global = true, help_heading = "Everywhere")]
     pub quiet: bool,
     /// Tell each step of the work, on standard error
     #[arg(long, short, global = true, conflicts_with = "quiet", help_heading = "Everywhere")]
     pub verbose: bool,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ColourChoice {
-    /// As the terminal and the environment ask for.
-    Auto,
-    /// In any case.
-    Always,
-    /// In no case.
-    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,10 +82,12 @@ enum Command {
     Decks(Decks),
     Due(Due),
     Undo(Undo),
+    Log(Log),
     Stats(Stats),
     Export(Export),
     Doctor(Doctor),
     Backup(Backup),
+    Config(Config),
     Completions(Completions),
     Man(Man),
 }
@@ -242,13 +238,16 @@ pub struct Stats {
 /// Write cards to a file for other programs
 ///
 /// apkg is a package for Anki with decks, tags, schedule and review history. csv and tsv are text files that Anki
-/// imports. In each of them a card keeps its id, so importing a newer file updates the texts that are there.
-/// json writes one card per line with its schedule; jsonl adds a line for every row of their review log.
+/// imports. In each of them a card keeps its id, so importing a newer file updates the texts that are there; keep to
+/// the package or to text files, since Anki leaves a card alone that came the other way.
+/// json writes one card per line with its schedule; jsonl adds a line for every row of their review log. markdown
+/// is a note of `Q:` and `A:` below the headings of decks and topics, which mnemon reads back as the same cards.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mnemon export apkg -o cards.apkg
   mnemon export csv -o cards.csv
   mnemon export tsv --deck Python -o python.tsv
+  mnemon export markdown is:leech -o leeches.md
   mnemon export json | jq .question")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Export {
@@ -287,6 +286,8 @@ pub enum Format {
     Json,
     /// JSON lines: cards, then the rows of their review log
     Jsonl,
+    /// A note with a question and an answer for each card
+    Markdown,
 }
 
 /// Check the database, and compare every schedule with its log
@@ -366,10 +367,12 @@ impl Call {
             Some(Command::Decks(args)) => commands::decks::run(args, context),
             Some(Command::Due(args)) => commands::due::run(args, context),
             Some(Command::Undo(args)) => commands::undo::run(args, context),
+            Some(Command::Log(args)) => commands::log::run(args, context),
             Some(Command::Stats(args)) => commands::stats::run(args, context),
             Some(Command::Export(args)) => commands::export::run(args, context),
             Some(Command::Doctor(args)) => commands::doctor::run(args, context),
             Some(Command::Backup(args)) => commands::backup::run(args, context),
+            Some(Command::Config(args)) => commands::config::run(args, context),
             Some(Command::Completions(args)) => commands::completions::run(args, context),
             Some(Command::Man(args)) => commands::man::run(args, context),
         }

@@ -57,6 +57,8 @@ pub struct Env {
     pub folder: PathBuf,
     /// The folder for this user's data, where the platform has one.
     pub data_folder: Option<PathBuf>,
+    /// The folder for this user's configurations, where the platform has one.
+    pub config_folder: Option<PathBuf>,
     /// The terminal.
     pub screen: Screen,
 }
@@ -64,13 +66,15 @@ pub struct Env {
 impl Env {
     /// The environment of this process.
     pub fn of_process() -> io::Result<Self> {
+        let folders = etcetera::choose_base_strategy().ok();
         Ok(Self {
             stdin: Stdin::Process,
             stdout: Box::new(io::stdout()),
             stderr: Box::new(io::stderr()),
             variables: std::env::vars_os().collect(),
             folder: std::env::current_dir()?,
-            data_folder: etcetera::choose_base_strategy().ok().map(|base| base.data_dir()),
+            data_folder: folders.as_ref().map(BaseStrategy::data_dir),
+            config_folder: folders.as_ref().map(BaseStrategy::config_dir),
             screen: Screen {
                 stdin: io::stdin().is_terminal(),
                 stdout: io::stdout().is_terminal(),
@@ -88,6 +92,11 @@ impl Env {
     /// A variable as text; bytes that are none become replacement characters.
     pub fn text(&self, name: &str) -> Option<String> {
         self.variable(name).map(|value| value.to_string_lossy().into_owned())
+    }
+
+    /// The file of the configuration, whether it exists or not.
+    pub fn config_file(&self) -> Option<PathBuf> {
+        Some(self.config_folder.as_ref()?.join("mnemon").join("config.toml"))
     }
 
     /// Columns to lay output out in.
@@ -123,6 +132,7 @@ mod tests {
             variables: variables.iter().map(|(name, value)| (name.into(), value.into())).collect(),
             folder: PathBuf::new(),
             data_folder: None,
+            config_folder: None,
             screen,
         }
     }

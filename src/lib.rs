@@ -33,14 +33,17 @@ pub mod commands;
 
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod env;
 pub mod error;
+pub mod near;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 
 use clock::Clock;
 use commands::Context;
+use config::Config;
 use env::Env;
 use error::Error;
 use render::{SafeLine, safe};
@@ -60,7 +63,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut env: Env) -> u8 {
         Ok(clock) => clock,
         Err(error) => return report(&error, &mut *env.stderr),
     };
-    let mut context = Context::new(&call.global, env, clock);
+    let config = match Config::read(env.config_file()) {
+        Ok(config) => config,
+        Err(error) => return report(&error, &mut *env.stderr),
+    };
+    let mut context = Context::new(&call.global, config, env, clock);
     let done = call.run(&mut context);
     match done.and(context.finish()) {
         Ok(code) => code,
@@ -159,6 +166,7 @@ mod tests {
             variables: BTreeMap::from([("MNEMON_NOW".into(), "2026-03-02T09:00:00Z".into())]),
             folder: folder.path().to_owned(),
             data_folder: Some(folder.path().join("data")),
+            config_folder: Some(folder.path().join("config")),
             screen: Screen::default(),
         };
         let args = std::iter::once(&"mnemon").chain(args).map(OsString::from);

@@ -6,7 +6,8 @@ use clap::{Args, Subcommand};
 ///
 /// A backup is made by itself on the first use of each day, before an update changes the database, and before
 /// a repair. They lie beside the database, in a folder with its name and `.backups`. Of the daily ones the last
-/// seven days are kept, and the last of each of the four weeks before.
+/// seven days are kept, and the last of each of the four weeks before; `mnemon config set backup_days` and
+/// `backup_weeks` change that.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mnemon backup                           make one now

@@ -40,7 +40,7 @@ fn is_negation(text: &str, command: &str) -> bool {
 ///
 /// A QUERY is one or more terms that must all hold: words of question, answer or topic; deck:NAME, topic:NAME,
 /// tag:NAME, rule:R1; is:due, is:new, is:review, is:leech, is:suspended, is:buried, is:dropped, is:retired,
-/// is:flagged; lapses>3, ease<200, interval>=21; added:7 (made in the last 7 days). A - before a term turns it
+/// is:flagged, is:edited; lapses>3, ease<200, interval>=21; added:7 (made in the last 7 days). A - before a term turns it
 /// round, quotes hold blanks together. Where a command changes cards, ids (six digits are enough) do as well.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -49,6 +49,7 @@ fn is_negation(text: &str, command: &str) -> bool {
   mnemon cards 'topic:\"Error handling\"' --json
   mnemon cards show 3f9a1c                 one card with its history
   mnemon cards suspend is:leech            set aside what does not stick
+  mnemon cards tag topic:Asia +exam        give a tag of your own
   mnemon cards -- show                     the word `show`")]
 pub struct Cards {
     /// What to do with cards.
@@ -77,6 +78,21 @@ pub enum CardsAction {
     Restore(Change),
     /// Forget the schedule of cards, so that they are new
     Reset(Change),
+    /// Mark cards, so that `is:flagged` finds them
+    Flag(Change),
+    /// Take the mark from cards
+    Unflag(Change),
+    /// Give cards tags of your own, or take them away
+    ///
+    /// +NAME gives a tag and -NAME takes it. The other words are the query, also those behind a - that hold a colon,
+    /// a comparison or a quote. Tags that stand in a note belong to the note and stay.
+    Tag(Tag),
+    /// Give a card your own text, or its note's again
+    ///
+    /// Without a text on the command line it opens $VISUAL or $EDITOR. Your text stands over the note's and stays
+    /// when the notes are read again; a part that you leave as it is goes on following the note. The note itself is
+    /// not changed.
+    Edit(Edit),
     /// Say on which day a card comes next
     Due(SetDue),
 }
@@ -92,7 +108,7 @@ pub struct Show {
 }
 
 /// Cards to change.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Change {
     /// Query, or ids of cards
     #[arg(required = true)]
@@ -114,6 +130,50 @@ pub struct Drop {
     /// Why, for your own memory
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub reason: String,
+}
+
+/// Cards to tag.
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "mnemon cards tag [OPTIONS] <QUERY>... [+TAG]... [-TAG]...",
+    after_help = "Examples:
+  mnemon cards tag is:leech +hard
+  mnemon cards tag 3f9a1c +exam/june -later
+  mnemon cards tag deck:Python -is:new --add exam --yes"
+)]
+pub struct Tag {
+    #[command(flatten)]
+    /// Which cards, and tags with their signs.
+    pub change: Change,
+    /// Tag to give
+    #[arg(long, value_name = "NAME")]
+    pub add: Vec<String>,
+    /// Tag to take
+    #[arg(long, value_name = "NAME")]
+    pub remove: Vec<String>,
+}
+
+/// A card to reword.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  mnemon cards edit 3f9a1c
+  mnemon cards edit 3f9a1c --front 'Which city is the capital of France?'
+  mnemon cards edit 3f9a1c --revert")]
+pub struct Edit {
+    /// Id of the card, or its first digits (at least 6)
+    pub id: String,
+    /// The question, Markdown
+    #[arg(long, value_name = "TEXT")]
+    pub front: Option<String>,
+    /// The answer, Markdown
+    #[arg(long, value_name = "TEXT")]
+    pub back: Option<String>,
+    /// What else stands on the back, Markdown; may be empty
+    #[arg(long, value_name = "TEXT")]
+    pub extra: Option<String>,
+    /// Go back to the text of the note
+    #[arg(long, conflicts_with_all = ["front", "back", "extra"])]
+    pub revert: bool,
 }
 
 /// A card to ask on a day.

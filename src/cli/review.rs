@@ -1,6 +1,8 @@
 //! `mnemon review`.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+
+use crate::config::choice::{DueFirst, GradeKeys, NewCards};
 
 /// Review the cards that are due today
 ///
@@ -10,7 +12,7 @@ use clap::{Args, ValueEnum};
 ///
 /// Without a terminal, or with --plain, it reads a line per step: an empty line shows the answer, then 1-4 (or
 /// again, hard, good, easy) grades it; u undoes, s suspends, b buries until tomorrow, x drops, q quits.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:
   mnemon review                  everything that is due, and today's new cards
   mnemon review notes/python     this folder: added if it is new, else read again first
@@ -26,60 +28,19 @@ pub struct Review {
     /// At most this many cards in this session; repeated ones are not counted
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
-    /// At most this many new cards today
-    #[arg(long, value_name = "N", default_value_t = NEW_A_DAY)]
-    pub new: usize,
-    /// Which due cards come first
-    #[arg(long, value_name = "ORDER", default_value = "due")]
-    pub order: DueFirst,
-    /// Where new cards stand among the due ones
-    #[arg(long, value_name = "MIX", default_value = "even")]
-    pub mix: NewCards,
-    /// Grade with SM-2's own six qualities, keys 0-5
+    /// At most this many new cards today [default: `new_per_day` of the configuration]
+    #[arg(long, value_name = "N")]
+    pub new: Option<usize>,
+    /// Which due cards come first [default: `order` of the configuration]
     #[arg(long)]
-    pub six: bool,
+    pub order: Option<DueFirst>,
+    /// Where new cards stand among the due ones [default: `mix` of the configuration]
+    #[arg(long)]
+    pub mix: Option<NewCards>,
+    /// Which keys grade [default: `keys` of the configuration]
+    #[arg(long)]
+    pub keys: Option<GradeKeys>,
     /// Start even though the latest answer lies more than a day ahead of the clock
     #[arg(long)]
     pub force: bool,
-}
-
-/// New cards on a study day: each comes back about seven times in its first year, so 20 a day are plenty.
-const NEW_A_DAY: usize = 20;
-
-impl Default for Review {
-    /// `mnemon review` without a word more.
-    fn default() -> Self {
-        Self {
-            what: None,
-            plain: false,
-            limit: None,
-            new: NEW_A_DAY,
-            order: DueFirst::default(),
-            mix: NewCards::default(),
-            six: false,
-            force: false,
-        }
-    }
-}
-
-/// Which due cards come first.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum DueFirst {
-    /// The earliest due day
-    #[default]
-    Due,
-    /// The most overdue for its interval: best for a backlog
-    Overdue,
-}
-
-/// Where new cards stand.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum NewCards {
-    /// Spread evenly among the due ones
-    #[default]
-    Even,
-    /// Before the due ones
-    First,
-    /// After the due ones
-    Last,
 }

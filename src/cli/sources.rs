@@ -14,12 +14,14 @@ pub struct Sources {
 
 /// Stop following a folder or note
 ///
-/// Its cards retire and keep their history; adding it again brings them back. With --keep-cards they stay as they
-/// are and go on being asked.
+/// Its cards retire and keep their history; adding it again brings them back. Where more than a third of those you
+/// reviewed would retire, --allow-retire says that you mean it. With --keep-cards they stay as they are and go on
+/// being asked.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  mnemon remove notes/python
+  mnemon remove notes/python --allow-retire
   mnemon remove Python --keep-cards --yes")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Remove {
     /// Path or deck of the source, as `mnemon sources` lists it
     pub source: String,
@@ -32,6 +34,9 @@ pub struct Remove {
     /// Show what would change, and change nothing
     #[arg(long, short = 'n', conflicts_with = "yes")]
     pub dry_run: bool,
+    /// Also accept that more than a third of its reviewed cards retire
+    #[arg(long, conflicts_with = "keep_cards")]
+    pub allow_retire: bool,
 }
 
 /// Read all sources again, so that the cards are those of the notes

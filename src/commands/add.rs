@@ -13,7 +13,8 @@ use super::card_text::CardText;
 use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
-use super::planning::Proposal;
+use super::edited::Edited;
+use super::planning::{Proposal, refuse};
 use super::shipped;
 
 /// Cards to show of a plan.
@@ -43,19 +44,15 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
         let what = format!("{}: there are no notes in it", proposal.name);
         return Ok(context.warn(&what, "notes are Markdown files, for example ending in .md")?);
     }
-    show(&proposal, args.sections, context)?;
+    let edited = Edited::of(&proposal.plan, &collection.store)?;
+    show(&proposal, &edited, args.sections, context)?;
     if args.dry_run {
         return Ok(context.say("Nothing was changed (--dry-run).")?);
     }
     if !proposal.changes_anything() {
         return Ok(());
     }
-    if let Some(loss) = proposal.loss()
-        && !args.allow_retire
-    {
-        let hint = "nothing was changed; if that is what you want, add --allow-retire".to_owned();
-        return Err(Error::Failed { what: loss, hint });
-    }
+    refuse(proposal.loss(), args.allow_retire)?;
     if !args.yes && !dialog::agree("Keep these cards?", context)? {
         return Ok(context.say("Nothing was changed.")?);
     }
@@ -65,10 +62,11 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
 }
 
 /// The plan, how many cards each rule made, and a few of them.
-fn show(proposal: &Proposal, with_sections: bool, context: &mut Context) -> io::Result<()> {
+fn show(proposal: &Proposal, edited: &Edited, with_sections: bool, context: &mut Context) -> io::Result<()> {
     let style = context.style;
     let out = &mut context.out;
     writeln!(out, "{}", SafeLine(&proposal.words()))?;
+    out.write_all(edited.words().as_bytes())?;
     let rules: Vec<String> =
         proposal.by_rule().iter().map(|(rule, count)| format!("{rule} {count}")).collect();
     if !rules.is_empty() {
@@ -79,6 +77,7 @@ fn show(proposal: &Proposal, with_sections: bool, context: &mut Context) -> io::
         writeln!(out)?;
         out.write_all(CardText { card: &placed.card, file }.lines(&style).as_bytes())?;
     }
+    super::doubts::show(&proposal.plan.doubts, out)?;
     let bare: usize = proposal.notes.iter().map(|note| note.generated.bare.len()).sum();
     if with_sections {
         writeln!(out)?;
@@ -123,7 +122,7 @@ mod tests {
             line: 1,
             end_line: 1,
         };
-        Placed { card, origins: Vec::new() }
+        Placed { born: card.id, card, origins: Vec::new() }
     }
 
     #[test]

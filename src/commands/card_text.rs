@@ -29,22 +29,25 @@ impl CardText<'_> {
     fn text(&self, behind_rule: &str, style: &Style) -> String {
         let card = self.card;
         let place = format!("{}:{}  {}{behind_rule}", SafeLine(self.file), card.line, SafeLine(&card.rule));
-        let inner = Style { width: style.width.saturating_sub(ARROW.chars().count()), ..*style };
         let mut text = place + "\n";
-        text.push_str(&ended(&render::terminal(&card.front, style)));
-        for part in [&card.back, &card.extra] {
-            if part.trim().is_empty() {
-                continue;
-            }
-            let mut lead = ARROW;
-            for line in render::terminal(part, &inner).trim_end().lines() {
-                text.push_str(format!("{lead}{line}").trim_end());
-                text.push('\n');
-                lead = "  ";
-            }
-        }
+        text.push_str(&sides([&card.front, &card.back, &card.extra], style));
         text
     }
+}
+
+/// The question, then the answer and what else stands on the back, each below an arrow.
+pub(super) fn sides([front, back, extra]: [&str; 3], style: &Style) -> String {
+    let inner = Style { width: style.width.saturating_sub(ARROW.chars().count()), ..*style };
+    let mut text = ended(&render::terminal(front, style));
+    for part in [back, extra].into_iter().filter(|part| !part.trim().is_empty()) {
+        let mut lead = ARROW;
+        for line in render::terminal(part, &inner).trim_end().lines() {
+            text.push_str(format!("{lead}{line}").trim_end());
+            text.push('\n');
+            lead = "  ";
+        }
+    }
+    text
 }
 
 /// `file:line: headings: reason`.

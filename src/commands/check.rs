@@ -1,18 +1,17 @@
 //! `mnemon check`: cards from anywhere through the guards that generated cards pass.
 
 use std::io::BufRead as _;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::cli::Check;
-use crate::env::Stdin;
 use crate::error::Error;
 use crate::exchange::json;
 use crate::generate;
 use crate::review::layout::counted;
 
 use super::context::Context;
+use super::stream;
 
 /// The rule of cards that their author marked as such.
 const MARKUP: &str = "R0";
@@ -37,14 +36,7 @@ struct Verdict {
 
 /// Judges every card of the input, a line each; any refusal makes the exit code 1.
 pub fn run(args: &Check, context: &mut Context) -> Result<(), Error> {
-    let input: Box<dyn std::io::BufRead> = if args.file == Path::new("-") {
-        context.stdin.take().unwrap_or(Stdin::Process).into_reader()
-    } else {
-        let failed = |cause| Error::File { doing: "read", path: args.file.clone(), cause };
-        Box::new(std::io::BufReader::new(
-            std::fs::File::open(context.folder.join(&args.file)).map_err(failed)?,
-        ))
-    };
+    let input = stream::open(&args.file, context)?;
     let (mut cards, mut refused) = (0, 0);
     for (index, line) in input.split(b'\n').enumerate() {
         let line = line?;

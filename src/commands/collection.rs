@@ -5,20 +5,20 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::exchange::apkg::Moment;
-use crate::generate::GENERATOR_VERSION;
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::log::{Row, RowId};
 use crate::model::schedule::{Schedule, Standing};
 use crate::reconcile::Plan;
+use crate::schedule::options::BadOption;
 use crate::schedule::{Options, fold, sm2, steps};
 use crate::store::{
-    Appended, Applied, Backups, Entry, Journal, NewRow, OpenOptions, Repaired, Report, Result as StoreResult,
-    Salvaged, Store, Undone,
+    Appended, Applied, Backups, Entry, Journal, Merged, NewRow, OpenOptions, Refolded, Repaired, Report,
+    Result as StoreResult, Salvaged, Store, Undone,
 };
 
 use super::context::Context;
-use super::synced;
+use super::{reading, synced};
 
 /// The scheduler's name and version in the log; a change of its days changes the number.
 const ALGORITHM: &str = "sm2-1";
@@ -28,6 +28,10 @@ pub(super) struct Collection {
     /// The database, for questions; what writes to the log goes through the collection.
     pub store: Store,
     options: Options,
+    /// Stored options that cannot be, by name; the defaults serve in their place.
+    bad_options: Vec<(String, BadOption)>,
+    /// The name of the generator that makes its cards now.
+    generator: String,
 }
 
 impl Collection {
@@ -35,11 +39,18 @@ impl Collection {
     pub fn open(context: &mut Context) -> Result<Self, Error> {
         let path = context.database()?.to_owned();
         let collection = Self::open_at(&path, context, false)?;
+        if let [(_, bad), ..] = &collection.bad_options[..] {
+            return Err(Error::Failed {
+                what: format!("the database holds a scheduler option that cannot be: {bad}"),
+                hint: "`mnemon doctor --repair` puts it back to its default".to_owned(),
+            });
+        }
         collection.back_up_daily(&path, context)?;
         Ok(collection)
     }
 
-    /// Opens the database without the daily check and backup, which a doctor makes anyway.
+    /// Opens the database without the daily check and backup, which a doctor makes anyway, and with the defaults
+    /// in the place of options that cannot be.
     pub fn open_unchecked(context: &Context) -> Result<Self, Error> {
         Self::open_at(context.database()?, context, true)
     }
@@ -52,31 +63,61 @@ impl Collection {
         let mut new = Self::open_at(target, context, true)?;
         let report = new.check()?;
         new.repair(&report, new.now(context))?;
+        new.forget_bad_options()?;
         new.close()?;
         Ok(salvaged)
     }
 
     fn open_at(path: &Path, context: &Context, unchecked: bool) -> Result<Self, Error> {
         let store = Store::open(path, &open_options(context, unchecked))?;
-        let mut entries = Vec::new();
-        for (name, _) in Options::default().entries() {
-            if let Some(value) = store.setting(name)? {
-                entries.push((name, value));
-            }
+        let stored = store.settings()?;
+        let stored = stored.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let (options, bad_options) = Options::default().mended(stored);
+        let generator = reading::generator(reading::options(context));
+        Ok(Self { store, options, bad_options, generator })
+    }
+
+    /// The stored options that cannot be, in words.
+    pub fn bad_options(&self) -> Vec<String> {
+        self.bad_options.iter().map(|(_, bad)| bad.to_string()).collect()
+    }
+
+    /// Forgets the stored options that cannot be, so that the defaults hold; tells how many there were.
+    pub fn forget_bad_options(&mut self) -> StoreResult<usize> {
+        let bad = std::mem::take(&mut self.bad_options);
+        let changes: Vec<_> = bad.iter().map(|(name, _)| (name.as_str(), None)).collect();
+        if !changes.is_empty() {
+            self.store.change_settings(&changes, &refold(&self.options))?;
         }
-        let options = Options::default()
-            .with(entries.iter().map(|(name, value)| (*name, value.as_str())))
-            .map_err(|bad| Error::Failed {
-                what: format!("the database holds scheduler options that cannot be: {bad}"),
-                hint: String::new(),
-            })?;
-        Ok(Self { store, options })
+        Ok(bad.len())
+    }
+
+    /// The options that decide days.
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Stores an option that decides days, or forgets it, and folds every card anew; `options` has the change
+    /// already. A rehearsal writes nothing and only tells what would change.
+    pub fn change_option(
+        &mut self,
+        name: &str,
+        value: Option<&str>,
+        options: Options,
+        rehearse: bool,
+    ) -> StoreResult<Refolded> {
+        if rehearse {
+            return self.store.foresee(&refold(&options));
+        }
+        let refolded = self.store.change_settings(&[(name, value)], &refold(&options))?;
+        self.options = options;
+        Ok(refolded)
     }
 
     /// Makes the day's backup; where that fails the work goes on, since nothing was lost yet.
     fn back_up_daily(&self, path: &Path, context: &mut Context) -> Result<(), Error> {
         let today = self.now(context).today;
-        match self.store.back_up_daily(&Backups::of(path), today) {
+        match self.store.back_up_daily(&Backups::of(path), context.config.settings.backups, today) {
             Ok(None) => Ok(()),
             Ok(Some(backup)) => {
                 context.detail(&format!("backup {} made", backup.name))?;
@@ -150,9 +191,14 @@ impl Collection {
         self.store.undo_row(row, now, ALGORITHM, &refold(&self.options))
     }
 
+    /// Joins another device's log with this one.
+    pub fn merge(&mut self, entries: &[Entry], now: Now) -> StoreResult<Merged> {
+        self.store.merge(entries, now, &refold(&self.options))
+    }
+
     /// Applies a plan.
     pub fn apply(&mut self, plan: &Plan, now: Now) -> StoreResult<Applied> {
-        self.store.apply(plan, &GENERATOR_VERSION.to_string(), now, &refold(&self.options))
+        self.store.apply(plan, &self.generator, now, ALGORITHM, &refold(&self.options))
     }
 
     /// Checks the database; changes nothing.

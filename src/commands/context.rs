@@ -3,8 +3,10 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::{ColourChoice, Global};
+use crate::cli::Global;
 use crate::clock::Clock;
+use crate::config::Config;
+use crate::config::choice::Colour;
 use crate::env::{Env, Screen, Stdin};
 use crate::error::Error;
 use crate::model::problem::Problem;
@@ -27,8 +29,12 @@ pub struct Context {
     pub(super) style: Style,
     /// The time.
     pub(super) clock: Clock,
+    /// What the user chose once.
+    pub(super) config: Config,
     /// The current folder.
     pub(super) folder: PathBuf,
+    /// The command of the user's editor.
+    pub(super) editor: Option<String>,
     screen: Screen,
     database: Option<PathBuf>,
     data_folder: Option<PathBuf>,
@@ -39,22 +45,27 @@ pub struct Context {
 }
 
 impl Context {
-    /// The context that the environment and the global options ask for.
-    pub fn new(global: &Global, env: Env, clock: Clock) -> Self {
-        let colour = match global.color {
-            ColourChoice::Auto => env.wants_colour(env.screen.stdout),
-            ColourChoice::Always => true,
-            ColourChoice::Never => false,
+    /// The context that the environment, the configuration and the global options ask for.
+    pub fn new(global: &Global, config: Config, env: Env, clock: Clock) -> Self {
+        let wants_colour = |is_terminal| match global.color.unwrap_or(config.settings.colour) {
+            Colour::Auto => env.wants_colour(is_terminal),
+            Colour::Always => true,
+            Colour::Never => false,
         };
+        let colour = wants_colour(env.screen.stdout);
         console::set_colors_enabled(colour);
-        console::set_colors_enabled_stderr(match global.color {
-            ColourChoice::Auto => env.wants_colour(env.screen.stderr),
-            _ => colour,
-        });
+        console::set_colors_enabled_stderr(wants_colour(env.screen.stderr));
+        let style = Style {
+            width: config.settings.width.unwrap_or_else(|| env.columns()),
+            colour,
+            ambiguous_wide: config.settings.wide_ambiguous,
+        };
         let named = global.db.clone().or_else(|| env.variable("MNEMON_DB").map(PathBuf::from));
         let default = || env.data_folder.as_ref().map(|data| data.join(DATABASE[0]).join(DATABASE[1]));
         Self {
-            style: Style { width: env.columns(), colour, ambiguous_wide: false },
+            style,
+            config,
+            editor: env.text("VISUAL").or_else(|| env.text("EDITOR")),
             database: named.or_else(default).map(|path| env.folder.join(path)),
             out: Box::new(BufWriter::new(env.stdout)),
             errors: env.stderr,

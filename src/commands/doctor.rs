@@ -27,13 +27,15 @@ pub fn run(args: &Doctor, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open_unchecked(context)?;
     synced::tell(&path, context)?;
     let report = collection.check()?;
-    if report.is_sound() {
+    let bad_options = collection.bad_options();
+    if report.is_sound() && bad_options.is_empty() {
         writeln!(context.out, "{} is sound: {}.", SafeLine(&context.name_of(&path)), size(&collection)?)?;
         return collection.close();
     }
-    tell(&report, context)?;
+    let problems = findings(&report, &bad_options);
+    tell(&problems, context)?;
     if !args.repair {
-        return Err(found(&report));
+        return Err(found(&report, problems.len()));
     }
     let now = collection.now(context);
     if report.integrity.is_empty() {
@@ -41,6 +43,10 @@ pub fn run(args: &Doctor, context: &mut Context) -> Result<(), Error> {
         context.say(&format!("What it was is kept as {}.", made.name))?;
     }
     let repaired = collection.repair(&report, now)?;
+    let forgotten = collection.forget_bad_options()?;
+    if forgotten > 0 {
+        writeln!(context.out, "Repaired: {} back to the default.", counted(forgotten, "option"))?;
+    }
     for line in deeds(&repaired) {
         writeln!(context.out, "Repaired: {line}.")?;
     }
@@ -50,7 +56,7 @@ pub fn run(args: &Doctor, context: &mut Context) -> Result<(), Error> {
         return collection.close();
     }
     collection.close()?;
-    Err(found(&after))
+    Err(found(&after, findings(&after, &[]).len()))
 }
 
 /// Saves what can be read of the database into a new one.
@@ -85,8 +91,8 @@ fn size(collection: &Collection) -> Result<String, Error> {
 }
 
 /// Prints each kind of finding with its number, and the first few by name.
-fn tell(report: &Report, context: &mut Context) -> Result<(), Error> {
-    for Finding { words, names } in findings(report) {
+fn tell(findings: &[Finding], context: &mut Context) -> Result<(), Error> {
+    for Finding { words, names } in findings {
         writeln!(context.out, "{words}")?;
         for name in names.iter().take(NAMED) {
             writeln!(context.out, "  {}", SafeLine(name))?;
@@ -108,7 +114,7 @@ struct Finding {
 }
 
 /// What was found, kind by kind.
-fn findings(report: &Report) -> Vec<Finding> {
+fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
     let named = |names: &[String], noun: &str, rest: &str| {
         let words = format!("{} {rest}", counted(names.len(), noun));
         (!names.is_empty()).then(|| Finding { words, names: names.to_vec() })
@@ -137,6 +143,7 @@ fn findings(report: &Report) -> Vec<Finding> {
     .chain(named(&stale, "schedule", "not what the log says"))
     .chain(named(&report.gaps, "device", "with rows missing from its log"))
     .chain(named(&report.values, "value", "that cannot be read"))
+    .chain(named(bad_options, "scheduler option", "that cannot be; the default serves in its place"))
     .collect()
 }
 
@@ -176,8 +183,8 @@ fn deeds(repaired: &Repaired) -> Vec<String> {
     .collect()
 }
 
-/// The error that says what a report found, and what mends it.
-fn found(report: &Report) -> Error {
+/// The error that says how many kinds of problem there are, and what mends those of the report.
+fn found(report: &Report, kinds: usize) -> Error {
     let hint = if report.is_repairable() {
         "`mnemon doctor --repair` mends this; the review log stays as it is"
     } else if report.integrity.is_empty() && report.tables.is_empty() {
@@ -185,10 +192,7 @@ fn found(report: &Report) -> Error {
     } else {
         "go back with `mnemon backup restore`, or save what can be read with `mnemon doctor --salvage NEW`"
     };
-    Error::Failed {
-        what: format!("{} found", counted(findings(report).len(), "kind of problem")),
-        hint: hint.to_owned(),
-    }
+    Error::Failed { what: format!("{} found", counted(kinds, "kind of problem")), hint: hint.to_owned() }
 }
 
 #[cfg(test)]
@@ -199,7 +203,10 @@ mod tests {
     use crate::store::Mismatch;
 
     fn words(report: &Report) -> Vec<String> {
-        findings(report).into_iter().map(|finding| finding.words).collect()
+        findings(report, &["`fuzz` cannot be `2`".to_owned()])
+            .into_iter()
+            .map(|finding| finding.words)
+            .collect()
     }
 
     #[test]
@@ -241,13 +248,14 @@ mod tests {
                 "2 schedules not what the log says",
                 "1 device with rows missing from its log",
                 "1 value that cannot be read",
+                "1 scheduler option that cannot be; the default serves in its place",
             ]
         );
     }
 
     #[test]
     fn the_hint_names_what_helps() {
-        let hint = |report: &Report| found(report).hint().to_owned();
+        let hint = |report: &Report| found(report, 1).hint().to_owned();
         let undone = Report { undone: 1, ..Report::default() };
         assert!(hint(&undone).contains("--repair"));
         let gaps = Report { gaps: vec!["ab".to_owned()], ..undone.clone() };

@@ -1,21 +1,22 @@
 //! `mnemon export`: cards for other programs.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::Path;
 
 use crate::cli::{Export, Format};
 use crate::error::Error;
 use crate::exchange::apkg::{self, Contents, Parcel};
 use crate::exchange::csv::{self, Reader, Separator};
-use crate::exchange::{file, json};
-use crate::render::SafeLine;
+use crate::exchange::markdown::{self, Document};
+use crate::exchange::{json, log};
+use crate::generate::{self, Options};
+use crate::notes;
 use crate::review::layout::counted;
 use crate::store::{Entry, Listed};
 
 use super::collection::Collection;
 use super::context::Context;
 use super::selection::Selection;
+use super::stream;
 
 /// What Anki would take for a whole collection, and offer to replace the user's own with.
 const COLLECTION_NAMES: [&str; 2] = ["collection.apkg", "backup-"];
@@ -30,25 +31,16 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
     let collection = Collection::open(context)?;
     let selection = Selection::of(&args.choice, &collection, collection.now(context))?;
     let written = Written::of(args, &collection, &selection)?;
-    if args.output == Path::new("-") {
-        written.write(&mut context.out)?;
-    } else {
-        let path = context.folder.join(&args.output);
-        file::write(&path, args.force, |out| written.write(out)).map_err(|cause| {
-            if cause.kind() == io::ErrorKind::AlreadyExists {
-                let what = format!("{} is there already, and nothing was written", args.output.display());
-                return Error::Failed {
-                    what,
-                    hint: "name another file, or replace it with --force".to_owned(),
-                };
-            }
-            Error::File { doing: "write", path: args.output.clone(), cause }
-        })?;
-        let count = counted(selection.cards.len(), "card");
-        context.say(&format!("Wrote {count} to {}.", SafeLine(&args.output.display().to_string())))?;
-    }
+    let cards = counted(selection.cards.len(), "card");
+    stream::write(&args.output, args.force, &cards, context, |out| written.write(out))?;
     if args.format == Format::Apkg && !args.no_schedule {
         context.say(IMPORT_HINT)?;
+    }
+    if let Written::Note(Document { unread: unread @ 1.., .. }) = &written {
+        let (count, verb) = (counted(*unread, "card"), if *unread == 1 { "stands" } else { "stand" });
+        context.say(&format!(
+            "{count} {verb} in a code block, since `Q:` and `A:` cannot hold the text; mnemon would not read it back."
+        ))?;
     }
     Ok(())
 }
@@ -64,7 +56,7 @@ fn check(args: &Export, context: &Context) -> Result<(), Error> {
     if (args.no_schedule || args.typed) && !is_package {
         return usage("--no-schedule and --typed are for apkg", "leave them out, or export apkg");
     }
-    if is_package && args.output == Path::new("-") && context.prints_on_terminal() {
+    if is_package && stream::is_standard(&args.output) && context.prints_on_terminal() {
         return usage("a package is no text for a terminal", "name a file with -o FILE");
     }
     let name = args.output.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -83,6 +75,8 @@ enum Written<'a> {
     Text(&'a Export, &'a Selection),
     /// Cards and the rows of their log.
     Lines(&'a Selection, Vec<Entry>),
+    /// A note of cards.
+    Note(Document),
     /// A package.
     Package(Vec<Parcel<'a>>, Contents),
 }
@@ -92,11 +86,10 @@ impl<'a> Written<'a> {
         match args.format {
             Format::Csv | Format::Tsv | Format::Json => Ok(Self::Text(args, selection)),
             Format::Jsonl => {
-                let ids: BTreeSet<_> = selection.cards.iter().map(|listed| listed.card.id).collect();
-                let mut entries = collection.store.entries()?;
-                entries.retain(|entry| ids.contains(&entry.card));
-                Ok(Self::Lines(selection, entries))
+                let ids = selection.cards.iter().map(|listed| listed.card.id).collect();
+                Ok(Self::Lines(selection, collection.store.entries_of(ids)?))
             }
+            Format::Markdown => Ok(Self::Note(markdown::document(selection.leaving(), read_back))),
             Format::Apkg => {
                 let progress = !args.no_schedule;
                 let contents =
@@ -121,11 +114,19 @@ impl<'a> Written<'a> {
             Self::Text(args, selection) => text(out, args, selection),
             Self::Lines(selection, entries) => {
                 selection.leaving().try_for_each(|leaving| json::card(out, &leaving))?;
-                entries.iter().try_for_each(|entry| json::line(out, &json::entry(entry)))
+                log::write(out, entries)
             }
+            Self::Note(document) => out.write_all(document.text.as_bytes()),
             Self::Package(parcels, contents) => apkg::write(out, parcels, *contents),
         }
     }
+}
+
+/// The questions and answers that mnemon makes of Markdown.
+fn read_back(markdown: &str) -> Vec<(String, String)> {
+    let Ok(note) = notes::parse("export.md", markdown.as_bytes()) else { return Vec::new() };
+    let made = generate::cards(&note, &Options::default()).cards;
+    made.into_iter().map(|card| (card.front, card.back)).collect()
 }
 
 fn text(out: &mut dyn Write, args: &Export, selection: &Selection) -> io::Result<()> {

@@ -13,18 +13,23 @@
 //! | `progress` | a bar for work that takes long |
 //! | `synced` | whether a database lies in a folder that a service copies |
 //! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
-//! | `dialog` | menus and questions on a terminal |
+//! | `stream` | files that may be `-`, standard input or output |
+//! | `dialog`, `editor` | menus and questions on a terminal; the user's editor |
+//! | `edited` | what a plan changes below texts of the user's own |
 
 pub mod add;
 pub mod backup;
 pub mod cards;
 pub mod check;
 pub mod completions;
+pub mod config;
 pub mod decks;
 pub mod doctor;
+mod doubts;
 pub mod due;
 mod explaining;
 pub mod export;
+pub mod log;
 pub mod man;
 pub mod preview;
 pub mod remove;
@@ -39,13 +44,15 @@ mod card_text;
 mod collection;
 mod context;
 mod dialog;
-mod near;
+mod edited;
+mod editor;
 mod planning;
 mod progress;
 mod query;
 mod reading;
 mod selection;
 mod shipped;
+mod stream;
 mod synced;
 mod target;
 

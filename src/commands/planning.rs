@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::generate::Generated;
 use crate::model::problem::Problem;
 use crate::reconcile::sources::{Enrolment, SourceId, SourceKind, deck_of, enrol};
-use crate::reconcile::{self, NoteRead, Place, Plan, reconcile};
+use crate::reconcile::{self, Loss, NoteRead, Place, Plan, reconcile};
 use crate::review::layout::counted;
 use crate::store::{Applied, Scope};
 
@@ -136,13 +136,8 @@ impl Proposal {
 
     /// Why the plan needs a deliberate yes, if it does.
     pub fn loss(&self) -> Option<String> {
-        let loss = self.plan.losses.first()?;
-        Some(format!(
-            "{}: {} of {} would retire, because their text is gone from the notes",
-            self.name,
-            loss.retiring,
-            counted(loss.reviewed, "reviewed card"),
-        ))
+        let why = "their text is gone from the notes";
+        Some(loss_words(self.plan.losses.first()?, &self.name, why))
     }
 
     /// `notes: 14 new cards, 2 changed; 3 notes`.
@@ -160,6 +155,23 @@ impl Proposal {
             *counts.entry((rule.len(), rule)).or_default() += 1;
         }
         counts.into_iter().map(|((_, rule), count)| (rule, count)).collect()
+    }
+}
+
+/// What a source loses by a plan that needs more than a yes, and why.
+pub(super) fn loss_words(loss: &Loss, name: &str, why: &str) -> String {
+    let Loss { reviewed, retiring, .. } = *loss;
+    format!("{name}: {retiring} of {} would retire, because {why}", counted(reviewed, "reviewed card"))
+}
+
+/// Refuses a plan that loses so much, unless the user allowed it on purpose.
+pub(super) fn refuse(loss: Option<String>, allowed: bool) -> Result<(), Error> {
+    match loss {
+        Some(what) if !allowed => Err(Error::Failed {
+            what,
+            hint: "nothing was changed; if that is what you want, add --allow-retire".to_owned(),
+        }),
+        _ => Ok(()),
     }
 }
 
@@ -226,13 +238,19 @@ pub(super) fn split(
         ..reconcile::Reading::default()
     };
     let mut notes = Vec::new();
-    for ReadNote { relative, title, hash, generated, .. } in reading.notes {
+    for ReadNote { relative, title, hash, is_reread, generated, .. } in reading.notes {
         let Some(generated) = generated else {
             found.same.push(place(relative));
             continue;
         };
         let file = if is_file { base_name.to_owned() } else { base_name.join(&relative) };
-        found.notes.push(NoteRead { place: place(relative), title, hash, cards: generated.cards.clone() });
+        found.notes.push(NoteRead {
+            place: place(relative),
+            title,
+            hash,
+            is_reread,
+            cards: generated.cards.clone(),
+        });
         notes.push(NoteYield { name: file.display().to_string(), generated });
     }
     (found, notes)

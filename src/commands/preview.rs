@@ -66,7 +66,7 @@ impl DeckNames {
 fn read(args: &Preview, context: &mut Context) -> Result<(Reading, DeckNames), Error> {
     if args.path == Path::new(STDIN) {
         let bytes = standard_input(context)?;
-        return Ok((Reading::of_text(STDIN, &bytes), DeckNames::of(&args.path, SourceKind::File)));
+        return Ok((Reading::of_text(STDIN, &bytes, context), DeckNames::of(&args.path, SourceKind::File)));
     }
     let root = located(&args.path, context)?;
     let kind = if root.is_dir() { SourceKind::Folder } else { SourceKind::File };

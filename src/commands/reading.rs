@@ -1,11 +1,12 @@
 //! Notes on disk → cards, in parallel and in order.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::generate::{self, GENERATOR_VERSION, Generated};
+use crate::generate::{self, GENERATOR_VERSION, Generated, Options};
+use crate::model::card::Language;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::notes::{self, Found};
@@ -23,6 +24,8 @@ pub(super) struct ReadNote {
     pub title: String,
     /// Hash of its content.
     pub hash: String,
+    /// Whether its content is known, read by other rules.
+    pub is_reread: bool,
     /// What it gives; `None` if its cards are known to be what they were.
     pub generated: Option<Generated>,
 }
@@ -42,15 +45,16 @@ impl Reading {
     /// Reads a folder or file; `name` is what the user calls it. Notes that are as they were when they were
     /// last read give no cards again.
     pub fn of(root: &Path, name: &Path, known: &[KnownNote], context: &Context) -> Self {
+        let options = options(context);
         let walk = notes::walk(root);
-        let unchanged: BTreeSet<(&str, &str)> = known
-            .iter()
-            .filter(|note| note.generator == GENERATOR_VERSION.to_string())
-            .filter_map(|note| Some((note.path.as_str(), note.hash.as_deref()?)))
-            .collect();
+        let unchanged = Unchanged::of(known, options);
         let progress = context.progress("reading notes", walk.notes.len());
-        let read: Vec<_> =
-            walk.notes.par_iter().map(|found| read(found, &unchanged)).inspect(|_| progress.step()).collect();
+        let read: Vec<_> = walk
+            .notes
+            .par_iter()
+            .map(|found| read(found, &unchanged, options))
+            .inspect(|_| progress.step())
+            .collect();
         drop(progress);
         let mut reading = Self::default();
         for problem in walk.problems {
@@ -73,11 +77,12 @@ impl Reading {
     }
 
     /// A single note from elsewhere.
-    pub fn of_text(name: &str, bytes: &[u8]) -> Self {
+    pub fn of_text(name: &str, bytes: &[u8], context: &Context) -> Self {
         let mut reading = Self::default();
         match notes::parse(name, bytes) {
             Ok(note) => {
-                let (note, problems) = generated(&note, PathBuf::from(name), &BTreeSet::new());
+                let (note, problems) =
+                    generated(&note, PathBuf::from(name), &Unchanged::default(), options(context));
                 reading.notes.push(note);
                 reading.problems = problems;
             }
@@ -95,20 +100,66 @@ impl Reading {
     }
 }
 
-fn read(found: &Found, unchanged: &BTreeSet<(&str, &str)>) -> Result<(ReadNote, Vec<Problem>), Problem> {
-    let note = notes::read(found)?;
-    Ok(generated(&note, found.path.clone(), unchanged))
+/// Path and content of the notes that were read before, and whether by the rules of today.
+#[derive(Default)]
+struct Unchanged<'k>(BTreeMap<(&'k str, &'k str), bool>);
+
+impl<'k> Unchanged<'k> {
+    fn of(known: &'k [KnownNote], options: Options) -> Self {
+        let rules = generator(options);
+        let note = |note: &'k KnownNote| {
+            Some(((note.path.as_str(), note.hash.as_deref()?), note.generator == rules))
+        };
+        Self(known.iter().filter_map(note).collect())
+    }
 }
 
-fn generated(note: &Note, file: PathBuf, unchanged: &BTreeSet<(&str, &str)>) -> (ReadNote, Vec<Problem>) {
+/// How the configuration has notes read.
+pub(super) const fn options(context: &Context) -> Options {
+    Options { language: context.config.settings.language }
+}
+
+/// The name under which cards are stored, so that they are made anew once the program or the configuration would
+/// make others.
+pub(super) fn generator(options: Options) -> String {
+    let language = options.language;
+    if language == Language::default() {
+        GENERATOR_VERSION.to_string()
+    } else {
+        format!("{GENERATOR_VERSION}-{}", language.code())
+    }
+}
+
+fn read(
+    found: &Found,
+    unchanged: &Unchanged<'_>,
+    options: Options,
+) -> Result<(ReadNote, Vec<Problem>), Problem> {
+    let note = notes::read(found)?;
+    Ok(generated(&note, found.path.clone(), unchanged, options))
+}
+
+fn generated(
+    note: &Note,
+    file: PathBuf,
+    unchanged: &Unchanged<'_>,
+    options: Options,
+) -> (ReadNote, Vec<Problem>) {
     let hash = blake3::hash(note.source.as_bytes()).to_hex()[..32].to_owned();
-    let is_known = unchanged.contains(&(note.path.as_str(), hash.as_str()));
+    let by_these_rules = unchanged.0.get(&(note.path.as_str(), hash.as_str())).copied();
     let mut problems = note.problems.clone();
-    let generated = (!is_known).then(|| generate::cards(note, &generate::Options::default()));
+    let generated = (by_these_rules != Some(true)).then(|| generate::cards(note, &options));
     if let Some(generated) = &generated {
         problems.extend(generated.problems.iter().cloned());
     }
-    let read = ReadNote { relative: note.path.clone(), file, title: note.title.clone(), hash, generated };
+    let read = ReadNote {
+        relative: note.path.clone(),
+        file,
+        title: note.title.clone(),
+        hash,
+        is_reread: by_these_rules == Some(false),
+        generated,
+    };
     (read, problems)
 }
 

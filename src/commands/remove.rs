@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use crate::cli::Remove;
 use crate::error::Error;
+use crate::near::near;
 use crate::reconcile::sources::Source;
 use crate::reconcile::{Plan, Reading, reconcile};
 use crate::render::SafeLine;
@@ -12,7 +13,7 @@ use crate::review::layout::counted;
 use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
-use super::near::near;
+use super::planning::{loss_words, refuse};
 
 /// Stops following a source; its cards retire or stay.
 pub fn run(args: &Remove, context: &mut Context) -> Result<(), Error> {
@@ -33,6 +34,8 @@ pub fn run(args: &Remove, context: &mut Context) -> Result<(), Error> {
     if args.dry_run {
         return Ok(context.say("Nothing was changed (--dry-run).")?);
     }
+    let loss = plan.losses.first().map(|loss| loss_words(loss, &source.path, "it is followed no more"));
+    refuse(loss, args.allow_retire)?;
     if !args.yes && !dialog::agree("Stop following it?", context)? {
         return Ok(context.say("Nothing was changed.")?);
     }

@@ -6,11 +6,11 @@ use std::{fs, io};
 
 use crate::error::Error;
 use crate::exchange::file;
+use crate::near::near;
 use crate::render::SafeLine;
 use crate::review::layout::counted;
 
 use super::context::Context;
-use super::near::near;
 
 /// A deck: its name, and the names and texts of its notes.
 struct Deck {

@@ -17,7 +17,9 @@ use crate::review::layout::counted;
 use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
-use super::planning::{Tally, split};
+use super::doubts;
+use super::edited::Edited;
+use super::planning::{Tally, loss_words, refuse, split};
 use super::reading::Reading;
 
 /// The line of a source.
@@ -49,19 +51,18 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     }
     let plan = reconcile(collection.store.stored()?, &found);
     show(&sources, &notes, &plan, args.json, context)?;
+    let edited = Edited::of(&plan, &collection.store)?.words();
+    if args.json {
+        edited.lines().try_for_each(|line| context.say(line))?;
+    } else {
+        context.out.write_all(edited.as_bytes())?;
+    }
     if args.dry_run {
         return Ok(context.say("Nothing was changed (--dry-run).")?);
     }
-    if let Some(loss) = plan.losses.first()
-        && !args.allow_retire
-    {
-        let path = sources.iter().find(|source| source.id == loss.source).map_or("", |source| &source.path);
-        let reviewed = counted(loss.reviewed, "reviewed card");
-        let what =
-            format!("{path}: {} of {reviewed} would retire, because their text is gone", loss.retiring);
-        let hint = "nothing was changed; if that is what you want, add --allow-retire".to_owned();
-        return Err(Error::Failed { what, hint });
-    }
+    let path = |id| sources.iter().find(|source| source.id == id).map_or("", |source| &source.path);
+    let loss = plan.losses.first().map(|loss| loss_words(loss, path(loss.source), "their text is gone"));
+    refuse(loss, args.allow_retire)?;
     if !plan.is_empty() && !args.yes && !dialog::agree("Change the cards so?", context)? {
         return Ok(context.say("Nothing was changed.")?);
     }
@@ -131,6 +132,9 @@ fn show(
             let changes = tally.words().unwrap_or_else(|| "nothing new".to_owned());
             writeln!(context.out, "{}: {changes} from {}", SafeLine(&name), counted(*notes, "note"))?;
         }
+    }
+    if !as_json {
+        doubts::show(&plan.doubts, &mut context.out)?;
     }
     Ok(())
 }

@@ -6,13 +6,14 @@ use std::path::Path;
 use crate::error::Error;
 use crate::model::day::Day;
 use crate::model::topic::Deck;
+use crate::near::{SUGGESTIONS, near};
 use crate::render::SafeLine;
 use crate::review::layout::counted;
 use crate::store::{Scope, Store};
 
 use super::collection::Collection;
 use super::context::Context;
-use super::near::{SUGGESTIONS, near};
+use super::edited::Edited;
 use super::planning::Proposal;
 
 /// Finds what is meant: an existing path, else a deck, else a topic.
@@ -46,8 +47,10 @@ fn read_again(path: &Path, collection: &mut Collection, context: &mut Context) -
             format!("the cards stay as they were; `mnemon add --allow-retire {}` accepts it", proposal.name);
         context.warn(&loss, &hint)?;
     } else if proposal.changes_anything() {
+        let edited = Edited::of(&proposal.plan, &collection.store)?.words();
         proposal.apply(collection, context)?;
         context.say(&SafeLine(&proposal.words()).to_string())?;
+        edited.lines().try_for_each(|line| context.say(line))?;
     }
     proposal.scope(collection)
 }
@@ -131,12 +134,13 @@ fn parts(what: &str) -> Vec<String> {
     what.replace(" › ", "::").split("::").map(|part| part.trim().to_lowercase()).collect()
 }
 
-fn decks(store: &Store, today: Day) -> Result<Vec<Deck>, Error> {
+/// Every deck that has cards.
+pub(super) fn decks(store: &Store, today: Day) -> Result<Vec<Deck>, Error> {
     Ok(store.decks(today)?.into_iter().map(|counts| counts.deck).collect())
 }
 
 /// The deck of this very name, else the first whose name differs in case alone.
-fn find_deck<'d>(name: &str, decks: &'d [Deck]) -> Option<&'d Deck> {
+pub(super) fn find_deck<'d>(name: &str, decks: &'d [Deck]) -> Option<&'d Deck> {
     let lower = name.trim().to_lowercase();
     let exact = decks.iter().find(|deck| deck.to_string() == name);
     exact.or_else(|| decks.iter().find(|deck| deck.to_string().to_lowercase() == lower))

@@ -7,11 +7,10 @@ use serde::Serialize;
 use crate::cli::Undo;
 use crate::error::Error;
 use crate::exchange::json;
-use crate::model::card::CardId;
 use crate::model::grade::Grade;
 use crate::model::log::{Event, RowId};
 use crate::render;
-use crate::store::{Error as StoreError, Step, Store};
+use crate::store::Step;
 
 use super::collection::Collection;
 use super::context::Context;
@@ -35,7 +34,7 @@ struct StepLine {
 pub fn run(args: &Undo, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;
     if args.list {
-        list(&collection.store, args.json, context)?;
+        list(&collection, args.json, context)?;
         return collection.close();
     }
     let now = collection.now(context);
@@ -48,7 +47,7 @@ pub fn run(args: &Undo, context: &mut Context) -> Result<(), Error> {
     };
     match undone {
         Some(undone) => {
-            let question = question(&collection.store, undone.card)?.unwrap_or_default();
+            let question = collection.store.question(undone.card)?.unwrap_or_default();
             writeln!(context.out, "Took back: {}  {}", words(&undone.event), render::SafeLine(&question))?;
         }
         None => writeln!(context.out, "Nothing to take back.")?,
@@ -56,11 +55,11 @@ pub fn run(args: &Undo, context: &mut Context) -> Result<(), Error> {
     collection.close()
 }
 
-fn list(store: &Store, as_json: bool, context: &mut Context) -> Result<(), Error> {
-    let steps = store.steps(STEPS)?;
+fn list(collection: &Collection, as_json: bool, context: &mut Context) -> Result<(), Error> {
+    let steps = collection.store.steps(STEPS)?;
     if as_json {
         for step in &steps {
-            json::line(&mut context.out, &line(store, step)?)?;
+            json::line(&mut context.out, &line(collection, step)?)?;
         }
         return Ok(());
     }
@@ -72,7 +71,7 @@ fn list(store: &Store, as_json: bool, context: &mut Context) -> Result<(), Error
         .iter()
         .map(|step| {
             let mark = if step.taken_back { "taken back" } else { "" };
-            let StepLine { step: number, study_day, question, .. } = line(store, step)?;
+            let StepLine { step: number, study_day, question, .. } = line(collection, step)?;
             let done = words(&step.row.event);
             Ok(vec![number.to_string(), study_day, done, mark.to_owned(), question.unwrap_or_default()])
         })
@@ -81,7 +80,7 @@ fn list(store: &Store, as_json: bool, context: &mut Context) -> Result<(), Error
     Ok(context.out.write_all(table.as_bytes())?)
 }
 
-fn line(store: &Store, step: &Step) -> Result<StepLine, Error> {
+fn line(collection: &Collection, step: &Step) -> Result<StepLine, Error> {
     let Step { row, taken_back } = step;
     Ok(StepLine {
         step: row.id.seq,
@@ -90,17 +89,8 @@ fn line(store: &Store, step: &Step) -> Result<StepLine, Error> {
         kind: row.event.kind(),
         grade: row.event.grade().map(Grade::quality),
         taken_back: *taken_back,
-        question: question(store, row.card)?,
+        question: collection.store.question(row.card)?,
     })
-}
-
-/// The question of a card, if its notes were read on this device.
-fn question(store: &Store, card: CardId) -> Result<Option<String>, Error> {
-    match store.card(card) {
-        Ok(listed) => Ok(Some(listed.card.front)),
-        Err(StoreError::NoSuchCard(_)) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// What a step did: `review good`, `suspend`.

@@ -4,9 +4,10 @@
 //! each card carries its id as guid: importing a newer file updates the notes that are there. What its
 //! importer trips over is kept from it: a first cell that begins with `#` is quoted, else the card would pass
 //! for a comment; a deck whose name is a number gets a parent, else it would pass for a deck's id; blanks in
-//! tags become `_`. Text stays Markdown (`#html:false`).
+//! tags become `_`. Text is HTML, as in every field of Anki: it would show Markdown as it stands, code without its
+//! indentation, and obey what looks like its own markup.
 //!
-//! A spreadsheet gets a plain header instead, and no cell that it would take for a formula.
+//! A spreadsheet gets the Markdown below a plain header instead, and no cell that it would take for a formula.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -14,6 +15,7 @@ use std::io::{self, Write};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::{Leaving, anki};
+use crate::model::card::Card;
 use crate::model::topic::Deck;
 
 /// What stands between two cells.
@@ -28,7 +30,7 @@ pub enum Separator {
 /// Who will read the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// Anki's importer, or anything that wants the text unchanged.
+    /// Anki's importer.
     Anki,
     /// A spreadsheet.
     Spreadsheet,
@@ -76,7 +78,9 @@ pub fn write<'a>(
         rows.write_record(COLUMNS)?;
     }
     for leaving in cards {
-        let cells = cells(&leaving);
+        let [front, back] = sides(leaving.card, reader);
+        let tags: Vec<String> = leaving.card.tags.iter().map(|tag| anki::tag(tag)).collect();
+        let cells = [front, back, deck_name(leaving.deck), tags.join(" "), leaving.card.id.to_string()];
         rows.write_record(cells.iter().map(|cell| {
             match reader {
                 Reader::Anki => Cow::Borrowed(cell.as_str()),
@@ -92,20 +96,18 @@ pub fn write<'a>(
 fn anki_head(separator: Separator) -> String {
     let columns = COLUMNS.join(&char::from(separator.byte()).to_string());
     format!(
-        "#separator:{}\n#html:false\n#notetype:Basic\n#columns:{columns}\n#deck column:3\n#tags column:4\n#guid column:5\n",
+        "#separator:{}\n#html:true\n#notetype:Basic\n#columns:{columns}\n#deck column:3\n#tags column:4\n#guid column:5\n",
         separator.name()
     )
 }
 
-fn cells(leaving: &Leaving<'_>) -> [String; COLUMNS.len()] {
-    let card = leaving.card;
-    let back: Vec<&str> = [&card.back, &card.extra]
-        .into_iter()
-        .map(|part| part.trim_end())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let tags: Vec<String> = card.tags.iter().map(|tag| anki::tag(tag)).collect();
-    [card.front.clone(), back.join("\n\n"), deck_name(leaving.deck), tags.join(" "), card.id.to_string()]
+/// Question and answer as the reader shows them; what else belongs on the back follows the answer.
+fn sides(card: &Card, reader: Reader) -> [String; 2] {
+    if reader == Reader::Anki {
+        return anki::sides(card);
+    }
+    let parts = [&card.back, &card.extra].map(|part| part.trim_end()).into_iter();
+    [card.front.clone(), parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")]
 }
 
 /// The deck's name; one that is a number alone is put below `Notes`.
@@ -123,7 +125,6 @@ fn harmless(cell: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use crate::exchange::sample;
-    use crate::model::card::Card;
     use crate::model::schedule::State;
 
     fn written(cards: &[Card], deck: &str, separator: Separator, reader: Reader) -> String {
@@ -142,16 +143,16 @@ mod tests {
 
     #[test]
     fn anki_is_told_what_each_column_is() {
-        let cards = [sample::card(1, "a, b?", "say \"x\"\n  y")];
+        let cards = [sample::card(1, "a, b?", "say **x**\n\n\"y\" < z")];
         assert_eq!(
             written(&cards, "Python", Separator::Comma, Reader::Anki),
-            "#separator:Comma\n#html:false\n#notetype:Basic\n#columns:Front,Back,Deck,Tags,Id\n\
+            "#separator:Comma\n#html:true\n#notetype:Basic\n#columns:Front,Back,Deck,Tags,Id\n\
              #deck column:3\n#tags column:4\n#guid column:5\n\
-             \"a, b?\",\"say \"\"x\"\"\n  y\",Python,lang::python big_data,01010101010101010101010101010101\n"
+             \"a, b?\",<p>say <b>x</b></p><p>&quot;y&quot; &lt; z</p>,Python,lang::python big_data,01010101010101010101010101010101\n"
         );
         let tabs = written(&cards, "Python", Separator::Tab, Reader::Anki);
-        assert!(tabs.starts_with("#separator:Tab\n#html:false\n#notetype:Basic\n#columns:Front\tBack\tDeck"));
-        assert!(tabs.contains("\na, b?\t\"say"), "{tabs}");
+        assert!(tabs.starts_with("#separator:Tab\n#html:true\n#notetype:Basic\n#columns:Front\tBack\tDeck"));
+        assert!(tabs.contains("\na, b?\t<p>say"), "{tabs}");
     }
 
     #[test]
@@ -160,7 +161,7 @@ mod tests {
         for separator in [Separator::Comma, Separator::Tab] {
             let text = written(&cards, "C", separator, Reader::Anki);
             let row = text.lines().last().unwrap();
-            assert!(row.starts_with("\"#include <stdio.h>\""), "{row}");
+            assert!(row.starts_with("\"#include &lt;stdio.h&gt;\""), "{row}");
         }
     }
 
@@ -174,7 +175,9 @@ mod tests {
     #[test]
     fn what_else_belongs_on_the_back_follows_the_answer() {
         let card = Card { extra: "more".to_owned(), ..sample::card(1, "q", "a") };
-        assert!(written(&[card], "D", Separator::Comma, Reader::Anki).contains("q,\"a\n\nmore\",D"));
+        let text = |reader| written(std::slice::from_ref(&card), "D", Separator::Comma, reader);
+        assert!(text(Reader::Anki).contains("q,\"a<br><br>\nmore\",D"));
+        assert!(text(Reader::Spreadsheet).contains("q,\"a\n\nmore\",D"));
     }
 
     #[test]

@@ -8,6 +8,8 @@ pub mod csv;
 mod escape;
 pub mod file;
 pub mod json;
+pub mod log;
+pub mod markdown;
 
 use crate::model::card::Card;
 use crate::model::schedule::{Schedule, State};

@@ -16,6 +16,9 @@ const CONTEXT_WEIGHT: usize = 48;
 /// A bullet longer than this states something and is no topic.
 const TOPIC_WEIGHT: usize = 32;
 
+/// Items above that are shown: a leaf under an attribute (Cause) needs the owner of that as well.
+const TOPICS: usize = 2;
+
 /// The subject of a section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
@@ -107,7 +110,7 @@ pub fn name_of(item: &Text) -> String {
 }
 
 /// A name without the remark in brackets behind it.
-fn without_remark(name: &str) -> &str {
+pub fn without_remark(name: &str) -> &str {
     let cut = name.trim_end().strip_suffix([')', '）']).and_then(|stem| stem.rfind(['(', '（']));
     cut.map_or(name, |at| name[..at].trim_end())
 }
@@ -128,17 +131,24 @@ pub fn is_topic(text: &Text) -> bool {
         && !lexicon::states(bare)
 }
 
-/// A question with its context before it, unless it already names it.
+/// Whether an item says when all below it was.
+fn is_when(item: &Text) -> bool {
+    label::is_period(item.plain().trim_end_matches(['：', ':']))
+}
+
+/// A question with its context before it, unless it already names it: the section's subject and up to two of the
+/// items above that are names, the nearest ones.
 pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Language) -> String {
     let mut parts: Vec<String> = Vec::new();
     let bare = context.strip_prefix("The ").unwrap_or(context);
     if !context.is_empty() && !names(question, bare) {
         parts.push(context.to_owned());
     }
-    if let Some(topic) = local_topic(owners) {
-        let topic = name_of(topic);
-        if !names(question, &topic) && !parts.iter().any(|part| names(part, &topic)) {
-            parts.push(topic);
+    let topics: Vec<String> =
+        owners.iter().filter(|owner| is_topic(owner) || is_when(owner)).map(|owner| name_of(owner)).collect();
+    for topic in topics.iter().skip(topics.len().saturating_sub(TOPICS)) {
+        if !names(question, topic) && !parts.iter().any(|part| names(part, topic)) {
+            parts.push(topic.clone());
         }
     }
     while parts.len() > 1 && weight(&parts.join(" › ")) > CONTEXT_WEIGHT {

@@ -15,15 +15,21 @@
 //! And in the text, on a line of its own: `<!-- mnemon: skip -->`, no cards from here to the next heading of the
 //! same or a higher level.
 
+use std::collections::BTreeSet;
+
 use crate::model::card::Language;
-use crate::model::note::{BlockKind, Note, Setting};
+use crate::model::note::{Block, BlockKind, Mark, MarkKind, Note, Setting, Text};
 use crate::model::problem::Problem;
 
 use super::rules::RULES;
+use super::text::prune;
 use super::view::Lines;
 
 /// The keys under `mnemon`.
 const KEYS: [&str; 6] = ["skip", "rules", "max", "lang", "tags", "markup"];
+
+/// Tags that make a note or a line one of cards.
+const CARD_TAGS: &[&str] = &["card", "cards", "flashcard", "flashcards"];
 
 /// Most slips of the finger in a word that is still recognised.
 const SLIPS: usize = 2;
@@ -57,6 +63,8 @@ pub struct Control {
     pub tags: Vec<String>,
     /// The opt-in markup that counts.
     pub markup: Vec<OptIn>,
+    /// Whether the note says by a tag of its own that it is one of cards.
+    pub is_of_cards: bool,
     /// If any, the only families that may propose cards.
     only: Vec<&'static str>,
     /// Families that may not.
@@ -79,7 +87,8 @@ impl Control {
 
 /// Reads the wishes of a note; what makes no sense is a problem.
 pub fn read(note: &Note) -> (Control, Vec<Problem>) {
-    let mut control = Control { skipped: skipped(note), ..Control::default() };
+    let mut control =
+        Control { skipped: skipped(note), is_of_cards: is_of_cards(note), ..Control::default() };
     let mut problems = Vec::new();
     for setting in &note.settings {
         if let Err((what, hint)) = apply(setting, &mut control) {
@@ -154,6 +163,55 @@ fn suggestion(word: &str, known: &[&str]) -> String {
             || format!("known are {}", known.join(", ")),
             |(_, name)| format!("did you mean `{name}`?"),
         )
+}
+
+/// Whether a tag, without `#`, marks cards: `card`, `flashcards/python`.
+pub fn is_card_tag(tag: &str) -> bool {
+    CARD_TAGS.contains(&tag.split('/').next().unwrap_or("").to_lowercase().as_str())
+}
+
+/// Whether front matter or a line with nothing but tags says that the note is one of cards. A tag behind a text
+/// speaks for that text alone.
+fn is_of_cards(note: &Note) -> bool {
+    if !note.tags.iter().any(|tag| is_card_tag(tag)) {
+        return false;
+    }
+    let mut behind_text = BTreeSet::new();
+    let mut alone = false;
+    for text in note.sections.iter().flat_map(|section| &section.blocks).flat_map(texts) {
+        for line in text.by_line() {
+            let tags = line.marks.iter().filter(|mark| mark.kind == MarkKind::Tag);
+            let names: Vec<&str> =
+                tags.map(|mark| &line.markdown[mark.range.start + 1..mark.range.end]).collect();
+            let is_bare = prune(&line, |kind| *kind == MarkKind::Tag).is_empty();
+            alone |= is_bare && names.iter().any(|tag| is_card_tag(tag));
+            behind_text.extend(names.into_iter().map(str::to_owned));
+        }
+    }
+    let headings =
+        note.sections.iter().filter_map(|section| section.path.last()).map(|heading| &heading.text);
+    for mark in headings.flat_map(|text| text.marks.iter().map(move |mark| (text, mark))) {
+        if let (text, Mark { range, kind: MarkKind::Tag }) = mark {
+            behind_text.insert(text.markdown[range.start + 1..range.end].to_owned());
+        }
+    }
+    alone || note.tags.iter().any(|tag| is_card_tag(tag) && !behind_text.contains(tag))
+}
+
+/// The texts of a block, those inside it included.
+fn texts(block: &Block) -> Vec<&Text> {
+    match &block.kind {
+        BlockKind::Paragraph(text) => vec![text],
+        BlockKind::List { items, .. } => items
+            .iter()
+            .flat_map(|item| std::iter::once(&item.text).chain(item.blocks.iter().flat_map(texts)))
+            .collect(),
+        BlockKind::Quote { blocks, .. } => blocks.iter().flat_map(texts).collect(),
+        BlockKind::Table(table) => {
+            table.header.iter().chain(table.rows.iter().flat_map(|row| &row.cells)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The stretches below `<!-- mnemon: skip -->`, each to the next heading that is not below its own.

@@ -103,7 +103,7 @@ pub fn explain(note: &Note, options: &Options, line: u32) -> Option<Explanation>
         return None;
     }
     let mut trace = Trace { line: Some(line), trials: Vec::new() };
-    let generated = cards_traced(note, options, &mut trace);
+    let generated = cards_traced(note, *options, &mut trace);
     let (control, _) = control::read(note);
     let looks = RULES.iter().map(|rule| Look {
         family: rule.family,

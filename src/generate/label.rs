@@ -114,7 +114,10 @@ fn is_label(label: &Text, colon: bool) -> bool {
         || outside.contains(". ");
     let lower = plain.to_lowercase();
     let finite = !has_han(&plain)
-        && lower.split_whitespace().any(|word| en::FINITE.contains(&word) || OTHER_FINITE.contains(&word))
+        // “do” is “of the” in Portuguese, and no English label needs it.
+        && lower
+            .split_whitespace()
+            .any(|word| word != "do" && en::FINITE.contains(&word) || OTHER_FINITE.contains(&word))
         || outside.contains('是')
         || ZH_FINITE.iter().any(|verb| outside.contains(verb));
     let limits = if colon { (LABEL_WEIGHT, LABEL_WORDS) } else { (LABEL_WEIGHT / 2 + 8, LABEL_WORDS - 2) };
@@ -125,7 +128,7 @@ fn is_label(label: &Text, colon: bool) -> bool {
         && words(&plain) <= if has_han(&plain) { LABEL_WORDS * 2 } else { limits.1 }
         && !lexicon::is_lead_in(&plain)
         && !lexicon::leans_on_context(&plain)
-        && !is_time_or_number(&plain)
+        && (!is_time_or_number(&plain) || is_period(&plain))
 }
 
 /// A term made of signs alone, such as `&&` or `%`.
@@ -134,6 +137,15 @@ fn is_symbol(plain: &str) -> bool {
         && plain.len() <= 3
         && plain.chars().all(|c| c.is_ascii_punctuation())
         && !plain.chars().all(|c| matches!(c, '-' | '*' | '.' | '>'))
+}
+
+/// A year or a span of years: `1848`, `1820-21`, `1914–1918`.
+pub fn is_period(plain: &str) -> bool {
+    let mut years = plain.trim().split(['-', '–', '/']);
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    years.next().is_some_and(|year| year.len() == 4 && is_number(year) && ("1000".."2100").contains(&year))
+        && years.next().is_none_or(|end| matches!(end.len(), 2 | 4) && is_number(end))
+        && years.next().is_none()
 }
 
 /// `12:30`, `2024-01-05`, `3.`: counters and dates are no terms.

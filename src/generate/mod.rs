@@ -16,6 +16,7 @@ mod context;
 mod control;
 mod explain;
 mod fence;
+mod figure;
 mod guard;
 mod holes;
 mod label;
@@ -43,6 +44,7 @@ use crate::model::problem::Problem;
 use explain::Trace;
 pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
 pub use guard::{Refusal, refusals};
+pub use typography::{escape, fence};
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
@@ -250,11 +252,11 @@ struct Taken<'n> {
 
 /// Turns a note into cards.
 pub fn cards(note: &Note, options: &Options) -> Generated {
-    cards_traced(note, options, &mut Trace::default())
+    cards_traced(note, *options, &mut Trace::default())
 }
 
 /// The same, and what the rules proposed for the line that the trace is about.
-fn cards_traced(note: &Note, options: &Options, trace: &mut Trace) -> Generated {
+fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
     let lines = source_lines(&note.source);
     let (control, problems) = control::read(note);
     let mut out = Generated { problems, ..Generated::default() };

@@ -182,6 +182,11 @@ pub fn code(raw: &str) -> String {
     format!("{ticks}{pad}{raw}{pad}{ticks}")
 }
 
+/// A term that is code, in backticks; `plain` is its text without any.
+pub fn code_term(term: &str, plain: &str) -> String {
+    if term.contains('`') { term.to_owned() } else { code(plain) }
+}
+
 /// A fenced block around these lines.
 pub fn fence(language: &str, lines: &str) -> String {
     let longest = lines.split(|c| c != '`').map(str::len).max().unwrap_or(0);

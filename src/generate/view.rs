@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::card::Language;
-use crate::model::note::{Block, BlockKind, Code, Item, Note, Section, Table, Text};
+use crate::model::note::{Block, BlockKind, Code, Item, MarkKind, Note, Section, Table, Text};
 
 use super::context::{self, Context};
 use super::control::Control;
@@ -307,6 +307,7 @@ fn collect(section: &Section) -> Collected<'_> {
 
 fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut Collected<'n>) {
     for (at, block) in blocks.iter().enumerate() {
+        let lead = at.checked_sub(1).and_then(|before| lead_in(&blocks[before]));
         let next_is_code = blocks.get(at + 1).is_some_and(|next| matches!(next.kind, BlockKind::Code(_)));
         match &block.kind {
             BlockKind::Paragraph(text) => {
@@ -314,9 +315,17 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                 collect_paragraph(text, block.span.line, owners, out);
                 if let Some(last) = out.statements[first..].last_mut() {
                     last.leads_to_code = next_is_code;
+                    last.children = blocks
+                        .get(at + 1)
+                        .filter(|_| lead_in(block).is_some())
+                        .map_or(Vec::new(), |next| items_of(next));
                 }
             }
-            BlockKind::List { items, .. } => collect_items(items, next_is_code, owners, out),
+            BlockKind::List { items, .. } => {
+                owners.extend(lead);
+                collect_items(items, next_is_code, owners, out);
+                owners.truncate(owners.len() - usize::from(lead.is_some()));
+            }
             BlockKind::Code(code) => {
                 let caption = at
                     .checked_sub(1)
@@ -330,7 +339,10 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                     out,
                 );
             }
-            BlockKind::Table(table) => out.tables.push(TablePlace { table, owners: owners.clone() }),
+            BlockKind::Table(table) => {
+                let owners = owners.iter().copied().chain(lead).collect();
+                out.tables.push(TablePlace { table, owners });
+            }
             BlockKind::Quote { callout, blocks }
                 if !callout.as_ref().is_some_and(|callout| is_example(&callout.kind)) =>
             {
@@ -338,6 +350,23 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
             }
             _ => {}
         }
+    }
+}
+
+/// The text of a paragraph that introduces what follows it: one line that ends in a colon or is bold as a whole.
+fn lead_in(block: &Block) -> Option<&Text> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let is_bold = text
+        .marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Strong && mark.range.len() == text.markdown.trim().len());
+    (text.lines.len() <= 1 && (is_bold || text.markdown.trim_end().ends_with([':', '：']))).then_some(text)
+}
+
+fn items_of(block: &Block) -> Vec<&Item> {
+    match &block.kind {
+        BlockKind::List { items, .. } => items.iter().collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use super::card::{CardId, NotAnId};
 use super::day::Day;
 use super::grade::Grade;
+use super::own::OwnText;
 use super::schedule::Standing;
 
 /// A device that writes a series of rows: 16 bytes, written as 32 hex digits.
@@ -173,13 +174,8 @@ pub enum Remark {
         /// Given, or taken away again.
         on: bool,
     },
-    /// The user's own text in place of the note's; `None` goes back to the note's.
-    Edit {
-        /// The question, Markdown.
-        front: Option<String>,
-        /// The answer, Markdown.
-        back: Option<String>,
-    },
+    /// The user's own text in place of the note's; one without a part goes back to the note's.
+    Edit(OwnText),
     /// Whether the card and another one ask for the same fact.
     Verdict {
         /// The other card.
@@ -194,7 +190,7 @@ impl Remark {
     pub const fn event(&self) -> Event {
         match self {
             Self::Tag { .. } => Event::Tag,
-            Self::Edit { .. } => Event::Edit,
+            Self::Edit(_) => Event::Edit,
             Self::Verdict { .. } => Event::Verdict,
         }
     }

@@ -67,11 +67,13 @@ pub enum Mark {
     Retired,
     /// Flagged by the user.
     Flagged,
+    /// Has a text of the user's own.
+    Edited,
 }
 
 impl Mark {
     /// Every mark.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Due,
         Self::New,
         Self::Review,
@@ -81,6 +83,7 @@ impl Mark {
         Self::Dropped,
         Self::Retired,
         Self::Flagged,
+        Self::Edited,
     ];
 
     /// The word behind `is:`.
@@ -95,6 +98,7 @@ impl Mark {
             Self::Dropped => "dropped",
             Self::Retired => "retired",
             Self::Flagged => "flagged",
+            Self::Edited => "edited",
         }
     }
 }

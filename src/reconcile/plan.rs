@@ -50,8 +50,10 @@ impl Origin {
 /// A card and every place it stands at, its home first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placed {
-    /// The card as its home gives it.
+    /// The card as its home gives it, under the id it has had from its birth.
     pub card: Card,
+    /// The id that its present text is born with; another one than the card's once the text was edited.
+    pub born: CardId,
     /// Its origins by source age and path.
     pub origins: Vec<Origin>,
 }
@@ -65,6 +67,10 @@ pub struct Stored {
     pub retired: bool,
     /// Whether it was answered or has a schedule.
     pub reviewed: bool,
+    /// Whether the log speaks of it at all.
+    pub logged: bool,
+    /// Ids that texts of it were born with before.
+    pub former: Vec<CardId>,
 }
 
 /// A note that was read and the cards it gives.
@@ -76,6 +82,8 @@ pub struct NoteRead {
     pub title: String,
     /// Hash of its content.
     pub hash: String,
+    /// Whether its content is as it was, and only the rules that read it are others.
+    pub is_reread: bool,
     /// Its cards in order.
     pub cards: Vec<Card>,
 }
@@ -120,6 +128,47 @@ impl Reading {
     pub fn without(source: SourceId) -> Self {
         Self { unfollow: Some(source), sources: vec![source], ..Self::default() }
     }
+}
+
+/// Why a new text is taken for that of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The same question and answer, under another heading or in another note.
+    Moved,
+    /// The same question, with another answer.
+    Answer,
+    /// The same answer to a question in other words.
+    Question,
+    /// The same answer in a section that got another heading.
+    Heading,
+    /// Other words, most of them as before.
+    Edited,
+}
+
+/// A card that goes on in a new text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The card.
+    pub card: CardId,
+    /// The id that its new text is born with.
+    pub born: CardId,
+    /// Why they are one.
+    pub reason: Reason,
+    /// How alike the texts are, in thousandths.
+    pub similarity: u16,
+    /// Whether the log speaks of the card, so that other devices have to know.
+    pub logged: bool,
+}
+
+/// A card with a history and a new text that may be the same fact; both are left apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The card whose text is gone.
+    pub before: Card,
+    /// The new card.
+    pub after: Card,
+    /// How alike they are, in thousandths.
+    pub similarity: u16,
 }
 
 /// A card whose text changed.
@@ -167,6 +216,10 @@ pub struct Plan {
     pub restore: Vec<Placed>,
     /// Cards whose text is in no note any more, as they are stored.
     pub retire: Vec<Placed>,
+    /// Cards that go on in a text that is born with another id; they are among those updated, moved and restored.
+    pub links: Vec<Link>,
+    /// Pairs that may be one and were left apart.
+    pub doubts: Vec<Doubt>,
     /// How many cards stay as they are.
     pub unchanged: usize,
     /// How many retired cards stay retired.

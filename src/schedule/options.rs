@@ -2,15 +2,30 @@
 //! and every card is folded anew when one changes.
 
 use std::fmt;
-use std::ops::RangeInclusive;
-use std::str::FromStr;
+
+use crate::model::setting::Takes;
 
 /// A hundred years: the longest interval that can be asked for. Ten perfect answers in a row would already
 /// reach 46,757 days, and a due date that nobody lives to see is of no use.
 const LONGEST_INTERVAL: u32 = 36_500;
 
-/// Ease is multiplied as hundredths; below 100 a pass would shorten the interval.
-const EASES: RangeInclusive<u16> = 100..=1_000;
+/// What an interval takes.
+pub const DAYS: Takes = Takes::Number { range: 1..=LONGEST_INTERVAL, unit: "days" };
+
+/// What an ease takes. It is multiplied as hundredths; below 100 a pass would shorten the interval.
+pub const EASE: Takes = Takes::Number { range: 100..=1_000, unit: "hundredths" };
+
+/// What the greatest ease takes.
+pub const EASE_CAP: Takes = Takes::NumberOrNone { range: 100..=1_000, unit: "hundredths" };
+
+/// What the modifier takes: a tenth of the interval, or ten times it, is beyond any use.
+pub const MODIFIER: Takes = Takes::Number { range: 10..=1_000, unit: "hundredths" };
+
+/// What the reward of lateness takes.
+pub const LATE_CREDIT: Takes = Takes::Words(&["none", "anki"]);
+
+/// What the hour at which days change takes.
+pub const HOUR: Takes = Takes::Number { range: 0..=23, unit: "a local hour" };
 
 /// How lateness is rewarded: days that a card waited past its due date and was still known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,10 +97,12 @@ pub enum BadOption {
         /// What it was to become.
         value: String,
         /// What it may be.
-        wanted: &'static str,
+        wanted: String,
     },
     /// Each value fits alone but not beside the others.
     Conflict {
+        /// The options that the rule is about.
+        names: [&'static str; 2],
         /// The rule that is broken.
         rule: &'static str,
     },
@@ -98,7 +115,7 @@ impl fmt::Display for BadOption {
             Self::Value { name, value, wanted } => {
                 write!(f, "`{name}` cannot be `{value}`: it takes {wanted}")
             }
-            Self::Conflict { rule } => write!(f, "these options contradict each other: {rule}"),
+            Self::Conflict { rule, .. } => write!(f, "these options contradict each other: {rule}"),
         }
     }
 }
@@ -139,15 +156,48 @@ impl Options {
         Ok(options)
     }
 
+    /// These options with what was stored, as far as it can be, and the stored names that cannot, each with the
+    /// reason; those count as unset.
+    pub fn mended<'a>(
+        &self,
+        stored: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> (Self, Vec<(String, BadOption)>) {
+        let mut good: Vec<(&str, &str)> = Vec::new();
+        let mut bad = Vec::new();
+        for (name, value) in stored {
+            match self.clone().replace(name, value) {
+                Ok(()) => good.push((name, value)),
+                Err(reason) => bad.push((name.to_owned(), reason)),
+            }
+        }
+        loop {
+            match self.with(good.iter().copied()) {
+                Ok(options) => return (options, bad),
+                Err(reason) => {
+                    let known = good.len();
+                    let is_bad = |name: &str| matches!(&reason, BadOption::Conflict { names, .. } if names.contains(&name));
+                    bad.extend(
+                        good.extract_if(.., |(name, _)| is_bad(name))
+                            .map(|(name, _)| (name.to_owned(), reason.clone())),
+                    );
+                    if good.len() == known {
+                        // The options themselves contradict each other, whatever was stored.
+                        return (self.clone(), bad);
+                    }
+                }
+            }
+        }
+    }
+
     fn replace(&mut self, name: &str, value: &str) -> Result<(), BadOption> {
-        const DAYS: &str = "a whole number of days from 1 to 36500";
-        const EASE: &str = "hundredths from 100 to 1000";
-        const SWITCH: &str = "true or false";
-        let or_bad =
-            |wanted| move || BadOption::Value { name: name.to_owned(), value: value.to_owned(), wanted };
-        let days = || number(value, 1..=LONGEST_INTERVAL).ok_or_else(or_bad(DAYS));
-        let ease = || number(value, EASES).ok_or_else(or_bad(EASE));
-        let switch = || value.parse::<bool>().map_err(|_| or_bad(SWITCH)());
+        let bad = |takes: &Takes| BadOption::Value {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            wanted: takes.to_string(),
+        };
+        let days = || DAYS.number(value).ok_or_else(|| bad(&DAYS));
+        let ease = || EASE.number(value).ok_or_else(|| bad(&EASE));
+        let switch = || value.parse::<bool>().map_err(|_| bad(&Takes::Switch));
         match name {
             "first_interval" => self.first_interval = days()?,
             "second_interval" => self.second_interval = days()?,
@@ -155,13 +205,9 @@ impl Options {
             "start_ease" => self.start_ease = ease()?,
             "min_ease" => self.min_ease = ease()?,
             "max_ease" if value == "none" => self.max_ease = None,
-            "max_ease" => {
-                let ease = number(value, EASES).ok_or_else(or_bad("none, or hundredths from 100 to 1000"))?;
-                self.max_ease = Some(ease);
-            }
+            "max_ease" => self.max_ease = Some(EASE_CAP.number(value).ok_or_else(|| bad(&EASE_CAP))?),
             "interval_modifier" => {
-                self.interval_modifier =
-                    number(value, 10..=1_000).ok_or_else(or_bad("hundredths from 10 to 1000"))?;
+                self.interval_modifier = MODIFIER.number(value).ok_or_else(|| bad(&MODIFIER))?;
             }
             "ease_on_fail" => self.ease_on_fail = switch()?,
             "fuzz" => self.fuzz = switch()?,
@@ -169,33 +215,36 @@ impl Options {
                 self.late_credit = match value {
                     "none" => LateCredit::None,
                     "anki" => LateCredit::Anki,
-                    _ => return Err(or_bad("none or anki")()),
+                    _ => return Err(bad(&LATE_CREDIT)),
                 };
             }
-            "rollover_hour" => {
-                self.rollover_hour = number(value, 0..=23).ok_or_else(or_bad("a local hour from 0 to 23"))?;
-            }
+            "rollover_hour" => self.rollover_hour = HOUR.number(value).ok_or_else(|| bad(&HOUR))?,
             _ => return Err(BadOption::Unknown { name: name.to_owned() }),
         }
         Ok(())
     }
 
     fn check(&self) -> Result<(), BadOption> {
-        let rules = [
-            (self.first_interval <= self.second_interval, "first_interval is above second_interval"),
-            (self.second_interval <= self.max_interval, "second_interval is above max_interval"),
-            (self.min_ease <= self.start_ease, "start_ease is below min_ease"),
-            (self.max_ease.is_none_or(|most| self.start_ease <= most), "start_ease is above max_ease"),
+        let is_capped = self.max_ease.is_some_and(|most| self.start_ease > most);
+        let broken = [
+            (
+                self.first_interval > self.second_interval,
+                ["first_interval", "second_interval"],
+                "first_interval is above second_interval",
+            ),
+            (
+                self.second_interval > self.max_interval,
+                ["second_interval", "max_interval"],
+                "second_interval is above max_interval",
+            ),
+            (self.min_ease > self.start_ease, ["min_ease", "start_ease"], "start_ease is below min_ease"),
+            (is_capped, ["start_ease", "max_ease"], "start_ease is above max_ease"),
         ];
-        match rules.into_iter().find(|(kept, _)| !kept) {
-            Some((_, rule)) => Err(BadOption::Conflict { rule }),
+        match broken.into_iter().find(|(is_broken, ..)| *is_broken) {
+            Some((_, names, rule)) => Err(BadOption::Conflict { names, rule }),
             None => Ok(()),
         }
     }
-}
-
-fn number<N: FromStr + PartialOrd>(text: &str, range: RangeInclusive<N>) -> Option<N> {
-    text.parse().ok().filter(|number| range.contains(number))
 }
 
 #[cfg(test)]
@@ -273,5 +322,24 @@ mod tests {
         }
         let both = Options::default().with([("first_interval", "7"), ("second_interval", "9")]);
         assert_eq!(both.unwrap().first_interval, 7);
+    }
+
+    #[test]
+    fn what_cannot_be_counts_as_unset_and_the_rest_stands() {
+        let mended = |stored: &[(&'static str, &'static str)]| {
+            let (options, bad) = Options::default().mended(stored.iter().copied());
+            (options, bad.into_iter().map(|(name, _)| name).collect::<Vec<_>>())
+        };
+        let fuzzy = Options { fuzz: true, ..Options::default() };
+        assert_eq!(mended(&[("fuzz", "true")]), (fuzzy.clone(), vec![]));
+        assert_eq!(
+            mended(&[("factor", "1"), ("fuzz", "true"), ("min_ease", "9")]),
+            (fuzzy.clone(), vec!["factor".to_owned(), "min_ease".to_owned()])
+        );
+        assert_eq!(
+            mended(&[("first_interval", "9"), ("fuzz", "true"), ("max_ease", "240")]),
+            (fuzzy, vec!["first_interval".to_owned(), "max_ease".to_owned()]),
+            "each contradicts a default"
+        );
     }
 }

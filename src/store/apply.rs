@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::error::{Error, Result};
 use super::scope::topic_text;
 use super::sources::{name_decks, notes, sources};
-use super::{Refold, Store, standing};
+use super::{Refold, Store, log, standing};
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::day::Now;
 use crate::model::topic::path_in_note;
@@ -34,7 +34,15 @@ impl Store {
     /// Applies a plan, all of it or nothing. Applying it again changes nothing more.
     ///
     /// `generator` names the version that made the cards.
-    pub fn apply(&mut self, plan: &Plan, generator: &str, now: Now, refold: Refold<'_>) -> Result<Applied> {
+    pub fn apply(
+        &mut self,
+        plan: &Plan,
+        generator: &str,
+        now: Now,
+        algo: &str,
+        refold: Refold<'_>,
+    ) -> Result<Applied> {
+        let device = self.device;
         self.write(|transaction| {
             let writer = Writer { connection: transaction, generator, now };
             writer.sources(plan)?;
@@ -46,6 +54,8 @@ impl Store {
             for gone in &plan.retire {
                 writer.retire(gone.card.id)?;
             }
+            let links = plan.links.iter().filter(|link| link.logged).map(|link| (link.born, link.card));
+            log::relink(transaction, device, links, now, algo, refold)?;
             writer.forget_notes(plan)?;
             Ok(Applied {
                 added: plan.add.len(),
@@ -180,21 +190,22 @@ impl Writer<'_> {
         let card = &placed.card;
         self.connection
             .prepare_cached(
-                "INSERT INTO card (id, group_id, kind, cloze, front, back, extra, rule, form, score, language,
-                                   generator, created_at, edited_at)
-                 VALUES (:id, :group, :kind, :cloze, :front, :back, :extra, :rule, :form, :score, :language,
-                         :generator, :now, :now)
+                "INSERT INTO card (id, born, group_id, kind, cloze, front, back, extra, rule, form, score,
+                                   language, generator, created_at, edited_at)
+                 VALUES (:id, nullif(:born, :id), :group, :kind, :cloze, :front, :back, :extra, :rule, :form,
+                         :score, :language, :generator, :now, :now)
                  ON CONFLICT (id) DO UPDATE SET
                      edited_at = CASE WHEN (kind, cloze, front, back, extra) IS
                          (excluded.kind, excluded.cloze, excluded.front, excluded.back, excluded.extra)
                          THEN edited_at ELSE excluded.edited_at END,
-                     group_id = excluded.group_id, kind = excluded.kind, cloze = excluded.cloze,
+                     born = excluded.born, group_id = excluded.group_id, kind = excluded.kind, cloze = excluded.cloze,
                      front = excluded.front, back = excluded.back, extra = excluded.extra,
                      rule = excluded.rule, form = excluded.form, score = excluded.score,
                      language = excluded.language, generator = excluded.generator, retired_at = NULL",
             )?
             .execute(named_params! {
                 ":id": card.id,
+                ":born": placed.born,
                 ":group": card.group,
                 ":kind": kind_name(card),
                 ":cloze": cloze_column(card),
@@ -294,7 +305,7 @@ fn cloze_column(card: &Card) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{card, day, fold, id, plan, read, review, store_with};
+    use super::super::sample::{ALGO, card, day, fold, id, plan, read, review, store_with};
     use super::super::{Scope, Store};
     use super::*;
     use crate::model::grade::Grade;
@@ -340,9 +351,9 @@ mod tests {
         read(&mut store, "/n/numbers/small", vec![("b.md", vec![card(2), card(4)])]);
         let outer = plan(&store, "/n/numbers", vec![("a.md", vec![card(1)]), ("small/b.md", vec![card(2)])]);
         assert_eq!((outer.add.len(), outer.retire.len()), (1, 1));
-        store.apply(&outer, "g1", day(0), &fold).unwrap();
+        store.apply(&outer, "g1", day(0), ALGO, &fold).unwrap();
         let once = content(&store);
-        store.apply(&outer, "g1", day(0), &fold).unwrap();
+        store.apply(&outer, "g1", day(0), ALGO, &fold).unwrap();
         assert_eq!(content(&store), once);
     }
 
@@ -366,7 +377,7 @@ mod tests {
         let edited = Card { back: "one".to_owned(), ..card(1) };
         let lower = Card { line: 40, end_line: 41, ..card(2) };
         let plan = plan(&store, "/n/numbers", vec![("a.md", vec![edited, lower])]);
-        store.apply(&plan, "g2", day(5), &fold).unwrap();
+        store.apply(&plan, "g2", day(5), ALGO, &fold).unwrap();
         let times = |number| {
             let listed = store.card(id(number)).unwrap();
             (listed.created_at, listed.edited_at)
@@ -411,7 +422,7 @@ mod tests {
         let mut store = empty();
         read(&mut store, "/n", vec![("sub/a.md", vec![card(1), card(2)])]);
         let gone = reconcile(store.stored().unwrap(), &Reading::without(SourceId(1)));
-        store.apply(&gone, "g1", day(0), &fold).unwrap();
+        store.apply(&gone, "g1", day(0), ALGO, &fold).unwrap();
         read(&mut store, "/n/sub", vec![("a.md", vec![card(1)])]);
         assert_eq!(places(&store)[0].1, "sub");
         read(&mut store, "/n", vec![("sub/a.md", vec![card(1), card(2)])]);
@@ -436,7 +447,7 @@ mod tests {
         read(&mut store, "/a", vec![("a.md", vec![card(1), card(2)])]);
         read(&mut store, "/b", vec![("b.md", vec![card(2)])]);
         let plan = reconcile(store.stored().unwrap(), &Reading::without(SourceId(1)));
-        store.apply(&plan, "g1", day(1), &fold).unwrap();
+        store.apply(&plan, "g1", day(1), ALGO, &fold).unwrap();
         assert_eq!(store.card(id(1)).unwrap().retired_at, Some(day(1).at_ms));
         let other = store.card(id(2)).unwrap();
         assert_eq!((other.retired_at, other.deck.to_string().as_str()), (None, "b"));
@@ -448,7 +459,7 @@ mod tests {
     fn a_source_can_be_left_with_its_cards_kept_and_taken_up_again() {
         let mut store = store_with(1);
         let keep = Plan { unfollow: Some(SourceId(1)), ..Plan::default() };
-        store.apply(&keep, "g1", day(1), &fold).unwrap();
+        store.apply(&keep, "g1", day(1), ALGO, &fold).unwrap();
         assert!(!store.sources().unwrap()[0].followed);
         assert_eq!(store.card(id(1)).unwrap().retired_at, None);
         let plan = read(&mut store, "/n/numbers", vec![("a.md", vec![card(1)])]);
@@ -472,7 +483,7 @@ mod tests {
         let mut store = empty();
         let stale = plan(&store, "/a", vec![("a.md", vec![card(1)])]);
         read(&mut store, "/b", vec![("b.md", vec![card(2)])]);
-        assert!(matches!(store.apply(&stale, "g1", day(0), &fold), Err(Error::StalePlan)));
+        assert!(matches!(store.apply(&stale, "g1", day(0), ALGO, &fold), Err(Error::StalePlan)));
         assert!(matches!(store.card(id(1)), Err(Error::NoSuchCard(_))));
         assert_eq!(store.sources().unwrap().len(), 1);
     }
@@ -489,7 +500,7 @@ mod tests {
             ..Reading::default()
         };
         let plan = reconcile(Vec::new(), &reading);
-        store.apply(&plan, "g1", day(0), &fold).unwrap();
+        store.apply(&plan, "g1", day(0), ALGO, &fold).unwrap();
         let listed = store.card(id(1)).unwrap();
         assert_eq!(
             (listed.deck.to_string().as_str(), listed.file.to_str()),

@@ -6,10 +6,10 @@ use std::path::Path;
 use rusqlite::backup::{Backup as OnlineCopy, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::backups::{Backup, Backups, Occasion};
+use super::backups::{Backup, Backups, Kept, Occasion};
 use super::check::pragma_problems;
 use super::error::{Error, Result};
-use super::{Store, record};
+use super::{Store, device, record};
 use crate::model::day::Day;
 
 impl Store {
@@ -25,17 +25,17 @@ impl Store {
         Ok(backup)
     }
 
-    /// Makes the backup of a study day and lets go of those that are no longer wanted.
+    /// Makes the backup of a study day and lets go of those that are not to be kept.
     ///
     /// `None` if the day has one already, or if there is nothing to lose yet.
-    pub fn back_up_daily(&self, backups: &Backups, today: Day) -> Result<Option<Backup>> {
+    pub fn back_up_daily(&self, backups: &Backups, kept: Kept, today: Day) -> Result<Option<Backup>> {
         let known = backups.list()?;
         let is_made = known.iter().any(|backup| backup.occasion == Occasion::Daily && backup.day == today);
         if is_made || self.is_empty()? {
             return Ok(None);
         }
         let made = self.back_up_to(backups, Occasion::Daily, today)?;
-        backups.prune()?;
+        backups.prune(kept)?;
         Ok(Some(made))
     }
 
@@ -46,17 +46,8 @@ impl Store {
 }
 
 /// Copies through `SQLite`'s online backup into a temporary file beside `target`, syncs it, reads it back and
-/// renames it.
+/// renames it. The copy has no device: whoever opens it begins a series of its own.
 pub(super) fn copy(from: &Connection, target: &Path) -> Result<()> {
-    copy_with(from, target, |_| Ok(()))
-}
-
-/// Copies, and lets `change` have a hand in the copy before it takes its place.
-pub(super) fn copy_with(
-    from: &Connection,
-    target: &Path,
-    change: impl FnOnce(&Connection) -> Result<()>,
-) -> Result<()> {
     let failed = |doing| move |cause| Error::File { doing, path: target.to_owned(), cause };
     let folder = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -71,7 +62,7 @@ pub(super) fn copy_with(
     }
     // The copy is one file: nothing of it may stay in a log of its own.
     to.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
-    change(&to)?;
+    device::retire(&to)?;
     to.close().map_err(|(_, cause)| cause)?;
     File::open(&temporary).and_then(|file| file.sync_all()).map_err(failed("write"))?;
     verify(&temporary)?;
@@ -113,7 +104,7 @@ mod tests {
         std::fs::write(&target, "old").unwrap();
         store.back_up(&target).unwrap();
         let copy = Store::open(&target, &options()).unwrap();
-        assert_eq!(copy.device(), store.device());
+        assert_ne!(copy.device(), store.device());
         let mut names: Vec<_> = std::fs::read_dir(folder.path())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -136,12 +127,12 @@ mod tests {
         let path = folder.path().join("m.db");
         let backups = Backups::of(&path);
         let mut store = Store::open(&path, &options()).unwrap();
-        assert_eq!(store.back_up_daily(&backups, day(0).today).unwrap(), None);
+        assert_eq!(store.back_up_daily(&backups, Kept::default(), day(0).today).unwrap(), None);
         read(&mut store, "/n/numbers", vec![("a.md", vec![card(1)])]);
-        let made = store.back_up_daily(&backups, day(0).today).unwrap().unwrap();
+        let made = store.back_up_daily(&backups, Kept::default(), day(0).today).unwrap().unwrap();
         assert_eq!(made.name, format!("{}-daily", day(0).today));
-        assert_eq!(store.back_up_daily(&backups, day(0).today).unwrap(), None);
-        assert!(store.back_up_daily(&backups, day(1).today).unwrap().is_some());
+        assert_eq!(store.back_up_daily(&backups, Kept::default(), day(0).today).unwrap(), None);
+        assert!(store.back_up_daily(&backups, Kept::default(), day(1).today).unwrap().is_some());
         assert_eq!(backups.list().unwrap().len(), 2);
         let copy = Store::open(&made.path, &options()).unwrap();
         assert_eq!(copy.stored().unwrap().len(), 1);

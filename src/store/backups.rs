@@ -1,7 +1,7 @@
 //! The folder of backups beside a database, and which of them are kept.
 //!
 //! A backup's file is named after its study day and its occasion: `2026-03-01-daily.db`, and where a day has
-//! several, `2026-03-01-asked-2.db`. Daily ones make room: seven days and four weeks before them are kept.
+//! several, `2026-03-01-asked-2.db`. Daily ones make room: some days and weeks before them are kept ([`Kept`]).
 //! All others stay until the user removes them.
 
 use std::fmt;
@@ -12,11 +12,21 @@ use super::error::{Error, Result};
 use super::open::create_folder;
 use crate::model::day::Day;
 
-/// The newest daily backups, which are kept whatever their week.
-const DAYS_KEPT: usize = 7;
+/// How many daily backups are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The newest ones, which are kept whatever their week; one at least, today's.
+    pub days: usize,
+    /// Weeks before those of which the last one is kept.
+    pub weeks: usize,
+}
 
-/// Weeks before those of which the last daily backup is kept: a mistake is found within a month.
-const WEEKS_KEPT: usize = 4;
+impl Default for Kept {
+    /// A week, and a month more: a mistake is found by then.
+    fn default() -> Self {
+        Self { days: 7, weeks: 4 }
+    }
+}
 
 /// What a backup's file name ends in.
 const EXTENSION: &str = "db";
@@ -168,9 +178,9 @@ impl Backups {
     }
 
     /// Removes the daily backups that are kept no longer.
-    pub(super) fn prune(&self) -> Result<()> {
+    pub(super) fn prune(&self, kept: Kept) -> Result<()> {
         let daily = self.list()?.into_iter().filter(|backup| backup.occasion == Occasion::Daily);
-        for backup in surplus(daily.collect(), |backup| backup.day) {
+        for backup in surplus(daily.collect(), kept, |backup| backup.day) {
             let failed = |cause| Error::File { doing: "remove", path: backup.path.clone(), cause };
             std::fs::remove_file(&backup.path).map_err(failed)?;
         }
@@ -179,13 +189,13 @@ impl Backups {
 }
 
 /// Those of some dailies, the oldest first, that are neither among the newest nor the last of a kept week.
-fn surplus<T>(mut dailies: Vec<T>, day: impl Fn(&T) -> Day) -> Vec<T> {
-    dailies.truncate(dailies.len().saturating_sub(DAYS_KEPT));
+fn surplus<T>(mut dailies: Vec<T>, kept: Kept, day: impl Fn(&T) -> Day) -> Vec<T> {
+    dailies.truncate(dailies.len().saturating_sub(kept.days));
     let mut weeks: Vec<i32> = Vec::new();
     let mut surplus = Vec::new();
     for daily in dailies.into_iter().rev() {
         let week = week(day(&daily));
-        if weeks.last() == Some(&week) || weeks.len() == WEEKS_KEPT {
+        if weeks.last() == Some(&week) || weeks.len() == kept.weeks {
             surplus.push(daily);
         } else {
             weeks.push(week);
@@ -264,11 +274,11 @@ mod tests {
         let mut kept: Vec<Day> = Vec::new();
         for number in 20_000..20_200 {
             kept.push(Day::from_number(number));
-            for gone in surplus(kept.clone(), |day| *day) {
+            for gone in surplus(kept.clone(), Kept::default(), |day| *day) {
                 kept.retain(|day| *day != gone);
             }
             if number > 20_050 {
-                assert_eq!(kept.len(), DAYS_KEPT + WEEKS_KEPT, "{number}");
+                assert_eq!(kept.len(), 11, "{number}");
             }
         }
         let ages: Vec<i32> = kept.iter().map(|day| 20_199 - day.number()).collect();
@@ -279,7 +289,7 @@ mod tests {
     #[test]
     fn rare_use_keeps_what_there_is() {
         let rare: Vec<Day> = (0..11).map(|month| Day::from_number(20_000 + month * 30)).collect();
-        assert!(surplus(rare, |day| *day).is_empty());
+        assert!(surplus(rare, Kept::default(), |day| *day).is_empty());
     }
 
     #[test]
@@ -292,10 +302,10 @@ mod tests {
                 std::fs::write(&place.path, "").unwrap();
             }
         }
-        backups.prune().unwrap();
+        backups.prune(Kept { days: 3, weeks: 2 }).unwrap();
         let count =
             |occasion| backups.list().unwrap().iter().filter(|backup| backup.occasion == occasion).count();
-        assert_eq!((count(Occasion::Daily), count(Occasion::Asked)), (DAYS_KEPT + WEEKS_KEPT, 60));
+        assert_eq!((count(Occasion::Daily), count(Occasion::Asked)), (5, 60));
     }
 
     #[test]

@@ -9,10 +9,13 @@ use serde::Deserialize;
 
 use super::Store;
 use super::error::{Error, Result};
+use super::link::{self, Link};
+use super::own::{self, Covered};
 use super::record::{self, Record};
 use super::scope::{IN_SCOPE, Scope};
 use super::standing::row_to_standing;
 use crate::model::card::{Card, CardId, CardKind};
+use crate::model::own::Text;
 use crate::model::schedule::Standing;
 use crate::model::topic::Deck;
 use crate::reconcile::sources::SourceKind;
@@ -27,8 +30,12 @@ const ID_DIGITS: usize = 32;
 /// A card at its home, with what its log says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// The card.
+    /// The card as it is asked: the user's own text and tags over the note's.
     pub card: Card,
+    /// What the note gives, where the user wrote their own text.
+    pub covered: Option<Covered>,
+    /// The user's own tags of it in order, which `card` has too.
+    pub own_tags: Vec<String>,
     /// Its note.
     pub place: Place,
     /// Its deck.
@@ -43,8 +50,15 @@ pub struct Listed {
     pub retired_at: Option<i64>,
     /// When it was made, UTC milliseconds.
     pub created_at: i64,
-    /// When its text last changed, UTC milliseconds.
+    /// When its text or tags last changed, in the note or by the user, UTC milliseconds.
     pub edited_at: i64,
+}
+
+impl Listed {
+    /// What the note gives, whatever the user made of it.
+    pub fn note_text(&self) -> Text {
+        self.covered.as_ref().map_or_else(|| Text::of(&self.card), |covered| covered.text.clone())
+    }
 }
 
 /// The `cloze` column.
@@ -58,23 +72,30 @@ impl Store {
     /// Every card with all its origins, retired ones included: what a reading is compared with.
     pub fn stored(&self) -> Result<Vec<Stored>> {
         let mut origins = origins(&self.connection)?;
-        let sql = "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed
+        let mut links: BTreeMap<CardId, Vec<CardId>> = BTreeMap::new();
+        for Link { card, former } in link::all(&self.connection)? {
+            links.entry(card).or_default().push(former);
+        }
+        let sql = "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed,
+                          EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged
                    FROM placed p ORDER BY p.id";
-        record::all(&self.connection, sql, [], |row| {
+        let mut stored = record::all(&self.connection, sql, [], |row| {
             let record = Record::new(row, "card", &["id"]);
             let retired: Option<i64> = record.column("retired_at")?;
-            let reviewed = record.column("reviewed")?;
-            Ok((row_to_card(row)?, retired.is_some(), reviewed))
-        })
-        .map(|cards| {
-            cards
-                .into_iter()
-                .map(|(card, retired, reviewed)| {
-                    let origins = origins.remove(&card.id).unwrap_or_default();
-                    Stored { placed: Placed { card, origins }, retired, reviewed }
-                })
-                .collect()
-        })
+            Ok(Stored {
+                placed: Placed { card: row_to_card(row)?, born: record.column("born")?, origins: Vec::new() },
+                retired: retired.is_some(),
+                reviewed: record.column("reviewed")?,
+                logged: record.column("logged")?,
+                former: Vec::new(),
+            })
+        })?;
+        for old in &mut stored {
+            let id = old.placed.card.id;
+            old.placed.origins = origins.remove(&id).unwrap_or_default();
+            old.former = links.remove(&id).unwrap_or_default();
+        }
+        Ok(stored)
     }
 
     /// The cards of a scope in the order of the notes, retired and dropped ones included.
@@ -83,14 +104,25 @@ impl Store {
             format!("SELECT p.* FROM placed p WHERE {IN_SCOPE} ORDER BY p.source, p.path, p.position, p.id");
         let limit = scope.values();
         let params = limit.params();
-        record::all(&self.connection, &sql, params.as_slice(), row_to_listed)
+        own::lay_over_all(
+            &self.connection,
+            record::all(&self.connection, &sql, params.as_slice(), row_to_listed)?,
+        )
     }
 
     /// A card by its id.
     pub fn card(&self, id: CardId) -> Result<Listed> {
         let sql = "SELECT p.* FROM placed p WHERE p.id = :id";
-        record::first(&self.connection, sql, named_params! { ":id": id }, row_to_listed)?
-            .ok_or_else(|| Error::no_card(id))
+        let listed = record::first(&self.connection, sql, named_params! { ":id": id }, row_to_listed)?;
+        own::lay_over(&self.connection, listed.ok_or_else(|| Error::no_card(id))?)
+    }
+
+    /// The question of a card, or of one that has one history with it; `None` if no note here has given such a card.
+    pub fn question(&self, card: CardId) -> Result<Option<String>> {
+        let sql = "SELECT p.front FROM placed p
+                   WHERE p.id IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)
+                   ORDER BY p.id <> :card, p.retired_at IS NOT NULL, p.id LIMIT 1";
+        record::first(&self.connection, sql, named_params! { ":card": card }, |row| Ok(row.get("front")?))
     }
 
     /// The other cards of a card's source span, in the order of the notes.
@@ -98,20 +130,26 @@ impl Store {
         let sql = "SELECT p.* FROM placed p WHERE p.group_id = :group AND p.id <> :id
                    ORDER BY p.source, p.path, p.position, p.id";
         let params = named_params! { ":group": card.group, ":id": card.id };
-        record::all(&self.connection, sql, params, row_to_listed)
+        let siblings = record::all(&self.connection, sql, params, row_to_listed)?;
+        siblings.into_iter().map(|listed| own::lay_over(&self.connection, listed)).collect()
     }
 
     /// The card whose id begins with these hex digits, at least 6 of them.
     pub fn find(&self, prefix: &str) -> Result<CardId> {
-        let (low, high) = id_range(prefix).ok_or_else(|| Error::NotAPrefix(prefix.to_owned()))?;
-        let sql = "SELECT id FROM card WHERE id BETWEEN :low AND :high ORDER BY id";
-        let params = named_params! { ":low": low, ":high": high };
-        let found: Vec<CardId> = record::all(&self.connection, sql, params, |row| Ok(row.get("id")?))?;
-        match found[..] {
-            [] => Err(Error::NoSuchCard(prefix.to_owned())),
-            [id] => Ok(id),
-            _ => Err(Error::ManyCards { prefix: prefix.to_owned(), count: found.len() }),
-        }
+        find_by_prefix(&self.connection, prefix, "SELECT id FROM card WHERE id BETWEEN :low AND :high")
+    }
+}
+
+/// The one card whose id begins with these hex digits, at least 6 of them; the statement gives the ids from
+/// `:low` to `:high`.
+pub(super) fn find_by_prefix(connection: &Connection, prefix: &str, sql: &str) -> Result<CardId> {
+    let (low, high) = id_range(prefix).ok_or_else(|| Error::NotAPrefix(prefix.to_owned()))?;
+    let params = named_params! { ":low": low, ":high": high };
+    let found: Vec<CardId> = record::all(connection, sql, params, |row| Ok(row.get(0)?))?;
+    match found[..] {
+        [] => Err(Error::NoSuchCard(prefix.to_owned())),
+        [id] => Ok(id),
+        _ => Err(Error::ManyCards { prefix: prefix.to_owned(), count: found.len() }),
     }
 }
 
@@ -177,7 +215,7 @@ pub(super) fn row_to_card(row: &SqlRow<'_>) -> Result<Card> {
     })
 }
 
-/// A row of `placed`.
+/// A row of `placed`, nothing of the user's laid over it yet.
 pub(super) fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
     let record = Record::new(row, "card", &["id"]);
     let place = Place { source: record.column("source")?, path: record.column("path")? };
@@ -188,6 +226,8 @@ pub(super) fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
     };
     Ok(Listed {
         card: row_to_card(row)?,
+        covered: None,
+        own_tags: Vec::new(),
         place,
         deck: Deck::parse(&record.column::<String>("deck")?),
         file,

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::{Error, Result};
-use super::{Refold, Store, link, record, schema, standing, undo};
+use super::{Refold, Scope, Store, link, record, schema, standing, undo};
 use crate::model::card::CardId;
 use crate::model::schedule::Standing;
 
@@ -104,6 +104,7 @@ impl Store {
         }
         if report.homeless.is_empty() && report.references.is_empty() {
             report.take(self.stored())?;
+            report.take(self.cards(&Scope::default()))?;
         }
         Ok(report)
     }
@@ -214,8 +215,11 @@ mod tests {
             standing
         };
         assert_eq!(store.setting("modifier").unwrap(), None);
+        let foreseen = Refolded { standings: 1, due_days: 1 };
+        assert_eq!(store.foresee(&longer).unwrap(), foreseen);
+        assert!(store.check(&fold).unwrap().is_sound(), "to foresee is to write nothing");
         let moved = |store: &mut Store| store.change_settings(&[("modifier", Some("120"))], &longer).unwrap();
-        assert_eq!(moved(&mut store), Refolded { standings: 1, due_days: 1 });
+        assert_eq!(moved(&mut store), foreseen);
         assert_eq!(moved(&mut store), Refolded::default());
         assert_eq!(store.settings().unwrap(), [("modifier".to_owned(), "120".to_owned())]);
         assert!(store.check(&longer).unwrap().is_sound());
@@ -277,7 +281,7 @@ mod tests {
                     Step::Sync(count) => {
                         let cards = (1..=count).map(card).collect();
                         let plan = plan(&store, "/n/numbers", vec![("a.md", cards)]);
-                        store.apply(&plan, "g1", now, &fold).unwrap();
+                        store.apply(&plan, "g1", now, ALGO, &fold).unwrap();
                     }
                 }
             }

@@ -138,6 +138,8 @@ pub enum Error {
         device: String,
         /// The row's number.
         seq: i64,
+        /// The place of the second one among the rows that were to be joined, from 0.
+        nth: usize,
     },
 }
 
@@ -308,7 +310,7 @@ mod tests {
             ),
             (Error::StalePlan, "the sources changed while the plan was made", "try again"),
             (
-                Error::Conflict { device: "ab".to_owned(), seq: 4 },
+                Error::Conflict { device: "ab".to_owned(), seq: 4, nth: 0 },
                 "row 4 of device ab is in the log with other content",
                 "nothing was imported; one of the two databases is a copy of the other that went on by itself",
             ),

@@ -10,6 +10,7 @@ use crate::model::card::{CardId, NotAnId};
 use crate::model::day::Day;
 use crate::model::grade::Grade;
 use crate::model::log::{Event, Remark, RowId, SetState};
+use crate::model::own::OwnText;
 
 /// A schedule taken as it stands; the day is counted from 1970-01-01.
 #[derive(Deserialize)]
@@ -46,6 +47,7 @@ struct TagExtra {
 struct EditExtra {
     front: Option<String>,
     back: Option<String>,
+    extra: Option<String>,
 }
 
 /// Whether two cards are one fact.
@@ -84,7 +86,9 @@ pub(super) fn encode(event: &Event, detail: &Detail) -> String {
             "score": seen.score,
         }),
         (_, Detail::Remark(Remark::Tag { name, on })) => json!({ "tag": name, "on": on }),
-        (_, Detail::Remark(Remark::Edit { front, back })) => json!({ "front": front, "back": back }),
+        (_, Detail::Remark(Remark::Edit(OwnText { front, back, extra }))) => {
+            json!({ "front": front, "back": back, "extra": extra })
+        }
         (_, Detail::Remark(Remark::Verdict { other, same })) => {
             json!({ "other": other.to_string(), "same": same })
         }
@@ -132,8 +136,8 @@ fn remark(kind: &str, extra: &str) -> Result<Remark, String> {
             Remark::Tag { name: tag, on }
         }
         "edit" => {
-            let EditExtra { front, back } = parse(extra)?;
-            Remark::Edit { front, back }
+            let EditExtra { front, back, extra } = parse(extra)?;
+            Remark::Edit(OwnText { front, back, extra })
         }
         _ => {
             let VerdictExtra { other, same } = parse(extra)?;
@@ -205,8 +209,8 @@ mod tests {
     fn remarks() -> [Remark; 4] {
         [
             Remark::Tag { name: "exam \"2\"".to_owned(), on: true },
-            Remark::Edit { front: Some("q".to_owned()), back: None },
-            Remark::Edit { front: None, back: None },
+            Remark::Edit(OwnText { front: Some("q".to_owned()), ..OwnText::default() }),
+            Remark::Edit(OwnText::default()),
             Remark::Verdict { other: CardId([7; 16]), same: false },
         ]
     }

@@ -1,10 +1,11 @@
-//! The review log: reading it, appending to it, and joining it with another device's.
+//! The review log: reading it and appending to it.
 
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Row as SqlRow, Transaction, named_params};
 use serde_json::Value;
 
+use super::cards::find_by_prefix;
 use super::error::{Error, Result};
 use super::record::{self, Record};
 use super::{Refold, Store, extra, link, standing, undo};
@@ -116,6 +117,15 @@ pub struct Entry {
     pub extra: Value,
 }
 
+/// A row as people look at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// The row.
+    pub entry: Entry,
+    /// Whether an undo in force takes it back.
+    pub taken_back: bool,
+}
+
 impl Entry {
     /// What the row says, or what is wrong with it.
     pub fn event(&self) -> std::result::Result<Event, String> {
@@ -124,15 +134,6 @@ impl Entry {
         }
         extra::decode(&self.kind, self.grade, &self.extra.to_string())
     }
-}
-
-/// What joining two logs did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Merged {
-    /// Rows that were new.
-    pub added: usize,
-    /// Rows that were there already.
-    pub known: usize,
 }
 
 impl Store {
@@ -158,12 +159,17 @@ impl Store {
         })
     }
 
-    /// Compares this device's latest row with the clock before a session.
+    /// Compares the latest row of any device with the clock before a session.
     ///
     /// Returns a lead of more than an hour. A lead of more than a day is an error unless `force`d: the clock is
-    /// wrong, or was when the row was written.
+    /// wrong, or was where the row was written, and answers given now would be folded before it.
     pub fn check_clock(&self, now: Now, force: bool) -> Result<Option<Lead>> {
-        let ms = last(&self.connection, self.device)?.map_or(0, |(_, at_ms)| at_ms.saturating_sub(now.at_ms));
+        // Time grows within a device, so that its last row is its latest.
+        let sql =
+            "SELECT max((SELECT r.at_ms FROM review r WHERE r.device = d.id ORDER BY r.seq DESC LIMIT 1))
+                   FROM device d";
+        let latest: Option<i64> = record::first(&self.connection, sql, [], |row| Ok(row.get(0)?))?.flatten();
+        let ms = latest.map_or(0, |at_ms| at_ms.saturating_sub(now.at_ms));
         if ms > LEAD_TO_REFUSE && !force {
             return Err(Error::ClockBehind { ahead_ms: ms });
         }
@@ -200,31 +206,41 @@ impl Store {
         record::all(&self.connection, &sql, named_params! { ":card": card }, row_to_entry)
     }
 
-    /// Joins another log with this one and refolds every card it speaks of.
+    /// The rows of these cards and of the ids that have one history with them in fold order, every column.
+    pub fn entries_of(&self, mut cards: BTreeSet<CardId>) -> Result<Vec<Entry>> {
+        let links = link::all(&self.connection)?;
+        let formers: Vec<CardId> =
+            links.into_iter().filter(|link| cards.contains(&link.card)).map(|link| link.former).collect();
+        cards.extend(formers);
+        let mut entries = self.entries()?;
+        entries.retain(|entry| cards.contains(&entry.card));
+        Ok(entries)
+    }
+
+    /// The latest rows of the log, at most `limit`, the last one last.
     ///
-    /// The same key with other content is an error, and then nothing is joined.
-    pub fn merge(&mut self, entries: &[Entry], now: Now, refold: Refold<'_>) -> Result<Merged> {
-        self.write(|transaction| {
-            let mut merged = Merged::default();
-            for entry in entries {
-                match entry_of(transaction, entry.id)? {
-                    None => {
-                        insert(transaction, entry, now)?;
-                        merged.added += 1;
-                    }
-                    Some(known) if known == *entry => merged.known += 1,
-                    Some(_) => {
-                        let RowId { device, seq } = entry.id;
-                        return Err(Error::Conflict { device: device.to_string(), seq });
-                    }
-                }
-            }
-            let mut touched: BTreeSet<CardId> = entries.iter().map(|entry| entry.card).collect();
-            touched.extend(undo::refresh(transaction)?);
-            touched.extend(link::refresh(transaction)?);
-            standing::refold_with_heirs(transaction, touched, refold)?;
-            Ok(merged)
-        })
+    /// Of a card alone: its rows and those of the ids that have one history with it.
+    pub fn latest(&self, card: Option<CardId>, limit: usize) -> Result<Vec<Logged>> {
+        let of_card = "WHERE r.card IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)";
+        let sql = format!(
+            "SELECT r.*, EXISTS (SELECT 1 FROM undone u WHERE u.device = r.device AND u.seq = r.seq) AS taken_back
+             FROM review r {} ORDER BY r.at_ms DESC, r.device DESC, r.seq DESC LIMIT :limit",
+            card.map_or("WHERE :card IS NULL", |_| of_card)
+        );
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut rows =
+            record::all(&self.connection, &sql, named_params! { ":card": card, ":limit": limit }, |row| {
+                Ok(Logged { entry: row_to_entry(row)?, taken_back: row.get("taken_back")? })
+            })?;
+        rows.reverse();
+        Ok(rows)
+    }
+
+    /// The card of the log or of the notes whose id begins with these hex digits, at least 6 of them.
+    pub fn find_logged(&self, prefix: &str) -> Result<CardId> {
+        let sql = "SELECT id FROM card WHERE id BETWEEN :low AND :high
+                   UNION SELECT card FROM review WHERE card BETWEEN :low AND :high";
+        find_by_prefix(&self.connection, prefix, sql)
     }
 }
 
@@ -237,11 +253,52 @@ pub(super) fn append(
     algo: &str,
     refold: Refold<'_>,
 ) -> Result<Appended> {
+    let row = write(transaction, device, new, now, algo)?;
+    let mut touched = BTreeSet::from([new.card]);
+    if matches!(new.event, Event::Undo(_)) {
+        touched.extend(undo::refresh(transaction)?);
+    }
+    if matches!(new.event, Event::Undo(_) | Event::Relink(_)) {
+        touched.extend(link::refresh(transaction)?);
+    }
+    let standing = standing::refold(transaction, new.card, refold)?;
+    standing::refold_with_heirs(transaction, touched, refold)?;
+    Ok(Appended { row, standing })
+}
+
+/// Says of texts, by the ids they are born with, whose cards' they are; no card needs to have such an id.
+pub(super) fn relink(
+    transaction: &Transaction<'_>,
+    device: DeviceId,
+    links: impl IntoIterator<Item = (CardId, CardId)>,
+    now: Now,
+    algo: &str,
+    refold: Refold<'_>,
+) -> Result<()> {
+    let mut any = false;
+    for (born, card) in links {
+        write(transaction, device, &NewRow::action(born, Event::Relink(card)), now, algo)?;
+        any = true;
+    }
+    if any {
+        let touched = link::refresh(transaction)?;
+        standing::refold_with_heirs(transaction, touched, refold)?;
+    }
+    Ok(())
+}
+
+/// Writes a row of this device's own.
+fn write(
+    transaction: &Transaction<'_>,
+    device: DeviceId,
+    new: &NewRow,
+    now: Now,
+    algo: &str,
+) -> Result<RowId> {
     let (seq, at_ms) = match last(transaction, device)? {
         Some((seq, at_ms)) => (seq + 1, now.at_ms.max(at_ms.saturating_add(1))),
         None => (1, now.at_ms),
     };
-    let row = RowId { device, seq };
     transaction.prepare_cached(INSERT)?.execute(named_params! {
         ":device": device,
         ":seq": seq,
@@ -257,47 +314,14 @@ pub(super) fn append(
         ":algo": algo,
         ":extra": extra::encode(&new.event, &new.detail),
     })?;
-    let mut touched = BTreeSet::from([new.card]);
-    if matches!(new.event, Event::Undo(_)) {
-        touched.extend(undo::refresh(transaction)?);
-    }
-    if matches!(new.event, Event::Undo(_) | Event::Relink(_)) {
-        touched.extend(link::refresh(transaction)?);
-    }
-    let standing = standing::refold(transaction, new.card, refold)?;
-    standing::refold_with_heirs(transaction, touched, refold)?;
-    Ok(Appended { row, standing })
+    Ok(RowId { device, seq })
 }
 
-const INSERT: &str = "INSERT INTO review
+/// Adds a row.
+pub(super) const INSERT: &str = "INSERT INTO review
     (device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms, answer, algo, extra)
     VALUES (:device, :seq, :card, :at_ms, :tz_min, :study_day, :kind, :grade, :interval, :elapsed_ms, :answer,
             :algo, :extra)";
-
-/// Inserts a row of another device, which is remembered as such.
-fn insert(transaction: &Transaction<'_>, entry: &Entry, now: Now) -> Result<()> {
-    transaction
-        .prepare_cached(
-            "INSERT INTO device (id, kind, created_at) VALUES (:id, 'other', :now) ON CONFLICT (id) DO NOTHING",
-        )?
-        .execute(named_params! { ":id": entry.id.device, ":now": now.at_ms })?;
-    transaction.prepare_cached(INSERT)?.execute(named_params! {
-        ":device": entry.id.device,
-        ":seq": entry.id.seq,
-        ":card": entry.card,
-        ":at_ms": entry.at_ms,
-        ":tz_min": entry.tz_min,
-        ":study_day": entry.study_day,
-        ":kind": entry.kind,
-        ":grade": entry.grade,
-        ":interval": entry.interval,
-        ":elapsed_ms": entry.elapsed_ms,
-        ":answer": entry.answer,
-        ":algo": entry.algo,
-        ":extra": entry.extra.to_string(),
-    })?;
-    Ok(())
-}
 
 /// A device's latest row: number and time.
 fn last(connection: &Connection, device: DeviceId) -> Result<Option<(i64, i64)>> {
@@ -316,13 +340,9 @@ pub(super) fn standing_rows(connection: &Connection, card: CardId) -> Result<Vec
 }
 
 /// Every column of the log.
-const ENTRIES: &str = "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms,
+pub(super) const ENTRIES: &str =
+    "SELECT device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms,
                               answer, algo, extra FROM review";
-
-fn entry_of(connection: &Connection, id: RowId) -> Result<Option<Entry>> {
-    let sql = format!("{ENTRIES} WHERE device = :device AND seq = :seq");
-    record::first(connection, &sql, named_params! { ":device": id.device, ":seq": id.seq }, row_to_entry)
-}
 
 /// A row of `review` as a fold needs it.
 pub(super) fn row_to_row(row: &SqlRow<'_>) -> Result<Row> {
@@ -339,7 +359,7 @@ pub(super) fn row_to_row(row: &SqlRow<'_>) -> Result<Row> {
 }
 
 /// A row of `review`, every column.
-fn row_to_entry(row: &SqlRow<'_>) -> Result<Entry> {
+pub(super) fn row_to_entry(row: &SqlRow<'_>) -> Result<Entry> {
     let record = Record::new(row, "review", &["device", "seq"]);
     Ok(Entry {
         id: RowId { device: record.column("device")?, seq: record.column("seq")? },
@@ -359,7 +379,7 @@ fn row_to_entry(row: &SqlRow<'_>) -> Result<Entry> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{ALGO, answer, append, card, day, fold, id, read, review, store_with};
+    use super::super::sample::{ALGO, answer, append, day, fold, id, review, store_with};
     use super::*;
     use crate::model::log::SetState;
 
@@ -486,43 +506,67 @@ mod tests {
     }
 
     #[test]
-    fn two_logs_join_in_either_order_and_again() {
-        let mut here = store_with(2);
-        let mut there = Store::in_memory([0xbb; 16]).unwrap();
-        read(&mut there, "/n/numbers", vec![("a.md", vec![card(1), card(2)])]);
-        review(&mut here, day(0), 1, Grade::GOOD);
-        review(&mut there, day(0), 1, Grade::AGAIN);
-        review(&mut there, day(1), 2, Grade::GOOD);
-        there.undo_last(day(1), ALGO, &fold).unwrap();
-        let (ours, theirs) = (here.entries().unwrap(), there.entries().unwrap());
-        assert_eq!(here.merge(&theirs, day(2), &fold).unwrap(), Merged { added: 3, known: 0 });
-        assert_eq!(there.merge(&ours, day(2), &fold).unwrap(), Merged { added: 1, known: 0 });
-        assert_eq!(here.entries().unwrap(), there.entries().unwrap());
-        for number in [1, 2] {
-            assert_eq!(here.card(id(number)).unwrap().standing, there.card(id(number)).unwrap().standing);
-        }
-        assert_eq!(here.merge(&theirs, day(2), &fold).unwrap(), Merged { added: 0, known: 3 });
-        assert!(here.check(&fold).unwrap().is_sound());
+    fn a_clock_behind_the_rows_of_another_device_is_refused_too() {
+        let mut there = store_with(1);
+        review(&mut there, day(10), 1, Grade::GOOD);
+        let mut here = Store::in_memory([0xbb; 16]).unwrap();
+        here.merge(&there.entries().unwrap(), day(0), &fold).unwrap();
+        assert!(matches!(here.check_clock(day(0), false), Err(Error::ClockBehind { .. })));
+        assert_eq!(here.check_clock(day(10), false).unwrap(), None);
     }
 
     #[test]
-    fn a_row_with_a_known_key_and_other_content_stops_the_joining() {
-        let mut store = store_with(1);
+    fn the_latest_rows_come_with_what_was_taken_back() {
+        let mut store = store_with(2);
         review(&mut store, day(0), 1, Grade::GOOD);
-        let mut entries = store.entries().unwrap();
-        entries[0].grade = Some(Grade::EASY);
-        let error = store.merge(&entries, day(0), &fold).unwrap_err();
-        assert!(matches!(error, Error::Conflict { seq: 1, .. }), "{error}");
+        review(&mut store, day(1), 2, Grade::GOOD);
+        store.undo_last(day(2), ALGO, &fold).unwrap();
+        let latest = |card, limit| {
+            let rows = store.latest(card, limit).unwrap();
+            rows.iter().map(|row| (row.entry.id.seq, row.taken_back)).collect::<Vec<_>>()
+        };
+        assert_eq!(latest(None, 9), [(1, false), (2, true), (3, false)]);
+        assert_eq!(latest(None, 2), [(2, true), (3, false)]);
+        assert_eq!(latest(Some(id(1)), 9), [(1, false)]);
+        assert_eq!(latest(Some(id(9)), 9), []);
     }
 
     #[test]
-    fn a_log_that_came_before_its_notes_counts_once_they_are_read() {
+    fn joined_histories_are_found_by_each_of_their_cards() {
+        let mut store = store_with(3);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        append(&mut store, day(1), &NewRow::action(id(2), Event::Relink(id(1))));
+        review(&mut store, day(2), 3, Grade::GOOD);
+        for card in [id(1), id(2)] {
+            let rows = store.latest(Some(card), 9).unwrap();
+            assert_eq!(rows.iter().map(|row| row.entry.id.seq).collect::<Vec<_>>(), [1, 2], "{card}");
+            let entries = store.entries_of(BTreeSet::from([card])).unwrap();
+            assert_eq!(entries, rows.into_iter().map(|row| row.entry).collect::<Vec<_>>(), "{card}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_an_edited_text_is_born_with_has_the_question_of_its_card() {
+        let mut store = store_with(2);
+        let device = store.device();
+        assert_eq!(store.question(id(9)).unwrap(), None);
+        let links = [(id(9), id(1))];
+        store.write(|transaction| relink(transaction, device, links, day(0), ALGO, &fold)).unwrap();
+        assert_eq!(store.question(id(9)).unwrap().as_deref(), Some("What is 1?"));
+        append(&mut store, day(1), &NewRow::action(id(2), Event::Relink(id(1))));
+        assert_eq!(store.question(id(2)).unwrap().as_deref(), Some("What is 2?"), "its own comes first");
+    }
+
+    #[test]
+    fn a_card_that_only_the_log_knows_is_found_by_its_id() {
         let mut there = store_with(1);
         review(&mut there, day(0), 1, Grade::GOOD);
         let mut here = Store::in_memory([0xbb; 16]).unwrap();
         here.merge(&there.entries().unwrap(), day(1), &fold).unwrap();
-        read(&mut here, "/elsewhere", vec![("x.md", vec![card(1)])]);
-        assert_eq!(here.card(id(1)).unwrap().standing, there.card(id(1)).unwrap().standing);
+        assert!(matches!(here.find("010101"), Err(Error::NoSuchCard(_))));
+        assert_eq!(here.find_logged("010101").unwrap(), id(1));
+        assert_eq!(there.find_logged("010101").unwrap(), id(1), "known twice, found once");
+        assert!(matches!(here.find_logged("020202"), Err(Error::NoSuchCard(_))));
     }
 
     #[test]

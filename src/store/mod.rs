@@ -10,11 +10,13 @@
 //! | file | what |
 //! |---|---|
 //! | `open`, `schema` | the file: opening, migrations |
+//! | `device` | who writes rows: a copy of a database is another device |
 //! | `backup`, `backups`, `restore` | copies, which of them are kept, and the way back |
-//! | `log`, `extra`, `undo`, `link` | the review log: reading, appending, taking back, joining histories |
+//! | `log`, `extra`, `undo`, `link`, `merge` | the review log: reading, appending, taking back, joining histories and logs |
 //! | `standing` | the cache: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `own` | the user's own texts and tags, laid over the notes' |
 //! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
@@ -24,11 +26,14 @@ mod backups;
 mod cards;
 mod check;
 mod decks;
+mod device;
 mod error;
 mod extra;
 mod link;
 mod log;
+mod merge;
 mod open;
+mod own;
 mod queue;
 mod record;
 mod repair;
@@ -49,13 +54,15 @@ mod values;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use apply::Applied;
-pub use backups::{Backup, Backups, Occasion};
+pub use backups::{Backup, Backups, Kept, Occasion};
 pub use cards::Listed;
 pub use check::{Broken, Mismatch, Report};
 pub use decks::DeckCounts;
 pub use error::{Error, Result};
-pub use log::{Appended, Entry, Lead, Merged, NewRow};
+pub use log::{Appended, Entry, Lead, Logged, NewRow};
+pub use merge::Merged;
 pub use open::{Journal, OpenOptions};
+pub use own::Covered;
 pub use queue::{Candidate, Candidates, Counts, DoneToday};
 pub use repair::Repaired;
 pub use salvage::Salvaged;

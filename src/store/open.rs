@@ -6,19 +6,21 @@
 //!    program is refused untouched, its write-ahead log included.
 //! 3. Set the journal and ask what it became: `SQLite` keeps the old mode without a word when it must.
 //! 4. Copy, then migrate, if the schema is old.
-//! 5. Once a study day let `SQLite` check the file.
+//! 5. Take the device under which rows are written; a copy takes one of its own.
+//! 6. Once a study day let `SQLite` check the file.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, named_params};
+use rusqlite::{Connection, OpenFlags};
 
 use super::backups::{Backups, Occasion};
 use super::check::pragma_problems;
+use super::device::{self, Place};
 use super::error::{Error, Result};
-use super::{Store, record, schema, search, settings};
+use super::{Store, schema, search, settings};
 use crate::model::day::Now;
 use crate::model::log::DeviceId;
 
@@ -33,7 +35,7 @@ const CHECKED_ON: &str = "internal.checked_on";
 pub struct OpenOptions {
     /// The moment.
     pub now: Now,
-    /// Random bytes, the id of this device should the database be new.
+    /// Random bytes for the id of this device, should the database be new or a copy.
     pub fresh_device: [u8; 16],
     /// The journal to ask for.
     pub journal: Journal,
@@ -76,7 +78,8 @@ impl Store {
             None
         };
         schema::migrate(&mut connection, before.as_deref(), from)?;
-        Self::ready(connection, options)
+        let device = device::own_at(&Place::of(path), &connection, options)?;
+        Self::ready(connection, device, options)
     }
 
     /// Opens a database in memory, for tests and for trying things out.
@@ -84,17 +87,9 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         schema::migrate(&mut connection, None, 0)?;
         let now = Now { at_ms: 0, tz_min: 0, today: crate::model::day::Day::from_number(0) };
-        Self::ready(connection, &OpenOptions { now, fresh_device, journal: Journal::Wal, unchecked: true })
-    }
-
-    /// Writes rows under a new device from now on: a copy of a database must not continue its series.
-    pub fn renew_device(&mut self, fresh: [u8; 16], now: Now) -> Result<()> {
-        let device = self.write(|transaction| {
-            transaction.execute("UPDATE device SET kind = 'former' WHERE kind = 'this'", [])?;
-            enter_device(transaction, DeviceId(fresh), now)
-        })?;
-        self.device = device;
-        Ok(())
+        let options = OpenOptions { now, fresh_device, journal: Journal::Wal, unchecked: true };
+        let device = device::own_in_memory(&connection, &options)?;
+        Self::ready(connection, device, &options)
     }
 
     /// Writes everything into the database file, so that it is complete by itself.
@@ -104,10 +99,9 @@ impl Store {
         self.checkpoint()
     }
 
-    fn ready(connection: Connection, options: &OpenOptions) -> Result<Self> {
+    fn ready(connection: Connection, device: DeviceId, options: &OpenOptions) -> Result<Self> {
         harden(&connection)?;
         search::teach(&connection)?;
-        let device = own_device(&connection, options)?;
         let store = Self { connection, device };
         if !options.unchecked {
             store.check_daily(options.now)?;
@@ -245,23 +239,6 @@ fn none_is_fine(error: rusqlite::Error) -> rusqlite::Result<()> {
     }
 }
 
-/// The id under which this program writes rows, made at first need.
-fn own_device(connection: &Connection, options: &OpenOptions) -> Result<DeviceId> {
-    let known =
-        record::first(connection, "SELECT id FROM device WHERE kind = 'this'", [], |row| Ok(row.get("id")?))?;
-    if let Some(device) = known {
-        return Ok(device);
-    }
-    enter_device(connection, DeviceId(options.fresh_device), options.now)
-}
-
-fn enter_device(connection: &Connection, fresh: DeviceId, now: Now) -> Result<DeviceId> {
-    connection
-        .prepare_cached("INSERT INTO device (id, kind, created_at) VALUES (:id, 'this', :now)")?
-        .execute(named_params! { ":id": fresh, ":now": now.at_ms })?;
-    Ok(fresh)
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -344,31 +321,6 @@ pub(super) mod tests {
         Store::open(&path, &options()).unwrap().close().unwrap();
         let wal = folder.path().join("m.db-wal");
         assert!(!wal.exists() || fs::metadata(wal).unwrap().len() == 0);
-        assert_eq!(Store::open(&path, &options()).unwrap().device(), DeviceId([7; 16]));
-    }
-
-    #[test]
-    fn the_device_is_born_once() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("m.db");
-        drop(Store::open(&path, &options()).unwrap());
-        let again = Store::open(&path, &OpenOptions { fresh_device: [9; 16], ..options() }).unwrap();
-        assert_eq!(again.device(), DeviceId([7; 16]));
-    }
-
-    #[test]
-    fn a_renewed_device_begins_its_own_series() {
-        use super::super::sample::{day, id, review, store_with};
-        let mut store = store_with(1);
-        review(&mut store, day(0), 1, crate::model::grade::Grade::GOOD);
-        store.renew_device([0xdd; 16], day(1)).unwrap();
-        review(&mut store, day(1), 1, crate::model::grade::Grade::GOOD);
-        let rows = store.card_rows(id(1)).unwrap();
-        assert_eq!(
-            rows.iter().map(|row| (row.id.device.0[0], row.id.seq)).collect::<Vec<_>>(),
-            [(0xaa, 1), (0xdd, 1)]
-        );
-        assert!(store.check(&super::super::sample::fold).unwrap().is_sound());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What may be asked today, and what was done today: the raw matter of the day's queue.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Row as SqlRow, named_params};
 
 use super::Store;
@@ -61,6 +63,35 @@ pub struct DoneToday {
     pub reviews: u32,
     /// The groups of the cards answered, each once, in order.
     pub groups: Vec<CardId>,
+    /// Cards answered by deck, new ones and others; only what has a deck still.
+    pub decks: BTreeMap<Deck, (u32, u32)>,
+}
+
+/// A card's first answer on a study day.
+struct First {
+    group: Option<CardId>,
+    deck: Option<String>,
+    was_new: bool,
+}
+
+impl DoneToday {
+    /// With this answer counted.
+    fn and(mut self, first: First) -> Self {
+        let (new, review) = (u32::from(first.was_new), u32::from(!first.was_new));
+        self.new += new;
+        self.reviews += review;
+        if let Some(group) = first.group
+            && let Err(place) = self.groups.binary_search(&group)
+        {
+            self.groups.insert(place, group);
+        }
+        if let Some(deck) = first.deck {
+            let in_deck = self.decks.entry(Deck::parse(&deck)).or_default();
+            in_deck.0 += new;
+            in_deck.1 += review;
+        }
+        self
+    }
 }
 
 /// A row `p` of `placed` may be asked on day `:today` at all.
@@ -124,7 +155,8 @@ impl Store {
     ///
     /// Only a card's first answer of the day counts, and an answer that was taken back does not.
     pub fn done_on(&self, day: Day) -> Result<DoneToday> {
-        let sql = "SELECT c.group_id AS \"group\", coalesce((
+        let sql = "SELECT c.group_id AS \"group\", (SELECT p.deck FROM placed p WHERE p.id = r.card) AS deck,
+                     coalesce((
                        SELECT e.kind FROM effective_review e
                        WHERE e.card IN (SELECT r.card UNION ALL SELECT former FROM link WHERE card = r.card)
                          AND e.kind IN ('review', 'set', 'reset')
@@ -136,13 +168,10 @@ impl Store {
                        WHERE e.card = r.card AND e.study_day = :day AND e.kind = 'review'
                          AND (e.at_ms, e.device, e.seq) < (r.at_ms, r.device, r.seq))";
         let firsts = record::all(&self.connection, sql, named_params! { ":day": day }, |row| {
-            Ok((row.get::<_, Option<CardId>>("group")?, row.get::<_, bool>("was_new")?))
+            let deck: Option<String> = row.get("deck")?;
+            Ok(First { group: row.get("group")?, deck, was_new: row.get("was_new")? })
         })?;
-        let count = |new: bool| firsts.iter().filter(|(_, was_new)| *was_new == new).count() as u32;
-        let mut groups: Vec<_> = firsts.iter().filter_map(|(group, _)| *group).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        Ok(DoneToday { new: count(true), reviews: count(false), groups })
+        Ok(firsts.into_iter().fold(DoneToday::default(), DoneToday::and))
     }
 
     fn class(&self, class: &str, scope: &Scope, today: Day) -> Result<Vec<Candidate>> {
@@ -252,6 +281,12 @@ mod tests {
         assert_eq!(store.next_due(&Scope::default(), day(5).today).unwrap(), None);
     }
 
+    /// What was done in the only deck of the samples.
+    fn done(new: u32, reviews: u32, groups: &[CardId]) -> DoneToday {
+        let decks = BTreeMap::from([(Deck::parse("numbers"), (new, reviews))]);
+        DoneToday { new, reviews, groups: groups.to_vec(), decks }
+    }
+
     #[test]
     fn what_was_done_today_is_counted_from_first_answers() {
         let mut store = store_with(4);
@@ -259,20 +294,13 @@ mod tests {
         review(&mut store, day(0), 2, Grade::AGAIN);
         append(&mut store, day(0), &answer(id(2), Event::Reask(Grade::GOOD)));
         append(&mut store, day(0), &answer(id(3), Event::Cram(Grade::GOOD)));
-        let done = store.done_on(day(0).today).unwrap();
-        assert_eq!(done, DoneToday { new: 2, reviews: 0, groups: vec![id(1), id(2)] });
+        assert_eq!(store.done_on(day(0).today).unwrap(), done(2, 0, &[id(1), id(2)]));
 
         review(&mut store, day(1), 2, Grade::GOOD);
         review(&mut store, day(1), 3, Grade::GOOD);
-        assert_eq!(
-            store.done_on(day(1).today).unwrap(),
-            DoneToday { new: 1, reviews: 1, groups: vec![id(2), id(3)] }
-        );
+        assert_eq!(store.done_on(day(1).today).unwrap(), done(1, 1, &[id(2), id(3)]));
         store.undo_last(day(1), ALGO, &fold).unwrap();
-        assert_eq!(
-            store.done_on(day(1).today).unwrap(),
-            DoneToday { new: 0, reviews: 1, groups: vec![id(2)] }
-        );
+        assert_eq!(store.done_on(day(1).today).unwrap(), done(0, 1, &[id(2)]));
 
         append(&mut store, day(2), &NewRow::action(id(2), Event::Reset));
         review(&mut store, day(2), 2, Grade::GOOD);
@@ -287,10 +315,7 @@ mod tests {
         read(&mut here, "/n/numbers", vec![("a.md", vec![card(1)])]);
         review(&mut here, day(0), 1, Grade::AGAIN);
         here.merge(&there.entries().unwrap(), day(0), &fold).unwrap();
-        assert_eq!(
-            here.done_on(day(0).today).unwrap(),
-            DoneToday { new: 1, reviews: 0, groups: vec![id(1)] }
-        );
+        assert_eq!(here.done_on(day(0).today).unwrap(), done(1, 0, &[id(1)]));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
+use super::device::{self, Place};
 use super::error::{Error, Result};
 use super::open::connect;
 use super::{OpenOptions, Refold, Repaired, Store, record, schema};
@@ -54,7 +55,7 @@ impl Store {
         let mut store = Self::open(target, &OpenOptions { unchecked: true, ..*options })?;
         store.connection.pragma_update(None, "foreign_keys", false)?;
         let mut salvaged = store.write(|transaction| {
-            transaction.execute("DELETE FROM device", [])?;
+            transaction.execute_batch("DELETE FROM device; DELETE FROM setting;")?;
             let mut salvaged = Salvaged { tables: Vec::new(), refused: 0, repaired: Repaired::default() };
             for table in TABLES {
                 let mut rescue = Rescue::of(table, &source, transaction)?;
@@ -62,11 +63,11 @@ impl Store {
                 salvaged.tables.push((table, rescue.saved));
                 salvaged.refused += rescue.refused;
             }
-            transaction.execute("UPDATE device SET kind = 'former' WHERE kind = 'this'", [])?;
+            device::retire(transaction)?;
             Ok(salvaged)
         })?;
         store.connection.pragma_update(None, "foreign_keys", true)?;
-        store.renew_device(options.fresh_device, options.now)?;
+        store.settle(&Place::of(target), options)?;
         let report = store.check(refold)?;
         salvaged.repaired = store.repair(&report, options.now, refold)?;
         store.close()?;
@@ -236,7 +237,7 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), before);
         let store = Store::open(&target, &options()).unwrap();
         assert!(store.check(&fold).unwrap().is_sound());
-        assert_eq!(store.device().0, [9; 16]);
+        assert_ne!(store.device(), Store::open(&path, &options()).unwrap().device());
         assert!(matches!(salvage(&path, &target), Err(Error::Exists(_))));
     }
 

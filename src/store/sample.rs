@@ -49,7 +49,7 @@ pub(super) fn card(number: u8) -> Card {
 pub(super) fn note(source: i64, path: &str, cards: Vec<Card>) -> NoteRead {
     let title = cards.first().map_or_else(|| "Empty".to_owned(), |card| card.title.clone());
     let place = Place { source: SourceId(source), path: path.to_owned() };
-    NoteRead { place, title, hash: format!("{}", cards.len()), cards }
+    NoteRead { place, title, hash: format!("{}", cards.len()), is_reread: false, cards }
 }
 
 /// The plan of reading a folder with these notes, which joins the sources if it is not there yet.
@@ -67,7 +67,7 @@ pub(super) fn plan(store: &Store, folder: &str, notes: Vec<(&str, Vec<Card>)>) -
 
 pub(super) fn read(store: &mut Store, folder: &str, notes: Vec<(&str, Vec<Card>)>) -> Plan {
     let plan = plan(store, folder, notes);
-    store.apply(&plan, "g1", day(0), &fold).unwrap();
+    store.apply(&plan, "g1", day(0), ALGO, &fold).unwrap();
     plan
 }
 

@@ -10,10 +10,12 @@ use super::error::{Error, Result};
 use super::{backup, record};
 
 /// Every schema so far, each as the step from the one before. Never edited, only appended to.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 5] = [
     include_str!("../../migrations/0001_initial.sql"),
     include_str!("../../migrations/0002_links_and_remarks.sql"),
-    include_str!("../../migrations/0003_more_languages.sql"),
+    include_str!("../../migrations/0003_births.sql"),
+    include_str!("../../migrations/0004_more_languages.sql"),
+    include_str!("../../migrations/0005_own_text.sql"),
 ];
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =
@@ -145,7 +147,8 @@ mod tests {
 
     /// A database at schema 1 of two, and the step to schema 2.
     fn old_database(path: &Path, step: &'static str) -> (Connection, Migrations<'static>) {
-        const FIRST: &str = "CREATE TABLE parent (id INTEGER PRIMARY KEY);
+        const FIRST: &str = "CREATE TABLE device (kind TEXT);
+            CREATE TABLE parent (id INTEGER PRIMARY KEY);
             CREATE TABLE child (parent INTEGER NOT NULL REFERENCES parent (id));
             INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1);";
         let mut connection = Connection::open(path).unwrap();

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::cards::row_to_listed;
 use super::error::Result;
+use super::own;
 use super::queue::{AGAIN, AVAILABLE, DUE};
 use super::scope::{IN_SCOPE, Scope};
 use super::{Listed, Store, record};
@@ -35,7 +36,7 @@ impl Store {
         // Only so that the parameter is used in every query.
         conditions.sql.push(":today IS NOT NULL".to_owned());
         let sql = format!(
-            "SELECT p.* FROM placed p WHERE {IN_SCOPE} AND {}
+            "SELECT p.* FROM placed p LEFT JOIN own_text w ON w.card = p.id WHERE {IN_SCOPE} AND {}
              ORDER BY p.source, p.path, p.position, p.id",
             conditions.sql.join(" AND ")
         );
@@ -43,11 +44,12 @@ impl Store {
         let mut params = limit.params();
         params.push((":today", &now.today));
         params.extend(conditions.values.iter().map(|(name, value)| (name.as_str(), &**value)));
-        record::all(&self.connection, &sql, params.as_slice(), row_to_listed)
+        let found = record::all(&self.connection, &sql, params.as_slice(), row_to_listed)?;
+        own::lay_over_all(&self.connection, found)
     }
 }
 
-/// Conditions on a row `p` of `placed`, and the values of their parameters.
+/// Conditions on a row `p` of `placed` and the user's own text `w` of it, and the values of their parameters.
 struct Conditions {
     sql: Vec<String>,
     values: Vec<(String, Box<dyn ToSql>)>,
@@ -74,7 +76,8 @@ impl Conditions {
             Condition::Text(text) => {
                 let text = self.value(folded(text));
                 let all = format!(
-                    "p.front || char(10) || p.back || char(10) || p.extra || char(10) || {TOPIC_PATH}"
+                    "coalesce(w.front, p.front) || char(10) || coalesce(w.back, p.back) || char(10)
+                     || coalesce(w.extra, p.extra) || char(10) || {TOPIC_PATH}"
                 );
                 format!("instr(folded({all}), {text}) > 0")
             }
@@ -88,9 +91,14 @@ impl Conditions {
             }
             Condition::Tag(tag) => {
                 let tag = self.value(folded(tag));
+                let is_below = |column: &str| {
+                    format!("substr(folded({column}) || '/', 1, length({tag}) + 1) = {tag} || '/'")
+                };
                 format!(
-                    "EXISTS (SELECT 1 FROM json_each(p.tags) t
-                             WHERE substr(folded(t.value) || '/', 1, length({tag}) + 1) = {tag} || '/')"
+                    "(EXISTS (SELECT 1 FROM json_each(p.tags) t WHERE {})
+                      OR p.id IN (SELECT card FROM own_tag WHERE {}))",
+                    is_below("t.value"),
+                    is_below("tag")
                 )
             }
             Condition::Rule(rule) => {
@@ -127,6 +135,7 @@ fn is(mark: Mark) -> String {
         Mark::Dropped => "p.retired_at IS NULL AND p.dropped = 1".to_owned(),
         Mark::Retired => "p.retired_at IS NOT NULL".to_owned(),
         Mark::Flagged => "p.flagged = 1".to_owned(),
+        Mark::Edited => "w.card IS NOT NULL".to_owned(),
     }
 }
 
@@ -149,7 +158,8 @@ mod tests {
     use super::*;
     use crate::model::card::Card;
     use crate::model::grade::Grade;
-    use crate::model::log::Event;
+    use crate::model::log::{Event, Remark};
+    use crate::model::own::OwnText;
     use crate::model::query::Comparison;
 
     /// Cards 1 … 6 in `numbers`, card 7 with Unicode in `Café::Menü`.
@@ -185,6 +195,21 @@ mod tests {
         append(&mut store, day(0), &NewRow::action(id(3), Event::Flag(true)));
         append(&mut store, day(1), &NewRow::action(id(3), Event::Flag(false)));
         assert_eq!(holds(&store, Condition::Is(Mark::Flagged)), [2]);
+    }
+
+    #[test]
+    fn texts_and_tags_of_the_users_are_found_and_a_text_they_replaced_is_not() {
+        let mut store = store();
+        let own = OwnText { front: Some("Zwei?".to_owned()), ..OwnText::default() };
+        append(&mut store, day(0), &NewRow::remark(id(2), Remark::Edit(own)));
+        for (name, on) in [("Lang/latin", true), ("later", true), ("later", false)] {
+            append(&mut store, day(0), &NewRow::remark(id(3), Remark::Tag { name: name.to_owned(), on }));
+        }
+        assert_eq!(holds(&store, Condition::Text("zwei".to_owned())), [2]);
+        assert!(holds(&store, Condition::Text("what is 2".to_owned())).is_empty());
+        assert_eq!(holds(&store, Condition::Is(Mark::Edited)), [2]);
+        assert_eq!(holds(&store, Condition::Tag("lang".to_owned())), [3, 7], "of the user and of a note");
+        assert!(holds(&store, Condition::Tag("later".to_owned())).is_empty());
     }
 
     #[test]

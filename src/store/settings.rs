@@ -40,6 +40,11 @@ impl Store {
             standing::refold_all(transaction, refold)
         })
     }
+
+    /// What refolding every card would change; writes nothing.
+    pub fn foresee(&self, refold: Refold<'_>) -> Result<Refolded> {
+        Ok(Refolded::of(&standing::stale(&self.connection, refold)?))
+    }
 }
 
 pub(super) fn value(connection: &Connection, name: &str) -> Result<Option<String>> {
@@ -54,7 +59,7 @@ pub(super) fn put(connection: &Connection, name: &str, value: &str) -> Result<()
     Ok(())
 }
 
-fn forget(connection: &Connection, name: &str) -> Result<()> {
+pub(super) fn forget(connection: &Connection, name: &str) -> Result<()> {
     connection
         .prepare_cached("DELETE FROM setting WHERE name = :name")?
         .execute(named_params! { ":name": name })?;

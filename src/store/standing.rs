@@ -35,6 +35,15 @@ pub(super) fn refold_if_stored(
     Ok(Some(standing))
 }
 
+/// How far a card has come as the cache has it; `None` if it is not stored.
+pub(super) fn progress(connection: &Connection, card: CardId) -> Result<Option<Progress>> {
+    let sql = "SELECT * FROM standing WHERE card = :card";
+    let standing = record::first(connection, sql, named_params! { ":card": card }, |row| {
+        row_to_standing(row, &["card"])
+    })?;
+    Ok(standing.map(|standing| standing.progress))
+}
+
 /// Folds these cards again, and those that go on with their history.
 pub(super) fn refold_with_heirs(
     connection: &Connection,
@@ -56,16 +65,25 @@ pub struct Refolded {
     pub due_days: usize,
 }
 
+impl Refolded {
+    /// What refolding these stale standings changes.
+    pub(super) fn of(stale: &[(CardId, Option<Standing>, Standing)]) -> Self {
+        let due = |standing: &Standing| standing.progress.schedule().map(|schedule| schedule.due);
+        let is_moved = |cached: &Option<Standing>, replayed| cached.as_ref().and_then(due) != due(replayed);
+        Self {
+            standings: stale.len(),
+            due_days: stale.iter().filter(|(_, cached, replayed)| is_moved(cached, replayed)).count(),
+        }
+    }
+}
+
 /// Folds every card again.
 pub(super) fn refold_all(connection: &Connection, refold: Refold<'_>) -> Result<Refolded> {
-    let due = |standing: &Standing| standing.progress.schedule().map(|schedule| schedule.due);
-    let mut refolded = Refolded::default();
-    for (card, cached, replayed) in stale(connection, refold)? {
-        save(connection, card, &replayed)?;
-        refolded.standings += 1;
-        refolded.due_days += usize::from(cached.as_ref().and_then(due) != due(&replayed));
+    let stale = stale(connection, refold)?;
+    for (card, _, replayed) in &stale {
+        save(connection, *card, replayed)?;
     }
-    Ok(refolded)
+    Ok(Refolded::of(&stale))
 }
 
 /// The cards whose cache is not what their rows fold to, by id: cached (`None` if missing) and replayed.

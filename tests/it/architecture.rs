@@ -66,7 +66,8 @@ fn may_import(module: &str, other: &str) -> bool {
     match module {
         // They stand above all stages.
         "commands" | "lib" => true,
-        "cli" => matches!(other, "commands" | "error"),
+        "cli" => matches!(other, "commands" | "config" | "error"),
+        "config" => matches!(other, "error" | "near" | "store" | "schedule" | "review"),
         "clock" => other == "error",
         "error" => matches!(other, "store" | "review"),
         "exchange" if other == "render" => true,

@@ -2,22 +2,15 @@
 
 use super::world::{TUESDAY, World};
 
-/// The ids of the cards that a query finds.
-fn ids(world: &World, query: &[&str]) -> Vec<String> {
-    let args = ["cards", "-q"].into_iter().chain(query.iter().copied());
-    let listing = world.call(args).out();
-    listing.lines().skip(1).map(|line| line[..8].to_owned()).collect()
-}
-
 #[test]
 fn a_query_joins_its_terms_and_a_minus_turns_one_round() {
     let world = World::with_cards();
     world.call(["review", "--limit", "1"]).stdin("\n4\n").out();
-    assert_eq!(ids(&world, &[]).len(), 3);
-    assert_eq!(ids(&world, &["is:new"]).len(), 2);
-    assert_eq!(ids(&world, &["-is:new"]).len(), 1);
-    assert_eq!(ids(&world, &["topic:asia -nepal"]).len(), 1);
-    assert_eq!(ids(&world, &["ease>250", "deck:notes"]).len(), 1);
+    assert_eq!(world.ids(&[]).len(), 3);
+    assert_eq!(world.ids(&["is:new"]).len(), 2);
+    assert_eq!(world.ids(&["-is:new"]).len(), 1);
+    assert_eq!(world.ids(&["topic:asia -nepal"]).len(), 1);
+    assert_eq!(world.ids(&["ease>250", "deck:notes"]).len(), 1);
 }
 
 #[test]
@@ -28,7 +21,7 @@ fn a_bad_term_is_pointed_at_before_anything_is_changed() {
         "",
         "error: in the query, `is:nwe`: no state is called `nwe`\nhint: did you mean is:new?\n",
     );
-    assert_eq!(ids(&world, &["is:suspended"]).len(), 0);
+    assert_eq!(world.ids(&["is:suspended"]).len(), 0);
 }
 
 #[test]
@@ -38,35 +31,35 @@ fn several_cards_are_changed_only_after_a_yes() {
     assert_eq!(given.code, 2);
     assert!(given.out.starts_with("Suspend 2 cards:\n"), "{}", given.out);
     assert!(given.err.contains("add --yes"), "{}", given.err);
-    assert_eq!(ids(&world, &["is:suspended"]).len(), 0);
+    assert_eq!(world.ids(&["is:suspended"]).len(), 0);
     assert_eq!(world.call(["cards", "suspend", "asia", "--dry-run"]).get().code, 0);
-    assert_eq!(ids(&world, &["is:suspended"]).len(), 0);
+    assert_eq!(world.ids(&["is:suspended"]).len(), 0);
     assert_eq!(world.call(["cards", "suspend", "asia", "--yes"]).get().code, 0);
-    assert_eq!(ids(&world, &["is:suspended"]).len(), 2);
+    assert_eq!(world.ids(&["is:suspended"]).len(), 2);
     world.call(["cards", "suspend", "asia", "--yes"]).gives(
         0,
         "",
         "Nothing to suspend (2 suspended or gone already).\n",
     );
     assert_eq!(world.call(["cards", "resume", "is:suspended", "-y"]).get().code, 0);
-    assert_eq!(ids(&world, &["is:suspended"]).len(), 0);
+    assert_eq!(world.ids(&["is:suspended"]).len(), 0);
 }
 
 #[test]
 fn one_card_is_named_by_the_beginning_of_its_id() {
     let world = World::with_cards();
-    let id = ids(&world, &["japan"]).remove(0);
+    let id = world.ids(&["japan"]).remove(0);
     world.call(["cards", "drop", &id[..6], "--reason", "too easy"]).gives(0, "", "1 card dropped.\n");
-    assert_eq!(ids(&world, &[]).len(), 2);
-    assert_eq!(ids(&world, &["is:dropped"]), [id.as_str()]);
+    assert_eq!(world.ids(&[]).len(), 2);
+    assert_eq!(world.ids(&["is:dropped"]), [id.as_str()]);
     world.call(["cards", "restore", &id[..6]]).gives(0, "", "1 card restored.\n");
-    assert_eq!(ids(&world, &[]).len(), 3);
+    assert_eq!(world.ids(&[]).len(), 3);
 }
 
 #[test]
 fn a_day_is_set_and_a_reset_makes_the_card_new() {
     let world = World::with_cards();
-    let id = ids(&world, &["japan"]).remove(0);
+    let id = world.ids(&["japan"]).remove(0);
     world.call(["cards", "due", &id, "tomorrow"]).gives(0, "", "Due on 2026-03-03.\n");
     assert_eq!(world.call(["due", "--count"]).at(TUESDAY).out(), "1\n");
     world.call(["cards", "reset", &id]).gives(0, "", "1 card reset.\n");
@@ -77,7 +70,7 @@ fn a_day_is_set_and_a_reset_makes_the_card_new() {
 #[test]
 fn a_card_is_shown_with_its_history() {
     let world = World::with_cards();
-    let id = ids(&world, &["france"]).remove(0);
+    let id = world.ids(&["france"]).remove(0);
     world.call(["cards", "suspend", &id]).get();
     let shown = world.call(["cards", "show", &id]).out();
     for part in

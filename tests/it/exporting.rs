@@ -1,9 +1,13 @@
 //! `mnemon export`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
 use super::world::World;
 
 const CSV: &str = "#separator:Comma
-#html:false
+#html:true
 #notetype:Basic
 #columns:Front,Back,Deck,Tags,Id
 #deck column:3
@@ -60,4 +64,62 @@ fn a_spreadsheet_gets_a_header_and_no_formula() {
         "Front,Back,Deck,Tags,Id\n'=1+1,2,a,,[ID]\n"
     );
     assert_eq!(world.call(["export", "json", "--for-spreadsheet"]).get().code, 2);
+}
+
+#[test]
+fn markdown_is_a_note_that_gives_the_same_cards() {
+    let world = World::with_cards();
+    let note = "# notes\n\n## Capitals\n\nQ: Capital of France?\nA: Paris\n\n\
+                ### Asia\n\nQ: Capital of Japan?\nA: Tokyo\n\nQ: Capital of Nepal?\nA: Kathmandu\n";
+    assert_eq!(world.call(["export", "markdown"]).out(), note);
+    world.call(["export", "markdown", "-o", "out.md"]).gives(0, "", "Wrote 3 cards to out.md.\n");
+    assert_eq!(
+        sides(&world.call(["preview", "--json", "out.md"]).out()),
+        sides(&world.call(["cards", "--json"]).out())
+    );
+}
+
+#[test]
+fn the_shipped_notes_come_back_from_markdown() {
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+    let world = World::new();
+    assert_eq!(world.call(["-q", "add", "--yes", shipped]).get().code, 0);
+    world.call(["-q", "export", "markdown", "-o", "all.md"]).gives(0, "", "");
+    let cards = world.call(["cards", "--json"]).out();
+    let mut back = sides(&world.call(["-q", "preview", "--json", "all.md"]).out());
+    let mut asked = BTreeSet::new();
+    for (question, answer) in sides(&cards) {
+        // A question of two notes is asked twice there, and once in the note that holds both.
+        if asked.insert(question.clone()) {
+            assert_eq!(back.remove(&question), Some(answer), "{question}");
+        }
+    }
+    assert!(asked.len() > 100, "{}", asked.len());
+    assert!(back.is_empty(), "{back:?}");
+}
+
+#[test]
+fn a_text_that_the_markup_cannot_hold_is_shown_and_told() {
+    let world = World::new()
+        .file("n/a.md", "Q: Open?\nA: see\n```sh\nnever closed\n")
+        .file("n/b.md", "Q: And?\nA: yes\n");
+    assert_eq!(world.call(["add", "--yes", "n"]).get().code, 0);
+    world.call(["export", "markdown"]).gives(
+        0,
+        "# n\n\n## a\n\n````text\nOpen?\n\nsee\n```sh\nnever closed\n````\n\n## b\n\nQ: And?\nA: yes\n",
+        "1 card stands in a code block, since `Q:` and `A:` cannot hold the text; mnemon would not read it back.\n",
+    );
+}
+
+/// Questions and what stands on their backs, of cards as JSON lines.
+fn sides(lines: &str) -> BTreeMap<String, String> {
+    lines
+        .lines()
+        .map(|line| {
+            let card: Value = serde_json::from_str(line).unwrap();
+            let text = |name: &str| card[name].as_str().unwrap().trim().to_owned();
+            let back = format!("{}\n{}", text("answer"), text("extra"));
+            (text("question"), back.trim().to_owned())
+        })
+        .collect()
 }

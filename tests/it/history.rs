@@ -3,12 +3,15 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use mnemon::exchange::log;
 use mnemon::generate;
 use mnemon::model::card::CardId;
 use mnemon::model::day::{Day, Now};
 use mnemon::model::grade::Grade;
-use mnemon::model::log::{Event, Row, RowId, Seen, SetState};
+use mnemon::model::log::{Event, Remark, Row, RowId, Seen, SetState};
+use mnemon::model::own::OwnText;
 use mnemon::model::schedule::Standing;
+use mnemon::model::undo::undone;
 use mnemon::notes;
 use mnemon::reconcile::sources::{SourceKind, enrol};
 use mnemon::reconcile::{NoteRead, Place, Reading, reconcile};
@@ -51,12 +54,18 @@ enum Deed {
     Sync,
     /// Writes a row about one of its cards.
     Write(Index, Event),
+    /// Gives one of its cards a tag, a text or a verdict.
+    Say(Index, Remark),
+    /// Lets one of its cards go on with the history of another, or of itself.
+    Relink(Index, Index),
     /// Takes its latest step back.
     Undo,
     /// Takes any row of the log back, an undo or the other device's row among them.
     UndoAny(Index),
     /// Takes over the other's log.
     Merge,
+    /// Takes over a part of the other's log from a file that somebody cut, and perhaps turned round.
+    Import { rows: Index, backwards: bool },
 }
 
 #[derive(Clone, Debug)]
@@ -77,9 +86,21 @@ fn event() -> impl Strategy<Value = Event> {
         2 => grade().prop_map(Event::Reask),
         1 => grade().prop_map(Event::Cram),
         1 => state.prop_map(Event::Set),
-        3 => prop::sample::select(vec![
+        4 => prop::sample::select(vec![
             Event::Reset, Event::Suspend, Event::Resume, Event::Bury, Event::Drop, Event::Restore,
+            Event::Flag(true), Event::Flag(false),
         ]),
+    ]
+}
+
+fn remark() -> impl Strategy<Value = Remark> {
+    let texts = [None, Some("Mine?"), Some("\u{1b}\"\u{2028}")];
+    let text = move || prop::sample::select(texts.to_vec()).prop_map(|text| text.map(str::to_owned));
+    prop_oneof![
+        (prop::sample::select(vec!["exam", "数学"]), any::<bool>())
+            .prop_map(|(name, on)| Remark::Tag { name: name.to_owned(), on }),
+        (text(), text()).prop_map(|(front, back)| Remark::Edit(OwnText { front, back, extra: None })),
+        any::<bool>().prop_map(|same| Remark::Verdict { other: CardId([7; 16]), same }),
     ]
 }
 
@@ -93,9 +114,13 @@ fn step() -> impl Strategy<Value = Step> {
     let deed = prop_oneof![
         4 => Just(Deed::Sync),
         8 => (any::<Index>(), event()).prop_map(|(card, event)| Deed::Write(card, event)),
+        2 => (any::<Index>(), remark()).prop_map(|(card, remark)| Deed::Say(card, remark)),
+        1 => (any::<Index>(), any::<Index>()).prop_map(|(card, former)| Deed::Relink(card, former)),
         2 => Just(Deed::Undo),
         2 => any::<Index>().prop_map(Deed::UndoAny),
         2 => Just(Deed::Merge),
+        2 => (any::<Index>(), any::<bool>())
+            .prop_map(|(rows, backwards)| Deed::Import { rows, backwards }),
     ];
     prop_oneof![
         3 => edit.prop_map(Step::Edit),
@@ -161,37 +186,38 @@ impl Device {
         Now { at_ms, tz_min: 0, today: Day::from_number((at_ms / 86_400_000) as i32) }
     }
 
-    /// Reads the notes, and gives the ids of the cards that they hold.
-    fn sync(&mut self, notes: &Notes, now: Now) -> BTreeSet<CardId> {
+    /// Reads the notes, and gives question and answer of the cards that they hold.
+    fn sync(&mut self, notes: &Notes, now: Now) -> BTreeSet<(String, String)> {
         let enrolment = enrol(&self.store.sources().unwrap(), "/facts", SourceKind::Folder);
         let source = enrolment.source;
         let read = |(path, text): (String, String)| {
             let note = notes::parse(&path, text.as_bytes()).unwrap();
             let cards = generate::cards(&note, &generate::Options::default()).cards;
-            NoteRead { place: Place { source, path }, title: note.title, hash: text, cards }
+            NoteRead { place: Place { source, path }, title: note.title, hash: text, is_reread: false, cards }
         };
         let notes: Vec<NoteRead> = notes.texts().into_iter().map(read).collect();
-        let ids = notes.iter().flat_map(|note| &note.cards).map(|card| card.id).collect();
+        let texts = notes.iter().flat_map(|note| &note.cards);
+        let texts = texts.map(|card| (card.front.clone(), card.back.clone())).collect();
         let reading =
             Reading { enrolment: Some(enrolment), sources: vec![source], notes, ..Reading::default() };
         let plan = reconcile(self.store.stored().unwrap(), &reading);
-        self.store.apply(&plan, "1", now, &refold).unwrap();
+        self.store.apply(&plan, "1", now, "sm2-1", &refold).unwrap();
         let again = reconcile(self.store.stored().unwrap(), &reading);
         assert!(again.is_empty(), "reading the same notes again changes nothing: {again:?}");
-        ids
+        texts
     }
 
-    fn write(&mut self, card: Index, event: Event, now: Now) {
-        if self.cards.is_empty() {
-            return;
+    /// One of the cards, if there are any.
+    fn pick(&self, card: Index) -> Option<CardId> {
+        let cards: Vec<CardId> = self.cards.iter().copied().collect();
+        (!cards.is_empty()).then(|| *card.get(&cards))
+    }
+
+    /// Writes a row about one of the cards, if there are any.
+    fn write(&mut self, card: Index, now: Now, row: impl FnOnce(CardId) -> NewRow) {
+        if let Some(card) = self.pick(card) {
+            self.store.append(&row(card), now, ALGORITHM, &refold).unwrap();
         }
-        let cards: Vec<&CardId> = self.cards.iter().collect();
-        let card = **card.get(&cards);
-        let row = match event.grade() {
-            Some(_) => NewRow::answer(card, event, Seen { interval: 1, ..Seen::default() }),
-            None => NewRow::action(card, event),
-        };
-        self.store.append(&row, now, ALGORITHM, &refold).unwrap();
     }
 
     /// Takes back any row about a card that this device has.
@@ -205,8 +231,28 @@ impl Device {
         }
     }
 
+    /// The log as a file, a line per row.
+    fn export(&self) -> Vec<u8> {
+        let mut file = Vec::new();
+        log::write(&mut file, &self.store.entries().unwrap()).unwrap();
+        file
+    }
+
+    /// Takes over the first rows of a file, or the last ones in reverse.
+    fn import(&mut self, file: &[u8], rows: Index, backwards: bool, now: Now) {
+        let mut lines: Vec<&[u8]> = file.split_inclusive(|byte| *byte == b'\n').collect();
+        if backwards {
+            lines.reverse();
+        }
+        lines.truncate(rows.index(lines.len() + 1));
+        let read = log::read(lines.concat().as_slice(), "log.jsonl").unwrap();
+        assert_eq!((read.entries.len(), read.problems.as_slice()), (lines.len(), [].as_slice()));
+        self.store.merge(&read.entries, now, &refold).unwrap();
+    }
+
     fn merge(&mut self, other: &Self, now: Now) {
-        let theirs = other.store.entries().unwrap();
+        let theirs = log::read(other.export().as_slice(), "log.jsonl").unwrap().entries;
+        assert_eq!(theirs, other.store.entries().unwrap(), "a log reads back as it was written");
         let merged = self.store.merge(&theirs, now, &refold).unwrap();
         assert_eq!(merged.added + merged.known, theirs.len());
         assert_eq!(
@@ -235,20 +281,32 @@ impl Device {
         let reset = self.store.rows().unwrap().iter().any(|row| row.event == Event::Reset);
         if !reset {
             let counted: u32 = days.iter().map(mnemon::store::AnsweredDay::answers).sum();
-            let folded: u32 = self.standings().values().map(|standing| standing.reviews).sum();
-            assert_eq!(counted, folded + self.of_unknown_cards(), "statistics and schedules agree on undos");
+            let folded: u32 = self.histories().iter().map(|rows| refold(rows[0].card, rows).reviews).sum();
+            assert_eq!(counted, folded, "statistics and schedules agree on undos and on what is one card");
         }
     }
 
-    /// First answers about cards that no note here has given, which have no standing.
-    fn of_unknown_cards(&self) -> u32 {
-        let mut unknown: BTreeMap<CardId, Vec<Row>> = BTreeMap::new();
-        for row in self.store.rows().unwrap() {
-            if !self.cards.contains(&row.card) {
-                unknown.entry(row.card).or_default().push(row);
+    /// The rows of the log, those of ids that a relink row in force names together as one history.
+    fn histories(&self) -> Vec<Vec<Row>> {
+        let rows = self.store.rows().unwrap();
+        let undos = rows.iter().filter_map(|row| match row.event {
+            Event::Undo(target) => Some((row.id, target)),
+            _ => None,
+        });
+        let undone = undone(undos);
+        let mut name: BTreeMap<CardId, CardId> = rows.iter().map(|row| (row.card, row.card)).collect();
+        for row in rows.iter().filter(|row| !undone.contains(&row.id)) {
+            if let Event::Relink(other) = row.event {
+                let one = name[&row.card];
+                let other = *name.entry(other).or_insert(other);
+                name.values_mut().filter(|known| **known == other).for_each(|known| *known = one);
             }
         }
-        unknown.into_iter().map(|(card, rows)| refold(card, &rows).reviews).sum()
+        let mut histories: BTreeMap<CardId, Vec<Row>> = BTreeMap::new();
+        for row in rows {
+            histories.entry(name[&row.card]).or_default().push(row);
+        }
+        histories.into_values().collect()
     }
 
     fn standings(&self) -> BTreeMap<CardId, Standing> {
@@ -256,11 +314,11 @@ impl Device {
         cards.into_iter().map(|listed| (listed.card.id, listed.standing)).collect()
     }
 
-    /// The cards whose text is in the notes.
-    fn living(&self) -> BTreeSet<CardId> {
+    /// The cards whose text is in the notes, by question and answer.
+    fn living(&self) -> BTreeSet<(String, String)> {
         let cards = self.store.cards(&Scope::default()).unwrap();
         let living = cards.into_iter().filter(|listed| listed.retired_at.is_none());
-        living.map(|listed| listed.card.id).collect()
+        living.map(|listed| (listed.card.front, listed.card.back)).collect()
     }
 }
 
@@ -281,13 +339,27 @@ fn play(steps: &[Step], lag_ms: i64) {
                 let now = device.now(moment);
                 match deed {
                     Deed::Sync => {
-                        let ids = device.sync(&notes, now);
-                        assert_eq!(device.living(), ids, "the cards of the notes are those that live");
+                        let texts = device.sync(&notes, now);
+                        assert_eq!(device.living(), texts, "the cards of the notes are those that live");
                     }
-                    Deed::Write(card, event) => device.write(*card, *event, now),
+                    Deed::Write(card, event) => device.write(*card, now, |card| match event.grade() {
+                        Some(_) => NewRow::answer(card, *event, Seen { interval: 1, ..Seen::default() }),
+                        None => NewRow::action(card, *event),
+                    }),
+                    Deed::Say(card, remark) => {
+                        device.write(*card, now, |card| NewRow::remark(card, remark.clone()));
+                    }
+                    Deed::Relink(card, former) => {
+                        if let Some(former) = device.pick(*former) {
+                            device.write(*card, now, |card| NewRow::action(card, Event::Relink(former)));
+                        }
+                    }
                     Deed::Undo => drop(device.store.undo_last(now, ALGORITHM, &refold).unwrap()),
                     Deed::UndoAny(row) => device.undo_any(*row, now),
                     Deed::Merge => device.merge(other, now),
+                    Deed::Import { rows, backwards } => {
+                        device.import(&other.export(), *rows, *backwards, now);
+                    }
                 }
                 device.check();
             }
@@ -301,7 +373,7 @@ fn play(steps: &[Step], lag_ms: i64) {
     second.merge(first, now[1]);
     first.check();
     second.check();
-    assert_eq!(first.store.entries().unwrap(), second.store.entries().unwrap());
+    assert_eq!(first.export(), second.export(), "both end with the same log, byte for byte");
     let (here, there) = (first.standings(), second.standings());
     for (card, standing) in &here {
         assert_eq!(there.get(card).unwrap_or(standing), standing, "{card}");

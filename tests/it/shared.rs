@@ -1,5 +1,7 @@
 //! Checks against material that lies beside the checkout: skipped, and said so, where it does not.
 
+mod anki;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 

@@ -90,7 +90,16 @@ fn sources_are_listed() {
 fn a_removed_source_retires_its_cards_or_leaves_them() {
     let world = learned();
     assert_eq!(world.call(["remove", "notse", "--yes"]).get().code, 2);
-    world.call(["remove", "notes", "--yes"]).gives(0, "[HOME]/notes: followed no more; 3 cards retire\n", "");
+    let plan = "[HOME]/notes: followed no more; 3 cards retire\n";
+    world.call(["remove", "notes", "--yes"]).gives(
+        1,
+        plan,
+        "error: [HOME]/notes: 3 of 3 reviewed cards would retire, because it is followed no more\n\
+         hint: nothing was changed; if that is what you want, add --allow-retire\n",
+    );
+    assert_eq!(living(&world), 3, "nothing was written");
+    world.call(["remove", "notes", "--dry-run"]).gives(0, plan, "Nothing was changed (--dry-run).\n");
+    world.call(["remove", "notes", "--yes", "--allow-retire"]).gives(0, plan, "");
     assert_eq!(living(&world), 0);
     assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
     assert_eq!(living(&world), 3);
@@ -101,6 +110,13 @@ fn a_removed_source_retires_its_cards_or_leaves_them() {
     );
     assert_eq!(living(&world), 3);
     assert!(world.call(["sources"]).out().contains("removed"));
+}
+
+#[test]
+fn a_source_whose_cards_were_never_reviewed_is_removed_with_a_yes_alone() {
+    let world = World::with_cards();
+    world.call(["remove", "notes", "--yes"]).gives(0, "[HOME]/notes: followed no more; 3 cards retire\n", "");
+    assert_eq!(living(&world), 0);
 }
 
 #[test]

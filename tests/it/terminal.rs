@@ -48,7 +48,12 @@ fn cells(count: u16) -> NonZeroU16 {
 impl Pty {
     /// Starts a session on a terminal of this width.
     fn review(world: &World, columns: u16) -> Self {
-        let call = world.call(["review"]).variable("TERM", "xterm-256color").process();
+        Self::start(world, ["review"], columns)
+    }
+
+    /// Starts the program on a terminal of this width.
+    fn start<'a>(world: &'a World, args: impl IntoIterator<Item = &'a str>, columns: u16) -> Self {
+        let call = world.call(args).variable("TERM", "xterm-256color").process();
         let mut command = Command::new("/bin/sh");
         command
             .arg("-c")
@@ -301,4 +306,16 @@ fn chinese_cards_of_code_and_of_a_table_keep_within_the_screen() {
             assert_eq!(pty.end().0, 0);
         }
     }
+}
+
+#[test]
+fn an_export_to_the_screen_cannot_drive_it() {
+    let world = World::new().file("a.md", "Q: Clear\u{1b}[2J\u{1b}[H?\nA: yes\n");
+    assert_eq!(world.call(["add", "--yes", "a.md"]).get().code, 0);
+    for (format, first) in [("csv", "#separator:Comma"), ("markdown", "# a")] {
+        let (code, screen) = Pty::start(&world, ["export", format], 80).end();
+        let text = screen.screen().contents();
+        assert!(code == 0 && text.starts_with(first) && text.contains("yes"), "{code}: {text}");
+    }
+    assert!(world.call(["export", "markdown"]).out().contains("Clear\u{1b}[2J"));
 }

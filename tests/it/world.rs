@@ -63,6 +63,12 @@ impl World {
         self.folder.path().join(path)
     }
 
+    /// The ids of the cards that a query finds, as listings have them.
+    pub fn ids(&self, query: &[&str]) -> Vec<String> {
+        let args = ["cards", "-q"].into_iter().chain(query.iter().copied());
+        self.call(args).out().lines().skip(1).map(|line| line[..8].to_owned()).collect()
+    }
+
     /// A call of the program in this home.
     pub fn call<'a>(&'a self, args: impl IntoIterator<Item = &'a str>) -> Call<'a> {
         Call {
@@ -121,6 +127,7 @@ impl<'a> Call<'a> {
             .envs([("TZ", "UTC"), ("LANG", "C.UTF-8"), ("NO_COLOR", "1"), ("COLUMNS", "80")])
             .env("HOME", home)
             .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
             .env("MNEMON_NOW", self.now)
             .env("MNEMON_SEED", "test")
             .envs(self.variables.iter().copied())

@@ -2,13 +2,12 @@
 
 use std::io::Write as _;
 
-use crate::cli::Change;
+use crate::cli::{Change, Drop};
 use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::commands::dialog;
 use crate::commands::selection::Selection;
 use crate::error::Error;
-use crate::model::card::CardId;
 use crate::model::log::Event;
 use crate::model::schedule::Progress;
 use crate::render;
@@ -28,10 +27,8 @@ pub(super) struct Action<'a> {
     pub done: &'static str,
     /// Why nothing is done to the other cards.
     pub already: &'static str,
-    /// The cards it is done to.
-    pub applies: fn(&Listed) -> bool,
-    /// The row of the log that does it.
-    pub row: &'a dyn Fn(CardId) -> NewRow,
+    /// The rows of the log that do it to a card; none where nothing is to be done.
+    pub rows: &'a dyn Fn(&Listed) -> Vec<NewRow>,
 }
 
 impl Action<'static> {
@@ -39,38 +36,58 @@ impl Action<'static> {
         verb: "Suspend",
         done: "suspended",
         already: "suspended or gone already",
-        applies: |listed| is_living(listed) && !listed.standing.suspended,
-        row: &|card| NewRow::action(card, Event::Suspend),
+        rows: &|listed| event(listed, Event::Suspend, is_living(listed) && !listed.standing.suspended),
     };
     pub(super) const RESUME: Self = Self {
         verb: "Resume",
         done: "resumed",
         already: "not suspended",
-        applies: |listed| listed.standing.suspended,
-        row: &|card| NewRow::action(card, Event::Resume),
-    };
-    /// Its rows lack the reason.
-    pub(super) const DROP: Self = Self {
-        verb: "Drop",
-        done: "dropped",
-        already: "dropped already",
-        applies: |listed| !listed.standing.dropped,
-        row: &|card| NewRow::action(card, Event::Drop),
+        rows: &|listed| event(listed, Event::Resume, listed.standing.suspended),
     };
     pub(super) const RESTORE: Self = Self {
         verb: "Restore",
         done: "restored",
         already: "not dropped",
-        applies: |listed| listed.standing.dropped,
-        row: &|card| NewRow::action(card, Event::Restore),
+        rows: &|listed| event(listed, Event::Restore, listed.standing.dropped),
     };
     pub(super) const RESET: Self = Self {
         verb: "Reset",
         done: "reset",
         already: "new already",
-        applies: |listed| listed.standing.progress != Progress::New || listed.standing.last_answer.is_some(),
-        row: &|card| NewRow::action(card, Event::Reset),
+        rows: &|listed| {
+            let is_new = listed.standing.progress == Progress::New && listed.standing.last_answer.is_none();
+            event(listed, Event::Reset, !is_new)
+        },
     };
+    pub(super) const FLAG: Self = Self {
+        verb: "Flag",
+        done: "flagged",
+        already: "flagged already",
+        rows: &|listed| event(listed, Event::Flag(true), !listed.standing.flagged),
+    };
+    pub(super) const UNFLAG: Self = Self {
+        verb: "Unflag",
+        done: "unflagged",
+        already: "not flagged",
+        rows: &|listed| event(listed, Event::Flag(false), listed.standing.flagged),
+    };
+}
+
+/// The row of an event, where it applies.
+fn event(listed: &Listed, event: Event, applies: bool) -> Vec<NewRow> {
+    applies.then(|| NewRow::action(listed.card.id, event)).into_iter().collect()
+}
+
+/// Refuses cards for a reason.
+pub(super) fn drop(args: &Drop, context: &mut Context) -> Result<(), Error> {
+    let row = |listed: &Listed| NewRow::dropped(listed.card.id, args.reason.clone());
+    let action = Action {
+        verb: "Drop",
+        done: "dropped",
+        already: "dropped already",
+        rows: &|listed| (!listed.standing.dropped).then(|| row(listed)).into_iter().collect(),
+    };
+    run(&args.change, &action, context)
 }
 
 fn is_living(listed: &Listed) -> bool {
@@ -88,9 +105,11 @@ pub(super) fn run(args: &Change, action: &Action<'_>, context: &mut Context) -> 
             hint: "`mnemon cards --all QUERY` shows what a query means".to_owned(),
         });
     }
-    let (cards, others): (Vec<Listed>, Vec<Listed>) = found.into_iter().partition(action.applies);
-    let rest =
-        if others.is_empty() { String::new() } else { format!(" ({} {})", others.len(), action.already) };
+    let found_count = found.len();
+    let changes = found.into_iter().map(|listed| ((action.rows)(&listed), listed));
+    let (rows, cards): (Vec<_>, Vec<Listed>) = changes.filter(|(rows, _)| !rows.is_empty()).unzip();
+    let others = found_count - cards.len();
+    let rest = if others == 0 { String::new() } else { format!(" ({others} {})", action.already) };
     if cards.is_empty() {
         return Ok(context.say(&format!("Nothing to {}{rest}.", action.verb.to_lowercase()))?);
     }
@@ -105,15 +124,15 @@ pub(super) fn run(args: &Change, action: &Action<'_>, context: &mut Context) -> 
     if cards.len() > 1 && !args.yes && !dialog::agree(&format!("{} them?", action.verb), context)? {
         return Ok(context.say("Nothing was changed.")?);
     }
-    let rows: Vec<NewRow> = cards.iter().map(|listed| (action.row)(listed.card.id)).collect();
-    collection.append_all(&rows, now)?;
+    collection.append_all(&rows.concat(), now)?;
     collection.close()?;
     Ok(context.say(&format!("{count} {}{rest}.", action.done))?)
 }
 
 /// The first cards by id and question.
 fn show(cards: &[Listed], context: &mut Context) -> Result<(), Error> {
-    let row = |listed: &Listed| vec![short_id(listed), listed.deck.to_string(), listed.card.front.clone()];
+    let row =
+        |listed: &Listed| vec![short_id(listed.card.id), listed.deck.to_string(), listed.card.front.clone()];
     let rows: Vec<Vec<String>> = cards.iter().take(SHOWN).map(row).collect();
     context.out.write_all(render::table(&["id", "deck", "question"], &rows, &context.style).as_bytes())?;
     if cards.len() > SHOWN {

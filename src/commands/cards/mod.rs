@@ -1,18 +1,30 @@
 //! `mnemon cards`: lists, shows and changes cards.
+//!
+//! | file | what |
+//! |---|---|
+//! | here | the listing |
+//! | `show` | one card with all that is known of it |
+//! | `change` | what can be done to many cards at once |
+//! | `tag`, `edit`, `due` | tags, texts and days of the user's own |
+//! | `sheet` | a card's text as a file for an editor |
 
 mod change;
 mod due;
+mod edit;
+mod sheet;
 mod show;
+mod tag;
 
 use std::io::Write as _;
 
 use crate::cli::{Cards, CardsAction};
 use crate::error::Error;
 use crate::exchange::json;
+use crate::model::card::CardId;
 use crate::model::schedule::State;
 use crate::render;
 use crate::review::layout::counted;
-use crate::store::{Listed, NewRow};
+use crate::store::Listed;
 
 use super::collection::Collection;
 use super::context::Context;
@@ -33,10 +45,11 @@ pub fn run(args: &Cards, context: &mut Context) -> Result<(), Error> {
         CardsAction::Resume(args) => change::run(args, &Action::RESUME, context),
         CardsAction::Restore(args) => change::run(args, &Action::RESTORE, context),
         CardsAction::Reset(args) => change::run(args, &Action::RESET, context),
-        CardsAction::Drop(args) => {
-            let row = |card| NewRow::dropped(card, args.reason.clone());
-            change::run(&args.change, &Action { row: &row, ..Action::DROP }, context)
-        }
+        CardsAction::Drop(args) => change::drop(args, context),
+        CardsAction::Flag(args) => change::run(args, &Action::FLAG, context),
+        CardsAction::Unflag(args) => change::run(args, &Action::UNFLAG, context),
+        CardsAction::Tag(args) => tag::run(args, context),
+        CardsAction::Edit(args) => edit::run(args, context),
         CardsAction::Due(args) => due::run(args, context),
     }
 }
@@ -68,7 +81,7 @@ fn list(args: &Cards, context: &mut Context) -> Result<(), Error> {
 fn row(listed: &Listed, state: State) -> Vec<String> {
     let due = listed.standing.progress.schedule().map(|schedule| schedule.due.to_string());
     vec![
-        short_id(listed),
+        short_id(listed.card.id),
         state.name().to_owned(),
         due.unwrap_or_default(),
         listed.deck.to_string(),
@@ -76,6 +89,7 @@ fn row(listed: &Listed, state: State) -> Vec<String> {
     ]
 }
 
-fn short_id(listed: &Listed) -> String {
-    listed.card.id.to_string()[..ID_DIGITS].to_owned()
+/// An id as listings have it.
+pub(super) fn short_id(id: CardId) -> String {
+    id.to_string()[..ID_DIGITS].to_owned()
 }

@@ -3,10 +3,10 @@
 use std::io::Write as _;
 
 use chrono::{DateTime, FixedOffset, Utc};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::cli::Show;
-use crate::commands::card_text::CardText;
+use crate::commands::card_text::{CardText, sides};
 use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::error::Error;
@@ -15,7 +15,7 @@ use crate::model::day::Day;
 use crate::model::schedule::State;
 use crate::render::{self, SafeLine};
 use crate::review::layout::counted;
-use crate::store::{Entry, Listed};
+use crate::store::{Covered, Entry, Listed};
 
 use super::short_id;
 
@@ -48,26 +48,35 @@ struct Story {
     offset: Option<FixedOffset>,
 }
 
-impl Story {
-    fn state(&self) -> State {
-        State::of(&self.listed.standing, self.listed.retired_at.is_some(), self.today)
-    }
+/// Where a card stands in its life.
+fn state(listed: &Listed, today: Day) -> State {
+    State::of(&listed.standing, listed.retired_at.is_some(), today)
+}
 
+impl Story {
     fn write_words(&self, context: &mut Context) -> Result<(), Error> {
         let card = &self.listed.card;
         let file = context.name_of(&self.listed.file);
         let style = context.style;
         let out = &mut context.out;
         out.write_all(CardText { card, file: &file }.lines(&style).as_bytes())?;
+        if let Some(Covered { text, changed }) = &self.listed.covered {
+            let since = if *changed { ", which changed after you wrote yours" } else { "" };
+            writeln!(out, "\nYour text stands over that of the note{since}:")?;
+            out.write_all(sides([&text.front, &text.back, &text.extra], &style).as_bytes())?;
+        }
         writeln!(out)?;
         for (name, value) in self.facts() {
             writeln!(out, "{name:<9} {}", SafeLine(&value))?;
         }
         if !self.siblings.is_empty() {
             writeln!(out, "\nFrom the same lines:")?;
-            let row = |listed: &Listed| vec![short_id(listed), listed.card.front.clone()];
+            let row = |listed: &Listed| {
+                let state = state(listed, self.today).name();
+                vec![short_id(listed.card.id), state.to_owned(), listed.card.front.clone()]
+            };
             let rows: Vec<_> = self.siblings.iter().map(row).collect();
-            out.write_all(render::table(&["id", "question"], &rows, &style).as_bytes())?;
+            out.write_all(render::table(&["id", "state", "question"], &rows, &style).as_bytes())?;
         }
         if self.entries.is_empty() {
             writeln!(out, "\nNothing was done with it yet.")?;
@@ -82,7 +91,7 @@ impl Story {
 
     /// What is known beside the text, each with its name.
     fn facts(&self) -> Vec<(&'static str, String)> {
-        let Listed { card, deck, standing, created_at, edited_at, .. } = &self.listed;
+        let Listed { card, own_tags, deck, standing, created_at, edited_at, .. } = &self.listed;
         let mut facts = vec![
             ("id", card.id.to_string()),
             ("deck", deck.to_string()),
@@ -91,8 +100,14 @@ impl Story {
         if !card.tags.is_empty() {
             facts.push(("tags", card.tags.join(", ")));
         }
+        if !own_tags.is_empty() {
+            facts.push(("your tags", own_tags.join(", ")));
+        }
         facts.push(("made by", format!("{}, score {}", card.form, card.score)));
-        facts.push(("state", self.state().name().to_owned()));
+        facts.push(("state", state(&self.listed, self.today).name().to_owned()));
+        if standing.flagged {
+            facts.push(("flagged", "yes".to_owned()));
+        }
         if let Some(schedule) = standing.progress.schedule() {
             let ease = f64::from(schedule.ease) / 100.0;
             facts.push(("due", schedule.due.to_string()));
@@ -130,14 +145,25 @@ impl Story {
         }
     }
 
-    /// The card as a listing has it, then `siblings` (ids) and `history` (rows of the log).
+    /// The card as a listing has it, then what `show` adds: `flagged`, `own_tags`, `note` (what the note gives
+    /// where the text is the user's, else null), `siblings` and `history` (rows of the log).
     fn write_json(&self, context: &mut Context) -> Result<(), Error> {
-        let Listed { card, deck, place, standing, .. } = &self.listed;
+        let Listed { card, own_tags, covered, deck, place, standing, .. } = &self.listed;
         let schedule = standing.progress.schedule();
-        let leaving = Leaving { card, deck, file: &place.path, state: self.state(), schedule };
+        let leaving =
+            Leaving { card, deck, file: &place.path, state: state(&self.listed, self.today), schedule };
+        let note = covered.as_ref().map(|Covered { text, changed }| {
+            json!({"question": text.front, "answer": text.back, "extra": text.extra, "changed": changed})
+        });
+        let sibling = |listed: &Listed| {
+            let state = state(listed, self.today).name();
+            json!({"id": listed.card.id.to_string(), "state": state, "question": listed.card.front})
+        };
         let mut object: Map<String, Value> = json::object(&leaving)?;
-        let ids = self.siblings.iter().map(|sibling| sibling.card.id.to_string());
-        object.insert("siblings".to_owned(), ids.collect());
+        object.insert("flagged".to_owned(), standing.flagged.into());
+        object.insert("own_tags".to_owned(), own_tags.clone().into());
+        object.insert("note".to_owned(), note.into());
+        object.insert("siblings".to_owned(), self.siblings.iter().map(sibling).collect());
         object.insert("history".to_owned(), self.entries.iter().map(json::entry).collect());
         Ok(json::line(&mut context.out, &object)?)
     }

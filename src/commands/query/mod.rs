@@ -18,8 +18,8 @@ mod split;
 
 use crate::error::Error;
 use crate::model::query::{Condition, Figure, Mark, Query, Term};
+use crate::near::near;
 
-use super::near::near;
 use split::{Sign, Typed, Unclosed, split};
 
 /// The fields that take text after a colon.

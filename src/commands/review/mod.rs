@@ -2,6 +2,7 @@
 
 mod keeper;
 mod queue;
+mod wishes;
 
 use std::io::{BufReader, Write as _};
 
@@ -9,7 +10,6 @@ use crate::cli::Review;
 use crate::env::Stdin;
 use crate::error::Error;
 use crate::render::{self, Style, safe_line};
-use crate::review::input::Keys;
 use crate::review::layout::View;
 use crate::review::plain::Plain;
 use crate::review::screen::Ending;
@@ -24,6 +24,7 @@ use super::context::Context;
 use super::target;
 use keeper::LogKeeper;
 use queue::StudyDay;
+use wishes::Wishes;
 
 /// Reviews what is due.
 pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
@@ -37,15 +38,16 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
         let hours = lead.ms / 3_600_000;
         context.warn(&format!("the latest answer lies {hours} h ahead of the clock"), "check the clock")?;
     }
-    let day = StudyDay::of(args, &collection, &scope, now.today, &context.folder)?;
+    let wishes = Wishes::of(args, &collection, context)?;
+    let day = StudyDay::of(&wishes, &collection, &scope, now.today, &context.folder)?;
     if day.questions.is_empty() {
         let Context { clock, folder, .. } = context;
         let ahead = LogKeeper { collection: &mut collection, clock, folder, scope: &scope }.ahead(now)?;
         writeln!(context.out, "{}", day.nothing_due(ahead))?;
         return collection.close();
     }
-    let keys = if args.six { Keys::Six } else { Keys::Four };
-    let session = Session::new(day.questions, Options { keys, mode: Mode::Schedule });
+    let keys = args.keys.unwrap_or(context.config.settings.keys);
+    let session = Session::new(day.questions, Options { keys: keys.into(), mode: Mode::Schedule });
     let ending = converse(session, args.plain, &mut collection, &scope, context);
     collection.close()?;
     match ending? {

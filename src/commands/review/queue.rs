@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::cli::{DueFirst, NewCards, Review};
 use crate::commands::collection::Collection;
 use crate::commands::context::name_in;
 use crate::model::day::Day;
@@ -10,10 +9,10 @@ use crate::review::nothing_due::{NothingDue, Reason};
 use crate::review::question::{Class, Question};
 use crate::review::screen::Ahead;
 use crate::schedule::Queue;
-use crate::schedule::queue::mix::{Mix, Topics};
-use crate::schedule::queue::order::DueOrder;
-use crate::schedule::queue::{Candidates, Done, DueCard, Held, Limits, NewCard, Order};
+use crate::schedule::queue::{Candidates, Done, DoneIn, DueCard, Held, NewCard};
 use crate::store::{Candidate, DoneToday, Listed, Result, Scope};
+
+use super::wishes::Wishes;
 
 /// What a study day asks for.
 pub(super) struct StudyDay {
@@ -27,7 +26,7 @@ pub(super) struct StudyDay {
 impl StudyDay {
     /// The study day `today` of a scope.
     pub fn of(
-        args: &Review,
+        wishes: &Wishes,
         collection: &Collection,
         scope: &Scope,
         today: Day,
@@ -35,8 +34,8 @@ impl StudyDay {
     ) -> Result<Self> {
         let store = &collection.store;
         let candidates = candidates(store.candidates(scope, today)?);
-        let limits = Limits { new: args.new, session: args.limit, ..Limits::default() };
-        let queue = Queue::of_day(&candidates, &limits, &done(store.done_on(today)?), today, &order(args));
+        let done = done(store.done_on(today)?);
+        let queue = Queue::of_day(&candidates, &wishes.limits, &done, today, &wishes.order);
         let mut questions = Vec::with_capacity(queue.cards.len());
         for entry in queue.cards {
             let listed = store.card(entry.card)?;
@@ -79,23 +78,14 @@ pub(super) fn question(
     }
 }
 
-const fn order(args: &Review) -> Order {
-    Order {
-        due: match args.order {
-            DueFirst::Due => DueOrder::DueDay,
-            DueFirst::Overdue => DueOrder::Overdue,
-        },
-        mix: match args.mix {
-            NewCards::Even => Mix::Even,
-            NewCards::First => Mix::NewFirst,
-            NewCards::Last => Mix::NewLast,
-        },
-        topics: Topics::Parted,
-    }
-}
-
 fn done(done: DoneToday) -> Done {
-    Done { new: done.new as usize, reviews: done.reviews as usize, groups: done.groups.into_iter().collect() }
+    let done_in = |(deck, (new, reviews))| DoneIn { deck, new: new as usize, reviews: reviews as usize };
+    Done {
+        new: done.new as usize,
+        reviews: done.reviews as usize,
+        groups: done.groups.into_iter().collect(),
+        decks: done.decks.into_iter().map(done_in).collect(),
+    }
 }
 
 /// The store's candidates as the queue takes them; new cards come in the order of the notes.
@@ -106,6 +96,7 @@ fn candidates(found: crate::store::Candidates) -> Candidates {
             card: candidate.card,
             group: candidate.group,
             topic: topic_key(&candidate),
+            deck: candidate.deck,
             due: schedule.due,
             interval: schedule.interval,
         })
@@ -114,6 +105,7 @@ fn candidates(found: crate::store::Candidates) -> Candidates {
         card: candidate.card,
         group: candidate.group,
         topic: topic_key(&candidate),
+        deck: candidate.deck,
         score: candidate.score,
         position,
     });

@@ -111,8 +111,8 @@ pub(super) fn fields(parcel: &Parcel<'_>, note_type: NoteType) -> [String; 3] {
             [html(&card.front), html_text(card.back.trim()), source]
         }
         CardKind::Basic => {
-            let parts = [&card.back, &card.extra].into_iter().filter(|part| !part.trim().is_empty());
-            [html(&card.front), parts.map(|part| html(part)).collect::<Vec<_>>().join("<br><br>\n"), source]
+            let [front, back] = anki::sides(card);
+            [front, back, source]
         }
     }
 }

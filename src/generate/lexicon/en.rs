@@ -172,6 +172,24 @@ pub fn is_plural(term: &str) -> bool {
     term.is_ascii() && term.ends_with('s') && !["ss", "sis", "us"].iter().any(|ending| term.ends_with(ending))
 }
 
+/// The plural of the name of an attribute; what is one already stays.
+pub fn plural(name: &str) -> String {
+    let lower = name.to_lowercase();
+    if is_plural(name) || lower == "tx" {
+        return name.to_owned();
+    }
+    let stem = |cut: usize, ending: &str| format!("{}{ending}", &name[..name.len() - cut]);
+    match lower {
+        lower if lower.ends_with("sis") => stem(2, "es"),
+        lower if lower.ends_with('y') && !lower.ends_with(['a', 'e', 'o']) => stem(1, "ies"),
+        lower if lower.ends_with(['x', 's']) || lower.ends_with("ch") || lower.ends_with("sh") => {
+            stem(0, "es")
+        }
+        lower if lower.ends_with("of action") || lower.contains(" of ") => name.to_owned(),
+        _ => stem(0, "s"),
+    }
+}
+
 /// A phrase in the middle of a sentence: its first letter small unless it begins a name or an acronym.
 pub fn in_sentence(phrase: &str) -> String {
     let mut chars = phrase.chars();

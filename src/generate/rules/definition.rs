@@ -6,6 +6,8 @@
 //! | T is code or a sign | {T} 表示什么？ · {T} 有什么作用？ | What does {T} mean? · What does {T} do? |
 //! | T is something to do | 如何{T}？ | How do you {t}? |
 //! | T is an attribute (用途, Cause) | {owner} 的{T}是什么？ | What is the {t} of {owner}? |
+//! | T is a case of one (below Cause) | {owner} ({T}) 的{attribute}是什么？ | What is the {attribute} of {owner} ({T})? |
+//! | T is a date | {T}发生了什么？ | What happened in {T}? |
 //! | D is a number or a year | {T}是多少？ · {T}是哪一年？ | {T}: what is the value? · {T}: in which year? |
 //!
 //! Other languages ask with the forms of their file in `templates/`, which need no article of T.
@@ -17,20 +19,27 @@
 //! Idea: minimum information and wording (Wozniak, rules 4 and 12); two-way cards (rule 17).
 
 use crate::generate::context;
+use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
-use crate::generate::templates::{self, Templates, fill};
+use crate::generate::templates::{self, fill};
 use crate::generate::text::{is_only_links, links, prune};
-use crate::generate::typography::question;
+use crate::generate::typography::{code_term, question};
 use crate::generate::view::{Place, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{MarkKind, Text};
+use crate::model::note::{Item, MarkKind, Text};
 
 /// Longest definition that is asked in reverse: 12 Han characters, short enough to name one thing.
 const REVERSE_WEIGHT: usize = 24;
+
+/// More items below an answer than these are a list of their own.
+const POINTS: usize = 5;
+
+/// A longer item states something of its own.
+const POINT_WEIGHT: usize = 60;
 
 /// A label before running prose is only believed when it is this short or bold: prose uses colons to go on.
 const PROSE_LABEL_WORDS: usize = 4;
@@ -86,6 +95,7 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
         && !is_question
         && !about_itself
         && !is_only_links(definition)
+        && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
         && plain.chars().any(char::is_alphanumeric)
 }
 
@@ -94,13 +104,26 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
     let language = view.language_of_pair(&found.label, &found.definition);
     let (form, score, body) = ask(view, statement, found, language)?;
-    let further = links(&statement.text).into_iter();
+    let further = links(&statement.text).into_iter().chain(points(&statement.children));
     let draft =
         Draft::new(form, statement.lines, language, body, without_end_mark(&answer.markdown).to_owned())
             .owners(&statement.owners)
             .extra(std::iter::once(rest.markdown).chain(further))
             .score(score);
     Some(draft)
+}
+
+/// Short items below, which explain the answer above them.
+fn points(children: &[&Item]) -> Option<String> {
+    let short = |item: &&Item| item.task.is_none() && weight(&item.text.markdown) <= POINT_WEIGHT;
+    let all = (1..=POINTS).contains(&children.len()) && children.iter().all(short);
+    all.then(|| {
+        children
+            .iter()
+            .map(|item| format!("- {}", item.text.markdown.replace('\n', " ")))
+            .collect::<Vec<_>>()
+            .join("\n")
+    })
 }
 
 /// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.
@@ -123,6 +146,10 @@ fn ask(
     let plain = label.plain().trim_end_matches("在于").to_owned();
     let meaning = definition.plain();
     let is_code = is_code(label);
+    if is_date(&plain) {
+        let tells = !is_number(&meaning) && (words(&meaning) > 1 || has_han(&meaning));
+        return tells.then(|| ("R1.date", 850, happened(term, language)));
+    }
     if view.is_attribute(&plain) && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code) {
         let owner = owner(view, statement);
         if owner.is_empty() {
@@ -130,72 +157,39 @@ fn ask(
         }
         return Some(("R1.attribute", 860, attribute(term, &owner, language)));
     }
+    if let Some((of, owner)) = case(view, statement) {
+        return Some(("R1.case", 840, attribute(&of, &format!("{owner} ({term})"), language)));
+    }
     let asked = match language {
         Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
         Language::En => {
             question(&english(term, &plain, &meaning, is_code, opens_with_span(definition)), language)
         }
-        other => return Some(elsewhere(found, is_code, other, view.language_of(label) != other)),
+        other => {
+            let is_foreign = view.language_of(label) != other;
+            return Some(templates::of(other).definition(found, is_code, is_foreign));
+        }
     };
     Some(("R1", 880, asked))
 }
 
-/// The question in a language of `templates/`; `is_foreign` tells that the term is in another one.
-///
-/// Only what reads like a definition is asked for what it is: it opens with an indefinite article, or explains a
-/// small-lettered word or an abbreviation in few words. All else is a fact about its label.
-fn elsewhere(
-    found: &Labelled,
-    is_code: bool,
-    language: Language,
-    is_foreign: bool,
-) -> (&'static str, u16, String) {
-    /// More words than these state something.
-    const MEANING_WORDS: usize = 6;
-    let Templates { asks, words: known } = templates::of(language);
-    let Labelled { label, definition, colon } = found;
-    let (plain, meaning) = (label.plain(), definition.plain());
-    let first = meaning.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
-    let opens_with = |list: &[&str]| list.contains(&first.as_str());
-    let is_call = plain.contains(['(', ' ']) || plain.starts_with('-');
-    let is_abbreviation = plain.chars().skip(1).any(char::is_uppercase) && !plain.contains(' ');
-    let is_short = words(&meaning) <= MEANING_WORDS && !meaning.contains(|c: char| c.is_ascii_digit());
-    let explains = !colon && is_short && (is_abbreviation || plain.starts_with(char::is_lowercase));
-    let defines =
-        language == Language::Ja || opens_with(known.articles) || language == Language::Ru && !colon;
-    let template = if is_year(&meaning) {
-        asks.year
-    } else if is_number(&meaning) {
-        asks.value
-    } else if is_code {
-        if is_call { asks.does } else { asks.sign }
-    } else if definition.markdown.starts_with('`') {
-        asks.how
-    } else if *colon && words(&meaning) > 1 && opens_with(known.people) {
-        asks.person
-    } else if is_foreign || explains {
-        asks.word
-    } else if defines {
-        asks.thing
-    } else {
-        asks.about
-    };
-    let shown = if is_code { as_code(&label.markdown, &plain) } else { label.markdown.clone() };
-    // A fact without a question word of its own leaves more open.
-    let (form, score) = if template == asks.about { ("R1.about", 740) } else { ("R1", 880) };
-    (form, score, fill(template, &shown))
-}
-
-/// A term that is code, in backticks.
-fn as_code(term: &str, plain: &str) -> String {
-    if term.contains('`') { term.to_owned() } else { crate::generate::typography::code(plain) }
+fn happened(date: &str, language: Language) -> String {
+    match language {
+        Language::Zh => question(&format!("{date}发生了什么"), language),
+        Language::En => {
+            let has_day = date.split(|c: char| !c.is_ascii_digit()).any(|part| matches!(part.len(), 1 | 2));
+            let has_day = has_day && !label::is_period(date);
+            question(&format!("What happened {} {date}", if has_day { "on" } else { "in" }), language)
+        }
+        other => fill(templates::of(other).asks.happened, date),
+    }
 }
 
 fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     const ENDS_AS_TASK: &[&str] = &["利用", "使用", "实现", "安装", "去重", "配置", "设置"];
     let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
     let task = has_han(plain) && zh::opens_with_verb(plain);
-    let shown = if is_code { as_code(term, plain) } else { term.to_owned() };
+    let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
     if is_year(meaning) {
         format!("{shown}是哪一年")
     } else if is_number(meaning) {
@@ -216,7 +210,7 @@ fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
 }
 
 fn english(term: &str, plain: &str, meaning: &str, is_code: bool, meaning_is_code: bool) -> String {
-    let shown = if is_code { as_code(term, plain) } else { term.to_owned() };
+    let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
     if is_year(meaning) {
         format!("{shown}: in which year")
     } else if is_number(meaning) {
@@ -295,6 +289,17 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
     question(&body, language)
 }
 
+/// The attribute that a label tells a case of, with its owner: `younger: …` below `Cause:` of a disease.
+fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, String)> {
+    let (parent, above) = statement.owners.split_last()?;
+    let attribute = context::name_of(parent);
+    // What stands behind the parent's own colon is told of; its children tell more of that and no other case.
+    let is_bare = label::split(parent).is_none_or(|found| found.definition.is_empty());
+    let of = Statement { owners: above.to_vec(), ..statement.clone() };
+    let owner = owner(view, &of);
+    (is_bare && lexicon::is_attribute(&attribute) && !owner.is_empty()).then_some((attribute, owner))
+}
+
 /// What an attribute belongs to: the nearest item above that names something, else the section's subject.
 fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
     let is_label = |name: &str| view.is_attribute(name) || lexicon::is_generic_heading(name);
@@ -334,26 +339,12 @@ fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         Language::En => question(&format!("Which one means “{}”", en::in_sentence(meaning)), language),
         other => fill(templates::of(other).asks.reverse, meaning),
     };
-    let answer = as_code(&found.label.markdown, &label);
+    let answer = code_term(&found.label.markdown, &label);
     Some(
         Draft::new("R1.reverse", statement.lines, language, asked, answer)
             .owners(&statement.owners)
             .score(800),
     )
-}
-
-fn is_year(meaning: &str) -> bool {
-    let bare = meaning.trim_end_matches(['.', '。', '年']);
-    bare.len() == 4 && bare.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year))
-}
-
-fn is_number(meaning: &str) -> bool {
-    let bare = meaning.trim_end_matches(['.', '。']);
-    bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '<' | '>' | '~' | '≈' | '±'))
-        && bare.split_whitespace().count() <= 3
-        && weight(bare) <= 20
-        && bare.chars().filter(char::is_ascii_digit).count() * 3
-            >= bare.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 #[cfg(test)]
@@ -368,6 +359,37 @@ mod tests {
         let all = questions(markdown);
         assert_eq!(all.len(), 1, "{all:?}");
         all[0].clone()
+    }
+
+    #[test]
+    fn a_date_asks_what_happened() {
+        let note = "# War\n\n- 1848: the March revolution\n- 17 March 1861: kingdom of Italy proclaimed\n- June 1915: Italy \
+            enters the war\n- 1914–1918: the First World War\n- 1900: 32\n";
+        assert_eq!(
+            questions(note),
+            [
+                pair("[War] What happened in 1848?", "the March revolution"),
+                pair("[War] What happened on 17 March 1861?", "kingdom of Italy proclaimed"),
+                pair("[War] What happened in June 1915?", "Italy enters the war"),
+                pair("[War] What happened in 1914–1918?", "the First World War"),
+            ]
+        );
+        assert_eq!(
+            questions("# 史\n\n- 1840年：鸦片战争开始\n- 1894：甲午战争爆发\n"),
+            [
+                pair("【史】1840 年发生了什么？", "鸦片战争开始"),
+                pair("【史】1894 发生了什么？", "甲午战争爆发")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_case_of_an_attribute_is_asked_with_its_owner() {
+        let note = "# Valves\n\n- **Stenosis**\n    - Cause:\n        - younger: bicuspid valve\n        - rheumatic\n";
+        assert_eq!(
+            questions(note),
+            [pair("[Valves] What is the cause of Stenosis (younger)?", "bicuspid valve")]
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let mut drafts: Vec<Draft<'n>> = view
         .statements
         .iter()
-        .filter(|statement| statement.place == Place::Item)
+        .filter(|statement| statement.place == Place::Item || !statement.children.is_empty())
         .filter_map(|statement| ask(view, statement))
         .collect();
     drafts.extend(ask_heading(view));
@@ -37,29 +37,36 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 }
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
-    let leads = leads(statement.children.iter().copied())?;
+    let parent = name(&statement.text)?;
+    let is_known = lexicon::is_attribute(&parent) || view.is_attribute(&parent);
+    // Labels among plain items are cases, and told with what they are cases of.
+    let has_cases = is_known && statement.children.iter().any(|child| label::split(&child.text).is_none());
+    let leads =
+        if has_cases { whole(&statement.children) } else { leads(statement.children.iter().copied()) }?;
     // Labels of attributes are asked each with its owner; as a list they only repeat the note's form.
     if leads.iter().all(|lead| view.is_attribute(lead)) {
         return None;
     }
-    let parent = name(&statement.text)?;
     let last = statement.children.iter().map(|child| child.text_span.end_line).max()?;
     let generic =
         lexicon::is_generic_heading(&parent) || lexicon::is_attribute(&parent) || view.is_attribute(&parent);
     let owner = if generic { owner(view, statement) } else { String::new() };
     let lines = Lines { first: statement.lines.first, last };
     let language = language(view, &parent, &leads);
-    let lists = generic && !owner.is_empty() || !generic && names_a_kind(&parent, language);
+    let (told, kind) = announced(&parent);
+    let is_announced = told == Some(leads.len());
+    let parent = if is_announced { kind } else { parent };
+    let lists = generic && !owner.is_empty() || !generic && (is_announced || names_a_kind(&parent, language));
     if !lists {
         return None;
     }
     // A year over three places is no kind that has them.
-    let is_known = lexicon::is_attribute(&parent) || view.is_attribute(&parent);
     if generic && !is_known && !matches!(language, Language::Zh | Language::En) {
         return None;
     }
     // “Cause: name the 3 items” leaves open which three; a plural says what is counted.
-    if language == Language::En && !en::is_plural(&parent) {
+    let parent = if language == Language::En && is_known { en::plural(&parent) } else { parent };
+    if language == Language::En && !en::is_plural(&parent) && !is_announced {
         return None;
     }
     Some(draft(lines, language, &parent, &owner, &leads).claim(statement.lines).owners(&statement.owners))
@@ -130,6 +137,27 @@ fn names_a_kind(parent: &str, language: Language) -> bool {
     }
 }
 
+/// The number that a name begins with, and the name without it: `4 pillars of HFrEF`.
+fn announced(parent: &str) -> (Option<usize>, String) {
+    let digits = parent.len() - parent.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = parent[digits..].trim_start_matches([' ', '个', '种', '大', '条', '点']);
+    match parent[..digits].parse() {
+        Ok(count) if !rest.is_empty() => (Some(count), rest.to_owned()),
+        _ => (None, parent.to_owned()),
+    }
+}
+
+/// The children with all their words, where these are few.
+fn whole(children: &[&Item]) -> Option<Vec<String>> {
+    let told = |item: &&Item| {
+        lead(item)?;
+        let text = item.text.markdown.trim();
+        (weight(text) <= CHILD_WEIGHT).then(|| text.to_owned())
+    };
+    let all: Vec<String> = children.iter().map(told).collect::<Option<_>>()?;
+    CHILDREN.contains(&all.len()).then_some(all)
+}
+
 /// The children as short names, or `None` where they are no list of names.
 fn leads<'i>(children: impl Iterator<Item = &'i Item>) -> Option<Vec<String>> {
     let leads: Vec<Option<String>> = children.map(lead).collect();
@@ -145,7 +173,7 @@ fn lead(item: &Item) -> Option<String> {
     let names = !bare.contains(['，', '。', '；', '=', '？', '?', '!'])
         && !bare.contains(". ")
         && !bare.contains(", ");
-    let short = weight(bare) <= CHILD_WEIGHT && words(bare) <= 7;
+    let short = weight(bare) <= CHILD_WEIGHT && words(context::without_remark(bare)) <= 7;
     let sound = !is_only_links(&text)
         && !lexicon::is_doubtful(bare)
         && !lexicon::is_lead_in(bare)

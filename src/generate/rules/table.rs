@@ -226,6 +226,7 @@ impl Cell<'_> {
     fn elsewhere(&self, templates: &Templates) -> String {
         let asks = &templates.asks;
         match (self.describes(), self.is_code) {
+            _ if templates.knows_attribute(self.header) => templates.attribute(self.key, self.header),
             _ if self.in_language => fill_both(asks.spoken, self.key, self.header),
             (true, true) => fill(asks.sign, self.key),
             (true, false) => fill(asks.word, self.key),

@@ -6,6 +6,7 @@
 //! Attributes (Ursache, cause) are words that the list knows, so their own article stands with them.
 
 mod de;
+mod definition;
 mod es;
 mod fr;
 mod it;
@@ -42,6 +43,8 @@ pub struct Asks {
     pub how: &'static str,
     /// In which year something was.
     pub year: &'static str,
+    /// What happened at a time.
+    pub happened: &'static str,
     /// How much something is.
     pub value: &'static str,
     /// An attribute with its article; `{label}` is the question of [`Words::attributes`].
@@ -52,7 +55,7 @@ pub struct Asks {
     pub reverse: &'static str,
     /// The members of a kind; `{n}` is their number.
     pub list: &'static str,
-    /// What stands behind a question that several points answer; `{n}` is their number.
+    /// What stands behind a question that several points answer, blank included; `{n}` is their number.
     pub points: &'static str,
     /// How a word is said in a language; `{label}` is the language.
     pub spoken: &'static str,
@@ -86,8 +89,10 @@ pub struct Words {
     pub describing: &'static [&'static str],
     /// Plurals of what has members: a parent that ends in one is asked for its list.
     pub kinds: &'static [&'static str],
-    /// Nouns that open the description of a person.
+    /// Nouns that open the description of a person (in Japanese: that end it).
     pub people: &'static [&'static str],
+    /// Whether the noun that a description turns on stands at its end.
+    pub is_noun_last: bool,
     /// Indefinite articles, which open a definition.
     pub articles: &'static [&'static str],
     /// What joins the two sides of a difference: the words before, between and behind them.
@@ -139,9 +144,15 @@ impl Templates {
         )
     }
 
+    /// Whether a label is an attribute of the language.
+    pub fn knows_attribute(&self, label: &str) -> bool {
+        let lower = label.to_lowercase();
+        self.words.attributes.iter().any(|(word, _)| *word == lower)
+    }
+
     /// A question with the number of points that answer it.
     pub fn counted(&self, question: &str, count: usize) -> String {
-        format!("{question} {}", self.asks.points.replace("{n}", &count.to_string()))
+        format!("{question}{}", self.asks.points.replace("{n}", &count.to_string()))
     }
 
     /// Whether a name is that of a kind with members.
@@ -170,6 +181,7 @@ mod tests {
                 asks.does,
                 asks.how,
                 asks.year,
+                asks.happened,
                 asks.value,
                 asks.reverse,
                 asks.code,

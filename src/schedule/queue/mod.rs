@@ -3,14 +3,15 @@
 //! 1. Due cards are put in order ([`order`]), then new ones: spread over topics, the surest first.
 //! 2. Of siblings (cards of one span of a note) only the first in that order is asked on a study day, since they
 //!    give each other away. The others wait for a later day; nothing is stored for that.
-//! 3. The limits of the day cut both rows. What was done today is told by the caller from the log, so starting
-//!    again does not reset them. While more cards are due than the day may ask, no new ones come: they would
-//!    only make the backlog grow.
+//! 3. The limits of the day and of decks cut both rows ([`limits`]). What was done today is told by the caller
+//!    from the log, so starting again does not reset them. While more cards are due than a limit lets pass, no
+//!    new ones of what it covers come: they would only make the backlog grow.
 //! 4. Both rows are mixed and topics parted ([`mix`]); interleaved topics are learnt better than blocks.
 //! 5. Cards that were missed earlier today come at the end, whatever the limits and siblings.
 //!
 //! Every candidate is either in the queue or counted in [`Held`] with the reason.
 
+pub mod limits;
 pub mod mix;
 pub mod order;
 
@@ -18,9 +19,13 @@ use std::collections::BTreeSet;
 
 use crate::model::card::CardId;
 use crate::model::day::Day;
+use crate::model::topic::Deck;
 
+use limits::Budgets;
 use mix::{Mix, Placed, Topics};
-use order::DueOrder;
+use order::{DueOrder, NewOrder};
+
+pub use limits::{DeckLimits, Limits};
 
 /// Why a card is in the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +54,8 @@ pub struct DueCard {
     pub card: CardId,
     /// Its source span.
     pub group: CardId,
+    /// Its deck.
+    pub deck: Deck,
     /// A key that cards of one topic share.
     pub topic: String,
     /// The study day on which it became due.
@@ -64,6 +71,8 @@ pub struct NewCard {
     pub card: CardId,
     /// Its source span.
     pub group: CardId,
+    /// Its deck.
+    pub deck: Deck,
     /// A key that cards of one topic share.
     pub topic: String,
     /// How sure the generator is that a reader keeps it, 0–1000.
@@ -83,24 +92,6 @@ pub struct Candidates {
     pub again: Vec<CardId>,
 }
 
-/// How many cards may be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// New cards on a study day.
-    pub new: usize,
-    /// Reviews on a study day.
-    pub reviews: usize,
-    /// Due and new cards in this session, if it has a limit of its own. Cards asked again are not counted.
-    pub session: Option<usize>,
-}
-
-impl Default for Limits {
-    /// Anki's: 20 new cards and 200 reviews a day.
-    fn default() -> Self {
-        Self { new: 20, reviews: 200, session: None }
-    }
-}
-
 /// What was done on this study day, counted from the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Done {
@@ -110,6 +101,26 @@ pub struct Done {
     pub reviews: usize,
     /// Source spans of which a card was answered.
     pub groups: BTreeSet<CardId>,
+    /// The same counts by deck, each without its subdecks.
+    pub decks: Vec<DoneIn>,
+}
+
+impl Done {
+    /// What was done in this deck and below it.
+    fn within(&self, deck: &Deck) -> impl Iterator<Item = &DoneIn> {
+        self.decks.iter().filter(|own| own.deck.is_within(deck))
+    }
+}
+
+/// What was done in a deck on this study day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoneIn {
+    /// The deck.
+    pub deck: Deck,
+    /// New cards that had their first answer.
+    pub new: usize,
+    /// Other first answers of the day.
+    pub reviews: usize,
 }
 
 /// How the queue is ordered.
@@ -117,6 +128,8 @@ pub struct Done {
 pub struct Order {
     /// Which due cards come first, and so which are cut by the limit.
     pub due: DueOrder,
+    /// Which new cards come first.
+    pub new: NewOrder,
     /// Where the new cards stand among the due ones.
     pub mix: Mix,
     /// How topics follow each other.
@@ -168,23 +181,23 @@ impl Queue {
 
         let mut due = order::due(&candidates.due, today, order.due);
         due.retain(|card| sieve.admits(card.card, card.group));
-        held.over_review_limit = cut(&mut due, limits.reviews.saturating_sub(done.reviews));
+        let mut reviews = Budgets::of_reviews(limits, done);
+        held.over_review_limit = keep(&mut due, |card| reviews.admits(&card.deck));
 
-        let mut new = order::surest_first(&candidates.new);
+        let mut new = order::new(&candidates.new, order.new);
         new.retain(|card| sieve.admits(card.card, card.group));
-        if held.over_review_limit > 0 {
-            held.backlog = cut(&mut new, 0);
-        } else {
-            order::spread_over_topics(&mut new);
-            held.over_new_limit = cut(&mut new, limits.new.saturating_sub(done.new));
-        }
+        held.backlog = keep(&mut new, |card| !reviews.is_short(&card.deck));
+        order::spread(&mut new, order.new);
+        let mut budgets = Budgets::of_new(limits, done);
+        held.over_new_limit = keep(&mut new, |card| budgets.admits(&card.deck));
         held.siblings = sieve.siblings;
 
         let due = due.into_iter().map(|card| Placed::new(card.card, Class::Due, &card.topic)).collect();
         let new = new.into_iter().map(|card| Placed::new(card.card, Class::New, &card.topic)).collect();
         let mut cards = mix::mixed(due, new, order.mix, order.topics);
         if let Some(most) = limits.session {
-            held.over_session_limit = cut(&mut cards, most);
+            held.over_session_limit = cards.len().saturating_sub(most);
+            cards.truncate(most);
         }
         cards.extend(again);
         Self { cards, held }
@@ -211,11 +224,11 @@ impl Sieve {
     }
 }
 
-/// Cuts the row to its first `most` and tells how many went.
-fn cut<T>(row: &mut Vec<T>, most: usize) -> usize {
-    let over = row.len().saturating_sub(most);
-    row.truncate(most);
-    over
+/// Keeps what may stay of a row, asked from the first on, and tells how many went.
+fn keep<T>(row: &mut Vec<T>, may_stay: impl FnMut(&T) -> bool) -> usize {
+    let all = row.len();
+    row.retain(may_stay);
+    all - row.len()
 }
 
 #[cfg(test)]

@@ -19,6 +19,16 @@ pub enum DueOrder {
     Overdue,
 }
 
+/// Which new cards come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NewOrder {
+    /// The surest first, dealt out topic by topic.
+    #[default]
+    Surest,
+    /// As they stand in the notes, the first note to its end before the next.
+    Notes,
+}
+
 /// The due cards in order, the same on every machine.
 pub(super) fn due(cards: &[DueCard], today: Day, order: DueOrder) -> Vec<&DueCard> {
     let mut sorted: Vec<&DueCard> = cards.iter().collect();
@@ -47,16 +57,29 @@ fn shuffle(card: CardId, today: Day) -> u64 {
     u64::from_le_bytes(first)
 }
 
-/// The new cards by score, equal ones in the order of the notes.
-pub(super) fn surest_first(cards: &[NewCard]) -> Vec<&NewCard> {
+/// The new cards by score or as they stand in the notes; of equal score those that stand first.
+pub(super) fn new(cards: &[NewCard], order: NewOrder) -> Vec<&NewCard> {
     let mut sorted: Vec<&NewCard> = cards.iter().collect();
-    sorted.sort_by_key(|card| (Reverse(card.score), card.position, card.card));
+    sorted.sort_by_key(|card| {
+        let score = match order {
+            NewOrder::Surest => card.score,
+            NewOrder::Notes => 0,
+        };
+        (Reverse(score), card.position, card.card)
+    });
     sorted
+}
+
+/// Deals cards in order out topic by topic, unless they are to stay as they stand in the notes.
+pub(super) fn spread(cards: &mut Vec<&NewCard>, order: NewOrder) {
+    if order == NewOrder::Surest {
+        spread_over_topics(cards);
+    }
 }
 
 /// Deals the cards out topic by topic: the first of each topic, then the second of each. Within a round, and
 /// within a topic, the order stays. So the day's few new cards come from many places, not from one long note.
-pub(super) fn spread_over_topics(cards: &mut Vec<&NewCard>) {
+fn spread_over_topics(cards: &mut Vec<&NewCard>) {
     let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
     let mut rounds: Vec<(usize, &NewCard)> = cards
         .iter()
@@ -73,6 +96,7 @@ pub(super) fn spread_over_topics(cards: &mut Vec<&NewCard>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::topic::Deck;
 
     const TODAY: Day = Day::from_number(100);
 
@@ -80,6 +104,7 @@ mod tests {
         DueCard {
             card: CardId([number; 16]),
             group: CardId([number; 16]),
+            deck: Deck::parse("a"),
             topic: String::new(),
             due: Day::from_number(100 - late),
             interval,
@@ -92,7 +117,8 @@ mod tests {
 
     fn new_card(number: u8, topic: &str, score: u16) -> NewCard {
         let card = CardId([number; 16]);
-        NewCard { card, group: card, topic: topic.to_owned(), score, position: number.into() }
+        let deck = Deck::parse("a");
+        NewCard { card, group: card, deck, topic: topic.to_owned(), score, position: number.into() }
     }
 
     #[test]
@@ -127,13 +153,16 @@ mod tests {
     }
 
     #[test]
-    fn new_cards_are_dealt_out_by_topic_the_surest_first() {
+    fn new_cards_are_dealt_out_by_topic_the_surest_first_unless_they_keep_the_order_of_the_notes() {
         let cards =
             [new_card(1, "a", 500), new_card(2, "a", 900), new_card(3, "a", 900), new_card(4, "b", 100)];
-        let mut new = surest_first(&cards);
         let numbers = |new: &[&NewCard]| new.iter().map(|card| card.card.0[0]).collect::<Vec<_>>();
-        assert_eq!(numbers(&new), [2, 3, 1, 4]);
-        spread_over_topics(&mut new);
-        assert_eq!(numbers(&new), [2, 4, 3, 1]);
+        let mut surest = new(&cards, NewOrder::Surest);
+        assert_eq!(numbers(&surest), [2, 3, 1, 4]);
+        spread(&mut surest, NewOrder::Surest);
+        assert_eq!(numbers(&surest), [2, 4, 3, 1]);
+        let mut in_notes = new(&cards, NewOrder::Notes);
+        spread(&mut in_notes, NewOrder::Notes);
+        assert_eq!(numbers(&in_notes), [1, 2, 3, 4]);
     }
 }

@@ -12,10 +12,20 @@ fn id(number: u16) -> CardId {
     CardId(bytes)
 }
 
+/// Numbers below 10 of each hundred are in `a`, `a::b` and `c` by turns, others in `c`.
+fn deck(number: u16) -> Deck {
+    match number % 100 {
+        0 | 3 | 6 | 9 => Deck::parse("a"),
+        1 | 4 | 7 => Deck::parse("a::b"),
+        _ => Deck::parse("c"),
+    }
+}
+
 fn due(number: u16, group: u16) -> DueCard {
     DueCard {
         card: id(number),
         group: id(group),
+        deck: deck(number),
         topic: format!("topic {}", group % 4),
         due: Day::from_number(1_000 - i32::from(number % 7)),
         interval: 6,
@@ -26,6 +36,7 @@ fn new(number: u16, group: u16) -> NewCard {
     NewCard {
         card: id(number),
         group: id(group),
+        deck: deck(number),
         topic: format!("topic {}", group % 4),
         score: 500,
         position: number.into(),
@@ -39,6 +50,10 @@ fn plenty(due_count: u16, new_count: u16) -> Candidates {
         new: (1_000..1_000 + new_count).map(|number| new(number, number)).collect(),
         again: Vec::new(),
     }
+}
+
+fn number(card: CardId) -> u16 {
+    u16::from_be_bytes([card.0[0], card.0[1]])
 }
 
 fn queue(candidates: &Candidates, limits: &Limits, done: &Done) -> Queue {
@@ -64,11 +79,11 @@ fn twenty_new_cards_come_on_a_day() {
 
 #[test]
 fn what_was_done_today_counts_against_the_limits() {
-    let limits = Limits { new: 10, reviews: 50, session: None };
-    let done = Done { new: 7, reviews: 20, groups: BTreeSet::new() };
+    let limits = Limits { new: 10, reviews: 50, ..Limits::default() };
+    let done = Done { new: 7, reviews: 20, ..Done::default() };
     let today = queue(&plenty(30, 10), &limits, &done);
     assert_eq!((count(&today, Class::Due), count(&today, Class::New)), (30, 3));
-    let used_up = Done { new: 12, reviews: 60, groups: BTreeSet::new() };
+    let used_up = Done { new: 12, reviews: 60, ..Done::default() };
     let nothing = queue(&plenty(0, 10), &limits, &used_up);
     assert_eq!(nothing.cards, []);
     assert_eq!(nothing.held, Held { over_new_limit: 10, ..Held::default() });
@@ -79,6 +94,20 @@ fn new_cards_wait_while_more_is_due_than_the_day_may_ask() {
     let queue = queue(&plenty(201, 30), &Limits::default(), &Done::default());
     assert_eq!((count(&queue, Class::Due), count(&queue, Class::New)), (200, 0));
     assert_eq!(queue.held, Held { over_review_limit: 1, backlog: 30, ..Held::default() });
+}
+
+#[test]
+fn only_the_new_cards_of_a_deck_with_too_much_due_wait() {
+    let own = DeckLimits { deck: Deck::parse("a"), new: None, reviews: Some(1) };
+    let limits = Limits { decks: vec![own], ..Limits::default() };
+    let queue = queue(&plenty(10, 10), &limits, &Done::default());
+    let left = |class| {
+        let of_class = queue.cards.iter().filter(move |entry| entry.class == class);
+        of_class.map(|entry| deck(number(entry.card)).to_string()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!((count(&queue, Class::Due), count(&queue, Class::New)), (4, 3));
+    assert_eq!(left(Class::New), BTreeSet::from(["c".to_owned()]));
+    assert_eq!(queue.held, Held { over_review_limit: 6, backlog: 7, ..Held::default() });
 }
 
 #[test]
@@ -118,8 +147,8 @@ fn a_group_that_the_limit_holds_back_is_not_shown_by_a_sibling() {
 fn cards_asked_again_come_last_past_every_limit_and_their_own_siblings() {
     let mut candidates = plenty(3, 3);
     candidates.again = vec![id(901), id(900), id(901)];
-    let limits = Limits { new: 0, reviews: 2, session: Some(1) };
-    let done = Done { new: 1, reviews: 1, groups: BTreeSet::from([id(900), id(901)]) };
+    let limits = Limits { new: 0, reviews: 2, session: Some(1), decks: Vec::new() };
+    let done = Done { new: 1, reviews: 1, groups: BTreeSet::from([id(900), id(901)]), ..Done::default() };
     let queue = queue(&candidates, &limits, &done);
     let again = |number| Entry { card: id(number), class: Class::Again };
     assert_eq!(queue.cards[1..], [again(901), again(900)]);
@@ -169,20 +198,25 @@ fn orders() -> impl Strategy<Value = Order> {
     let due = prop::sample::select(vec![DueOrder::DueDay, DueOrder::Overdue]);
     let mix = prop::sample::select(vec![Mix::Even, Mix::NewFirst, Mix::NewLast]);
     let topics = prop::sample::select(vec![Topics::Parted, Topics::Blocks]);
-    (due, mix, topics).prop_map(|(due, mix, topics)| Order { due, mix, topics })
+    let new = prop::sample::select(vec![NewOrder::Surest, NewOrder::Notes]);
+    (due, new, mix, topics).prop_map(|(due, new, mix, topics)| Order { due, new, mix, topics })
 }
 
 fn limits() -> impl Strategy<Value = Limits> {
-    (0_usize..30, 0_usize..60, prop::option::of(0_usize..40)).prop_map(|(new, reviews, session)| Limits {
+    let of_deck = (prop::sample::select(vec!["a", "a::b", "c"]), prop::option::of(0_usize..9));
+    let of_deck = (of_deck, prop::option::of(0_usize..9)).prop_map(|((name, new), reviews)| DeckLimits {
+        deck: Deck::parse(name),
         new,
         reviews,
-        session,
-    })
+    });
+    let decks = prop::collection::vec(of_deck, 0..3);
+    (0_usize..30, 0_usize..60, prop::option::of(0_usize..40), decks)
+        .prop_map(|(new, reviews, session, decks)| Limits { new, reviews, session, decks })
 }
 
 fn done() -> impl Strategy<Value = Done> {
     (0_usize..30, 0_usize..60, prop::collection::btree_set((0_u16..25).prop_map(id), 0..5))
-        .prop_map(|(new, reviews, groups)| Done { new, reviews, groups })
+        .prop_map(|(new, reviews, groups)| Done { new, reviews, groups, decks: Vec::new() })
 }
 
 proptest! {
@@ -194,6 +228,14 @@ proptest! {
 
         prop_assert!(count(&queue, Class::Due) <= limits.reviews.saturating_sub(done.reviews));
         prop_assert!(count(&queue, Class::New) <= limits.new.saturating_sub(done.new));
+        for own in &limits.decks {
+            let within = |class| {
+                let is_inside = |entry: &&Entry| deck(number(entry.card)).is_within(&own.deck) && entry.class == class;
+                queue.cards.iter().filter(is_inside).count()
+            };
+            prop_assert!(own.reviews.is_none_or(|most| within(Class::Due) <= most));
+            prop_assert!(own.new.is_none_or(|most| within(Class::New) <= most));
+        }
         let fresh = queue.cards.iter().filter(|entry| entry.class != Class::Again);
         prop_assert!(fresh.clone().count() <= limits.session.unwrap_or(usize::MAX));
 

@@ -40,20 +40,17 @@ pub(super) fn read(passage: &Passage<'_>, reader: &mut Reader<'_, '_>) {
     }
     let text = prune(passage.text, is_apparatus);
     let sign = SIGNS.iter().find(|sign| text.markdown.starts_with(**sign));
-    let (text, mut holes) = match sign {
-        Some(sign) => {
-            let text = text.slice(sign.len()..text.markdown.len());
-            let holes = brackets(&text);
-            if holes.is_empty() {
-                let hint = "put square brackets round the words to hide";
-                reader.problem(span.first, "a cloze marked `C:` hides nothing", hint);
-            }
-            (text, holes)
+    let (text, mut holes) = if let Some(sign) = sign {
+        let text = text.slice(sign.len()..text.markdown.len());
+        let holes = brackets(&text);
+        if holes.is_empty() {
+            let hint = "put square brackets round the words to hide";
+            reader.problem(span.first, "a cloze marked `C:` hides nothing", hint);
         }
-        None => {
-            let holes = braces(&text, reader.view.control.markup.contains(&OptIn::Braces));
-            (text, holes)
-        }
+        (text, holes)
+    } else {
+        let holes = braces(&text, reader.view.control.markup.contains(&OptIn::Braces));
+        (text, holes)
     };
     let opted = |sign: OptIn| reader.view.control.markup.contains(&sign);
     if opted(OptIn::Highlight) {
@@ -92,7 +89,7 @@ fn take(text: &Text, holes: &[Hole], lines: Lines, reader: &mut Reader<'_, '_>) 
             front.push_str(&shown[at..places[hole].start]);
             front.push_str(BLANK);
             if !holes[hole].hint.is_empty() {
-                front.push_str(&format!(" ({})", holes[hole].hint));
+                front.extend([" (", holes[hole].hint.as_str(), ")"]);
             }
             at = places[hole].end;
         }

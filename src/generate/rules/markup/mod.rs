@@ -35,9 +35,6 @@ use passage::passages;
 /// Score of what the author marked: always first.
 const SCORE: u16 = 1000;
 
-/// Tags that make a note or a line one of cards.
-const CARD_TAGS: &[&str] = &["card", "cards", "flashcard", "flashcards"];
-
 /// Says that a whole note is not to be read for markup (carddown).
 const IGNORE: &str = "@carddown-ignore";
 
@@ -71,7 +68,7 @@ struct Reader<'v, 'n> {
     taken: Vec<Lines>,
 }
 
-impl<'n> Reader<'_, 'n> {
+impl Reader<'_, '_> {
     /// Whether no notation has taken any of these lines yet.
     fn is_free(&self, lines: Lines) -> bool {
         !self.taken.iter().any(|taken| taken.overlap(lines))
@@ -126,16 +123,6 @@ impl<'n> Reader<'_, 'n> {
             hint: hint.to_owned(),
         });
     }
-
-    /// Whether the note says by a tag that it is one of cards.
-    fn is_tagged_note(&self) -> bool {
-        self.view.note.tags.iter().any(|tag| is_card_tag(tag))
-    }
-}
-
-/// Whether a tag, without `#`, marks cards: `card`, `flashcards/python`.
-fn is_card_tag(tag: &str) -> bool {
-    CARD_TAGS.contains(&tag.split('/').next().unwrap_or("").to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::generate::view::Lines;
 use super::Reader;
 
 pub(super) fn read(reader: &mut Reader<'_, '_>) {
-    if !reader.is_tagged_note() {
+    if !reader.view.control.is_of_cards {
         return;
     }
     let view = reader.view;
@@ -13,7 +13,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>) {
         let ([header], [first, ..]) = (place.table.header.as_slice(), place.table.rows.as_slice()) else {
             continue;
         };
-        let cells = place.table.rows.iter().flat_map(|row| row.cells.first());
+        let cells = place.table.rows.iter().filter_map(|row| row.cells.first());
         let answer: Vec<&str> = cells.map(|cell| cell.markdown.as_str()).collect();
         let last = place.table.rows.last().map_or(first.span.end_line, |row| row.span.end_line);
         // The header and the line below it stand above the first row.

@@ -4,14 +4,15 @@
 //! card tag, or where its left side is no lone word: two words or a CJK character. Without blanks around the
 //! sign, small letters on both sides are a path (`std::vector`) unless a tag says otherwise.
 
+use crate::generate::control::is_card_tag;
 use crate::generate::script::{has_han, is_kana_or_hangul, words};
 use crate::generate::sentence::find_outside;
 use crate::generate::text::{is_apparatus, prune};
 use crate::generate::view::Lines;
 use crate::model::note::{MarkKind, Text};
 
+use super::Reader;
 use super::passage::Passage;
-use super::{Reader, is_card_tag};
 
 /// The signs, longer ones before those that they hold.
 const SIGNS: &[&str] = &["?::", "::?", ":::", "::"];
@@ -22,7 +23,7 @@ pub(super) fn read(passage: &Passage<'_>, reader: &mut Reader<'_, '_>) {
         if !reader.is_free(lines) {
             continue;
         }
-        let is_tagged = reader.is_tagged_note() || has_card_tag(&line.text);
+        let is_tagged = reader.view.control.is_of_cards || has_card_tag(&line.text);
         let text = prune(&line.text, is_apparatus);
         let Some((front, sign, back)) = split(&text, is_tagged) else { continue };
         match sign {
@@ -84,7 +85,9 @@ mod tests {
     fn a_lone_word_needs_a_tag() {
         assert_eq!(marked("status:: done\n"), []);
         assert_eq!(marked("#flashcards\n\nParis::France\n"), [pair("Paris", "France")]);
-        assert_eq!(marked("chat :: cat #card\n"), [pair("chat", "cat")]);
+        assert_eq!(marked("---\ntags: [flashcards/geo]\n---\nParis::France\n"), [pair("Paris", "France")]);
+        // A tag behind a text speaks for that text alone.
+        assert_eq!(marked("chat :: cat #card\n\nstatus:: done\n"), [pair("chat", "cat")]);
     }
 
     #[test]

@@ -6,14 +6,15 @@
 //! - carddown: `prompt : response 🧠` (or ⚡️ or `#flashcard`) on one line; with nothing behind the colon, the lines
 //!   below. A line with nothing but `#flashcard` makes every `- question : answer` of the list below it a card.
 
+use crate::generate::control::is_card_tag;
 use crate::generate::sentence::find_outside;
 use crate::generate::text::{is_apparatus, list_answer, prune};
 use crate::generate::view::Lines;
 use crate::model::note::{BlockKind, Item, MarkKind, Text};
 
+use super::Reader;
 use super::passage::Passage;
 use super::sides::has_card_tag;
-use super::{Reader, is_card_tag};
 
 /// Signs of carddown behind a line.
 const SIGNS: &[&str] = &["🧠", "⚡️", "⚡"];

@@ -11,7 +11,7 @@ ALTER TABLE card RENAME COLUMN asked_in TO language;
 
 CREATE VIEW placed AS
 SELECT c.id, c.group_id, c.kind, c.cloze, c.front, c.back, c.extra, c.rule, c.form, c.score, c.language,
-       c.generator, c.created_at, c.edited_at, c.retired_at,
+       c.generator, c.created_at, c.edited_at, c.retired_at, coalesce(c.born, c.id) AS born,
        o.heading_path, o.topic, o.tags, o.line, o.end_line, o.position,
        n.source, n.path, n.deck, n.title,
        d.path AS source_path, d.kind AS source_kind,

@@ -4,10 +4,10 @@
 const ALIKE: f64 = 0.8;
 
 /// Suggestions to show at most.
-pub(super) const SUGGESTIONS: usize = 3;
+pub const SUGGESTIONS: usize = 3;
 
 /// The names most like `what`, the likest first.
-pub(super) fn near<'n>(what: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+pub fn near<'n>(what: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
     let wanted = what.to_lowercase();
     let mut scored: Vec<(f64, &str)> = names
         .into_iter()

@@ -1,0 +1,35 @@
+//! How fast mnemon is, beside the limits of what it stands on: each group measures some work and the least that
+//! any program would need for the same, and prints how many times as long the work takes.
+//!
+//! `cargo bench` measures all, `cargo bench -- start` one group. Figures of two machines do not compare; the
+//! ratios nearly do.
+
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
+
+mod adding;
+mod corpus;
+mod generating;
+mod home;
+mod race;
+mod starting;
+
+use criterion::Criterion;
+
+/// Notes of a diligent user: three megabytes in a thousand files.
+const NOTES: usize = 1_000;
+
+/// Notes with which `cargo bench -- --test` only sees that every measurement runs.
+const TEST_NOTES: usize = 50;
+
+fn main() {
+    if let Some(database) = std::env::var_os(starting::ROW_OF) {
+        return starting::read_a_row(&database);
+    }
+    let mut criterion = Criterion::default().configure_from_args();
+    let is_test = std::env::args().any(|arg| arg == "--test");
+    let notes = corpus::notes(if is_test { TEST_NOTES } else { NOTES });
+    generating::bench(&mut criterion, &notes);
+    adding::bench(&mut criterion, &notes);
+    starting::bench(&mut criterion, &notes);
+    criterion.final_summary();
+}

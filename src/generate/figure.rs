@@ -1,0 +1,65 @@
+//! Years, dates and figures, which have questions of their own.
+
+use super::label;
+use super::script::weight;
+
+/// Whether a text is a year of our era from 1000 on.
+pub fn is_year(meaning: &str) -> bool {
+    let bare = meaning.trim_end_matches(['.', '。', '年']);
+    bare.len() == 4 && bare.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year))
+}
+
+/// Whether a text is a figure, with its unit or not.
+pub fn is_number(meaning: &str) -> bool {
+    let bare = meaning.trim_end_matches(['.', '。']);
+    bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '<' | '>' | '~' | '≈' | '±'))
+        && bare.split_whitespace().count() <= 3
+        && weight(bare) <= 20
+        && bare.chars().filter(char::is_ascii_digit).count() * 3
+            >= bare.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// Whether a label is a day, month or year of history: a year and at most two words besides (`17 marzo 1861`).
+pub fn is_date(plain: &str) -> bool {
+    let mut parts: Vec<&str> =
+        plain.split([' ', ',', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
+    let years = parts.iter().filter(|part| label::is_period(part.trim_end_matches('.'))).count();
+    parts.retain(|part| !label::is_period(part) && part.parse::<u8>().is_err());
+    // The name of a month is one word; anything more is an event of that year.
+    let rest = parts.iter().all(|part| {
+        part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '–') || c.is_ascii_digit())
+    });
+    years == 1
+        && rest
+        && parts.len() <= 1
+        && (parts.is_empty() || plain.starts_with(|c: char| c.is_ascii_digit()) || is_month(parts[0]))
+}
+
+/// Whether a word may be a month: it stands before the year in notes that put no day first.
+fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "jan", "feb", "mar", "apr", "may", "mai", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec",
+        "dez", "gen", "mag", "giu", "lug", "ago", "set", "ott", "dic", "ene", "abr", "fev", "fév", "avr",
+        "aoû", "déc", "янв", "фев", "мар", "апр", "май", "мая", "июн", "июл", "авг", "сен", "окт", "ноя",
+        "дек",
+    ];
+    let lower = word.to_lowercase();
+    MONTHS.iter().any(|month| lower.starts_with(month))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_and_figures_are_told_from_words() {
+        for year in ["1989", "1989.", "1600年"] {
+            assert!(is_year(year), "{year}");
+        }
+        assert!(!is_year("988") && !is_year("19890") && !is_year("in 1989"));
+        for figure in ["6379", "60–100 bpm", "≈ 3.14", "~5 %"] {
+            assert!(is_number(figure), "{figure}");
+        }
+        assert!(!is_number("2 of the three kinds") && !is_number("one"));
+    }
+}

@@ -1,0 +1,195 @@
+//! Texts that were changed: the same question with another answer, the same answer under another question, a
+//! renamed section, other words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::solve::{Pairs, solve};
+use super::{ALL_PAIRS, Doubt, Entry, Judged, Matcher, Reach, Section, TELLING, section};
+use crate::model::card::Card;
+use crate::reconcile::plan::Reason;
+use crate::reconcile::similarity::{Weights, core};
+
+/// Similarity from which two texts in one note are one, edited.
+const SAME_TEXT: f64 = 0.6;
+
+/// The same where the cards ask in different ways (a definition that became a sentence).
+const SAME_TEXT_OTHER_FORM: f64 = 0.75;
+
+/// The same between two cards that stand at the same gap between cards which did not change.
+const SAME_GAP: f64 = 0.4;
+
+/// The same anywhere else: there are thousands to be confused with.
+const SAME_ELSEWHERE: f64 = 0.8;
+
+/// Similarity of the question below which an equal answer proves nothing.
+const SAME_ANSWER: f64 = 0.4;
+
+/// Similarity that question and answer need each where neither is equal: a pair that shares one side only by chance
+/// looks alike as a whole.
+const SAME_SIDE: f64 = 0.25;
+
+/// Similarity below which a pair is not worth a person's look.
+const DOUBTFUL: f64 = 0.4;
+
+/// Holders up to which a token is rare.
+const RARE: usize = 16;
+
+impl<'c> Matcher<'c> {
+    /// Texts that were changed.
+    pub(super) fn edited(&mut self, rows: &[usize], columns: &[usize], reach: Reach) {
+        if rows.is_empty() || columns.is_empty() {
+            return;
+        }
+        let weights = Weights::of(
+            rows.iter().map(|&row| &self.old[row].features),
+            columns.iter().map(|&column| &self.new[column].features),
+        );
+        let renamed = if reach == Reach::Note { self.renamed(rows, columns) } else { BTreeSet::new() };
+        let mut judged = Pairs::new();
+        for (row, column) in self.candidates(rows, columns, &weights) {
+            if let Some(verdict) = self.judge(rows[row], columns[column], &weights, &renamed, reach) {
+                judged.insert((row, column), verdict);
+            }
+        }
+        let mut doubtful: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
+        for (&(row, column), verdict) in judged.iter().filter(|(_, verdict)| verdict.score == 0.0) {
+            let best = doubtful.entry(row).or_insert((column, verdict.similarity));
+            if verdict.similarity > best.1 {
+                *best = (column, verdict.similarity);
+            }
+        }
+        judged.retain(|_, verdict| verdict.score > 0.0);
+        for ((row, column), is_rivalled) in solve(&judged) {
+            let verdict = judged[&(row, column)];
+            if is_rivalled {
+                doubtful.insert(row, (column, verdict.similarity));
+            } else {
+                self.take(rows[row], columns[column], verdict.reason, verdict.similarity);
+            }
+        }
+        for (row, (column, similarity)) in doubtful {
+            let (old, new) = (&self.old[rows[row]], &self.new[columns[column]]);
+            if old.side.reviewed && !old.taken && !new.taken {
+                let doubt = Doubt { old: old.side.card.id, new: new.side.card.id, similarity };
+                if self.out.doubtful.iter().all(|known| known.old != doubt.old) {
+                    self.out.doubtful.push(doubt);
+                }
+            }
+        }
+    }
+
+    /// The pairs to compare.
+    fn candidates(&self, rows: &[usize], columns: &[usize], weights: &Weights) -> BTreeSet<(usize, usize)> {
+        if rows.len() * columns.len() <= ALL_PAIRS {
+            return (0..rows.len())
+                .flat_map(|row| (0..columns.len()).map(move |column| (row, column)))
+                .collect();
+        }
+        let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (column, &at) in columns.iter().enumerate() {
+            let tokens = self.new[at].features.whole.tokens();
+            for token in tokens.filter(|token| weights.holders(token) <= RARE) {
+                holders.entry(token).or_default().push(column);
+            }
+        }
+        let mut pairs = BTreeSet::new();
+        for (row, &at) in rows.iter().enumerate() {
+            let found = self.old[at].features.whole.tokens().filter_map(|token| holders.get(token));
+            pairs.extend(found.flatten().map(|&column| (row, column)));
+        }
+        pairs
+    }
+
+    /// Judges a pair; `None` for one that is not worth a word.
+    fn judge(
+        &self,
+        old: usize,
+        new: usize,
+        weights: &Weights,
+        renamed: &BTreeSet<(Section<'c>, Section<'c>)>,
+        reach: Reach,
+    ) -> Option<Judged> {
+        let (before, after) = (&self.old[old], &self.new[new]);
+        let (card, next) = (before.side.card, after.side.card);
+        let same_form = card.form == next.form;
+        let same_question = core(&card.front) == core(&next.front);
+        let same_answer = card.back == next.back;
+        let (was, is) = (section(before.side.home), section(after.side.home));
+        let was_renamed = renamed.contains(&(was, is));
+        let same_section = was == is || was_renamed;
+        let whole = weights.similarity(&before.features.whole, &after.features.whole);
+        let question = weights.similarity(&before.features.question, &after.features.question);
+        let answer = weights.similarity(&before.features.answer, &after.features.answer);
+        let same_sides = question >= SAME_SIDE && answer >= SAME_SIDE;
+        let same_marks = before.features.question.same_marks(&after.features.question);
+        let same_gap = reach == Reach::Note && self.gaps.same(before.side.home, after.side.home);
+        let reason = match reach {
+            Reach::Elsewhere => {
+                (same_form && whole >= SAME_ELSEWHERE && before.features.whole.size() >= TELLING)
+                    .then_some(Reason::Edited)
+            }
+            Reach::Note if same_question && (same_section || card.front == next.front) => {
+                Some(Reason::Answer)
+            }
+            Reach::Note if same_answer && same_form && was_renamed => Some(Reason::Heading),
+            Reach::Note if same_answer && same_form && question >= SAME_ANSWER => Some(Reason::Question),
+            Reach::Note => {
+                let least = if !same_form {
+                    SAME_TEXT_OTHER_FORM
+                } else if same_gap && same_section {
+                    SAME_GAP
+                } else {
+                    SAME_TEXT
+                };
+                (whole >= least && same_marks && same_sides).then_some(Reason::Edited)
+            }
+        };
+        let similarity = whole;
+        let Some(reason) = reason else {
+            let near = whole >= DOUBTFUL && reach == Reach::Note;
+            return near.then_some(Judged { score: 0.0, reason: Reason::Edited, similarity });
+        };
+        let bonus = |is: bool, size: f64| if is { size } else { 0.0 };
+        let score = whole
+            + bonus(same_question, 0.3)
+            + bonus(same_answer, 0.3)
+            + bonus(same_section, 0.15)
+            + bonus(same_gap, 0.15)
+            + bonus(same_form, 0.1);
+        Some(Judged { score, reason, similarity })
+    }
+
+    /// Sections of one note that go on under another heading: the old one is gone, and most answers of the
+    /// smaller of both stand in the other as well.
+    fn renamed(&self, rows: &[usize], columns: &[usize]) -> BTreeSet<(Section<'c>, Section<'c>)> {
+        let group = |entries: &[Entry<'c>], picked: &[usize]| {
+            let mut groups: BTreeMap<Section<'c>, Vec<&'c Card>> = BTreeMap::new();
+            for &at in picked {
+                let side = entries[at].side;
+                groups.entry(section(side.home)).or_default().push(side.card);
+            }
+            groups
+        };
+        let (olds, news) = (group(&self.old, rows), group(&self.new, columns));
+        let mut renamed = BTreeSet::new();
+        for (&was, before) in olds.iter().filter(|(was, _)| !self.headings.contains(*was)) {
+            for (&is, after) in news.iter().filter(|(is, _)| is.1 != was.1) {
+                let mut left: Vec<_> = after.iter().map(|card| (&card.form, &card.back)).collect();
+                let mut common = 0;
+                for card in before {
+                    if let Some(at) = left.iter().position(|other| *other == (&card.form, &card.back)) {
+                        left.swap_remove(at);
+                        common += 1;
+                    }
+                }
+                let smaller = before.len().min(after.len());
+                let leaf = |section: Section<'_>| section.1.last().cloned().unwrap_or_default();
+                let alike = strsim::normalized_damerau_levenshtein(&leaf(was), &leaf(is)) >= SAME_TEXT;
+                if common >= 2 && common * 5 >= smaller * 3 || common >= 1 && alike {
+                    renamed.insert((was, is));
+                }
+            }
+        }
+        renamed
+    }
+}

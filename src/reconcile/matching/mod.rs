@@ -1,0 +1,173 @@
+//! Old cards whose text left the notes × new ones that nothing claims → which are the same fact, edited or moved.
+//!
+//! Passes from certain to likely:
+//!
+//! 1. the same question and answer elsewhere: moved;
+//! 2. in the same note: the same question with another answer, the same answer under another question, a
+//!    renamed section, words that were changed;
+//! 3. words that were changed elsewhere in what was read at the same time: split, merged and renamed notes.
+//!
+//! Within a pass the best total assignment counts, not who comes first. Where two candidates are about as good
+//! nothing is decided: a card that starts anew costs a few reviews, a wrong history lies for years.
+
+mod assign;
+mod edited;
+mod gaps;
+mod moved;
+mod solve;
+
+use std::collections::BTreeSet;
+
+use crate::model::card::{Card, CardId};
+
+use super::plan::{Origin, Place, Placed, Reason, Stored};
+use super::similarity::Features;
+use gaps::Gaps;
+
+/// Tokens that make a text its own: fewer stand in many places by chance (`缺点：慢`).
+const TELLING: usize = 5;
+
+/// Pairs that are all compared; beyond, only those that share a rare token.
+const ALL_PAIRS: usize = 40_000;
+
+/// A card on one side of the comparison.
+pub(super) struct Side<'c> {
+    /// The card.
+    pub card: &'c Card,
+    /// Where it stands, or stood last.
+    pub home: &'c Origin,
+    /// Whether its text had left the notes before.
+    pub retired: bool,
+    /// Whether its history is worth something.
+    pub reviewed: bool,
+}
+
+impl<'c> Side<'c> {
+    /// A card of the database.
+    pub fn stored(old: &'c Stored) -> Option<Self> {
+        let home = old.placed.origins.first()?;
+        Some(Self { card: &old.placed.card, home, retired: old.retired, reviewed: old.reviewed })
+    }
+
+    /// A card that was generated.
+    pub fn generated(placed: &'c Placed) -> Option<Self> {
+        Some(Self { card: &placed.card, home: placed.origins.first()?, retired: false, reviewed: false })
+    }
+}
+
+/// An old card that goes on in a new text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Match {
+    /// Index of the old card.
+    pub old: usize,
+    /// Index of the new one.
+    pub new: usize,
+    /// Why.
+    pub reason: Reason,
+    /// How alike they are, 0 to 1.
+    pub similarity: f64,
+}
+
+/// A pair that may be the same fact.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Doubt {
+    /// Id of the old card.
+    pub old: CardId,
+    /// Id of the new one.
+    pub new: CardId,
+    /// How alike they are, 0 to 1.
+    pub similarity: f64,
+}
+
+/// What was decided.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Matches {
+    /// Pairs that are one, by old card.
+    pub sure: Vec<Match>,
+    /// Pairs left apart, by old card; only cards with a history.
+    pub doubtful: Vec<Doubt>,
+}
+
+/// Compares cards without a text with texts without a card. `settled` are pairs that are known to be one; what
+/// stands between two of them stayed where it was.
+pub(super) fn match_texts(old: &[Side<'_>], new: &[Side<'_>], settled: &[(&Origin, &Origin)]) -> Matches {
+    if old.is_empty() || new.is_empty() {
+        return Matches::default();
+    }
+    let mut matcher = Matcher::new(old, new, settled);
+    matcher.moved();
+    let notes: BTreeSet<_> = matcher.new.iter().map(|entry| &entry.side.home.place).collect();
+    for note in notes {
+        let inside = |entry: &&Entry<'_>| !entry.taken && &entry.side.home.place == note;
+        let rows = positions(&matcher.old, |entry| inside(&entry) && !entry.side.retired);
+        let columns = positions(&matcher.new, |entry| inside(&entry));
+        matcher.edited(&rows, &columns, Reach::Note);
+    }
+    let rows = positions(&matcher.old, |entry| !entry.taken && !entry.side.retired);
+    let columns = positions(&matcher.new, |entry| !entry.taken);
+    matcher.edited(&rows, &columns, Reach::Elsewhere);
+    matcher.out.sure.sort_by_key(|found| found.old);
+    matcher.out.doubtful.sort_by_key(|doubt| doubt.old);
+    matcher.out
+}
+
+fn positions<'e, 'c: 'e>(entries: &'e [Entry<'c>], wanted: impl Fn(&'e Entry<'c>) -> bool) -> Vec<usize> {
+    entries.iter().enumerate().filter(|(_, entry)| wanted(entry)).map(|(at, _)| at).collect()
+}
+
+/// How far a pass looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    Note,
+    Elsewhere,
+}
+
+struct Entry<'c> {
+    side: &'c Side<'c>,
+    features: Features,
+    taken: bool,
+}
+
+/// How good a pair is.
+#[derive(Clone, Copy, Debug)]
+struct Judged {
+    /// What an assignment adds up; 0 for a pair that may not be.
+    score: f64,
+    reason: Reason,
+    similarity: f64,
+}
+
+struct Matcher<'c> {
+    old: Vec<Entry<'c>>,
+    new: Vec<Entry<'c>>,
+    gaps: Gaps<'c>,
+    /// Old headings that are still there.
+    headings: BTreeSet<Section<'c>>,
+    out: Matches,
+}
+
+/// A section: its note and its heading path.
+type Section<'c> = (&'c Place, &'c [String]);
+
+fn section(origin: &Origin) -> Section<'_> {
+    (&origin.place, &origin.heading_path)
+}
+
+impl<'c> Matcher<'c> {
+    fn new(old: &'c [Side<'c>], new: &'c [Side<'c>], settled: &[(&'c Origin, &'c Origin)]) -> Self {
+        let entries = |sides: &'c [Side<'c>]| -> Vec<Entry<'c>> {
+            let entry = |side| Entry { side, features: Features::of(side.card), taken: false };
+            sides.iter().map(entry).collect()
+        };
+        let now = new.iter().map(|side| section(side.home));
+        let headings = now.chain(settled.iter().map(|(_, now)| section(now))).collect();
+        let (old, new) = (entries(old), entries(new));
+        Self { old, new, gaps: Gaps::of(settled), headings, out: Matches::default() }
+    }
+
+    fn take(&mut self, old: usize, new: usize, reason: Reason, similarity: f64) {
+        self.old[old].taken = true;
+        self.new[new].taken = true;
+        self.out.sure.push(Match { old, new, reason, similarity });
+    }
+}

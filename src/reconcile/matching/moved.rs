@@ -1,0 +1,97 @@
+//! The same question and answer elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{ALL_PAIRS, Entry, Matcher, Section, TELLING, section};
+use crate::model::card::Card;
+use crate::reconcile::plan::{Origin, Reason};
+use crate::reconcile::similarity::core;
+
+/// Tokens that make a text its own whatever stands around it.
+const UNIQUE: usize = 8;
+
+/// What makes two cards the same text: how it asks, what it asks, and the answer.
+type Content<'c> = (&'c str, &'c str, &'c str);
+
+impl<'c> Matcher<'c> {
+    /// The same question and answer elsewhere.
+    pub(super) fn moved(&mut self) {
+        let mut buckets: BTreeMap<Content<'_>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (at, entry) in self.old.iter().enumerate() {
+            buckets.entry(content(entry.side.card)).or_default().0.push(at);
+        }
+        for (at, entry) in self.new.iter().enumerate() {
+            if let Some(bucket) = buckets.get_mut(&content(entry.side.card)) {
+                bucket.1.push(at);
+            }
+        }
+        let mut pairs = Vec::new();
+        for (olds, news) in buckets.into_values() {
+            let crowded = olds.len() * news.len() > ALL_PAIRS;
+            for &old in &olds {
+                for &new in &news {
+                    let (before, after) = (&self.old[old], &self.new[new]);
+                    if !crowded || before.side.home.place == after.side.home.place {
+                        pairs.push((context(before, after.side.home), old, new));
+                    }
+                }
+            }
+        }
+        pairs.sort_by(|a, b| b.0.score.cmp(&a.0.score).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        let mut sections = BTreeSet::new();
+        for &(context, old, new) in &pairs {
+            if context.is_enough && self.is_free(old, new) {
+                sections.insert(self.sections(old, new));
+                self.take(old, new, Reason::Moved, 1.0);
+            }
+        }
+        // What says too little by itself goes where its section went.
+        for (_, old, new) in pairs {
+            if self.is_free(old, new) && sections.contains(&self.sections(old, new)) {
+                self.take(old, new, Reason::Moved, 1.0);
+            }
+        }
+    }
+
+    fn is_free(&self, old: usize, new: usize) -> bool {
+        !self.old[old].taken && !self.new[new].taken
+    }
+
+    fn sections(&self, old: usize, new: usize) -> (Section<'c>, Section<'c>) {
+        (section(self.old[old].side.home), section(self.new[new].side.home))
+    }
+}
+
+/// How well the surroundings of the same text agree.
+#[derive(Clone, Copy, Debug)]
+struct Context {
+    score: u8,
+    /// Whether they make the text its own, or it is that whatever stands around it.
+    is_enough: bool,
+}
+
+fn content(card: &Card) -> Content<'_> {
+    (&card.form, core(&card.front), &card.back)
+}
+
+fn context(old: &Entry<'_>, now: &Origin) -> Context {
+    let was = old.side.home;
+    let size = old.features.whole.size();
+    let same_note = was.place == now.place;
+    let same_leaf = was.heading_path.last() == now.heading_path.last()
+        && (!was.heading_path.is_empty() || was.title == now.title);
+    let is_enough = if old.side.retired {
+        same_leaf && size >= TELLING || size >= UNIQUE
+    } else {
+        same_note && (same_leaf || size >= TELLING) || same_leaf && size >= 3 || size >= UNIQUE
+    };
+    let points = [
+        (same_note, 8),
+        (same_leaf, 4),
+        (was.heading_path == now.heading_path, 2),
+        (was.title == now.title, 1),
+        (!old.side.retired, 16),
+        (old.side.reviewed, 32),
+    ];
+    Context { score: points.into_iter().filter(|(is, _)| *is).map(|(_, points)| points).sum(), is_enough }
+}

@@ -1,0 +1,174 @@
+//! Exports as the real Anki takes them.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::shared;
+use crate::world::{MONDAY, TUESDAY, World, tell};
+
+/// Judges a file by importing it into the real Anki, twice; skipped, and said so, without Anki.
+struct Anki {
+    python: OsString,
+    judge: PathBuf,
+}
+
+impl Anki {
+    /// The Anki whose Python `ANKI_PYTHON` names.
+    fn find() -> Option<Self> {
+        let judge = shared("tools/verify_apkg.py")?;
+        let python = std::env::var_os("ANKI_PYTHON").filter(|python| Path::new(python).exists());
+        if python.is_none() {
+            tell("skipped: ANKI_PYTHON names no Python that has Anki");
+        }
+        Some(Self { python: python?, judge })
+    }
+
+    /// What Anki made of a file, which must be all that it holds, and no more after a second import.
+    #[track_caller]
+    fn takes(&self, world: &World, args: &[&str]) -> Value {
+        let judged = Command::new(&self.python)
+            .arg(&self.judge)
+            .args(args)
+            .args(["--render", "--samples", "0"])
+            .current_dir(world.path(""))
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&judged.stdout);
+        let complaints = String::from_utf8_lossy(&judged.stderr);
+        assert!(judged.status.success(), "{args:?}: {said}{complaints}");
+        let report: Value = serde_json::from_str(&said).unwrap();
+        tell(&format!("Anki {} takes {}: {}", report["anki"], args.join(" "), report["counts"]));
+        report
+    }
+}
+
+/// A home with the Python notes that ship with mnemon, ten of whose cards were answered on each of two days; those
+/// that were forgotten are suspended.
+fn answered() -> World {
+    let world = World::new();
+    let notes = concat!(env!("CARGO_MANIFEST_DIR"), "/decks/python");
+    assert_eq!(world.call(["-q", "add", "--yes", notes]).get().code, 0);
+    for (day, grades) in [(MONDAY, "34312343434343"), (TUESDAY, "1234123412343333")] {
+        let answers: String = grades.chars().flat_map(|grade| ['\n', grade, '\n']).collect();
+        let session = world.call(["-q", "review", "--plain", "--limit", "10"]).at(day).stdin(&answers);
+        assert_eq!(session.get().code, 0);
+    }
+    let suspended = world.call(["-q", "cards", "suspend", "--yes", "lapses>0"]).at(TUESDAY).get();
+    assert_eq!(suspended.code, 0, "{}", suspended.err);
+    world
+}
+
+/// The zone of the tests' clock, as POSIX writes it: one hour east.
+const OUR_ZONE: &str = "Etc/GMT-1";
+
+#[test]
+fn anki_takes_a_package_with_schedule_and_history() {
+    let Some(anki) = Anki::find() else { return };
+    let world = answered();
+    let ours = world.call(["cards", "--json"]).at(TUESDAY).output().stdout;
+    let ours: BTreeMap<String, Value> = serde_json::Deserializer::from_slice(&ours)
+        .into_iter::<Value>()
+        .map(Result::unwrap)
+        .map(|card| (card["id"].as_str().unwrap().to_owned(), card))
+        .collect();
+    export(&world, "all.apkg", &[]);
+    for zone in ["Australia/Sydney", "America/Los_Angeles"] {
+        let cards = ours.len().to_string();
+        let report =
+            anki.takes(&world, &["all.apkg", "--scheduling", "--tz", zone, "--expect-cards", &cards]);
+        assert_ne!(report["counts"]["revlog"], 0);
+    }
+    anki.takes(&world, &["all.apkg", "--scheduling", "--tz", OUR_ZONE, "--dump", "dump.json"]);
+    let dump: Value = serde_json::from_str(&world.read("dump.json")).unwrap();
+    let mut scheduled = 0;
+    for theirs in dump["cards"].as_array().unwrap() {
+        let ours = &ours[theirs["guid"].as_str().unwrap()];
+        if ours["state"] != "new" {
+            scheduled += 1;
+            assert_eq!(theirs["due_date"], ours["due"], "{ours}");
+            assert_eq!(theirs["interval_days"], ours["interval"], "{ours}");
+            assert_eq!(
+                theirs["ease_permille"].as_u64(),
+                ours["ease"].as_u64().map(|ease| ease * 10),
+                "{ours}"
+            );
+            assert_eq!(theirs["lapses"], ours["lapses"], "{ours}");
+        }
+    }
+    assert!(scheduled >= 10, "{scheduled}");
+}
+
+#[test]
+fn anki_takes_a_package_without_schedule_and_one_with_typed_answers() {
+    let Some(anki) = Anki::find() else { return };
+    let world = answered();
+    export(&world, "new.apkg", &["--no-schedule"]);
+    anki.takes(&world, &["new.apkg", "--scheduling", "--expect-revlog", "0", "--expect-deck", "python"]);
+    export(&world, "typed.apkg", &["--typed"]);
+    let report = anki.takes(&world, &["typed.apkg", "--scheduling"]);
+    assert_ne!(report["notetypes_used"]["mnemon Typed"]["notes"], Value::Null);
+}
+
+/// Writes a package on the day of the second session.
+fn export(world: &World, name: &str, options: &[&str]) {
+    let args = [&["-q", "export", "apkg", "-o", name], options].concat();
+    assert_eq!(world.call(args).at(TUESDAY).get().code, 0);
+}
+
+#[test]
+fn anki_takes_text_files() {
+    let Some(anki) = Anki::find() else { return };
+    let world = World::new()
+        .file("mine/a.md", HOSTILE)
+        .file("mine/web/a.md", &HOSTILE.replace("Q: ", "Q: And "))
+        .file("2024/a.md", &HOSTILE.replace("Q: ", "Q: Then "));
+    assert_eq!(world.call(["-q", "add", "--yes", "mine", "2024"]).get().code, 0);
+    for (format, name) in [("csv", "cards.csv"), ("tsv", "cards.tsv")] {
+        assert_eq!(world.call(["-q", "export", format, "-o", name]).get().code, 0);
+        let mut args = vec!["--text", name, "--expect-notes", "18"];
+        for deck in ["mine", "mine::web", "Notes::2024"] {
+            args.extend(["--expect-deck", deck]);
+        }
+        for tag in ["lang::python", "big_data", "数据::分析"] {
+            args.extend(["--expect-tag", tag]);
+        }
+        anki.takes(&world, &args);
+    }
+}
+
+/// Six cards with what trips importers: signs of comments, quotes, tabs, HTML, Anki's own markup, code, line ends.
+const HOSTILE: &str = r#"---
+tags: [lang/python, "big data", 数据/分析]
+---
+# 奇怪的 cards
+
+Q: #include what?
+A: <stdio.h> & "x", y
+
+Q: 第一行
+第二行？
+A:
+- 一
+- 二
+
+Q: code?
+A:
+```html
+<b>bold</b>
+
+	tab
+```
+
+Q: =1+1; tab	here
+A: a{{c1::b}} [sound:x.mp3] \(x\) [latex]a[/latex]
+
+Q: <img src="x.png">
+A: see
+
+Q: "quoted" and 'single'
+A: "all quoted"
+"#;
