@@ -13,9 +13,10 @@ use super::fence::{Fence, LineKind};
 use super::label;
 use super::lexicon;
 use super::script;
-use super::text::{chunks, is_apparatus, is_only_links, prune, remark};
+use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, remark};
 use super::tongue::{self, Evidence};
 use super::typography;
+use super::vocabulary::Vocabulary;
 
 /// Source lines, 1-based and inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +106,8 @@ pub struct View<'n> {
     pub language: Language,
     /// The language of the note's prose.
     pub note_language: Language,
+    /// The words of the note.
+    pub vocabulary: Rc<Vocabulary>,
     /// Its prose, in order.
     pub statements: Vec<Statement<'n>>,
     /// Its code blocks, in order.
@@ -202,6 +205,7 @@ pub fn views<'n>(
     ));
     let counts = context::count_headings(note);
     let note_language = control.language.or_else(|| note_language(note, &collected));
+    let vocabulary = Rc::new(Vocabulary::of(note));
     note.sections
         .iter()
         .zip(collected)
@@ -228,6 +232,7 @@ pub fn views<'n>(
                 context,
                 language,
                 note_language: note_language.unwrap_or(fallback),
+                vocabulary: Rc::clone(&vocabulary),
                 statements,
                 fences,
                 tables,
@@ -394,15 +399,20 @@ fn collect_items<'n>(
         let own_code = matches!(item.blocks.first().map(|block| &block.kind), Some(BlockKind::Code(_)));
         let is_todo = item.task == Some(false);
         if !item.text.is_empty() && !is_todo {
-            let (first, last) = label::line_range(&item.text.lines, item.span.line);
-            out.statements.push(Statement {
-                text: prune(&item.text, is_apparatus),
-                lines: Lines { first, last },
-                place: Place::Item,
-                owners: owners.clone(),
-                children: item.children().collect(),
-                leads_to_code: own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty(),
-            });
+            let parts = parts_of_item(&item.text);
+            let last_part = parts.len() - 1;
+            for (place, part) in parts.iter().enumerate() {
+                let (first, last) = label::line_range(&part.lines, item.span.line);
+                let follows = own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty();
+                out.statements.push(Statement {
+                    text: prune(part, is_apparatus),
+                    lines: Lines { first, last },
+                    place: Place::Item,
+                    owners: owners.clone(),
+                    children: if place == 0 { item.children().collect() } else { Vec::new() },
+                    leads_to_code: follows && place == last_part,
+                });
+            }
         }
         owners.push(&item.text);
         collect_blocks(&item.blocks, owners, out);

@@ -3,11 +3,15 @@
 //! A rule is one file with its pattern, templates and guards, and one line here.
 
 mod api_cloze;
+mod bold_cloze;
 mod caption;
+mod code_cloze;
 mod code_gloss;
 mod code_wording;
 mod comment_code;
 mod comparison;
+mod conclusion;
+mod cue_cloze;
 mod definition;
 mod docstring;
 mod enumeration;
@@ -52,7 +56,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R2", from_code: false, propose: parent_child::propose },
     Rule { family: "R15", from_code: false, propose: heading_gloss::propose },
     Rule { family: "R6", from_code: true, propose: output::propose },
+    Rule { family: "R21", from_code: false, propose: conclusion::propose },
     Rule { family: "R12", from_code: false, propose: enumeration::propose },
     Rule { family: "R13", from_code: true, propose: caption::propose },
+    Rule { family: "R19", from_code: false, propose: bold_cloze::propose },
+    Rule { family: "R10", from_code: false, propose: code_cloze::propose },
+    Rule { family: "R11", from_code: false, propose: cue_cloze::propose },
     Rule { family: "R14", from_code: true, propose: api_cloze::propose },
 ];
