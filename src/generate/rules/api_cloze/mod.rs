@@ -125,10 +125,14 @@ fn draft<'n>(view: &View<'n>, place: &FencePlace<'n>, hole: &Hole) -> Draft<'n> 
         format!("{}{told}", fill.replacen("{a}", &shown, 1))
     };
     let lines = Lines { first: hole.line, last: hole.line };
-    let filled = hole.masked.replace(BLANK, &hole.filler);
-    Draft::new("R14", lines, view.language, question, typography::code(&hole.filler))
+    let at = question.find(BLANK).unwrap_or(question.len());
+    let text = question.replacen(BLANK, &hole.filler, 1);
+    let mut draft = Draft::cloze("R14", lines, view.language, &text, at..at + hole.filler.len());
+    // A name such as `__exit__` is no bold text.
+    draft.answer = typography::code(&hole.filler);
+    draft
         .owners(&place.owners)
-        .extra([typography::code_answer(&place.fence.language, &filled)])
+        .extra([typography::code_answer(&place.fence.language, &hole.masked.replace(BLANK, &hole.filler))])
         .score(hole.score)
 }
 
