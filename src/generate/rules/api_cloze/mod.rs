@@ -109,21 +109,13 @@ fn shows(text: &str, name: &str) -> bool {
 }
 
 fn draft<'n>(view: &View<'n>, place: &FencePlace<'n>, hole: &Hole) -> Draft<'n> {
-    let shown = if hole.masked.contains('\n') {
-        format!("\n\n{}", typography::fence(&place.fence.language, &hole.masked))
-    } else {
-        typography::code(&hole.masked)
-    };
+    // A decorator and the line below it stand side by side.
+    let shown: Vec<String> = hole.masked.lines().map(typography::code).collect();
     let hint = format!("`{}…`", hole.hint);
     let length = hole.filler.chars().count();
     let told = code_wording::hint(&hint, length, hole.maker.as_ref(), view.language);
     let fill = code_wording::of(view.language).fill;
-    let question = if hole.masked.contains('\n') {
-        let opening = fill.replacen("{a}", "", 1);
-        format!("{}{told}{shown}", opening.trim_end_matches(['：', ':', ' ']))
-    } else {
-        format!("{}{told}", fill.replacen("{a}", &shown, 1))
-    };
+    let question = format!("{}{told}", fill.replacen("{a}", &shown.join(" "), 1));
     let lines = Lines { first: hole.line, last: hole.line };
     let at = question.find(BLANK).unwrap_or(question.len());
     let text = question.replacen(BLANK, &hole.filler, 1);
@@ -178,6 +170,21 @@ mod tests {
             [pair("【中文】填空：`json.dumps(…, ____=False)`（`e…`，12 个字符）", "`ensure_ascii`")]
         );
         assert_eq!(fillers("类", "python", "class MyClass(metaclass=MyMeta):\n    pass"), ["metaclass"]);
+    }
+
+    #[test]
+    fn a_decorator_is_asked_with_the_line_below_it() {
+        assert_eq!(
+            questions(
+                "装饰器",
+                "python",
+                "import functools\n@functools.wraps(func)\ndef inner(*args):\n    pass"
+            ),
+            [pair(
+                "【装饰器】填空：`@functools.____(func)` `def inner(*args):`（`w…`，5 个字符）",
+                "`wraps`"
+            )]
+        );
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn ask<'n>(
     };
     let mut asked = about(template, &typography::code(expression), view.language);
     if !above.is_empty() {
-        asked = format!("{asked}\n\n{}", typography::fence(&place.fence.language, &above));
+        asked = format!("{asked}\n{}", typography::fence(&place.fence.language, &above));
     }
     let answer = match found.outcome {
         Outcome::Failure => typography::quote_code(&found.result),
@@ -140,7 +140,7 @@ mod tests {
     fn a_bare_value_behind_code_is_its_result() {
         assert_eq!(
             questions("rust", "let s = \"你好\";\nprintln!(\"{}\", s.len());   // 6   字节数"),
-            [pair("【数字】`s.len()` 的结果是什么？\n\n```rust\nlet s = \"你好\";\n```", "`6`")]
+            [pair("【数字】`s.len()` 的结果是什么？\n```rust\nlet s = \"你好\";\n```", "`6`")]
         );
         assert_eq!(questions("python", "-7 // 2  # -4"), [pair("【数字】`-7 // 2` 的结果是什么？", "`-4`")]);
         assert_eq!(questions("python", "0.1 + 0.2 == 0.3  # False")[0].1, "`False`");
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(
             questions("python", "t = (1, [2])\nt[1] += [3]  # TypeError，但列表已经变了"),
             [pair(
-                "【数字】`t[1] += [3]` 会怎样？\n\n```python\nt = (1, [2])\n```",
+                "【数字】`t[1] += [3]` 会怎样？\n```python\nt = (1, [2])\n```",
                 "TypeError，但列表已经变了"
             )]
         );
@@ -162,7 +162,7 @@ mod tests {
         let found = questions("python", "a = [1, 2]\nb = a\nunrelated = 3\nsum(b)  # -> 3");
         assert_eq!(
             found,
-            [pair("【数字】`sum(b)` 的结果是什么？\n\n```python\na = [1, 2]\nb = a\n```", "`3`")]
+            [pair("【数字】`sum(b)` 的结果是什么？\n```python\na = [1, 2]\nb = a\n```", "`3`")]
         );
     }
 
