@@ -123,6 +123,9 @@ pub struct Add {
     /// List the sections that give no card, and why
     #[arg(long, short)]
     pub sections: bool,
+    /// Make only cards of at least this score, 0 to 1000, this time; `config set min_score` does for good
+    #[arg(long, value_name = "SCORE", value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub min_score: Option<u16>,
 }
 
 /// Show the cards a note would give, and what gives none; writes nothing

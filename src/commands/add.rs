@@ -27,6 +27,9 @@ pub fn run(args: &Add, context: &mut Context) -> Result<(), Error> {
         Some(None) => return Ok(shipped::list(context)?),
         Some(Some(name)) => vec![shipped::write(name, context)?],
     };
+    if let Some(least) = args.min_score {
+        context.config.settings.min_score = least;
+    }
     let mut collection = Collection::open(context)?;
     for path in &paths {
         add(path, args, &mut collection, context)?;

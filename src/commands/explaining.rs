@@ -7,13 +7,14 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::exchange::json;
-use crate::generate::{self, Explanation, Look, Options, Trial, Verdict};
+use crate::generate::{self, Explanation, Look, Trial, Verdict};
 use crate::model::note::Note;
 use crate::notes;
 use crate::render::{self, SafeLine, Style};
 
 use super::context::Context;
 use super::preview::{STDIN, located, standard_input};
+use super::reading::options;
 
 /// A proposed card, or a family that proposed none.
 #[derive(Serialize)]
@@ -30,7 +31,7 @@ struct Line<'a> {
 pub(super) fn run(path: &Path, line: u32, as_json: bool, context: &mut Context) -> Result<(), Error> {
     let name = path.display().to_string();
     let note = read(path, &name, context)?;
-    let Some(found) = generate::explain(&note, &Options::default(), line) else {
+    let Some(found) = generate::explain(&note, &options(context), line) else {
         let what = format!("{name} has no line {line}");
         return Err(Error::Failed { what, hint: "lines are counted from 1".to_owned() });
     };

@@ -25,12 +25,10 @@ pub fn run(args: &Preview, context: &mut Context) -> Result<(), Error> {
     if let Some(line) = args.explain {
         return explaining::run(&args.path, line, args.json, context);
     }
-    let (mut reading, deck) = read(args, context)?;
     if let Some(least) = args.min_score {
-        for generated in reading.notes.iter_mut().filter_map(|note| note.generated.as_mut()) {
-            generated.cards.retain(|card| card.score >= least);
-        }
+        context.config.settings.min_score = least;
     }
+    let (reading, deck) = read(args, context)?;
     context.report(&reading.problems)?;
     for note in &reading.notes {
         if args.json {

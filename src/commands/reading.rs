@@ -116,18 +116,22 @@ impl<'k> Unchanged<'k> {
 
 /// How the configuration has notes read.
 pub(super) const fn options(context: &Context) -> Options {
-    Options { language: context.config.settings.language }
+    let settings = &context.config.settings;
+    Options { language: settings.language, min_score: settings.min_score }
 }
 
 /// The name under which cards are stored, so that they are made anew once the program or the configuration would
 /// make others.
 pub(super) fn generator(options: Options) -> String {
-    let language = options.language;
-    if language == Language::default() {
-        GENERATOR_VERSION.to_string()
-    } else {
-        format!("{GENERATOR_VERSION}-{}", language.code())
+    let Options { language, min_score } = options;
+    let mut name = GENERATOR_VERSION.to_string();
+    if language != Language::default() {
+        name = format!("{name}-{}", language.code());
     }
+    if min_score > 0 {
+        name = format!("{name}-{min_score}");
+    }
+    name
 }
 
 fn read(

@@ -124,6 +124,12 @@ pub static KEYS: &[Key] = &[
         "en",
         "Of questions where a note shows none",
     ),
+    Key::file(
+        "min_score",
+        Takes::Number { range: 0..=1_000, unit: "points" },
+        "0",
+        "Least score of a card that is made",
+    ),
     Key::file("colour", Takes::Words(&["auto", "always", "never"]), "auto", "When to use colour"),
     Key::file(
         "width",

@@ -26,6 +26,8 @@ pub struct Settings {
     pub keys: GradeKeys,
     /// The language of questions where a note shows none.
     pub language: Language,
+    /// The least score of a card that is made, 0–1000; what is marked as a card has the most.
+    pub min_score: u16,
     /// When to use colour.
     pub colour: Colour,
     /// Columns of output, unless the terminal decides.
@@ -47,6 +49,7 @@ impl Default for Settings {
             topics: TopicOrder::default(),
             keys: GradeKeys::default(),
             language: Language::default(),
+            min_score: 0,
             colour: Colour::default(),
             width: None,
             wide_ambiguous: false,
@@ -67,6 +70,7 @@ impl Settings {
             "topics" => self.topics = choice(value)?,
             "keys" => self.keys = choice(value)?,
             "language" => self.language = Language::from_code(value)?,
+            "min_score" => self.min_score = value.parse().ok()?,
             "colour" => self.colour = choice(value)?,
             "width" => self.width = Some(value.parse().ok()?).filter(|columns| *columns > 0),
             "wide_ambiguous" => self.wide_ambiguous = value.parse().ok()?,

@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Mark, MarkKind, Note, Setting, Text};
 use crate::model::problem::Problem;
+use crate::near::near;
 
 use super::rules::RULES;
 use super::text::prune;
@@ -30,9 +31,6 @@ const KEYS: [&str; 6] = ["skip", "rules", "max", "lang", "tags", "markup"];
 
 /// Tags that make a note or a line one of cards.
 const CARD_TAGS: &[&str] = &["card", "cards", "flashcard", "flashcards"];
-
-/// Most slips of the finger in a word that is still recognised.
-const SLIPS: usize = 2;
 
 /// Markup that only counts where the note asks for it, since most authors use the signs for something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,16 +151,9 @@ fn wrong_value(key: &str, value: &str, known: &[&str]) -> Wrong {
 
 /// The word that was probably meant, else all that are known.
 fn suggestion(word: &str, known: &[&str]) -> String {
-    let lower = word.to_lowercase();
-    known
-        .iter()
-        .map(|&name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
-        .filter(|&(slips, name)| slips <= SLIPS && slips < name.len())
-        .min_by_key(|&(slips, _)| slips)
-        .map_or_else(
-            || format!("known are {}", known.join(", ")),
-            |(_, name)| format!("did you mean `{name}`?"),
-        )
+    near(word, known.iter().copied())
+        .first()
+        .map_or_else(|| format!("known are {}", known.join(", ")), |name| format!("did you mean `{name}`?"))
 }
 
 /// Whether a tag, without `#`, marks cards: `card`, `flashcards/python`.

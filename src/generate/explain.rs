@@ -59,6 +59,8 @@ pub enum Verdict {
     Skipped,
     /// The same question was asked before in the note.
     Repeated,
+    /// Its score is below the least that the user wants.
+    Unsure,
     /// Better cards of the section or the note left no room.
     Crowded,
 }
@@ -73,6 +75,7 @@ impl fmt::Display for Verdict {
             Self::Refused(refusal) => write!(f, "refused: {refusal}"),
             Self::Skipped => f.write_str("set aside by the author"),
             Self::Repeated => f.write_str("left out: the note asks the same before"),
+            Self::Unsure => f.write_str("left out: its score is below the least that is wanted"),
             Self::Crowded => f.write_str("left out: better cards took the room"),
         }
     }
@@ -114,7 +117,7 @@ pub fn explain(note: &Note, options: &Options, line: u32) -> Option<Explanation>
             .iter()
             .filter(|(family, _)| *family == rule.family)
             .map(|(_, trial)| Trial {
-                verdict: outcome(rule.family, trial, line, &generated),
+                verdict: outcome(rule.family, trial, line, &generated, options.min_score),
                 ..trial.clone()
             })
             .collect(),
@@ -128,7 +131,7 @@ pub fn explain(note: &Note, options: &Options, line: u32) -> Option<Explanation>
 }
 
 /// What became of a trial that no guard refused: whether it is among the cards.
-fn outcome(family: &str, trial: &Trial, line: u32, generated: &Generated) -> Verdict {
+fn outcome(family: &str, trial: &Trial, line: u32, generated: &Generated, min_score: u16) -> Verdict {
     if trial.verdict != Verdict::Kept {
         return trial.verdict;
     }
@@ -139,6 +142,7 @@ fn outcome(family: &str, trial: &Trial, line: u32, generated: &Generated) -> Ver
     match generated.cards.iter().find(same) {
         Some(card) if is_here(card) => Verdict::Kept,
         Some(_) => Verdict::Repeated,
+        None if trial.score < min_score => Verdict::Unsure,
         None => Verdict::Crowded,
     }
 }
@@ -283,6 +287,15 @@ mod tests {
             let found = of(note, line);
             assert_eq!((found.sight, found.barriers), (sight, barriers), "line {line}");
         }
+    }
+
+    #[test]
+    fn a_score_below_the_least_wanted_says_so() {
+        let note = crate::notes::parse("note.md", b"- Mutex: a lock\n").unwrap();
+        let options = Options { min_score: 1000, ..Options::default() };
+        let looks = explain(&note, &options, 1).unwrap().looks;
+        let trial = looks.iter().find_map(|look| look.trials.first()).unwrap();
+        assert_eq!(trial.verdict, Verdict::Unsure);
     }
 
     #[test]

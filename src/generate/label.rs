@@ -20,6 +20,8 @@ pub struct Labelled {
     pub definition: Text,
     /// Whether the sign was a colon (else a dash, an arrow or an equals sign).
     pub colon: bool,
+    /// Whether the sign was an arrow, which is no punctuation and in prose as good as a colon.
+    pub arrow: bool,
 }
 
 /// Verbs that make a Chinese label a clause.
@@ -79,7 +81,12 @@ pub fn split(text: &Text) -> Option<Labelled> {
     }
     let chained = !colon && find_sign(&definition, sign.trim()).is_some();
     let balanced = label.markdown.matches(['(', '（']).count() == label.markdown.matches([')', '）']).count();
-    (!chained && balanced && is_label(&label, colon)).then_some(Labelled { label, definition, colon })
+    (!chained && balanced && is_label(&label, colon)).then_some(Labelled {
+        label,
+        definition,
+        colon,
+        arrow: sign.contains(['>', '→']),
+    })
 }
 
 /// Whether a source line opens with a term and the sign of its definition.

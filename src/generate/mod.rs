@@ -11,6 +11,7 @@
 
 pub mod identity;
 
+mod asked_in;
 mod clause;
 mod code;
 mod context;
@@ -56,6 +57,8 @@ pub const GENERATOR_VERSION: u32 = 3;
 pub struct Options {
     /// The language of questions where a note shows none.
     pub language: Language,
+    /// The least score of a card, 0–1000; what is marked as a card has the most.
+    pub min_score: u16,
 }
 
 /// The yield of a note.
@@ -272,6 +275,7 @@ fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
         let topic = identity::topic_path(note, &headings(view.section));
         out.cards.extend(name(taken, note, &view, &topic, &lines, &mut ids));
     }
+    out.cards.retain(|card| card.score >= options.min_score);
     if let Some(max) = control.max {
         keep_best(&mut out.cards, max);
     }

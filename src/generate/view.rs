@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Code, Item, MarkKind, Note, Section, Table, Text};
 
+use super::asked_in;
 use super::code::{Names, Scope};
 use super::context::{self, Context};
 use super::control::Control;
@@ -14,7 +15,6 @@ use super::label;
 use super::lexicon;
 use super::script;
 use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, remark};
-use super::tongue::{self, Evidence};
 use super::typography;
 use super::vocabulary::Vocabulary;
 
@@ -131,60 +131,6 @@ impl View<'_> {
         Scope::new(&self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
     }
 
-    /// The language to ask about this text in: its own where its words prove one, else the section's.
-    pub fn language_of(&self, text: &Text) -> Language {
-        self.language_of_prose(&script::prose(text))
-    }
-
-    /// The same for text that is known to be prose.
-    pub fn language_of_prose(&self, prose: &str) -> Language {
-        if let Some(chosen) = self.control.language {
-            return chosen;
-        }
-        match tongue::evidence_of_prose(prose) {
-            // A Japanese heading or label may be all Han.
-            Some(Evidence::Certain(Language::Zh)) if self.note_language == Language::Ja => Language::Ja,
-            Some(Evidence::Certain(language)) => language,
-            // A single Latin word decides only where the text around it is in another script.
-            Some(Evidence::Likely(language)) if !is_latin(self.language) => language,
-            _ => self.language,
-        }
-    }
-
-    /// The language to ask about code in: the remark's own, else the section's where that is written in the same
-    /// script. English is what code speaks.
-    pub fn language_of_remark(&self, remark: &str) -> Language {
-        if let Some(chosen) = self.control.language {
-            return chosen;
-        }
-        match tongue::language_of_prose(remark) {
-            Some(Language::Zh) if self.note_language == Language::Ja => Language::Ja,
-            Some(language) => language,
-            None if script::has_han(remark) => Language::Zh,
-            None if is_latin(self.language) => self.language,
-            None => Language::En,
-        }
-    }
-
-    /// The language to ask about a term in: that of what is said of it, so that a vocabulary is asked in the
-    /// language of its author. A term in Han is never asked round in Latin script.
-    pub fn language_of_pair(&self, term: &Text, said: &Text) -> Language {
-        if let Some(chosen) = self.control.language {
-            return chosen;
-        }
-        let of_term = tongue::evidence_of_prose(&script::prose(term)).map(Evidence::language);
-        let names_in_own = of_term == Some(self.note_language);
-        match self.language_of(said) {
-            // A list of foreign words under a name of the author's language.
-            language if is_latin(language) && is_latin(self.note_language) && names_in_own => {
-                self.note_language
-            }
-            language if !is_latin(language) || !script::has_han(&term.markdown) => language,
-            _ if self.note_language == Language::Ja => Language::Ja,
-            _ => Language::Zh,
-        }
-    }
-
     /// Whether a label names an attribute of its owner rather than a thing.
     pub fn is_attribute(&self, label: &str) -> bool {
         lexicon::is_attribute(label) || self.attributes.contains(&label.to_lowercase())
@@ -204,7 +150,7 @@ pub fn views<'n>(
         collected.iter().flat_map(|section| section.fences.iter().map(|place| &place.fence)),
     ));
     let counts = context::count_headings(note);
-    let note_language = control.language.or_else(|| note_language(note, &collected));
+    let note_language = control.language.or_else(|| asked_in::of_note(note, &collected));
     let vocabulary = Rc::new(Vocabulary::of(note));
     note.sections
         .iter()
@@ -212,16 +158,10 @@ pub fn views<'n>(
         .enumerate()
         .map(|(index, (section, Collected { statements, fences, tables }))| {
             let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
-            let language = control.language.unwrap_or_else(|| {
-                match tongue::language_of_prose(&prose(statements.iter(), heading)) {
-                    Some(Language::Zh) if note_language == Some(Language::Ja) => Language::Ja,
-                    // A section full of foreign words is a vocabulary, and asked in the language of its note.
-                    Some(own) if is_latin(own) => {
-                        note_language.filter(|&of_note| is_latin(of_note)).unwrap_or(own)
-                    }
-                    own => own.or(note_language).unwrap_or(fallback),
-                }
-            });
+            let language = control
+                .language
+                .or_else(|| asked_in::of_section(&statements, heading, note_language))
+                .unwrap_or(fallback);
             let context = context::of(note, section, &counts);
             let attributes = Rc::clone(&attributes);
             let names = Rc::clone(&names);
@@ -259,55 +199,11 @@ fn attributes(collected: &[Collected<'_>]) -> BTreeSet<String> {
     owners.into_iter().filter(|(_, owners)| owners.len() >= 2).map(|(label, _)| label).collect()
 }
 
-/// The language that a note is written in. Its headings speak first among Latin languages: the text of a
-/// vocabulary is mostly in the language that its author learns.
-fn note_language(note: &Note, collected: &[Collected<'_>]) -> Option<Language> {
-    let headings = note.sections.iter().filter_map(|section| section.path.last());
-    let titles: Vec<&str> = headings.map(|heading| heading.text.markdown.as_str()).collect();
-    let of_headings = match tongue::evidence_of_prose(&titles.join(" ")) {
-        Some(Evidence::Certain(language)) if is_latin(language) => Some(language),
-        _ => None,
-    };
-    let prose = prose(collected.iter().flat_map(|section| &section.statements), &note.title);
-    tongue::language_of_prose(&prose)
-        .or_else(|| table_language(collected))
-        .map(|of_prose| of_headings.filter(|_| is_latin(of_prose)).unwrap_or(of_prose))
-        .or(of_headings)
-        .or_else(|| tongue::evidence_of_prose(&prose).map(Evidence::language))
-}
-
-/// What these statements say under a heading: labels are left out, since they may be a vocabulary's words.
-fn prose<'a, 'n: 'a>(statements: impl Iterator<Item = &'a Statement<'n>>, heading: &str) -> String {
-    let mut prose = heading.to_owned();
-    for statement in statements {
-        prose.push(' ');
-        match label::split(&statement.text) {
-            Some(pair) if !pair.definition.is_empty() => prose.push_str(&script::prose(&pair.definition)),
-            _ => prose.push_str(&script::prose(&statement.text)),
-        }
-    }
-    prose
-}
-
-/// The language of a note that is nothing but tables.
-fn table_language(collected: &[Collected<'_>]) -> Option<Language> {
-    let tables = collected.iter().flat_map(|section| &section.tables).map(|place| place.table);
-    let cells = tables.flat_map(|table| {
-        table.header.iter().chain(table.rows.iter().flat_map(|row| row.cells.iter().skip(1)))
-    });
-    let prose: Vec<String> = cells.map(script::prose).collect();
-    tongue::language_of_prose(&prose.join(" "))
-}
-
-/// Whether a language is written in Latin script, or in one that nobody here tells apart.
-const fn is_latin(language: Language) -> bool {
-    !matches!(language, Language::Zh | Language::Ja | Language::Ru)
-}
-
-struct Collected<'n> {
-    statements: Vec<Statement<'n>>,
-    fences: Vec<FencePlace<'n>>,
-    tables: Vec<TablePlace<'n>>,
+/// What a section holds.
+pub(super) struct Collected<'n> {
+    pub(super) statements: Vec<Statement<'n>>,
+    pub(super) fences: Vec<FencePlace<'n>>,
+    pub(super) tables: Vec<TablePlace<'n>>,
 }
 
 fn collect(section: &Section) -> Collected<'_> {

@@ -71,6 +71,7 @@ fn may_import(module: &str, other: &str) -> bool {
         "clock" => other == "error",
         "error" => matches!(other, "store" | "review"),
         "exchange" if other == "render" => true,
+        "generate" if other == "near" => true,
         _ => match (place(module), place(other)) {
             (Some(own), Some(theirs)) => theirs < own,
             _ => false,

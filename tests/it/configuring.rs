@@ -22,6 +22,7 @@ fn all_keys_are_listed_with_their_values_and_nothing_is_made_by_looking() {
   topics             parted  parted   Topics by turns, or one after another
   keys               four    four     Grades: Again to Easy, or SM-2's 0 to 5
   language           en      en       Of questions where a note shows none
+  min_score          0       0        Least score of a card that is made
   colour             auto    auto     When to use colour
   width              0       0        Width of output; 0 is the terminal's
   wide_ambiguous     false   false    Whether … and “ take two columns here
@@ -78,7 +79,7 @@ fn what_was_set_is_marked_and_read_back() {
     );
     let lines = world.call(["config", "--json"]).out();
     assert_eq!(lines, world.call(["config", "list", "--json"]).out());
-    assert_eq!(lines.lines().count(), 25);
+    assert_eq!(lines.lines().count(), 26);
     assert!(
         lines
             .lines()
@@ -327,6 +328,21 @@ fn questions_are_in_the_language_chosen_where_a_note_shows_none_and_a_change_is_
     world.call(["config", "unset", "language"]).out();
     assert_eq!(world.call(["sync", "--yes"]).get().code, 0);
     assert!(question(&world).contains("What"), "{}", question(&world));
+}
+
+#[test]
+fn cards_below_the_least_score_are_not_made_and_a_flag_of_add_outweighs_it() {
+    let world =
+        World::new().file("notes/a.md", "## Redis\n\nQ: Port?\nA: 6379\n\n- Mutex: a lock for one thread\n");
+    let count = |world: &World| world.call(["cards", "--json"]).out().lines().count();
+    world.call(["add", "--yes", "--min-score", "900", "notes"]).get();
+    assert_eq!(count(&world), 1);
+    set(&world, &["min_score", "900"]);
+    assert_eq!(world.call(["sync", "--yes"]).get().code, 0);
+    assert_eq!(count(&world), 1);
+    world.call(["config", "unset", "min_score"]).out();
+    assert_eq!(world.call(["sync", "--yes"]).get().code, 0);
+    assert_eq!(count(&world), 2);
 }
 
 #[test]

@@ -60,11 +60,8 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 }
 
 fn draft<'n>(view: &View<'n>, lines: Lines, first: &str, second: &str, answer: String) -> Draft<'n> {
-    let language = match view.language_of_prose(&answer) {
-        Language::Ja => Language::Ja,
-        _ if has_han(&answer) || has_han(first) => Language::Zh,
-        other => other,
-    };
+    let han = has_han(&answer) || has_han(first);
+    let language = view.language_beside(view.language_of_prose(&answer), han);
     let asked = match language {
         Language::Zh if has_han(first) && has_han(second) => {
             question(&format!("{first}和{second}的区别是什么"), language)

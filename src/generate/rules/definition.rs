@@ -66,7 +66,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 /// Whether the pair defines something, given where it stands.
 fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
-    let Labelled { label, definition, colon } = found;
+    let Labelled { label, definition, colon, arrow } = found;
     let plain = definition.plain();
     let bold = label
         .marks
@@ -79,7 +79,7 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
     let in_prose = statement.place == Place::Paragraph;
     let believed = bold || code || !in_prose || words(&label.plain()) <= PROSE_LABEL_WORDS;
     // A dash or an equals sign in prose is punctuation or arithmetic.
-    let joined = *colon || !in_prose || bold || code || has_han(&plain) == has_han(&label.plain());
+    let joined = *colon || *arrow || !in_prose || bold || code || has_han(&plain) == has_han(&label.plain());
     let is_path = plain.starts_with(['/', '~']) && !plain.contains(' ');
     let is_list_head = plain.ends_with(['：', ':']) || plain.is_empty();
     let is_question = label.markdown.ends_with(['?', '？']);
@@ -228,6 +228,10 @@ fn english(term: &str, plain: &str, meaning: &str, is_code: bool, meaning_is_cod
         format!("What does {shown} mean")
     } else if en::acts(meaning) {
         format!("What does “{term}” do")
+    } else if is_list(meaning) {
+        format!("{term}: which ones")
+    } else if en::opens_with_verb(meaning) && !opens_as_noun(meaning) {
+        format!("{term}: what do you do")
     } else if en::is_plural(plain) && takes_no_article(plain.trim_end_matches('s')) {
         format!("What are {}", en::in_sentence(term))
     } else if takes_no_article(plain) {
@@ -235,6 +239,20 @@ fn english(term: &str, plain: &str, meaning: &str, is_code: bool, meaning_is_cod
     } else {
         format!("What does “{term}” mean")
     }
+}
+
+/// Whether a definition only names members: three or more names between commas, or two between slashes.
+fn is_list(meaning: &str) -> bool {
+    let parts = |sign: &str| -> Vec<String> {
+        meaning.trim_end_matches('.').split(sign).map(|part| part.trim().to_owned()).collect()
+    };
+    let names = |parts: &[String]| {
+        parts.iter().all(|part| (1..=3).contains(&words(part)) && !part.contains([';', ':', '.']))
+    };
+    let (commas, slashes) = (parts(", "), parts(" / "));
+    commas.len() >= 3 && names(&commas)
+        || slashes.len() >= 2 && names(&slashes)
+        || commas.len() == 2 && commas.iter().all(|part| words(part) == 1)
 }
 
 /// Whether a definition is little more than a code span.
@@ -359,6 +377,19 @@ mod tests {
         let all = questions(markdown);
         assert_eq!(all.len(), 1, "{all:?}");
         all[0].clone()
+    }
+
+    #[test]
+    fn members_are_asked_as_such_and_instructions_as_what_to_do() {
+        assert_eq!(
+            questions(
+                "# Heart\n\n- beta blocker: bisoprolol, carvedilol, metoprolol succinate\n- inferior infarct - check right sided leads\n"
+            ),
+            [
+                pair("[Heart] beta blocker: which ones?", "bisoprolol, carvedilol, metoprolol succinate"),
+                pair("[Heart] inferior infarct: what do you do?", "check right sided leads"),
+            ]
+        );
     }
 
     #[test]

@@ -201,12 +201,7 @@ fn language(view: &View<'_>, parent: &str, leads: &[String]) -> Language {
     let told = format!("{parent} {}", leads.join(" "));
     let chinese = leads.iter().filter(|lead| has_han(lead)).count() * 2 > leads.len();
     let han = has_han(parent) || chinese || has_han(&view.context.shown);
-    match view.language_of_prose(&told) {
-        Language::Ja => Language::Ja,
-        _ if han && view.note_language == Language::Ja => Language::Ja,
-        _ if han => Language::Zh,
-        other => other,
-    }
+    view.language_beside(view.language_of_prose(&told), han)
 }
 
 #[cfg(test)]

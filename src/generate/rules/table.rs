@@ -163,12 +163,7 @@ fn ask_cell<'n>(
 
 /// The language of a row's question: Han in its header or key decides, else what the answers say.
 fn language(view: &View<'_>, header: &str, key: &str, answers: &[String]) -> Language {
-    match view.language_of_prose(&answers.join(" ")) {
-        Language::Ja => Language::Ja,
-        other if !has_han(header) && !has_han(key) => other,
-        _ if view.note_language == Language::Ja => Language::Ja,
-        _ => Language::Zh,
-    }
+    view.language_beside(view.language_of_prose(&answers.join(" ")), has_han(header) || has_han(key))
 }
 
 /// A cell that is asked for.

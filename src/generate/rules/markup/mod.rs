@@ -127,7 +127,10 @@ impl Reader<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::generate::tests::{asked, generated};
+    use crate::model::card::CardKind;
 
     /// The cards of markup, as (question, answer).
     pub(super) fn marked(markdown: &str) -> Vec<(String, String)> {
@@ -172,5 +175,33 @@ mod tests {
     #[test]
     fn a_note_may_be_closed_to_markup() {
         assert_eq!(marked("<!-- @carddown-ignore -->\n\nQ: a\nA: b\n"), []);
+    }
+
+    /// Lines made of the signs of every notation and of a few words.
+    fn scrawl() -> impl Strategy<Value = String> {
+        #[rustfmt::skip]
+        const PIECES: &[&str] = &[
+            "Q:", "A:", "?", "??", "::", ":::", " ::? ", "?::", " : ", "#card", "#flashcards", "🧠", "C:", "[a]", "{{c1::b}}", "{{", "}}", "{{c",
+            "{{cloze x}}", "==h==", "**b**", "START", "END", "Back:", "STARTI", "ENDI", "---", "Deck:", "1. ", "> ", "- ", "  - ", "```flashcard",
+            "```", "<!--ID-->", "<!--", "# ", "| a |", "|---|", "word", "字", "`c`", "$m$", " ", "\n", "\n", "\n", "\r\n",
+        ];
+        proptest::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn every_card_of_any_scrawl_has_two_sides_and_lines_of_its_note(text in scrawl()) {
+            let markup = "---\nmnemon: { markup: [highlight, bold, braces] }\n---\n";
+            let note = format!("{markup}{text}");
+            let count = note.lines().count() as u32;
+            for card in generated(&note).cards.iter().filter(|card| card.rule == "R0") {
+                prop_assert!(!card.front.trim().is_empty() && !card.back.trim().is_empty(), "{card:?}");
+                prop_assert!((1..=card.end_line).contains(&card.line) && card.end_line <= count, "{card:?}");
+                if let CardKind::Cloze { text, holes } = &card.kind {
+                    prop_assert!(card.front.contains("____"), "{card:?}");
+                    prop_assert!(holes.iter().all(|hole| !text[hole.clone()].is_empty()), "{card:?}");
+                }
+            }
+        }
     }
 }
