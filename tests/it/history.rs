@@ -314,11 +314,10 @@ impl Device {
         cards.into_iter().map(|listed| (listed.card.id, listed.standing)).collect()
     }
 
-    /// The cards whose text is in the notes, by question and answer.
+    /// The cards whose text is in the notes, by question and answer as these give them.
     fn living(&self) -> BTreeSet<(String, String)> {
-        let cards = self.store.cards(&Scope::default()).unwrap();
-        let living = cards.into_iter().filter(|listed| listed.retired_at.is_none());
-        living.map(|listed| (listed.card.front, listed.card.back)).collect()
+        let living = self.store.stored().unwrap().into_iter().filter(|old| !old.retired);
+        living.map(|old| (old.placed.card.front, old.placed.card.back)).collect()
     }
 }
 
