@@ -42,43 +42,33 @@ impl Clause {
     pub fn of(text: &Text) -> Option<Self> {
         let end = without_end_mark(&text.markdown).len();
         let tokens = tokens(text, end);
-        let (mut head_end, mut insertion) = (None, None);
-        let mut at = 1;
-        while at < tokens.len() {
+        for at in 1..tokens.len() {
             let before = &tokens[at - 1];
             if before.ends_with_comma {
                 // A first comma opens an insertion; where it does not close, the sentence is a list or a preface.
                 let close = (at..tokens.len()).find(|&close| tokens[close].ends_with_comma)?;
-                if insertion.is_some() {
-                    return None;
-                }
-                head_end = Some(before.range.end - 1);
-                insertion = Some(text.slice(tokens[at].range.start..tokens[close].range.end - 1));
-                at = close + 1;
-                let verb = verb_at(&tokens, at)?;
-                return Some(Self::build(text, head_end?, insertion, verb, tokens[at].range.clone(), end));
+                let verb = verb_at(&tokens, close + 1)?;
+                return Some(Self {
+                    subject: text.slice(0..before.range.end - 1),
+                    insertion: Some(text.slice(tokens[at].range.start..tokens[close].range.end - 1)),
+                    verb,
+                    rest: text.slice(tokens[close + 1].range.end..end),
+                });
             }
             if is_subordinator(&tokens[at].lower) {
                 return None;
             }
             if let Some(verb) = verb_at(&tokens, at) {
-                let subject_end = head_end.unwrap_or(before.range.end);
-                return Some(Self::build(text, subject_end, insertion, verb, tokens[at].range.clone(), end));
+                let subject = text.slice(0..before.range.end);
+                return Some(Self {
+                    subject,
+                    insertion: None,
+                    verb,
+                    rest: text.slice(tokens[at].range.end..end),
+                });
             }
-            at += 1;
         }
         None
-    }
-
-    fn build(
-        text: &Text,
-        subject_end: usize,
-        insertion: Option<Text>,
-        verb: Verb,
-        at: Range<usize>,
-        end: usize,
-    ) -> Self {
-        Self { subject: text.slice(0..subject_end), insertion, verb, rest: text.slice(at.end..end) }
     }
 
     /// Whether the verb is this auxiliary.

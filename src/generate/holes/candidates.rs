@@ -57,16 +57,12 @@ fn bold(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
     strong
         .map(|mark| mark.range.clone())
         .filter(|range| range.len() * 3 < text.markdown.len() * 2)
-        .filter(|range| {
-            text.markdown[range.clone()].chars().filter(|c| c.is_alphanumeric()).count()
-                >= 3 - usize::from(has_han(&text.markdown[range.clone()]))
-        })
         .filter(|range| !text.markdown[range.end..].trim_start().starts_with([':', '：']))
-        .filter(|range| !is_emphasis(&text.markdown[range.clone()]))
+        .filter(|range| is_term(&text.markdown[range.clone()]))
 }
 
-/// Bold that makes a small word loud and names nothing.
-fn is_emphasis(bold: &str) -> bool {
+/// Whether bold names something: two Han characters or three letters, and no small word that is made loud.
+fn is_term(bold: &str) -> bool {
     #[rustfmt::skip]
     const LOUD: &[&str] = &[
         "not", "never", "always", "only", "all", "no", "and", "or", "must", "should", "very", "every", "any", "both", "nicht",
@@ -74,11 +70,13 @@ fn is_emphasis(bold: &str) -> bool {
         "jamais", "toujours", "nunca", "siempre", "не", "только", "всегда",
     ];
     let first = bold.split_whitespace().next().unwrap_or("").to_lowercase();
-    LOUD.contains(&first.as_str())
+    let letters = bold.chars().filter(|c| c.is_alphanumeric()).count();
+    let loud = LOUD.contains(&first.as_str())
         || bold.starts_with([
             '或', '和', '与', '及', '不', '都', '只', '也', '必', '一', '很', '最', '所', '全', '每', '无',
             '没',
-        ])
+        ]);
+    !loud && letters >= if has_han(bold) { 2 } else { 3 }
 }
 
 /// The code span that a sentence is about to name: what follows a verb, else the last one.
@@ -87,9 +85,7 @@ fn code(text: &Text) -> Option<Range<usize>> {
         text.marks.iter().filter(|mark| mark.kind == MarkKind::Code).map(|mark| mark.range.clone()).collect();
     let last = spans.last().filter(|_| spans.len() <= CODE_SPANS)?;
     let head = &text.markdown[..last.start];
-    let used = ["Use ", "use ", "用", "usa ", "nutze "]
-        .iter()
-        .any(|verb| head.trim_end().ends_with(verb.trim_end()));
+    let used = ["Use", "use", "用", "usa", "nutze"].iter().any(|verb| head.trim_end().ends_with(verb));
     // A span early in its sentence is what is spoken about and not what is said of it.
     let said = head.chars().count() * 5 >= text.markdown.chars().count() * 2;
     let span = &text.markdown[last.clone()];
@@ -133,15 +129,15 @@ fn last_outside(text: &Text, sign: &str, end: usize) -> Option<usize> {
 }
 
 /// Where the clause that begins at `from` ends: at a break after which another thought begins; behind a cue
-/// that is `weak` any comma is one.
-fn clause_end(text: &Text, from: usize, end: usize, table: &CueTable, strong: bool) -> usize {
+/// that is not `sure` any comma is one.
+fn clause_end(text: &Text, from: usize, end: usize, table: &CueTable, sure: bool) -> usize {
     let signs: &[&str] =
         if table.is_unspaced() { &["，", "；", "、而", "（"] } else { &["; ", " — ", " ("] };
     let hard = signs.iter().filter_map(|sign| find_outside(text, sign, from)).min();
     let soft = text.markdown[from..end].match_indices(", ").map(|(at, _)| from + at).find(|&at| {
         let next =
             text.markdown[at + 2..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
-        !is_inside(text, at) && (!strong || table.goes_on_with(&next))
+        !is_inside(text, at) && (!sure || table.goes_on_with(&next))
     });
     hard.into_iter().chain(soft).min().unwrap_or(end).min(end)
 }
@@ -238,6 +234,7 @@ fn borders(text: &Text) -> Vec<Range<usize>> {
     out
 }
 
+/// A range without the blanks at its ends; `None` where nothing is left.
 fn trimmed(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
     let piece = text.markdown.get(range.clone())?;
     let start = range.start + (piece.len() - piece.trim_start().len());
