@@ -130,7 +130,7 @@ fn is_annotation(code: &str) -> bool {
 
 /// A remark that lists several things asks for nothing in particular.
 fn is_listing(gloss: &str) -> bool {
-    gloss.matches([',', '，', '、']).count() >= 2
+    gloss.matches([',', '，', '、']).count() >= 2 || gloss.matches([':', '：']).count() >= 2
 }
 
 /// Whether what stands behind the code is a remark about it.
@@ -321,6 +321,7 @@ mod tests {
             "loop.close()  # 关闭事件循环",
             "counters = [Counter.remote() for _ in range(10)]  # 创建10个Counter实例",
             "x = compute(a)  # 求出结果",
+            "y = x + 1  # debug: panic  release: 回绕成0",
         ] {
             assert_eq!(questions("python", code), [], "{code}");
         }
