@@ -12,14 +12,18 @@
 pub mod identity;
 
 mod asked_in;
+mod clause;
+mod code;
 mod context;
 mod control;
 mod explain;
 mod fence;
 mod figure;
 mod guard;
+mod holes;
 mod label;
 mod lexicon;
+mod prose;
 mod rules;
 mod script;
 mod sentence;
@@ -28,10 +32,12 @@ mod text;
 mod tongue;
 mod typography;
 mod view;
+mod vocabulary;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
 
 use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::note::{BlockKind, Note, Section, Text};
@@ -145,6 +151,8 @@ struct Draft<'n> {
     is_heading: bool,
     /// Whether the author marked it as a card: no context, no guard against length.
     is_markup: bool,
+    /// The sentence it takes, as its place in its paragraph; `None` where it takes all of its lines.
+    sentence: Option<usize>,
 }
 
 impl<'n> Draft<'n> {
@@ -163,7 +171,16 @@ impl<'n> Draft<'n> {
             score: 700,
             is_heading: false,
             is_markup: false,
+            sentence: None,
         }
+    }
+
+    /// A draft that hides a part of `text` and asks for it.
+    fn cloze(form: &'static str, lines: Lines, language: Language, text: &str, hole: Range<usize>) -> Self {
+        let question = format!("{}____{}", &text[..hole.start], &text[hole.end..]);
+        let mut draft = Self::new(form, lines, language, question, text[hole.clone()].to_owned());
+        draft.kind = CardKind::Cloze { text: text.to_owned(), holes: vec![hole] };
+        draft.extra(Some(text.to_owned()))
     }
 
     fn owners(mut self, owners: &[&'n Text]) -> Self {
@@ -180,6 +197,29 @@ impl<'n> Draft<'n> {
     fn claim(mut self, lines: Lines) -> Self {
         self.claim = lines;
         self
+    }
+
+    fn of_sentence(mut self, place: usize) -> Self {
+        self.sentence = Some(place);
+        self
+    }
+
+    /// Whether the two ask for the same source: lines in common, unless each takes another sentence of them.
+    fn meets(&self, other: &Self) -> bool {
+        let apart = self.sentence.is_some() && other.sentence.is_some() && self.sentence != other.sentence;
+        self.claim.overlap(other.claim) && !apart
+    }
+
+    /// Puts what stands before the question in the front before the text of a cloze too, which Anki shows.
+    fn show_context(&mut self, front: &str) {
+        if let CardKind::Cloze { text, holes } = &mut self.kind
+            && let Some(context) = front.strip_suffix(self.question.as_str())
+        {
+            text.insert_str(0, context);
+            for hole in holes {
+                *hole = hole.start + context.len()..hole.end + context.len();
+            }
+        }
     }
 
     fn of_heading(mut self) -> Self {
@@ -268,20 +308,17 @@ fn take<'n>(
     for rule in rules::RULES.iter().filter(|rule| view.control.allows(rule.family)) {
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
-        let claimed: Vec<(Lines, &'static str)> =
-            taken.iter().map(|taken| (taken.draft.claim, taken.family)).collect();
         for mut draft in proposal.drafts {
-            let earlier =
-                claimed.iter().find(|(lines, family)| lines.overlap(draft.claim) && *family != rule.family);
+            let earlier = taken.iter().find(|taken| taken.family != rule.family && taken.draft.meets(&draft));
             let barred = match earlier {
-                Some((_, family)) => Some(Verdict::TakenBy(family)),
+                Some(taken) => Some(Verdict::TakenBy(taken.family)),
                 None => view.control.skips(draft.lines).then_some(Verdict::Skipped),
             };
             if let Some(verdict) = barred {
                 trace.record(rule.family, &draft, &draft.question, verdict);
                 continue;
             }
-            if !draft.is_markup {
+            if !draft.is_markup && draft.kind == CardKind::Basic {
                 draft.question = typography::space_scripts(&draft.question);
             }
             let front = if draft.is_markup {
@@ -292,10 +329,12 @@ fn take<'n>(
             };
             let refusal = guard::refuse(&draft, &front);
             trace.record(rule.family, &draft, &front, refusal.map_or(Verdict::Kept, Verdict::Refused));
-            match refusal {
-                Some(refusal) => refusals.push(refusal),
-                None => taken.push(Taken { draft, family: rule.family, from_code: rule.from_code, front }),
+            if let Some(refusal) = refusal {
+                refusals.push(refusal);
+                continue;
             }
+            draft.show_context(&front);
+            taken.push(Taken { draft, family: rule.family, from_code: rule.from_code, front });
         }
     }
     taken.sort_by_key(|taken| (taken.draft.lines, taken.family));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::note::{MarkKind, Text};
 
-pub use super::tongue::{language_of, language_of_prose};
+pub use super::tongue::language_of_prose;
 
 /// Whether this is a Chinese character (Han), the only script whose templates are Chinese.
 pub fn is_han(c: char) -> bool {

@@ -11,6 +11,7 @@ use super::script::is_opaque;
 const ABBREVIATIONS: &[&str] = &[
     "e.g", "i.e", "etc", "vs", "cf", "al", "dr", "mr", "mrs", "ms", "prof", "st", "fig", "eq", "sec", "ch",
     "vol", "no", "pp", "p", "approx", "ca", "resp", "incl", "z.b", "d.h", "bzw", "ecc", "es",
+    "vgl", "ggf", "bzgl", "usw", "inkl", "v.chr", "n.chr", "s.a", "u.a", "sig", "т.е", "т.д", "т.п", "им",
 ];
 
 /// The sentences of a text as byte ranges of its Markdown, end marks included.
@@ -68,7 +69,44 @@ fn ends_latin_sentence(markdown: &str, at: usize, end: usize) -> bool {
         !c.is_lowercase()
             && (c.is_alphanumeric() || matches!(c, '`' | '"' | '“' | '(' | '*' | '_' | '$' | '['))
     });
-    opens && !ABBREVIATIONS.contains(&word.to_lowercase().as_str()) && !is_initial(word)
+    let counted = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    opens
+        && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+        && (!is_initial(word) || OPENINGS.contains(&next) || is_named_by_letter(&markdown[..at - word.len()]))
+        && !(is_ordinal(word) && BEHIND_ORDINALS.contains(&next))
+        && !(counted && REFERENCES.contains(&word.to_lowercase().as_str()))
+}
+
+/// Words that are cut short before a number only.
+const REFERENCES: &[&str] =
+    &["art", "abs", "nr", "n", "s", "cap", "pag", "pág", "kap", "abb", "bd", "стр", "рис", "ст", "гл"];
+
+/// Words that open a sentence and no surname: behind them a single capital is a vitamin, not an initial.
+const OPENINGS: &[&str] =
+    &["It", "The", "This", "In", "A", "An", "They", "These", "He", "She", "We", "If", "When"];
+
+/// German nouns that stand behind an ordinal, whose stop ends no sentence: *am 1. Januar*, *im 19. Jahrhundert*.
+#[rustfmt::skip]
+const BEHIND_ORDINALS: &[&str] = &[
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember", "Jahrhundert", "Jahrhunderts", "Weltkrieg", "Weltkriegs", "Auflage", "Klasse", "Grades", "Ordnung",
+    "Lebensjahr", "Lebensjahres", "Tag", "Woche",
+];
+
+/// A number of one or two digits.
+fn is_ordinal(word: &str) -> bool {
+    (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether what stands before a single capital is a kind that letters tell apart.
+fn is_named_by_letter(head: &str) -> bool {
+    #[rustfmt::skip]
+    const KINDS: &[&str] = &[
+        "vitamin", "vitamina", "vitamine", "hepatitis", "epatite", "hépatite", "type", "typ", "tipo", "group", "gruppe",
+        "gruppo", "groupe", "class", "klasse", "classe", "grade", "phase", "plan", "point", "punkt",
+    ];
+    head.split_whitespace().next_back().is_some_and(|kind| KINDS.contains(&kind.to_lowercase().as_str()))
 }
 
 /// A single capital letter before a stop is somebody's initial.
@@ -102,7 +140,7 @@ pub fn without_end_mark(markdown: &str) -> &str {
 
 fn ends_with_abbreviation(stem: &str) -> bool {
     let word = stem.rsplit(char::is_whitespace).next().unwrap_or("");
-    ABBREVIATIONS.contains(&word.to_lowercase().trim_start_matches('(')) || is_initial(word)
+    ABBREVIATIONS.contains(&word.to_lowercase().trim_start_matches('('))
 }
 
 #[cfg(test)]
@@ -137,6 +175,20 @@ mod tests {
             split("Use `a. B` e.g. Python 3.13 vs. Ruby by J. Doe here."),
             ["Use `a. B` e.g. Python 3.13 vs. Ruby by J. Doe here."]
         );
+    }
+
+    #[test]
+    fn ordinals_references_and_lone_capitals_are_told_from_ends() {
+        assert_eq!(
+            split("Es trat am 1. Januar 1900 in Kraft. Dann kam"),
+            ["Es trat am 1. Januar 1900 in Kraft.", "Dann kam"]
+        );
+        assert_eq!(split("Nach § 311a Abs. 1 gilt das."), ["Nach § 311a Abs. 1 gilt das."]);
+        assert_eq!(
+            split("It is a lack of vitamin C. It leads on."),
+            ["It is a lack of vitamin C.", "It leads on."]
+        );
+        assert_eq!(split("This is art. Ten people saw it."), ["This is art.", "Ten people saw it."]);
     }
 
     #[test]

@@ -56,8 +56,58 @@ fn is_wrapped(this: &str, next: &str, widest: usize) -> bool {
     let full = is_latin && widest >= NARROWEST_WRAP && weight(this) + 1 + first_word + RAGGED > widest;
     // In the middle of wrapped prose a small word before a colon is no term.
     let in_prose = full && next.starts_with(|c: char| c.is_lowercase()) && !label::opens_pair(this);
-    let opens_a_pair = label::opens_pair(next) && !in_prose;
-    !opens_a_pair && (full || goes_on && weight(this) >= NARROWEST_LINE)
+    let opens_a_pair = label::opens_pair(next) && !in_prose || opens_with_call(next);
+    !opens_a_pair && !opens_conclusion(next) && (full || goes_on && weight(this) >= NARROWEST_LINE)
+}
+
+/// Signs that open the conclusion of what stands above; the longer first where one begins another.
+const CONCLUSION_SIGNS: &[&str] = &["==>", "=>", "-->", "→", "⇒", "➡", "结论：", "结论:", "总之，"];
+
+/// Words that may follow such a sign, or open a conclusion with a comma behind them.
+#[rustfmt::skip]
+const CONCLUSION_WORDS: &[&str] = &[
+    "所以说", "所以", "因此", "结论是", "Therefore, ", "therefore, ", "therefore ", "Thus, ", "thus ", "Hence, ", "hence ", "so ", "So ", "Also ",
+    "quindi ", "also ", "donc ", "поэтому ",
+];
+
+/// Whether a source line opens with the sign of a conclusion.
+fn opens_conclusion(line: &str) -> bool {
+    CONCLUSION_SIGNS.iter().any(|sign| line.starts_with(sign))
+}
+
+/// Where the conclusion itself begins in a text that opens with the sign of one.
+pub fn conclusion(text: &Text) -> Option<usize> {
+    let markdown = text.markdown.as_str();
+    let sign = CONCLUSION_SIGNS.iter().find(|sign| markdown.starts_with(**sign))?;
+    let rest = markdown[sign.len()..].trim_start();
+    let word = CONCLUSION_WORDS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let said = word.trim_start_matches(['，', ',', ' ', '：']);
+    (!said.is_empty()).then(|| markdown.len() - said.len())
+}
+
+/// An item's own text, and the conclusions that touch it: Markdown reads a line right below an item as part
+/// of it.
+pub fn parts_of_item(text: &Text) -> Vec<Text> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in text.lines.iter().skip(1) {
+        if opens_conclusion(&text.markdown[line.range.clone()]) {
+            out.push(text.slice(start..line.range.start));
+            start = line.range.start;
+        }
+    }
+    out.push(text.slice(start..text.markdown.len()));
+    out
+}
+
+/// Whether a line opens with a call and, after a wide gap, says what it does: `unwrap_or(x)  …`.
+fn opens_with_call(line: &str) -> bool {
+    let name =
+        line.bytes().take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':')).count();
+    let rest = &line[name..];
+    name > 0
+        && rest.starts_with('(')
+        && rest.find(')').is_some_and(|close| rest[close + 1..].starts_with("  "))
 }
 
 /// A text without the marks that `cut` names, double blanks closed.
@@ -162,6 +212,8 @@ mod tests {
     fn bare_lines_are_facts_of_their_own() {
         assert_eq!(chunks(&lines(&["w：写", "a：追加写入", "r：只读"])).len(), 3);
         assert_eq!(chunks(&lines(&["der Hund = dog", "die Katze = cat"])).len(), 2);
+        let calls = ["expect(\"msg\")  一样，但带自己的信息，panic 时显示", "unwrap_or(x)  出错给默认值"];
+        assert_eq!(chunks(&lines(&calls)).len(), 2);
     }
 
     #[test]

@@ -8,9 +8,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::card::Language;
-use crate::model::note::Text;
 
-use super::script::{is_han, is_kana_or_hangul, prose};
+use super::script::{is_han, is_kana_or_hangul};
 use super::templates;
 
 /// Share of CJK or Cyrillic letters, in percent, from which a sentence is in that script: one that quotes a
@@ -77,12 +76,7 @@ pub fn evidence_of_prose(prose: &str) -> Option<Evidence> {
     by_script(prose).map(Evidence::Certain).or_else(|| by_words(prose))
 }
 
-/// The language that a sentence's own words prove, or `None` where they are code or too few.
-pub fn language_of(text: &Text) -> Option<Language> {
-    language_of_prose(&prose(text))
-}
-
-/// The same for text that is known to be prose.
+/// The language that prose proves by its own words, or `None` where they are code or too few.
 pub fn language_of_prose(prose: &str) -> Option<Language> {
     match evidence_of_prose(prose)? {
         Evidence::Certain(language) | Evidence::Likely(language @ Language::En) => Some(language),

@@ -7,14 +7,16 @@ use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Code, Item, MarkKind, Note, Section, Table, Text};
 
 use super::asked_in;
+use super::code::{Names, Scope};
 use super::context::{self, Context};
 use super::control::Control;
 use super::fence::{Fence, LineKind};
 use super::label;
 use super::lexicon;
 use super::script;
-use super::text::{chunks, is_apparatus, is_only_links, prune, remark};
+use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, remark};
 use super::typography;
+use super::vocabulary::Vocabulary;
 
 /// Source lines, 1-based and inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,6 +106,8 @@ pub struct View<'n> {
     pub language: Language,
     /// The language of the note's prose.
     pub note_language: Language,
+    /// The words of the note.
+    pub vocabulary: Rc<Vocabulary>,
     /// Its prose, in order.
     pub statements: Vec<Statement<'n>>,
     /// Its code blocks, in order.
@@ -116,9 +120,17 @@ pub struct View<'n> {
     pub control: &'n Control,
     /// Labels that stand under two or more owners in this note: they name attributes.
     pub attributes: Rc<BTreeSet<String>>,
+    /// The names in the code of this note.
+    pub names: Rc<Names>,
 }
 
 impl View<'_> {
+    /// The names in the code of this section.
+    pub fn scope(&self) -> Scope<'_> {
+        let headings: Vec<String> = self.section.path.iter().map(|heading| heading.text.plain()).collect();
+        Scope::new(&self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
+    }
+
     /// Whether a label names an attribute of its owner rather than a thing.
     pub fn is_attribute(&self, label: &str) -> bool {
         lexicon::is_attribute(label) || self.attributes.contains(&label.to_lowercase())
@@ -134,8 +146,12 @@ pub fn views<'n>(
 ) -> Vec<View<'n>> {
     let collected: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
     let attributes = Rc::new(attributes(&collected));
+    let names = Rc::new(Names::read(
+        collected.iter().flat_map(|section| section.fences.iter().map(|place| &place.fence)),
+    ));
     let counts = context::count_headings(note);
     let note_language = control.language.or_else(|| asked_in::of_note(note, &collected));
+    let vocabulary = Rc::new(Vocabulary::of(note));
     note.sections
         .iter()
         .zip(collected)
@@ -148,6 +164,7 @@ pub fn views<'n>(
                 .unwrap_or(fallback);
             let context = context::of(note, section, &counts);
             let attributes = Rc::clone(&attributes);
+            let names = Rc::clone(&names);
             View {
                 note,
                 index,
@@ -155,12 +172,14 @@ pub fn views<'n>(
                 context,
                 language,
                 note_language: note_language.unwrap_or(fallback),
+                vocabulary: Rc::clone(&vocabulary),
                 statements,
                 fences,
                 tables,
                 lines,
                 control,
                 attributes,
+                names,
             }
         })
         .collect()
@@ -276,17 +295,22 @@ fn collect_items<'n>(
         let own_code = matches!(item.blocks.first().map(|block| &block.kind), Some(BlockKind::Code(_)));
         let is_todo = item.task == Some(false);
         if !item.text.is_empty() && !is_todo {
-            let (first, last) = label::line_range(&item.text.lines, item.span.line);
-            let text = prune(&item.text, is_apparatus);
-            out.statements.push(Statement {
-                is_fact: tells_a_fact(&text),
-                text,
-                lines: Lines { first, last },
-                place: Place::Item,
-                owners: owners.clone(),
-                children: item.children().collect(),
-                leads_to_code: own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty(),
-            });
+            let parts = parts_of_item(&item.text);
+            let last_part = parts.len() - 1;
+            for (place, part) in parts.iter().enumerate() {
+                let (first, last) = label::line_range(&part.lines, item.span.line);
+                let follows = own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty();
+                let text = prune(part, is_apparatus);
+                out.statements.push(Statement {
+                    is_fact: tells_a_fact(&text),
+                    text,
+                    lines: Lines { first, last },
+                    place: Place::Item,
+                    owners: owners.clone(),
+                    children: if place == 0 { item.children().collect() } else { Vec::new() },
+                    leads_to_code: follows && place == last_part,
+                });
+            }
         }
         owners.push(&item.text);
         collect_blocks(&item.blocks, owners, out);

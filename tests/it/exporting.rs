@@ -88,7 +88,8 @@ fn the_shipped_notes_come_back_from_markdown() {
     let cards = world.call(["cards", "--json"]).out();
     let mut back = sides(&world.call(["-q", "preview", "--json", "all.md"]).out());
     let mut asked = BTreeSet::new();
-    for (question, answer) in sides(&cards) {
+    // Nothing that `Q:` opens holds a code block.
+    for (question, answer) in sides(&cards).into_iter().filter(|(question, _)| !question.contains("\n```")) {
         // A question of two notes is asked twice there, and once in the note that holds both.
         if asked.insert(question.clone()) {
             assert_eq!(back.remove(&question), Some(answer), "{question}");

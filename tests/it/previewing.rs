@@ -141,3 +141,36 @@ fn a_setting_of_a_note_that_makes_no_sense_is_told() {
     );
     assert_eq!((given.code, given.out.lines().count()), (1, 1));
 }
+
+#[test]
+fn code_is_asked_for_what_its_library_chose_and_never_for_names_of_the_example() {
+    let world = World::new().file(
+        "py.md",
+        "# Python\n\n## 随机\n\n```python\nimport random\nrandom.shuffle(a)\nrandom.choice(b)    随机取一个\n```\n\n\
+         ## 输出\n\n```python\ntext = json.dumps(data, ensure_ascii=False)\nuser = User(name='Alice', age=30)\n```\n\n\
+         ## 坑\n\n* `UnicodeDecodeError: invalid start byte`\n  * 用 `encoding=\"utf-16\"` 打开\n",
+    );
+    assert_eq!(
+        world.call(["preview", "py.md"]).out(),
+        "py.md:7  R14  score 600
+【随机】填空：`random.____(a)`（`s…`，7 个字符）
+→ `shuffle`
+→ `random.shuffle(a)`
+
+py.md:8  R4  score 780
+用 `random.c…` 如何随机取一个？
+→ `random.choice(b)`
+
+py.md:14  R14  score 640
+【输出】填空：`json.dumps(data, ____=False)`（`e…`，12 个字符）
+→ `ensure_ascii`
+→ `json.dumps(data, ensure_ascii=False)`
+
+py.md:20  R9  score 830
+【Python】遇到报错「UnicodeDecodeError: invalid start byte」，怎么办？
+→ 用 `encoding=\"utf-16\"` 打开
+
+4 cards from 1 note.
+"
+    );
+}

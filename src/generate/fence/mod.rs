@@ -8,7 +8,6 @@ mod syntax;
 
 use std::ops::Range;
 
-use crate::generate::lexicon::contains_word;
 use crate::model::note::Code;
 
 use lexer::Lexer;
@@ -141,21 +140,6 @@ impl Fence {
         text.join("\n").trim_matches('\n').to_owned()
     }
 
-    /// Whether code calls, as the first thing it does, a name that this fence defines.
-    pub fn calls_own_name(&self, code: &str) -> bool {
-        let made = code.split_once(" = ").map_or(code, |(_, made)| made);
-        let name =
-            made.trim_start_matches(['[', '(']).trim_start_matches("await ").split('(').next().unwrap_or("");
-        let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-        let bare = !name.is_empty() && made.contains('(') && name.bytes().all(is_name);
-        bare && self.lines.iter().any(|line| {
-            let head = line.raw.trim_start();
-            ["def ", "async def ", "fn ", "func ", "function ", "class "]
-                .iter()
-                .any(|word| head.strip_prefix(word).is_some_and(|rest| contains_word(rest, name)))
-        })
-    }
-
     fn continues(&self, before: usize, at: usize) -> bool {
         let (last, next) = (&self.lines[before], &self.lines[at]);
         if last.depth > 0 || next.kind == LineKind::InString {
@@ -266,7 +250,13 @@ mod tests {
         assert_eq!(fence("shell", "import os\nos.getcwd()").language, "python");
         assert_eq!(fence("", "pip install autopep8\npython -m autopep8 -i .").language, "shell");
         assert_eq!(fence("python", "git status").language, "shell");
+        assert_eq!(fence("", "x := strings.Fields(s)\nfmt.Println(x)").language, "go");
+        assert_eq!(fence("", "const x = [1];\nx.map(a => a + 1);").language, "js");
+        assert_eq!(fence("", "#include <stdio.h>\nint x;").language, "c");
+        assert_eq!(fence("", "public class A {\n}").language, "java");
+        assert_eq!(fence("", "replicas: 3\nimage: nginx").language, "yaml");
         assert!(!fence("", "some words of a poem\nand more").is_code());
+        assert!(!fence("", "Name: one of many words\nand a sentence.").is_code());
         assert!(!fence("markdown", "# tag").is_code());
     }
 }

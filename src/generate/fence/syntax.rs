@@ -154,15 +154,49 @@ fn sniff(code: &Code) -> Option<(&'static str, Syntax)> {
             || line.starts_with("pub fn ")
     }) {
         Some(("rust", SLASHES))
-    } else if any(&|line| line.starts_with("#include")) || share(&|line| line.ends_with([';', '{', '}'])) {
+    } else if let Some(found) = sniff_braces(&lines) {
+        Some(found)
+    } else if share(&|line| line.ends_with([';', '{', '}'])) {
         Some(("", SLASHES))
     } else if any(&|line| {
         line.starts_with("SELECT ") || line.starts_with("CREATE TABLE ") || line.starts_with("INSERT INTO ")
     }) {
         Some(("sql", DASHES))
+    } else if lines.len() >= 2 && lines.iter().all(|line| is_setting(line)) {
+        Some(("yaml", DATA))
     } else {
         None
     }
+}
+
+/// Which of the languages with braces the lines show themselves to be.
+fn sniff_braces(lines: &[&str]) -> Option<(&'static str, Syntax)> {
+    let opens = |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.starts_with(word)));
+    let holds = |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.contains(word)));
+    if opens(&["#include"]) {
+        Some(("c", SLASHES))
+    } else if opens(&["package main", "func "]) && holds(&["{"]) || holds(&[" := ", "fmt.Print"]) {
+        Some(("go", SCRIPT))
+    } else if opens(&["public class", "public static", "import java"]) || holds(&["System.out.print"]) {
+        Some(("java", SLASHES))
+    } else if holds(&["console.log(", "document.", " => {", "=> "]) && holds(&[";", "const ", "let "])
+        || lines.iter().all(|line| ["const ", "let ", "//"].iter().any(|word| line.starts_with(word)))
+    {
+        Some(("js", SCRIPT))
+    } else {
+        None
+    }
+}
+
+/// `key: value`, `- key: value`, `- item` or a comment: a line of settings and no sentence.
+fn is_setting(line: &str) -> bool {
+    let bare = line.trim_start_matches("- ");
+    let key = bare.split_once(':').map(|(key, _)| key);
+    let is_key = key.is_some_and(|key| {
+        !key.is_empty()
+            && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/'))
+    });
+    line.starts_with('#') || is_key && !bare.contains("://") || line.starts_with("- ") && !bare.contains(' ')
 }
 
 /// Whether the line is a command of a program that is known by name.

@@ -207,13 +207,48 @@ pub fn decapitalise(instruction: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
+/// Words that open a phrase and are no name.
+#[rustfmt::skip]
+const COMMON: &[&str] = &[
+    "black", "white", "red", "green", "blue",
+    "long", "short", "large", "small", "big", "high", "low", "early", "late", "public", "foreign", "hash", "body", "blood",
+    "heart", "most", "all", "one", "price", "water", "air", "heat", "light", "dark", "dead", "hot", "cold", "warm", "old",
+    "new", "simple", "young", "free", "open", "closed", "deep", "strong", "weak", "heavy", "soft", "hard", "human", "cell", "plant",
+    "animal", "bone", "brain", "skin", "port", "data", "memory", "time", "space", "energy", "mass", "gas", "oil", "iron",
+];
+
+/// Whether a phrase that stands first in its sentence opens with a common word and no name: by the word, by
+/// an ending of adjectives, or as a plural that is no people.
+pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
+    #[rustfmt::skip]
+    const ADJECTIVES: &[&str] = &["al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful", "ing", "ent", "ant"];
+    /// Endings of nouns without a plural, none of which ends a name.
+    const MASS: &[&str] =
+        &["tion", "sion", "ity", "ism", "ness", "ment", "sis", "logy", "emia", "itis", "ware", "ing"];
+    const PEOPLES: &[&str] = &["ans", "ks", "chs", "ish", "ese", "Saxons", "Celts", "Goths", "Vandals"];
+    let mut words = phrase.split(' ');
+    let (first, second) = (words.next().unwrap_or(""), words.next());
+    if first.chars().skip(1).any(char::is_uppercase) || !first.chars().all(|c| c.is_alphabetic() || c == '-')
+    {
+        return false;
+    }
+    let goes_on_small = second.is_some_and(|second| second.starts_with(char::is_lowercase));
+    COMMON.contains(&first.to_lowercase().as_str()) && second.is_some()
+        || goes_on_small && ADJECTIVES.iter().any(|ending| first.len() > 5 && first.ends_with(ending))
+        || second.is_none() && first.len() > 5 && MASS.iter().any(|ending| first.ends_with(ending))
+        || second.is_none()
+            && is_plural_subject
+            && is_plural(first)
+            && !PEOPLES.iter().any(|ending| first.ends_with(ending))
+}
+
 /// Finite verbs whose presence makes a label a clause.
 #[rustfmt::skip]
 pub const FINITE: &[&str] = &[
     "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "should", "must",
     "may", "might", "does", "do", "did", "isn't", "aren't", "don't", "doesn't", "can't", "cannot", "won't",
     "means", "uses", "makes", "takes", "gives", "needs", "requires", "returns", "allows", "lets", "gets",
-    "says", "suggests", "shows", "states",
+    "says", "suggests", "shows", "states", "serves", "differs", "consists", "contains", "includes", "depends",
 ];
 
 #[cfg(test)]

@@ -1,6 +1,11 @@
 //! What the rules know of a language, as data: one file a language, lists that only grow.
 
+pub mod cues;
 pub mod en;
+pub mod libraries;
+pub mod literal;
+pub mod tasks;
+pub mod verbs;
 pub mod zh;
 
 use std::collections::HashMap;
@@ -26,7 +31,7 @@ pub fn is_logistics(plain: &str) -> bool {
 }
 
 /// Whether a heading is a date: `2023-02-14`, `2023-02-06 Mon`, `12.03.2024`.
-fn is_date(plain: &str) -> bool {
+pub fn is_date(plain: &str) -> bool {
     let date = plain.split_whitespace().next().unwrap_or("");
     let digits = date.chars().filter(char::is_ascii_digit).count();
     digits >= 5

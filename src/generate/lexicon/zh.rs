@@ -1,5 +1,7 @@
 //! Chinese.
 
+use crate::generate::script::weight;
+
 /// Headings that name a kind of content.
 #[rustfmt::skip]
 pub const GENERIC_HEADINGS: &[&str] = &[
@@ -92,3 +94,57 @@ pub const DOES: &[&str] = &[
     "生成", "遍历", "注册", "检查", "判断", "提供", "支持", "允许", "禁止", "表明", "指定", "声明", "继承", "触发", "等待", "取消", "捕获",
     "抛出", "忽略", "递归", "强制", "随机",
 ];
+
+/// Whether a phrase can be the subject of a question: short, specific, no clause.
+pub fn is_subject(subject: &str) -> bool {
+    const NOT_LAST: &[char] = &[
+        '也', '都', '就', '还', '只', '不', '的', '可', '会', '并', '才', '便', '即', '仍', '总', '正', '要',
+        '能', '但', '像', '或', '先', '再', '地', '直', '乎', '于', '该', '其', '别', '凡', '倒', '算',
+    ];
+    let bare = subject.trim_end_matches('则');
+    (2..=40).contains(&weight(bare))
+        && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…'])
+        && !bare.ends_with(NOT_LAST)
+        && (bare.starts_with('`') || !super::leans_on_context(bare))
+        && ![
+            "如果",
+            "当",
+            "因为",
+            "由于",
+            "虽然",
+            "只要",
+            "不",
+            "有",
+            "在",
+            "为了",
+            "使用",
+            "通过",
+            "一个",
+            "一种",
+            "目的",
+            "问题",
+            "原因",
+            "结果",
+            "区别",
+            "关键",
+            "重点",
+            "首先",
+            "例如",
+            "比如",
+            "特别",
+            "主要",
+            "一般",
+            "通常",
+            "我们",
+            "大家",
+            "多半",
+            "大多",
+            "往往",
+            "应该",
+            "可能",
+            "默认值里",
+        ]
+        .iter()
+        .any(|word| bare.starts_with(word))
+        && bare.chars().any(char::is_alphanumeric)
+}

@@ -2,23 +2,28 @@
 //!
 //! | the caption | Chinese | English |
 //! |---|---|---|
-//! | opens with a verb | 如何{caption}？ | How do you {caption}? |
-//! | “To …:” before the block | – | How do you …? |
+//! | opens with a verb | 用 {anchor} 如何{caption}？ | With {anchor}, how do you {caption}? |
+//! | “To …:” before the block | as above | as above |
 //! | a heading that opens with a verb, over one block | as above | as above |
+//! | names something | 「{caption}」用 {anchor} 怎么写？ | – |
 //!
-//! Not taken: nouns (“partial index” has many codes), statements, paths, commands, one ASCII word, set-ups of
-//! more than four commands, blocks with two or more comments (those ask for themselves), blocks of more than twelve lines.
+//! The anchor (`code::anchor`) names the library or tool that the block uses; a block that has none (“partial
+//! index” has as many codes as there are tables) is not asked for. A recipe of up to four commands (R22) is one
+//! card if they all use one tool.
+//!
+//! Not taken: statements, paths, commands, one ASCII word, longer set-ups, blocks with two or more comments (those
+//! ask for themselves), blocks of more than twelve lines.
 //! Idea: one fact a card (Wozniak, rule 14).
 
+use super::code_wording::for_code;
+use crate::generate::code::{Scope, anchor};
 use crate::generate::fence::{FenceKind, LineKind};
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::script::{has_han, weight, words};
-use crate::generate::templates::{self, fill};
 use crate::generate::text::is_only_links;
-use crate::generate::typography::{self, question};
+use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal, label};
-use crate::model::card::Language;
 use crate::model::note::{BlockKind, MarkKind, Text};
 
 /// Longest caption: 40 Han characters.
@@ -31,10 +36,11 @@ const HEADING_LINES: usize = 5;
 const COMMANDS: usize = 4;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    let scope = view.scope();
     view.fences
         .iter()
         .filter(|place| is_idiom(place))
-        .filter_map(|place| ask(view, place))
+        .filter_map(|place| ask(view, &scope, place))
         .collect::<Vec<_>>()
         .into()
 }
@@ -54,35 +60,28 @@ fn is_idiom(place: &FencePlace<'_>) -> bool {
             .any(|line| line.raw.trim_start().starts_with(">>>") || line.raw.trim_start().starts_with("..."))
 }
 
-fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>) -> Option<Draft<'n>> {
+fn ask<'n>(view: &View<'n>, scope: &Scope<'_>, place: &FencePlace<'n>) -> Option<Draft<'n>> {
     let (form, caption, first) = match &place.caption {
         Some((text, lines)) => ("R13", phrase(text)?, lines.first),
         None => ("R13.heading", heading(view)?, place.lines.first),
     };
     let fence = &place.fence;
-    let code = fence
-        .lines
-        .iter()
-        .map(|line| line.raw.as_str())
-        .collect::<Vec<_>>()
-        .join("\n")
-        .trim_matches('\n')
-        .to_owned();
+    let code = fence.code_of(0..fence.lines.len());
     let language = view.language_of_remark(&caption);
-    // A noun before code asks for any code about it; only something to do has one answer.
-    if !lexicon::opens_with_verb(&caption) {
+    let anchor = anchor(scope, fence, &code, &caption)?;
+    let verb = lexicon::opens_with_verb(&caption);
+    // A thing named before a command may be had by many commands; a sentence names nothing.
+    let introduces =
+        place.caption.as_ref().is_some_and(|(text, _)| text.markdown.trim_end().ends_with(['：', ':']));
+    if !verb && (fence.syntax.kind != FenceKind::Program || !introduces || caption.contains(['，', ','])) {
         return None;
     }
-    let body = match language {
-        Language::Zh => question(&format!("如何{caption}"), language),
-        Language::En => question(&format!("How do you {}", en::decapitalise(&caption)), language),
-        other => fill(templates::of(other).asks.how, &caption),
-    };
+    let asked = for_code(&caption, verb, &typography::code(&anchor), language)?;
     let lines = Lines { first, last: place.lines.last };
     let is_heading = place.caption.is_none();
-    let draft = Draft::new(form, lines, language, body, typography::fence(&fence.language, &code))
+    let draft = Draft::new(form, lines, language, asked, typography::code_answer(&fence.language, &code))
         .owners(owners(place))
-        .score(740);
+        .score(if verb { 760 } else { 700 });
     Some(if is_heading { draft.of_heading() } else { draft })
 }
 
@@ -111,7 +110,8 @@ fn phrase(text: &Text) -> Option<String> {
     let fits = weight(bare) <= CAPTION_WEIGHT
         && !bare.contains(['=', '。', '；', '?', '？'])
         && !bare.contains(". ");
-    let sound = led.is_some() || !states && label::split(text).is_none();
+    let sound =
+        led.is_some() || !states && label::split(text).is_none_or(|found| found.definition.is_empty());
     (fits
         && sound
         && !opaque
@@ -122,7 +122,14 @@ fn phrase(text: &Text) -> Option<String> {
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_doubtful(&plain)
         && !looks_like_path(&plain))
-    .then(|| bare.to_owned())
+    .then(|| without_aside(bare).to_owned())
+}
+
+/// A caption without what stands in brackets behind it.
+fn without_aside(caption: &str) -> &str {
+    let open = caption.strip_suffix([')', '）']).and_then(|stem| stem.rfind([' ', '（']));
+    let open = open.and_then(|_| caption.rfind(" (").or_else(|| caption.rfind('（')));
+    open.filter(|&at| at > 0).map_or(caption, |at| caption[..at].trim_end())
 }
 
 /// `To list all branches:` → `list all branches`; `要撤销提交：` → `撤销提交`.
@@ -190,13 +197,19 @@ mod tests {
     }
 
     #[test]
-    fn a_caption_asks_for_the_block() {
+    fn a_caption_asks_for_the_block_with_its_library() {
         assert_eq!(
-            questions("重启kernel，释放GPU内存\n```python\napp.kernel.do_shutdown(True)\n```"),
+            questions(
+                "重启kernel，释放GPU内存\n```python\nimport IPython\napp = IPython.Application.instance()\napp.kernel.do_shutdown(True)\n```"
+            ),
             [pair(
-                "【ipython】如何重启 kernel，释放 GPU 内存？",
-                "```python\napp.kernel.do_shutdown(True)\n```"
+                "用 `IPython.Application.i…` 如何重启 kernel，释放 GPU 内存？",
+                "```python\nimport IPython\napp = IPython.Application.instance()\napp.kernel.do_shutdown(True)\n```"
             )]
+        );
+        assert_eq!(
+            questions("list保序去重：\n```python\nlist(dict.fromkeys(a))\n```"),
+            [pair("【ipython】「list 保序去重」用 `dict.f…` 怎么写？", "`list(dict.fromkeys(a))`")]
         );
     }
 
@@ -204,14 +217,14 @@ mod tests {
     fn a_lead_in_asks_for_what_it_leads_to() {
         assert_eq!(
             questions("To list all branches, run:\n\n```sh\ngit branch -a\n```"),
-            [pair("[ipython] How do you list all branches?", "```sh\ngit branch -a\n```")]
+            [pair("[ipython] With `git branch`, how do you list all branches?", "`git branch -a`")]
         );
     }
 
     #[test]
     fn a_heading_of_several_words_is_a_caption() {
         let note = "# Git\n\n## Undo the last commit\n\n```sh\ngit reset --soft HEAD~1\n```\n";
-        assert_eq!(asked(note)[0].1, "How do you undo the last commit?");
+        assert_eq!(asked(note)[0].1, "With `git reset`, how do you undo the last commit?");
         assert_eq!(asked("# Git\n\n## Rebase\n\n```sh\ngit rebase main\n```\n"), []);
     }
 
@@ -220,6 +233,8 @@ mod tests {
         for body in [
             "可以直接这样写\n```python\nf(x)\n```",
             "* python传文件\n\n```\ntar -cvf file.tar file\n```",
+            "替换函数\n```python\nMyClass.go.__code__ = go.__code__\n```",
+            "创建一个用户\n```python\nuser = User(1)\n```",
             "partial index\n```sql\nCREATE INDEX a ON b (c);\n```",
             "callable\n```python\nf(x)\n```",
             "setting.json\n```json\nf(x)\n```",

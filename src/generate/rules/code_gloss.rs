@@ -1,17 +1,22 @@
 //! R8, code with its gloss: an item or line that opens with a code span (or a call) and says what it does.
 //!
 //! `` `crosstab` 统计分组频率 `` → {name} 做什么？ / What does {name} do? A gloss that opens with 返回 or
-//! “returns” is asked as such. A short Chinese gloss is also asked in reverse.
+//! “returns” is asked as such, one without a verb by {name} 的作用是什么？ A short Chinese gloss is also asked in
+//! reverse, with the first letter of the name, so that one name fits. What the gloss says of other code goes to
+//! the back.
 //!
-//! Not taken: a span that only begins a sentence (`` `x` 和 `y` ``, `` `x` is … ``), a gloss of one character.
+//! Not taken: a span that only begins a sentence (`` `x` 和 `y` ``, `` `x` is … ``), a gloss of one character, one
+//! that only translates the name or leans on the line above (一样), items below a condition (在 Python 2 中 …).
 //! Idea: wording and redundancy (Wozniak, rules 5 and 17).
 
+use super::code_wording::{self, about, both};
+use crate::generate::context;
+use crate::generate::lexicon::literal::restates;
 use crate::generate::lexicon::{en, zh};
-use crate::generate::script::{self, has_han, weight};
+use crate::generate::script::{has_han, prose, weight};
 use crate::generate::sentence::{first_sentence, without_end_mark};
-use crate::generate::templates::{self, fill};
 use crate::generate::text::links;
-use crate::generate::typography::{self, question};
+use crate::generate::typography;
 use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal, label};
 use crate::model::card::Language;
@@ -27,7 +32,7 @@ const NOUN_WEIGHT: usize = 10;
 #[rustfmt::skip]
 const GOING_ON_ZH: &[&str] = &[
     "是", "和", "与", "或", "的", "在", "会", "可以", "也", "，", "、", "。", "；", "（", "不", "被", "有", "中", "里", "时", "后",
-    "前", "→", "就", "都", "来", "而", "比", "等", "类型",
+    "前", "但", "→", "就", "都", "来", "而", "比", "等", "类型",
 ];
 #[rustfmt::skip]
 const GOING_ON_EN: &[&str] = &[
@@ -103,45 +108,98 @@ fn opening_call(text: &Text) -> Option<usize> {
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>> {
     let shown = if name.contains('`') { name.to_owned() } else { typography::code(name) };
-    let language = view.language_of_remark(&script::prose(gloss));
+    let language = view.language_of_remark(&prose(gloss));
     let (first, rest) = first_sentence(gloss);
-    let meaning = without_end_mark(&first.markdown);
+    let (meaning, aside) = own_clause(without_end_mark(&first.markdown));
+    if under_condition(statement) || leans_on_line_above(meaning) || only_translates(name, meaning) {
+        return Vec::new();
+    }
+    let wording = code_wording::of(language);
     let stands_for = meaning.strip_prefix("表示");
     let returned = match language {
-        Language::Zh => meaning.strip_prefix("返回").or(stands_for),
+        Language::Zh => meaning.strip_prefix("返回"),
         Language::En => meaning.strip_prefix("returns ").or_else(|| meaning.strip_prefix("Returns ")),
         _ => None,
     };
-    let asked = match (language, returned) {
-        (Language::Zh, Some(_)) if stands_for.is_some() => question(&format!("{shown} 表示什么"), language),
-        (Language::Zh, Some(_)) => question(&format!("{shown} 返回什么"), language),
-        (Language::En, Some(_)) => question(&format!("What does {shown} return"), language),
-        (Language::Zh, None) if is_verbal(meaning) => question(&format!("{shown} 做什么"), language),
-        (Language::Zh, None) => question(&format!("{shown} 是什么"), language),
-        (Language::En, None) => question(&format!("What does {shown} do"), language),
-        (other, _) => fill(templates::of(other).asks.does, &shown),
+    let template = if stands_for.is_some() {
+        wording.means
+    } else if returned.is_some() {
+        wording.returns
+    } else if language == Language::En || is_verbal(meaning) {
+        wording.does
+    } else {
+        wording.effect
     };
-    let answer = returned.unwrap_or(meaning).trim().to_owned();
+    let answer = returned.or(stands_for).unwrap_or(meaning).trim().to_owned();
+    let asked = about(template, &shown, language);
+    let extra = [aside.to_owned(), rest.markdown].into_iter().chain(links(&statement.text));
     let mut out = vec![
         Draft::new("R8", statement.lines, language, asked, answer)
             .owners(&statement.owners)
-            .extra(std::iter::once(rest.markdown).chain(links(&statement.text)))
+            .extra(extra)
             .score(870),
     ];
+    let is_short = returned.is_none() && weight(meaning) <= REVERSE_WEIGHT && gloss.marks.is_empty();
     if language == Language::Zh
-        && returned.is_none()
-        && weight(meaning) <= REVERSE_WEIGHT
-        && gloss.marks.is_empty()
+        && is_short
         && !meaning.contains('，')
+        && let Some(hint) = first_letter(name)
     {
-        let body = format!("「{meaning}」用哪个写法");
+        let asked = both(wording.which, &typography::code(&hint), meaning, language);
         out.push(
-            Draft::new("R8.reverse", statement.lines, language, question(&body, language), shown)
+            Draft::new("R8.reverse", statement.lines, language, asked, shown)
                 .owners(&statement.owners)
-                .score(820),
+                .score(800),
         );
     }
     out
+}
+
+/// What a gloss says of its own code, and what it goes on to say of other code.
+fn own_clause(meaning: &str) -> (&str, &str) {
+    let cut = meaning.char_indices().filter(|&(_, c)| matches!(c, '，' | ',')).find(|&(at, c)| {
+        let next = meaning[at + c.len_utf8()..].trim_start();
+        let word = next.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
+        next.starts_with('`') || !word.is_empty() && next[word.len()..].starts_with('(')
+    });
+    cut.map_or((meaning, ""), |(at, c)| (&meaning[..at], meaning[at + c.len_utf8()..].trim_start()))
+}
+
+/// Whether an item above names the condition under which this one holds.
+fn under_condition(statement: &Statement<'_>) -> bool {
+    statement.owners.iter().any(|owner| {
+        !context::is_topic(owner)
+            && ["在", "当", "如果", "若", "In ", "When ", "If ", "On "]
+                .iter()
+                .any(|word| owner.markdown.starts_with(word))
+    })
+}
+
+/// “The same, but …” says nothing without the line above.
+fn leans_on_line_above(meaning: &str) -> bool {
+    ["一样", "同样", "同上", "类似", "也", "same ", "like ", "ditto"]
+        .iter()
+        .any(|word| meaning.starts_with(word))
+}
+
+/// Whether the gloss, of one clause, only says in Chinese what the name says in English.
+fn only_translates(name: &str, meaning: &str) -> bool {
+    let path = name.trim_matches('`').split('(').next().unwrap_or("");
+    let last = path.rsplit(['.', ':', ' ']).next().unwrap_or(path).trim_start_matches('-');
+    // What stands between the brackets may be the point.
+    let is_bare = !name.contains('(') || name.contains("()");
+    is_bare && !meaning.contains(['，', ',', '；']) && restates(meaning, last)
+}
+
+/// The beginning of a name, `c…` or `file.s…`; `None` where it would be the whole of it.
+fn first_letter(name: &str) -> Option<String> {
+    /// A hint to a shorter name says it.
+    const SHORTEST: usize = 3;
+    let bare = name.trim_matches('`');
+    let path = bare.split(['(', ' ', '<', '=']).next().unwrap_or(bare);
+    let start = path.rfind(['.', ':', '-', '/', '\\']).map_or(0, |at| at + 1);
+    let letter = path[start..].chars().next()?;
+    (path[start..].chars().count() >= SHORTEST).then(|| format!("{}{letter}…", &path[..start]))
 }
 
 #[cfg(test)]
@@ -159,7 +217,7 @@ mod tests {
             questions("`crosstab` 统计分组频率"),
             [
                 pair("【pandas】`crosstab` 做什么？", "统计分组频率"),
-                pair("【pandas】「统计分组频率」用哪个写法？", "`crosstab`")
+                pair("【pandas】「统计分组频率」用哪个写法（`c…`）？", "`crosstab`")
             ]
         );
         assert_eq!(
@@ -181,6 +239,33 @@ mod tests {
                 "convert categorical variables to sets of indicator"
             )]
         );
+    }
+
+    #[test]
+    fn a_gloss_without_a_verb_is_asked_for_as_an_effect() {
+        assert_eq!(
+            questions("* p.setDaemon(True) 守护进程，如果主进程结束，则强行让p结束")[0].0,
+            "【pandas】`p.setDaemon(True)` 的作用是什么？"
+        );
+    }
+
+    #[test]
+    fn what_is_said_of_other_code_goes_to_the_back() {
+        assert_eq!(
+            questions("* count(*) 统计所有行，count(col) 不算 NULL")[0],
+            pair("【pandas】`count(*)` 做什么？", "统计所有行")
+        );
+    }
+
+    #[test]
+    fn a_gloss_that_translates_leans_or_holds_under_a_condition_is_left_alone() {
+        for line in [
+            "* `loop.close()` 关闭事件循环",
+            "* `expect` 一样，但带自己的信息",
+            "* 在 Python 2 中，字符串有两种，`str` 是字节\n  * `type(x)` 返回两种之一的类型",
+        ] {
+            assert_eq!(questions(line), [], "{line}");
+        }
     }
 
     #[test]

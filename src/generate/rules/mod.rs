@@ -2,16 +2,25 @@
 //!
 //! A rule is one file with its pattern, templates and guards, and one line here.
 
+mod api_cloze;
+mod bold_cloze;
 mod caption;
+mod code_cloze;
 mod code_gloss;
+mod code_wording;
 mod comment_code;
 mod comparison;
+mod conclusion;
+mod cue_cloze;
 mod definition;
+mod docstring;
 mod enumeration;
 mod heading_gloss;
+mod mapping;
 mod markup;
 mod output;
 mod parent_child;
+mod pitfall;
 mod question_heading;
 mod statement;
 mod table;
@@ -36,14 +45,22 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R17", from_code: false, propose: question_heading::propose },
     Rule { family: "R18", from_code: false, propose: table::propose },
     Rule { family: "R5", from_code: false, propose: comparison::propose },
+    Rule { family: "R16", from_code: false, propose: mapping::propose },
+    Rule { family: "R9", from_code: false, propose: pitfall::propose },
     Rule { family: "R1", from_code: false, propose: definition::propose },
     Rule { family: "R8", from_code: false, propose: code_gloss::propose },
     Rule { family: "R4", from_code: true, propose: trailing_gloss::propose },
+    Rule { family: "R3b", from_code: true, propose: docstring::propose },
     Rule { family: "R3", from_code: true, propose: comment_code::propose },
     Rule { family: "R7", from_code: false, propose: statement::propose },
     Rule { family: "R2", from_code: false, propose: parent_child::propose },
     Rule { family: "R15", from_code: false, propose: heading_gloss::propose },
     Rule { family: "R6", from_code: true, propose: output::propose },
+    Rule { family: "R21", from_code: false, propose: conclusion::propose },
     Rule { family: "R12", from_code: false, propose: enumeration::propose },
     Rule { family: "R13", from_code: true, propose: caption::propose },
+    Rule { family: "R19", from_code: false, propose: bold_cloze::propose },
+    Rule { family: "R10", from_code: false, propose: code_cloze::propose },
+    Rule { family: "R11", from_code: false, propose: cue_cloze::propose },
+    Rule { family: "R14", from_code: true, propose: api_cloze::propose },
 ];

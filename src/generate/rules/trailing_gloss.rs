@@ -2,25 +2,27 @@
 //!
 //! | the remark | Chinese | English |
 //! |---|---|---|
-//! | opens with a verb | 如何{remark}？ → code | How do you {remark}? → code |
-//! | names something | 「{remark}」怎么写？ → code | Code for: {remark} → code |
+//! | opens with a verb | 用 {anchor} 如何{remark}？ → code | With {anchor}, how do you {remark}? → code |
+//! | names something | 「{remark}」用 {anchor} 怎么写？ → code | – |
 //! | warns (注意) | {code} 要注意什么？ → remark | What is there to watch with {code}? → remark |
-//! | limits (不支持, must) | {code} 有什么限制？ → remark | What limits {code}? → remark |
-//! | is an error | 遇到 {remark} 怎么解决？ → code | How do you fix: {remark}? → code |
+//! | limits (不支持, must) a library | {code} 有什么限制？ → remark | What limits {code}? → remark |
 //! | is a version | {code} 从哪个版本起可用？ → version | Since which version does {code} work? → version |
-//! | stands behind an option | {flag} 的作用是什么？ → remark | What does {flag} do? → remark |
+//! | stands behind an option | {flag} 的作用是什么？ → remark | What is {flag} for? → remark |
+//! | and no anchor makes the code the only answer | {code} 做什么？ → remark | What does {code} do? → remark |
 //!
-//! Short code is asked the other way too. Not taken: remarks that restate the code or stand twice, heads of
-//! functions and classes, results (another rule's), switched-off code, orders to a linter.
-//! Idea: wording and two-way cards (Wozniak, rules 4 and 17).
+//! The anchor (`code::anchor`) names the library or tool, so that one answer fits. Not taken: remarks that restate
+//! the code or stand twice, fields with their types (the name is the example's), heads of functions and classes,
+//! results and errors (other rules'), switched-off code, orders to a linter.
+//! Idea: wording (Wozniak, rule 4).
 
 use std::collections::BTreeMap;
 
+use super::code_wording::{self, about, for_code};
+use crate::generate::code::{Scope, anchor, is_opaque, reaches_library};
 use crate::generate::fence::{FenceKind, LineKind};
-use crate::generate::lexicon::{self, en};
+use crate::generate::lexicon::{self, en, tasks};
 use crate::generate::script::{self, has_han, weight, words};
-use crate::generate::templates::{self, fill};
-use crate::generate::typography::{self, question};
+use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -35,6 +37,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             *seen.entry(gloss.as_str()).or_default() += 1;
         }
     }
+    let scope = view.scope();
     let mut drafts = Vec::new();
     for place in
         view.fences.iter().filter(|place| place.fence.is_code() && place.fence.syntax.kind != FenceKind::Data)
@@ -43,106 +46,77 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             if let LineKind::Code { code, gloss: Some(gloss) } = &line.kind
                 && seen.get(gloss.as_str()) == Some(&1)
             {
-                drafts.extend(ask(view, place, at, code.trim(), gloss));
+                drafts.extend(ask(view, &scope, place, at, code.trim(), gloss));
             }
         }
     }
     drafts.into()
 }
 
-fn ask<'n>(view: &View<'n>, place: &FencePlace<'n>, at: usize, code: &str, gloss: &str) -> Vec<Draft<'n>> {
-    let line = &place.fence.lines[at];
+fn ask<'n>(
+    view: &View<'n>,
+    scope: &Scope<'_>,
+    place: &FencePlace<'n>,
+    at: usize,
+    code: &str,
+    gloss: &str,
+) -> Option<Draft<'n>> {
+    let fence = &place.fence;
+    let line = &fence.lines[at];
     let lines = Lines { first: line.number, last: line.number };
     let gloss = gloss.trim_end_matches(['。', '.', ';', '；']).trim();
-    let whole = place.fence.statement(at).len() == 1 && line.depth == 0;
-    let continued = at > 0 && place.fence.lines[at - 1].depth > 0;
+    let whole = line.depth == 0 && fence.statement(at).len() == 1;
+    let continued = at > 0 && fence.lines[at - 1].depth > 0;
     if !whole && line.depth > 0 || continued && !is_flag(code) || !is_remark(code, gloss) {
-        return Vec::new();
+        return None;
     }
     let language = match view.language_of_remark(gloss) {
+        // A few bare words are no proof of English.
         Language::En if !en::opens_with_verb(gloss) && script::language_of_prose(gloss).is_none() => {
             view.language
         }
         language => language,
     };
-    let shown_code = typography::code(code);
+    let wording = code_wording::of(language);
     let remark = typography::quote_code(gloss);
-    let draft = |form: &'static str, body: String, answer: String, score: u16| {
-        Draft::new(form, lines, language, body, answer).owners(&place.owners).score(score)
+    let draft = |form: &'static str, asked: String, answer: String, score: u16| {
+        Some(Draft::new(form, lines, language, asked, answer).owners(&place.owners).score(score))
     };
-    let ask_of_code = |zh: &str, en: &str| match language {
-        Language::Zh => question(&format!("{shown_code} {zh}"), language),
-        // The words that bring these questions about are Chinese and English.
-        _ => question(&en.replace("{}", &shown_code), language),
-    };
-    let zh_en = |zh: &[&str], en: &[&str]| {
+    let of_code = |template: &str| about(template, &typography::code(code), language);
+    let opens = |zh: &[&str], en: &[&str]| {
         zh.iter().any(|word| gloss.starts_with(word))
             || en.iter().any(|word| gloss.to_lowercase().starts_with(word))
     };
-    if zh_en(&["注意"], &["note", "careful", "beware", "watch out"]) {
+    if opens(&["注意"], &["note", "careful", "beware", "watch out"]) {
         let answer = remark.trim_start_matches("注意").trim_start_matches(['：', ':', '，', ' ']).to_owned();
-        return vec![draft(
-            "R4.caution",
-            ask_of_code("要注意什么", "What is there to watch with {}"),
-            answer,
-            780,
-        )];
+        return draft("R4.caution", of_code(wording.caution), answer, 780);
     }
-    if zh_en(&["不支持", "不能", "必须", "只能"], &["must ", "cannot ", "can't ", "does not "]) {
-        return vec![draft("R4.limit", ask_of_code("有什么限制", "What limits {}"), remark, 760)];
+    if opens(&["不支持", "不能", "必须", "只能"], &["must ", "cannot ", "can't ", "does not "]) {
+        let asked = of_code(wording.limit);
+        return reaches_library(scope, fence, code).then(|| draft("R4.limit", asked, remark, 760)).flatten();
     }
     if is_version(gloss) {
-        return vec![draft(
-            "R4.version",
-            ask_of_code("从哪个版本起可用", "Since which version does {} work"),
-            remark,
-            740,
-        )];
+        return draft("R4.version", of_code(wording.since), remark, 740);
     }
     if is_flag(code) {
-        return vec![draft("R4.option", ask_of_code("的作用是什么", "What does {} do"), remark, 780)];
+        return draft("R4.option", of_code(wording.effect), remark, 780);
     }
-    if is_error(gloss) {
-        let body = match language {
-            Language::Zh => format!("遇到 {remark} 怎么解决"),
-            Language::En => format!("How do you fix: {remark}"),
-            other => fill(templates::of(other).asks.how, &remark),
-        };
-        let answer = typography::code_answer(&place.fence.language, code);
-        return vec![draft("R4.error", question(&body, language), answer, 740)];
+    let teaches = !is_head(code) && !is_plain_value(code) && !is_annotation(code) && names_code(code);
+    if !teaches || is_listing(gloss) {
+        return None;
     }
-    if place.fence.calls_own_name(code) {
-        return Vec::new();
+    let verb = lexicon::opens_with_verb(gloss) || tasks::names_task(gloss, language);
+    // A remark of these languages that names nothing to do tells a property, and no question fits every property.
+    if !verb && !matches!(language, Language::Zh | Language::En) {
+        return None;
     }
-    if is_head(code) || is_plain_value(code) || !names_code(code) {
-        return Vec::new();
+    if let Some(anchor) = anchor(scope, fence, code, gloss) {
+        let asked = for_code(&remark, verb, &typography::code(&anchor), language)?;
+        let answer = typography::code_answer(&fence.language, code);
+        return draft("R4", asked, answer, if verb { 780 } else { 720 });
     }
-    let verb = lexicon::opens_with_verb(gloss);
-    let body = match (language, verb) {
-        (Language::Zh, true) => question(&format!("如何{remark}"), language),
-        (Language::Zh, false) => question(&format!("「{remark}」怎么写"), language),
-        (Language::En, true) => question(&format!("How do you {}", en::decapitalise(&remark)), language),
-        (Language::En, false) => format!("Code for: {remark}"),
-        (other, _) => fill(templates::of(other).asks.code, &remark),
-    };
-    // The name of an annotated field is the example's own: only its meaning can be asked.
-    let mut out = Vec::new();
-    if !is_annotation(code) && !is_listing(gloss) {
-        let answer = typography::code_answer(&place.fence.language, code);
-        out.push(draft("R4", body, answer, if verb { 760 } else { 700 }));
-    }
-    // A name behind code is no meaning of it; what the code does, or what a type stands for, is.
-    if (verb || is_annotation(code))
-        && code.chars().count() <= REVERSE_CHARS
-        && weight(gloss) >= 4
-        && !view.context.shown.is_empty()
-        && !code.contains(" = ")
-    {
-        let (zh, en) =
-            if verb { ("做什么", "What does {} do") } else { ("表示什么", "What does {} mean") };
-        out.push(draft("R4.reverse", ask_of_code(zh, en), remark.clone(), 690));
-    }
-    out
+    let readable = verb && code.chars().count() <= REVERSE_CHARS && is_opaque(scope, fence, code, gloss);
+    readable.then(|| draft("R4.reverse", of_code(wording.does), remark.clone(), 640)).flatten()
 }
 
 /// `name: Type`, `name: Type = value`: a field or variable with its type.
@@ -156,7 +130,7 @@ fn is_annotation(code: &str) -> bool {
 
 /// A remark that lists several things asks for nothing in particular.
 fn is_listing(gloss: &str) -> bool {
-    gloss.matches([',', '，', '、']).count() >= 2
+    gloss.matches([',', '，', '、']).count() >= 2 || gloss.matches([':', '：']).count() >= 2
 }
 
 /// Whether what stands behind the code is a remark about it.
@@ -184,7 +158,7 @@ fn is_remark(code: &str, gloss: &str) -> bool {
         && !order
         && !prints
         && !dangles
-        && !lower.starts_with("error")
+        && !is_failure(&lower)
         && !gloss.starts_with('+')
         && !result
         && !switched_off
@@ -193,6 +167,13 @@ fn is_remark(code: &str, gloss: &str) -> bool {
         && !gloss.contains("://")
         && !lexicon::leans_on_context(gloss)
         && !gloss.contains("...")
+}
+
+/// What goes wrong is asked as such, by the rules for errors and results.
+fn is_failure(lower: &str) -> bool {
+    ["error", "panic", "报错", "错误", "raises "].iter().any(|word| lower.starts_with(word))
+        || lower.ends_with("error")
+        || lower.ends_with("exception")
 }
 
 /// Whether most words of the remark stand in the code, or the code is one that explains itself.
@@ -205,12 +186,6 @@ fn restates(code: &str, gloss: &str) -> bool {
         .iter()
         .any(|word| code.trim_start().starts_with(word));
     trivial || !words.is_empty() && !has_han(gloss) && said * 2 > words.len()
-}
-
-/// A remark that is an error the code cures.
-fn is_error(gloss: &str) -> bool {
-    let lower = gloss.to_lowercase();
-    words(gloss) <= 5 && ["error", "exception", "报错"].iter().any(|word| lower.ends_with(word))
 }
 
 /// `python3.6+`, `since 3.8`, `Python 3.10 or later`.
@@ -284,21 +259,29 @@ mod tests {
     }
 
     #[test]
-    fn a_remark_asks_for_its_code_and_back() {
+    fn a_remark_asks_for_its_code_with_the_library() {
         assert_eq!(
             questions("python", "random.choice(a)    随机取一个"),
-            [
-                pair("【random】如何随机取一个？", "`random.choice(a)`"),
-                pair("`random.choice(a)` 做什么？", "随机取一个")
-            ]
+            [pair("用 `random.c…` 如何随机取一个？", "`random.choice(a)`")]
         );
         assert_eq!(
-            questions("rust", "let v = s.to_owned(); // turn a borrowed string into an owned one")[0].0,
-            "[random] How do you turn a borrowed string into an owned one?"
+            questions("rust", "let v = s.to_owned(); // turn a borrowed string into one of its own"),
+            [pair(
+                "[random] With `s.t…`, how do you turn a borrowed string into one of its own?",
+                "`let v = s.to_owned();`"
+            )]
         );
         assert_eq!(
-            questions("python", "if not myset: # 判断set是否空")[0],
-            pair("【random】如何判断 set 是否空？", "`if not myset:`")
+            questions("python", "warnings.simplefilter('ignore')  # 屏蔽一些提示"),
+            [pair("【random】用 `warnings.s…` 如何屏蔽一些提示？", "`warnings.simplefilter('ignore')`")]
+        );
+    }
+
+    #[test]
+    fn code_without_a_name_to_ask_for_is_asked_for_its_meaning() {
+        assert_eq!(
+            questions("python", "a[::-1]  # 反转整个序列"),
+            [pair("【random】`a[::-1]` 做什么？", "反转整个序列")]
         );
     }
 
@@ -309,8 +292,8 @@ mod tests {
             [pair("【random】`os.getenv('A', 'b')` 要注意什么？", "返回值是str")]
         );
         assert_eq!(
-            questions("python", "for k in d.iteritems(): # 不支持直接遍历"),
-            [pair("【random】`for k in d.iteritems():` 有什么限制？", "不支持直接遍历")]
+            questions("python", "signal.signal(s, f) # 只能在主线程里调用"),
+            [pair("【random】`signal.signal(s, f)` 有什么限制？", "只能在主线程里调用")]
         );
         assert_eq!(
             questions("python", "for k,v in d.items(): # python3.6+"),
@@ -318,7 +301,7 @@ mod tests {
         );
         assert_eq!(
             questions("shell", "nosetests -v\n--nocapture # print output"),
-            [pair("[random] What does `--nocapture` do?", "print output")]
+            [pair("[random] What is `--nocapture` for?", "print output")]
         );
     }
 
@@ -333,6 +316,12 @@ mod tests {
             "n = 3 # 重试次数上限",
             "a = h(x) # 前向声明\nb = h(y) # 前向声明",
             "remove_duplicates(x) # remove duplicates",
+            "for k in d.iteritems(): # 不支持直接遍历",
+            "age: Optional[int] = None  # 可选的整数",
+            "loop.close()  # 关闭事件循环",
+            "counters = [Counter.remote() for _ in range(10)]  # 创建10个Counter实例",
+            "x = compute(a)  # 求出结果",
+            "y = x + 1  # debug: panic  release: 回绕成0",
         ] {
             assert_eq!(questions("python", code), [], "{code}");
         }

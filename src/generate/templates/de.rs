@@ -21,8 +21,6 @@ pub const TEMPLATES: Templates = Templates {
         points: " ({n} Punkte)",
         spoken: "Was heißt „{}“ auf {label}?",
         differ: "Worin unterscheiden sich {} und {label}?",
-        code: "Code: {}",
-        gives: "Was gibt {} aus?",
         mark: "?",
     },
     words: Words {

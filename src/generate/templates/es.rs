@@ -21,8 +21,6 @@ pub const TEMPLATES: Templates = Templates {
         points: " ({n} puntos)",
         spoken: "¿Cómo se dice «{}» en {label}?",
         differ: "¿En qué se diferencian {} y {label}?",
-        code: "Código: {}",
-        gives: "¿Qué da {}?",
         mark: "?",
     },
     words: Words {

@@ -21,8 +21,6 @@ pub const TEMPLATES: Templates = Templates {
         points: " ({n} points)",
         spoken: "Comment dit-on «\u{a0}{}\u{a0}» en {label}\u{a0}?",
         differ: "Quelle différence y a-t-il entre {} et {label}\u{a0}?",
-        code: "Code\u{a0}: {}",
-        gives: "Que donne {}\u{a0}?",
         mark: "\u{a0}?",
     },
     words: Words {

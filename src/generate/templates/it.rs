@@ -21,8 +21,6 @@ pub const TEMPLATES: Templates = Templates {
         points: " ({n} punti)",
         spoken: "Come si dice «{}» in {label}?",
         differ: "Che differenza c'è tra {} e {label}?",
-        code: "Codice: {}",
-        gives: "Che cosa dà {}?",
         mark: "?",
     },
     words: Words {

@@ -21,8 +21,6 @@ pub const TEMPLATES: Templates = Templates {
         points: "（{n} 点）",
         spoken: "「{}」を{label}で何と言いますか？",
         differ: "{}と{label}の違いは何ですか？",
-        code: "「{}」のコードは？",
-        gives: "{} の結果は何ですか？",
         mark: "？",
     },
     words: Words {

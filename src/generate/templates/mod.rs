@@ -61,10 +61,6 @@ pub struct Asks {
     pub spoken: &'static str,
     /// How two things differ; `{label}` is the second.
     pub differ: &'static str,
-    /// The code that a remark describes.
-    pub code: &'static str,
-    /// What a command prints or an expression gives.
-    pub gives: &'static str,
     /// The mark that ends a question, with the blank that typography puts before it.
     pub mark: &'static str,
 }
@@ -184,8 +180,6 @@ mod tests {
                 asks.happened,
                 asks.value,
                 asks.reverse,
-                asks.code,
-                asks.gives,
             ] {
                 assert_eq!(template.matches("{}").count(), 1, "{language:?}: {template}");
                 assert!(

@@ -21,8 +21,6 @@ pub const TEMPLATES: Templates = Templates {
         points: " ({n})",
         spoken: "{} ({label}) → ?",
         differ: "{} ≠ {label} → ?",
-        code: "{} → ?",
-        gives: "{} → ?",
         mark: "?",
     },
     words: Words {

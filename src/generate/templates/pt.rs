@@ -21,8 +21,6 @@ pub const TEMPLATES: Templates = Templates {
         points: " ({n} pontos)",
         spoken: "Como se diz “{}” em {label}?",
         differ: "Qual é a diferença entre {} e {label}?",
-        code: "Código: {}",
-        gives: "O que dá {}?",
         mark: "?",
     },
     words: Words {

@@ -21,8 +21,6 @@ pub const TEMPLATES: Templates = Templates {
         points: " (пунктов: {n})",
         spoken: "Как будет «{}» ({label})?",
         differ: "{} и {label}: в чём разница?",
-        code: "Код: {}",
-        gives: "Что даёт {}?",
         mark: "?",
     },
     words: Words {

@@ -1,0 +1,326 @@
+//! An English sentence as subject, verb and rest: enough grammar to turn a statement into a question.
+//!
+//! Nothing is parsed that a question does not need. The subject is what stands before the first finite verb;
+//! an insertion between commas is set apart. Where the sentence opens with a phrase before its subject, has a
+//! clause in its subject or no known verb, there is no clause and the sentence is not asked this way.
+
+use std::ops::Range;
+
+use crate::model::note::{MarkKind, Text};
+
+use super::lexicon::{self, en, verbs};
+use super::script::words;
+use super::sentence::{is_inside, without_end_mark};
+
+/// The verb of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// *is*, *must*, …: turns before its subject. Lower case.
+    Auxiliary(String),
+    /// Any other verb: asked with *do*.
+    Main(verbs::Finite),
+}
+
+/// A statement taken apart.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Its subject, insertions cut.
+    pub subject: Text,
+    /// What stands between commas behind the subject.
+    pub insertion: Option<Text>,
+    /// Its verb.
+    pub verb: Verb,
+    /// What follows the verb, without the end mark.
+    pub rest: Text,
+}
+
+/// Longest subject in words; one with *of* may be two longer.
+const SUBJECT_WORDS: usize = 6;
+
+impl Clause {
+    /// Takes a sentence apart.
+    pub fn of(text: &Text) -> Option<Self> {
+        let end = without_end_mark(&text.markdown).len();
+        let tokens = tokens(text, end);
+        for at in 1..tokens.len() {
+            let before = &tokens[at - 1];
+            if before.ends_with_comma {
+                // A first comma opens an insertion; where it does not close, the sentence is a list or a preface.
+                let close = (at..tokens.len()).find(|&close| tokens[close].ends_with_comma)?;
+                let verb = verb_at(&tokens, close + 1)?;
+                return Some(Self {
+                    subject: text.slice(0..before.range.end - 1),
+                    insertion: Some(text.slice(tokens[at].range.start..tokens[close].range.end - 1)),
+                    verb,
+                    rest: text.slice(tokens[close + 1].range.end..end),
+                });
+            }
+            if is_subordinator(&tokens[at].lower) {
+                return None;
+            }
+            if let Some(verb) = verb_at(&tokens, at) {
+                let subject = text.slice(0..before.range.end);
+                return Some(Self {
+                    subject,
+                    insertion: None,
+                    verb,
+                    rest: text.slice(tokens[at].range.end..end),
+                });
+            }
+        }
+        None
+    }
+
+    /// Whether the verb is this auxiliary.
+    pub fn is_auxiliary(&self, any: &[&str]) -> bool {
+        matches!(&self.verb, Verb::Auxiliary(word) if any.contains(&word.as_str()))
+    }
+
+    /// Whether its verb has the form of the plural.
+    pub fn is_plural(&self) -> bool {
+        match &self.verb {
+            Verb::Auxiliary(word) => matches!(word.as_str(), "are" | "were" | "have" | "do"),
+            Verb::Main(verb) => verb.form == verbs::Form::Plural,
+        }
+    }
+
+    /// Whether its subject can be asked about: short, specific, no clause. An item may name it by one small
+    /// word, since its author wrote the item for it.
+    pub fn has_subject(&self, is_item: bool) -> bool {
+        is_subject(&self.subject, is_item)
+    }
+}
+
+/// Whether a text can be the subject of a question.
+pub fn is_subject(subject: &Text, is_item: bool) -> bool {
+    /// Nouns that say nothing, whatever is said of them.
+    #[rustfmt::skip]
+    const EMPTY: &[&str] = &[
+        "reason", "problem", "point", "question", "thing", "things", "way", "ways", "trick", "answer", "example", "case",
+        "fact", "issue", "anecdotes", "rest", "same", "following", "above", "something", "everything", "nothing",
+        "there", "what", "who", "where", "when", "how", "why", "if", "each", "author", "paper", "book", "chapter",
+        "section", "article", "no", "not", "none", "nobody", "result", "results", "trouble", "others", "lecture", "one", "ones",
+    ];
+    /// Adjectives that do not tell which one is meant.
+    #[rustfmt::skip]
+    const WEAK: &[&str] = &[
+        "main", "only", "other", "next", "last", "first", "second", "third", "whole", "same", "real", "big", "key", "new",
+        "old", "best", "usual", "two", "three", "four", "several", "many", "few", "more", "entire", "original",
+    ];
+    /// Openings that count or compare what only the text around knows: *five children*, *a longer list*.
+    #[rustfmt::skip]
+    const COMPARING: &[&str] = &[
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "longer", "shorter", "larger", "smaller", "bigger",
+        "higher", "lower", "better", "worse", "earlier", "later", "further", "different", "similar", "such",
+    ];
+    /// Words that open a phrase before the subject.
+    #[rustfmt::skip]
+    const PREPOSITIONS: &[&str] = &[
+        "in", "on", "at", "by", "after", "before", "during", "under", "within", "since", "for", "with", "without", "from",
+        "until", "among", "between", "through", "unlike", "like", "despite", "because", "although", "though", "while",
+        "whereas", "to", "as", "when", "once", "per", "via", "towards", "against", "if", "unless", "even", "only",
+        "instead", "whenever", "wherever", "about", "around", "over", "all", "some", "most", "many", "few", "every", "each", "any", "both", "either", "neither",
+        "always", "never", "often", "usually", "sometimes", "early", "late",
+    ];
+    let plain = subject.plain();
+    let lower = plain.to_lowercase();
+    let bare = ["a ", "an ", "the "].iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
+    let marked = subject
+        .marks
+        .iter()
+        .any(|mark| matches!(mark.kind, MarkKind::Strong | MarkKind::Code | MarkKind::Emphasis));
+    let count = words(&plain);
+    let with_of = bare.contains(" of ");
+    let limit = SUBJECT_WORDS + if with_of || bare.contains(" to ") { 3 } else { 0 };
+    let mut said = bare.split_whitespace().skip_while(|word| WEAK.contains(word));
+    let telling = said.clone().count();
+    let last = said.by_ref().take_while(|word| *word != "of").last().unwrap_or("");
+    let opens_phrase =
+        bare == lower && bare.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first));
+    let outside: String =
+        subject.markdown.char_indices().filter(|&(at, _)| !is_inside(subject, at)).map(|(_, c)| c).collect();
+    let holds_clause = outside.contains([',', ';', ':', '?', '"', '(', '“', '='])
+        || bare.split_whitespace().any(|word| is_subordinator(word) || en::FINITE.contains(&word));
+    let the_thing =
+        lower.starts_with("the ") && telling <= 1 && !marked && !plain[4..].starts_with(char::is_uppercase);
+    let gerund = count >= 2 && bare.split_whitespace().next().is_some_and(|first| first.ends_with("ing"));
+    let specific = marked
+        || bare != lower
+        || plain.starts_with(char::is_uppercase)
+        || count >= 2
+        || is_item && plain.len() > 3;
+    let compared = bare.split_whitespace().next().is_some_and(|first| COMPARING.contains(&first));
+    let empty = EMPTY.contains(&last) && !marked || telling == 0;
+    (1..=limit).contains(&count)
+        && specific
+        && !holds_clause
+        && !opens_phrase
+        && !the_thing
+        && !gerund
+        && !empty
+        && !compared
+        && !lexicon::leans_on_context(&plain)
+}
+
+fn is_subordinator(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "which"
+            | "who"
+            | "whom"
+            | "when"
+            | "if"
+            | "because"
+            | "while"
+            | "where"
+            | "whether"
+            | "i"
+            | "you"
+            | "we"
+            | "it"
+            | "they"
+            | "he"
+            | "she"
+            | "this"
+            | "these"
+            | "those"
+            | "not"
+    )
+}
+
+struct Token {
+    range: Range<usize>,
+    lower: String,
+    ends_with_comma: bool,
+}
+
+/// The words of a text with their places; a code span or formula is one word.
+fn tokens(text: &Text, end: usize) -> Vec<Token> {
+    let markdown = &text.markdown[..end];
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, c) in markdown.char_indices().chain(std::iter::once((end, ' '))) {
+        let blank = c.is_whitespace() && !(at < end && is_inside(text, at));
+        match (blank, start) {
+            (false, None) => start = Some(at),
+            (true, Some(from)) => {
+                let word = &markdown[from..at];
+                let lower = word.trim_end_matches([',', ';']).to_lowercase();
+                out.push(Token { range: from..at, lower, ends_with_comma: word.ends_with(',') });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The verb that stands here, if one does and it is no noun or participle.
+fn verb_at(tokens: &[Token], at: usize) -> Option<Verb> {
+    let token = tokens.get(at)?;
+    if verbs::AUXILIARIES.contains(&token.lower.as_str()) {
+        return Some(Verb::Auxiliary(token.lower.clone()));
+    }
+    let next = tokens.get(at + 1).map(|next| next.lower.as_str());
+    // A verb behind it makes it a noun: *unit tests verify*.
+    let is_noun = next
+        .is_some_and(|next| verbs::AUXILIARIES.contains(&next) || verbs::finite(next, true).is_some())
+        || token.ends_with_comma
+        || token.range.len() != token.lower.len();
+    let before = tokens[at - 1].lower.as_str();
+    let determined =
+        matches!(before, "a" | "an" | "the" | "of" | "and" | "or" | "for" | "in" | "its" | "their");
+    let verb = verbs::finite(&token.lower, en::is_plural(before) && before.len() > 3)?;
+    let reduced = verb.form == verbs::Form::Past && next == Some("by");
+    let of = next == Some("of") && !verbs::takes_preposition(&verb.base, "of");
+    (!is_noun && !determined && !reduced && !of).then_some(Verb::Main(verb))
+}
+
+/// The answer cut where another thought begins.
+pub fn told(rest: &Text) -> Text {
+    #[rustfmt::skip]
+    const BREAKS: &[&str] = &[
+        ": ", ", which", ", who", ", so ", ", but ", ", while ", ", whereas ", ", where ", ", because ", ", since ", ", although ",
+        ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", ", for example", ", usually",
+        ", mostly", ", often", ", although", ", though", ", hence", ", thus", ", otherwise",
+        ", for which", ", in which", ", and then ",
+    ];
+    let cut = BREAKS
+        .iter()
+        .filter_map(|sign| super::sentence::find_outside(rest, sign, 0))
+        .chain(second_verb(rest))
+        .min()
+        .unwrap_or(rest.markdown.len());
+    rest.slice(0..cut)
+}
+
+/// Where a second verb of the same subject begins: *…, and leads to …*.
+fn second_verb(rest: &Text) -> Option<usize> {
+    let at = super::sentence::find_outside(rest, " and ", 0)?;
+    let word = rest.markdown[at + 5..].split(' ').next()?.to_lowercase();
+    let finite = verbs::finite(&word, false)
+        .is_some_and(|verb| verb.form != verbs::Form::Past || word.ends_with("ed"));
+    (finite || verbs::AUXILIARIES.contains(&word.as_str())).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::text::remark;
+
+    fn parts(sentence: &str) -> [String; 3] {
+        let clause = Clause::of(&remark(sentence, 1)).unwrap();
+        let verb = match clause.verb {
+            Verb::Auxiliary(word) => word,
+            Verb::Main(verb) => format!("to {}", verb.base),
+        };
+        [clause.subject.markdown, verb, clause.rest.markdown]
+    }
+
+    #[test]
+    fn the_first_finite_verb_ends_the_subject() {
+        assert_eq!(parts("The cell is small."), ["The cell", "is", "small"]);
+        assert_eq!(parts("Memory leaks are caused by bugs."), ["Memory leaks", "are", "caused by bugs"]);
+        assert_eq!(parts("Pyrogens raise the set point."), ["Pyrogens", "to raise", "the set point"]);
+        assert_eq!(parts("Rome annexed Egypt in 30 BC."), ["Rome", "to annex", "Egypt in 30 BC"]);
+    }
+
+    #[test]
+    fn an_insertion_between_commas_is_set_apart() {
+        let clause = Clause::of(&remark("Streptomycin, isolated in 1943, was the first drug.", 1)).unwrap();
+        assert_eq!(clause.subject.markdown, "Streptomycin");
+        assert_eq!(clause.insertion.map(|text| text.markdown).as_deref(), Some("isolated in 1943"));
+        assert_eq!(clause.rest.markdown, "the first drug");
+    }
+
+    #[test]
+    fn sentences_without_a_plain_subject_are_not_taken_apart() {
+        for sentence in ["Whatever that means is unclear", "Cats, dogs and mice are mammals.", "No verb here"]
+        {
+            assert!(Clause::of(&remark(sentence, 1)).is_none(), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn subjects_must_tell_what_is_meant() {
+        for subject in
+            ["Raft", "The Longitude Act", "The goal of TLS", "A quorum", "The lunar distance method"]
+        {
+            assert!(is_subject(&remark(subject, 1), false), "{subject}");
+        }
+        for subject in [
+            "The copy",
+            "The problem",
+            "The first patient",
+            "In 1884",
+            "Five children",
+            "A longer list",
+            "The only way",
+            "aspirin",
+        ] {
+            assert!(!is_subject(&remark(subject, 1), false), "{subject}");
+        }
+        assert!(is_subject(&remark("aspirin", 1), true));
+    }
+}

@@ -1,0 +1,243 @@
+//! The parts of a sentence that may be its fact, proposed without judging them.
+
+use std::ops::Range;
+
+use crate::generate::lexicon::cues::{Cue, CueTable, Hides, Pivot};
+use crate::generate::prose::Sentence;
+use crate::generate::script::{has_han, is_han};
+use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
+use crate::model::card::Language;
+use crate::model::note::{MarkKind, Text};
+
+use super::{Hole, Kind, number};
+
+/// The author's own mark is the surest sign of what counts.
+const BOLD: u16 = 720;
+/// The term of a definition has one name.
+const TERM: u16 = 700;
+/// A single figure is right or wrong.
+const NUMBER: u16 = 700;
+/// A pivot names exactly one side of a pair.
+const PIVOT: u16 = 690;
+/// A code span may be a detail of the sentence.
+const CODE: u16 = 690;
+/// A change of script is only a hint.
+const BORDER: u16 = 600;
+
+/// Most code spans of a sentence of which one is asked: three and more are a list.
+const CODE_SPANS: usize = 2;
+
+/// All candidates of a sentence.
+pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
+    let Some(table) = sentence.cues else { return Vec::new() };
+    let text = &sentence.text;
+    let mut out = Vec::new();
+    out.extend(bold(text).map(|range| Hole { range, kind: Kind::Bold, score: BOLD }));
+    out.extend(code(text).into_iter().map(|range| Hole { range, kind: Kind::Code, score: CODE }));
+    let figures = number::figures(text, table);
+    out.extend(number::asked(text, &figures).map(|range| Hole { range, kind: Kind::Number, score: NUMBER }));
+    for cue in table.cues.iter().filter(|cue| cue.in_prose || sentence.is_item) {
+        out.extend(by_cue(text, cue, table));
+    }
+    out.extend(ranked(text, table).map(|range| Hole { range, kind: Kind::Tail, score: TERM }));
+    // Japanese particles stand where they belong in prose too.
+    if sentence.is_item || table.language == Language::Ja {
+        let pivots = table.pivots.iter().filter_map(|pivot| between(text, *pivot));
+        out.extend(pivots.map(|range| Hole { range, kind: Kind::Pivot, score: PIVOT }));
+    }
+    if sentence.is_item {
+        out.extend(borders(text).into_iter().map(|range| Hole { range, kind: Kind::Border, score: BORDER }));
+    }
+    out
+}
+
+/// Bold stretches that are a term within the sentence, not the whole of it and no small word made loud.
+fn bold(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
+    let strong = text.marks.iter().filter(|mark| mark.kind == MarkKind::Strong);
+    strong
+        .map(|mark| mark.range.clone())
+        .filter(|range| range.len() * 3 < text.markdown.len() * 2)
+        .filter(|range| !text.markdown[range.end..].trim_start().starts_with([':', '：']))
+        .filter(|range| is_term(&text.markdown[range.clone()]))
+}
+
+/// Whether bold names something: two Han characters or three letters, and no small word that is made loud.
+fn is_term(bold: &str) -> bool {
+    #[rustfmt::skip]
+    const LOUD: &[&str] = &[
+        "not", "never", "always", "only", "all", "no", "and", "or", "must", "should", "very", "every", "any", "both", "nicht",
+        "nie", "nur", "immer", "kein", "keine", "alle", "und", "oder", "non", "mai", "solo", "sempre", "tutti", "pas",
+        "jamais", "toujours", "nunca", "siempre", "не", "только", "всегда",
+    ];
+    let first = bold.split_whitespace().next().unwrap_or("").to_lowercase();
+    let letters = bold.chars().filter(|c| c.is_alphanumeric()).count();
+    let loud = LOUD.contains(&first.as_str())
+        || bold.starts_with([
+            '或', '和', '与', '及', '不', '都', '只', '也', '必', '一', '很', '最', '所', '全', '每', '无',
+            '没',
+        ]);
+    !loud && letters >= if has_han(bold) { 2 } else { 3 }
+}
+
+/// The code span that a sentence is about to name: what follows a verb, else the last one.
+fn code(text: &Text) -> Option<Range<usize>> {
+    let spans: Vec<Range<usize>> =
+        text.marks.iter().filter(|mark| mark.kind == MarkKind::Code).map(|mark| mark.range.clone()).collect();
+    let last = spans.last().filter(|_| spans.len() <= CODE_SPANS)?;
+    let head = &text.markdown[..last.start];
+    let used = ["Use", "use", "用", "usa", "nutze"].iter().any(|verb| head.trim_end().ends_with(verb));
+    // A span early in its sentence is what is spoken about and not what is said of it.
+    let said = head.chars().count() * 5 >= text.markdown.chars().count() * 2;
+    let span = &text.markdown[last.clone()];
+    // `a is b` holds nothing but the names of an example.
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
+    let known = letters(span) >= 2 && (!span.contains(' ') || span.split(' ').any(|word| letters(word) >= 3));
+    // One more of a list of examples could be any other.
+    let listed = head.trim_end().ends_with(['、', ',']);
+    ((used || said) && known && !listed).then(|| last.clone())
+}
+
+/// What a cue hides, up to the end of its clause.
+fn by_cue(text: &Text, cue: &Cue, table: &CueTable) -> Option<Hole> {
+    let end = without_end_mark(&text.markdown).len();
+    let at = last_outside(text, cue.sign, end)?;
+    // Where a longer cue covers this place, it is meant: *because of*, 不会.
+    let covers = |other: &Cue| {
+        other.sign.match_indices(cue.sign).any(|(offset, _)| {
+            at.checked_sub(offset).is_some_and(|from| {
+                text.markdown.get(from..).is_some_and(|rest| rest.starts_with(other.sign))
+            })
+        })
+    };
+    if table.cues.iter().any(|other| other.sign.len() > cue.sign.len() && covers(other)) {
+        return None;
+    }
+    let after = at + cue.sign.len();
+    let (range, kind) = match cue.hides {
+        Hides::After => (after..clause_end(text, after, end, table, cue.in_prose), Kind::Tail),
+        Hides::WithCue => (at..clause_end(text, after, end, table, cue.in_prose), Kind::Tail),
+        Hides::Nothing => return None,
+        Hides::Before => (term(&text.markdown[..at])?, Kind::Term),
+    };
+    let score = if kind == Kind::Term { TERM } else { cue.worth };
+    trimmed(text, range).map(|range| Hole { range, kind, score })
+}
+
+/// The last place of a sign before `end`: the fact of a sentence stands in its last clause.
+fn last_outside(text: &Text, sign: &str, end: usize) -> Option<usize> {
+    text.markdown[..end].rmatch_indices(sign).map(|(at, _)| at).find(|&at| at > 0 && !is_inside(text, at))
+}
+
+/// Where the clause that begins at `from` ends: at a break after which another thought begins; behind a cue
+/// that is not `sure` any comma is one.
+fn clause_end(text: &Text, from: usize, end: usize, table: &CueTable, sure: bool) -> usize {
+    let signs: &[&str] =
+        if table.is_unspaced() { &["，", "；", "、而", "（"] } else { &["; ", " — ", " ("] };
+    let hard = signs.iter().filter_map(|sign| find_outside(text, sign, from)).min();
+    let soft = text.markdown[from..end].match_indices(", ").map(|(at, _)| from + at).find(|&at| {
+        let next =
+            text.markdown[at + 2..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+        !is_inside(text, at) && (!sure || table.goes_on_with(&next))
+    });
+    hard.into_iter().chain(soft).min().unwrap_or(end).min(end)
+}
+
+/// What is the largest, first, commonest: the predicate of a sentence whose subject ranks.
+fn ranked(text: &Text, table: &CueTable) -> Option<Range<usize>> {
+    /// Longest subject that ranks, in words.
+    const SUBJECT_WORDS: usize = 9;
+    let (at, copula) = table
+        .copulas
+        .iter()
+        .filter_map(|copula| find_outside(text, copula, 0).map(|at| (at, *copula)))
+        .min()?;
+    let head = text.markdown[..at].to_lowercase();
+    let ranks = table.ranks.iter().any(|sign| head.contains(sign));
+    let end = without_end_mark(&text.markdown).len();
+    (ranks && head.split_whitespace().count() <= SUBJECT_WORDS)
+        .then(|| trimmed(text, at + copula.len()..clause_end(text, at + copula.len(), end, table, true)))
+        .flatten()
+}
+
+/// The term that a definition explains: what stands before it without its article, if it is short.
+fn term(head: &str) -> Option<Range<usize>> {
+    #[rustfmt::skip]
+    const ARTICLES: &[&str] = &[
+        "Der ", "Die ", "Das ", "Ein ", "Eine ", "Il ", "Lo ", "La ", "L'", "L’", "Gli ", "I ", "Le ", "Les ", "El ",
+        "Los ", "Las ", "Un ", "Una ", "Une ", "Uno ",
+    ];
+    let opens =
+        |article: &&&str| head.get(..article.len()).is_some_and(|start| start.eq_ignore_ascii_case(article));
+    let skipped = ARTICLES.iter().find(opens).map_or(0, |article| article.len());
+    let name = &head[skipped..];
+    let short = name.split_whitespace().count() <= 4 && name.chars().count() <= 32;
+    let named = name.contains(char::is_alphabetic) && !name.contains([',', ';', '，', '、', ':']);
+    (short && named).then_some(skipped..head.len())
+}
+
+/// What stands between the two words of a pivot.
+fn between(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
+    let from = find_outside(text, pivot.opens, 0)? + pivot.opens.len();
+    let to = if pivot.closes.is_empty() {
+        without_end_mark(&text.markdown).len()
+    } else {
+        find_outside(text, pivot.closes, from)?
+    };
+    let inside = &text.markdown[from..to];
+    (!inside.contains(['，', '。', '；', ',', ';'])).then(|| trimmed(text, from..to)).flatten()
+}
+
+/// Runs of Latin letters within Chinese and what it quotes, where a word before leads up to them.
+fn borders(text: &Text) -> Vec<Range<usize>> {
+    const LEADING: &[char] = &['用', '是', '叫', '被', '成', '指', '到', '由', '作', '给', '比', '为'];
+    let markdown = text.markdown.as_str();
+    if !markdown.chars().any(is_han) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, c) in markdown.char_indices().chain(std::iter::once((markdown.len(), '。'))) {
+        let inner = matches!(c, '_' | '.' | '+' | '-' | ' ' | '/') && start.is_some();
+        let latin = (c.is_ascii_alphanumeric() || inner) && !is_inside(text, at);
+        match (latin, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                // A sign behind it makes it a piece of code that goes on.
+                out.extend(
+                    trimmed(text, from..at).filter(|_| !c.is_ascii_punctuation() || matches!(c, ',' | ';')),
+                );
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    for (open, close) in [("“", "”"), ("「", "」"), ("《", "》")] {
+        if let Some(from) = find_outside(text, open, 0).map(|at| at + open.len())
+            && let Some(to) = find_outside(text, close, from)
+        {
+            out.push(from..to);
+        }
+    }
+    let leads = |range: &Range<usize>| {
+        let head = markdown[..range.start].trim_end_matches([' ', '“', '「', '《']);
+        let tail = &markdown[range.end..];
+        // ST段, 'C语言': the letters are only half of the word.
+        let compound = tail.starts_with([
+            '段', '型', '期', '波', '值', '率', '类', '语', '函', '命', '模', '级', '码', '线', '区', '点',
+            '图', '键', '表', '群',
+        ]);
+        head.ends_with(LEADING) && !compound && !tail.trim_start().starts_with('等')
+    };
+    out.retain(|range| {
+        leads(range) && markdown[range.clone()].chars().filter(|c| c.is_alphabetic()).count() >= 2
+    });
+    out
+}
+
+/// A range without the blanks at its ends; `None` where nothing is left.
+fn trimmed(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
+    let piece = text.markdown.get(range.clone())?;
+    let start = range.start + (piece.len() - piece.trim_start().len());
+    let end = start + piece.trim().len();
+    (start < end).then_some(start..end)
+}

@@ -1,0 +1,150 @@
+//! Figures in a sentence: numbers that state a fact, as opposed to references, versions and parts of names.
+
+use std::ops::Range;
+
+use crate::generate::lexicon::cues::CueTable;
+use crate::generate::script::is_han;
+use crate::generate::sentence::is_inside;
+use crate::model::note::Text;
+
+/// Units that are written without a blank behind their number.
+const UNITS: &[&str] = &[
+    "s", "ms", "h", "g", "kg", "mg", "l", "ml", "m", "km", "cm", "mm", "nm", "kB", "KB", "MB", "GB", "TB",
+    "Hz", "kHz", "MHz", "GHz", "V", "mV", "W", "kW", "K", "Pa", "kPa", "bit",
+];
+
+/// The figures of a sentence, as bytes of its Markdown, those in brackets left out.
+pub fn figures(text: &Text, table: &CueTable) -> Vec<Range<usize>> {
+    let markdown = text.markdown.as_str();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(c) = markdown[at..].chars().next() {
+        match c {
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if !c.is_ascii_digit() || depth > 0 || is_inside(text, at) {
+            at += c.len_utf8();
+            continue;
+        }
+        let end = at + figure_len(&markdown[at..]);
+        if is_figure(markdown, at..end, table) {
+            out.push(at - sign(&markdown[..at])..end);
+        }
+        at = end;
+    }
+    out
+}
+
+/// The figure to ask for: the only one, or the year of a date, whose day then stays visible.
+pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
+    let number = |range: &Range<usize>| text.markdown[range.clone()].parse::<u16>().ok();
+    match figures {
+        [only] => Some(only.clone()),
+        [day, year] => {
+            let dated = number(day).is_some_and(|day| (1..=31).contains(&day))
+                && number(year).is_some_and(|year| (1000..2100).contains(&year))
+                && text.markdown[day.end..year.start].split_whitespace().count() <= 3;
+            dated.then(|| year.clone())
+        }
+        _ => None,
+    }
+}
+
+/// The bytes of the sign that belongs to a number behind this text.
+fn sign(head: &str) -> usize {
+    ["-", "−", "±", "+"]
+        .iter()
+        .find(|sign| {
+            head.strip_suffix(**sign)
+                .is_some_and(|head| head.is_empty() || head.ends_with([' ', '为', '是', '约']))
+        })
+        .map_or(0, |sign| sign.len())
+}
+
+/// The bytes of a number that begins here: digits with the signs that stand between digits, ranges included.
+fn figure_len(rest: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joins =
+            matches!(c, '.' | ',' | '–' | '-' | '/' | '～' | '\'' | '~' | '\u{202f}' | '\u{a0}' | ':' | '×')
+                && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        if !c.is_ascii_digit() && !joins {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+/// Whether a number states something: no part of a name, a time, a version or a reference.
+fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
+    let number = &markdown[range.clone()];
+    let (head, tail) = (&markdown[..range.start], &markdown[range.end..]);
+    let before = head.chars().next_back();
+    let glued = before
+        .is_some_and(|c| c.is_alphabetic() && !is_cjk(c) || matches!(c, '_' | '/' | '-' | '#' | '.' | '$'))
+        && sign(head) == 0;
+    let letters: String = tail.chars().take_while(char::is_ascii_alphabetic).collect();
+    let suffixed = !letters.is_empty() && !UNITS.contains(&letters.as_str())
+        || tail.starts_with(['_', '-', '/']) && tail[1..].starts_with(char::is_alphanumeric);
+    let word = head.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let reference = table.references.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    let year = number.len() == 4 && number.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year));
+    // The first word of a sentence is written large anyway; a short one is no name.
+    let first = word.len() == head.trim_end().len();
+    let named = word.starts_with(char::is_uppercase)
+        && (number.contains('.') || !year && (!first || word.chars().count() >= 4));
+    let sets_an_item = head.trim().is_empty();
+    // Below three a figure is a way of speaking, or is guessed.
+    let tiny = matches!(number, "0" | "1" | "2")
+        && !tail.trim_start().starts_with(|c| matches!(c, '%' | '°') || is_cjk(c));
+    !glued && !suffixed && !reference && !named && !sets_an_item && !tiny && !number.contains(':')
+}
+
+fn is_cjk(c: char) -> bool {
+    is_han(c) || crate::generate::script::is_kana_or_hangul(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::text::remark;
+    use crate::generate::tongue::{Evidence, evidence_of_prose};
+
+    fn found(markdown: &str) -> Vec<String> {
+        let text = remark(markdown, 1);
+        let language = evidence_of_prose(markdown).map(Evidence::language).unwrap();
+        let table = CueTable::of(language).unwrap();
+        figures(&text, table).into_iter().map(|range| text.markdown[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn figures_are_found_with_their_separators() {
+        assert_eq!(found("the earth has a radius of 6,371 kilometres"), ["6,371"]);
+        assert_eq!(found("the incubation period is 10–14 days"), ["10–14"]);
+        assert_eq!(found("人体有 23 对染色体"), ["23"]);
+        assert_eq!(found("鎌倉幕府は1185年に開かれた"), ["1185"]);
+        assert_eq!(found("die Frist beträgt 3 Jahre (§ 195 BGB)"), ["3"]);
+        assert_eq!(found("the delay is 100ms by default"), ["100"]);
+        assert_eq!(found("神经元静息电位约为 -70 mV"), ["-70"]);
+    }
+
+    #[test]
+    fn names_versions_references_and_times_are_no_figures() {
+        for markdown in [
+            "the H4 was the best of the clocks",
+            "the release of Python 3.13 is new",
+            "nach § 311 der Vertrag",
+            "see the figure in chapter 12 of the book",
+            "the meeting is at 12:30",
+            "the HTTP/2 protocol and the UTF-8 text",
+            "there are 2 ways to the top",
+        ] {
+            assert_eq!(found(markdown), [""; 0], "{markdown}");
+        }
+    }
+}

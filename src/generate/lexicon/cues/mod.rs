@@ -1,0 +1,177 @@
+//! What the cloze rules know of a language, as data: the openings and persons that make a sentence no fact of its
+//! own, and the cues behind which its facts stand.
+//!
+//! A cloze asks in the author's own words and needs no template, so more languages are served here than have
+//! questions of their own. A language is a file and a line in [`ALL`].
+
+mod de;
+mod en;
+mod es;
+mod fr;
+mod it;
+mod ja;
+mod ru;
+mod zh;
+
+use crate::generate::templates;
+use crate::model::card::Language;
+
+/// What of a sentence a cue hides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hides {
+    /// What follows the cue.
+    After,
+    /// The cue and what follows it, where the cue itself is half of the fact: *not*, *still*, *always*.
+    WithCue,
+    /// What stands before the cue, the term that a definition explains.
+    Before,
+    /// Nothing: a word that only looks like a cue, such as 返回值 beside 返回.
+    Nothing,
+}
+
+/// A word behind or before which a fact stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// As it stands in the sentence, blanks included where the language writes them.
+    pub sign: &'static str,
+    /// What it hides.
+    pub hides: Hides,
+    /// How often the hidden part is the fact, 0–1000.
+    pub worth: u16,
+    /// Whether it is sure enough for running prose, where a sentence was not written as a fact of its own.
+    pub in_prose: bool,
+}
+
+impl Cue {
+    /// A cue that marks the fact wherever it stands.
+    const fn strong(sign: &'static str, hides: Hides) -> Self {
+        Self { sign, hides, worth: 680, in_prose: true }
+    }
+
+    /// A word in which a cue would be misread.
+    const fn never(sign: &'static str) -> Self {
+        Self { sign, hides: Hides::Nothing, worth: 0, in_prose: true }
+    }
+
+    /// A cue that is only believed in an item of a list.
+    const fn weak(sign: &'static str, hides: Hides) -> Self {
+        Self { sign, hides, worth: 620, in_prose: false }
+    }
+}
+
+/// Two words with the fact between them: *use … as*, 把…转为.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pivot {
+    /// The first word.
+    pub opens: &'static str,
+    /// The second.
+    pub closes: &'static str,
+}
+
+/// The cues of a language, and what keeps a sentence of it from being a fact.
+#[derive(Debug)]
+pub struct CueTable {
+    /// The language.
+    pub language: Language,
+    /// Words of the first person and of class or work, lower case: narrative and notes to oneself.
+    pub narrating: &'static [&'static str],
+    /// Words of doubt and of pointing outside the sentence, lower case.
+    pub pointing: &'static [&'static str],
+    /// First words of notes to oneself and of questions, lower case.
+    pub openings: &'static [&'static str],
+    /// Words before a number that make it a reference: §, chapter, page; lower case.
+    pub references: &'static [&'static str],
+    /// Pieces of words that make a phrase rank what it names: *più*, *größte*; lower case.
+    pub ranks: &'static [&'static str],
+    /// Forms of *to be* behind a subject that ranks.
+    pub copulas: &'static [&'static str],
+    /// The cues, in no order.
+    pub cues: &'static [Cue],
+    /// The pivots, in no order.
+    pub pivots: &'static [Pivot],
+}
+
+/// The tables of all languages that have one.
+pub const ALL: &[&CueTable] =
+    &[&zh::TABLE, &en::TABLE, &de::TABLE, &it::TABLE, &fr::TABLE, &es::TABLE, &ru::TABLE, &ja::TABLE];
+
+impl CueTable {
+    /// The table of a language, if it has one.
+    pub fn of(language: Language) -> Option<&'static Self> {
+        ALL.iter().copied().find(|table| table.language == language)
+    }
+
+    /// Whether this is written without blanks between words.
+    pub fn is_unspaced(&self) -> bool {
+        matches!(self.language, Language::Zh | Language::Ja)
+    }
+
+    /// Whether a sentence is a fact of its own: nobody tells a story in it, nothing points outside.
+    pub fn stands_alone(&self, plain: &str) -> bool {
+        let lower = plain.to_lowercase();
+        if self.is_unspaced() {
+            let holds = |list: &[&str]| list.iter().any(|word| lower.contains(word));
+            return !holds(self.narrating) && !holds(self.pointing);
+        }
+        let words: Vec<String> = words(&lower).collect();
+        let holds = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let opens = words.first().is_some_and(|first| self.openings.contains(&first.as_str()));
+        !holds(self.narrating) && !holds(self.pointing) && !opens
+    }
+
+    /// Whether another thought begins with this word behind a comma: one that leans on what stands before.
+    pub fn goes_on_with(&self, word: &str) -> bool {
+        match self.language {
+            Language::Zh => false,
+            Language::En => super::en::LEANING.contains(&word),
+            other => templates::of(other).words.leaning.contains(&word),
+        }
+    }
+}
+
+/// The words of a text, lower case; an apostrophe parts them as it does in Italian and French.
+fn words(plain: &str) -> impl Iterator<Item = String> {
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stories_and_pointing_sentences_are_no_facts() {
+        for (language, text) in [
+            (Language::En, "I always thought it was more"),
+            (Language::En, "this part is harder"),
+            (Language::En, "ask Tom for the outline"),
+            (Language::Zh, "我还没搞懂描述符"),
+            (Language::De, "Ich habe das erst später verstanden"),
+            (Language::It, "Non ricordo bene il percorso"),
+            (Language::Ja, "来週テストあり"),
+            (Language::Ru, "спросить у преподавателя"),
+            (Language::Fr, "on verra ce point la semaine prochaine"),
+            (Language::Es, "mañana repaso el tema"),
+        ] {
+            assert!(!CueTable::of(language).unwrap().stands_alone(text), "{text}");
+        }
+        for (language, text) in [
+            (Language::En, "the cell is small"),
+            (Language::Zh, "红细胞没有细胞核"),
+            (Language::De, "die Haut ist das größte Organ"),
+        ] {
+            assert!(CueTable::of(language).unwrap().stands_alone(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_one_table_and_cues_carry_its_blanks() {
+        for table in ALL {
+            assert_eq!(ALL.iter().filter(|other| other.language == table.language).count(), 1);
+            for cue in table.cues {
+                let blank = cue.sign.ends_with([' ', '\'']);
+                assert_eq!(blank, !table.is_unspaced(), "{:?} {}", table.language, cue.sign);
+            }
+        }
+        assert!(CueTable::of(Language::Other).is_none());
+    }
+}

@@ -1,0 +1,195 @@
+//! Forms of English verbs: which word is a finite verb, and its base form, so that a sentence can be turned
+//! into a question with *do*.
+
+/// A finite verb that is no auxiliary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finite {
+    /// Its base form.
+    pub base: String,
+    /// Its form in the sentence.
+    pub form: Form,
+}
+
+/// The forms that a main verb of a statement has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// *causes*.
+    Third,
+    /// *cause*, behind a plural subject.
+    Plural,
+    /// *caused*.
+    Past,
+}
+
+/// Verbs whose object is a fact about their subject, base form, sorted for the search.
+#[rustfmt::skip]
+const OBJECT_VERBS: &[&str] = &[
+    "absorb", "accelerate", "affect", "allow", "attack", "attract", "avoid", "bind", "block", "carry",
+    "catalyse", "catalyze", "cause", "compare", "conduct", "connect", "contain", "control", "convert", "cover",
+    "damage", "decrease", "define", "delay", "destroy", "detect", "determine", "digest", "discourage",
+    "dissolve", "drain", "eliminate", "emit", "enable", "encode", "enforce", "enhance", "ensure", "equal",
+    "exceed", "exclude", "expand", "express", "filter", "forbid", "form", "generate", "govern",
+    "guarantee", "hide", "impair", "imply", "increase", "indicate", "infect", "inhibit", "innervate", "kill",
+    "limit", "lower", "maintain", "mean", "measure", "mediate", "mix", "need", "offer", "orbit", "preserve",
+    "prevent", "produce", "prohibit", "promote", "protect", "provide", "pump", "raise", "reduce", "reflect",
+    "regulate", "release", "remove", "repel", "replace", "represent", "require", "restrict", "retain", "return",
+    "secrete", "separate", "shorten", "state", "stimulate", "store", "strengthen", "supply", "suppress",
+    "synthesise", "synthesize", "transmit", "transport", "trigger", "use", "waste", "weaken", "yield",
+];
+
+/// Verbs with the preposition that belongs to them, base form.
+#[rustfmt::skip]
+const PREPOSITIONAL: &[(&str, &str)] = &[
+    ("act", "on"), ("bind", "to"), ("come", "from"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("refer", "to"), ("rest", "on"), ("stand", "for"), ("run", "on"), ("run", "over"),
+    ("arise", "from"), ("belong", "to"), ("consist", "of"), ("contribute", "to"), ("correspond", "to"),
+    ("depend", "on"), ("derive", "from"), ("lead", "to"), ("originate", "from"), ("rely", "on"), ("result", "in"),
+    ("serve", "as"), ("stem", "from"),
+];
+
+/// Verbs of events, base form, sorted for the search: what happened has a date.
+#[rustfmt::skip]
+const EVENT_VERBS: &[&str] = &[
+    "abandon", "abdicate", "abolish", "adopt", "annex", "apply", "arise", "arrive", "begin", "break", "build",
+    "burn", "calculate", "capture", "change", "close", "coin", "collapse", "complete", "compose", "conquer",
+    "convert", "create", "cross", "declare", "defeat", "demonstrate", "describe", "design", "develop", "die",
+    "discover", "divide", "emigrate", "end", "enter", "erupt", "establish", "explain", "fail", "fall", "find",
+    "formulate", "found", "gain", "happen", "identify", "introduce", "invade", "invent", "isolate", "join",
+    "land", "launch", "lead", "leave", "legalise", "legalize", "lose", "map", "marry", "merge", "move", "name",
+    "observe", "occur", "open", "order", "paint", "pass", "patent", "predict", "propose", "prove", "publish",
+    "rebel", "receive", "release", "rename", "replace", "resign", "retire", "return", "revolt", "sail", "seize",
+    "settle", "ship", "show", "sign", "split", "start", "surrender", "take", "travel", "unify", "unite",
+    "visit", "win", "write",
+];
+
+/// Past forms that no ending explains, with their base.
+#[rustfmt::skip]
+const IRREGULAR: &[(&str, &str)] = &[
+    ("arose", "arise"), ("became", "become"), ("began", "begin"), ("broke", "break"), ("built", "build"), ("came", "come"),
+    ("fell", "fall"), ("fought", "fight"), ("found", "find"), ("gave", "give"), ("grew", "grow"), ("held", "hold"), ("kept", "keep"),
+    ("led", "lead"), ("left", "leave"), ("lost", "lose"), ("made", "make"), ("ran", "run"), ("rose", "rise"),
+    ("sank", "sink"), ("split", "split"), ("spread", "spread"), ("took", "take"), ("won", "win"), ("wrote", "write"),
+];
+
+/// Auxiliaries and modals, which turn before their subject in a question.
+#[rustfmt::skip]
+pub const AUXILIARIES: &[&str] = &[
+    "is", "are", "was", "were", "can", "could", "must", "may", "might", "will", "would", "should", "has", "have",
+    "had", "does", "do", "did", "cannot",
+];
+
+/// Participles that no ending explains.
+#[rustfmt::skip]
+const PARTICIPLES: &[&str] = &[
+    "born", "bound", "broken", "built", "chosen", "drawn", "driven", "found", "given", "grown", "held", "hidden", "kept",
+    "known", "led", "lost", "made", "overthrown", "run", "seen", "sent", "set", "shot", "shown", "split", "spread",
+    "struck", "sunk", "taken", "thrown", "won", "written",
+];
+
+/// Whether the object of this verb is a fact about its subject.
+pub fn takes_object(base: &str) -> bool {
+    OBJECT_VERBS.binary_search(&base).is_ok()
+}
+
+/// Whether this preposition belongs to the verb.
+pub fn takes_preposition(base: &str, preposition: &str) -> bool {
+    PREPOSITIONAL.contains(&(base, preposition))
+}
+
+/// Verbs that turn one thing into another, base form: the second is what there is to know.
+pub fn turns(base: &str) -> bool {
+    matches!(
+        base,
+        "convert" | "map" | "reduce" | "transform" | "translate" | "relate" | "lower" | "raise" | "increase"
+    )
+}
+
+fn is_known(base: &str) -> bool {
+    takes_object(base)
+        || PREPOSITIONAL.iter().any(|(verb, _)| *verb == base)
+        || EVENT_VERBS.binary_search(&base).is_ok()
+        || is_measure(base)
+        || turns(base)
+}
+
+/// Verbs of measure, base form: their object is a figure.
+pub fn is_measure(base: &str) -> bool {
+    matches!(base, "weigh" | "cost" | "last" | "measure" | "take")
+}
+
+/// Reads a word, lower case, as the verb of a statement; `after_plural` admits the base form.
+pub fn finite(word: &str, after_plural: bool) -> Option<Finite> {
+    let of = |base: String, form| is_known(&base).then_some(Finite { base, form });
+    if after_plural && is_known(word) {
+        return of(word.to_owned(), Form::Plural);
+    }
+    third_person_bases(word)
+        .into_iter()
+        .find_map(|base| of(base, Form::Third))
+        .or_else(|| past_bases(word).into_iter().find_map(|base| of(base, Form::Past)))
+        .or_else(|| {
+            let (_, base) = IRREGULAR.iter().find(|(past, _)| *past == word)?;
+            Some(Finite { base: (*base).to_owned(), form: Form::Past })
+        })
+}
+
+/// What *causes*, *catches* and *carries* may come from.
+fn third_person_bases(word: &str) -> Vec<String> {
+    let Some(stem) = word.strip_suffix('s') else { return Vec::new() };
+    let mut out = vec![stem.to_owned()];
+    out.extend(stem.strip_suffix('e').map(str::to_owned));
+    out.extend(stem.strip_suffix("ie").map(|stem| format!("{stem}y")));
+    out
+}
+
+/// What *caused*, *opened*, *married* and *shipped* may come from.
+fn past_bases(word: &str) -> Vec<String> {
+    let Some(stem) = word.strip_suffix('d') else { return Vec::new() };
+    let mut out = vec![stem.to_owned()];
+    if let Some(stem) = stem.strip_suffix('e') {
+        out.push(stem.to_owned());
+        out.extend(stem.strip_suffix('i').map(|stem| format!("{stem}y")));
+        let mut chars = stem.chars().rev();
+        if let (Some(last), Some(before)) = (chars.next(), chars.next())
+            && last == before
+        {
+            out.push(stem[..stem.len() - last.len_utf8()].to_owned());
+        }
+    }
+    out
+}
+
+/// Whether a word, lower case, is a participle.
+pub fn is_participle(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") || PARTICIPLES.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted_for_the_search() {
+        for list in [OBJECT_VERBS, EVENT_VERBS, PARTICIPLES] {
+            assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
+        }
+    }
+
+    #[test]
+    fn every_form_of_a_verb_leads_to_its_base() {
+        for (word, base, form) in [
+            ("causes", "cause", Form::Third),
+            ("catalyses", "catalyse", Form::Third),
+            ("published", "publish", Form::Past),
+            ("replaced", "replace", Form::Past),
+            ("married", "marry", Form::Past),
+            ("shipped", "ship", Form::Past),
+            ("died", "die", Form::Past),
+            ("began", "begin", Form::Past),
+        ] {
+            assert_eq!(finite(word, false), Some(Finite { base: base.to_owned(), form }), "{word}");
+        }
+        assert_eq!(finite("raise", true).map(|verb| verb.form), Some(Form::Plural));
+        assert_eq!(finite("raise", false), None);
+        assert_eq!(finite("houses", false), None);
+    }
+}

@@ -1,0 +1,120 @@
+//! The sentences of a section, one by one: what the rules for prose look at.
+//!
+//! A paragraph may hold many facts among its narrative, so each sentence is judged, asked and claimed alone.
+//! Whether it states a fact for itself is the same question for all of them and is answered here.
+
+use crate::model::card::Language;
+use crate::model::note::{MarkKind, Text};
+
+use super::label;
+use super::lexicon;
+use super::lexicon::cues::CueTable;
+use super::sentence::{sentences, without_end_mark};
+use super::text::{self, is_only_links, links, prune};
+use super::view::{Lines, Place, Statement, View};
+use super::{Draft, typography};
+
+/// A sentence that may hold a fact.
+pub struct Sentence<'s, 'n> {
+    /// Its text without bare addresses, its end mark included.
+    pub text: Text,
+    /// The same as plain text.
+    pub plain: String,
+    /// Its place in its statement, from 0.
+    pub place: usize,
+    /// Its source lines.
+    pub lines: Lines,
+    /// What it belongs to.
+    pub statement: &'s Statement<'n>,
+    /// Whether its author wrote it as a fact of its own: an item, a remark, a conclusion, a line by itself.
+    pub is_item: bool,
+    /// The language of its question.
+    pub language: Language,
+    /// The cues of its language, where that has a table.
+    pub cues: Option<&'static CueTable>,
+}
+
+impl<'n> Sentence<'_, 'n> {
+    /// A question about this sentence, with the whole of it on the back where question and answer say less.
+    pub fn ask(&self, form: &'static str, question: &str, answer: &str, cut: bool) -> Draft<'n> {
+        let question = typography::question(question, self.language);
+        Draft::new(form, self.lines, self.language, question, without_end_mark(answer).trim().to_owned())
+            .owners(&self.statement.owners)
+            .extra(cut.then(|| self.text.markdown.clone()).into_iter().chain(links(&self.text)))
+            .of_sentence(self.place)
+    }
+}
+
+/// The sentences of a section that state something and stand for themselves.
+pub fn sentences_of<'s, 'n>(view: &'s View<'n>) -> Vec<Sentence<'s, 'n>> {
+    let plain = view.statements.iter().filter(|statement| text::conclusion(&statement.text).is_none());
+    plain.flat_map(|statement| read(view, statement, 0)).collect()
+}
+
+/// The sentences of a section's conclusions, their signs cut.
+pub fn conclusions<'s, 'n>(view: &'s View<'n>) -> Vec<Sentence<'s, 'n>> {
+    let found = view.statements.iter().filter_map(|one| text::conclusion(&one.text).map(|from| (one, from)));
+    found.flat_map(|(statement, from)| read(view, statement, from)).collect()
+}
+
+/// The sentences of a statement from this byte on.
+fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> Vec<Sentence<'s, 'n>> {
+    if !is_prose(statement) {
+        return Vec::new();
+    }
+    let text = statement.text.slice(from..statement.text.markdown.len());
+    let text = prune(&text, |kind| matches!(kind, MarkKind::Url));
+    let ranges = sentences(&text);
+    let is_line = ranges.len() == 1 && statement.lines.first == statement.lines.last;
+    let is_item = statement.place != Place::Paragraph || from > 0 || is_line;
+    let mut out = Vec::new();
+    for (place, range) in ranges.into_iter().enumerate() {
+        let text = text.slice(range);
+        let plain = text.plain();
+        if !states(&text, &plain) {
+            continue;
+        }
+        let (first, last) = label::line_range(&text.lines, statement.lines.first);
+        let language = view.language_of(&text);
+        let cues = CueTable::of(language);
+        let lines = Lines { first, last };
+        out.push(Sentence { text, plain, place, lines, statement, is_item, language, cues });
+    }
+    out
+}
+
+/// Whether a statement may tell something: prose that is not code and leads to no list or block.
+fn is_prose(statement: &Statement<'_>) -> bool {
+    let text = &statement.text;
+    !is_only_links(text)
+        && !text.markdown.ends_with([':', '：'])
+        && (statement.children.is_empty() || statement.place != Place::Item)
+}
+
+/// Whether a sentence states something by itself: no question, no exclamation, no lead-in, no pointing.
+fn states(text: &Text, plain: &str) -> bool {
+    // `finally` as code is a name and no connective.
+    let leans = !text.markdown.starts_with('`') && lexicon::leans_on_context(plain);
+    !leans && !lexicon::is_doubtful(plain) && !text.markdown.ends_with(['?', '？', ':', '：'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::asked;
+
+    #[test]
+    fn doubt_spoils_its_own_sentence_and_no_other() {
+        let note = "# T\n\n## Ships\n\nA knot is a unit of speed. I think a league is a unit of length. \
+                    A fathom is a unit of depth.\n";
+        let found: Vec<String> = asked(note).into_iter().map(|(_, question, _)| question).collect();
+        assert_eq!(found, ["[Ships] What is a knot?", "[Ships] What is a fathom?"]);
+    }
+
+    #[test]
+    fn two_sentences_of_one_line_are_claimed_apart() {
+        let note =
+            "# T\n\n## Ships\n\nA knot is a unit of speed. Ports below 1024 are privileged on the ship.\n";
+        let rules: Vec<String> = asked(note).into_iter().map(|(rule, ..)| rule).collect();
+        assert_eq!(rules, ["R11", "R7"]);
+    }
+}

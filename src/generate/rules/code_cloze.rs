@@ -1,0 +1,49 @@
+//! R10, a sentence with one or two code spans: the span that it leads up to is hidden.
+//!
+//! The sentence with `____` in place of the code is the front, the code is the back.
+//!
+//! Not taken: three and more spans (a list of names), a span that opens its sentence and is what it speaks
+//! about, one more of a row of examples, a name that the context shows or the sentence repeats.
+//! Idea: cloze deletion (Wozniak, rule 5).
+
+use crate::generate::Proposal;
+use crate::generate::holes::{Kind, clozes};
+use crate::generate::view::View;
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    clozes(view, &[Kind::Code], "R10.code").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        asked_by("R10", &format!("# P\n\n## 并发\n\n[source](https://example.org)\n\n{body}\n"))
+    }
+
+    #[test]
+    fn the_span_that_a_sentence_leads_up_to_is_hidden() {
+        assert_eq!(
+            questions("* 同步函数的超时控制可以用第三方的 `func_timeout`"),
+            [pair("【并发】同步函数的超时控制可以用第三方的 ____", "`func_timeout`")]
+        );
+        assert_eq!(
+            questions("- threads share data and therefore need `Arc<T>` for it"),
+            [pair("[并发] threads share data and therefore need ____ for it", "`Arc<T>`")]
+        );
+    }
+
+    #[test]
+    fn names_that_are_spoken_about_listed_or_shown_are_left_alone() {
+        for body in [
+            "* `gather` 里的任务互相独立",
+            "* 移除了一些老旧模块，如 `cgi`、`telnetlib`",
+            "* 三个办法是 `a_one`、`b_two` 和 `c_three`",
+            "* 这里的并发要用 `并发`",
+            "* 结果就是 `a is b`",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
+}

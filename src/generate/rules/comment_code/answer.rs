@@ -1,0 +1,154 @@
+//! How much of the code below a comment answers it.
+
+use std::ops::Range;
+
+use crate::generate::fence::{Fence, FenceKind, LineKind};
+use crate::generate::lexicon;
+
+/// A stretch of code up to this long is one thought and shown whole.
+pub(super) const WHOLE_LINES: usize = 6;
+/// Longest body that a block opener brings along.
+const BODY_LINES: usize = 6;
+
+/// The lines that answer a comment: its first statement that says something, with the set-up before it.
+///
+/// More of the stretch belongs to the answer where the comment is about an order of steps, where the lines are
+/// commands or settings, and where one more statement uses what the first one made.
+pub(super) fn answer_lines(fence: &Fence, from: usize, comment: &str) -> Option<Range<usize>> {
+    let indent = fence.lines[from].indent;
+    let mut statements: Vec<Range<usize>> = Vec::new();
+    let mut at = from;
+    while at < fence.lines.len()
+        && matches!(fence.lines[at].kind, LineKind::Code { .. })
+        && fence.lines[at].indent >= indent
+    {
+        let statement = fence.statement(at);
+        let body = fence.body(&statement);
+        at = body.end.max(statement.end);
+        let whole = statement.start..at;
+        if body.len() > BODY_LINES && is_definition(fence, &statement) {
+            // The head of a function without its body does not say how anything is done.
+            break;
+        }
+        statements.push(if body.len() <= BODY_LINES { whole } else { statement });
+    }
+    // What is printed at the end shows the result; it is no part of how the thing is done.
+    while statements.len() > 1 && statements.last().is_some_and(|last| is_print(fence, last)) {
+        statements.pop();
+    }
+    let whole = from..statements.last()?.end;
+    let steps =
+        ["保证", "步骤", "如何", "确保", "ensure ", "steps"].iter().any(|word| comment.starts_with(word));
+    let commands = fence.syntax.kind != FenceKind::Program;
+    // Of several commands those belong together that name the same file or thing.
+    let together = !commands || statements.windows(2).all(|pair| share_a_word(fence, &pair[0], &pair[1]));
+    if (steps || commands && together) && whole.len() <= WHOLE_LINES {
+        return Some(whole);
+    }
+    let is_setup = |lines: &Range<usize>| {
+        is_import(fence, lines)
+            || lines.len() == 1 && is_literal_assignment(fence.lines[lines.start].raw.trim())
+    };
+    let said = statements.iter().position(|lines| !is_setup(lines)).unwrap_or(0);
+    let made = assigned(fence, &statements[said]);
+    let goes_on = made.is_some_and(|name| statements[said + 1..].iter().any(|next| uses(fence, next, &name)));
+    if goes_on {
+        // What is made is used below: half of it would be no answer.
+        return (whole.len() <= WHOLE_LINES && !commands).then_some(whole);
+    }
+    // The first of many commands is not what a comment over all of them means.
+    let single = from..statements[said].end;
+    (single.len() <= 2 * WHOLE_LINES && !(commands && statements.len() > 1)).then_some(single)
+}
+
+/// Whether a statement begins a function or a class.
+fn is_definition(fence: &Fence, lines: &Range<usize>) -> bool {
+    fence.lines[lines.clone()].iter().any(|line| {
+        ["def ", "async def ", "class "].iter().any(|word| line.raw.trim_start().starts_with(word))
+    })
+}
+
+/// Whether two commands have an argument in common.
+fn share_a_word(fence: &Fence, a: &Range<usize>, b: &Range<usize>) -> bool {
+    /// A shorter argument stands in both by chance.
+    const TELLING: usize = 4;
+    let next: Vec<&str> = fence.lines[b.start].raw.split_whitespace().skip(1).collect();
+    fence.lines[a.start]
+        .raw
+        .split_whitespace()
+        .skip(1)
+        .any(|word| word.len() >= TELLING && !word.starts_with('-') && next.contains(&word))
+}
+
+/// The name that a statement assigns, if it assigns one.
+fn assigned(fence: &Fence, lines: &Range<usize>) -> Option<String> {
+    let raw = fence.lines[lines.start].raw.trim();
+    let (left, _) = raw.split_once('=')?;
+    let name = left.trim_end_matches([':', ' ']).rsplit(' ').next()?;
+    (!name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+        .then(|| name.to_owned())
+}
+
+fn uses(fence: &Fence, lines: &Range<usize>, name: &str) -> bool {
+    fence.lines[lines.clone()].iter().any(|line| lexicon::contains_word(&line.raw, name))
+}
+
+fn is_import(fence: &Fence, lines: &Range<usize>) -> bool {
+    let raw = fence.lines[lines.start].raw.trim_start();
+    ["import ", "from ", "use ", "#include", "require", "using "].iter().any(|word| raw.starts_with(word))
+}
+
+fn is_print(fence: &Fence, lines: &Range<usize>) -> bool {
+    let raw = fence.lines[lines.start].raw.trim_start();
+    lines.len() == 1
+        && [
+            "print(",
+            "println!",
+            "console.log(",
+            "fmt.Print",
+            "echo ",
+            "System.out.print",
+            "puts ",
+            "printf(",
+        ]
+        .iter()
+        .any(|word| raw.starts_with(word))
+}
+
+/// Code that teaches nothing: a print, a placeholder, a literal, a name that the example made up.
+pub(super) fn is_worthless(code: &str) -> bool {
+    let lines: Vec<&str> = code.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let trivial = |line: &&str| {
+        matches!(*line, "pass" | "..." | "{" | "}" | "break" | "continue" | "return" | "else:" | "main()")
+            || ["print(", "println!", "console.log(", "fmt.Println(", "System.out.print"]
+                .iter()
+                .any(|word| line.starts_with(word))
+            || is_literal_assignment(line)
+    };
+    lines.is_empty()
+        || lines.iter().all(trivial)
+        || lines.last().is_some_and(|last| last.ends_with("\"\"\"") && last.matches("\"\"\"").count() == 1)
+}
+
+/// `x = 5`, `let s = "a";`, `data = {`: values of an example.
+fn is_literal_assignment(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(left, right)| {
+        let right = right.trim().trim_end_matches(';');
+        let plain_left = !left.ends_with(['!', '<', '>', '='])
+            && left.split_whitespace().count() <= 3
+            && !left.contains('(');
+        let quoted = right.len() >= 2
+            && ['"', '\''].iter().any(|&quote| {
+                right.starts_with(quote) && right.ends_with(quote) && right.matches(quote).count() == 2
+            });
+        if quoted {
+            return plain_left;
+        }
+        let literal = !right.contains('(')
+            && (!right.contains('.') || right.parse::<f64>().is_ok())
+            && right.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '{' | '[' | '-'))
+            && !right.contains(" for ")
+            && !right.contains("::");
+        plain_left && literal && !right.contains(':') | right.starts_with('{')
+    })
+}

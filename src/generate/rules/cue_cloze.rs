@@ -1,0 +1,131 @@
+//! R11, the fact of a sentence that no other rule can ask for, hidden by what marks it as the fact.
+//!
+//! | what marks it | hidden | example |
+//! |---|---|---|
+//! | a figure, the only one | the number, its unit stays | `人体有 ____ 对染色体` |
+//! | a cue (因为, otherwise, weil, perché) | what follows it | `…, otherwise ____` |
+//! | two words that belong together (用…而不是) | what stands between | `应该用____而不是多线程` |
+//! | the words of a definition (ist ein, è un, とは) | the term | `Die ____ ist eine Aufforderung` |
+//! | a rank (größte, più, самый) | what is ranked | `Das größte Organ ist ____` |
+//! | Latin letters or a quotation in Chinese | them | `dict 可以用 ____ 作 key` |
+//!
+//! The cues are data, a file a language (`lexicon::cues`); a cloze asks in the author's own words, so that
+//! languages without templates are served too. In running prose only sure cues count.
+//!
+//! Not taken: narrative, first person, doubt and sentences that point outside; a hidden part that the context
+//! shows, the sentence repeats, or that is too long to be recalled; a mask that fits twice in a section.
+//! Idea: overgenerate holes, then choose (Olney; Pino et al.); cloze deletion (Wozniak, rule 5).
+
+use crate::generate::Proposal;
+use crate::generate::holes::{Kind, clozes};
+use crate::generate::view::View;
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    clozes(view, &[Kind::Number, Kind::Tail, Kind::Pivot, Kind::Term, Kind::Border], "R11.cue").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        asked_by("R11", &format!("# N\n\n## Topic\n\n[source](https://example.org)\n\n{body}\n"))
+    }
+
+    fn bare(body: &str) -> Vec<(String, String)> {
+        let strip =
+            |front: String| front.trim_start_matches("[Topic] ").trim_start_matches("【Topic】").to_owned();
+        questions(body).into_iter().map(|(front, back)| (strip(front), back)).collect()
+    }
+
+    #[test]
+    fn chinese_facts_stand_behind_cues_between_pivots_and_at_borders() {
+        for (body, front, back) in [
+            ("* 生成器只能遍历一次", "生成器只能____", "遍历一次"),
+            ("* dict 可以用 tuple 作 key", "dict 可以用 ____ 作 key", "tuple"),
+            ("* 在with语句结束后，as的对象仍然可见", "在with语句结束后，as的对象____", "仍然可见"),
+            (
+                "* 修改可变对象（list等）不需要开辟新的空间",
+                "修改可变对象（list等）____",
+                "不需要开辟新的空间",
+            ),
+            ("* CPU 密集型任务应该用多进程而不是多线程", "CPU 密集型任务应该用____而不是多线程", "多进程"),
+            ("* 神经元静息电位约为 -70 mV", "神经元静息电位约为 ____ mV", "-70"),
+        ] {
+            assert_eq!(bare(body), [pair(front, back)], "{body}");
+        }
+    }
+
+    #[test]
+    fn other_languages_are_asked_in_their_own_words() {
+        for (body, front, back) in [
+            (
+                "Die Mahnung ist eine eindeutige Aufforderung an den Schuldner.",
+                "Die ____ ist eine eindeutige Aufforderung an den Schuldner.",
+                "Mahnung",
+            ),
+            (
+                "Das größte Organ des Menschen ist die Haut.",
+                "Das größte Organ des Menschen ist ____.",
+                "die Haut",
+            ),
+            ("Das BGB trat am 1. Januar 1900 in Kraft.", "Das BGB trat am 1. Januar ____ in Kraft.", "1900"),
+            (
+                "- il latifondo si diffuse perché i piccoli contadini erano in guerra",
+                "il latifondo si diffuse perché ____",
+                "i piccoli contadini erano in guerra",
+            ),
+            (
+                "Louis XVI fut guillotiné en janvier 1793.",
+                "Louis XVI fut guillotiné en janvier ____.",
+                "1793",
+            ),
+            (
+                "- la hemoglobina sirve para transportar oxígeno",
+                "la hemoglobina sirve para ____",
+                "transportar oxígeno",
+            ),
+            ("Вода кипит при 100 °C.", "Вода кипит при ____ °C.", "100"),
+            ("応仁の乱は1467年に始まった。", "応仁の乱は____年に始まった。", "1467"),
+        ] {
+            assert_eq!(bare(body), [pair(front, back)], "{body}");
+        }
+    }
+
+    #[test]
+    fn english_sentences_without_a_question_of_their_own_hide_their_figure_or_tail() {
+        assert_eq!(
+            bare("Port numbers below 1024 are privileged on Unix."),
+            [pair("Port numbers below ____ are privileged on Unix.", "1024")]
+        );
+        assert_eq!(
+            bare("- Futures do nothing unless polled by the executor"),
+            [pair("Futures do nothing unless ____", "polled by the executor")]
+        );
+    }
+
+    #[test]
+    fn narrative_doubt_and_pointing_give_nothing() {
+        for body in [
+            "I always thought that it was more than 1,400 men.",
+            "Maybe the number was 300 or so.",
+            "The first patient was treated in 1941.",
+            "This happened in 1714.",
+            "- 今天老师讲了 23 页",
+            "- 这种情况需要重新编译",
+            "Ich habe das erst 1999 verstanden.",
+            "- rivedere le date per l'esame del 27",
+            "- 来週テストあり 15ページ",
+            "- 所以不能用下标",
+            "- send 300 copies!!",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn what_two_lines_would_fill_is_not_asked() {
+        let body = "- die Frist für Kauf beträgt 3 Jahre\n- die Frist für Kauf beträgt 5 Jahre";
+        assert_eq!(questions(body), []);
+    }
+}

@@ -1,0 +1,258 @@
+//! English sentences: the clause is turned into a question by its verb.
+//!
+//! The patterns stand in the order of their sureness; the first that fits asks, and one that tells a date may
+//! ask beside one that tells a doer, since the two are facts of their own.
+
+mod cause;
+mod contrast;
+mod deed;
+mod object;
+mod passive;
+mod predicate;
+mod when;
+
+use crate::generate::clause::Clause;
+use crate::generate::lexicon::en;
+use crate::generate::prose::Sentence;
+use crate::generate::vocabulary::Vocabulary;
+use crate::model::note::Text;
+
+use super::Asked;
+
+/// A sentence that is asked, with what its patterns need to know.
+struct Told<'s> {
+    text: &'s Text,
+    clause: &'s Clause,
+    /// The subject as it stands in the middle of a question.
+    subject: String,
+}
+
+/// All questions of an English sentence: none, one, or a doer and a date.
+pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<Asked> {
+    if !sentence.cues.is_some_and(|table| table.stands_alone(&sentence.plain)) {
+        return Vec::new();
+    }
+    if let Some(asked) = contrast::unlike(&sentence.text, vocabulary)
+        .or_else(|| object::tool(&sentence.text))
+        .or_else(|| object::code(&sentence.text))
+    {
+        return vec![asked];
+    }
+    let Some(clause) = Clause::of(&sentence.text).filter(|clause| clause.has_subject(sentence.is_item))
+    else {
+        return Vec::new();
+    };
+    let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
+    let told = Told { text: &sentence.text, clause: &clause, subject };
+    if let Some(asked) = cause::ask(&told).or_else(|| contrast::differs(&told)) {
+        return vec![asked];
+    }
+    if refers_outside(&sentence.plain, &clause.subject.plain()) {
+        return Vec::new();
+    }
+    let who = deed::who(&told).or_else(|| deed::author(&told));
+    let when = when::ask(&told, who.is_some());
+    let events: Vec<Asked> = who.into_iter().chain(when).collect();
+    if !events.is_empty() {
+        return events;
+    }
+    [
+        predicate::insertion,
+        contrast::superlative,
+        predicate::cue,
+        passive::agent,
+        predicate::count,
+        predicate::is,
+        passive::condition,
+        object::ask,
+    ]
+    .iter()
+    .find_map(|pattern| pattern(&told))
+    .into_iter()
+    .collect()
+}
+
+/// Whether a pronoun refers to nothing in its sentence: *its* behind a person, *it* before any comma.
+fn refers_outside(plain: &str, subject: &str) -> bool {
+    let first = plain.split([',', ';']).next().unwrap_or(plain).split(" because ").next().unwrap_or(plain);
+    let holds =
+        |words: &[&str]| first.split_whitespace().any(|word| words.contains(&word.trim_end_matches('.')));
+    let names: Vec<&str> = subject.split_whitespace().collect();
+    let is_person = names.len() >= 2 && names.iter().all(|name| name.starts_with(char::is_uppercase));
+    holds(&["it", "them", "him"]) || is_person && holds(&["its", "their"])
+}
+
+/// A subject in the middle of a question: its article small, its first word too unless it may be a name.
+fn in_sentence(subject: &Text, is_plural: bool, vocabulary: &Vocabulary) -> String {
+    let markdown = &subject.markdown;
+    let article = ["A ", "An ", "The "].iter().find(|article| markdown.starts_with(**article));
+    match article {
+        Some(article) => format!("{}{}", article.to_lowercase(), &markdown[article.len()..]),
+        None if en::is_common(markdown, is_plural) => en::decapitalise(markdown),
+        None => vocabulary.in_sentence(markdown),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    /// The questions of a sentence in running prose, context cut.
+    fn questions(sentence: &str) -> Vec<(String, String)> {
+        let note = format!("# Notes\n\n## Topic one\n\n[source](https://example.org)\n\n{sentence}\n");
+        let strip = |question: String| question.trim_start_matches("[Topic one] ").to_owned();
+        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+    }
+
+    #[test]
+    fn each_pattern_asks_with_the_verb_of_its_sentence() {
+        for (sentence, question, answer) in [
+            (
+                "Paracetamol lowers fever because it inhibits the synthesis of prostaglandin.",
+                "Why does Paracetamol lower fever?",
+                "because it inhibits the synthesis of prostaglandin",
+            ),
+            (
+                "Blood cultures must be taken early, otherwise they may remain negative.",
+                "Why must blood cultures be taken early?",
+                "otherwise they may remain negative",
+            ),
+            (
+                "Hyperthermia differs from fever in that the set point is unchanged.",
+                "How does Hyperthermia differ from fever?",
+                "the set point is unchanged",
+            ),
+            (
+                "Unlike P. vivax, P. falciparum does not form hypnozoites.",
+                "How does P. falciparum differ from P. vivax?",
+                "it does not form hypnozoites",
+            ),
+            (
+                "The most common source of sepsis is pneumonia.",
+                "What is the most common source of sepsis?",
+                "pneumonia",
+            ),
+            (
+                "Streptomycin, isolated in 1943, was the first drug effective against tuberculosis.",
+                "What was the first drug effective against tuberculosis?",
+                "Streptomycin",
+            ),
+            ("The Longitude Act was passed in 1714.", "When was the Longitude Act passed?", "1714"),
+            (
+                "The Scilly disaster took place on 22 October 1707.",
+                "When did the Scilly disaster take place?",
+                "22 October 1707",
+            ),
+            (
+                "Septic shock is diagnosed when vasopressors are required to keep the pressure.",
+                "When is septic shock diagnosed?",
+                "when vasopressors are required to keep the pressure",
+            ),
+            (
+                "Autovacuum starts when 20 percent of a table has changed.",
+                "When does Autovacuum start?",
+                "when 20 percent of a table has changed",
+            ),
+            ("An IPv6 address has 128 bits.", "How many bits does an IPv6 address have?", "128"),
+            (
+                "The Harrison clock weighed 34 kilograms.",
+                "How much did the Harrison clock weigh?",
+                "34 kilograms",
+            ),
+            (
+                "A rise of one degree increases oxygen consumption by 13 %.",
+                "By how much does a rise of one degree increase oxygen consumption?",
+                "by 13 %",
+            ),
+            ("DNS maps host names to addresses.", "What does DNS map host names to?", "addresses"),
+            (
+                "Body temperature is regulated by the hypothalamus.",
+                "What is body temperature regulated by?",
+                "the hypothalamus",
+            ),
+            (
+                "Latitude is measured by observing the noon sun.",
+                "How is Latitude measured?",
+                "by observing the noon sun",
+            ),
+            (
+                "UDP does not guarantee delivery of packets.",
+                "What does UDP not guarantee?",
+                "delivery of packets",
+            ),
+            (
+                "Coordinated Universal Time, also called UTC, replaced the older standard.",
+                "What is Coordinated Universal Time also called?",
+                "UTC",
+            ),
+            (
+                "Use `checked_add` to detect overflow explicitly.",
+                "What do you use to detect overflow explicitly?",
+                "`checked_add`",
+            ),
+        ] {
+            assert_eq!(questions(sentence), [pair(question, answer)], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn code_in_the_middle_of_prose_is_asked_for_what_it_does() {
+        assert_eq!(
+            questions("Nothing is lost here. `mem::forget` prevents the destructor from running."),
+            [pair("What does `mem::forget` do?", "prevents the destructor from running")]
+        );
+    }
+
+    #[test]
+    fn a_doer_and_a_date_are_two_facts() {
+        assert_eq!(
+            questions("Penicillin was discovered by Alexander Fleming in 1928."),
+            [
+                pair("Who discovered Penicillin?", "Alexander Fleming"),
+                pair("When was Penicillin discovered?", "1928"),
+            ]
+        );
+        assert_eq!(
+            questions("Cecilia Payne showed in 1925 that stars consist mostly of hydrogen."),
+            [pair("Who showed in 1925 that stars consist mostly of hydrogen?", "Cecilia Payne")]
+        );
+    }
+
+    #[test]
+    fn narrative_hedges_pronouns_and_pointing_give_nothing() {
+        for sentence in [
+            "I started the book on the train in 1999.",
+            "We ran it once at noon because nobody was there to see it.",
+            "It was discovered by Alexander Fleming in 1928.",
+            "The copy was made by Larcum Kendall.",
+            "Maybe the Longitude Act was passed in 1714.",
+            "This leads to bleeding gums and weakness.",
+            "Pierre Janssen observed its yellow line in 1868.",
+            "The first patient was treated with it in 1941.",
+            "Michael Stonebraker started the project in 1986.",
+            "Each line is the fingerprint of an element.",
+            "Cerebral malaria is the deadliest complication.",
+            "The first pulsar signal was jokingly labelled by somebody.",
+            "What is the cause of scurvy?",
+        ] {
+            assert_eq!(questions(sentence), [], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_fact_among_narrative_is_found_and_the_sentence_stands_on_the_back() {
+        let note = "# Notes\n\n## Ships\n\nI read on all night and could not stop, since the story of the prize is so\nwell told. The Board of Longitude was founded in 1714 to judge the proposals, and\nmy grandfather knew one of its clerks. We shall see.\n";
+        let cards = crate::generate::tests::generated(note).cards;
+        let found: Vec<(&str, &str, u32, u32)> = cards
+            .iter()
+            .map(|card| (card.front.as_str(), card.back.as_str(), card.line, card.end_line))
+            .collect();
+        assert_eq!(found, []);
+        let note = note.replace(", and\nmy grandfather knew one of its clerks", "");
+        let cards = crate::generate::tests::generated(&note).cards;
+        assert_eq!(cards.len(), 1, "{cards:?}");
+        assert_eq!(cards[0].front, "[Ships] When was the Board of Longitude founded?");
+        assert_eq!(cards[0].extra, "The Board of Longitude was founded in 1714 to judge the proposals.");
+        assert_eq!((cards[0].line, cards[0].end_line), (6, 6));
+    }
+}

@@ -1,0 +1,141 @@
+//! What a thing causes, needs, prevents: the object of a verb that tells a fact.
+
+use crate::generate::clause::{Verb, told};
+use crate::generate::lexicon::{en, verbs};
+use crate::generate::script::words;
+use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::model::note::{MarkKind, Text};
+
+use super::super::Asked;
+use super::Told;
+use super::cause::support;
+
+/// Longest object in words: more can be half right.
+const OBJECT_WORDS: usize = 16;
+
+/// Longest claim in words: what a law states is one thought, however many words it takes.
+const CLAIM_WORDS: usize = 24;
+
+/// `S causes Y`, `S leads to Y`, `S can cause Y`, `S does not guarantee Y`.
+pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
+    let clause = told_of.clause;
+    let rest = &clause.rest;
+    let (ask, base, from) = match &clause.verb {
+        Verb::Main(verb) => (format!("{} {}", support(verb.form), told_of.subject), verb.base.clone(), 0),
+        Verb::Auxiliary(verb) => {
+            let negated = rest.markdown.starts_with("not ");
+            let from = if negated { 4 } else { 0 };
+            let base = rest.markdown.get(from..)?.split(' ').next()?.to_owned();
+            let modal = matches!(verb.as_str(), "can" | "must" | "should" | "may" | "does" | "do" | "did");
+            if !modal || matches!(verb.as_str(), "does" | "do" | "did") && !negated {
+                return None;
+            }
+            let not = if negated { " not" } else { "" };
+            let from = from + base.len();
+            (format!("{verb} {}{not}", told_of.subject), base, from)
+        }
+    };
+    let object = rest.slice(from.min(rest.markdown.len())..rest.markdown.len());
+    let first = object.markdown.split(' ').next().unwrap_or("");
+    if verbs::takes_preposition(&base, first) {
+        let object = told(&object.slice(first.len()..object.markdown.len()));
+        return asked(&format!("What {ask} {base} {first}"), object);
+    }
+    let object = told(&object);
+    if let Some(found) = by_how_much(&ask, &base, &object).or_else(|| into_what(&ask, &base, &object)) {
+        return Some(found);
+    }
+    verbs::takes_object(&base).then(|| asked(&format!("What {ask} {base}"), object)).flatten()
+}
+
+fn asked(question: &str, object: Text) -> Option<Asked> {
+    let claims = object.markdown.starts_with("that ") && words(&object.plain()) <= CLAIM_WORDS;
+    (claims || is_object(&object))
+        .then(|| Asked::new("R7.object", question.to_owned(), object.markdown).cut().score(760))
+}
+
+/// `S increases X by 13 %`: the figure is what there is to know.
+fn by_how_much(ask: &str, base: &str, object: &Text) -> Option<Asked> {
+    let changes = matches!(base, "increase" | "decrease" | "reduce" | "raise" | "lower");
+    let at = find_outside(object, " by ", 0).filter(|_| changes)?;
+    let amount = &object.markdown[at + 1..];
+    let question = format!("By how much {ask} {base} {}", &object.markdown[..at]);
+    amount.contains(|c: char| c.is_ascii_digit()).then(|| Asked::new("R7.amount", question, amount))
+}
+
+/// `S maps X to Y`.
+fn into_what(ask: &str, base: &str, object: &Text) -> Option<Asked> {
+    let (at, sign) = [" into ", " to "]
+        .iter()
+        .find_map(|sign| find_outside(object, sign, 0).map(|at| (at, *sign)))
+        .filter(|_| verbs::turns(base))?;
+    let result = object.slice(at + sign.len()..object.markdown.len());
+    let question = format!("What {ask} {base} {}{}", &object.markdown[..at], sign.trim_end());
+    is_object(&result).then(|| Asked::new("R7.object", question, result.markdown))
+}
+
+/// `` `X` does Y ``: code that opens a sentence and what it does.
+pub(super) fn code(text: &Text) -> Option<Asked> {
+    let span =
+        text.marks.first().filter(|mark| mark.kind == MarkKind::Code && mark.range.start == 0)?.range.clone();
+    let deed = told(&text.slice(span.end..without_end_mark(&text.markdown).len()));
+    let says = en::acts(&deed.markdown) && words(&deed.plain()) >= 3 && words(&deed.plain()) <= OBJECT_WORDS;
+    says.then(|| Asked::new("R7.does", format!("What does {} do", &text.markdown[span]), deed.markdown).cut())
+}
+
+/// Words that open no thing: a clause, a place, a pronoun.
+#[rustfmt::skip]
+const OPENINGS: &[&str] = &[
+    "to", "that", "it", "them", "him", "her", "how", "what", "why", "if", "when", "this", "these", "by", "in", "on", "only",
+    "as", "of", "from", "for", "with", "at", "and", "or", "about", "up", "out", "more", "less", "much", "some",
+    "something", "anything", "themselves", "itself", "such", "his", "place", "people",
+];
+
+/// Whether a text can be an answer: a thing with a name, no clause, no comparison to something unnamed.
+pub(super) fn is_object(object: &Text) -> bool {
+    let plain = object.plain().to_lowercase();
+    let first = plain.split_whitespace().next().unwrap_or("");
+    let elliptic = [
+        "the most ",
+        "the same",
+        "the best ",
+        "the latter",
+        "the former",
+        "the other",
+        "the first",
+        "the following",
+        "one of ",
+        "a lot",
+        "each other",
+    ]
+    .iter()
+    .any(|opening| plain.starts_with(opening));
+    (1..=OBJECT_WORDS).contains(&words(&plain))
+        && !OPENINGS.contains(&first)
+        && !elliptic
+        && !ends_vaguely(&plain)
+}
+
+/// Whether a phrase ends in a noun that only the text around it explains: *started the project*.
+pub(super) fn ends_vaguely(plain: &str) -> bool {
+    #[rustfmt::skip]
+    const VAGUE: &[&str] = &[
+        "project", "result", "results", "idea", "relation", "work", "book", "system", "method", "process", "problem",
+        "effect", "same", "paper", "finding", "discovery", "war", "company", "machine", "design", "theory",
+    ];
+    let mut words = plain.split_whitespace().rev();
+    words.next().is_some_and(|last| VAGUE.contains(&last)) && words.next() == Some("the")
+}
+
+/// `Use X to do Y`: what is used is code.
+pub(super) fn tool(text: &Text) -> Option<Asked> {
+    let rest = text.markdown.strip_prefix("Use ").or_else(|| text.markdown.strip_prefix("use "))?;
+    let from = text.markdown.len() - rest.len();
+    let code =
+        text.marks.iter().find(|mark| mark.kind == MarkKind::Code && mark.range.start == from)?.range.clone();
+    let purpose = find_outside(text, " to ", code.end).filter(|&at| at == code.end)? + 4;
+    let purpose = without_end_mark(&text.markdown).get(purpose..)?;
+    (words(purpose) >= 2).then(|| {
+        Asked::new("R7.tool", format!("What do you use to {purpose}"), text.markdown[code].to_owned())
+    })
+}

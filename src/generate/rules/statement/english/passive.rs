@@ -1,0 +1,166 @@
+//! The passive: what something is done by, with, from, and when or how it is done.
+
+use crate::generate::clause::{Verb, told};
+use crate::generate::lexicon::verbs::{Form, is_participle};
+use crate::generate::script::words;
+use crate::generate::sentence::find_outside;
+use crate::model::note::Text;
+
+use super::super::Asked;
+use super::Told;
+use super::cause::support;
+use super::object::is_object;
+
+/// Prepositions behind a participle that introduce a thing and no place or time.
+const AGENTS: &[&str] = &["by", "from", "with", "into", "as", "to", "through"];
+
+/// Participles and adjectives with a preposition that elsewhere tells a place or time.
+#[rustfmt::skip]
+const BOUND: &[(&str, &str)] = &[
+    ("contraindicated", "in"), ("involved", "in"), ("made", "of"), ("composed", "of"), ("based", "on"), ("built", "on"),
+    ("named", "after"), ("known", "for"), ("stored", "in"), ("found", "in"), ("measured", "in"), ("written", "in"),
+    ("produced", "in"), ("located", "in"), ("implemented", "in"), ("pathognomonic", "for"), ("resistant", "to"),
+    ("sensitive", "to"), ("responsible", "for"), ("equal", "to"), ("equivalent", "to"), ("proportional", "to"),
+    ("susceptible", "to"), ("rich", "in"), ("essential", "for"), ("necessary", "for"), ("typical", "of"),
+    ("characteristic", "of"), ("independent", "of"), ("toxic", "to"), ("specific", "for"), ("identical", "to"),
+    ("immune", "to"), ("perpendicular", "to"), ("effective", "against"),
+];
+
+/// Words that introduce when or on what condition something is done.
+#[rustfmt::skip]
+const CONDITIONS: &[&str] = &[
+    "when", "if", "before", "at any time before", "after", "within", "until", "during", "only when", "only if", "at compile time", "at run time",
+    "at runtime", "at link time", "at build time", "at import time", "at startup", "as soon as",
+];
+
+/// Longest condition in words: a longer one can be half right.
+const CONDITION_WORDS: usize = 24;
+
+/// A passive predicate taken apart: `is {adverb} {participle} {rest}`, with *be* behind a modal.
+struct Passive {
+    verb: String,
+    adverb: String,
+    be: &'static str,
+    participle: String,
+    rest: Text,
+}
+
+impl Passive {
+    fn of(told_of: &Told<'_>) -> Option<Self> {
+        let rest = &told_of.clause.rest;
+        let Verb::Auxiliary(verb) = &told_of.clause.verb else { return None };
+        let is_modal = matches!(verb.as_str(), "can" | "must" | "should" | "may" | "could");
+        let mut words: Vec<&str> = Vec::new();
+        let mut be = "";
+        for word in rest.markdown.split(' ') {
+            if is_modal && word == "be" {
+                be = "be ";
+            } else if is_participle(word) || BOUND.iter().any(|(bound, _)| *bound == word) {
+                words.retain(|word| *word != "also");
+                words.push("");
+                let adverb = words.join(" ");
+                let from = find_outside(rest, word, 0)? + word.len();
+                return Some(Self {
+                    verb: verb.clone(),
+                    adverb,
+                    be,
+                    participle: word.to_owned(),
+                    rest: rest.slice(from..rest.markdown.len()),
+                })
+                .filter(|_| {
+                    is_modal != be.is_empty()
+                        && (is_modal || matches!(verb.as_str(), "is" | "are" | "was" | "were"))
+                });
+            } else if word.ends_with("ly")
+                || matches!(word, "often" | "also" | "best" | "only" | "not" | "always" | "never")
+            {
+                words.push(word);
+            } else {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn question(&self, word: &str, subject: &str, behind: &str) -> String {
+        let Self { verb, adverb, be, participle, .. } = self;
+        format!("{word} {verb} {subject} {be}{adverb}{participle}{behind}")
+    }
+}
+
+/// `S is regulated by Y`, `S is extracted from Y`, `S is measured by counting Z`.
+pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
+    let passive = Passive::of(told_of)?;
+    let preposition = passive.rest.markdown.split(' ').next()?.to_owned();
+    let bound = BOUND.contains(&(passive.participle.as_str(), preposition.as_str()));
+    if !AGENTS.contains(&preposition.as_str()) && !bound || passive.adverb.contains("not ") {
+        return None;
+    }
+    // *is intended to put …* goes on with a verb.
+    let wills = matches!(
+        passive.participle.as_str(),
+        "intended"
+            | "designed"
+            | "required"
+            | "expected"
+            | "supposed"
+            | "allowed"
+            | "forced"
+            | "said"
+            | "believed"
+            | "thought"
+            | "known"
+            | "used"
+    );
+    if preposition == "to" && wills {
+        return None;
+    }
+    let object = told(&passive.rest.slice(preposition.len()..passive.rest.markdown.len()));
+    let does = object.markdown.split(' ').next().is_some_and(|word| word.ends_with("ing"));
+    if preposition == "by" && does {
+        let question = passive.question("How", &told_of.subject, "");
+        return Some(Asked::new("R7.how", question, format!("by {}", object.markdown)).cut());
+    }
+    let question = passive.question("What", &told_of.subject, &format!(" {preposition}"));
+    is_object(&object).then(|| Asked::new("R7.passive", question, object.markdown).cut())
+}
+
+/// `S occurs when Y`.
+fn occurrence(told_of: &Told<'_>) -> Option<Asked> {
+    let clause = told_of.clause;
+    let Verb::Main(verb) = &clause.verb else { return None };
+    let known = matches!(
+        verb.base.as_str(),
+        "occur" | "arise" | "happen" | "start" | "begin" | "end" | "apply" | "fail"
+    );
+    let condition = ["when ", "if ", "as soon as "].iter().any(|word| clause.rest.markdown.starts_with(word));
+    let answer = told(&clause.rest);
+    let sound = known
+        && condition
+        && verb.form != Form::Past
+        && (3..=CONDITION_WORDS).contains(&words(&answer.plain()));
+    let question = format!("When {} {} {}", support(verb.form), told_of.subject, verb.base);
+    sound.then(|| Asked::new("R7.condition", question, answer.markdown).cut())
+}
+
+/// `S is diagnosed when Y`, `S should be given within an hour`, `S occurs when Y`.
+pub(super) fn condition(told_of: &Told<'_>) -> Option<Asked> {
+    if let Some(asked) = occurrence(told_of) {
+        return Some(asked);
+    }
+    let passive = Passive::of(told_of)?;
+    let opens = |word: &&&str| {
+        passive
+            .rest
+            .markdown
+            .strip_prefix(**word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
+    };
+    CONDITIONS.iter().find(opens)?;
+    let answer = told(&passive.rest);
+    // In the past an event has a date and no condition.
+    let present = !matches!(passive.verb.as_str(), "was" | "were");
+    let question = passive.question("When", &told_of.subject, "");
+    (present && (2..=CONDITION_WORDS).contains(&words(&answer.plain())))
+        .then(|| Asked::new("R7.condition", question, answer.markdown).cut())
+}

@@ -1,0 +1,184 @@
+//! What a thing is, is called, is used for, consists of, and how many of something it has.
+
+use crate::generate::clause::{Verb, told};
+use crate::generate::lexicon::verbs::is_measure;
+use crate::generate::script::words;
+use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::model::note::{MarkKind, Text};
+
+use super::super::Asked;
+use super::Told;
+use super::cause::support;
+
+/// Phrases behind a subject: the phrase, the question with `S` for the subject, the form.
+const CUES: &[(&str, &str, &str)] = &[
+    (" is used to ", "What is S used for", "R7.use"),
+    (" are used to ", "What are S used for", "R7.use"),
+    (" was used to ", "What was S used for", "R7.use"),
+    (" is used for ", "What is S used for", "R7.use"),
+    (" are used for ", "What are S used for", "R7.use"),
+    (" serves to ", "What does S serve for", "R7.use"),
+    (" stands for ", "What does S stand for", "R7.name"),
+    (" is short for ", "What is S short for", "R7.name"),
+    (" is also called ", "What is S also called", "R7.name"),
+    (" are also called ", "What are S also called", "R7.name"),
+    (" is also known as ", "What is S also known as", "R7.name"),
+    (" are also known as ", "What are S also known as", "R7.name"),
+    (" is known as ", "What is S known as", "R7.name"),
+    (" refers to ", "What does S refer to", "R7.means"),
+    (" consists of ", "What does S consist of", "R7.parts"),
+    (" consist of ", "What do S consist of", "R7.parts"),
+    (" means ", "What does S mean", "R7.means"),
+    (" returns ", "What does S return", "R7.returns"),
+    (" is due to ", "What is S due to", "R7.cause"),
+    (" are due to ", "What are S due to", "R7.cause"),
+    (" is caused by ", "What causes S", "R7.cause"),
+    (" are caused by ", "What causes S", "R7.cause"),
+    (" is defined as ", "How is S defined", "R7.is"),
+    (" are defined as ", "How are S defined", "R7.is"),
+];
+
+/// A phrase that has its own question.
+pub(super) fn cue(told_of: &Told<'_>) -> Option<Asked> {
+    let text = told_of.text;
+    let (at, cue, template, form) = CUES
+        .iter()
+        .filter_map(|&(cue, template, form)| find_outside(text, cue, 0).map(|at| (at, cue, template, form)))
+        .min_by_key(|&(at, cue, ..)| (at, usize::MAX - cue.len()))?;
+    // The phrase must be the first verb of the sentence.
+    if at > told_of.clause.subject.markdown.len() {
+        return None;
+    }
+    let predicate = text.slice(at + cue.len()..text.markdown.len());
+    let told = if form == "R7.is" { whole(&predicate) } else { told(&predicate) };
+    let purpose = if cue.ends_with(" to ") && form == "R7.use" { "to " } else { "" };
+    is_telling(&told, 1).then(|| {
+        Asked::new(form, template.replacen('S', &told_of.subject, 1), format!("{purpose}{}", told.markdown))
+            .cut()
+    })
+}
+
+/// `X, also called Y, …`.
+pub(super) fn insertion(told_of: &Told<'_>) -> Option<Asked> {
+    let inserted = &told_of.clause.insertion.as_ref()?.markdown;
+    let (opening, name) = [
+        "also called ",
+        "also known as ",
+        "sometimes called ",
+        "often called ",
+        "known as ",
+        "formerly ",
+        "short for ",
+    ]
+    .iter()
+    .find_map(|opening| inserted.strip_prefix(opening).map(|name| (*opening, name)))?;
+    let plural = told_of.clause.is_auxiliary(&["are", "were", "have"]);
+    let verb = if plural { "are" } else { "is" };
+    let question = match opening {
+        "short for " => format!("What {verb} {} short for", told_of.subject),
+        "formerly " => {
+            format!("What {} {} called formerly", if plural { "were" } else { "was" }, told_of.subject)
+        }
+        _ => format!("What {verb} {} also called", told_of.subject),
+    };
+    (words(name) <= 6).then(|| Asked::new("R7.name", question, name).cut())
+}
+
+/// `S has N parts`, `S weighs N kilograms`.
+pub(super) fn count(told_of: &Told<'_>) -> Option<Asked> {
+    let rest = told(&told_of.clause.rest);
+    let number = rest.markdown.split(' ').next()?;
+    if !is_number(number) {
+        return None;
+    }
+    let subject = &told_of.subject;
+    match &told_of.clause.verb {
+        Verb::Auxiliary(verb) if matches!(verb.as_str(), "has" | "have" | "had") => {
+            let noun = rest.markdown[number.len()..].trim_start();
+            let short = (1..=3).contains(&noun.split_whitespace().count())
+                && noun.split_whitespace().last()?.ends_with(['s', 'a', 'e', 'i']);
+            let does = match verb.as_str() {
+                "has" => "does",
+                "have" => "do",
+                _ => "did",
+            };
+            short.then(|| Asked::new("R7.count", format!("How many {noun} {does} {subject} have"), number))
+        }
+        Verb::Main(verb) if is_measure(&verb.base) && words(&rest.plain()) <= 5 => {
+            let asked = if matches!(verb.base.as_str(), "last" | "take") { "How long" } else { "How much" };
+            let does = support(verb.form);
+            Some(Asked::new(
+                "R7.count",
+                format!("{asked} {does} {subject} {}", verb.base),
+                rest.markdown.clone(),
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty"];
+    WORDS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `S is a Y`.
+pub(super) fn is(told_of: &Told<'_>) -> Option<Asked> {
+    let Verb::Auxiliary(verb) = &told_of.clause.verb else { return None };
+    if !matches!(verb.as_str(), "is" | "are" | "was" | "were") {
+        return None;
+    }
+    let predicate = &whole(&told_of.clause.rest);
+    let plain = predicate.plain();
+    let figure = plain.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '`'))
+        || predicate.marks.iter().any(|mark| mark.range.start == 0 && mark.kind == MarkKind::Code);
+    let measures = figure
+        && [" long", " high", " wide", " old", " deep", " tall"].iter().any(|word| plain.ends_with(word));
+    let least = if figure { 1 } else { 3 };
+    (names(predicate, figure) && is_telling(predicate, least) && !measures).then(|| {
+        Asked::new("R7.is", format!("What {verb} {}", told_of.subject), without_end_mark(&predicate.markdown))
+    })
+}
+
+/// A definition up to the next thought; what it says of its kind belongs to it.
+fn whole(predicate: &Text) -> Text {
+    let breaks = ["; ", ": ", ", and it ", ", and they ", ", but ", ", which is why "];
+    let end = breaks.iter().filter_map(|sign| find_outside(predicate, sign, 0)).min();
+    predicate.slice(0..end.unwrap_or(predicate.markdown.len()))
+}
+
+/// Words that open the name of a kind.
+#[rustfmt::skip]
+const KINDS: &[&str] = &[
+    "a", "an", "the", "any", "one", "two", "three", "four", "five", "functions", "objects", "cells", "values", "types",
+    "substances", "proteins", "enzymes", "molecules", "drugs", "structures", "compounds", "hormones", "organisms",
+    "particles", "events", "people",
+];
+
+/// Whether a predicate names a kind: it opens with an article, a figure, code or a class of things.
+fn names(predicate: &Text, figure: bool) -> bool {
+    let plain = predicate.plain();
+    let first = plain.split_whitespace().next().unwrap_or("").to_lowercase();
+    figure || KINDS.contains(&first.as_str())
+}
+
+/// Openings of predicates that judge or rank their subject and do not say what it is.
+#[rustfmt::skip]
+const JUDGING: &[&str] = &[
+    "the same", "the only", "the best", "the most", "the way", "the reason", "the first", "the last", "a good", "a bad",
+    "a great", "a lot", "a bit", "one of the reasons", "the part", "the kind", "a matter", "the other", "a real", "a nice",
+    "a shame", "a mess", "a problem", "an important", "a big", "a huge", "the next", "the case", "the point",
+];
+
+/// Whether a predicate tells something of its own.
+fn is_telling(predicate: &Text, least: usize) -> bool {
+    let plain = predicate.plain().to_lowercase();
+    let mut said = plain.split_whitespace();
+    let first = said.next().unwrap_or("");
+    let second = said.next().unwrap_or("");
+    let dangling =
+        matches!(first, "that" | "because" | "not" | "why" | "how" | "what" | "this" | "it" | "when" | "to");
+    let ranks = first == "the" && second.len() > 4 && second.ends_with("est");
+    !dangling && !ranks && words(&plain) >= least && !JUDGING.iter().any(|opening| plain.starts_with(opening))
+}

@@ -1,0 +1,376 @@
+//! Chinese asks in place: the asked part makes room for 什么, 谁, 多少, 哪一年 and the sentence stays as it is.
+//!
+//! So the question is as grammatical as the note. What is asked is decided by the word before or behind it: a
+//! verb whose object is the fact, a date, a figure with its measure word, who or what did it, where, when.
+
+use std::ops::Range;
+
+use crate::generate::context;
+use crate::generate::holes::number::figures;
+use crate::generate::lexicon::cues::CueTable;
+use crate::generate::lexicon::zh::is_subject;
+use crate::generate::script::{is_han, weight};
+use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
+use crate::model::card::Language;
+use crate::model::note::Text;
+
+use super::Asked;
+
+/// Verbs whose object is the fact; a longer one first where one begins another.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "不会改变", "不需要", "必须遵循", "必须使用", "只复制", "只存储", "不保证", "不支持", "可以避免", "可以防止", "可以减少", "可以提高", "可以降低",
+    "可以保证", "会降低", "会增加", "会提高", "会减少", "会导致", "会引起", "会触发", "会生成", "会产生", "会抛出", "会返回", "会阻止", "避免了", "避免",
+    "防止", "减少", "提高", "降低", "增强", "抑制", "促进", "保证", "导致", "引起", "引发", "分泌", "产生", "取代了", "取代", "移除了", "移除", "引入了",
+    "引入", "遵循", "负责", "依赖于", "依赖", "没有", "缺乏", "标志着", "规定", "象征", "代表", "维持", "调节", "催化", "编码", "运输", "储存", "存储",
+    "存放", "始于", "源于", "源自", "来自", "来源于", "起源于", "属于", "位于", "发源于", "流入", "注入", "毗邻", "采用", "使用的是", "开辟了", "推翻了",
+    "建立了", "创立了", "提出了", "发明了", "发现了", "颁布了", "结束了", "揭开了",
+];
+
+/// Verbs of making, whose doer is a person.
+#[rustfmt::skip]
+const DEEDS: &[&str] = &[
+    "发明", "改进", "提出", "创立", "创建", "发现", "撰写", "编写", "编纂", "著", "创作", "设计", "开发", "主持", "领导", "发起", "建立", "证明",
+    "绘制", "谱写", "翻译", "率领", "签署", "颁布",
+];
+
+/// Verbs whose doer is a thing.
+#[rustfmt::skip]
+const PROCESSES: &[&str] = &["分泌", "产生", "控制", "支配", "编码", "合成", "决定", "释放", "介导", "管理", "负责", "供应", "传播", "引起"];
+
+/// What may stand behind a moment: 在 return 之前, 在定义时.
+const MOMENTS: &[&str] = &["之前", "之后", "期间", "时候", "时", "前", "后"];
+
+/// What makes a place or a word of a moment: 前面, 后端, 时的.
+const PARTS: &[char] = &['的', '面', '端', '提', '者', '续', '缀', '台', '边', '景', '果', '间'];
+
+/// Longest answer: 24 Han characters.
+const ANSWER_WEIGHT: usize = 48;
+
+/// The question of a Chinese sentence that is asked in place.
+pub(super) fn ask(sentence: &Text) -> Option<Asked> {
+    [year, figure, doer, affected, condition, moment, place, object]
+        .iter()
+        .find_map(|pattern| pattern(sentence))
+}
+
+/// The sentence with a word in place of the asked part, cut behind the clause that holds it.
+fn asked(form: &'static str, text: &Text, part: Range<usize>, word: &str, answer: &str) -> Option<Asked> {
+    let end = without_end_mark(&text.markdown).len();
+    let rest = &text.markdown[part.end..end];
+    let clause = rest.find(['，', '；', '（']).map_or(end, |at| part.end + at);
+    let head = &text.markdown[..part.start];
+    // An earlier clause may stay, if the question remains one that is read at a glance.
+    let gap = if head.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '`') { " " } else { "" };
+    let question = format!("{}{gap}{word}{}", head.trim_end(), text.markdown[part.end..clause].trim_start());
+    let fair = !context::names(&question, answer) && (1..=ANSWER_WEIGHT).contains(&weight(answer));
+    fair.then(|| {
+        let asked = Asked::new(form, question, answer).score(790);
+        if clause < end { asked.cut() } else { asked }
+    })
+}
+
+/// `755年` → 哪一年; the only year of its sentence.
+fn year(text: &Text) -> Option<Asked> {
+    let figures = numbers(text);
+    let mut years = figures.iter().filter(|range| text.markdown[range.end..].trim_start().starts_with('年'));
+    let range = years.next().filter(|_| years.next().is_none())?.clone();
+    let rest = &text.markdown[range.end..];
+    let end = range.end + rest.find('年')? + '年'.len_utf8();
+    let behind = &text.markdown[end..];
+    // A span (五年内) or an age is no date.
+    let is_span = behind.starts_with(['内', '间', '的', '代', '来', '级', '以', '后', '前'])
+        || behind.starts_with('度');
+    let number = &text.markdown[range.clone()];
+    let start = ["公元前", "公元"]
+        .iter()
+        .find(|era| text.markdown[..range.start].ends_with(**era))
+        .map_or(range.start, |era| range.start - era.len());
+    let dated = number.len() >= 3 || start < range.start;
+    let head = &text.markdown[..start];
+    (!is_span && dated && has_topic(head))
+        .then(|| asked("R7.when", text, start..end, "哪一年", text.markdown[start..end].trim()))
+        .flatten()
+}
+
+/// `23 对` → 多少对, `95%` → 百分之多少; the only figure of its sentence.
+fn figure(text: &Text) -> Option<Asked> {
+    let figures = numbers(text);
+    let counted = numeral(text);
+    let (([range], None) | ([], Some(range))) = (figures.as_slice(), &counted) else { return None };
+    let (head, behind) = (text.markdown[..range.start].trim_end(), &text.markdown[range.end..]);
+    let number = &text.markdown[range.clone()];
+    if !has_topic(head) {
+        return None;
+    }
+    if behind.starts_with('%') {
+        return asked("R7.count", text, range.start..range.end + 1, "百分之多少", &format!("{number}%"));
+    }
+    let behind = behind.trim_start();
+    let timed = ["小时", "分钟", "天", "周", "个月"].iter().any(|unit| behind.starts_with(unit));
+    let measured = behind.starts_with(is_han) && !behind.starts_with(NO_MEASURES);
+    let leads = head.ends_with(LEADING) || head.ends_with("最多");
+    // The answer is read with its measure: 23 对, 三年.
+    let unit = ["小时", "分钟", "毫秒", "字节", "个月", "公里", "千克", "摄氏度"]
+        .iter()
+        .find(|unit| behind.starts_with(**unit));
+    let unit = unit.map_or(behind.chars().next().map_or(0, char::len_utf8), |unit| unit.len());
+    let gap = text.markdown[range.end..].len() - behind.len();
+    let answer = &text.markdown[range.start..range.end + gap + unit];
+    (timed || measured && leads).then(|| asked("R7.count", text, range.clone(), "多少", answer)).flatten()
+}
+
+/// What stands behind a number that counts nothing.
+#[rustfmt::skip]
+const NO_MEASURES: &[char] = &['月', '日', '号', '世', '点', '版', '和', '或', '的', '之', '以', '时', '到'];
+/// What stands before a number that is the fact of its sentence.
+#[rustfmt::skip]
+const LEADING: &[char] = &[
+    '有', '为', '是', '约', '过', '储', '达', '到', '含', '需', '占', '长', '高', '重', '共', '于', '出', '在', '持', '满', '续',
+];
+
+/// A number in Chinese characters behind a word that counts: 一般为三年.
+fn numeral(text: &Text) -> Option<Range<usize>> {
+    const DIGITS: &[char] =
+        &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两'];
+    const MEASURES: &[char] = &[
+        '年', '个', '岁', '天', '日', '倍', '种', '条', '对', '级', '次', '根', '块', '层', '卷', '篇', '章',
+        '周',
+    ];
+    let markdown = text.markdown.as_str();
+    let from = ["为", "约", "满", "达", "有", "共", "持续", "超过"].iter().find_map(|sign| {
+        let at = find_outside(text, sign, 0)? + sign.len();
+        markdown[at..].starts_with(DIGITS).then_some(at)
+    })?;
+    let len: usize = markdown[from..].chars().take_while(|c| DIGITS.contains(c)).map(char::len_utf8).sum();
+    let said = &markdown[from..from + len];
+    // 一种, 两个 are articles rather than counts.
+    let counts = !matches!(said, "一" | "两") && markdown[from + len..].starts_with(MEASURES);
+    counts.then_some(from..from + len)
+}
+
+/// `由蔡伦改进` → 由谁改进; `由胰岛 β 细胞分泌` → 由什么分泌; `被谁` likewise.
+fn doer(text: &Text) -> Option<Asked> {
+    ["由", "被"].iter().find_map(|sign| {
+        let from = find_outside(text, sign, 0)? + sign.len();
+        let end = without_end_mark(&text.markdown).len();
+        let clause = text.markdown[from..end].find(['，', '；', '。']).map_or(end, |at| from + at);
+        let verb = |list: &[&str]| {
+            list.iter()
+                .filter_map(|verb| text.markdown[from..clause].find(verb).map(|at| from + at))
+                .filter(|&at| at > from)
+                .min()
+        };
+        let (at, word) = match (verb(DEEDS), verb(PROCESSES)) {
+            (Some(deed), Some(process)) if process < deed => (process, "什么"),
+            (Some(deed), _) => (deed, "谁"),
+            (None, process) => (process?, "什么"),
+        };
+        let agent = text.markdown[from..at].trim();
+        let head = text.markdown[..from - sign.len()].trim_end();
+        let sound = weight(agent) >= 4
+            && ends_with_deed(&text.markdown[at..clause])
+            && !agent.contains(['的', '、', '于', '在'])
+            && is_subject(last_clause(head));
+        sound.then(|| asked("R7.who", text, from..at, word, agent)).flatten()
+    })
+}
+
+/// Whether a clause ends with the verb of making that opens it.
+fn ends_with_deed(clause: &str) -> bool {
+    DEEDS.iter().chain(PROCESSES).filter_map(|verb| clause.strip_prefix(verb)).any(|rest| {
+        let rest = rest.trim();
+        rest.is_empty() || ["的", "了", "而成", "完成"].contains(&rest)
+    })
+}
+
+/// `受温度影响` → 受什么影响.
+fn affected(text: &Text) -> Option<Asked> {
+    let from = find_outside(text, "受", 0)? + '受'.len_utf8();
+    let to = [" 影响", "影响", "调节", "控制", "支配"]
+        .iter()
+        .filter_map(|verb| find_outside(text, verb, from))
+        .min()?;
+    let agent = text.markdown[from..to].trim();
+    let sound = is_subject(last_clause(&text.markdown[..from - '受'.len_utf8()]))
+        && !agent.contains(['，', '到', '不']);
+    sound.then(|| asked("R7.affected", text, from..to, "什么", agent)).flatten()
+}
+
+/// `以登记为生效要件` → 以什么为生效要件.
+fn condition(text: &Text) -> Option<Asked> {
+    let from = find_outside(text, "以", 0)? + '以'.len_utf8();
+    let to = find_outside(text, "为", from)?;
+    let said = text.markdown[from..to].trim();
+    let behind = &text.markdown[to + '为'.len_utf8()..clause_end(text, to)];
+    let kinds =
+        ["要件", "条件", "标准", "单位", "前提", "标志", "中心", "基础", "依据", "主", "原料", "能源"];
+    let sound = kinds.iter().any(|kind| behind.ends_with(kind))
+        && weight(said) >= 4
+        && is_subject(last_clause(&text.markdown[..from - '以'.len_utf8()]));
+    sound.then(|| asked("R7.object", text, from..to, "什么", said)).flatten()
+}
+
+/// `在 return 之前执行` → 在什么时候执行.
+fn moment(text: &Text) -> Option<Asked> {
+    let (at, sign) =
+        ["在", "自"].iter().filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign))).min()?;
+    let from = at + sign.len();
+    let (to, word) = MOMENTS
+        .iter()
+        .filter_map(|word| find_outside(text, word, from).map(|at| (at + word.len(), *word)))
+        .min_by_key(|&(at, word)| (at - word.len(), usize::MAX - word.len()))?;
+    // 心梗后3～4小时, 心梗后数周: how long after belongs to the moment.
+    let span = text.markdown[to..].find(['时', '天', '周', '月', '年', '钟', '日']).map(|at| to + at);
+    let to = span
+        .filter(|&end| {
+            text.markdown[to..end]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '数' | '几' | '半'))
+                && weight(&text.markdown[to..end]) <= 12
+        })
+        .and_then(|end| text.markdown[end..].chars().next().map(|c| end + c.len_utf8()))
+        .unwrap_or(to);
+    let said = &text.markdown[from..to];
+    let behind = &text.markdown[to..];
+    let done = behind.is_empty() && text.markdown[..at].ends_with("发生");
+    let verb = done || behind.chars().next().is_some_and(|c| is_han(c) && !PARTS.contains(&c));
+    let head =
+        last_clause(&text.markdown[..at]).trim_end_matches("发生").trim_end_matches(['只', '会', '才', '都']);
+    let sound = weight(said) > weight(word) + 2
+        && weight(said) <= 24
+        && !said.contains(['，', '、', '的', '这', '该'])
+        && verb
+        && is_subject(head);
+    sound.then(|| asked("R7.moment", text, from..to, "什么时候", said.trim())).flatten()
+}
+
+/// `发生在类囊体膜上` → 发生在哪里.
+fn place(text: &Text) -> Option<Asked> {
+    let (at, sign) = [
+        "发生在",
+        "存放在",
+        "存储在",
+        "保存在",
+        "位于",
+        "分布在",
+        "建立在",
+        "葬于",
+        "生于",
+        "建都于",
+        "定都",
+    ]
+    .iter()
+    .filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign)))
+    .min()?;
+    let from = at + sign.len();
+    let end = clause_end(text, from);
+    let said = text.markdown[from..end].trim();
+    let sound = is_subject(last_clause(&text.markdown[..at]).trim_end_matches(['都', '只']))
+        && weight(said) >= 4
+        && !said.contains(|c: char| c.is_ascii_digit());
+    sound.then(|| asked("R7.where", text, from..end, "哪里", said)).flatten()
+}
+
+/// `S 保证 Y` → S 保证什么.
+fn object(text: &Text) -> Option<Asked> {
+    let (at, verb) = VERBS
+        .iter()
+        .filter_map(|verb| find_outside(text, verb, 0).map(|at| (at, *verb)))
+        .min_by_key(|&(at, verb)| (at, usize::MAX - verb.len()))?;
+    let head = &text.markdown[..at];
+    let from = at + verb.len();
+    let end = clause_end(text, from);
+    let said = text.markdown[from..end].trim();
+    let subject = last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要']);
+    let sound = head.len() == last_clause(head).len()
+        && is_subject(subject)
+        && weight(said) >= 4
+        && !said.starts_with([
+            '的', '了', '是', '和', '与', '到', '性', '者', '量', '器', '地', '在', '为', '过', '着', '不',
+            '剂', '体', '率', '作', '因',
+        ])
+        && !said.contains('是')
+        && !subject.contains(['了', '而', '若'])
+        && !subject.contains("如果")
+        && !subject.ends_with(['中', '里', '时', '后', '前'])
+        && !subject.ends_with("通过")
+        && !subject.ends_with("为了");
+    sound.then(|| asked("R7.object", text, from..end, "什么", said)).flatten()
+}
+
+fn numbers(text: &Text) -> Vec<Range<usize>> {
+    CueTable::of(Language::Zh).map_or_else(Vec::new, |table| figures(text, table))
+}
+
+/// Where the clause that holds this byte ends.
+fn clause_end(text: &Text, from: usize) -> usize {
+    let end = without_end_mark(&text.markdown).len();
+    text.markdown[from..end]
+        .char_indices()
+        .find(|&(at, c)| matches!(c, '，' | '；' | '。' | '（' | '：') && !is_inside(text, from + at))
+        .map_or(end, |(at, _)| from + at)
+}
+
+/// What stands behind the last comma.
+fn last_clause(head: &str) -> &str {
+    head.rsplit(['，', '；']).next().unwrap_or(head).trim()
+}
+
+/// Whether what stands before the asked part says what the question is about.
+fn has_topic(head: &str) -> bool {
+    weight(head.trim()) >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        let note = format!("# 笔记\n\n## 主题\n\n[source](https://example.org)\n\n{body}\n");
+        let strip = |question: String| question.trim_start_matches("【主题】").to_owned();
+        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+    }
+
+    #[test]
+    fn the_asked_part_makes_room_for_its_question_word() {
+        for (body, question, answer) in [
+            ("* 秦始皇于公元前221年统一六国", "秦始皇于哪一年统一六国？", "公元前221年"),
+            ("* 安史之乱爆发于755年，标志着唐朝由盛转衰", "安史之乱爆发于哪一年？", "755年"),
+            ("* 科举制度始于隋朝，废除于1905年", "科举制度始于隋朝，废除于哪一年？", "1905年"),
+            ("* 人体有 23 对染色体", "人体有多少对染色体？", "23 对"),
+            ("* 原发性高血压约占患者的95%", "原发性高血压约占患者的百分之多少？", "95%"),
+            ("* 诉讼时效期间一般为三年", "诉讼时效期间一般为多少年？", "三年"),
+            ("* 造纸术由蔡伦改进", "造纸术由谁改进？", "蔡伦"),
+            ("* 胰岛素由胰岛 β 细胞分泌", "胰岛素由什么分泌？", "胰岛 β 细胞"),
+            ("* 酶的活性受温度和 pH 影响", "酶的活性受什么影响？", "温度和 pH"),
+            ("* 物权变动以登记为生效要件", "物权变动以什么为生效要件？", "登记"),
+            ("* `finally` 块在 return 之前执行", "`finally` 块在什么时候执行？", "return 之前"),
+            ("* 肌钙蛋白在心梗后3～4小时开始升高", "肌钙蛋白在心梗后多少小时开始升高？", "3～4小时"),
+            ("* 综合征发生在心梗后数周", "综合征发生在什么时候？", "心梗后数周"),
+            ("* 光反应发生在类囊体膜上", "光反应发生在哪里？", "类囊体膜上"),
+            ("* 覆盖索引可以避免回表", "覆盖索引可以避免什么？", "回表"),
+            ("* 红细胞没有细胞核", "红细胞没有什么？", "细胞核"),
+            ("* 修改可变对象不需要开辟新的空间", "修改可变对象不需要什么？", "开辟新的空间"),
+        ] {
+            assert_eq!(questions(body), [pair(question, answer)], "{body}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_fact_is_left_alone() {
+        for body in [
+            "* 从2021年开始记的东西",
+            "* 嗜铬细胞瘤由嗜铬组织产生过多儿茶酚胺所致",
+            "* 血管紧张素转换酶抑制剂的代表",
+            "* 阿司匹林通过抑制环氧化酶减少血栓素的生成",
+            "* 定义了 `__eq__` 而没有定义 `__hash__` 的类不可哈希",
+            "* 五年内还清的贷款",
+            "* 多半是垫片没排在 PATH 前面",
+            "* 我们没有学到这里",
+            "* 它没有细胞核",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! R7, sentences whose verb says what they tell: the side that the verb introduces is asked.
+//!
+//! | sentence | question |
+//! |---|---|
+//! | S 是 Y · S is a Y | S 是什么？ · What is S? |
+//! | X，因为 Y | 为什么X？ |
+//! | 自 V 起，X | 从哪个版本起，X？ |
+//! | S 默认为 Y | S默认是什么？ |
+//! | S 返回 / 表示 / 用于 / 又称 / 由 Y 组成 | S 返回什么？ … |
+//! | S 分为 / 包括 A、B、C | S 分为哪 3 种？ |
+//! | X 称为 T | T 指什么？ |
+//! | S 由 Y 发明 · S 于 755 年 … · S 有 23 对 … (in place) | S 由谁发明？ · S 于哪一年 …？ · S 有多少对 …？ |
+//! | S is used for Y · stands for Y · consists of Y · returns Y | What is S used for? … |
+//! | S was invented by Y in 1804 | Who invented S? · When was S invented? |
+//! | S does X because Y · X, otherwise Y | Why does S do X? |
+//! | S differs from T in that Y · Unlike T, S … | How does S differ from T? |
+//! | S is the largest X of Y | What is the largest X of Y? |
+//! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
+//! | S causes Y · leads to Y · maps X to Y · has N parts | What does S cause? … · How many parts does S have? |
+//!
+//! The verb of the question is the sentence's own, so the question is as grammatical as the note.
+//!
+//! Not taken: subjects that lean on the sentence before, hold a clause or are too general to be asked about;
+//! predicates that are adjectives, clauses or of one character; narrative in the first person, doubt, pronouns
+//! without their noun.
+//! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
+
+mod chinese;
+mod english;
+mod in_place;
+
+use crate::generate::prose::{Sentence, sentences_of};
+use crate::generate::script::has_han;
+use crate::generate::view::View;
+use crate::generate::{Draft, Proposal};
+use crate::model::card::Language;
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    sentences_of(view).iter().flat_map(|sentence| ask(view, sentence)).collect::<Vec<_>>().into()
+}
+
+/// The drafts of one sentence: none, one, or one for each of a doer and a date.
+pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft<'n>> {
+    let asked = match sentence.language {
+        Language::Zh if has_han(&sentence.plain) => chinese::ask(sentence).into_iter().collect(),
+        Language::En if !has_han(&sentence.plain) => english::ask(sentence, &view.vocabulary),
+        _ => Vec::new(),
+    };
+    asked
+        .into_iter()
+        .map(|Asked { form, question, answer, cut, score }| {
+            sentence.ask(form, &question, &answer, cut).score(score)
+        })
+        .filter(|draft| draft.answer.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
+        .collect()
+}
+
+/// What a sentence is asked: a form, the question without its mark, the answer.
+struct Asked {
+    form: &'static str,
+    question: String,
+    answer: String,
+    /// Whether question and answer together say less than the sentence, which then stands on the back.
+    cut: bool,
+    score: u16,
+}
+
+impl Asked {
+    /// A question and its answer.
+    fn new(form: &'static str, question: String, answer: impl Into<String>) -> Self {
+        Self { form, question, answer: answer.into(), cut: false, score: 780 }
+    }
+
+    fn cut(mut self) -> Self {
+        self.cut = true;
+        self
+    }
+
+    fn score(mut self, score: u16) -> Self {
+        self.score = score;
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        let note = format!("# Notes\n\n## Topic one\n\n{body}\n");
+        asked_by("R7", &note)
+    }
+
+    fn one(body: &str) -> (String, String) {
+        let all = questions(body);
+        assert_eq!(all.len(), 1, "{body}: {all:?}");
+        let (question, answer) = &all[0];
+        let bare = question
+            .split_once("] ")
+            .or_else(|| question.split_once('】'))
+            .map_or(question.as_str(), |(_, rest)| rest);
+        (bare.to_owned(), answer.clone())
+    }
+
+    #[test]
+    fn what_something_is_is_asked_with_the_sentences_own_verb() {
+        assert_eq!(
+            one("Raft is a consensus algorithm that is easy to understand."),
+            pair("What is Raft?", "a consensus algorithm that is easy to understand")
+        );
+        assert_eq!(
+            one("A **quorum** is a majority of the servers."),
+            pair("What is a quorum?", "a majority of the servers")
+        );
+        assert_eq!(one("The default port is 5432."), pair("What is the default port?", "5432"));
+        assert_eq!(one("* 元类是创建类的类，类是它的实例"), pair("元类是什么？", "创建类的类，类是它的实例"));
+    }
+
+    #[test]
+    fn other_verbs_have_their_own_questions() {
+        assert_eq!(
+            one("`wraps` is used to keep the name of a function."),
+            pair("What is `wraps` used for?", "to keep the name of a function")
+        );
+        assert_eq!(
+            one("CAP stands for consistency, availability and partition tolerance."),
+            pair("What does CAP stand for?", "consistency, availability and partition tolerance")
+        );
+        assert_eq!(
+            one("UNIX was developed by Ken Thompson and Dennis Ritchie."),
+            pair("Who developed UNIX?", "Ken Thompson and Dennis Ritchie")
+        );
+        assert_eq!(
+            one("* `instance(u'abc', str)` 不返回真，因为它们是不同的类型"),
+            pair("为什么 `instance(u'abc', str)` 不返回真？", "因为它们是不同的类型")
+        );
+        assert_eq!(
+            one("* 自 Python 3.3 起，`__init__.py` 文件不再是创建包的必要条件，包可以是“命名空间包”。"),
+            pair("从哪个版本起，`__init__.py` 文件不再是创建包的必要条件？", "Python 3.3")
+        );
+        assert_eq!(
+            one("* 把不再使用的内存自动收回的过程称为垃圾回收"),
+            pair("垃圾回收指什么？", "不再使用的内存自动收回的过程")
+        );
+        assert_eq!(
+            one("* 细胞膜由磷脂、蛋白质和糖类组成"),
+            pair("细胞膜由哪 3 部分组成？", "磷脂、蛋白质、糖类")
+        );
+    }
+
+    #[test]
+    fn several_sentences_of_a_paragraph_are_asked_apart() {
+        let body =
+            "I read the paper again. Raft is a consensus algorithm. Paxos is the older one of the two.";
+        assert_eq!(questions(body).len(), 2);
+    }
+
+    #[test]
+    fn what_tells_nothing_by_itself_is_left_alone() {
+        for body in [
+            "This is a list.",
+            "The problem is that it fails.",
+            "The reason is a bug in the parser.",
+            "It is fast.",
+            "Raft is fast.",
+            "* 脚本是自上而下执行的",
+            "* 这是一个问题很大的东西",
+            "* 但是它们不是同一个东西",
+            "What is Raft?",
+            "There is a way to do it.",
+            "If a server is a leader, it answers.",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
+}

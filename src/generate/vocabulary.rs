@@ -1,0 +1,74 @@
+//! The words of a note and how often each stands there: a word that stands everywhere is what the note is
+//! about and no answer; a word that is also written small in the middle of a sentence is no name.
+
+use std::collections::BTreeMap;
+
+use crate::model::note::Note;
+
+/// How often each word stands in a note, as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vocabulary(BTreeMap<String, u32>);
+
+impl Vocabulary {
+    /// Counts the words of a note, code included: what a fence repeats is as common as what prose repeats.
+    pub fn of(note: &Note) -> Self {
+        let mut counts = BTreeMap::new();
+        for word in words(&note.source) {
+            match counts.get_mut(word) {
+                Some(count) => *count += 1,
+                None => {
+                    counts.insert(word.to_owned(), 1);
+                }
+            }
+        }
+        Self(counts)
+    }
+
+    /// How often the rarest word of this text stands in the note; zero for a text without words.
+    pub fn frequency(&self, text: &str) -> u32 {
+        words(text).map(|word| self.0.get(word).copied().unwrap_or(0)).min().unwrap_or(0)
+    }
+
+    /// A phrase as it stands in the middle of a sentence: a first word that the note also writes small loses
+    /// its capital, any other may be a name and keeps it.
+    pub fn in_sentence(&self, phrase: &str) -> String {
+        let first = words(phrase).next().filter(|word| phrase.starts_with(word)).unwrap_or("");
+        let small = first.to_lowercase();
+        if small != first && self.0.contains_key(&small) {
+            format!("{small}{}", &phrase[first.len()..])
+        } else {
+            phrase.to_owned()
+        }
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vocabulary(source: &str) -> Vocabulary {
+        Vocabulary::of(&Note { source: source.to_owned(), ..Note::default() })
+    }
+
+    #[test]
+    fn a_first_word_that_is_written_small_elsewhere_is_no_name() {
+        let words = vocabulary("Lactate rises. High lactate is bad. Augustus ruled.");
+        assert_eq!(words.in_sentence("Lactate"), "lactate");
+        assert_eq!(words.in_sentence("Lactate levels"), "lactate levels");
+        assert_eq!(words.in_sentence("Augustus"), "Augustus");
+        assert_eq!(words.in_sentence("`Lactate`"), "`Lactate`");
+    }
+
+    #[test]
+    fn a_phrase_is_as_rare_as_its_rarest_word() {
+        let words = vocabulary("list list list set");
+        assert_eq!(words.frequency("list"), 3);
+        assert_eq!(words.frequency("a `list` set"), 0);
+        assert_eq!(words.frequency("list set"), 1);
+        assert_eq!(words.frequency("…"), 0);
+    }
+}
