@@ -10,7 +10,8 @@
 //! | T is a date | {T}发生了什么？ | What happened in {T}? |
 //! | D is a number or a year | {T}是多少？ · {T}是哪一年？ | {T}: what is the value? · {T}: in which year? |
 //!
-//! Other languages ask with the forms of their file in `templates/`, which need no article of T.
+//! Other languages ask with the forms of their file in `templates/`, which need no article of T. What is no
+//! definition there hides D behind the author's own sign: `NodePort = ____`.
 //!
 //! The answer is the first sentence of D, the rest goes below it. Where D is short, a reverse card asks for the
 //! code that it describes. An attribute needs its owner in the question: a front of just “用途” is no question.
@@ -105,12 +106,32 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let language = view.language_of_pair(&found.label, &found.definition);
     let (form, score, body) = ask(view, statement, found, language)?;
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
-    let draft =
-        Draft::new(form, statement.lines, language, body, without_end_mark(&answer.markdown).to_owned())
-            .owners(&statement.owners)
-            .extra(std::iter::once(rest.markdown).chain(further))
-            .score(score);
+    let answer = without_end_mark(&answer.markdown);
+    let completion = (form == "R1.about").then(|| complete(statement, found, answer, language)).flatten();
+    let draft = completion
+        .unwrap_or_else(|| Draft::new(form, statement.lines, language, body, answer.to_owned()))
+        .owners(&statement.owners)
+        .extra(std::iter::once(rest.markdown).chain(further))
+        .score(score);
     Some(draft)
+}
+
+/// What is said of a label, hidden behind the author's own sign: a fact without a question word of its own is
+/// asked more narrowly by its line than by “what is there to know of …”.
+fn complete<'n>(
+    statement: &Statement<'n>,
+    found: &Labelled,
+    answer: &str,
+    language: Language,
+) -> Option<Draft<'n>> {
+    let line = statement.text.markdown.trim_end();
+    let start = line.len().checked_sub(found.definition.markdown.len())?;
+    let told = line.get(start..)?;
+    let shown = told.starts_with(answer) && !answer.is_empty();
+    shown.then(|| {
+        let text = &line[..start + answer.len()];
+        Draft::cloze("R1.about", statement.lines, language, text, start..text.len())
+    })
 }
 
 /// Short items below, which explain the answer above them.
@@ -173,7 +194,8 @@ fn ask(
     Some(("R1", 880, asked))
 }
 
-fn happened(date: &str, language: Language) -> String {
+/// What happened at a date.
+pub(super) fn happened(date: &str, language: Language) -> String {
     match language {
         Language::Zh => question(&format!("{date}发生了什么"), language),
         Language::En => {
@@ -232,7 +254,7 @@ fn english(term: &str, plain: &str, meaning: &str, is_code: bool, meaning_is_cod
         format!("{term}: which ones")
     } else if en::opens_with_verb(meaning) && !opens_as_noun(meaning) {
         format!("{term}: what do you do")
-    } else if en::is_plural(plain) && takes_no_article(plain.trim_end_matches('s')) {
+    } else if is_named_plural(plain) {
         format!("What are {}", en::in_sentence(term))
     } else if takes_no_article(plain) {
         format!("What is {}", en::in_sentence(term))
@@ -273,6 +295,12 @@ fn opens_as_noun(meaning: &str) -> bool {
     !first.ends_with('s') && (company || words.next().is_none())
 }
 
+/// Whether “What are T?” is good English: the plural of a word that needs no article.
+fn is_named_plural(plain: &str) -> bool {
+    let of_class = plain.ends_with("ics") && !takes_no_article(plain);
+    en::is_plural(plain) && (of_class || takes_no_article(plain.trim_end_matches('s')))
+}
+
 /// Whether “What is T?” is good English without an article: acronyms, mass nouns, names of more words, or T
 /// that brings its article.
 fn takes_no_article(plain: &str) -> bool {
@@ -281,8 +309,28 @@ fn takes_no_article(plain: &str) -> bool {
         "tion", "sion", "ing", "ity", "ism", "ness", "ment", "ance", "ence", "ics", "logy", "sis", "phy", "ship",
         "age", "ware", "cy",
     ];
+    /// Sciences in -ics; other words that end so are plurals (diuretics).
+    const SCIENCES: &[&str] = &[
+        "matics",
+        "physics",
+        "netics",
+        "nomics",
+        "ethics",
+        "politics",
+        "statistics",
+        "chanics",
+        "namics",
+        "tronics",
+        "guistics",
+        "mantics",
+        "optics",
+        "graphics",
+    ];
     let words: Vec<&str> = plain.split_whitespace().collect();
     let lower = plain.to_lowercase();
+    if lower.ends_with("ics") && !SCIENCES.iter().any(|ending| lower.ends_with(ending)) {
+        return false;
+    }
     let names = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
     let one_name = words.len() == 1 && plain.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit());
     one_name
@@ -498,10 +546,7 @@ mod tests {
         for (line, question) in [
             ("- Gicht: eine Krankheit, bei der Harnsäure in den Gelenken ausfällt", "Gicht – was ist das?"),
             ("- Ursache: Kristalle in den Gelenken", "Thema: Was ist die Ursache?"),
-            (
-                "- Metternich: Außenminister und später Kanzler von Österreich",
-                "Was muss man zu „Metternich“ wissen?",
-            ),
+            ("- Metternich: Außenminister und später Kanzler von Österreich", "Metternich: ____"),
             ("- Bismarck: Politiker und der erste Reichskanzler", "Wer ist Bismarck?"),
             ("- `ls -l`: zeigt die Dateien mit Rechten", "Was macht `ls -l`?"),
             ("- Mauerfall: 1989", "Mauerfall: In welchem Jahr?"),

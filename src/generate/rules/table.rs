@@ -11,6 +11,8 @@
 //! empty, a tick or longer than a glance, columns of links.
 //! Idea: wording (Wozniak, rule 4); vocabulary tables are wanted both ways (rule 17).
 
+use super::definition;
+use crate::generate::figure;
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::script::{has_han, weight};
 use crate::generate::sentence::without_end_mark;
@@ -152,6 +154,9 @@ fn ask_cell<'n>(
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let cell = Cell { key: &key.markdown, is_code, header: &name, first: &answers[0], in_language };
     let asked = match language {
+        _ if figure::is_date(&plain) && place.table.header.len() == 2 => {
+            definition::happened(&key.markdown, language)
+        }
         Language::Zh => question(&cell.chinese(), language),
         Language::En => question(&cell.english(), language),
         other => cell.elsewhere(templates::of(other)),
