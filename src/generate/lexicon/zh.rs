@@ -79,6 +79,14 @@ const NOUNS_LIKE_VERBS: &[&str] = &[
     "并发数", "分组密码", "统计学", "向量", "按钮", "通过率", "引用计数", "标记语言", "同步原语", "序列化格式",
 ];
 
+/// Whether a label says when or under what condition something holds, instead of naming a thing.
+pub fn is_adverbial(label: &str) -> bool {
+    const OPENINGS: &[&str] = &["如果", "当", "若", "只要", "除非", "为了", "同一"];
+    const ENDINGS: &[&str] =
+        &["时", "时候", "时刻", "以后", "之后", "以前", "之前", "情况下", "的话", "期间"];
+    OPENINGS.iter().any(|word| label.starts_with(word)) || ENDINGS.iter().any(|word| label.ends_with(word))
+}
+
 /// Whether the phrase opens with a verb.
 pub fn opens_with_verb(phrase: &str) -> bool {
     let phrase = phrase.trim_start();

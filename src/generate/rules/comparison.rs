@@ -2,11 +2,14 @@
 //!
 //! {A} 和 {B} 的区别是什么？ / How do {A} and {B} differ?
 //!
-//! The sign is 区别, 差别, 不同, vs or versus with two sides. The answer is the first paragraph or a list of up to
+//! Also a label of that kind before a colon. The sign is 区别, 差别, 不同, vs or versus with two sides. The answer is the first paragraph or a list of up to
 //! five points. Not taken: bare links, bodies that are too long.
 //! Idea: interference between similar things is met by asking for the difference (Wozniak, rule 11).
 
+use crate::generate::context::names;
+use crate::generate::label;
 use crate::generate::script::has_han;
+use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill_both};
 use crate::generate::text::{is_only_links, list_answer, prune};
 use crate::generate::typography::question;
@@ -37,6 +40,21 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             );
         }
     }
+    drafts.extend(view.statements.iter().filter(|statement| statement.is_fact).filter_map(|statement| {
+        let found = label::split(&statement.text)?;
+        let (first, second) = sides(&found.label)?;
+        let (answer, rest) = first_sentence(&found.definition);
+        // One sentence on one side says nothing of the other.
+        let both = answer.markdown.trim();
+        let whole = if names(both, &first) && names(both, &second) || rest.markdown.is_empty() {
+            both.to_owned()
+        } else {
+            format!("{both} {}", rest.markdown)
+        };
+        let answer = without_end_mark(&whole).to_owned();
+        (!answer.is_empty() && !is_only_links(&found.definition))
+            .then(|| draft(view, statement.lines, &first, &second, answer).owners(&statement.owners))
+    }));
     drafts.into()
 }
 
@@ -152,6 +170,20 @@ mod tests {
         ] {
             assert_eq!(questions(markdown), [], "{markdown}");
         }
+    }
+
+    #[test]
+    fn a_label_may_compare_too() {
+        assert_eq!(
+            asked_by(
+                "R5",
+                "# Docker\n\nCMD vs ENTRYPOINT: CMD is replaced by arguments. ENTRYPOINT is not.\n"
+            ),
+            [pair(
+                "[Docker] How do CMD and ENTRYPOINT differ?",
+                "CMD is replaced by arguments. ENTRYPOINT is not"
+            )]
+        );
     }
 
     #[test]

@@ -42,6 +42,15 @@ const POINTS: usize = 5;
 /// A longer item states something of its own.
 const POINT_WEIGHT: usize = 60;
 
+/// Attributes whose labels below tell cases (when, in whom); those below others (uses, 优点) are the points themselves.
+#[rustfmt::skip]
+const CASED: &[&str] = &[
+    "cause", "causes", "etiology", "aetiology", "treatment", "therapy", "tx", "management", "dose", "dosage", "prognosis",
+    "complexity", "time complexity", "space complexity", "default", "ursache", "ursachen", "therapie", "behandlung", "dosis",
+    "causa", "terapia", "trattamento", "cura", "traitement", "posologie", "causas", "tratamiento", "tratamento", "причина",
+    "причины", "лечение", "доза", "原因", "病因", "治疗", "剂量", "复杂度", "时间复杂度", "默认值", "治療",
+];
+
 /// A label before running prose is only believed when it is this short or bold: prose uses colons to go on.
 const PROSE_LABEL_WORDS: usize = 4;
 
@@ -107,7 +116,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let (form, score, body) = ask(view, statement, found, language)?;
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
     let answer = without_end_mark(&answer.markdown);
-    let completion = (form == "R1.about").then(|| complete(statement, found, answer, language)).flatten();
+    let completion = (form == "R1.about" && language != Language::Other)
+        .then(|| complete(statement, found, answer, language))
+        .flatten();
     let draft = completion
         .unwrap_or_else(|| Draft::new(form, statement.lines, language, body, answer.to_owned()))
         .owners(&statement.owners)
@@ -180,6 +191,9 @@ fn ask(
     }
     if let Some((of, owner)) = case(view, statement) {
         return Some(("R1.case", 840, attribute(&of, &format!("{owner} ({term})"), language)));
+    }
+    if language == Language::Zh && zh::is_adverbial(&plain) {
+        return Some(("R1.about", 740, question(&format!("{term}怎样"), language)));
     }
     let asked = match language {
         Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
@@ -363,7 +377,8 @@ fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, String)> 
     let is_bare = label::split(parent).is_none_or(|found| found.definition.is_empty());
     let of = Statement { owners: above.to_vec(), ..statement.clone() };
     let owner = owner(view, &of);
-    (is_bare && lexicon::is_attribute(&attribute) && !owner.is_empty()).then_some((attribute, owner))
+    let has_cases = CASED.contains(&attribute.to_lowercase().as_str());
+    (is_bare && has_cases && !owner.is_empty()).then_some((attribute, owner))
 }
 
 /// What an attribute belongs to: the nearest item above that names something, else the section's subject.
