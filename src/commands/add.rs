@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::cli::Add;
 use crate::error::Error;
+use crate::generate;
 use crate::reconcile::Placed;
 use crate::render::SafeLine;
 use crate::review::layout::counted;
@@ -70,8 +71,11 @@ fn show(proposal: &Proposal, edited: &Edited, with_sections: bool, context: &mut
     let out = &mut context.out;
     writeln!(out, "{}", SafeLine(&proposal.words()))?;
     out.write_all(edited.words().as_bytes())?;
-    let rules: Vec<String> =
-        proposal.by_rule().iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+    let rules: Vec<String> = proposal
+        .by_rule()
+        .iter()
+        .map(|(rule, count)| format!("{} {count} ({rule})", generate::name_of(rule)))
+        .collect();
     if !rules.is_empty() {
         writeln!(out, "By rule: {}", rules.join(", "))?;
     }

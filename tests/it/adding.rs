@@ -3,7 +3,7 @@
 use super::world::{CAPITALS, World};
 
 const PLAN: &str = "notes: 3 new cards from 1 note
-By rule: R0 3
+By rule: explicit markup 3 (R0)
 
 capitals.md:3  R0
 Capital of France?

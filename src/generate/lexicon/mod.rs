@@ -11,6 +11,8 @@ pub mod zh;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use crate::model::card::Language;
 
 use super::templates::{self, all_words};
@@ -140,7 +142,7 @@ pub fn is_doubtful(plain: &str) -> bool {
 
 /// Whether `word` stands in `text` between non-letters.
 pub fn contains_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| stands_alone(text, at, at + word.len()))
+    memmem::find_iter(text.as_bytes(), word).any(|at| stands_alone(text, at, at + word.len()))
 }
 
 /// Whether no letter or digit touches this part of a text.
