@@ -21,6 +21,11 @@ pub fn run(
     dir: &Path,
     out: &mut dyn Write,
 ) -> Result<(), Box<dyn Error>> {
+    let key = dir.join(KEY);
+    if key.exists() {
+        // Answers to that round would be taken for answers to this one.
+        return Err(format!("{} holds a round already; name another folder", dir.display()).into());
+    }
     let notes = paths.iter().map(|path| read(path)).collect::<Result<Vec<Note>, _>>()?;
     let cards: Vec<(&Note, Card)> = notes
         .iter()
@@ -32,7 +37,7 @@ pub fn run(
     let all = cards.len();
     let drawn = draw(cards, count, seed);
     fs::create_dir_all(dir).map_err(|cause| format!("{}: {cause}", dir.display()))?;
-    write_lines(&dir.join(KEY), &drawn)?;
+    write_lines(&key, &drawn)?;
     for sheet in Sheet::ALL {
         let path = sheet.file(dir);
         fs::write(&path, text(sheet, &drawn, &notes))
@@ -122,5 +127,19 @@ mod tests {
             assert!(sheet.contains(&drawn[0].question), "{sheet}");
         }
         assert!(!alone.contains("port") && !alone.contains("ports.md"), "{alone}");
+    }
+
+    #[test]
+    fn a_round_is_not_drawn_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("ports.md");
+        fs::write(&path, NOTE).unwrap();
+        let mut out = Vec::new();
+        let round = dir.path().join("round");
+        let mut draw =
+            || run(std::slice::from_ref(&path), 2, 1, &round, &mut out).map_err(|error| error.to_string());
+        assert_eq!(draw(), Ok(()));
+        assert_eq!(draw(), Err(format!("{} holds a round already; name another folder", round.display())));
+        assert_eq!(String::from_utf8(out).unwrap(), format!("2 of 4 cards drawn into {}\n", round.display()));
     }
 }

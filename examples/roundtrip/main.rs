@@ -14,9 +14,9 @@ mod draw;
 mod score;
 mod sheet;
 
-use std::error::Error;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -40,7 +40,7 @@ enum Step {
         /// Another seed draws other cards
         #[arg(long, default_value_t = 7)]
         seed: u64,
-        /// Where the sheets go; made if missing
+        /// Where the sheets go: a folder without a round, made if missing
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
@@ -51,10 +51,14 @@ enum Step {
     },
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
     let mut out = io::stdout().lock();
-    match Args::parse().step {
+    let done = match Args::parse().step {
         Step::Draw { notes, count, seed, out: dir } => draw::run(&notes, count, seed, &dir, &mut out),
         Step::Score { dir } => score::run(&dir, &mut out),
-    }
+    };
+    let Err(error) = done else { return ExitCode::SUCCESS };
+    // Where even this cannot be told, the exit code is all that is left.
+    let _ = writeln!(io::stderr(), "error: {error}");
+    ExitCode::FAILURE
 }

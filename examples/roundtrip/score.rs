@@ -26,7 +26,7 @@ struct Answer {
 
 /// What a judge compares.
 #[derive(Debug, Serialize)]
-struct Pair<'r> {
+struct Case<'r> {
     pair: u32,
     question: &'r str,
     card_says: &'r str,
@@ -52,7 +52,8 @@ pub fn run(dir: &Path, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let key: Vec<Drawn> = read_lines(&dir.join(KEY))?;
     let mut answered = Vec::new();
     for sheet in Sheet::ALL {
-        let answers = read_lines(&sheet.answers(dir))?;
+        let written = |error| format!("{error}; who reads {}.md writes it", sheet.name());
+        let answers = read_lines(&sheet.answers(dir)).map_err(written)?;
         answered.extend(of_sheet(sheet, &key, answers)?);
     }
     let (judged, empty) = in_order(answered);
@@ -61,9 +62,9 @@ pub fn run(dir: &Path, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
         let same = same(judged.len(), read_lines(&verdicts)?)?;
         return tell(&judged, &same, &empty, out);
     }
-    let pairs: Vec<Pair> = (1..)
+    let pairs: Vec<Case> = (1..)
         .zip(&judged)
-        .map(|(pair, Answered { drawn, answer, .. })| Pair {
+        .map(|(pair, Answered { drawn, answer, .. })| Case {
             pair,
             question: &drawn.question,
             card_says: &drawn.answer,
