@@ -8,6 +8,7 @@ mod backups;
 mod changing;
 mod checking;
 mod configuring;
+mod corpus;
 mod doctor;
 mod editing;
 mod errors;
