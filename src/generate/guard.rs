@@ -27,8 +27,10 @@ pub enum Refusal {
     GivesItselfAway,
     /// An address stands in the question.
     AddressInQuestion,
-    /// Backticks do not pair up.
+    /// Backticks or quotes do not pair up.
     BrokenMarkup,
+    /// The answer lists more than a reader can be asked for at once.
+    LongList,
     /// The author doubts it.
     Doubtful,
 }
@@ -41,7 +43,8 @@ impl fmt::Display for Refusal {
             Self::LongAnswer => "the answer is longer than a reader can grade at a glance",
             Self::GivesItselfAway => "the question holds its answer",
             Self::AddressInQuestion => "an address stands in the question",
-            Self::BrokenMarkup => "backticks do not pair up",
+            Self::BrokenMarkup => "backticks or quotes do not pair up",
+            Self::LongList => "the answer lists more than a reader can be asked for at once",
             Self::Doubtful => "marked as doubtful or still to do",
         })
     }
@@ -68,7 +71,7 @@ pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
         (prose.chars().count() > QUESTION_CHARS, Refusal::LongQuestion),
         (long_answer, Refusal::LongAnswer),
         (prose.contains("://"), Refusal::AddressInQuestion),
-        (!balanced(&prose) || !balanced(&answer_prose), Refusal::BrokenMarkup),
+        (!balanced(&prose) || !balanced(&answer_prose) || !quoted(&answer_prose), Refusal::BrokenMarkup),
         (gives_away(front, answer), Refusal::GivesItselfAway),
         (doubtful, Refusal::Doubtful),
     ];
@@ -99,6 +102,13 @@ fn outside_fences(markdown: &str) -> (String, usize) {
 fn balanced(prose: &str) -> bool {
     let ticks = prose.match_indices('`').filter(|&(at, _)| !prose[..at].ends_with('\\')).count();
     ticks.is_multiple_of(2)
+}
+
+/// Whether the quotes of an answer that is a piece of code pair up: else it was cut out of a longer line.
+fn quoted(answer: &str) -> bool {
+    let code = answer.trim();
+    let is_span = code.len() > 1 && code.starts_with('`') && code.ends_with('`');
+    !is_span || code.matches('"').count().is_multiple_of(2)
 }
 
 /// Whether the answer, taken as a whole, already stands in the question.

@@ -23,6 +23,7 @@ mod guard;
 mod holes;
 mod label;
 mod lexicon;
+mod listing;
 mod prose;
 mod rules;
 mod script;
@@ -123,6 +124,9 @@ impl fmt::Display for Reason {
         })
     }
 }
+
+/// Families whose answers stand as they were written and may be lists.
+const LISTING: &[&str] = &["R1", "R2", "R15", "R18"];
 
 /// What a rule proposes: a card without context, id and place.
 #[derive(Clone, Debug)]
@@ -321,13 +325,22 @@ fn take<'n>(
             if !draft.is_markup && draft.kind == CardKind::Basic {
                 draft.question = typography::space_scripts(&draft.question);
             }
+            let items = if LISTING.contains(&rule.family) { listing::items(&draft.answer) } else { None };
+            // Two words with a comma between are more often one meaning than a list, but not in a cell or an attribute.
+            let least = if draft.form == "R1" { 3 } else { 2 };
+            let counted = least..=listing::ITEMS;
+            let is_basic = draft.kind == CardKind::Basic;
+            if let Some(count) = items.filter(|count| is_basic && counted.contains(count)) {
+                draft.question = listing::announced(&draft.question, count, draft.language);
+            }
             let front = if draft.is_markup {
                 draft.question.clone()
             } else {
                 let context = if draft.is_heading { &view.context.above } else { &view.context.shown };
                 context::prefix(&draft.question, context, &draft.owners, draft.language)
             };
-            let refusal = guard::refuse(&draft, &front);
+            let too_many = items.is_some_and(|count| count > listing::ITEMS).then_some(Refusal::LongList);
+            let refusal = guard::refuse(&draft, &front).or(too_many);
             trace.record(rule.family, &draft, &front, refusal.map_or(Verdict::Kept, Verdict::Refused));
             if let Some(refusal) = refusal {
                 refusals.push(refusal);

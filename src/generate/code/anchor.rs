@@ -115,7 +115,10 @@ fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> 
     }
     if same_name || !same_root {
         // Of a chain of calls the first that the remark does not say is the point.
-        return candidates.iter().find(|call| !is_shown(call)).map(|call| abbreviated(scope, call, dialect));
+        return candidates
+            .iter()
+            .find(|call| !is_shown(call))
+            .map(|call| abbreviated(scope, call, dialect, remark));
     }
     Some(scope.imported(first.root()).unwrap_or(first.root()).to_owned())
 }
@@ -129,8 +132,9 @@ pub fn is_definition(code: &str) -> bool {
     })
 }
 
-/// The path of a call with only the first letter of its name: `random.c…`.
-fn abbreviated(scope: &Scope<'_>, call: &Call<'_>, dialect: Dialect) -> String {
+/// The path of a call with only the first letter of its name: `random.c…`; without it where a word of the remark
+/// is most of the name already (parse a timestamp: `fromtimestamp`).
+fn abbreviated(scope: &Scope<'_>, call: &Call<'_>, dialect: Dialect, remark: &str) -> String {
     let written = call.written_path();
     let path = &written[..written.len() - call.name().len()];
     let path = if call.is_chained {
@@ -149,6 +153,11 @@ fn abbreviated(scope: &Scope<'_>, call: &Call<'_>, dialect: Dialect) -> String {
     // More letters where the note calls other names on the same path, but never most of the name.
     let telling = scope.names.hint(&path_shape(call), name).len();
     let letters = &name[..if telling * 2 <= name.len() { telling.max(least) } else { least }];
+    let lower = name.to_lowercase();
+    let is_told = remark
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| word.len() >= 5 && lower.contains(&word.to_lowercase()));
+    let letters = if is_told && !path.is_empty() { "" } else { letters };
     let bare = if path.is_empty() { "()" } else { "" };
     format!("{path}{letters}…{bare}")
 }

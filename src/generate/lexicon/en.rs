@@ -33,7 +33,9 @@ pub const LEAD_INS: &[&str] = &[
     "proof", "exercise", "homework", "reading", "meeting", "attendees", "agenda", "action items", "exit",
     "n.b", "caveat", "disclaimer", "aside", "fun fact", "spoiler", "this means", "which means", "meaning",
     "good", "bad", "better", "worse", "yes", "no", "pro", "con", "before", "after", "wrong", "right",
-    "correct", "incorrect",
+    "correct", "incorrect", "decision", "decisions", "scope", "next week", "next steps", "deadline", "plan", "outcome",
+    "gotcha", "gotchas", "except", "exception to this", "note to self", "owner", "open", "done", "later", "today",
+    "tomorrow", "yesterday", "this week", "last week",
 ];
 
 /// Endings that make any label a lead-in, lower case.

@@ -23,6 +23,7 @@ use crate::generate::context;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{self, en, zh};
+use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
@@ -38,6 +39,9 @@ const REVERSE_WEIGHT: usize = 24;
 
 /// More items below an answer than these are a list of their own.
 const POINTS: usize = 5;
+
+/// Words from which the right side of a label states something.
+const STATING_WORDS: usize = 4;
 
 /// A longer item states something of its own.
 const POINT_WEIGHT: usize = 60;
@@ -92,6 +96,16 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
     let joined = *colon || *arrow || !in_prose || bold || code || has_han(&plain) == has_han(&label.plain());
     let is_path = plain.starts_with(['/', '~']) && !plain.contains(' ');
     let is_list_head = plain.ends_with(['：', ':']) || plain.is_empty();
+    // Words in capitals alone shout at the author: NEXT WEEK, NOTE TO SELF.
+    let plain_label = label.plain();
+    let shouts = words(&plain_label) >= 2
+        && plain_label.chars().any(char::is_alphabetic)
+        && !plain_label.chars().any(char::is_lowercase)
+        && !has_han(&plain_label)
+        && !plain_label.chars().any(|c| c.is_ascii_digit());
+    let use_of = ["利用", "使用"].iter().any(|end| plain_label.ends_with(end));
+    // A number alone is a piece of some example.
+    let is_figure = code && plain_label.chars().all(|c| c.is_ascii_digit());
     let is_question = label.markdown.ends_with(['?', '？']);
     // What is said with the term's own name says something about it and does not define it.
     let about_itself = weight(&label.plain()) >= 3
@@ -103,6 +117,9 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
         && !is_path
         && !is_list_head
         && !is_question
+        && !shouts
+        && !use_of
+        && !is_figure
         && !about_itself
         && !is_only_links(definition)
         && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
@@ -115,16 +132,71 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let language = view.language_of_pair(&found.label, &found.definition);
     let (form, score, body) = ask(view, statement, found, language)?;
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
-    let answer = without_end_mark(&answer.markdown);
-    let completion = (form == "R1.about" && language != Language::Other)
-        .then(|| complete(statement, found, answer, language))
-        .flatten();
+    let told = without_end_mark(&answer.markdown);
+    let (answer, further_clause) =
+        if asks_how(form, language, &body) { (told, "") } else { one_clause(told) };
+    let body = match form {
+        "R1.about" if is_pair_of_signs(found, statement) || language == Language::Other => body,
+        // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
+        "R1.about"
+            if language != Language::Zh
+                && words(answer) >= STATING_WORDS
+                && listing::items(answer).is_none() =>
+        {
+            let asks = &templates::of(language).asks;
+            // Only names of people and places begin large where nouns begin small.
+            let may_be_name =
+                found.label.markdown.starts_with(char::is_uppercase) && language != Language::De;
+            fill(if may_be_name { asks.either } else { asks.thing }, &found.label.markdown)
+        }
+        "R1.about" if language != Language::Zh => return None,
+        _ => body,
+    };
+    let completion =
+        (form == "R1.about" && is_pair_of_signs(found, statement) && language != Language::Other)
+            .then(|| complete(statement, found, answer, language))
+            .flatten();
     let draft = completion
         .unwrap_or_else(|| Draft::new(form, statement.lines, language, body, answer.to_owned()))
         .owners(&statement.owners)
-        .extra(std::iter::once(rest.markdown).chain(further))
+        .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
         .score(score);
     Some(draft)
+}
+
+/// Whether a question asks for a way of doing something, whose parts belong together.
+fn asks_how(form: &str, language: Language, body: &str) -> bool {
+    form != "R1" && form != "R1.attribute" || language == Language::Zh && body.starts_with("如何")
+}
+
+/// The first clause of what is said, and the further ones: each is a fact, and one is asked for.
+fn one_clause(told: &str) -> (&str, &str) {
+    /// A clause shorter than four Han characters is only a part of one.
+    const CLAUSE_WEIGHT: usize = 8;
+    const LEANING: &[&str] = &[
+        "因为", "如果", "当", "虽然", "由于", "若", "只要", "为了", "在", "不仅", "既", "先", "要么", "除了",
+        "用于", "通过",
+    ];
+    let is_open = |head: &str| {
+        head.matches(['(', '（', '「', '“']).count() != head.matches([')', '）', '」', '”']).count()
+            || !head.matches('`').count().is_multiple_of(2)
+            || !head.matches('$').count().is_multiple_of(2)
+    };
+    let signs = if has_han(told) { &["；", "，"][..] } else { &["; "][..] };
+    let cut = signs.iter().find_map(|sign| {
+        let (head, tail) = told.split_once(sign)?;
+        let whole = weight(head) >= CLAUSE_WEIGHT && weight(tail) >= CLAUSE_WEIGHT && !is_open(head);
+        let leans = LEANING.iter().any(|word| head.starts_with(word))
+            || zh::is_adverbial(head)
+            || head.contains('、');
+        (whole && !leans).then_some((head, tail))
+    });
+    cut.unwrap_or((told, ""))
+}
+
+/// Whether the author's sign joins two things of a list with a head of its own, so that one is asked by the other.
+fn is_pair_of_signs(found: &Labelled, statement: &Statement<'_>) -> bool {
+    found.arrow || !found.colon && !statement.owners.is_empty()
 }
 
 /// What is said of a label, hidden behind the author's own sign: a fact without a question word of its own is
@@ -222,7 +294,7 @@ pub(super) fn happened(date: &str, language: Language) -> String {
 }
 
 fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
-    const ENDS_AS_TASK: &[&str] = &["利用", "使用", "实现", "安装", "去重", "配置", "设置"];
+    const ENDS_AS_TASK: &[&str] = &["实现", "安装", "去重", "配置", "设置"];
     let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
     let task = has_han(plain) && zh::opens_with_verb(plain);
     let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
@@ -233,7 +305,7 @@ fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     } else if task {
         format!("如何{term}")
     } else if ENDS_AS_TASK.iter().any(|end| plain.ends_with(end)) {
-        format!("{term}：怎么做")
+        format!("{term}怎么做")
     } else if is_code && does {
         format!("{shown} 有什么作用")
     } else if is_code && plain.chars().filter(|c| c.is_alphabetic()).count() < 3 {
@@ -266,7 +338,13 @@ fn english(term: &str, plain: &str, meaning: &str, is_code: bool, meaning_is_cod
         format!("What does “{term}” do")
     } else if is_list(meaning) {
         format!("{term}: which ones")
-    } else if en::opens_with_verb(meaning) && !opens_as_noun(meaning) {
+    } else if en::opens_with_verb(meaning)
+        && !opens_as_noun(meaning)
+        && !meaning
+            .split(' ')
+            .next()
+            .is_some_and(|first| first.len() > 1 && !first.chars().any(char::is_lowercase))
+    {
         format!("{term}: what do you do")
     } else if is_named_plural(plain) {
         format!("What are {}", en::in_sentence(term))
@@ -449,7 +527,7 @@ mod tests {
                 "# Heart\n\n- beta blocker: bisoprolol, carvedilol, metoprolol succinate\n- inferior infarct - check right sided leads\n"
             ),
             [
-                pair("[Heart] beta blocker: which ones?", "bisoprolol, carvedilol, metoprolol succinate"),
+                pair("[Heart] beta blocker: which ones? (3)", "bisoprolol, carvedilol, metoprolol succinate"),
                 pair("[Heart] inferior infarct: what do you do?", "check right sided leads"),
             ]
         );
@@ -561,7 +639,7 @@ mod tests {
         for (line, question) in [
             ("- Gicht: eine Krankheit, bei der Harnsäure in den Gelenken ausfällt", "Gicht – was ist das?"),
             ("- Ursache: Kristalle in den Gelenken", "Thema: Was ist die Ursache?"),
-            ("- Metternich: Außenminister und später Kanzler von Österreich", "Metternich: ____"),
+            ("- Metternich: Außenminister und später Kanzler von Österreich", "Metternich – was ist das?"),
             ("- Bismarck: Politiker und der erste Reichskanzler", "Wer ist Bismarck?"),
             ("- `ls -l`: zeigt die Dateien mit Rechten", "Was macht `ls -l`?"),
             ("- Mauerfall: 1989", "Mauerfall: In welchem Jahr?"),

@@ -283,8 +283,12 @@ fn is_answer(cell: &Text) -> bool {
             | "todo"
             | "同上"
             | "-"
+            | "看情况"
             | "—"
     );
+    // Yes or no with a word behind it can be guessed as well.
+    let verdict = ["不会", "会（", "会(", "不支持", "支持（", "支持(", "可以（", "不可以", "是（", "否（"];
+    let tick = tick || verdict.iter().any(|word| plain.starts_with(word)) && weight(&plain) <= 20;
     !plain.is_empty()
         && !tick
         && !is_only_links(cell)
@@ -348,7 +352,7 @@ mod tests {
     fn the_same_key_twice_is_one_question() {
         assert_eq!(
             questions("| Term | Meaning |\n|---|---|\n| bank | side of a river |\n| bank | house of money |"),
-            [pair("[Ports] What does “bank” mean?", "side of a river; house of money")]
+            [pair("[Ports] What does “bank” mean? (2)", "side of a river; house of money")]
         );
     }
 
@@ -374,7 +378,7 @@ mod tests {
                     "[Tabella dei farmaci] aspirina: quali sono gli effetti collaterali?",
                     "ulcera dello stomaco"
                 ),
-                pair("[Tabella dei farmaci] aspirina: classe?", "FANS")
+                pair("[Tabella dei farmaci] aspirina: che cosa c'è sotto «classe»?", "FANS")
             ]
         );
         let note = "# Wörter für die Prüfung\n\n| Deutsch | Spanisch |\n|---|---|\n| Hund | perro |\n";

@@ -6,6 +6,7 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{} – was ist das?",
         about: "Was muss man zu „{}“ wissen?",
+        either: "{}: Wer oder was ist das?",
         person: "Wer ist {}?",
         word: "Was bedeutet „{}“?",
         sign: "Was bedeutet {}?",
@@ -15,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}: Was geschah?",
         value: "{}: Welcher Wert?",
         attribute: "{}: {label}",
-        label: "{}: {label}?",
+        label: "{}: Was steht unter „{label}“?",
         reverse: "Welches Zeichen bedeutet „{}“?",
         list: "{}: Welche {n}?",
         points: " ({n} Punkte)",

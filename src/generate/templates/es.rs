@@ -6,6 +6,7 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}: ¿qué es?",
         about: "¿Qué hay que saber sobre «{}»?",
+        either: "{}: ¿quién o qué es?",
         person: "¿Quién es {}?",
         word: "¿Qué significa «{}»?",
         sign: "¿Qué significa {}?",
@@ -15,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}: ¿qué ocurrió?",
         value: "{}: ¿qué valor?",
         attribute: "{}: ¿{label}?",
-        label: "{}: ¿{label}?",
+        label: "{}: ¿qué hay en «{label}»?",
         reverse: "¿Qué signo significa «{}»?",
         list: "{}: ¿qué {n}?",
         points: " ({n} puntos)",

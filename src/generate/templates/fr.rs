@@ -6,6 +6,7 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}\u{a0}: qu'est-ce que c'est\u{a0}?",
         about: "Que faut-il savoir sur «\u{a0}{}\u{a0}»\u{a0}?",
+        either: "{}\u{a0}: qui ou qu'est-ce que c'est\u{a0}?",
         person: "Qui est {}\u{a0}?",
         word: "Que signifie «\u{a0}{}\u{a0}»\u{a0}?",
         sign: "Que signifie {}\u{a0}?",
@@ -15,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{} : que s’est-il passé ?",
         value: "{}\u{a0}: quelle valeur\u{a0}?",
         attribute: "{}\u{a0}: {label}\u{a0}?",
-        label: "{}\u{a0}: {label}\u{a0}?",
+        label: "{}\u{a0}: qu'y a-t-il sous «\u{a0}{label}\u{a0}»\u{a0}?",
         reverse: "Quel signe veut dire «\u{a0}{}\u{a0}»\u{a0}?",
         list: "{}\u{a0}: citez les {n}.",
         points: " ({n} points)",

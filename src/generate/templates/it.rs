@@ -6,6 +6,7 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}: che cos'è?",
         about: "Che cosa bisogna sapere su «{}»?",
+        either: "{}: chi o che cosa è?",
         person: "Chi è {}?",
         word: "Che cosa significa «{}»?",
         sign: "Che cosa significa {}?",
@@ -15,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}: che cosa accadde?",
         value: "{}: quale valore?",
         attribute: "{}: {label}",
-        label: "{}: {label}?",
+        label: "{}: che cosa c'è sotto «{label}»?",
         reverse: "Quale segno significa «{}»?",
         list: "{}: quali {n}?",
         points: " ({n} punti)",

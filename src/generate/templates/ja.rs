@@ -6,6 +6,7 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}とは何ですか？",
         about: "「{}」について知っておくべきことは何ですか？",
+        either: "{}とは何ですか？",
         person: "{}は誰ですか？",
         word: "「{}」とはどういう意味ですか？",
         sign: "{} は何を意味しますか？",
@@ -15,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}に何がありましたか？",
         value: "{}はいくつですか？",
         attribute: "{}の{label}は何ですか？",
-        label: "{}の{label}は？",
+        label: "{}の「{label}」は何ですか？",
         reverse: "「{}」を表すのはどれですか？",
         list: "{}を{n}つ挙げてください。",
         points: "（{n} 点）",

@@ -31,6 +31,8 @@ pub struct Asks {
     pub thing: &'static str,
     /// What there is to know of anything: a fact that is no definition has no question word of its own.
     pub about: &'static str,
+    /// Who or what something is, where the note does not show which.
+    pub either: &'static str,
     /// Who a person is or was.
     pub person: &'static str,
     /// What a word means, in quotes.
@@ -171,6 +173,7 @@ mod tests {
             for template in [
                 asks.thing,
                 asks.about,
+                asks.either,
                 asks.person,
                 asks.word,
                 asks.sign,
@@ -230,7 +233,7 @@ mod tests {
     fn a_known_attribute_brings_its_article_and_an_unknown_one_stands_alone() {
         let german = of(Language::De);
         assert_eq!(german.attribute("Gicht", "Ursache"), "Gicht: Was ist die Ursache?");
-        assert_eq!(german.attribute("Gicht", "Erstbeschreiber"), "Gicht: Erstbeschreiber?");
+        assert_eq!(german.attribute("Gicht", "Erstbeschreiber"), "Gicht: Was steht unter „Erstbeschreiber“?");
         assert_eq!(of(Language::Ja).attribute("痛風", "原因"), "痛風の原因は何ですか？");
         assert_eq!(of(Language::Other).attribute("Jicht", "Oorzaak"), "Jicht · Oorzaak → ?");
     }

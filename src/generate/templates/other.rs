@@ -6,6 +6,7 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{} → ?",
         about: "{} → ?",
+        either: "{} → ?",
         person: "{} → ?",
         word: "“{}” → ?",
         sign: "{} → ?",

@@ -6,6 +6,7 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}: o que é?",
         about: "O que é preciso saber sobre “{}”?",
+        either: "{}: quem ou o que é?",
         person: "Quem é {}?",
         word: "O que significa “{}”?",
         sign: "O que significa {}?",
@@ -15,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}: o que aconteceu?",
         value: "{}: que valor?",
         attribute: "{}: {label}?",
-        label: "{}: {label}?",
+        label: "{}: o que está em «{label}»?",
         reverse: "Que sinal significa “{}”?",
         list: "{}: quais {n}?",
         points: " ({n} pontos)",

@@ -6,6 +6,7 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "Что такое «{}»?",
         about: "«{}»: что нужно знать?",
+        either: "{}: кто или что это?",
         person: "{}: кто это?",
         word: "Что означает «{}»?",
         sign: "Что означает {}?",
@@ -15,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}: что произошло?",
         value: "{}: какое значение?",
         attribute: "{}: {label}?",
-        label: "{}: {label}?",
+        label: "{}: что стоит в графе «{label}»?",
         reverse: "Какой знак означает «{}»?",
         list: "{}: какие именно ({n})?",
         points: " (пунктов: {n})",
