@@ -18,7 +18,7 @@ fn cards_from_anywhere_are_judged_line_by_line() {
     assert_eq!(lines[1], r#"{"line":3,"ok":false,"reasons":["question or answer is empty"]}"#);
     assert_eq!(
         lines[2],
-        r#"{"line":4,"ok":false,"reasons":["an address stands in the question","backticks do not pair up"]}"#
+        r#"{"line":4,"ok":false,"reasons":["an address stands in the question","backticks or quotes do not pair up"]}"#
     );
     assert!(lines[3].starts_with(r#"{"line":5,"ok":false,"reasons":["not a card: "#), "{}", lines[3]);
     assert_eq!(given.err, "error: 3 of 4 cards refused\nhint: the reasons stand in each line\n");

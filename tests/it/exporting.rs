@@ -92,7 +92,9 @@ fn the_shipped_notes_come_back_from_markdown() {
     for (question, answer) in sides(&cards).into_iter().filter(|(question, _)| !question.contains("\n```")) {
         // A question of two notes is asked twice there, and once in the note that holds both.
         if asked.insert(question.clone()) {
-            assert_eq!(back.remove(&question), Some(answer), "{question}");
+            // A blank line would end an answer: what stands below it comes close to it.
+            let close = |text: String| text.replace("\n\n", "\n");
+            assert_eq!(back.remove(&question).map(close), Some(close(answer)), "{question}");
         }
     }
     assert!(asked.len() > 100, "{}", asked.len());
