@@ -142,6 +142,7 @@ fn apply(stored: &mut BTreeMap<CardId, Stored>, plan: &Plan) {
             placed: placed.clone(),
             retired: false,
             reviewed: true,
+            asked: true,
             logged: true,
             former: former.into_iter().collect(),
         };

@@ -182,6 +182,8 @@ pub(super) struct Tally {
     pub added: usize,
     /// Cards whose text changed.
     pub changed: usize,
+    /// Of these, cards that were learned with another answer.
+    pub another_answer: usize,
     /// Cards that stand elsewhere.
     pub moved: usize,
     /// Retired cards that come back.
@@ -197,6 +199,7 @@ impl Tally {
         Self {
             added: plan.add.len(),
             changed: plan.update.len(),
+            another_answer: plan.update.iter().filter(|change| change.another_answer).count(),
             moved: plan.moved.len(),
             restored: plan.restore.len(),
             retired: plan.retire.len(),
@@ -210,8 +213,12 @@ impl Tally {
         if self.added > 0 {
             parts.push(counted(self.added, "new card"));
         }
+        let changed = match self.another_answer {
+            0 => "changed".to_owned(),
+            count => format!("changed ({count} with another answer)"),
+        };
         let rest = [
-            (self.changed, "changed"),
+            (self.changed, changed.as_str()),
             (self.moved, "moved"),
             (self.restored, "back"),
             (self.retired, "retired"),

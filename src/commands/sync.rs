@@ -31,6 +31,7 @@ struct SyncLine<'a> {
     notes: usize,
     added: usize,
     changed: usize,
+    another_answer: usize,
     moved: usize,
     restored: usize,
     retired: usize,
@@ -122,6 +123,7 @@ fn show(
                 notes: notes.unwrap_or_default(),
                 added: tally.added,
                 changed: tally.changed,
+                another_answer: tally.another_answer,
                 moved: tally.moved,
                 restored: tally.restored,
                 retired: tally.retired,
@@ -142,9 +144,11 @@ fn show(
 /// What changes among the cards at home in a source.
 fn tally(plan: &Plan, source: SourceId) -> Tally {
     let own = |placed: &&Placed| placed.origins.first().is_some_and(|home| home.place.source == source);
+    let changed = || plan.update.iter().filter(|change| own(&&change.after));
     Tally {
         added: plan.add.iter().filter(own).count(),
-        changed: plan.update.iter().map(|change| &change.after).filter(own).count(),
+        changed: changed().count(),
+        another_answer: changed().filter(|change| change.another_answer).count(),
         moved: plan.moved.iter().filter(own).count(),
         restored: plan.restore.iter().filter(own).count(),
         retired: plan.retire.iter().filter(own).count(),

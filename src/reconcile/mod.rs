@@ -12,6 +12,7 @@
 //! 5. Compare each stored card with what it has now: nothing → retire, other text → update, only another
 //!    place → move, retired before → restore. What no stored card claims is added.
 
+mod answer;
 mod births;
 mod matching;
 mod plan;
@@ -186,7 +187,10 @@ impl Plan {
             return true;
         }
         if !same_text(&old.placed.card, &new.card) {
-            self.update.push(Change { before: old.placed.card.clone(), after: new });
+            let another_answer = old.asked
+                && !new.origins.first().is_some_and(|home| scope.reread.contains(&home.place))
+                && answer::is_another(&old.placed.card, &new.card);
+            self.update.push(Change { before: old.placed.card.clone(), after: new, another_answer });
         } else if old.placed == (Placed { card: old.placed.card.clone(), ..new.clone() }) {
             self.unchanged += 1;
         } else {
@@ -298,14 +302,18 @@ mod tests {
         Reading { sources: vec![SOURCE], notes, ..Reading::default() }
     }
 
+    fn new(placed: Placed) -> Stored {
+        Stored { placed, retired: false, reviewed: false, asked: false, logged: false, former: Vec::new() }
+    }
+
     /// What a plan leaves behind, as the store would.
     fn applied(stored: Vec<Stored>, plan: &Plan) -> Vec<Stored> {
         let mut all: BTreeMap<_, _> = stored.into_iter().map(|s| (s.placed.card.id, s)).collect();
         for placed in plan.changed() {
-            let (reviewed, logged, former) = all
-                .get(&placed.card.id)
-                .map_or((false, false, Vec::new()), |s| (s.reviewed, s.logged, s.former.clone()));
-            let stored = Stored { placed: placed.clone(), retired: false, reviewed, logged, former };
+            let stored = match all.remove(&placed.card.id) {
+                Some(old) => Stored { placed: placed.clone(), retired: false, ..old },
+                None => new(placed.clone()),
+            };
             all.insert(placed.card.id, stored);
         }
         for gone in &plan.retire {
@@ -317,7 +325,7 @@ mod tests {
     fn learned(notes: Vec<NoteRead>) -> Vec<Stored> {
         let mut stored = applied(Vec::new(), &reconcile(Vec::new(), &reading(notes)));
         for learned in &mut stored {
-            learned.reviewed = true;
+            (learned.reviewed, learned.asked) = (true, true);
         }
         stored
     }
@@ -344,6 +352,22 @@ mod tests {
         );
         assert_eq!(plan.moved.len(), 1);
         assert_eq!(plan.moved[0].origins[0].line, 9);
+    }
+
+    #[test]
+    fn a_learned_answer_that_became_another_is_told() {
+        let notes = |back: &str, is_reread| {
+            vec![NoteRead { is_reread, ..note(place(SOURCE, "a.md"), vec![card(1, back)]) }]
+        };
+        let another = |stored: Vec<Stored>, back: &str, is_reread| {
+            reconcile(stored, &reading(notes(back, is_reread))).update[0].another_answer
+        };
+        let learned = learned(notes("port 2379", false));
+        assert!(another(learned.clone(), "port 2380", false));
+        assert!(!another(learned.clone(), "the port 2379", false), "the same in other words");
+        assert!(!another(learned.clone(), "port 2380", true), "other rules, the same fact");
+        let aside = learned.into_iter().map(|old| Stored { asked: false, ..old }).collect();
+        assert!(!another(aside, "port 2380", false), "nobody is asked for it");
     }
 
     #[test]

@@ -60,6 +60,7 @@ pub struct Placed {
 
 /// A card of the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the others do not give")]
 pub struct Stored {
     /// The card and its places; a retired one keeps the last home it had.
     pub placed: Placed,
@@ -67,6 +68,9 @@ pub struct Stored {
     pub retired: bool,
     /// Whether it was answered or has a schedule.
     pub reviewed: bool,
+    /// Whether reviews ask it on a schedule and show the answer of its note: it is neither set aside nor answered
+    /// by a text of the user's own.
+    pub asked: bool,
     /// Whether the log speaks of it at all.
     pub logged: bool,
     /// Ids that texts of it were born with before.
@@ -178,6 +182,8 @@ pub struct Change {
     pub before: Card,
     /// The card as it is now.
     pub after: Placed,
+    /// Whether it wants another answer than the one that was learned, so that it has to be asked soon.
+    pub another_answer: bool,
 }
 
 /// A source that loses many reviewed cards.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::error::{Error, Result};
 use super::scope::topic_text;
 use super::sources::{name_decks, notes, sources};
-use super::{Refold, Store, log, standing};
+use super::{Refold, Store, changed, log, standing};
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::day::Now;
 use crate::model::topic::path_in_note;
@@ -50,6 +50,9 @@ impl Store {
             for placed in plan.changed() {
                 writer.card(placed)?;
                 standing::refold(transaction, placed.card.id, refold)?;
+            }
+            for change in plan.update.iter().filter(|change| change.another_answer) {
+                changed::make_due(transaction, device, change, now, algo, refold)?;
             }
             for gone in &plan.retire {
                 writer.retire(gone.card.id)?;

@@ -77,6 +77,8 @@ impl Store {
             links.entry(card).or_default().push(former);
         }
         let sql = "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed,
+                          p.due_day IS NOT NULL AND p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
+                              AND p.id NOT IN (SELECT card FROM own_text WHERE back IS NOT NULL) AS asked,
                           EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged
                    FROM placed p ORDER BY p.id";
         let mut stored = record::all(&self.connection, sql, [], |row| {
@@ -86,6 +88,7 @@ impl Store {
                 placed: Placed { card: row_to_card(row)?, born: record.column("born")?, origins: Vec::new() },
                 retired: retired.is_some(),
                 reviewed: record.column("reviewed")?,
+                asked: record.column("asked")?,
                 logged: record.column("logged")?,
                 former: Vec::new(),
             })

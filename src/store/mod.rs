@@ -16,6 +16,7 @@
 //! | `standing` | the cache: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
 //! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
@@ -24,6 +25,7 @@ mod apply;
 mod backup;
 mod backups;
 mod cards;
+mod changed;
 mod check;
 mod decks;
 mod device;

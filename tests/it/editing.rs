@@ -332,8 +332,8 @@ impl Collection {
             let id = placed.card.id;
             let mut former = self.0.get(&id).map_or(Vec::new(), |old| old.former.clone());
             former.push(placed.born);
-            let stored =
-                Stored { placed: placed.clone(), retired: false, reviewed: true, logged: true, former };
+            let placed = placed.clone();
+            let stored = Stored { placed, retired: false, reviewed: true, asked: true, logged: true, former };
             self.0.insert(id, stored);
         }
         for gone in &plan.retire {

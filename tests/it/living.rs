@@ -1,0 +1,60 @@
+//! Notes that change under cards that were learned.
+
+use super::world::{CAPITALS, TUESDAY, World};
+
+/// A home whose three cards were answered twice and are due in the next week.
+fn learned() -> World {
+    let world = World::with_cards();
+    world.call(["review"]).stdin("\n3\n\n3\n\n3\n").out();
+    world.call(["review"]).at(TUESDAY).stdin("\n3\n\n3\n\n3\n").out();
+    world
+}
+
+/// A day on which none of them is due.
+const WEDNESDAY: &str = "2026-03-04T09:00:00+01:00";
+
+#[test]
+fn an_answer_that_became_another_is_asked_that_day_beside_what_it_was() {
+    let world = learned();
+    world
+        .write("notes/capitals.md", CAPITALS.replace("Tokyo", "Kyoto, 794").replace("Kathmandu", "Katmandu"));
+    let sync = world.call(["sync", "--yes"]).at(WEDNESDAY);
+    sync.gives(0, "notes: 2 changed (1 with another answer) from 1 note\n", "");
+    assert_eq!(world.call(["due", "--count"]).at(WEDNESDAY).out(), "1\n");
+
+    let rule = "─".repeat(80);
+    let front = |left: &str| format!("{left}\nnotes › Capitals › Asia\n\nCapital of Japan?\n");
+    let source = "notes/capitals.md:8 › Capitals › Asia\n";
+    let first = format!(
+        "{}{rule}\nchanged since you last saw it: was Tokyo\n\nKyoto, 794\n\n{source}\
+         1 Again  1 d  ease −0.32   2 Hard  15 d  ease −0.14\n\
+         3 Good  15 d  ease ±0.00   4 Easy  15 d  ease +0.10\n",
+        front("again 0 · due 1 · new 0"),
+    );
+    let out = world.call(["review"]).at(WEDNESDAY).stdin("\n1\n\n3\n").out();
+    assert!(out.starts_with(&first), "{out}");
+    let again = format!("{}{rule}\nKyoto, 794\n\n{source}", front("again 1 · due 0 · new 0"));
+    assert!(out.contains(&again), "once is enough:\n{out}");
+
+    assert_eq!(world.call(["doctor"]).get().code, 0);
+}
+
+#[test]
+fn a_sync_as_json_counts_other_answers() {
+    let world = learned();
+    world.write("notes/capitals.md", CAPITALS.replace("Tokyo", "Kyoto"));
+    let out = world.call(["sync", "--yes", "--json"]).at(WEDNESDAY).out();
+    assert!(out.contains(r#""changed":1,"another_answer":1,"#), "{out}");
+}
+
+#[test]
+fn a_text_of_the_users_own_stays_the_answer_whatever_the_note_says() {
+    let world = learned();
+    let id = world.ids(&["japan"]).remove(0);
+    world.call(["cards", "edit", &id, "--back", "Tokyo, since 1868"]).at(WEDNESDAY).get();
+    assert_eq!(world.call(["due", "--count"]).at(WEDNESDAY).out(), "0\n", "an edit is no change of the fact");
+    world.write("notes/capitals.md", CAPITALS.replace("Tokyo", "Kyoto"));
+    let given = world.call(["sync", "--yes"]).at(WEDNESDAY).out();
+    assert!(given.starts_with("notes: 1 changed from 1 note\n"), "{given}");
+    assert_eq!(world.call(["due", "--count"]).at(WEDNESDAY).out(), "0\n");
+}
