@@ -145,6 +145,7 @@ fn apply(stored: &mut BTreeMap<CardId, Stored>, plan: &Plan) {
             asked: true,
             logged: true,
             former: former.into_iter().collect(),
+            verdicts: BTreeMap::new(),
         };
         stored.insert(placed.card.id, card);
     }

@@ -13,6 +13,7 @@ use super::card_text::CardText;
 use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
+use super::doubts;
 use super::edited::Edited;
 use super::planning::{Proposal, refuse};
 use super::shipped;
@@ -35,7 +36,7 @@ pub fn run(args: &Add, context: &mut Context) -> Result<(), Error> {
 }
 
 fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Context) -> Result<(), Error> {
-    let proposal = match Proposal::of(path, collection, context)? {
+    let mut proposal = match Proposal::of(path, collection, context)? {
         Ok(proposal) => proposal,
         Err(problem) => return Ok(context.report(&[problem])?),
     };
@@ -51,6 +52,10 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
     }
     if !proposal.changes_anything() {
         return Ok(());
+    }
+    if !args.yes {
+        let verdicts = doubts::ask(&proposal.plan.doubts, context)?;
+        proposal.settle(verdicts, collection)?;
     }
     refuse(proposal.loss(), args.allow_retire)?;
     if !args.yes && !dialog::agree("Keep these cards?", context)? {
@@ -77,7 +82,7 @@ fn show(proposal: &Proposal, edited: &Edited, with_sections: bool, context: &mut
         writeln!(out)?;
         out.write_all(CardText { card: &placed.card, file }.lines(&style).as_bytes())?;
     }
-    super::doubts::show(&proposal.plan.doubts, out)?;
+    doubts::show(&proposal.plan.doubts, out)?;
     let bare: usize = proposal.notes.iter().map(|note| note.generated.bare.len()).sum();
     if with_sections {
         writeln!(out)?;

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::generate::Generated;
 use crate::model::problem::Problem;
 use crate::reconcile::sources::{Enrolment, SourceId, SourceKind, deck_of, enrol};
-use crate::reconcile::{self, Loss, NoteRead, Place, Plan, reconcile};
+use crate::reconcile::{self, Loss, NoteRead, Place, Plan, Verdict, reconcile};
 use crate::review::layout::counted;
 use crate::store::{Applied, Scope};
 
@@ -27,6 +27,8 @@ pub(super) struct Proposal {
     pub note_count: usize,
     /// What was skipped.
     pub problems: Vec<Problem>,
+    /// What was read.
+    found: reconcile::Reading,
     enrolment: Enrolment,
     root: Root,
 }
@@ -105,7 +107,14 @@ impl Proposal {
         let (found, notes) = split(reading, enrolment.source, &base_name, is_file);
         let found = reconcile::Reading { enrolment: Some(enrolment.clone()), ..found };
         let plan = reconcile(collection.store.stored()?, &found);
-        Ok(Ok(Self { name, plan, notes, note_count, problems, enrolment, root }))
+        Ok(Ok(Self { name, plan, notes, note_count, problems, found, enrolment, root }))
+    }
+
+    /// Plans anew with what the user said of doubtful pairs.
+    pub fn settle(&mut self, verdicts: Vec<Verdict>, collection: &Collection) -> Result<(), Error> {
+        self.found.verdicts = verdicts;
+        self.plan = reconcile(collection.store.stored()?, &self.found);
+        Ok(())
     }
 
     /// Whether applying the plan changes anything, the list of sources included.

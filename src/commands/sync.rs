@@ -17,7 +17,7 @@ use crate::review::layout::counted;
 use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
-use super::doubts;
+use super::doubts::{self, PairLine};
 use super::edited::Edited;
 use super::planning::{Tally, loss_words, refuse, split};
 use super::reading::Reading;
@@ -35,6 +35,7 @@ struct SyncLine<'a> {
     moved: usize,
     restored: usize,
     retired: usize,
+    doubtful: Vec<PairLine<'a>>,
 }
 
 /// Reads all sources again and changes the cards accordingly.
@@ -50,7 +51,7 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     for source in &sources {
         notes.push(read(source, &mut found, &collection, context)?);
     }
-    let plan = reconcile(collection.store.stored()?, &found);
+    let mut plan = reconcile(collection.store.stored()?, &found);
     show(&sources, &notes, &plan, args.json, context)?;
     let edited = Edited::of(&plan, &collection.store)?.words();
     if args.json {
@@ -60,6 +61,10 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     }
     if args.dry_run {
         return Ok(context.say("Nothing was changed (--dry-run).")?);
+    }
+    if !args.yes && !args.json {
+        found.verdicts = doubts::ask(&plan.doubts, context)?;
+        plan = reconcile(collection.store.stored()?, &found);
     }
     let path = |id| sources.iter().find(|source| source.id == id).map_or("", |source| &source.path);
     let loss = plan.losses.first().map(|loss| loss_words(loss, path(loss.source), "their text is gone"));
@@ -127,6 +132,12 @@ fn show(
                 moved: tally.moved,
                 restored: tally.restored,
                 retired: tally.retired,
+                doubtful: plan
+                    .doubts
+                    .iter()
+                    .filter(|doubt| doubt.source == source.id)
+                    .map(PairLine::of)
+                    .collect(),
             };
             json::line(&mut context.out, &line)?;
         } else if let Some(notes) = notes {

@@ -23,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use plan::{
     Change, Doubt, Link, Loss, NoteRead, NoteSummary, Origin, Place, Placed, Plan, Reading, Reason, Stored,
+    Verdict,
 };
 
 use crate::model::card::{Card, CardId};
@@ -39,6 +40,11 @@ pub fn reconcile(mut stored: Vec<Stored>, reading: &Reading) -> Plan {
             old.placed.origins.sort_by(|a, b| a.place.cmp(&b.place));
         }
     }
+    for &Verdict { card, other, same } in &reading.verdicts {
+        for old in stored.iter_mut().filter(|old| old.placed.card.id == card) {
+            old.verdicts.insert(other, same);
+        }
+    }
     let mut generated = gather(reading);
     let scope = Scope::new(reading);
     let mut plan = Plan {
@@ -48,6 +54,7 @@ pub fn reconcile(mut stored: Vec<Stored>, reading: &Reading) -> Plan {
         notes: reading.notes.iter().map(NoteRead::summary).collect(),
         present: scope.present.iter().map(|&place| place.clone()).collect(),
         unread: reading.unread.clone(),
+        verdicts: reading.verdicts.clone(),
         ..Plan::default()
     };
     let mut found = births::claim(&stored, &mut generated);
@@ -149,8 +156,12 @@ impl Plan {
         };
         let by_id: BTreeMap<CardId, &Stored> = stored.iter().map(|old| (old.placed.card.id, old)).collect();
         for doubt in doubtful {
-            if let (Some(old), Some(new)) = (by_id.get(&doubt.old), generated.get(&doubt.new)) {
+            let pair = by_id.get(&doubt.old).zip(generated.get(&doubt.new));
+            if let Some((old, new)) = pair
+                && let Some(home) = new.origins.first()
+            {
                 self.doubts.push(Doubt {
+                    source: home.place.source,
                     before: old.placed.card.clone(),
                     after: new.card.clone(),
                     similarity: thousandths(doubt.similarity),
@@ -303,7 +314,15 @@ mod tests {
     }
 
     fn new(placed: Placed) -> Stored {
-        Stored { placed, retired: false, reviewed: false, asked: false, logged: false, former: Vec::new() }
+        Stored {
+            placed,
+            retired: false,
+            reviewed: false,
+            asked: false,
+            logged: false,
+            former: Vec::new(),
+            verdicts: BTreeMap::new(),
+        }
     }
 
     /// What a plan leaves behind, as the store would.
@@ -585,16 +604,59 @@ mod tests {
         assert_eq!((plan.add.len(), plan.retire.len(), plan.links.len()), (1, 1, 0));
     }
 
-    #[test]
-    fn what_may_be_the_same_is_left_apart_and_told() {
+    /// A learned card and a reading whose only text may be its new one.
+    fn doubtful() -> (Vec<Stored>, Reading) {
         let cards =
             |back: &str| note(place(SOURCE, "a.md"), vec![born("a.md", "X", "What keeps it alive?", back)]);
         let other = note(
             place(SOURCE, "a.md"),
             vec![born("a.md", "X", "What keeps me alive then?", "the warm current in June")],
         );
-        let stored = learned(vec![cards("the warm sea of the south")]);
-        let plan = reconcile(stored, &reading(vec![other]));
+        (learned(vec![cards("the warm sea of the south")]), reading(vec![other]))
+    }
+
+    #[test]
+    fn what_may_be_the_same_is_left_apart_and_told() {
+        let (stored, reading) = doubtful();
+        let plan = reconcile(stored, &reading);
         assert_eq!((plan.links.len(), plan.doubts.len()), (0, 1), "{plan:?}");
+    }
+
+    #[test]
+    fn a_verdict_settles_a_doubt_either_way() {
+        let (stored, reading) = doubtful();
+        let card = stored[0].placed.card.id;
+        let other = reading.notes[0].cards[0].id;
+        let settled = |same| {
+            let verdicts = vec![Verdict { card, other, same }];
+            reconcile(stored.clone(), &Reading { verdicts, ..reading.clone() })
+        };
+        let one = settled(true);
+        assert_eq!((one.links[0].reason, one.update.len(), one.doubts.len()), (Reason::Told, 1, 0));
+        let two = settled(false);
+        assert_eq!((two.links.len(), two.add.len(), two.retire.len(), two.doubts.len()), (0, 1, 1, 0));
+    }
+
+    #[test]
+    fn what_was_told_apart_is_never_matched() {
+        let stored = learned(vec![one("a.md", &[FIRST])]);
+        let elsewhere = || one("b.md", &[FIRST]);
+        let (card, other) = (stored[0].placed.card.id, elsewhere().cards[0].id);
+        let moved = reconcile(stored.clone(), &reading(vec![elsewhere()]));
+        assert_eq!(moved.links.len(), 1);
+        let verdicts = vec![Verdict { card, other, same: false }];
+        let apart = reconcile(stored, &Reading { verdicts, ..reading(vec![elsewhere()]) });
+        assert_eq!((apart.links.len(), apart.add.len()), (0, 1));
+    }
+
+    #[test]
+    fn a_verdict_brings_a_retired_card_back_in_its_new_text() {
+        let (stored, reading) = doubtful();
+        let (card, other) = (stored[0].placed.card.id, reading.notes[0].cards[0].id);
+        let retired: Vec<_> = stored.into_iter().map(|old| Stored { retired: true, ..old }).collect();
+        assert_eq!(reconcile(retired.clone(), &reading).restore, []);
+        let verdicts = vec![Verdict { card, other, same: true }];
+        let back = reconcile(retired, &Reading { verdicts, ..reading });
+        assert_eq!(back.restore.iter().map(|placed| placed.card.id).collect::<Vec<_>>(), [card]);
     }
 }

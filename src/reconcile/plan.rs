@@ -1,5 +1,7 @@
 //! What is compared, and what comes of it.
 
+use std::collections::BTreeMap;
+
 use crate::model::card::{Card, CardId};
 
 use super::sources::{Enrolment, SourceId};
@@ -75,6 +77,8 @@ pub struct Stored {
     pub logged: bool,
     /// Ids that texts of it were born with before.
     pub former: Vec<CardId>,
+    /// What the user said of it and texts born with these ids: the same fact, or another.
+    pub verdicts: BTreeMap<CardId, bool>,
 }
 
 /// A note that was read and the cards it gives.
@@ -125,6 +129,8 @@ pub struct Reading {
     pub same: Vec<Place>,
     /// Notes that are there but could not be read; they keep their cards.
     pub unread: Vec<Place>,
+    /// What the user says of pairs that were doubtful.
+    pub verdicts: Vec<Verdict>,
 }
 
 impl Reading {
@@ -139,6 +145,8 @@ impl Reading {
 pub enum Reason {
     /// The same question and answer, under another heading or in another note.
     Moved,
+    /// The user said so.
+    Told,
     /// The same question, with another answer.
     Answer,
     /// The same answer to a question in other words.
@@ -167,12 +175,25 @@ pub struct Link {
 /// A card with a history and a new text that may be the same fact; both are left apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
+    /// The source of the new text.
+    pub source: SourceId,
     /// The card whose text is gone.
     pub before: Card,
     /// The new card.
     pub after: Card,
     /// How alike they are, in thousandths.
     pub similarity: u16,
+}
+
+/// The user's word on a card and a text that may be its new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The card.
+    pub card: CardId,
+    /// The id that the text is born with.
+    pub other: CardId,
+    /// The same fact, or two.
+    pub same: bool,
 }
 
 /// A card whose text changed.
@@ -226,6 +247,8 @@ pub struct Plan {
     pub links: Vec<Link>,
     /// Pairs that may be one and were left apart.
     pub doubts: Vec<Doubt>,
+    /// What the user said of such pairs, to be logged.
+    pub verdicts: Vec<Verdict>,
     /// How many cards stay as they are.
     pub unchanged: usize,
     /// How many retired cards stay retired.

@@ -8,12 +8,13 @@ use serde_json::{Value, json};
 use super::error::{Error, Result};
 use super::scope::topic_text;
 use super::sources::{name_decks, notes, sources};
-use super::{Refold, Store, changed, log, standing};
+use super::{NewRow, Refold, Store, changed, log, standing};
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::day::Now;
+use crate::model::log::Remark;
 use crate::model::topic::path_in_note;
 use crate::reconcile::sources::{Absorption, Enrolment, Source, SourceId, deck_of};
-use crate::reconcile::{NoteSummary, Place, Placed, Plan};
+use crate::reconcile::{NoteSummary, Place, Placed, Plan, Verdict};
 
 /// What applying a plan did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +60,10 @@ impl Store {
             }
             let links = plan.links.iter().filter(|link| link.logged).map(|link| (link.born, link.card));
             log::relink(transaction, device, links, now, algo, refold)?;
+            for &Verdict { card, other, same } in &plan.verdicts {
+                let row = NewRow::remark(card, Remark::Verdict { other, same });
+                log::append(transaction, device, &row, now, algo, refold)?;
+            }
             writer.forget_notes(plan)?;
             Ok(Applied {
                 added: plan.add.len(),

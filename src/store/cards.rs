@@ -14,6 +14,7 @@ use super::own::{self, Covered};
 use super::record::{self, Record};
 use super::scope::{IN_SCOPE, Scope};
 use super::standing::row_to_standing;
+use super::verdict;
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::own::Text;
 use crate::model::schedule::Standing;
@@ -91,12 +92,17 @@ impl Store {
                 asked: record.column("asked")?,
                 logged: record.column("logged")?,
                 former: Vec::new(),
+                verdicts: BTreeMap::new(),
             })
         })?;
+        let verdicts = verdict::all(&self.connection)?;
         for old in &mut stored {
             let id = old.placed.card.id;
             old.placed.origins = origins.remove(&id).unwrap_or_default();
             old.former = links.remove(&id).unwrap_or_default();
+            for known in old.former.iter().chain([&id]) {
+                old.verdicts.extend(verdicts.get(known).into_iter().flatten());
+            }
         }
         Ok(stored)
     }

@@ -149,10 +149,16 @@ fn remark(kind: &str, extra: &str) -> Result<Remark, String> {
             Remark::Edit(OwnText { front, back, extra })
         }
         _ => {
-            let VerdictExtra { other, same } = parse(extra)?;
-            Remark::Verdict { other: card(&other)?, same }
+            let (other, same) = verdict(extra)?;
+            Remark::Verdict { other, same }
         }
     })
+}
+
+/// The other card of a verdict, and whether both are one fact; or what is wrong with it.
+pub(super) fn verdict(extra: &str) -> Result<(CardId, bool), String> {
+    let VerdictExtra { other, same } = parse(extra)?;
+    Ok((card(&other)?, same))
 }
 
 /// The row that an undo row names, or what is wrong with it.

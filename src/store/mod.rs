@@ -16,6 +16,7 @@
 //! | `standing` | the cache: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `verdict` | what the user said of pairs of texts |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
 //! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
@@ -52,6 +53,7 @@ mod standing;
 mod stats;
 mod undo;
 mod values;
+mod verdict;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 

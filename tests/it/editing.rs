@@ -333,7 +333,8 @@ impl Collection {
             let mut former = self.0.get(&id).map_or(Vec::new(), |old| old.former.clone());
             former.push(placed.born);
             let placed = placed.clone();
-            let stored = Stored { placed, retired: false, reviewed: true, asked: true, logged: true, former };
+            let (retired, reviewed, asked, logged, verdicts) = (false, true, true, true, BTreeMap::new());
+            let stored = Stored { placed, retired, reviewed, asked, logged, former, verdicts };
             self.0.insert(id, stored);
         }
         for gone in &plan.retire {

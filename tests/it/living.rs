@@ -1,6 +1,6 @@
 //! Notes that change under cards that were learned.
 
-use super::world::{CAPITALS, TUESDAY, World};
+use super::world::{CAPITALS, CURRENT, SEA, TUESDAY, World};
 
 /// A home whose three cards were answered twice and are due in the next week.
 fn learned() -> World {
@@ -45,6 +45,19 @@ fn a_sync_as_json_counts_other_answers() {
     world.write("notes/capitals.md", CAPITALS.replace("Tokyo", "Kyoto"));
     let out = world.call(["sync", "--yes", "--json"]).at(WEDNESDAY).out();
     assert!(out.contains(r#""changed":1,"another_answer":1,"#), "{out}");
+}
+
+#[test]
+fn a_sync_as_json_has_doubtful_pairs_in_the_line_of_their_source() {
+    let world = World::with_doubt();
+    let side =
+        |[front, back]: [&str; 2]| format!(r#"{{"id":"[ID]","question":"{front}","answer":"{back}"}}"#);
+    let out = world.call(["sync", "--json", "--dry-run"]).get().out;
+    let (before, after) = (side(SEA), side(CURRENT));
+    let pairs = format!(r#""doubtful":[{{"before":{before},"after":{after},"similarity":"#);
+    assert!(out.lines().count() == 1 && out.contains(&pairs), "{out}");
+    world.call(["sync", "--yes"]).out();
+    assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 3, "left apart");
 }
 
 #[test]

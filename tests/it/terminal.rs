@@ -11,7 +11,7 @@ use mnemon::store::{Journal, OpenOptions, Store};
 use rexpect::process::PtyProcess;
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use super::world::World;
+use super::world::{CURRENT, SEA, World};
 
 /// Rows of every terminal here.
 const ROWS: u16 = 24;
@@ -306,6 +306,58 @@ fn chinese_cards_of_code_and_of_a_table_keep_within_the_screen() {
             assert_eq!(pty.end().0, 0);
         }
     }
+}
+
+/// Looks at the doubtful pair during a sync, chooses with these keys and agrees to the plan.
+fn decide(world: &World, keys: &str) {
+    let mut pty = Pty::start(world, ["sync"], 80);
+    pty.shows("Look at them one by one?");
+    pty.press("\r");
+    let screen = pty.shows("I cannot tell");
+    for text in [SEA[0], SEA[1], CURRENT[0], CURRENT[1], "1 of 1"] {
+        assert!(screen.contains(text), "{screen}");
+    }
+    pty.press(keys);
+    pty.shows("Change the cards so?");
+    pty.press("\r");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn a_doubtful_pair_is_one_fact_or_two_as_the_user_says() {
+    for (keys, same, learned) in [("\r", "true", 4), ("\u{1b}[B\r", "false", 3)] {
+        let world = World::with_doubt();
+        decide(&world, keys);
+        let learned_now = world.call(["cards", "--json", "is:review"]).out().lines().count();
+        assert_eq!(learned_now, learned);
+        let log = world.call(["log", "export"]).out();
+        assert!(log.contains(&format!(r#""same":{same}"#)), "{log}");
+        world.call(["sync", "--yes"]).gives(0, "notes: nothing new from 1 note\n", "");
+        assert_eq!(world.call(["doctor"]).get().code, 0);
+    }
+}
+
+#[test]
+fn an_undecided_pair_is_left_apart_and_nothing_is_remembered() {
+    for keys in ["\u{1b}[B\u{1b}[B\r", "\u{1b}"] {
+        let world = World::with_doubt();
+        decide(&world, keys);
+        assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 3);
+        assert!(!world.call(["log", "export"]).out().contains("verdict"));
+    }
+}
+
+#[test]
+fn ctrl_c_at_a_doubtful_pair_changes_nothing() {
+    let world = World::with_doubt();
+    let mut pty = Pty::start(&world, ["sync"], 80);
+    pty.shows("Look at them one by one?");
+    pty.press("\r");
+    pty.shows("I cannot tell");
+    pty.press("\u{3}");
+    let (code, parser) = pty.end();
+    assert_eq!((code, parser.screen().hide_cursor()), (130, false));
+    assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 4);
 }
 
 #[test]

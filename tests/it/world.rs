@@ -17,6 +17,11 @@ pub const TUESDAY: &str = "2026-03-03T09:00:00+01:00";
 pub const CAPITALS: &str = "# Capitals\n\nQ: Capital of France?\nA: Paris\n\n\
                             ## Asia\n\nQ: Capital of Japan?\nA: Tokyo\n\nQ: Capital of Nepal?\nA: Kathmandu\n";
 
+/// A question and its answer that [`CURRENT`] may be an edit of, or another fact.
+pub const SEA: [&str; 2] = ["What keeps it alive?", "the warm sea of the south"];
+/// What stands in its place later.
+pub const CURRENT: [&str; 2] = ["What keeps me alive then?", "the warm current in June"];
+
 /// A folder that is the home of one user of the program.
 pub struct World {
     folder: TempDir,
@@ -37,6 +42,18 @@ impl World {
     pub fn with_cards() -> Self {
         let world = Self::with_note();
         assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+        world
+    }
+
+    /// A home whose four cards were answered, one of which may have a new text since.
+    pub fn with_doubt() -> Self {
+        let note = |heading: &str, [front, back]: [&str; 2]| {
+            format!("{CAPITALS}\n## {heading}\n\nQ: {front}\nA: {back}\n")
+        };
+        let world = Self::new().file("notes/capitals.md", &note("Sea", SEA));
+        assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+        world.call(["review"]).stdin("\n3\n\n3\n\n3\n\n3\n").out();
+        world.write("notes/capitals.md", note("Currents", CURRENT));
         world
     }
 
