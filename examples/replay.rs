@@ -87,7 +87,14 @@ impl Repository<'_> {
             };
             let cards = generate::cards(&note, &generate::Options::default()).cards;
             let hash = name.clone();
-            reading.notes.push(NoteRead { place, title: note.title, hash, is_reread: false, cards });
+            reading.notes.push(NoteRead {
+                place,
+                title: note.title,
+                hash,
+                stamp: None,
+                is_reread: false,
+                cards,
+            });
         }
         Ok(reading)
     }

@@ -254,8 +254,9 @@ pub(super) fn split(
         ..reconcile::Reading::default()
     };
     let mut notes = Vec::new();
-    for ReadNote { relative, title, hash, is_reread, generated, .. } in reading.notes {
+    for ReadNote { relative, title, hash, stamp, is_reread, generated, .. } in reading.notes {
         let Some(generated) = generated else {
+            found.stamps.extend(stamp.map(|stamp| (place(relative.clone()), stamp)));
             found.same.push(place(relative));
             continue;
         };
@@ -264,6 +265,7 @@ pub(super) fn split(
             place: place(relative),
             title,
             hash,
+            stamp,
             is_reread,
             cards: generated.cards.clone(),
         });

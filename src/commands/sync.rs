@@ -106,6 +106,7 @@ fn read(
     found.sources.push(source.id);
     found.notes.extend(part.notes);
     found.same.extend(part.same);
+    found.stamps.extend(part.stamps);
     found.unread.extend(part.unread);
     Ok(Some(count))
 }

@@ -55,6 +55,7 @@ pub fn reconcile(mut stored: Vec<Stored>, reading: &Reading) -> Plan {
         present: scope.present.iter().map(|&place| place.clone()).collect(),
         unread: reading.unread.clone(),
         verdicts: reading.verdicts.clone(),
+        stamps: reading.stamps.clone(),
         ..Plan::default()
     };
     let mut found = births::claim(&stored, &mut generated);
@@ -306,7 +307,14 @@ mod tests {
     }
 
     fn note(place: Place, cards: Vec<Card>) -> NoteRead {
-        NoteRead { place, title: "Notes".to_owned(), hash: "h".to_owned(), is_reread: false, cards }
+        NoteRead {
+            place,
+            title: "Notes".to_owned(),
+            hash: "h".to_owned(),
+            stamp: None,
+            is_reread: false,
+            cards,
+        }
     }
 
     fn reading(notes: Vec<NoteRead>) -> Reading {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::card::{Card, CardId};
+use crate::model::stamp::Stamp;
 
 use super::sources::{Enrolment, SourceId};
 
@@ -90,6 +91,8 @@ pub struct NoteRead {
     pub title: String,
     /// Hash of its content.
     pub hash: String,
+    /// What its file looks like, where that tells whether it changed.
+    pub stamp: Option<Stamp>,
     /// Whether its content is as it was, and only the rules that read it are others.
     pub is_reread: bool,
     /// Its cards in order.
@@ -99,7 +102,8 @@ pub struct NoteRead {
 impl NoteRead {
     /// The note without its cards.
     pub fn summary(&self) -> NoteSummary {
-        NoteSummary { place: self.place.clone(), title: self.title.clone(), hash: self.hash.clone() }
+        let Self { place, title, hash, stamp, .. } = self;
+        NoteSummary { place: place.clone(), title: title.clone(), hash: hash.clone(), stamp: *stamp }
     }
 }
 
@@ -112,6 +116,8 @@ pub struct NoteSummary {
     pub title: String,
     /// Hash of its content.
     pub hash: String,
+    /// What its file looks like, where that tells whether it changed.
+    pub stamp: Option<Stamp>,
 }
 
 /// What was found on disk. Of sources that are not named in it, it says nothing.
@@ -127,6 +133,8 @@ pub struct Reading {
     pub notes: Vec<NoteRead>,
     /// Notes whose content is what the stored cards were made from.
     pub same: Vec<Place>,
+    /// What the files of such notes look like, where that is not known yet.
+    pub stamps: Vec<(Place, Stamp)>,
     /// Notes that are there but could not be read; they keep their cards.
     pub unread: Vec<Place>,
     /// What the user says of pairs that were doubtful.
@@ -229,6 +237,8 @@ pub struct Plan {
     pub sources: Vec<SourceId>,
     /// The notes that were read, to be remembered.
     pub notes: Vec<NoteSummary>,
+    /// What the files of notes look like whose content is as it was, to be remembered.
+    pub stamps: Vec<(Place, Stamp)>,
     /// The notes of `sources` that exist, in order.
     pub present: Vec<Place>,
     /// The notes that could not be read and keep their cards.

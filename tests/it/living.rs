@@ -71,3 +71,91 @@ fn a_text_of_the_users_own_stays_the_answer_whatever_the_note_says() {
     assert!(given.starts_with("notes: 1 changed from 1 note\n"), "{given}");
     assert_eq!(world.call(["due", "--count"]).at(WEDNESDAY).out(), "0\n");
 }
+
+/// The file of the only note.
+const NOTE: &str = "notes/capitals.md";
+
+/// The day before the first call.
+const SUNDAY: &str = "2026-03-01T09:00:00+01:00";
+
+/// The same note with another answer of the same length.
+fn osaka() -> String {
+    CAPITALS.replace("Tokyo", "Osaka")
+}
+
+/// A home whose note was changed on Sunday and added on Monday.
+fn settled() -> World {
+    let world = World::with_note();
+    world.date(NOTE, SUNDAY);
+    assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+    world
+}
+
+#[track_caller]
+fn syncs(world: &World, changes: &str) {
+    world.call(["sync", "--yes"]).gives(0, &format!("notes: {changes} from 1 note\n"), "");
+}
+
+#[test]
+fn a_note_of_the_same_size_and_time_is_not_opened() {
+    let world = settled();
+    world.write(NOTE, osaka());
+    world.date(NOTE, SUNDAY);
+    syncs(&world, "nothing new");
+    world.date(NOTE, "2026-03-01T09:00:00.000000001+01:00");
+    syncs(&world, "1 changed");
+}
+
+#[test]
+fn a_note_of_another_size_is_read_though_its_time_is_the_same() {
+    let world = settled();
+    world.write(NOTE, CAPITALS.replace("Tokyo", "Tokio, once"));
+    world.date(NOTE, SUNDAY);
+    syncs(&world, "1 changed");
+}
+
+#[test]
+fn a_note_that_was_changed_shortly_before_it_was_read_is_read_again() {
+    let world = World::with_note();
+    let just_now = "2026-03-02T08:59:58.500+01:00";
+    world.date(NOTE, just_now);
+    assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+    world.write(NOTE, osaka());
+    world.date(NOTE, just_now);
+    syncs(&world, "1 changed");
+}
+
+#[test]
+fn a_note_that_was_only_touched_is_opened_once_and_then_no_more() {
+    let world = settled();
+    let noon = "2026-03-01T12:00:00+01:00";
+    world.date(NOTE, noon);
+    syncs(&world, "nothing new");
+    world.write(NOTE, osaka());
+    world.date(NOTE, noon);
+    syncs(&world, "nothing new");
+}
+
+#[test]
+fn what_is_wrong_with_a_note_is_told_at_every_sync() {
+    let world = World::new().file(NOTE, "---\ntitle: T\n\n# Head\nsome prose\n");
+    world.date(NOTE, SUNDAY);
+    let told = "notes/capitals.md:2: the front matter has no end (put `---` on a line of its own below it)\n";
+    for command in [["add", "--yes", "notes"].as_slice(), &["sync", "--yes"], &["sync", "--yes"]] {
+        let given = world.call(command.iter().copied()).get();
+        assert!(given.code == 1 && given.err.starts_with(told), "{}", given.err);
+    }
+}
+
+#[test]
+fn a_database_that_was_mended_looks_at_every_note_again() {
+    let world = settled();
+    world.write(NOTE, osaka());
+    world.date(NOTE, SUNDAY);
+    let store = rusqlite::Connection::open(world.path("data/mnemon/mnemon.db")).unwrap();
+    store.execute("DELETE FROM origin WHERE position = 1", []).unwrap();
+    drop(store);
+    assert_eq!(world.call(["doctor", "--repair"]).get().code, 0);
+    let given = world.call(["sync", "--yes"]).get();
+    assert!(given.code == 0 && !given.out.contains("nothing new"), "{}", given.out);
+}

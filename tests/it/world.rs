@@ -70,6 +70,13 @@ impl World {
         fs::write(path, text).unwrap();
     }
 
+    /// Makes a file look as if it had last been changed at this moment (RFC 3339).
+    pub fn date(&self, path: &str, moment: &str) {
+        let file = fs::File::options().write(true).open(self.path(path)).unwrap();
+        let moment = chrono::DateTime::parse_from_rfc3339(moment).unwrap();
+        file.set_modified(moment.into()).unwrap();
+    }
+
     /// The text of a file.
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap()
