@@ -348,19 +348,6 @@ fn an_undecided_pair_is_left_apart_and_nothing_is_remembered() {
 }
 
 #[test]
-fn ctrl_c_at_a_doubtful_pair_changes_nothing() {
-    let world = World::with_doubt();
-    let mut pty = Pty::start(&world, ["sync"], 80);
-    pty.shows("Look at them one by one?");
-    pty.press("\r");
-    pty.shows("I cannot tell");
-    pty.press("\u{3}");
-    let (code, parser) = pty.end();
-    assert_eq!((code, parser.screen().hide_cursor()), (130, false));
-    assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 4);
-}
-
-#[test]
 fn an_export_to_the_screen_cannot_drive_it() {
     let world = World::new().file("a.md", "Q: Clear\u{1b}[2J\u{1b}[H?\nA: yes\n");
     assert_eq!(world.call(["add", "--yes", "a.md"]).get().code, 0);
