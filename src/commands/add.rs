@@ -55,7 +55,10 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
     }
     if !args.yes {
         let verdicts = doubts::ask(&proposal.plan.doubts, context)?;
-        proposal.settle(verdicts, collection)?;
+        if !verdicts.is_empty() {
+            proposal.settle(verdicts, collection)?;
+            writeln!(context.out, "{}", SafeLine(&proposal.words()))?;
+        }
     }
     refuse(proposal.loss(), args.allow_retire)?;
     if !args.yes && !dialog::agree("Keep these cards?", context)? {

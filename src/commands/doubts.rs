@@ -97,6 +97,7 @@ pub(super) fn ask(doubts: &[Doubt], context: &mut Context) -> Result<Vec<Verdict
             verdicts.push(Verdict { card: doubt.before.id, other: doubt.after.id, same });
         }
     }
+    writeln!(context.out)?;
     Ok(verdicts)
 }
 

@@ -53,6 +53,9 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     }
     let mut plan = reconcile(collection.store.stored()?, &found);
     show(&sources, &notes, &plan, args.json, context)?;
+    if !args.json {
+        doubts::show(&plan.doubts, &mut context.out)?;
+    }
     let edited = Edited::of(&plan, &collection.store)?.words();
     if args.json {
         edited.lines().try_for_each(|line| context.say(line))?;
@@ -64,7 +67,10 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     }
     if !args.yes && !args.json {
         found.verdicts = doubts::ask(&plan.doubts, context)?;
-        plan = reconcile(collection.store.stored()?, &found);
+        if !found.verdicts.is_empty() {
+            plan = reconcile(collection.store.stored()?, &found);
+            show(&sources, &notes, &plan, false, context)?;
+        }
     }
     let path = |id| sources.iter().find(|source| source.id == id).map_or("", |source| &source.path);
     let loss = plan.losses.first().map(|loss| loss_words(loss, path(loss.source), "their text is gone"));
@@ -146,9 +152,6 @@ fn show(
             let changes = tally.words().unwrap_or_else(|| "nothing new".to_owned());
             writeln!(context.out, "{}: {changes} from {}", SafeLine(&name), counted(*notes, "note"))?;
         }
-    }
-    if !as_json {
-        doubts::show(&plan.doubts, &mut context.out)?;
     }
     Ok(())
 }

@@ -308,8 +308,9 @@ fn chinese_cards_of_code_and_of_a_table_keep_within_the_screen() {
     }
 }
 
-/// Looks at the doubtful pair during a sync, chooses with these keys and agrees to the plan.
-fn decide(world: &World, keys: &str) {
+/// Looks at the doubtful pair during a sync, chooses with these keys and agrees to the plan; gives the screen with
+/// that plan.
+fn decide(world: &World, keys: &str) -> String {
     let mut pty = Pty::start(world, ["sync"], 80);
     pty.shows("Look at them one by one?");
     pty.press("\r");
@@ -318,16 +319,22 @@ fn decide(world: &World, keys: &str) {
         assert!(screen.contains(text), "{screen}");
     }
     pty.press(keys);
-    pty.shows("Change the cards so?");
+    let screen = pty.shows("Change the cards so?");
     pty.press("\r");
     assert_eq!(pty.end().0, 0);
+    screen
 }
 
 #[test]
 fn a_doubtful_pair_is_one_fact_or_two_as_the_user_says() {
-    for (keys, same, learned) in [("\r", "true", 4), ("\u{1b}[B\r", "false", 3)] {
+    for (keys, same, learned, plan) in [
+        ("\r", "true", 4, "notes: 1 changed from 1 note"),
+        ("\u{1b}[B\r", "false", 3, "notes: 1 new card, 1 retired from 1 note"),
+    ] {
         let world = World::with_doubt();
-        decide(&world, keys);
+        let screen = decide(&world, keys);
+        let settled = screen.rsplit("1 of 1").next().unwrap();
+        assert!(settled.contains(plan), "the plan is told anew: {screen}");
         let learned_now = world.call(["cards", "--json", "is:review"]).out().lines().count();
         assert_eq!(learned_now, learned);
         let log = world.call(["log", "export"]).out();
