@@ -87,7 +87,14 @@ impl Repository<'_> {
             };
             let cards = generate::cards(&note, &generate::Options::default()).cards;
             let hash = name.clone();
-            reading.notes.push(NoteRead { place, title: note.title, hash, is_reread: false, cards });
+            reading.notes.push(NoteRead {
+                place,
+                title: note.title,
+                hash,
+                stamp: None,
+                is_reread: false,
+                cards,
+            });
         }
         Ok(reading)
     }
@@ -142,8 +149,10 @@ fn apply(stored: &mut BTreeMap<CardId, Stored>, plan: &Plan) {
             placed: placed.clone(),
             retired: false,
             reviewed: true,
+            asked: true,
             logged: true,
             former: former.into_iter().collect(),
+            verdicts: BTreeMap::new(),
         };
         stored.insert(placed.card.id, card);
     }

@@ -14,6 +14,7 @@ use super::card_text::CardText;
 use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
+use super::doubts;
 use super::edited::Edited;
 use super::planning::{Proposal, refuse};
 use super::shipped;
@@ -39,7 +40,7 @@ pub fn run(args: &Add, context: &mut Context) -> Result<(), Error> {
 }
 
 fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Context) -> Result<(), Error> {
-    let proposal = match Proposal::of(path, collection, context)? {
+    let mut proposal = match Proposal::of(path, collection, context)? {
         Ok(proposal) => proposal,
         Err(problem) => return Ok(context.report(&[problem])?),
     };
@@ -55,6 +56,13 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
     }
     if !proposal.changes_anything() {
         return Ok(());
+    }
+    if !args.yes {
+        let verdicts = doubts::ask(&proposal.plan.doubts, context)?;
+        if !verdicts.is_empty() {
+            proposal.settle(verdicts, collection)?;
+            writeln!(context.out, "{}", SafeLine(&proposal.words()))?;
+        }
     }
     refuse(proposal.loss(), args.allow_retire)?;
     if !args.yes && !dialog::agree("Keep these cards?", context)? {
@@ -84,7 +92,7 @@ fn show(proposal: &Proposal, edited: &Edited, with_sections: bool, context: &mut
         writeln!(out)?;
         out.write_all(CardText { card: &placed.card, file }.lines(&style).as_bytes())?;
     }
-    super::doubts::show(&proposal.plan.doubts, out)?;
+    doubts::show(&proposal.plan.doubts, out)?;
     let bare: usize = proposal.notes.iter().map(|note| note.generated.bare.len()).sum();
     if with_sections {
         writeln!(out)?;

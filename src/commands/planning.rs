@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::generate::Generated;
 use crate::model::problem::Problem;
 use crate::reconcile::sources::{Enrolment, SourceId, SourceKind, deck_of, enrol};
-use crate::reconcile::{self, Loss, NoteRead, Place, Plan, reconcile};
+use crate::reconcile::{self, Loss, NoteRead, Place, Plan, Verdict, reconcile};
 use crate::review::layout::counted;
 use crate::store::{Applied, Scope};
 
@@ -27,6 +27,8 @@ pub(super) struct Proposal {
     pub note_count: usize,
     /// What was skipped.
     pub problems: Vec<Problem>,
+    /// What was read.
+    found: reconcile::Reading,
     enrolment: Enrolment,
     root: Root,
 }
@@ -105,7 +107,14 @@ impl Proposal {
         let (found, notes) = split(reading, enrolment.source, &base_name, is_file);
         let found = reconcile::Reading { enrolment: Some(enrolment.clone()), ..found };
         let plan = reconcile(collection.store.stored()?, &found);
-        Ok(Ok(Self { name, plan, notes, note_count, problems, enrolment, root }))
+        Ok(Ok(Self { name, plan, notes, note_count, problems, found, enrolment, root }))
+    }
+
+    /// Plans anew with what the user said of doubtful pairs.
+    pub fn settle(&mut self, verdicts: Vec<Verdict>, collection: &Collection) -> Result<(), Error> {
+        self.found.verdicts = verdicts;
+        self.plan = reconcile(collection.store.stored()?, &self.found);
+        Ok(())
     }
 
     /// Whether applying the plan changes anything, the list of sources included.
@@ -182,6 +191,8 @@ pub(super) struct Tally {
     pub added: usize,
     /// Cards whose text changed.
     pub changed: usize,
+    /// Of these, cards that were learned with another answer.
+    pub another_answer: usize,
     /// Cards that stand elsewhere.
     pub moved: usize,
     /// Retired cards that come back.
@@ -197,6 +208,7 @@ impl Tally {
         Self {
             added: plan.add.len(),
             changed: plan.update.len(),
+            another_answer: plan.update.iter().filter(|change| change.another_answer).count(),
             moved: plan.moved.len(),
             restored: plan.restore.len(),
             retired: plan.retire.len(),
@@ -210,8 +222,12 @@ impl Tally {
         if self.added > 0 {
             parts.push(counted(self.added, "new card"));
         }
+        let changed = match self.another_answer {
+            0 => "changed".to_owned(),
+            count => format!("changed ({count} with another answer)"),
+        };
         let rest = [
-            (self.changed, "changed"),
+            (self.changed, changed.as_str()),
             (self.moved, "moved"),
             (self.restored, "back"),
             (self.retired, "retired"),
@@ -238,8 +254,9 @@ pub(super) fn split(
         ..reconcile::Reading::default()
     };
     let mut notes = Vec::new();
-    for ReadNote { relative, title, hash, is_reread, generated, .. } in reading.notes {
+    for ReadNote { relative, title, hash, stamp, is_reread, generated, .. } in reading.notes {
         let Some(generated) = generated else {
+            found.stamps.extend(stamp.map(|stamp| (place(relative.clone()), stamp)));
             found.same.push(place(relative));
             continue;
         };
@@ -248,6 +265,7 @@ pub(super) fn split(
             place: place(relative),
             title,
             hash,
+            stamp,
             is_reread,
             cards: generated.cards.clone(),
         });

@@ -9,6 +9,7 @@ use crate::generate::{self, GENERATOR_VERSION, Generated, Options};
 use crate::model::card::Language;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
+use crate::model::stamp::Stamp;
 use crate::notes::{self, Found};
 use crate::store::KnownNote;
 
@@ -24,6 +25,8 @@ pub(super) struct ReadNote {
     pub title: String,
     /// Hash of its content.
     pub hash: String,
+    /// What its file looks like, where that tells whether it changed and is not known yet.
+    pub stamp: Option<Stamp>,
     /// Whether its content is known, read by other rules.
     pub is_reread: bool,
     /// What it gives; `None` if its cards are known to be what they were.
@@ -43,16 +46,17 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Reads a folder or file; `name` is what the user calls it. Notes that are as they were when they were
-    /// last read give no cards again.
+    /// last read give no cards again; those that look so from outside are not opened.
     pub fn of(root: &Path, name: &Path, known: &[KnownNote], context: &Context) -> Self {
         let options = options(context);
         let walk = notes::walk(root);
         let unchanged = Unchanged::of(known, options);
+        let now_ms = context.clock.local().timestamp_millis();
         let progress = context.progress("reading notes", walk.notes.len());
         let read: Vec<_> = walk
             .notes
             .par_iter()
-            .map(|found| read(found, &unchanged, options))
+            .map(|found| read(found, &unchanged, options, now_ms))
             .inspect(|_| progress.step())
             .collect();
         drop(progress);
@@ -82,7 +86,7 @@ impl Reading {
         match notes::parse(name, bytes) {
             Ok(note) => {
                 let (note, problems) =
-                    generated(&note, PathBuf::from(name), &Unchanged::default(), options(context));
+                    generated(&note, PathBuf::from(name), None, &Unchanged::default(), options(context));
                 reading.notes.push(note);
                 reading.problems = problems;
             }
@@ -100,17 +104,29 @@ impl Reading {
     }
 }
 
-/// Path and content of the notes that were read before, and whether by the rules of today.
+/// The notes that were read before by path, and the name of today's rules.
 #[derive(Default)]
-struct Unchanged<'k>(BTreeMap<(&'k str, &'k str), bool>);
+struct Unchanged<'k> {
+    notes: BTreeMap<&'k str, &'k KnownNote>,
+    rules: String,
+}
 
 impl<'k> Unchanged<'k> {
     fn of(known: &'k [KnownNote], options: Options) -> Self {
-        let rules = generator(options);
-        let note = |note: &'k KnownNote| {
-            Some(((note.path.as_str(), note.hash.as_deref()?), note.generator == rules))
-        };
-        Self(known.iter().filter_map(note).collect())
+        let there = known.iter().filter(|note| note.hash.is_some());
+        Self { notes: there.map(|note| (note.path.as_str(), note)).collect(), rules: generator(options) }
+    }
+
+    /// Whether a note of this content was read by the rules of today; `None` if it was not read at all.
+    fn holds(&self, path: &str, hash: &str) -> Option<bool> {
+        let known = self.notes.get(path).filter(|note| note.hash.as_deref() == Some(hash))?;
+        Some(known.generator == self.rules)
+    }
+
+    /// The note at this path, if it was read by the rules of today and its file looked like this.
+    fn looks_like(&self, path: &str, stamp: Stamp) -> Option<&'k KnownNote> {
+        let known = *self.notes.get(path)?;
+        (known.generator == self.rules && known.stamp == Some(stamp)).then_some(known)
     }
 }
 
@@ -138,19 +154,38 @@ fn read(
     found: &Found,
     unchanged: &Unchanged<'_>,
     options: Options,
+    now_ms: i64,
 ) -> Result<(ReadNote, Vec<Problem>), Problem> {
+    let stamp = notes::stamp(found, now_ms);
+    if let Some(known) = stamp.and_then(|stamp| unchanged.looks_like(&found.relative, stamp)) {
+        return Ok((as_known(found, known), Vec::new()));
+    }
     let note = notes::read(found)?;
-    Ok(generated(&note, found.path.clone(), unchanged, options))
+    Ok(generated(&note, found.path.clone(), stamp, unchanged, options))
+}
+
+/// A note that need not be opened.
+fn as_known(found: &Found, known: &KnownNote) -> ReadNote {
+    ReadNote {
+        relative: found.relative.clone(),
+        file: found.path.clone(),
+        title: known.title.clone(),
+        hash: known.hash.clone().unwrap_or_default(),
+        stamp: None,
+        is_reread: false,
+        generated: None,
+    }
 }
 
 fn generated(
     note: &Note,
     file: PathBuf,
+    stamp: Option<Stamp>,
     unchanged: &Unchanged<'_>,
     options: Options,
 ) -> (ReadNote, Vec<Problem>) {
     let hash = blake3::hash(note.source.as_bytes()).to_hex()[..32].to_owned();
-    let by_these_rules = unchanged.0.get(&(note.path.as_str(), hash.as_str())).copied();
+    let by_these_rules = unchanged.holds(&note.path, &hash);
     let mut problems = note.problems.clone();
     let generated = (by_these_rules != Some(true)).then(|| generate::cards(note, &options));
     if let Some(generated) = &generated {
@@ -161,6 +196,8 @@ fn generated(
         file,
         title: note.title.clone(),
         hash,
+        // A note with problems is opened every time, so that they are told every time.
+        stamp: stamp.filter(|_| note.problems.is_empty()),
         is_reread: by_these_rules == Some(false),
         generated,
     };

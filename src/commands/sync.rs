@@ -17,7 +17,7 @@ use crate::review::layout::counted;
 use super::collection::Collection;
 use super::context::Context;
 use super::dialog;
-use super::doubts;
+use super::doubts::{self, PairLine};
 use super::edited::Edited;
 use super::planning::{Tally, loss_words, refuse, split};
 use super::reading::Reading;
@@ -31,9 +31,11 @@ struct SyncLine<'a> {
     notes: usize,
     added: usize,
     changed: usize,
+    another_answer: usize,
     moved: usize,
     restored: usize,
     retired: usize,
+    doubtful: Vec<PairLine<'a>>,
 }
 
 /// Reads all sources again and changes the cards accordingly.
@@ -49,8 +51,11 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     for source in &sources {
         notes.push(read(source, &mut found, &collection, context)?);
     }
-    let plan = reconcile(collection.store.stored()?, &found);
+    let mut plan = reconcile(collection.store.stored()?, &found);
     show(&sources, &notes, &plan, args.json, context)?;
+    if !args.json {
+        doubts::show(&plan.doubts, &mut context.out)?;
+    }
     let edited = Edited::of(&plan, &collection.store)?.words();
     if args.json {
         edited.lines().try_for_each(|line| context.say(line))?;
@@ -59,6 +64,13 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     }
     if args.dry_run {
         return Ok(context.say("Nothing was changed (--dry-run).")?);
+    }
+    if !args.yes && !args.json {
+        found.verdicts = doubts::ask(&plan.doubts, context)?;
+        if !found.verdicts.is_empty() {
+            plan = reconcile(collection.store.stored()?, &found);
+            show(&sources, &notes, &plan, false, context)?;
+        }
     }
     let path = |id| sources.iter().find(|source| source.id == id).map_or("", |source| &source.path);
     let loss = plan.losses.first().map(|loss| loss_words(loss, path(loss.source), "their text is gone"));
@@ -100,6 +112,7 @@ fn read(
     found.sources.push(source.id);
     found.notes.extend(part.notes);
     found.same.extend(part.same);
+    found.stamps.extend(part.stamps);
     found.unread.extend(part.unread);
     Ok(Some(count))
 }
@@ -122,9 +135,16 @@ fn show(
                 notes: notes.unwrap_or_default(),
                 added: tally.added,
                 changed: tally.changed,
+                another_answer: tally.another_answer,
                 moved: tally.moved,
                 restored: tally.restored,
                 retired: tally.retired,
+                doubtful: plan
+                    .doubts
+                    .iter()
+                    .filter(|doubt| doubt.source == source.id)
+                    .map(PairLine::of)
+                    .collect(),
             };
             json::line(&mut context.out, &line)?;
         } else if let Some(notes) = notes {
@@ -133,18 +153,17 @@ fn show(
             writeln!(context.out, "{}: {changes} from {}", SafeLine(&name), counted(*notes, "note"))?;
         }
     }
-    if !as_json {
-        doubts::show(&plan.doubts, &mut context.out)?;
-    }
     Ok(())
 }
 
 /// What changes among the cards at home in a source.
 fn tally(plan: &Plan, source: SourceId) -> Tally {
     let own = |placed: &&Placed| placed.origins.first().is_some_and(|home| home.place.source == source);
+    let changed = || plan.update.iter().filter(|change| own(&&change.after));
     Tally {
         added: plan.add.iter().filter(own).count(),
-        changed: plan.update.iter().map(|change| &change.after).filter(own).count(),
+        changed: changed().count(),
+        another_answer: changed().filter(|change| change.another_answer).count(),
         moved: plan.moved.iter().filter(own).count(),
         restored: plan.restore.iter().filter(own).count(),
         retired: plan.retire.iter().filter(own).count(),

@@ -8,7 +8,7 @@ use super::card::{CardId, NotAnId};
 use super::day::Day;
 use super::grade::Grade;
 use super::own::OwnText;
-use super::schedule::Standing;
+use super::schedule::{Schedule, Standing};
 
 /// A device that writes a series of rows: 16 bytes, written as 32 hex digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +50,14 @@ pub struct SetState {
     pub due: Day,
     /// Failures so far.
     pub lapses: u32,
+}
+
+impl SetState {
+    /// The figures of a schedule with another day.
+    pub const fn of(schedule: &Schedule, due: Day) -> Self {
+        let Schedule { repetitions, ease, interval, lapses, .. } = *schedule;
+        Self { repetitions, ease, interval, due, lapses }
+    }
 }
 
 /// What a row says. The names are the log's `kind` column.

@@ -13,5 +13,6 @@ pub mod problem;
 pub mod query;
 pub mod schedule;
 pub mod setting;
+pub mod stamp;
 pub mod topic;
 pub mod undo;

@@ -29,11 +29,13 @@ mod lines;
 mod page;
 mod scan;
 mod shadow;
+mod stamp;
 mod table;
 mod text;
 mod tree;
 mod walk;
 
+pub use stamp::stamp;
 pub use walk::{Found, Walk, read, read_all, walk};
 
 /// Reads a note from the bytes of its file.

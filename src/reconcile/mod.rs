@@ -12,6 +12,7 @@
 //! 5. Compare each stored card with what it has now: nothing → retire, other text → update, only another
 //!    place → move, retired before → restore. What no stored card claims is added.
 
+mod answer;
 mod births;
 mod matching;
 mod plan;
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use plan::{
     Change, Doubt, Link, Loss, NoteRead, NoteSummary, Origin, Place, Placed, Plan, Reading, Reason, Stored,
+    Verdict,
 };
 
 use crate::model::card::{Card, CardId};
@@ -38,6 +40,11 @@ pub fn reconcile(mut stored: Vec<Stored>, reading: &Reading) -> Plan {
             old.placed.origins.sort_by(|a, b| a.place.cmp(&b.place));
         }
     }
+    for &Verdict { card, other, same } in &reading.verdicts {
+        for old in stored.iter_mut().filter(|old| old.placed.card.id == card) {
+            old.verdicts.insert(other, same);
+        }
+    }
     let mut generated = gather(reading);
     let scope = Scope::new(reading);
     let mut plan = Plan {
@@ -47,6 +54,8 @@ pub fn reconcile(mut stored: Vec<Stored>, reading: &Reading) -> Plan {
         notes: reading.notes.iter().map(NoteRead::summary).collect(),
         present: scope.present.iter().map(|&place| place.clone()).collect(),
         unread: reading.unread.clone(),
+        verdicts: reading.verdicts.clone(),
+        stamps: reading.stamps.clone(),
         ..Plan::default()
     };
     let mut found = births::claim(&stored, &mut generated);
@@ -148,8 +157,12 @@ impl Plan {
         };
         let by_id: BTreeMap<CardId, &Stored> = stored.iter().map(|old| (old.placed.card.id, old)).collect();
         for doubt in doubtful {
-            if let (Some(old), Some(new)) = (by_id.get(&doubt.old), generated.get(&doubt.new)) {
+            let pair = by_id.get(&doubt.old).zip(generated.get(&doubt.new));
+            if let Some((old, new)) = pair
+                && let Some(home) = new.origins.first()
+            {
                 self.doubts.push(Doubt {
+                    source: home.place.source,
                     before: old.placed.card.clone(),
                     after: new.card.clone(),
                     similarity: thousandths(doubt.similarity),
@@ -186,7 +199,10 @@ impl Plan {
             return true;
         }
         if !same_text(&old.placed.card, &new.card) {
-            self.update.push(Change { before: old.placed.card.clone(), after: new });
+            let another_answer = old.asked
+                && !new.origins.first().is_some_and(|home| scope.reread.contains(&home.place))
+                && answer::is_another(&old.placed.card, &new.card);
+            self.update.push(Change { before: old.placed.card.clone(), after: new, another_answer });
         } else if old.placed == (Placed { card: old.placed.card.clone(), ..new.clone() }) {
             self.unchanged += 1;
         } else {
@@ -291,21 +307,40 @@ mod tests {
     }
 
     fn note(place: Place, cards: Vec<Card>) -> NoteRead {
-        NoteRead { place, title: "Notes".to_owned(), hash: "h".to_owned(), is_reread: false, cards }
+        NoteRead {
+            place,
+            title: "Notes".to_owned(),
+            hash: "h".to_owned(),
+            stamp: None,
+            is_reread: false,
+            cards,
+        }
     }
 
     fn reading(notes: Vec<NoteRead>) -> Reading {
         Reading { sources: vec![SOURCE], notes, ..Reading::default() }
     }
 
+    fn new(placed: Placed) -> Stored {
+        Stored {
+            placed,
+            retired: false,
+            reviewed: false,
+            asked: false,
+            logged: false,
+            former: Vec::new(),
+            verdicts: BTreeMap::new(),
+        }
+    }
+
     /// What a plan leaves behind, as the store would.
     fn applied(stored: Vec<Stored>, plan: &Plan) -> Vec<Stored> {
         let mut all: BTreeMap<_, _> = stored.into_iter().map(|s| (s.placed.card.id, s)).collect();
         for placed in plan.changed() {
-            let (reviewed, logged, former) = all
-                .get(&placed.card.id)
-                .map_or((false, false, Vec::new()), |s| (s.reviewed, s.logged, s.former.clone()));
-            let stored = Stored { placed: placed.clone(), retired: false, reviewed, logged, former };
+            let stored = match all.remove(&placed.card.id) {
+                Some(old) => Stored { placed: placed.clone(), retired: false, ..old },
+                None => new(placed.clone()),
+            };
             all.insert(placed.card.id, stored);
         }
         for gone in &plan.retire {
@@ -317,7 +352,7 @@ mod tests {
     fn learned(notes: Vec<NoteRead>) -> Vec<Stored> {
         let mut stored = applied(Vec::new(), &reconcile(Vec::new(), &reading(notes)));
         for learned in &mut stored {
-            learned.reviewed = true;
+            (learned.reviewed, learned.asked) = (true, true);
         }
         stored
     }
@@ -344,6 +379,22 @@ mod tests {
         );
         assert_eq!(plan.moved.len(), 1);
         assert_eq!(plan.moved[0].origins[0].line, 9);
+    }
+
+    #[test]
+    fn a_learned_answer_that_became_another_is_told() {
+        let notes = |back: &str, is_reread| {
+            vec![NoteRead { is_reread, ..note(place(SOURCE, "a.md"), vec![card(1, back)]) }]
+        };
+        let another = |stored: Vec<Stored>, back: &str, is_reread| {
+            reconcile(stored, &reading(notes(back, is_reread))).update[0].another_answer
+        };
+        let learned = learned(notes("port 2379", false));
+        assert!(another(learned.clone(), "port 2380", false));
+        assert!(!another(learned.clone(), "the port 2379", false), "the same in other words");
+        assert!(!another(learned.clone(), "port 2380", true), "other rules, the same fact");
+        let aside = learned.into_iter().map(|old| Stored { asked: false, ..old }).collect();
+        assert!(!another(aside, "port 2380", false), "nobody is asked for it");
     }
 
     #[test]
@@ -561,16 +612,59 @@ mod tests {
         assert_eq!((plan.add.len(), plan.retire.len(), plan.links.len()), (1, 1, 0));
     }
 
-    #[test]
-    fn what_may_be_the_same_is_left_apart_and_told() {
+    /// A learned card and a reading whose only text may be its new one.
+    fn doubtful() -> (Vec<Stored>, Reading) {
         let cards =
             |back: &str| note(place(SOURCE, "a.md"), vec![born("a.md", "X", "What keeps it alive?", back)]);
         let other = note(
             place(SOURCE, "a.md"),
             vec![born("a.md", "X", "What keeps me alive then?", "the warm current in June")],
         );
-        let stored = learned(vec![cards("the warm sea of the south")]);
-        let plan = reconcile(stored, &reading(vec![other]));
+        (learned(vec![cards("the warm sea of the south")]), reading(vec![other]))
+    }
+
+    #[test]
+    fn what_may_be_the_same_is_left_apart_and_told() {
+        let (stored, reading) = doubtful();
+        let plan = reconcile(stored, &reading);
         assert_eq!((plan.links.len(), plan.doubts.len()), (0, 1), "{plan:?}");
+    }
+
+    #[test]
+    fn a_verdict_settles_a_doubt_either_way() {
+        let (stored, reading) = doubtful();
+        let card = stored[0].placed.card.id;
+        let other = reading.notes[0].cards[0].id;
+        let settled = |same| {
+            let verdicts = vec![Verdict { card, other, same }];
+            reconcile(stored.clone(), &Reading { verdicts, ..reading.clone() })
+        };
+        let one = settled(true);
+        assert_eq!((one.links[0].reason, one.update.len(), one.doubts.len()), (Reason::Told, 1, 0));
+        let two = settled(false);
+        assert_eq!((two.links.len(), two.add.len(), two.retire.len(), two.doubts.len()), (0, 1, 1, 0));
+    }
+
+    #[test]
+    fn what_was_told_apart_is_never_matched() {
+        let stored = learned(vec![one("a.md", &[FIRST])]);
+        let elsewhere = || one("b.md", &[FIRST]);
+        let (card, other) = (stored[0].placed.card.id, elsewhere().cards[0].id);
+        let moved = reconcile(stored.clone(), &reading(vec![elsewhere()]));
+        assert_eq!(moved.links.len(), 1);
+        let verdicts = vec![Verdict { card, other, same: false }];
+        let apart = reconcile(stored, &Reading { verdicts, ..reading(vec![elsewhere()]) });
+        assert_eq!((apart.links.len(), apart.add.len()), (0, 1));
+    }
+
+    #[test]
+    fn a_verdict_brings_a_retired_card_back_in_its_new_text() {
+        let (stored, reading) = doubtful();
+        let (card, other) = (stored[0].placed.card.id, reading.notes[0].cards[0].id);
+        let retired: Vec<_> = stored.into_iter().map(|old| Stored { retired: true, ..old }).collect();
+        assert_eq!(reconcile(retired.clone(), &reading).restore, []);
+        let verdicts = vec![Verdict { card, other, same: true }];
+        let back = reconcile(retired, &Reading { verdicts, ..reading });
+        assert_eq!(back.restore.iter().map(|placed| placed.card.id).collect::<Vec<_>>(), [card]);
     }
 }

@@ -1,6 +1,9 @@
 //! What is compared, and what comes of it.
 
+use std::collections::BTreeMap;
+
 use crate::model::card::{Card, CardId};
+use crate::model::stamp::Stamp;
 
 use super::sources::{Enrolment, SourceId};
 
@@ -60,6 +63,7 @@ pub struct Placed {
 
 /// A card of the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the others do not give")]
 pub struct Stored {
     /// The card and its places; a retired one keeps the last home it had.
     pub placed: Placed,
@@ -67,10 +71,15 @@ pub struct Stored {
     pub retired: bool,
     /// Whether it was answered or has a schedule.
     pub reviewed: bool,
+    /// Whether reviews ask it on a schedule and show the answer of its note: it is neither set aside nor answered
+    /// by a text of the user's own.
+    pub asked: bool,
     /// Whether the log speaks of it at all.
     pub logged: bool,
     /// Ids that texts of it were born with before.
     pub former: Vec<CardId>,
+    /// What the user said of it and texts born with these ids: the same fact, or another.
+    pub verdicts: BTreeMap<CardId, bool>,
 }
 
 /// A note that was read and the cards it gives.
@@ -82,6 +91,8 @@ pub struct NoteRead {
     pub title: String,
     /// Hash of its content.
     pub hash: String,
+    /// What its file looks like, where that tells whether it changed.
+    pub stamp: Option<Stamp>,
     /// Whether its content is as it was, and only the rules that read it are others.
     pub is_reread: bool,
     /// Its cards in order.
@@ -91,7 +102,8 @@ pub struct NoteRead {
 impl NoteRead {
     /// The note without its cards.
     pub fn summary(&self) -> NoteSummary {
-        NoteSummary { place: self.place.clone(), title: self.title.clone(), hash: self.hash.clone() }
+        let Self { place, title, hash, stamp, .. } = self;
+        NoteSummary { place: place.clone(), title: title.clone(), hash: hash.clone(), stamp: *stamp }
     }
 }
 
@@ -104,6 +116,8 @@ pub struct NoteSummary {
     pub title: String,
     /// Hash of its content.
     pub hash: String,
+    /// What its file looks like, where that tells whether it changed.
+    pub stamp: Option<Stamp>,
 }
 
 /// What was found on disk. Of sources that are not named in it, it says nothing.
@@ -119,8 +133,12 @@ pub struct Reading {
     pub notes: Vec<NoteRead>,
     /// Notes whose content is what the stored cards were made from.
     pub same: Vec<Place>,
+    /// What the files of such notes look like, where that is not known yet.
+    pub stamps: Vec<(Place, Stamp)>,
     /// Notes that are there but could not be read; they keep their cards.
     pub unread: Vec<Place>,
+    /// What the user says of pairs that were doubtful.
+    pub verdicts: Vec<Verdict>,
 }
 
 impl Reading {
@@ -135,6 +153,8 @@ impl Reading {
 pub enum Reason {
     /// The same question and answer, under another heading or in another note.
     Moved,
+    /// The user said so.
+    Told,
     /// The same question, with another answer.
     Answer,
     /// The same answer to a question in other words.
@@ -163,12 +183,25 @@ pub struct Link {
 /// A card with a history and a new text that may be the same fact; both are left apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
+    /// The source of the new text.
+    pub source: SourceId,
     /// The card whose text is gone.
     pub before: Card,
     /// The new card.
     pub after: Card,
     /// How alike they are, in thousandths.
     pub similarity: u16,
+}
+
+/// The user's word on a card and a text that may be its new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The card.
+    pub card: CardId,
+    /// The id that the text is born with.
+    pub other: CardId,
+    /// The same fact, or two.
+    pub same: bool,
 }
 
 /// A card whose text changed.
@@ -178,6 +211,8 @@ pub struct Change {
     pub before: Card,
     /// The card as it is now.
     pub after: Placed,
+    /// Whether it wants another answer than the one that was learned, so that it has to be asked soon.
+    pub another_answer: bool,
 }
 
 /// A source that loses many reviewed cards.
@@ -202,6 +237,8 @@ pub struct Plan {
     pub sources: Vec<SourceId>,
     /// The notes that were read, to be remembered.
     pub notes: Vec<NoteSummary>,
+    /// What the files of notes look like whose content is as it was, to be remembered.
+    pub stamps: Vec<(Place, Stamp)>,
     /// The notes of `sources` that exist, in order.
     pub present: Vec<Place>,
     /// The notes that could not be read and keep their cards.
@@ -220,6 +257,8 @@ pub struct Plan {
     pub links: Vec<Link>,
     /// Pairs that may be one and were left apart.
     pub doubts: Vec<Doubt>,
+    /// What the user said of such pairs, to be logged.
+    pub verdicts: Vec<Verdict>,
     /// How many cards stay as they are.
     pub unchanged: usize,
     /// How many retired cards stay retired.

@@ -55,14 +55,19 @@ impl Bag {
     /// Whether the same numbers, signs and single letters stand in both: two texts that differ in one of them
     /// speak of two things, however alike they are (`w` and `w+`, port 2379 and port 2380).
     pub fn same_marks(&self, other: &Self) -> bool {
-        fn marks(bag: &Bag) -> impl Iterator<Item = (&String, &u32)> {
-            let is_mark = |token: &str| {
-                token.chars().any(char::is_numeric)
-                    || token.chars().all(|c| !is_wide(c)) && token.chars().count() == 1
-            };
-            bag.0.iter().filter(move |(token, _)| is_mark(token))
-        }
-        marks(self).eq(marks(other))
+        let is_letter = |token: &str| token.chars().count() == 1 && token.chars().all(|c| !is_wide(c));
+        self.agrees(other, |token| is_figure(token) || is_letter(token))
+    }
+
+    /// Whether the same numbers and signs stand in both.
+    pub fn same_figures(&self, other: &Self) -> bool {
+        self.agrees(other, is_figure)
+    }
+
+    /// Whether both have the same tokens of a kind, each as often.
+    fn agrees(&self, other: &Self, is_of_kind: impl Fn(&str) -> bool) -> bool {
+        let of_kind = |(token, _): &(&String, &u32)| is_of_kind(token);
+        self.0.iter().filter(of_kind).eq(other.0.iter().filter(of_kind))
     }
 
     fn read(&mut self, text: &str) {
@@ -235,6 +240,11 @@ fn count<'f>(side: impl Iterator<Item = &'f Features>) -> (usize, BTreeMap<Strin
 
 fn is_template(token: &str) -> bool {
     TEMPLATE_WORDS.contains(&token)
+}
+
+/// Whether a token is a number or a sign.
+fn is_figure(token: &str) -> bool {
+    token.chars().any(char::is_numeric) || token.chars().all(|c| !c.is_alphanumeric() && c != '_')
 }
 
 /// Whether letters of this script stand without blanks between words.

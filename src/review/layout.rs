@@ -22,6 +22,9 @@ pub struct View {
 /// Columns between two cells of the row of grades.
 const GAP: usize = 3;
 
+/// What stands before an answer that the note no longer gives.
+const CHANGED: &str = "changed since you last saw it: was";
+
 impl View {
     /// The text in this style if colours are on.
     pub(super) fn paint(&self, style: Style, text: impl std::fmt::Display) -> String {
@@ -45,10 +48,17 @@ impl View {
         format!("{}\n{}\n\n{}\n", self.left(shown.left), self.dim(topic), front.trim_end())
     }
 
-    /// A rule, the answer, what belongs to it, and its source.
+    /// A rule, what was the answer before the note changed, the answer, what belongs to it, and its source.
     pub(super) fn answer(&self, question: &Question, width: usize) -> String {
         let card = &question.card;
         let mut parts = vec![self.dim("─".repeat(width))];
+        if let Some(before) = &question.answer_before {
+            // A block of its own must begin a line to be one.
+            let gap = if before.contains('\n') { "\n\n" } else { " " };
+            let text = format!("{CHANGED}{gap}{before}");
+            parts.push((self.markdown)(&text, width).trim_end().to_owned());
+            parts.push(String::new());
+        }
         for text in [&card.back, &card.extra] {
             if !text.trim().is_empty() {
                 parts.push((self.markdown)(text, width).trim_end().to_owned());
@@ -205,6 +215,23 @@ mod tests {
         assert_eq!(
             view().answer(&asked, 10),
             "──────────\nAnswer 7.\n\nMore.\n\nnotes/\npython.md:\n7 ›\nPython ›\nClasses\n"
+        );
+    }
+
+    #[test]
+    fn an_answer_that_changed_stands_below_what_it_was() {
+        let mut asked = question(7, Class::Due);
+        asked.answer_before = Some("Answer 6.".to_owned());
+        let source = "notes/python.md:7 › Python › Classes\n";
+        let rule = "─".repeat(60);
+        assert_eq!(
+            view().answer(&asked, 60),
+            format!("{rule}\nchanged since you last saw it: was Answer 6.\n\nAnswer 7.\n\n{source}")
+        );
+        asked.answer_before = Some("- one\n- two".to_owned());
+        assert_eq!(
+            view().answer(&asked, 60),
+            format!("{rule}\nchanged since you last saw it: was\n\n- one\n- two\n\nAnswer 7.\n\n{source}")
         );
     }
 

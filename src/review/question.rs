@@ -23,6 +23,8 @@ pub struct Question {
     pub outcomes: [Schedule; 6],
     /// Why it is asked.
     pub class: Class,
+    /// Its answer when it was last asked, if the note has another one since.
+    pub answer_before: Option<String>,
 }
 
 impl Question {

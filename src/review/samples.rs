@@ -73,6 +73,7 @@ pub fn question(number: u8, class: Class) -> Question {
             schedule(ease(10), pass),
         ],
         class,
+        answer_before: None,
     }
 }
 

@@ -314,7 +314,8 @@ impl Session {
         self.tally.answer(&question, grade, reask);
         let again = grade.asks_again();
         if again {
-            self.queue.push_back(Question { standing, outcomes, class: Class::Again, ..question });
+            let class = Class::Again;
+            self.queue.push_back(Question { standing, outcomes, class, answer_before: None, ..question });
         }
         self.advance();
         let next = match self.options.mode {

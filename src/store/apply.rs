@@ -8,12 +8,14 @@ use serde_json::{Value, json};
 use super::error::{Error, Result};
 use super::scope::topic_text;
 use super::sources::{name_decks, notes, sources};
-use super::{Refold, Store, log, standing};
+use super::{NewRow, Refold, Store, changed, log, standing};
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::day::Now;
+use crate::model::log::Remark;
+use crate::model::stamp::Stamp;
 use crate::model::topic::path_in_note;
 use crate::reconcile::sources::{Absorption, Enrolment, Source, SourceId, deck_of};
-use crate::reconcile::{NoteSummary, Place, Placed, Plan};
+use crate::reconcile::{NoteSummary, Place, Placed, Plan, Verdict};
 
 /// What applying a plan did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,11 +53,18 @@ impl Store {
                 writer.card(placed)?;
                 standing::refold(transaction, placed.card.id, refold)?;
             }
+            for change in plan.update.iter().filter(|change| change.another_answer) {
+                changed::make_due(transaction, device, change, now, algo, refold)?;
+            }
             for gone in &plan.retire {
                 writer.retire(gone.card.id)?;
             }
             let links = plan.links.iter().filter(|link| link.logged).map(|link| (link.born, link.card));
             log::relink(transaction, device, links, now, algo, refold)?;
+            for &Verdict { card, other, same } in &plan.verdicts {
+                let row = NewRow::remark(card, Remark::Verdict { other, same });
+                log::append(transaction, device, &row, now, algo, refold)?;
+            }
             writer.forget_notes(plan)?;
             Ok(Applied {
                 added: plan.add.len(),
@@ -156,16 +165,17 @@ impl Writer<'_> {
         for note in &plan.notes {
             self.note(note, sources.get(&note.place.source).ok_or(Error::StalePlan)?)?;
         }
-        Ok(())
+        plan.stamps.iter().try_for_each(|(place, stamp)| self.stamp(place, *stamp))
     }
 
     fn note(&self, note: &NoteSummary, source: &Source) -> Result<()> {
         self.connection
             .prepare_cached(
-                "INSERT INTO note (source, path, deck, title, hash, generator, read_at)
-                 VALUES (:source, :path, :deck, :title, :hash, :generator, :now)
+                "INSERT INTO note (source, path, deck, title, hash, generator, read_at, size, mtime_ns)
+                 VALUES (:source, :path, :deck, :title, :hash, :generator, :now, :size, :mtime_ns)
                  ON CONFLICT (source, path) DO UPDATE SET deck = excluded.deck, title = excluded.title,
-                     hash = excluded.hash, generator = excluded.generator, read_at = excluded.read_at",
+                     hash = excluded.hash, generator = excluded.generator, read_at = excluded.read_at,
+                     size = excluded.size, mtime_ns = excluded.mtime_ns",
             )?
             .execute(named_params! {
                 ":source": source.id,
@@ -175,6 +185,23 @@ impl Writer<'_> {
                 ":hash": note.hash,
                 ":generator": self.generator,
                 ":now": self.now.at_ms,
+                ":size": note.stamp.map(|stamp| stamp.size),
+                ":mtime_ns": note.stamp.map(|stamp| stamp.mtime_ns),
+            })?;
+        Ok(())
+    }
+
+    /// Remembers what the file of a note looks like whose content is as it was.
+    fn stamp(&self, place: &Place, stamp: Stamp) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "UPDATE note SET size = :size, mtime_ns = :mtime_ns WHERE source = :source AND path = :path",
+            )?
+            .execute(named_params! {
+                ":source": place.source,
+                ":path": place.path,
+                ":size": stamp.size,
+                ":mtime_ns": stamp.mtime_ns,
             })?;
         Ok(())
     }

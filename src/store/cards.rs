@@ -14,6 +14,7 @@ use super::own::{self, Covered};
 use super::record::{self, Record};
 use super::scope::{IN_SCOPE, Scope};
 use super::standing::row_to_standing;
+use super::verdict;
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::own::Text;
 use crate::model::schedule::Standing;
@@ -77,6 +78,8 @@ impl Store {
             links.entry(card).or_default().push(former);
         }
         let sql = "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed,
+                          p.due_day IS NOT NULL AND p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
+                              AND p.id NOT IN (SELECT card FROM own_text WHERE back IS NOT NULL) AS asked,
                           EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged
                    FROM placed p ORDER BY p.id";
         let mut stored = record::all(&self.connection, sql, [], |row| {
@@ -86,14 +89,20 @@ impl Store {
                 placed: Placed { card: row_to_card(row)?, born: record.column("born")?, origins: Vec::new() },
                 retired: retired.is_some(),
                 reviewed: record.column("reviewed")?,
+                asked: record.column("asked")?,
                 logged: record.column("logged")?,
                 former: Vec::new(),
+                verdicts: BTreeMap::new(),
             })
         })?;
+        let verdicts = verdict::all(&self.connection)?;
         for old in &mut stored {
             let id = old.placed.card.id;
             old.placed.origins = origins.remove(&id).unwrap_or_default();
             old.former = links.remove(&id).unwrap_or_default();
+            for known in old.former.iter().chain([&id]) {
+                old.verdicts.extend(verdicts.get(known).into_iter().flatten());
+            }
         }
         Ok(stored)
     }

@@ -3,7 +3,7 @@
 //! Fields this program does not know are left alone: another version may have written them.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::log::Detail;
 use crate::model::card::{CardId, NotAnId};
@@ -66,13 +66,12 @@ struct RelinkExtra {
 /// The `extra` of a row.
 pub(super) fn encode(event: &Event, detail: &Detail) -> String {
     let object = match (event, detail) {
-        (Event::Set(state), _) => json!({
-            "repetitions": state.repetitions,
-            "ease": state.ease,
-            "interval": state.interval,
-            "due_day": state.due.number(),
-            "lapses": state.lapses,
-        }),
+        (Event::Set(state), Detail::ChangedFrom(answer)) => {
+            let mut object = set(state);
+            object["changed_from"] = json!(answer);
+            object
+        }
+        (Event::Set(state), _) => set(state),
         (Event::Undo(row), _) => json!({ "device": row.device.to_string(), "seq": row.seq }),
         (Event::Relink(from), _) => json!({ "from": from.to_string() }),
         (Event::Flag(on), _) => json!({ "on": on }),
@@ -92,9 +91,19 @@ pub(super) fn encode(event: &Event, detail: &Detail) -> String {
         (_, Detail::Remark(Remark::Verdict { other, same })) => {
             json!({ "other": other.to_string(), "same": same })
         }
-        (_, Detail::Nothing) => json!({}),
+        (_, Detail::Nothing | Detail::ChangedFrom(_)) => json!({}),
     };
     object.to_string()
+}
+
+fn set(state: &SetState) -> Value {
+    json!({
+        "repetitions": state.repetitions,
+        "ease": state.ease,
+        "interval": state.interval,
+        "due_day": state.due.number(),
+        "lapses": state.lapses,
+    })
 }
 
 /// The event of a row, or what is wrong with it.
@@ -140,10 +149,16 @@ fn remark(kind: &str, extra: &str) -> Result<Remark, String> {
             Remark::Edit(OwnText { front, back, extra })
         }
         _ => {
-            let VerdictExtra { other, same } = parse(extra)?;
-            Remark::Verdict { other: card(&other)?, same }
+            let (other, same) = verdict(extra)?;
+            Remark::Verdict { other, same }
         }
     })
+}
+
+/// The other card of a verdict, and whether both are one fact; or what is wrong with it.
+pub(super) fn verdict(extra: &str) -> Result<(CardId, bool), String> {
+    let VerdictExtra { other, same } = parse(extra)?;
+    Ok((card(&other)?, same))
 }
 
 /// The row that an undo row names, or what is wrong with it.
@@ -197,6 +212,7 @@ mod tests {
         ]
         .map(|event| (event, Detail::Nothing))
         .into();
+        rows.push((Event::Set(set), Detail::ChangedFrom("the \"old\" answer".to_owned())));
         rows.extend(remarks().map(|remark| (remark.event(), Detail::Remark(remark))));
         for grade in Grade::ALL {
             for kind in [Event::Review, Event::Reask, Event::Drill, Event::Cram, Event::History] {
@@ -254,6 +270,15 @@ mod tests {
     fn a_refusal_keeps_its_reason() {
         let reason = Detail::Reason("too \"easy\"".to_owned());
         assert_eq!(encode(&Event::Drop, &reason), r#"{"reason":"too \"easy\""}"#);
+    }
+
+    #[test]
+    fn a_changed_answer_keeps_the_old_one_beside_the_schedule() {
+        let state = SetState { repetitions: 3, ease: 250, interval: 15, due: Day::from_number(9), lapses: 1 };
+        assert_eq!(
+            encode(&Event::Set(state), &Detail::ChangedFrom("1".to_owned())),
+            r#"{"repetitions":3,"ease":250,"interval":15,"due_day":9,"lapses":1,"changed_from":"1"}"#
+        );
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub(super) enum Detail {
     Reason(String),
     /// What the user says of the card's text.
     Remark(Remark),
+    /// The answer that was learned, where the note has another one now.
+    ChangedFrom(String),
 }
 
 impl NewRow {

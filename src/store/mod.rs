@@ -16,6 +16,8 @@
 //! | `standing` | the cache: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `verdict` | what the user said of pairs of texts |
+//! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
 //! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
@@ -24,6 +26,7 @@ mod apply;
 mod backup;
 mod backups;
 mod cards;
+mod changed;
 mod check;
 mod decks;
 mod device;
@@ -50,6 +53,7 @@ mod standing;
 mod stats;
 mod undo;
 mod values;
+mod verdict;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 

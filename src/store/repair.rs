@@ -154,7 +154,8 @@ impl Mender<'_> {
 
     /// Makes the next reading look at every note again, so that what was lost is found in them.
     fn forget_readings(&self) -> Result<()> {
-        self.transaction.execute("UPDATE note SET hash = '' WHERE hash IS NOT NULL", [])?;
+        self.transaction
+            .execute("UPDATE note SET hash = '', size = NULL, mtime_ns = NULL WHERE hash IS NOT NULL", [])?;
         Ok(())
     }
 

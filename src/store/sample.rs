@@ -49,7 +49,7 @@ pub(super) fn card(number: u8) -> Card {
 pub(super) fn note(source: i64, path: &str, cards: Vec<Card>) -> NoteRead {
     let title = cards.first().map_or_else(|| "Empty".to_owned(), |card| card.title.clone());
     let place = Place { source: SourceId(source), path: path.to_owned() };
-    NoteRead { place, title, hash: format!("{}", cards.len()), is_reread: false, cards }
+    NoteRead { place, title, hash: format!("{}", cards.len()), stamp: None, is_reread: false, cards }
 }
 
 /// The plan of reading a folder with these notes, which joins the sources if it is not there yet.

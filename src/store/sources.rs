@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row as SqlRow, named_params};
 use super::Store;
 use super::error::Result;
 use super::record::{self, Record};
+use crate::model::stamp::Stamp;
 use crate::reconcile::sources::{Source, SourceId, deck_names, deck_of};
 
 /// A note as it was last read.
@@ -20,6 +21,8 @@ pub struct KnownNote {
     pub generator: String,
     /// When it was read, UTC milliseconds.
     pub read_at: i64,
+    /// What its file looked like then, where that tells whether it changed.
+    pub stamp: Option<Stamp>,
 }
 
 impl Store {
@@ -49,8 +52,7 @@ pub(super) fn sources(connection: &Connection) -> Result<Vec<Source>> {
 }
 
 pub(super) fn notes(connection: &Connection, source: SourceId) -> Result<Vec<KnownNote>> {
-    let sql =
-        "SELECT id, path, title, hash, generator, read_at FROM note WHERE source = :source ORDER BY path";
+    let sql = "SELECT id, path, title, hash, generator, read_at, size, mtime_ns FROM note WHERE source = :source ORDER BY path";
     record::all(connection, sql, named_params! { ":source": source }, row_to_note)
 }
 
@@ -94,11 +96,13 @@ fn row_to_source(row: &SqlRow<'_>) -> Result<Source> {
 /// A row of `note`.
 fn row_to_note(row: &SqlRow<'_>) -> Result<KnownNote> {
     let record = Record::new(row, "note", &["id"]);
+    let (size, mtime_ns) = (record.column::<Option<u32>>("size")?, record.column("mtime_ns")?);
     Ok(KnownNote {
         path: record.column("path")?,
         title: record.column("title")?,
         hash: record.column("hash")?,
         generator: record.column("generator")?,
         read_at: record.column("read_at")?,
+        stamp: size.zip(mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
     })
 }

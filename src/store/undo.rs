@@ -99,10 +99,11 @@ fn steps(connection: &Connection, device: DeviceId, seq: Option<i64>, count: usi
     })
 }
 
-/// The device's latest row that stands and that the user wrote: no undo, and no note of an edited text.
+/// The device's latest row that stands and that the user wrote: no undo, and nothing that came of an edited note.
 fn latest_standing(connection: &Connection, device: DeviceId) -> Result<Option<Row>> {
     let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM effective_review
                WHERE device = :device AND kind NOT IN ('undo', 'relink')
+                 AND NOT (kind = 'set' AND json_type(extra, '$.changed_from') IS NOT NULL)
                ORDER BY seq DESC LIMIT 1";
     record::first(connection, sql, named_params! { ":device": device }, row_to_row)
 }

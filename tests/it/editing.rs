@@ -321,7 +321,7 @@ fn read(folder: &Folder) -> (Reading, Vec<(String, CardId, Card, Facts)>) {
             facts.push((file.path.clone(), card.id, card.clone(), of.collect()));
         }
         let place = Place { source: SourceId(1), path: file.path.clone() };
-        notes.push(NoteRead { place, title: note.title, hash: text, is_reread: false, cards });
+        notes.push(NoteRead { place, title: note.title, hash: text, stamp: None, is_reread: false, cards });
     }
     (Reading { sources: vec![SourceId(1)], notes, ..Reading::default() }, facts)
 }
@@ -332,8 +332,9 @@ impl Collection {
             let id = placed.card.id;
             let mut former = self.0.get(&id).map_or(Vec::new(), |old| old.former.clone());
             former.push(placed.born);
-            let stored =
-                Stored { placed: placed.clone(), retired: false, reviewed: true, logged: true, former };
+            let placed = placed.clone();
+            let (retired, reviewed, asked, logged, verdicts) = (false, true, true, true, BTreeMap::new());
+            let stored = Stored { placed, retired, reviewed, asked, logged, former, verdicts };
             self.0.insert(id, stored);
         }
         for gone in &plan.retire {

@@ -193,7 +193,14 @@ impl Device {
         let read = |(path, text): (String, String)| {
             let note = notes::parse(&path, text.as_bytes()).unwrap();
             let cards = generate::cards(&note, &generate::Options::default()).cards;
-            NoteRead { place: Place { source, path }, title: note.title, hash: text, is_reread: false, cards }
+            NoteRead {
+                place: Place { source, path },
+                title: note.title,
+                hash: text,
+                stamp: None,
+                is_reread: false,
+                cards,
+            }
         };
         let notes: Vec<NoteRead> = notes.texts().into_iter().map(read).collect();
         let texts = notes.iter().flat_map(|note| &note.cards);

@@ -18,6 +18,7 @@ mod history;
 mod hostile;
 mod kill;
 mod listing;
+mod living;
 mod logging;
 mod marking;
 mod nesting;

@@ -11,7 +11,7 @@ use mnemon::store::{Journal, OpenOptions, Store};
 use rexpect::process::PtyProcess;
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use super::world::World;
+use super::world::{CURRENT, SEA, World};
 
 /// Rows of every terminal here.
 const ROWS: u16 = 24;
@@ -305,6 +305,52 @@ fn chinese_cards_of_code_and_of_a_table_keep_within_the_screen() {
             pty.press("q");
             assert_eq!(pty.end().0, 0);
         }
+    }
+}
+
+/// Looks at the doubtful pair during a sync, chooses with these keys and agrees to the plan; gives the screen with
+/// that plan.
+fn decide(world: &World, keys: &str) -> String {
+    let mut pty = Pty::start(world, ["sync"], 80);
+    pty.shows("Look at them one by one?");
+    pty.press("\r");
+    let screen = pty.shows("I cannot tell");
+    for text in [SEA[0], SEA[1], CURRENT[0], CURRENT[1], "1 of 1"] {
+        assert!(screen.contains(text), "{screen}");
+    }
+    pty.press(keys);
+    let screen = pty.shows("Change the cards so?");
+    pty.press("\r");
+    assert_eq!(pty.end().0, 0);
+    screen
+}
+
+#[test]
+fn a_doubtful_pair_is_one_fact_or_two_as_the_user_says() {
+    for (keys, same, learned, plan) in [
+        ("\r", "true", 4, "notes: 1 changed from 1 note"),
+        ("\u{1b}[B\r", "false", 3, "notes: 1 new card, 1 retired from 1 note"),
+    ] {
+        let world = World::with_doubt();
+        let screen = decide(&world, keys);
+        let settled = screen.rsplit("1 of 1").next().unwrap();
+        assert!(settled.contains(plan), "the plan is told anew: {screen}");
+        let learned_now = world.call(["cards", "--json", "is:review"]).out().lines().count();
+        assert_eq!(learned_now, learned);
+        let log = world.call(["log", "export"]).out();
+        assert!(log.contains(&format!(r#""same":{same}"#)), "{log}");
+        world.call(["sync", "--yes"]).gives(0, "notes: nothing new from 1 note\n", "");
+        assert_eq!(world.call(["doctor"]).get().code, 0);
+    }
+}
+
+#[test]
+fn an_undecided_pair_is_left_apart_and_nothing_is_remembered() {
+    for keys in ["\u{1b}[B\u{1b}[B\r", "\u{1b}"] {
+        let world = World::with_doubt();
+        decide(&world, keys);
+        assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 3);
+        assert!(!world.call(["log", "export"]).out().contains("verdict"));
     }
 }
 

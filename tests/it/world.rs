@@ -17,6 +17,11 @@ pub const TUESDAY: &str = "2026-03-03T09:00:00+01:00";
 pub const CAPITALS: &str = "# Capitals\n\nQ: Capital of France?\nA: Paris\n\n\
                             ## Asia\n\nQ: Capital of Japan?\nA: Tokyo\n\nQ: Capital of Nepal?\nA: Kathmandu\n";
 
+/// A question and its answer that [`CURRENT`] may be an edit of, or another fact.
+pub const SEA: [&str; 2] = ["What keeps it alive?", "the warm sea of the south"];
+/// What stands in its place later.
+pub const CURRENT: [&str; 2] = ["What keeps me alive then?", "the warm current in June"];
+
 /// A folder that is the home of one user of the program.
 pub struct World {
     folder: TempDir,
@@ -40,6 +45,18 @@ impl World {
         world
     }
 
+    /// A home whose four cards were answered, one of which may have a new text since.
+    pub fn with_doubt() -> Self {
+        let note = |heading: &str, [front, back]: [&str; 2]| {
+            format!("{CAPITALS}\n## {heading}\n\nQ: {front}\nA: {back}\n")
+        };
+        let world = Self::new().file("notes/capitals.md", &note("Sea", SEA));
+        assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+        world.call(["review"]).stdin("\n3\n\n3\n\n3\n\n3\n").out();
+        world.write("notes/capitals.md", note("Currents", CURRENT));
+        world
+    }
+
     /// Writes a file.
     pub fn file(self, path: &str, text: &str) -> Self {
         self.write(path, text);
@@ -51,6 +68,13 @@ impl World {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    /// Makes a file look as if it had last been changed at this moment (RFC 3339).
+    pub fn date(&self, path: &str, moment: &str) {
+        let file = fs::File::options().write(true).open(self.path(path)).unwrap();
+        let moment = chrono::DateTime::parse_from_rfc3339(moment).unwrap();
+        file.set_modified(moment.into()).unwrap();
     }
 
     /// The text of a file.

@@ -6,7 +6,7 @@ use crate::commands::context::Context;
 use crate::error::Error;
 use crate::model::day::Day;
 use crate::model::log::{Event, SetState};
-use crate::model::schedule::{Progress, Schedule};
+use crate::model::schedule::Progress;
 use crate::store::NewRow;
 
 /// The furthest day that can be set, in days from today: a hundred years, beyond which a number is a slip.
@@ -46,9 +46,7 @@ fn day(text: &str, today: Day) -> Option<Day> {
 /// The schedule with another day; a new card has no figures yet.
 fn set(progress: Progress, due: Day) -> SetState {
     match progress {
-        Progress::Scheduled(Schedule { repetitions, ease, interval, lapses, .. }) => {
-            SetState { repetitions, ease, interval, due, lapses }
-        }
+        Progress::Scheduled(schedule) => SetState::of(&schedule, due),
         Progress::New => SetState { repetitions: 0, ease: NEW_EASE, interval: 0, due, lapses: 0 },
     }
 }
@@ -56,6 +54,7 @@ fn set(progress: Progress, due: Day) -> SetState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::schedule::Schedule;
 
     #[test]
     fn a_day_is_a_date_or_a_distance() {

@@ -51,8 +51,10 @@ impl LogKeeper<'_> {
             Err(Error::NoSuchCard(_)) => return Ok(Outcome::Undone { card, question: None }),
             Err(error) => return Err(error),
         };
-        let class = class(&listed, now.today);
-        let question = class.map(|class| question(listed, class, self.collection, now.today, self.folder));
+        let question = match class(&listed, now.today) {
+            Some(class) => Some(question(listed, class, self.collection, now.today, self.folder)?),
+            None => None,
+        };
         Ok(Outcome::Undone { card, question: question.map(Box::new) })
     }
 }

@@ -39,7 +39,7 @@ impl StudyDay {
         let mut questions = Vec::with_capacity(queue.cards.len());
         for entry in queue.cards {
             let listed = store.card(entry.card)?;
-            questions.push(question(listed, entry.class, collection, today, folder));
+            questions.push(question(listed, entry.class, collection, today, folder)?);
         }
         let has_cards = !questions.is_empty() || !store.cards(scope)?.is_empty();
         Ok(Self { questions, held: queue.held, has_cards })
@@ -66,16 +66,18 @@ pub(super) fn question(
     collection: &Collection,
     today: Day,
     folder: &Path,
-) -> Question {
+) -> Result<Question> {
+    let answer_before = collection.store.answer_before(listed.card.id)?;
     let outcomes = collection.outcomes(listed.card.id, &listed.standing, today);
-    Question {
+    Ok(Question {
         file: name_in(folder, &listed.file),
         card: listed.card,
         deck: listed.deck,
         standing: listed.standing,
         outcomes,
         class,
-    }
+        answer_before,
+    })
 }
 
 fn done(done: DoneToday) -> Done {

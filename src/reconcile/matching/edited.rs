@@ -109,6 +109,9 @@ impl<'c> Matcher<'c> {
         renamed: &BTreeSet<(Section<'c>, Section<'c>)>,
         reach: Reach,
     ) -> Option<Judged> {
+        if self.is_apart(old, new) {
+            return None;
+        }
         let (before, after) = (&self.old[old], &self.new[new]);
         let (card, next) = (before.side.card, after.side.card);
         let same_form = card.form == next.form;

@@ -1,6 +1,7 @@
 //! Old cards whose text left the notes × new ones that nothing claims → which are the same fact, edited or moved.
 //!
-//! Passes from certain to likely:
+//! What the user said of a pair holds: one fact is matched first, two are never matched. Then passes from certain to
+//! likely:
 //!
 //! 1. the same question and answer elsewhere: moved;
 //! 2. in the same note: the same question with another answer, the same answer under another question, a
@@ -16,7 +17,7 @@ mod gaps;
 mod moved;
 mod solve;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::card::{Card, CardId};
 
@@ -40,18 +41,28 @@ pub(super) struct Side<'c> {
     pub retired: bool,
     /// Whether its history is worth something.
     pub reviewed: bool,
+    /// What the user said of it and texts born with these ids.
+    verdicts: Option<&'c BTreeMap<CardId, bool>>,
 }
 
 impl<'c> Side<'c> {
     /// A card of the database.
     pub fn stored(old: &'c Stored) -> Option<Self> {
         let home = old.placed.origins.first()?;
-        Some(Self { card: &old.placed.card, home, retired: old.retired, reviewed: old.reviewed })
+        let Stored { placed, retired, reviewed, verdicts, .. } = old;
+        Some(Self {
+            card: &placed.card,
+            home,
+            retired: *retired,
+            reviewed: *reviewed,
+            verdicts: Some(verdicts),
+        })
     }
 
     /// A card that was generated.
     pub fn generated(placed: &'c Placed) -> Option<Self> {
-        Some(Self { card: &placed.card, home: placed.origins.first()?, retired: false, reviewed: false })
+        let home = placed.origins.first()?;
+        Some(Self { card: &placed.card, home, retired: false, reviewed: false, verdicts: None })
     }
 }
 
@@ -95,6 +106,7 @@ pub(super) fn match_texts(old: &[Side<'_>], new: &[Side<'_>], settled: &[(&Origi
         return Matches::default();
     }
     let mut matcher = Matcher::new(old, new, settled);
+    matcher.told();
     matcher.moved();
     let notes: BTreeSet<_> = matcher.new.iter().map(|entry| &entry.side.home.place).collect();
     for note in notes {
@@ -163,6 +175,27 @@ impl<'c> Matcher<'c> {
         let headings = now.chain(settled.iter().map(|(_, now)| section(now))).collect();
         let (old, new) = (entries(old), entries(new));
         Self { old, new, gaps: Gaps::of(settled), headings, out: Matches::default() }
+    }
+
+    /// What the user said to be one; the first of several texts that were said of one card.
+    fn told(&mut self) {
+        for old in 0..self.old.len() {
+            let verdicts = self.old[old].side.verdicts.into_iter().flatten();
+            let said: BTreeSet<CardId> = verdicts.filter(|(_, same)| **same).map(|(&id, _)| id).collect();
+            let is_said = |new: &Entry<'_>| !new.taken && said.contains(&new.side.card.id);
+            // Few cards have a verdict, and looking for the others' would compare every card with every text.
+            if !said.is_empty()
+                && let Some(new) = self.new.iter().position(is_said)
+            {
+                self.take(old, new, Reason::Told, 1.0);
+            }
+        }
+    }
+
+    /// Whether the user said that a pair is two facts.
+    fn is_apart(&self, old: usize, new: usize) -> bool {
+        let verdicts = self.old[old].side.verdicts;
+        verdicts.and_then(|verdicts| verdicts.get(&self.new[new].side.card.id)) == Some(&false)
     }
 
     fn take(&mut self, old: usize, new: usize, reason: Reason, similarity: f64) {

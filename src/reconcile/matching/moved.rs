@@ -54,7 +54,7 @@ impl<'c> Matcher<'c> {
     }
 
     fn is_free(&self, old: usize, new: usize) -> bool {
-        !self.old[old].taken && !self.new[new].taken
+        !self.old[old].taken && !self.new[new].taken && !self.is_apart(old, new)
     }
 
     fn sections(&self, old: usize, new: usize) -> (Section<'c>, Section<'c>) {
