@@ -12,10 +12,12 @@
 pub mod identity;
 
 mod asked_in;
+mod bare;
 mod clause;
 mod code;
 mod context;
 mod control;
+mod draft;
 mod explain;
 mod fence;
 mod figure;
@@ -37,13 +39,13 @@ mod vocabulary;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::ops::Range;
 
 use crate::model::card::{Card, CardId, CardKind, Language};
-use crate::model::note::{BlockKind, Note, Section, Text};
+use crate::model::note::{Note, Section};
 use crate::model::problem::Problem;
 
+pub use bare::{Bare, Reason};
+use draft::{Draft, Proposal};
 use explain::Trace;
 pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
 pub use guard::{Refusal, refusals};
@@ -51,7 +53,7 @@ pub use typography::{escape, fence};
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 3;
+pub const GENERATOR_VERSION: u32 = 4;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,182 +75,8 @@ pub struct Generated {
     pub problems: Vec<Problem>,
 }
 
-/// A section without a card.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bare {
-    /// Its heading path, root first, as plain text; empty before the first heading.
-    pub heading_path: Vec<String>,
-    /// First line, 1-based.
-    pub line: u32,
-    /// Last line, 1-based, inclusive.
-    pub end_line: u32,
-    /// Why it gave none.
-    pub reason: Reason,
-}
-
-/// Why a section gave no card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// Nothing but a heading.
-    Empty,
-    /// Nothing but links.
-    OnlyLinks,
-    /// Nothing but pictures.
-    OnlyPictures,
-    /// Code without a comment, caption or remark to ask by.
-    BareCode,
-    /// A question or answer would have been too long.
-    TooLong,
-    /// The question would have held its answer.
-    GivesItselfAway,
-    /// The author doubts it or has it still to do.
-    Doubtful,
-    /// Its author wants no cards of it.
-    Skipped,
-    /// No sentence that a rule can turn into a question.
-    NoStatement,
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "nothing under the heading",
-            Self::OnlyLinks => "only links",
-            Self::OnlyPictures => "only pictures",
-            Self::BareCode => "code without a comment, caption or remark to ask by",
-            Self::TooLong => "question or answer too long for a card",
-            Self::GivesItselfAway => "the question would give its answer away",
-            Self::Doubtful => "marked as doubtful or still to do",
-            Self::Skipped => "set aside by its author",
-            Self::NoStatement => "no statement that can be asked for",
-        })
-    }
-}
-
 /// Families whose answers stand as they were written and may be lists.
 const LISTING: &[&str] = &["R1", "R2", "R15", "R18"];
-
-/// What a rule proposes: a card without context, id and place.
-#[derive(Clone, Debug)]
-struct Draft<'n> {
-    /// The template, for example `R1.reverse`.
-    form: &'static str,
-    /// The source lines.
-    lines: Lines,
-    /// The lines that no other family may take; less than the source where the draft only gathers others.
-    claim: Lines,
-    /// How it asks.
-    kind: CardKind,
-    /// The question without context, Markdown.
-    question: String,
-    /// The answer, Markdown.
-    answer: String,
-    /// What else belongs on the back.
-    extra: String,
-    /// The language of the question.
-    language: Language,
-    /// The items above it, which may give a nearer topic than the heading.
-    owners: Vec<&'n Text>,
-    /// How sure the rule is that a reader keeps it, 0–1000.
-    score: u16,
-    /// Whether the question is the section's own heading, so that the context is what stands above it.
-    is_heading: bool,
-    /// Whether the author marked it as a card: no context, no guard against length.
-    is_markup: bool,
-    /// The sentence it takes, as its place in its paragraph; `None` where it takes all of its lines.
-    sentence: Option<usize>,
-}
-
-impl<'n> Draft<'n> {
-    /// A basic draft of these lines.
-    fn new(form: &'static str, lines: Lines, language: Language, question: String, answer: String) -> Self {
-        Self {
-            form,
-            lines,
-            claim: lines,
-            kind: CardKind::Basic,
-            question,
-            answer,
-            extra: String::new(),
-            language,
-            owners: Vec::new(),
-            score: 700,
-            is_heading: false,
-            is_markup: false,
-            sentence: None,
-        }
-    }
-
-    /// A draft that hides a part of `text` and asks for it.
-    fn cloze(form: &'static str, lines: Lines, language: Language, text: &str, hole: Range<usize>) -> Self {
-        let question = format!("{}____{}", &text[..hole.start], &text[hole.end..]);
-        let mut draft = Self::new(form, lines, language, question, text[hole.clone()].to_owned());
-        draft.kind = CardKind::Cloze { text: text.to_owned(), holes: vec![hole] };
-        draft.extra(Some(text.to_owned()))
-    }
-
-    fn owners(mut self, owners: &[&'n Text]) -> Self {
-        self.owners = owners.to_vec();
-        self
-    }
-
-    fn extra(mut self, parts: impl IntoIterator<Item = String>) -> Self {
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        self.extra = parts.join("\n\n");
-        self
-    }
-
-    fn claim(mut self, lines: Lines) -> Self {
-        self.claim = lines;
-        self
-    }
-
-    fn of_sentence(mut self, place: usize) -> Self {
-        self.sentence = Some(place);
-        self
-    }
-
-    /// Whether the two ask for the same source: lines in common, unless each takes another sentence of them.
-    fn meets(&self, other: &Self) -> bool {
-        let apart = self.sentence.is_some() && other.sentence.is_some() && self.sentence != other.sentence;
-        self.claim.overlap(other.claim) && !apart
-    }
-
-    /// Puts what stands before the question in the front before the text of a cloze too, which Anki shows.
-    fn show_context(&mut self, front: &str) {
-        if let CardKind::Cloze { text, holes } = &mut self.kind
-            && let Some(context) = front.strip_suffix(self.question.as_str())
-        {
-            text.insert_str(0, context);
-            for hole in holes {
-                *hole = hole.start + context.len()..hole.end + context.len();
-            }
-        }
-    }
-
-    fn of_heading(mut self) -> Self {
-        self.is_heading = true;
-        self
-    }
-
-    fn score(mut self, score: u16) -> Self {
-        self.score = score;
-        self
-    }
-}
-
-/// What a rule gives back for a section.
-#[derive(Debug, Default)]
-struct Proposal<'n> {
-    drafts: Vec<Draft<'n>>,
-    problems: Vec<Problem>,
-}
-
-impl<'n> From<Vec<Draft<'n>>> for Proposal<'n> {
-    fn from(drafts: Vec<Draft<'n>>) -> Self {
-        Self { drafts, problems: Vec::new() }
-    }
-}
 
 /// A draft that was taken, with its place in the order.
 struct Taken<'n> {
@@ -274,7 +102,7 @@ fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
         let (taken, refusals) = take(&view, &mut out.problems, trace);
         let taken = without_doubles(cap_code(taken, &view), &mut asked);
         if taken.is_empty() {
-            out.bare.extend(bare(&view, &refusals));
+            out.bare.extend(bare::bare(&view, &refusals));
         }
         let topic = identity::topic_path(note, &headings(view.section));
         out.cards.extend(name(taken, note, &view, &topic, &lines, &mut ids));
@@ -309,11 +137,16 @@ fn take<'n>(
 ) -> (Vec<Taken<'n>>, Vec<Refusal>) {
     let mut taken: Vec<Taken<'n>> = Vec::new();
     let mut refusals = Vec::new();
+    // Where each line was taken, so that a long section costs no more per draft than a short one.
+    let mut by_line: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for rule in rules::RULES.iter().filter(|rule| view.control.allows(rule.family)) {
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
         for mut draft in proposal.drafts {
-            let earlier = taken.iter().find(|taken| taken.family != rule.family && taken.draft.meets(&draft));
+            let earlier = (by_line.range(draft.claim.first..=draft.claim.last).flat_map(|(_, here)| here))
+                .filter(|&&at| taken[at].family != rule.family && taken[at].draft.meets(&draft))
+                .min()
+                .map(|&at| &taken[at]);
             let barred = match earlier {
                 Some(taken) => Some(Verdict::TakenBy(taken.family)),
                 None => view.control.skips(draft.lines).then_some(Verdict::Skipped),
@@ -347,6 +180,9 @@ fn take<'n>(
                 continue;
             }
             draft.show_context(&front);
+            for line in draft.claim.first..=draft.claim.last {
+                by_line.entry(line).or_default().push(taken.len());
+            }
             taken.push(Taken { draft, family: rule.family, from_code: rule.from_code, front });
         }
     }
@@ -434,53 +270,6 @@ fn name(
             }
         })
         .collect()
-}
-
-/// Why a section gave nothing; `None` for a heading that only holds other headings.
-fn bare(view: &View<'_>, refusals: &[Refusal]) -> Option<Bare> {
-    let section = view.section;
-    let next = view.note.sections.get(view.index + 1);
-    let holds_the_next =
-        next.is_some_and(|next| next.path.len() > section.path.len() && next.path.starts_with(&section.path));
-    let is_container = section.blocks.is_empty() && holds_the_next;
-    if is_container || section.path.is_empty() && section.blocks.is_empty() {
-        return None;
-    }
-    let has_picture = view
-        .statements
-        .iter()
-        .any(|s| s.text.marks.iter().any(|mark| matches!(mark.kind, crate::model::note::MarkKind::Image(_))));
-    let only_links =
-        !view.statements.is_empty() && view.statements.iter().all(|s| text::is_only_links(&s.text));
-    let reason = if section
-        .blocks
-        .iter()
-        .all(|block| matches!(block.kind, BlockKind::Break | BlockKind::Html(_)))
-    {
-        Reason::Empty
-    } else if view.control.skips(Lines { first: section.span.line, last: section.span.line }) {
-        Reason::Skipped
-    } else if refusals.iter().any(|refusal| matches!(refusal, Refusal::LongAnswer | Refusal::LongQuestion)) {
-        Reason::TooLong
-    } else if refusals.contains(&Refusal::GivesItselfAway) {
-        Reason::GivesItselfAway
-    } else if refusals.contains(&Refusal::Doubtful)
-        || view.statements.iter().any(|s| lexicon::is_doubtful(&s.text.plain()))
-    {
-        Reason::Doubtful
-    } else if only_links && view.fences.is_empty() {
-        if has_picture { Reason::OnlyPictures } else { Reason::OnlyLinks }
-    } else if !view.fences.is_empty() {
-        Reason::BareCode
-    } else {
-        Reason::NoStatement
-    };
-    Some(Bare {
-        heading_path: headings(section),
-        line: section.span.line,
-        end_line: section.span.end_line,
-        reason,
-    })
 }
 
 /// The heading path of a section as plain text.
