@@ -44,6 +44,45 @@ fn a_card_that_moves_to_another_source_keeps_its_history() {
     assert_eq!(world.call(["doctor"]).get().code, 0);
 }
 
+/// Id, answer and repetitions of the living cards.
+fn cards(world: &World) -> Vec<(String, String, u64)> {
+    let card = |line: &str| {
+        let card: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |name: &str| card[name].as_str().unwrap().to_owned();
+        (text("id"), text("answer"), card["reps"].as_u64().unwrap())
+    };
+    world.call(["cards", "--json"]).out().lines().map(card).collect()
+}
+
+#[test]
+fn an_edited_note_keeps_ids_and_history_under_another_name_and_heading() {
+    let world = World::new();
+    let before = "# Sets\n\n## Kinds\n\n- frozen set: a set that never changes, so it may be a key\n- multiset: a set that \
+                  counts how often each member was put in\n";
+    world.write("notes/sets.md", before);
+    assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+    world.call(["review"]).stdin("\n4\n\n4\n").out();
+    let old = cards(&world);
+    assert_eq!(old.iter().map(|card| card.2).collect::<Vec<_>>(), [1, 1]);
+    fs::remove_file(world.path("notes/sets.md")).unwrap();
+    let after = before.replace("## Kinds", "## Kinds of sets").replace("how often", "how many times");
+    world.write("notes/collections.md", &after);
+    let given = world.call(["sync", "--yes"]).get();
+    assert_eq!((given.code, given.out.as_str()), (0, "notes: 2 changed from 1 note\n"), "{}", given.err);
+    let new = cards(&world);
+    assert_eq!(
+        old.iter().map(|card| &card.0).collect::<Vec<_>>(),
+        new.iter().map(|card| &card.0).collect::<Vec<_>>()
+    );
+    assert_eq!(new.iter().map(|card| card.2).collect::<Vec<_>>(), [1, 1]);
+    assert!(new.iter().any(|card| card.1.contains("how many times")), "{new:?}");
+    world.write("notes/collections.md", before);
+    assert_eq!(world.call(["sync", "--yes"]).get().code, 0);
+    let back = cards(&world);
+    assert_eq!(back, old, "the first text has its cards back");
+    assert_eq!(world.call(["doctor"]).get().code, 0);
+}
+
 #[test]
 fn a_missing_source_is_told_and_loses_nothing() {
     let world = learned();
