@@ -16,6 +16,7 @@ mod clause;
 mod code;
 mod context;
 mod control;
+mod coordination;
 mod explain;
 mod fence;
 mod figure;

@@ -69,7 +69,7 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
     let is_item = statement.place != Place::Paragraph || from > 0 || is_line;
     let mut out = Vec::new();
     for (place, range) in ranges.into_iter().enumerate() {
-        let text = text.slice(range);
+        let text = without_lead(&text.slice(range));
         let plain = text.plain();
         if !states(&text, &plain) {
             continue;
@@ -81,6 +81,13 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
         out.push(Sentence { text, plain, place, lines, statement, is_item, language, cues });
     }
     out
+}
+
+/// A sentence without the word that joins it to what stands before, where a sign parts the two.
+fn without_lead(text: &Text) -> Text {
+    const LEADS: &[&str] = &["So: ", "So, ", "Thus, ", "Hence, ", "Therefore, ", "所以：", "结论："];
+    let lead = LEADS.iter().find(|lead| text.markdown.starts_with(**lead)).map_or(0, |lead| lead.len());
+    text.slice(lead..text.markdown.len())
 }
 
 /// Whether a statement may tell something: prose that is not code and leads to no list or block.

@@ -49,16 +49,17 @@ const PREPOSITIONAL: &[(&str, &str)] = &[
 /// Verbs of events, base form, sorted for the search: what happened has a date.
 #[rustfmt::skip]
 const EVENT_VERBS: &[&str] = &[
-    "abandon", "abdicate", "abolish", "adopt", "annex", "apply", "arise", "arrive", "begin", "break", "build",
-    "burn", "calculate", "capture", "change", "close", "coin", "collapse", "complete", "compose", "conquer",
-    "convert", "create", "cross", "declare", "defeat", "demonstrate", "describe", "design", "develop", "die",
-    "discover", "divide", "emigrate", "end", "enter", "erupt", "establish", "explain", "fail", "fall", "find",
-    "formulate", "found", "gain", "happen", "identify", "introduce", "invade", "invent", "isolate", "join",
-    "land", "launch", "lead", "leave", "legalise", "legalize", "lose", "map", "marry", "merge", "move", "name",
-    "observe", "occur", "open", "order", "paint", "pass", "patent", "predict", "propose", "prove", "publish",
-    "rebel", "receive", "release", "rename", "replace", "resign", "retire", "return", "revolt", "sail", "seize",
-    "settle", "ship", "show", "sign", "split", "start", "surrender", "take", "travel", "unify", "unite",
-    "visit", "win", "write",
+    "abandon", "abdicate", "abolish", "add", "adopt", "annex", "apply", "argue", "arise", "arrive", "ask",
+    "begin", "break", "build", "burn", "calculate", "capture", "change", "close", "coin", "collapse", "complete",
+    "compose", "conclude", "conquer", "convert", "create", "cross", "declare", "defeat", "demonstrate",
+    "describe", "design", "develop", "die", "discover", "divide", "emigrate", "end", "enter", "erupt",
+    "establish", "explain", "fail", "fall", "find", "formulate", "found", "gain", "give", "happen", "identify",
+    "introduce", "invade", "invent", "isolate", "join", "land", "launch", "lead", "leave", "legalise",
+    "legalize", "lose", "map", "marry", "merge", "move", "name", "observe", "occur", "open", "order", "paint",
+    "pass", "patent", "postulate", "predict", "propose", "prove", "publish", "rebel", "receive", "release",
+    "rename", "replace", "resign", "retire", "return", "revolt", "sail", "seize", "settle", "ship", "show",
+    "sign", "split", "start", "suggest", "surrender", "take", "travel", "unify", "unite", "visit", "win",
+    "write",
 ];
 
 /// Past forms that no ending explains, with their base.

@@ -1,8 +1,11 @@
 //! Who did it: a deed with a doer.
 
-use crate::generate::clause::{Verb, told};
+use crate::generate::clause::{Clause, Verb, told};
+use crate::generate::figure::is_year;
 use crate::generate::lexicon::verbs::Form;
-use crate::generate::sentence::find_outside;
+use crate::generate::script::words;
+use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::model::note::Text;
 
 use super::super::Asked;
 use super::Told;
@@ -49,6 +52,25 @@ const DEEDS: &[(&str, &str)] = &[
     ("drafted", "drafted"),
     ("produced", "produced"),
     ("established", "established"),
+    ("added", "added"),
+    ("split", "split"),
+    ("argued", "argued"),
+    ("suggested", "suggested"),
+    ("concluded", "concluded"),
+    ("asked", "asked"),
+];
+
+/// Verbs of saying and finding, past tense, beside the deeds: their doer is asked for what was said.
+const CLAIMS: &[&str] = &[
+    "showed",
+    "found",
+    "held",
+    "noticed",
+    "realised",
+    "realized",
+    "postulated",
+    "hypothesised",
+    "hypothesized",
 ];
 
 /// `S was invented by Y`.
@@ -84,15 +106,15 @@ pub(super) fn who(told_of: &Told<'_>) -> Option<Asked> {
 pub(super) fn author(told_of: &Told<'_>) -> Option<Asked> {
     let clause = told_of.clause;
     let Verb::Main(verb) = &clause.verb else { return None };
-    let name = clause.subject.markdown.as_str();
-    let words: Vec<&str> = name.split(' ').collect();
+    let subject = clause.subject.markdown.as_str();
+    let (name, year) = dated(subject);
+    let parts: Vec<&str> = name.split(' ').collect();
     let particle = |word: &str| matches!(word, "von" | "van" | "de" | "der" | "al" | "and" | "of" | "the");
     let capital = |word: &&str| word.starts_with(char::is_uppercase) || particle(word);
     // One word may be anything that is written large; two and more are a person or an institution.
-    let named = words.iter().all(capital) && !name.starts_with("The ") && words.len() <= 5;
-    let past = told_of.text.markdown[name.len()..].trim_start().split(' ').next()?;
-    let makes =
-        DEEDS.iter().any(|(_, deed)| *deed == past) || matches!(past, "showed" | "found" | "established");
+    let named = parts.iter().all(capital) && !name.starts_with("The ") && parts.len() <= 5;
+    let past = told_of.text.markdown[subject.len()..].trim_start().split(' ').next()?;
+    let makes = DEEDS.iter().any(|(_, deed)| *deed == past) || CLAIMS.contains(&past);
     let claims = clause.rest.markdown.contains(" that ") || clause.rest.markdown.starts_with("that ");
     let deed = if claims { clause.rest.clone() } else { told(&clause.rest) };
     let end = date(&deed).filter(|_| !claims).map_or(deed.markdown.len(), |date| date.preposition);
@@ -106,5 +128,34 @@ pub(super) fn author(told_of: &Told<'_>) -> Option<Asked> {
         && deed.split(' ').count() >= 2
         && !unclear
         && !ends_vaguely(deed);
-    sound.then(|| Asked::new("R7.who", format!("Who {past} {deed}"), name).cut().score(820))
+    let year = year.map_or_else(String::new, |year| format!("in {year} "));
+    sound.then(|| Asked::new("R7.who", format!("Who {year}{past} {deed}"), name).cut().score(820))
+}
+
+/// `Cowan in 2001`: a doer and the year that its author put behind the name.
+fn dated(subject: &str) -> (&str, Option<&str>) {
+    subject
+        .rsplit_once(" in ")
+        .filter(|(_, year)| is_year(year))
+        .map_or((subject, None), |(name, year)| (name, Some(year)))
+}
+
+/// Whether a clause opens with a doer and a year, which is no subject of other questions.
+pub(super) fn has_doer(clause: &Clause) -> bool {
+    dated(&clause.subject.markdown).1.is_some()
+}
+
+/// `…Ebbinghaus, who in 1885 published a book`: the clause tells of a person whatever the sentence is about.
+pub(super) fn relative(text: &Text) -> Option<Asked> {
+    let sign = ", who in ";
+    let at = find_outside(text, sign, 0)?;
+    let behind = text.slice(at + sign.len()..text.markdown.len());
+    let year = behind.markdown.split(' ').next().filter(|year| is_year(year))?;
+    let head = &text.markdown[..at];
+    let name: Vec<&str> = head.rsplit(' ').take_while(|word| word.starts_with(char::is_uppercase)).collect();
+    let name = &head[head.len() - name.join(" ").len()..];
+    let deed = told(&behind.slice(year.len()..behind.markdown.len()));
+    let deed = without_end_mark(&deed.markdown);
+    let sound = !name.is_empty() && words(deed) >= 3 && !ends_vaguely(deed);
+    sound.then(|| Asked::new("R7.who", format!("Who in {year} {deed}"), name).cut().score(820))
 }

@@ -6,12 +6,15 @@
 mod cause;
 mod contrast;
 mod deed;
+mod naming;
 mod object;
 mod passive;
 mod predicate;
+mod reading;
 mod when;
 
 use crate::generate::clause::Clause;
+use crate::generate::coordination;
 use crate::generate::lexicon::en;
 use crate::generate::prose::Sentence;
 use crate::generate::vocabulary::Vocabulary;
@@ -27,27 +30,54 @@ struct Told<'s> {
     subject: String,
 }
 
-/// All questions of an English sentence: none, one, or a doer and a date.
+/// All questions of an English sentence: none, one, a doer and a date, or those of its clauses.
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<Asked> {
-    if !sentence.cues.is_some_and(|table| table.stands_alone(&sentence.plain)) {
-        return Vec::new();
+    let Some(table) = sentence.cues else { return Vec::new() };
+    let of_whole = |text: &Text, is_item: bool| {
+        if !table.stands_alone(&text.plain()) {
+            return Vec::new();
+        }
+        let mut readings = reading::readings(text).into_iter();
+        let plain = readings.next().map_or_else(Vec::new, |text| ask_text(&text, is_item, vocabulary));
+        if !plain.is_empty() {
+            return plain;
+        }
+        // What was rewritten stands on the back as its author wrote it.
+        let read = readings.map(|text| ask_text(&text, is_item, vocabulary)).find(|asked| !asked.is_empty());
+        read.into_iter().flatten().map(Asked::cut).collect()
+    };
+    let asked = of_whole(&sentence.text, sentence.is_item);
+    if !asked.is_empty() {
+        return asked;
     }
-    if let Some(asked) = contrast::unlike(&sentence.text, vocabulary)
-        .or_else(|| object::tool(&sentence.text))
-        .or_else(|| object::code(&sentence.text))
+    coordination::english(&sentence.text)
+        .iter()
+        .flat_map(|clause| of_whole(clause, false))
+        .map(Asked::cut)
+        .collect()
+}
+
+/// The questions of one text, read as it stands.
+fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
+    if let Some(asked) = contrast::unlike(text, vocabulary)
+        .or_else(|| object::tool(text))
+        .or_else(|| object::code(text))
+        .or_else(|| naming::ask(text, vocabulary))
+        .or_else(|| deed::relative(text))
     {
         return vec![asked];
     }
-    let Some(clause) = Clause::of(&sentence.text).filter(|clause| clause.has_subject(sentence.is_item))
+    let Some(clause) =
+        Clause::of(text).filter(|clause| deed::has_doer(clause) || clause.has_subject(is_item))
     else {
         return Vec::new();
     };
     let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
-    let told = Told { text: &sentence.text, clause: &clause, subject };
+    let told = Told { text, clause: &clause, subject };
     if let Some(asked) = cause::ask(&told).or_else(|| contrast::differs(&told)) {
         return vec![asked];
     }
-    if refers_outside(&sentence.plain, &clause.subject.plain()) {
+    if refers_outside(&text.plain(), &clause.subject.plain()) {
         return Vec::new();
     }
     let who = deed::who(&told).or_else(|| deed::author(&told));
