@@ -242,7 +242,7 @@ pub fn told(rest: &Text) -> Text {
     #[rustfmt::skip]
     const BREAKS: &[&str] = &[
         ": ", ", which", ", who", ", so ", ", but ", ", while ", ", whereas ", ", where ", ", because ", ", since ", ", although ",
-        ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", ", for example", ", usually",
+        ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", ", i.e.", ", for example", ", usually",
         ", mostly", ", often", ", although", ", though", ", hence", ", thus", ", otherwise",
         ", for which", ", in which", ", and then ",
     ];

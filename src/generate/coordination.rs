@@ -7,12 +7,16 @@ use crate::model::note::Text;
 
 use super::clause::Clause;
 use super::lexicon;
-use super::sentence::{find_outside, without_end_mark};
+use super::script::{has_han, weight};
+use super::sentence::{find_outside, is_inside, without_end_mark};
 use super::text::without_brackets;
 
 /// What stands between two clauses of English that could be two sentences.
 #[rustfmt::skip]
 const ENGLISH: &[&str] = &[", and ", ", but ", "; ", ", although ", ", though ", ", while ", ", whereas ", " — "];
+
+/// Narrowest Chinese clause in columns: a name and what is said of it.
+const HAN_CLAUSE: usize = 14;
 
 /// Fewest words of a clause that is asked alone: fewer are the tail of a list.
 const CLAUSE_WORDS: usize = 4;
@@ -37,6 +41,17 @@ pub fn english(text: &Text) -> Vec<Text> {
     }
     out.retain(stands_alone);
     out
+}
+
+/// The last clause of a Chinese sentence where it opens with a name in Latin letters or code, which is a subject
+/// for sure; an earlier clause may be the condition of what follows.
+pub fn chinese(text: &Text) -> Option<Text> {
+    let end = without_end_mark(&text.markdown).len();
+    let comma = text.markdown[..end].rfind('，').filter(|&at| !is_inside(text, at))?;
+    let clause = text.slice(comma + '，'.len_utf8()..end);
+    let names = clause.markdown.starts_with(|c: char| c.is_ascii_alphabetic() || c == '`');
+    let wide = has_han(&clause.markdown) && weight(&clause.markdown) >= HAN_CLAUSE;
+    (names && wide && !text.markdown.contains(['（', '('])).then_some(clause)
 }
 
 fn is_outside_brackets(head: &str) -> bool {
@@ -74,6 +89,16 @@ mod tests {
             ["Miller published the paper in 1956"]
         );
         assert_eq!(clauses("Miller published the paper in 1956."), [""; 0]);
+    }
+
+    #[test]
+    fn the_last_clause_of_a_chinese_sentence_needs_a_name() {
+        let last = |sentence: &str| chinese(&remark(sentence, 1)).map(|clause| clause.markdown);
+        assert_eq!(
+            last("COPY 在服务器端读写，psql 在客户端读写文件。").as_deref(),
+            Some("psql 在客户端读写文件")
+        );
+        assert_eq!(last("logistic 分布的分位数除以 1.702，就近似正态分布"), None);
         assert_eq!(clauses("Rome annexed Egypt (once rich, and its ports were large) in 30 BC."), [""; 0]);
     }
 }

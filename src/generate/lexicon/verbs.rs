@@ -43,7 +43,7 @@ const PREPOSITIONAL: &[(&str, &str)] = &[
     ("act", "on"), ("bind", "to"), ("come", "from"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("refer", "to"), ("rest", "on"), ("stand", "for"), ("run", "on"), ("run", "over"),
     ("arise", "from"), ("belong", "to"), ("consist", "of"), ("contribute", "to"), ("correspond", "to"),
     ("depend", "on"), ("derive", "from"), ("lead", "to"), ("originate", "from"), ("rely", "on"), ("result", "in"),
-    ("serve", "as"), ("stem", "from"),
+    ("serve", "as"), ("stem", "from"), ("go", "away with"), ("vary", "with"), ("interfere", "with"), ("grow", "with"),
 ];
 
 /// Verbs of events, base form, sorted for the search: what happened has a date.
@@ -89,6 +89,13 @@ const PARTICIPLES: &[&str] = &[
 /// Whether the object of this verb is a fact about its subject.
 pub fn takes_object(base: &str) -> bool {
     OBJECT_VERBS.binary_search(&base).is_ok()
+}
+
+/// The preposition that belongs to the verb and opens what follows it.
+pub fn preposition_of(base: &str, behind: &str) -> Option<&'static str> {
+    let opens =
+        |preposition: &str| behind.strip_prefix(preposition).is_some_and(|rest| rest.starts_with(' '));
+    PREPOSITIONAL.iter().find(|(verb, word)| *verb == base && opens(word)).map(|(_, word)| *word)
 }
 
 /// Whether this preposition belongs to the verb.

@@ -115,10 +115,15 @@ pub(super) fn author(told_of: &Told<'_>) -> Option<Asked> {
     let named = parts.iter().all(capital) && !name.starts_with("The ") && parts.len() <= 5;
     let past = told_of.text.markdown[subject.len()..].trim_start().split(' ').next()?;
     let makes = DEEDS.iter().any(|(_, deed)| *deed == past) || CLAIMS.contains(&past);
+    // What stands behind a remark in brackets belongs to the deed; the reading without brackets asks for it.
+    if clause.rest.markdown.contains(" (") {
+        return None;
+    }
     let claims = clause.rest.markdown.contains(" that ") || clause.rest.markdown.starts_with("that ");
     let deed = if claims { clause.rest.clone() } else { told(&clause.rest) };
     let end = date(&deed).filter(|_| !claims).map_or(deed.markdown.len(), |date| date.preposition);
     let deed = deed.markdown[..end].trim_end_matches([' ', ',']);
+    let deed = deed.find(", and ").filter(|_| !claims).map_or(deed, |at| &deed[..at]);
     let unclear = [" its ", " his ", " her ", " their ", " it ", " them "]
         .iter()
         .any(|word| format!(" {deed} ").contains(word));

@@ -36,10 +36,9 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
         }
     };
     let object = rest.slice(from.min(rest.markdown.len())..rest.markdown.len());
-    let first = object.markdown.split(' ').next().unwrap_or("");
-    if verbs::takes_preposition(&base, first) {
-        let object = told(&object.slice(first.len()..object.markdown.len()));
-        return asked(&format!("What {ask} {base} {first}"), object);
+    if let Some(preposition) = verbs::preposition_of(&base, &object.markdown) {
+        let object = told(&object.slice(preposition.len()..object.markdown.len()));
+        return asked(&format!("What {ask} {base} {preposition}"), object);
     }
     let object = told(&object);
     if let Some(found) = by_how_much(&ask, &base, &object).or_else(|| into_what(&ask, &base, &object)) {

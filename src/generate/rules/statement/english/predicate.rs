@@ -136,10 +136,34 @@ pub(super) fn is(told_of: &Told<'_>) -> Option<Asked> {
     let measures = figure
         && [" long", " high", " wide", " old", " deep", " tall"].iter().any(|word| plain.ends_with(word));
     let least = if figure { 1 } else { 3 };
+    let concludes = CLAIMS.iter().any(|noun| told_of.clause.subject.markdown.ends_with(noun))
+        && told_of.clause.subject.markdown.contains(['\'', '’'])
+        && plain.starts_with("that ")
+        && (4..=24).contains(&words(&plain));
+    if concludes {
+        return Some(Asked::new(
+            "R7.is",
+            format!("What {verb} {}", told_of.subject),
+            predicate.markdown.clone(),
+        ));
+    }
     (names(predicate, figure) && is_telling(predicate, least) && !measures).then(|| {
         Asked::new("R7.is", format!("What {verb} {}", told_of.subject), without_end_mark(&predicate.markdown))
     })
 }
+
+/// Nouns of what somebody holds: *Bartlett's conclusion was that …*.
+const CLAIMS: &[&str] = &[
+    " conclusion",
+    " claim",
+    " hypothesis",
+    " idea",
+    " finding",
+    " view",
+    " principle",
+    " argument",
+    " theory",
+];
 
 /// A definition up to the next thought; what it says of its kind belongs to it.
 fn whole(predicate: &Text) -> Text {

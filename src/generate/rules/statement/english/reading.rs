@@ -23,9 +23,20 @@ pub(super) fn readings(text: &Text) -> Vec<Text> {
     let bare = without_brackets(text);
     let mut out = vec![text.clone()];
     out.extend((bare.markdown != text.markdown).then(|| bare.clone()));
+    out.extend(named_apart(&bare));
     out.extend(written_out(&bare));
     out.extend(moved(&bare));
     out
+}
+
+/// `The fourth one, the episodic buffer, was added` read as `The episodic buffer was added`.
+fn named_apart(text: &Text) -> Option<Text> {
+    let (head, rest) = text.markdown.split_once(", the ").filter(|_| text.marks.is_empty())?;
+    let counts = head.starts_with("The ") && head.ends_with(" one");
+    let (name, said) = rest.split_once(", ").filter(|_| counts)?;
+    let mut out = text.clone();
+    out.markdown = format!("The {name} {said}");
+    Some(out)
 }
 
 /// A sentence with its first contraction written out, where no mark would move.
@@ -64,6 +75,7 @@ mod tests {
         );
         assert_eq!(read("Raft doesn't vote.")[1], "Raft does not vote.");
         assert_eq!(read("In 1885, Ebbinghaus published a book.")[1], "Ebbinghaus published a book in 1885");
+        assert_eq!(read("The last one, the buffer, was added.")[1], "The buffer was added.");
         assert_eq!(read("Raft votes."), ["Raft votes."]);
     }
 }
