@@ -51,8 +51,9 @@ fn is_wrapped(this: &str, next: &str, widest: usize) -> bool {
     const RAGGED: usize = 12;
     /// A line that goes on in the middle of a sentence is at least this wide.
     const NARROWEST_LINE: usize = 30;
-    let goes_on =
-        next.starts_with(|c: char| c.is_lowercase()) || this.ends_with([',', '，', '、', '(', '（', '-']);
+    // A Chinese line may well begin with a name in small letters.
+    let goes_on = !script::has_han(this) && next.starts_with(|c: char| c.is_lowercase())
+        || this.ends_with([',', '，', '、', '(', '（', '-']);
     // Chinese is hardly ever wrapped by hand: its editors wrap on the screen.
     let is_latin = !script::has_han(this) && !script::has_han(next);
     let first_word = next.split_whitespace().next().map_or(0, weight);

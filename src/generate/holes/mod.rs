@@ -21,7 +21,7 @@ use crate::model::card::Language;
 use crate::model::note::Text;
 
 use super::Draft;
-use super::clause::Clause;
+use super::clause::{Clause, refers_outside};
 use super::context::{local_topic, name_of, names};
 use super::guard;
 use super::lexicon;
@@ -149,8 +149,10 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
         return false;
     };
     table.language != Language::En
-        || Clause::of(&without_brackets(&sentence.text))
-            .is_none_or(|clause| clause.has_subject(sentence.is_item))
+        || Clause::of(&without_brackets(&sentence.text)).is_none_or(|clause| {
+            clause.has_subject(sentence.is_item)
+                && (sentence.is_item || !refers_outside(plain, &clause.subject.plain()))
+        })
 }
 
 /// Whether a part may be hidden in running English prose whose grammar is not understood: only what its author

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::generate::lexicon::cues::CueTable;
-use crate::generate::script::is_han;
+use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::is_inside;
 use crate::model::note::Text;
 
@@ -43,6 +43,7 @@ pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
     let number = |range: &Range<usize>| text.markdown[range.clone()].parse::<u16>().ok();
     match figures {
         [only] => Some(only.clone()),
+        [first, second] if is_apart(&text.markdown[first.end..second.start]) => Some(first.clone()),
         [day, year] => {
             let dated = number(day).is_some_and(|day| (1..=31).contains(&day))
                 && number(year).is_some_and(|year| (1000..2100).contains(&year))
@@ -51,6 +52,14 @@ pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
         }
         _ => None,
     }
+}
+
+/// Whether a clause of its own parts two figures, so that one stays as a fact of its own beside the other.
+fn is_apart(between: &str) -> bool {
+    /// A comma in a list is followed by less.
+    const CLAUSE_WEIGHT: usize = 4;
+    let clause = ["，", "；", ", ", "; "].iter().find_map(|sign| between.split_once(sign));
+    clause.is_some_and(|(_, behind)| weight(behind.trim()) >= CLAUSE_WEIGHT && between.contains(is_han))
 }
 
 /// The bytes of the sign that belongs to a number behind this text.

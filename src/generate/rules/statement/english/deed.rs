@@ -109,8 +109,7 @@ pub(super) fn author(told_of: &Told<'_>) -> Option<Asked> {
     let subject = clause.subject.markdown.as_str();
     let (name, year) = dated(subject);
     let parts: Vec<&str> = name.split(' ').collect();
-    let particle = |word: &str| matches!(word, "von" | "van" | "de" | "der" | "al" | "and" | "of" | "the");
-    let capital = |word: &&str| word.starts_with(char::is_uppercase) || particle(word);
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) || is_particle(word);
     // One word may be anything that is written large; two and more are a person or an institution.
     let named = parts.iter().all(capital) && !name.starts_with("The ") && parts.len() <= 5;
     let past = told_of.text.markdown[subject.len()..].trim_start().split(' ').next()?;
@@ -150,6 +149,24 @@ pub(super) fn has_doer(clause: &Clause) -> bool {
     dated(&clause.subject.markdown).1.is_some()
 }
 
+/// The name that ends a text: words written large, with the particles between them.
+fn name_at_end(head: &str) -> Option<&str> {
+    let large = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> = head.split(' ').collect();
+    let mut first = words.len();
+    while first > 0 && (large(&words[first - 1]) || is_particle(words[first - 1])) {
+        first -= 1;
+    }
+    first += words[first..].iter().position(large)?;
+    let len = words[first..].iter().map(|word| word.len() + 1).sum::<usize>() - 1;
+    Some(&head[head.len() - len..])
+}
+
+/// Small words within the name of a person or a pair of them.
+fn is_particle(word: &str) -> bool {
+    matches!(word, "von" | "van" | "de" | "der" | "al" | "and" | "of" | "the")
+}
+
 /// `…Ebbinghaus, who in 1885 published a book`: the clause tells of a person whatever the sentence is about.
 pub(super) fn relative(text: &Text) -> Option<Asked> {
     let sign = ", who in ";
@@ -157,10 +174,12 @@ pub(super) fn relative(text: &Text) -> Option<Asked> {
     let behind = text.slice(at + sign.len()..text.markdown.len());
     let year = behind.markdown.split(' ').next().filter(|year| is_year(year))?;
     let head = &text.markdown[..at];
-    let name: Vec<&str> = head.rsplit(' ').take_while(|word| word.starts_with(char::is_uppercase)).collect();
-    let name = &head[head.len() - name.join(" ").len()..];
+    let name = name_at_end(head)?;
     let deed = told(&behind.slice(year.len()..behind.markdown.len()));
     let deed = without_end_mark(&deed.markdown);
-    let sound = !name.is_empty() && words(deed) >= 3 && !ends_vaguely(deed);
+    // A name behind the comma belongs to the deed, another verb to the sentence.
+    let end = deed.match_indices(", ").map(|(at, _)| at).find(|at| !deed[at + 2..].starts_with(['"', '“']));
+    let deed = end.map_or(deed, |end| &deed[..end]);
+    let sound = words(deed) >= 3 && !ends_vaguely(deed);
     sound.then(|| Asked::new("R7.who", format!("Who in {year} {deed}"), name).cut().score(820))
 }

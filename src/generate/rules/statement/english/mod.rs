@@ -13,7 +13,7 @@ mod predicate;
 mod reading;
 mod when;
 
-use crate::generate::clause::Clause;
+use crate::generate::clause::{Clause, refers_outside};
 use crate::generate::coordination;
 use crate::generate::lexicon::en;
 use crate::generate::prose::Sentence;
@@ -100,16 +100,6 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     .find_map(|pattern| pattern(&told))
     .into_iter()
     .collect()
-}
-
-/// Whether a pronoun refers to nothing in its sentence: *its* behind a person, *it* before any comma.
-fn refers_outside(plain: &str, subject: &str) -> bool {
-    let first = plain.split([',', ';']).next().unwrap_or(plain).split(" because ").next().unwrap_or(plain);
-    let holds =
-        |words: &[&str]| first.split_whitespace().any(|word| words.contains(&word.trim_end_matches('.')));
-    let names: Vec<&str> = subject.split_whitespace().collect();
-    let is_person = names.len() >= 2 && names.iter().all(|name| name.starts_with(char::is_uppercase));
-    holds(&["it", "them", "him"]) || is_person && holds(&["its", "their"])
 }
 
 /// A subject in the middle of a question: its article small, its first word too unless it may be a name.
@@ -249,6 +239,96 @@ mod tests {
     }
 
     #[test]
+    fn names_doers_and_clauses_of_long_sentences_are_found() {
+        for (sentence, question, answer) in [
+            (
+                "The measure he used, the time saved on relearning, is called savings.",
+                "What is the time saved on relearning called?",
+                "savings",
+            ),
+            (
+                "Visual sensory memory is called iconic memory, the auditory one is echoic.",
+                "What is visual sensory memory called?",
+                "iconic memory",
+            ),
+            (
+                "Proteins that span the membrane are called integral proteins.",
+                "What are proteins that span the membrane called?",
+                "integral proteins",
+            ),
+            (
+                "The lecture told of Antonie van Leeuwenhoek, who in 1676 described animals of one cell, and of others.",
+                "Who in 1676 described animals of one cell?",
+                "Antonie van Leeuwenhoek",
+            ),
+            (
+                "As for duration, Peterson and Peterson (1959) asked people to count backwards in threes.",
+                "Who asked people to count backwards in threes?",
+                "Peterson and Peterson",
+            ),
+            (
+                "Tulving split memory into episodic (events) and semantic (facts) in 1972.",
+                "Who split memory into episodic and semantic?",
+                "Tulving",
+            ),
+            (
+                "The word length effect (short words are easier) goes away with articulatory suppression.",
+                "What does the word length effect go away with?",
+                "articulatory suppression",
+            ),
+            (
+                "So: procedural memory doesn't depend on the hippocampus.",
+                "What does procedural memory not depend on?",
+                "the hippocampus",
+            ),
+            (
+                "Bartlett's conclusion was that remembering is reconstructive.",
+                "What was Bartlett's conclusion?",
+                "that remembering is reconstructive",
+            ),
+            (
+                "The genome of man has 16,569 base pairs and codes for 13 proteins.",
+                "How many base pairs does the genome of man have?",
+                "16,569",
+            ),
+            (
+                "The crowd was large that day, although Cowan in 2001 argued that the real number is four.",
+                "Who in 2001 argued that the real number is four?",
+                "Cowan",
+            ),
+        ] {
+            assert_eq!(questions(sentence), [pair(question, answer)], "{sentence}");
+        }
+        assert_eq!(
+            questions("In 1972, Singer and Nicolson proposed the mosaic model."),
+            [
+                pair("Who proposed the mosaic model?", "Singer and Nicolson"),
+                pair("When did Singer and Nicolson propose the mosaic model?", "1972"),
+            ]
+        );
+        assert_eq!(
+            questions("The fourth one, the episodic buffer, was added by Baddeley in 2000."),
+            [
+                pair("Who added the episodic buffer?", "Baddeley"),
+                pair("When was the episodic buffer added?", "2000"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_name_or_a_clause_is_left_alone() {
+        for sentence in [
+            "The handler function is called on every change of the file.",
+            "It is called the Hayflick limit.",
+            "The book was fine, and it was called a classic.",
+            "The last one, a surprise, was added later on.",
+            "Remak saw it, although he published it first in 1852.",
+        ] {
+            assert_eq!(questions(sentence), [], "{sentence}");
+        }
+    }
+
+    #[test]
     fn narrative_hedges_pronouns_and_pointing_give_nothing() {
         for sentence in [
             "I started the book on the train in 1999.",
@@ -277,7 +357,7 @@ mod tests {
             .iter()
             .map(|card| (card.front.as_str(), card.back.as_str(), card.line, card.end_line))
             .collect();
-        assert_eq!(found, []);
+        assert_eq!(found, [("[Ships] When was the Board of Longitude founded?", "1714", 6, 7)]);
         let note = note.replace(", and\nmy grandfather knew one of its clerks", "");
         let cards = crate::generate::tests::generated(&note).cards;
         assert_eq!(cards.len(), 1, "{cards:?}");

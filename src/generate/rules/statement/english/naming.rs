@@ -1,6 +1,7 @@
 //! What a thing is called: `X is called Y`, `X, the Z, is known as Y` asks for the name.
 
 use crate::generate::clause::{Clause, is_subject};
+use crate::generate::lexicon;
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
 use crate::generate::vocabulary::Vocabulary;
@@ -62,6 +63,20 @@ pub(super) fn ask(text: &Text, vocabulary: &Vocabulary) -> Option<Asked> {
         .then(|| Asked::new("R7.name", question, name).cut().score(810))
 }
 
+/// `Proteins that span the membrane`: a kind that a clause narrows down.
+fn restricted(head: &Text) -> Option<Text> {
+    /// Longest kind in words.
+    const KIND_WORDS: usize = 9;
+    let plain = head.plain();
+    let (kind, clause) = [" that ", " which ", " who "].iter().find_map(|sign| plain.split_once(sign))?;
+    let leans = clause
+        .split(' ')
+        .any(|word| matches!(word, "it" | "they" | "he" | "she" | "them" | "this" | "these"));
+    let sound = words(kind) <= 3 && words(&plain) <= KIND_WORDS && !plain.contains(',') && !leans;
+    let named = kind.starts_with(|c: char| c.is_uppercase()) && !lexicon::leans_on_context(kind);
+    (sound && named && !kind.starts_with("The ")).then(|| head.clone())
+}
+
 /// What is named: the subject, or the apposition that explains it.
 fn subject(text: &Text, at: usize) -> Option<Text> {
     let head = text.slice(0..at);
@@ -70,6 +85,9 @@ fn subject(text: &Text, at: usize) -> Option<Text> {
         let apposition = text.slice(from..head.len());
         let explains = ["the ", "a ", "an "].iter().any(|article| apposition.markdown.starts_with(article));
         return (explains && is_subject(&apposition, false)).then_some(apposition);
+    }
+    if let Some(kind) = restricted(&head) {
+        return Some(kind);
     }
     let clause = Clause::of(text)?;
     (clause.subject.markdown == head.markdown && clause.has_subject(true) && words(&head.plain()) >= 2)
