@@ -151,6 +151,13 @@ fn ranked(text: &Text, table: &CueTable) -> Option<Range<usize>> {
         .iter()
         .filter_map(|copula| find_outside(text, copula, 0).map(|at| (at, *copula)))
         .min()?;
+    // *è detto perielio* names what ranks and says no more of it.
+    let named = |cue: &Cue| {
+        cue.hides == Hides::After && cue.sign.len() > copula.len() && cue.sign.starts_with(copula)
+    };
+    if table.cues.iter().any(|cue| named(cue) && text.markdown[at..].starts_with(cue.sign)) {
+        return None;
+    }
     let head = text.markdown[..at].to_lowercase();
     let ranks = table.ranks.iter().any(|sign| head.contains(sign));
     let end = without_end_mark(&text.markdown).len();

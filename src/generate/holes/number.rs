@@ -5,12 +5,20 @@ use std::ops::Range;
 use crate::generate::lexicon::cues::CueTable;
 use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::is_inside;
+use crate::model::card::Language;
 use crate::model::note::Text;
 
 /// Units that are written without a blank behind their number.
 const UNITS: &[&str] = &[
     "s", "ms", "h", "g", "kg", "mg", "l", "ml", "m", "km", "cm", "mm", "nm", "kB", "KB", "MB", "GB", "TB",
     "Hz", "kHz", "MHz", "GHz", "V", "mV", "W", "kW", "K", "Pa", "kPa", "bit",
+];
+
+/// Months, whose day is a figure.
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 ];
 
 /// The figures of a sentence, as bytes of its Markdown, those in brackets left out.
@@ -107,11 +115,26 @@ fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
     let first = word.len() == head.trim_end().len();
     let named = word.starts_with(char::is_uppercase)
         && (number.contains('.') || !year && (!first || word.chars().count() >= 4));
+    // *18 Brumaire*, *Article 50 Group*: a name goes on behind its number.
+    let next = tail.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let names_on = table.language == Language::En
+        && !year
+        && tail.starts_with(' ')
+        && next.starts_with(char::is_uppercase)
+        && !UNITS.contains(&next)
+        && !MONTHS.contains(&next);
     let sets_an_item = head.trim().is_empty();
     // Below three a figure is a way of speaking, or is guessed.
     let tiny = matches!(number, "0" | "1" | "2")
         && !tail.trim_start().starts_with(|c| matches!(c, '%' | '°') || is_cjk(c));
-    !glued && !suffixed && !reference && !named && !sets_an_item && !tiny && !number.contains(':')
+    !glued
+        && !suffixed
+        && !reference
+        && !named
+        && !names_on
+        && !sets_an_item
+        && !tiny
+        && !number.contains(':')
 }
 
 fn is_cjk(c: char) -> bool {
@@ -152,6 +175,7 @@ mod tests {
             "the meeting is at 12:30",
             "the HTTP/2 protocol and the UTF-8 text",
             "there are 2 ways to the top",
+            "the coup of 18 Brumaire was short",
         ] {
             assert_eq!(found(markdown), [""; 0], "{markdown}");
         }

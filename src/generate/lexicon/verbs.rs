@@ -52,14 +52,14 @@ const EVENT_VERBS: &[&str] = &[
     "abandon", "abdicate", "abolish", "add", "adopt", "annex", "apply", "argue", "arise", "arrive", "ask",
     "begin", "break", "build", "burn", "calculate", "capture", "change", "close", "coin", "collapse", "complete",
     "compose", "conclude", "conquer", "convert", "create", "cross", "declare", "defeat", "demonstrate",
-    "describe", "design", "develop", "die", "discover", "divide", "emigrate", "end", "enter", "erupt",
-    "establish", "explain", "fail", "fall", "find", "formulate", "found", "gain", "give", "happen", "identify",
-    "introduce", "invade", "invent", "isolate", "join", "land", "launch", "lead", "leave", "legalise",
-    "legalize", "lose", "map", "marry", "merge", "move", "name", "observe", "occur", "open", "order", "paint",
-    "pass", "patent", "postulate", "predict", "propose", "prove", "publish", "rebel", "receive", "release",
-    "rename", "replace", "resign", "retire", "return", "revolt", "sail", "seize", "settle", "ship", "show",
-    "sign", "split", "start", "suggest", "surrender", "take", "travel", "unify", "unite", "visit", "win",
-    "write",
+    "describe", "design", "develop", "die", "discover", "divide", "draw", "emigrate", "end", "enter", "erupt",
+    "establish", "explain", "extract", "fail", "fall", "find", "formulate", "found", "gain", "give", "happen",
+    "identify", "introduce", "invade", "invent", "isolate", "join", "land", "launch", "lead", "leave",
+    "legalise", "legalize", "lose", "map", "marry", "merge", "move", "name", "observe", "occur", "open", "order",
+    "paint", "pass", "patent", "postulate", "predict", "propose", "prove", "publish", "rebel", "receive",
+    "release", "rename", "replace", "resign", "retire", "return", "revolt", "sail", "seize", "sell", "settle",
+    "ship", "show", "sign", "split", "start", "suggest", "surrender", "take", "travel", "unify", "unite",
+    "visit", "win", "write",
 ];
 
 /// Past forms that no ending explains, with their base.
@@ -68,7 +68,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("arose", "arise"), ("became", "become"), ("began", "begin"), ("broke", "break"), ("built", "build"), ("came", "come"),
     ("fell", "fall"), ("fought", "fight"), ("found", "find"), ("gave", "give"), ("grew", "grow"), ("held", "hold"), ("kept", "keep"),
     ("led", "lead"), ("left", "leave"), ("lost", "lose"), ("made", "make"), ("ran", "run"), ("rose", "rise"),
-    ("sank", "sink"), ("split", "split"), ("spread", "spread"), ("took", "take"), ("won", "win"), ("wrote", "write"),
+    ("sank", "sink"), ("sold", "sell"), ("drew", "draw"), ("forbade", "forbid"), ("split", "split"), ("spread", "spread"), ("took", "take"), ("won", "win"), ("wrote", "write"),
 ];
 
 /// Auxiliaries and modals, which turn before their subject in a question.

@@ -108,6 +108,11 @@ mod tests {
     fn names_and_consequences_stand_behind_their_cues() {
         for (body, front, back) in [
             (
+                "Il punto più vicino al Sole è detto perielio.",
+                "Il punto più vicino al Sole è detto ____.",
+                "perielio",
+            ),
+            (
                 "Il confine tra le due camere si chiama setto.",
                 "Il confine tra le due camere si chiama ____.",
                 "setto",
@@ -157,6 +162,7 @@ mod tests {
             "Ich habe das erst 1999 verstanden.",
             "- rivedere le date per l'esame del 27",
             "- 来週テストあり 15ページ",
+            "Das heißt aber nicht, dass es niemand versucht hatte.",
             "- 所以不能用下标",
             "- send 300 copies!!",
         ] {

@@ -48,6 +48,7 @@ pub static TABLE: CueTable = CueTable {
     copulas: &[" ist ", " sind ", " war "],
     cues: &[
         Cue::never(" heißt es "),
+        Cue::never("Das heißt "),
         Cue::never(" das heißt "),
         Cue::never(" heißt das "),
         Cue::never(" heißt, "),

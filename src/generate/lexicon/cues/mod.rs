@@ -116,7 +116,8 @@ impl CueTable {
             let holds = |list: &[&str]| list.iter().any(|word| lower.contains(word));
             return !holds(self.narrating) && !holds(self.pointing);
         }
-        let words: Vec<String> = words(&lower).collect();
+        // The letter of *i.e.* is no person.
+        let words: Vec<String> = words(&lower.replace("i.e.", "")).collect();
         let anybody = |at: usize| {
             words[at] == "you"
                 && at.checked_sub(1).is_some_and(|before| ANYBODY.contains(&words[before].as_str()))

@@ -52,6 +52,7 @@ const DEEDS: &[(&str, &str)] = &[
     ("drafted", "drafted"),
     ("produced", "produced"),
     ("established", "established"),
+    ("found", "found"),
     ("added", "added"),
     ("split", "split"),
     ("argued", "argued"),
@@ -95,7 +96,9 @@ pub(super) fn who(told_of: &Told<'_>) -> Option<Asked> {
         .min()
         .unwrap_or(end);
     let doer = doer.slice(0..named);
-    let person = doer.markdown.starts_with(|c: char| c.is_uppercase());
+    // What is found by a method today was found by a person once.
+    let person = (past != "found" || clause.is_auxiliary(&["was", "were"]))
+        && doer.markdown.starts_with(|c: char| c.is_uppercase());
     let lead = if middle.is_empty() { String::new() } else { format!("{middle} ") };
     person.then(|| {
         Asked::new("R7.who", format!("Who {lead}{past} {}", told_of.subject), doer.markdown).cut().score(820)

@@ -46,15 +46,17 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
         let read = readings.map(|text| ask_text(&text, is_item, vocabulary)).find(|asked| !asked.is_empty());
         read.into_iter().flatten().map(Asked::cut).collect()
     };
-    let asked = of_whole(&sentence.text, sentence.is_item);
-    if !asked.is_empty() {
-        return asked;
+    let mut asked = of_whole(&sentence.text, sentence.is_item);
+    for clause in coordination::english(&sentence.text) {
+        // What was asked already is the first clause, or has this one in its answer.
+        let is_new = asked.is_empty()
+            || !sentence.text.markdown.starts_with(&clause.markdown)
+                && !asked.iter().any(|one| one.answer.contains(&clause.markdown));
+        if is_new {
+            asked.extend(of_whole(&clause, false).into_iter().map(Asked::cut));
+        }
     }
-    coordination::english(&sentence.text)
-        .iter()
-        .flat_map(|clause| of_whole(clause, false))
-        .map(Asked::cut)
-        .collect()
+    asked
 }
 
 /// The questions of one text, read as it stands.
@@ -322,6 +324,7 @@ mod tests {
             "It is called the Hayflick limit.",
             "The book was fine, and it was called a classic.",
             "The last one, a surprise, was added later on.",
+            "Wellington's army depended on Blücher.",
             "Remak saw it, although he published it first in 1852.",
         ] {
             assert_eq!(questions(sentence), [], "{sentence}");

@@ -15,8 +15,8 @@ use super::in_sentence;
 const NAMINGS: &[(&str, &str, &str)] = &[
     (" is called ", "is", "called"), (" are called ", "are", "called"), (" was called ", "was", "called"),
     (" were called ", "were", "called"), (" is termed ", "is", "called"), (" are termed ", "are", "called"),
-    (" is often called ", "is", "called"), (" is usually called ", "is", "called"), (" is sometimes called ", "is", "called"),
-    (" are often called ", "are", "called"), (" is known as ", "is", "known as"), (" are known as ", "are", "known as"),
+    (" is often called ", "is", "often called"), (" is usually called ", "is", "usually called"), (" is sometimes called ", "is", "sometimes called"),
+    (" are often called ", "are", "often called"), (" is known as ", "is", "known as"), (" are known as ", "are", "known as"),
     (" was known as ", "was", "known as"), (" became known as ", "did", "become known as"),
     (" is referred to as ", "is", "referred to as"), (" are referred to as ", "are", "referred to as"),
 ];
