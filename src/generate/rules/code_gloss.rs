@@ -230,7 +230,7 @@ fn first_letter(name: &str) -> Option<String> {
     let start = path.rfind(['.', ':', '-', '/', '\\']).map_or(0, |at| at + 1);
     let letter = path[start..].chars().next()?;
     // The sign alone says what kind of command is meant.
-    if matches!(path.chars().next(), Some('\\' | '-')) && path[start..].chars().count() < SHORTEST {
+    if matches!(path.chars().next(), Some('\\' | '-' | ':')) && path[start..].chars().count() < SHORTEST {
         return Some(format!("{}…", &path[..start]));
     }
     (path[start..].chars().count() >= SHORTEST).then(|| format!("{}{letter}…", &path[..start]))

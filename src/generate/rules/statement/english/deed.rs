@@ -67,6 +67,7 @@ const CLAIMS: &[&str] = &[
     "found",
     "held",
     "noticed",
+    "estimated",
     "realised",
     "realized",
     "postulated",
@@ -125,7 +126,9 @@ pub(super) fn author(told_of: &Told<'_>) -> Option<Asked> {
     let deed = if claims { clause.rest.clone() } else { told(&clause.rest) };
     let end = date(&deed).filter(|_| !claims).map_or(deed.markdown.len(), |date| date.preposition);
     let deed = deed.markdown[..end].trim_end_matches([' ', ',']);
-    let deed = deed.find(", and ").filter(|_| !claims).map_or(deed, |at| &deed[..at]);
+    let ends: &[&str] = if claims { &[", which ", "; ", ", but "] } else { &[", and "] };
+    let end = ends.iter().filter_map(|sign| deed.find(sign)).min();
+    let deed = end.map_or(deed, |at| &deed[..at]);
     let unclear = [" its ", " his ", " her ", " their ", " it ", " them "]
         .iter()
         .any(|word| format!(" {deed} ").contains(word));

@@ -32,7 +32,7 @@ pub(super) fn ask(text: &Text, vocabulary: &Vocabulary) -> Option<Asked> {
         .min_by_key(|&(at, _)| at)?;
     let named = subject(text, at)?;
     let rest = &without_end_mark(&text.markdown)[at + sign.len()..];
-    let name = [", ", "; ", ": ", " (", " because ", " since ", " when ", " and ", " — "]
+    let name = [", ", "; ", ": ", " (", " because ", " by ", " in ", " since ", " when ", " and ", " — "]
         .iter()
         .filter_map(|end| rest.find(end))
         .min()
