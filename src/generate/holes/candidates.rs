@@ -153,7 +153,10 @@ fn ranked(text: &Text, table: &CueTable) -> Option<Range<usize>> {
         .min()?;
     // *è detto perielio* names what ranks and says no more of it.
     let named = |cue: &Cue| {
-        cue.hides == Hides::After && cue.sign.len() > copula.len() && cue.sign.starts_with(copula)
+        cue.in_prose
+            && cue.hides == Hides::After
+            && cue.sign.len() > copula.len()
+            && cue.sign.starts_with(copula)
     };
     if table.cues.iter().any(|cue| named(cue) && text.markdown[at..].starts_with(cue.sign)) {
         return None;

@@ -12,7 +12,7 @@ use crate::generate::lexicon::zh::is_subject;
 use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
 use crate::model::card::Language;
-use crate::model::note::Text;
+use crate::model::note::{MarkKind, Text};
 
 use super::Asked;
 
@@ -303,7 +303,10 @@ fn object(text: &Text) -> Option<Asked> {
     let end = clause_end(text, from);
     let said = text.markdown[from..end].trim();
     let subject = last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要']);
-    let sound = head.len() == last_clause(head).len()
+    // Code in a later clause is the nearer fact.
+    let code_behind = text.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.start >= end);
+    let sound = !code_behind
+        && head.trim().len() == last_clause(head).len()
         && is_subject(subject)
         && weight(said) >= 4
         && !said.starts_with([
@@ -363,6 +366,7 @@ mod tests {
             ("* 诉讼时效期间一般为三年", "诉讼时效期间一般为多少年？", "三年"),
             ("* 造纸术由蔡伦改进", "造纸术由谁改进？", "蔡伦"),
             ("* 胰岛素由胰岛 β 细胞分泌", "胰岛素由什么分泌？", "胰岛 β 细胞"),
+            ("* UDP 没有拥塞控制，QUIC 自己做", "UDP 没有什么？", "拥塞控制"),
             ("* Dijkstra 提出了单源最短路算法", "谁提出了单源最短路算法？", "Dijkstra"),
             ("* 亚历山大·弗莱明发现了青霉素", "谁发现了青霉素？", "亚历山大·弗莱明"),
             ("* 酶的活性受温度和 pH 影响", "酶的活性受什么影响？", "温度和 pH"),
