@@ -103,7 +103,10 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
 /// A sentence without the word that joins it to what stands before, where a sign parts the two.
 fn without_lead(text: &Text) -> Text {
     const LEADS: &[&str] = &["So: ", "So, ", "Thus, ", "Hence, ", "Therefore, ", "所以：", "结论："];
-    let preface = || text.markdown.strip_prefix("As for ").and_then(|rest| rest.find(", ")).map(|at| at + 9);
+    let preface = || {
+        let rest = text.markdown.strip_prefix("As for ")?;
+        rest.find(", ").map(|at| "As for ".len() + at + ", ".len())
+    };
     let lead = LEADS.iter().find(|lead| text.markdown.starts_with(**lead)).map(|lead| lead.len());
     let lead = lead.or_else(preface).unwrap_or(0);
     text.slice(lead..text.markdown.len())

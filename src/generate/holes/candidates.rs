@@ -34,6 +34,7 @@ pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
     let mut out = Vec::new();
     out.extend(bold(text).map(|range| Hole { range, kind: Kind::Bold, score: BOLD }));
     out.extend(code(text).into_iter().map(|range| Hole { range, kind: Kind::Code, score: CODE }));
+    out.extend(formula(text).map(|range| Hole { range, kind: Kind::Code, score: CODE }));
     let figures = number::figures(text, table);
     out.extend(number::asked(text, &figures).map(|range| Hole { range, kind: Kind::Number, score: NUMBER }));
     for cue in table.cues.iter().filter(|cue| cue.in_prose || sentence.is_item) {
@@ -95,6 +96,19 @@ fn code(text: &Text) -> Option<Range<usize>> {
     // One more of a list of examples could be any other.
     let listed = head.trim_end().ends_with(['、', ',']);
     ((used || said) && known && !listed).then(|| last.clone())
+}
+
+/// The last formula of a sentence, where a verb that states an amount or a value leads up to it: `有 $n!$ 项`.
+/// An earlier formula says what it belongs to; without one the condition may stand in the line above.
+fn formula(text: &Text) -> Option<Range<usize>> {
+    const LEADING: &[&str] = &[
+        "有", "为", "是", "等于", "恰为", " is", " are", " has", " have", " equals", " ist", " hat", " è",
+        " est",
+    ];
+    let mut formulas = text.marks.iter().rev().filter(|mark| mark.kind == MarkKind::Maths);
+    let (last, _earlier) = (formulas.next()?.range.clone(), formulas.next()?);
+    let head = text.markdown[..last.start].trim_end();
+    LEADING.iter().any(|verb| head.ends_with(verb)).then_some(last)
 }
 
 /// What a cue hides, up to the end of its clause.

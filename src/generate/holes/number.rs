@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::generate::lexicon::cues::CueTable;
+use crate::generate::lexicon::en::MONTHS;
 use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::is_inside;
 use crate::model::card::Language;
@@ -12,13 +13,6 @@ use crate::model::note::Text;
 const UNITS: &[&str] = &[
     "s", "ms", "h", "g", "kg", "mg", "l", "ml", "m", "km", "cm", "mm", "nm", "kB", "KB", "MB", "GB", "TB",
     "Hz", "kHz", "MHz", "GHz", "V", "mV", "W", "kW", "K", "Pa", "kPa", "bit",
-];
-
-/// Months, whose day is a figure.
-#[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
 ];
 
 /// The figures of a sentence, as bytes of its Markdown, those in brackets left out.

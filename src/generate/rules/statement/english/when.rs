@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::generate::clause::{Verb, told};
 use crate::generate::figure;
+use crate::generate::lexicon::en::MONTHS;
 use crate::generate::lexicon::verbs::Form;
 use crate::generate::sentence::is_inside;
 use crate::model::note::Text;
@@ -20,11 +21,6 @@ pub(super) struct Date {
     pub range: Range<usize>,
 }
 
-#[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-];
 const PREPOSITIONS: &[&str] = &["in", "on", "since", "until", "by", "before", "after", "from", "between"];
 /// Words that may stand between preposition and date.
 #[rustfmt::skip]
