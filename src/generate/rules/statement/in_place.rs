@@ -111,7 +111,7 @@ fn figure(text: &Text) -> Option<Asked> {
     let measured = behind.starts_with(is_han) && !behind.starts_with(NO_MEASURES);
     let leads = head.ends_with(LEADING) || head.ends_with("最多");
     // The answer is read with its measure: 23 对, 三年.
-    let unit = ["小时", "分钟", "毫秒", "字节", "个月", "公里", "千克", "摄氏度"]
+    let unit = ["小时", "分钟", "毫秒", "字节", "个月", "公里", "千克", "摄氏度", "道尔顿", "碱基对"]
         .iter()
         .find(|unit| behind.starts_with(**unit));
     let unit = unit.map_or(behind.chars().next().map_or(0, char::len_utf8), |unit| unit.len());
@@ -367,6 +367,12 @@ mod tests {
             ("* 造纸术由蔡伦改进", "造纸术由谁改进？", "蔡伦"),
             ("* 胰岛素由胰岛 β 细胞分泌", "胰岛素由什么分泌？", "胰岛 β 细胞"),
             ("* UDP 没有拥塞控制，QUIC 自己做", "UDP 没有什么？", "拥塞控制"),
+            ("* p53 被称为基因组卫士", "p53 被称为什么？", "基因组卫士"),
+            (
+                "* 线粒体外膜上的通道蛋白叫做孔蛋白，允许小分子通过",
+                "孔蛋白指什么？",
+                "线粒体外膜上的通道蛋白",
+            ),
             ("* Dijkstra 提出了单源最短路算法", "谁提出了单源最短路算法？", "Dijkstra"),
             ("* 亚历山大·弗莱明发现了青霉素", "谁发现了青霉素？", "亚历山大·弗莱明"),
             ("* 酶的活性受温度和 pH 影响", "酶的活性受什么影响？", "温度和 pH"),
