@@ -188,7 +188,7 @@ fn discoverer(text: &Text) -> Option<Asked> {
     let said = text.markdown[at + verb.len()..clause_end(text, at)].trim_start_matches('了').trim();
     let latin = name.split([' ', '-', '.']).all(|part| {
         part.is_empty()
-            || part.starts_with(|c: char| c.is_uppercase()) && part.chars().skip(1).all(|c| c.is_lowercase())
+            || part.starts_with(char::is_uppercase) && part.chars().skip(1).all(char::is_lowercase)
     });
     let pointed = name.contains('·') && name.chars().all(|c| is_han(c) || c == '·');
     let sound =
