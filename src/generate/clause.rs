@@ -237,12 +237,22 @@ fn verb_at(tokens: &[Token], at: usize) -> Option<Verb> {
     (!is_noun && !determined && !reduced && !of).then_some(Verb::Main(verb))
 }
 
+/// Whether a pronoun refers to nothing in its sentence: *its* behind a person, *it* before any comma.
+pub fn refers_outside(plain: &str, subject: &str) -> bool {
+    let first = plain.split([',', ';']).next().unwrap_or(plain).split(" because ").next().unwrap_or(plain);
+    let holds =
+        |words: &[&str]| first.split_whitespace().any(|word| words.contains(&word.trim_end_matches('.')));
+    let names: Vec<&str> = subject.split_whitespace().collect();
+    let is_person = names.len() >= 2 && names.iter().all(|name| name.starts_with(char::is_uppercase));
+    holds(&["it", "them", "him"]) || is_person && holds(&["its", "their"])
+}
+
 /// The answer cut where another thought begins.
 pub fn told(rest: &Text) -> Text {
     #[rustfmt::skip]
     const BREAKS: &[&str] = &[
         ": ", ", which", ", who", ", so ", ", but ", ", while ", ", whereas ", ", where ", ", because ", ", since ", ", although ",
-        ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", ", for example", ", usually",
+        ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", ", i.e.", ", unlike ", " and therefore ", " and thus ", " and so ", ", for example", ", usually",
         ", mostly", ", often", ", although", ", though", ", hence", ", thus", ", otherwise",
         ", for which", ", in which", ", and then ",
     ];

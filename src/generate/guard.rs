@@ -9,6 +9,8 @@ use super::script::weight;
 
 /// Longest question in characters, code blocks apart: a question is read in one glance.
 const QUESTION_CHARS: usize = 120;
+/// Widest sentence with a hole in columns: it is read as a sentence, and its author wrote it in one breath.
+const CLOZE_WEIGHT: usize = 180;
 /// Longest answer in characters: it must be gradable within ten seconds.
 const ANSWER_CHARS: usize = 300;
 /// Longest answer in lines of code.
@@ -68,7 +70,7 @@ pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
     let long_answer = answer_prose.chars().count() > ANSWER_CHARS || answer_code > ANSWER_CODE_LINES;
     let doubtful = lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose);
     let found = [
-        (prose.chars().count() > QUESTION_CHARS, Refusal::LongQuestion),
+        (is_too_long(&prose), Refusal::LongQuestion),
         (long_answer, Refusal::LongAnswer),
         (prose.contains("://"), Refusal::AddressInQuestion),
         (!balanced(&prose) || !balanced(&answer_prose) || !quoted(&answer_prose), Refusal::BrokenMarkup),
@@ -76,6 +78,26 @@ pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
         (doubtful, Refusal::Doubtful),
     ];
     found.into_iter().filter_map(|(holds, refusal)| holds.then_some(refusal)).collect()
+}
+
+/// Whether a question is longer than a reader takes in.
+fn is_too_long(prose: &str) -> bool {
+    is_too_long_for_question(prose) && !(hides_a_part(prose) && weight(prose) <= CLOZE_WEIGHT)
+}
+
+/// Whether a sentence is too long to be shown with a hole in it, context aside.
+pub fn is_too_long_for_cloze(plain: &str) -> bool {
+    is_too_long_for_question(plain) && weight(plain) > CLOZE_WEIGHT
+}
+
+/// Whether a text is longer than a question may be.
+pub fn is_too_long_for_question(plain: &str) -> bool {
+    plain.chars().count() > QUESTION_CHARS
+}
+
+/// Whether a question is a sentence with a hole; one within backticks is a line of code.
+fn hides_a_part(prose: &str) -> bool {
+    prose.find("____").is_some_and(|at| prose[..at].matches('`').count().is_multiple_of(2))
 }
 
 /// The text outside fenced blocks, and the number of lines inside them.
@@ -145,6 +167,16 @@ mod tests {
         ] {
             assert_eq!(refuse(&draft(question, answer), question), Some(refusal), "{question} / {answer}");
         }
+    }
+
+    #[test]
+    fn a_sentence_with_a_hole_may_be_longer_than_a_question() {
+        for (length, refusal) in [(120, None), (121, None), (176, None), (177, Some(Refusal::LongQuestion))] {
+            let front = format!("{}____", "a".repeat(length));
+            assert_eq!(refuse(&draft(&front, "b"), &front), refusal, "{length}");
+        }
+        let code = format!("`{}____`", "a".repeat(150));
+        assert_eq!(refuse(&draft(&code, "b"), &code), Some(Refusal::LongQuestion));
     }
 
     #[test]

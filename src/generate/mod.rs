@@ -17,6 +17,7 @@ mod clause;
 mod code;
 mod context;
 mod control;
+mod coordination;
 mod draft;
 mod explain;
 mod fence;

@@ -6,6 +6,7 @@
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
+use super::coordination;
 use super::label;
 use super::lexicon;
 use super::lexicon::cues::CueTable;
@@ -35,6 +36,22 @@ pub struct Sentence<'s, 'n> {
 }
 
 impl<'n> Sentence<'_, 'n> {
+    /// Its clauses that state something alone, each as a sentence of the same place.
+    pub fn clauses(&self) -> Vec<Self> {
+        let clauses = match self.language {
+            Language::En => coordination::english(&self.text),
+            Language::Zh => coordination::chinese(&self.text).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        clauses
+            .into_iter()
+            .map(|text| {
+                let plain = text.plain();
+                Self { text, plain, ..*self }
+            })
+            .collect()
+    }
+
     /// A question about this sentence, with the whole of it on the back where question and answer say less.
     pub fn ask(&self, form: &'static str, question: &str, answer: &str, cut: bool) -> Draft<'n> {
         let question = typography::question(question, self.language);
@@ -69,7 +86,7 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
     let is_item = statement.place != Place::Paragraph || from > 0 || is_line;
     let mut out = Vec::new();
     for (place, range) in ranges.into_iter().enumerate() {
-        let text = text.slice(range);
+        let text = without_lead(&text.slice(range));
         let plain = text.plain();
         if !states(&text, &plain) {
             continue;
@@ -81,6 +98,18 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
         out.push(Sentence { text, plain, place, lines, statement, is_item, language, cues });
     }
     out
+}
+
+/// A sentence without the word that joins it to what stands before, where a sign parts the two.
+fn without_lead(text: &Text) -> Text {
+    const LEADS: &[&str] = &["So: ", "So, ", "Thus, ", "Hence, ", "Therefore, ", "所以：", "结论："];
+    let preface = || {
+        let rest = text.markdown.strip_prefix("As for ")?;
+        rest.find(", ").map(|at| "As for ".len() + at + ", ".len())
+    };
+    let lead = LEADS.iter().find(|lead| text.markdown.starts_with(**lead)).map(|lead| lead.len());
+    let lead = lead.or_else(preface).unwrap_or(0);
+    text.slice(lead..text.markdown.len())
 }
 
 /// Whether a statement may tell something: prose that is not code and leads to no list or block.

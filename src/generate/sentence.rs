@@ -114,10 +114,12 @@ fn is_named_by_letter(head: &str) -> bool {
     head.split_whitespace().next_back().is_some_and(|kind| KINDS.contains(&kind.to_lowercase().as_str()))
 }
 
-/// A single capital letter before a stop is somebody's initial.
+/// A single capital letter before a stop is somebody's initial, alone or with others: *H.M.*
 fn is_initial(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    word.split('.').all(|part| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    })
 }
 
 fn closing_marks(rest: &str) -> usize {
@@ -193,6 +195,7 @@ mod tests {
             split("It is a lack of vitamin C. It leads on."),
             ["It is a lack of vitamin C.", "It leads on."]
         );
+        assert_eq!(split("H.M. (Henry) slept. Then"), ["H.M. (Henry) slept.", "Then"]);
         assert_eq!(split("This is art. Ten people saw it."), ["This is art.", "Ten people saw it."]);
     }
 

@@ -1,9 +1,12 @@
 //! Texts cut to what a card may say: pieces of a paragraph, text without apparatus, links apart.
 
+use std::ops::Range;
+
 use crate::model::note::{Item, Mark, MarkKind, Text, TextLine};
 
 use super::label;
 use super::script::{self, weight};
+use super::sentence::find_outside;
 use super::typography;
 
 /// The text of a comment, its identifiers in backticks and marked as code.
@@ -48,8 +51,9 @@ fn is_wrapped(this: &str, next: &str, widest: usize) -> bool {
     const RAGGED: usize = 12;
     /// A line that goes on in the middle of a sentence is at least this wide.
     const NARROWEST_LINE: usize = 30;
-    let goes_on =
-        next.starts_with(|c: char| c.is_lowercase()) || this.ends_with([',', '，', '、', '(', '（', '-']);
+    // A Chinese line may well begin with a name in small letters.
+    let goes_on = !script::has_han(this) && next.starts_with(|c: char| c.is_lowercase())
+        || this.ends_with([',', '，', '、', '(', '（', '-']);
     // Chinese is hardly ever wrapped by hand: its editors wrap on the screen.
     let is_latin = !script::has_han(this) && !script::has_han(next);
     let first_word = next.split_whitespace().next().map_or(0, weight);
@@ -112,9 +116,25 @@ fn opens_with_call(line: &str) -> bool {
 
 /// A text without the marks that `cut` names, double blanks closed.
 pub fn prune(text: &Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
+    without(text, text.marks.iter().filter(|mark| cut(&mark.kind)).map(|mark| mark.range.clone()).collect())
+}
+
+/// A text without what stands in round brackets.
+pub fn without_brackets(text: &Text) -> Text {
+    let mut ranges = Vec::new();
+    let mut from = 0;
+    while let Some(open) = find_outside(text, "(", from) {
+        let Some(close) = find_outside(text, ")", open) else { break };
+        let start = open - usize::from(text.markdown[..open].ends_with(' '));
+        ranges.push(start..close + 1);
+        from = close + 1;
+    }
+    without(text, ranges)
+}
+
+/// A text without these ranges, double blanks closed.
+fn without(text: &Text, mut ranges: Vec<Range<usize>>) -> Text {
     let mut out = text.clone();
-    let mut ranges: Vec<_> =
-        text.marks.iter().filter(|mark| cut(&mark.kind)).map(|mark| mark.range.clone()).collect();
     ranges.sort_by_key(|range| range.start);
     for range in ranges.into_iter().rev() {
         let before = out.markdown[..range.start].ends_with(char::is_whitespace) || range.start == 0;

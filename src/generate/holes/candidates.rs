@@ -34,6 +34,7 @@ pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
     let mut out = Vec::new();
     out.extend(bold(text).map(|range| Hole { range, kind: Kind::Bold, score: BOLD }));
     out.extend(code(text).into_iter().map(|range| Hole { range, kind: Kind::Code, score: CODE }));
+    out.extend(formula(text).map(|range| Hole { range, kind: Kind::Code, score: CODE }));
     let figures = number::figures(text, table);
     out.extend(number::asked(text, &figures).map(|range| Hole { range, kind: Kind::Number, score: NUMBER }));
     for cue in table.cues.iter().filter(|cue| cue.in_prose || sentence.is_item) {
@@ -97,6 +98,19 @@ fn code(text: &Text) -> Option<Range<usize>> {
     ((used || said) && known && !listed).then(|| last.clone())
 }
 
+/// The last formula of a sentence, where a verb that states an amount or a value leads up to it: `有 $n!$ 项`.
+/// An earlier formula says what it belongs to; without one the condition may stand in the line above.
+fn formula(text: &Text) -> Option<Range<usize>> {
+    const LEADING: &[&str] = &[
+        "有", "为", "是", "等于", "恰为", " is", " are", " has", " have", " equals", " ist", " hat", " è",
+        " est",
+    ];
+    let mut formulas = text.marks.iter().rev().filter(|mark| mark.kind == MarkKind::Maths);
+    let (last, _earlier) = (formulas.next()?.range.clone(), formulas.next()?);
+    let head = text.markdown[..last.start].trim_end();
+    LEADING.iter().any(|verb| head.ends_with(verb)).then_some(last)
+}
+
 /// What a cue hides, up to the end of its clause.
 fn by_cue(text: &Text, cue: &Cue, table: &CueTable) -> Option<Hole> {
     let end = without_end_mark(&text.markdown).len();
@@ -151,6 +165,16 @@ fn ranked(text: &Text, table: &CueTable) -> Option<Range<usize>> {
         .iter()
         .filter_map(|copula| find_outside(text, copula, 0).map(|at| (at, *copula)))
         .min()?;
+    // *è detto perielio* names what ranks and says no more of it.
+    let named = |cue: &Cue| {
+        cue.in_prose
+            && cue.hides == Hides::After
+            && cue.sign.len() > copula.len()
+            && cue.sign.starts_with(copula)
+    };
+    if table.cues.iter().any(|cue| named(cue) && text.markdown[at..].starts_with(cue.sign)) {
+        return None;
+    }
     let head = text.markdown[..at].to_lowercase();
     let ranks = table.ranks.iter().any(|sign| head.contains(sign));
     let end = without_end_mark(&text.markdown).len();

@@ -21,11 +21,13 @@ use crate::model::card::Language;
 use crate::model::note::Text;
 
 use super::Draft;
-use super::clause::Clause;
+use super::clause::{Clause, refers_outside};
 use super::context::{local_topic, name_of, names};
+use super::guard;
 use super::lexicon;
 use super::prose::{Sentence, sentences_of};
-use super::script::{is_opaque, weight, words};
+use super::script::{has_han, is_opaque, weight, words};
+use super::text::without_brackets;
 use super::view::View;
 
 /// What makes a part of a sentence a candidate.
@@ -76,11 +78,8 @@ pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Dr
     if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.plain())) {
         return Vec::new();
     }
-    let chosen: Vec<(&Sentence<'_, 'n>, Hole)> = sentences
-        .iter()
-        .filter(|sentence| may_hide(sentence))
-        .filter_map(|sentence| best(sentence, view).map(|hole| (sentence, hole)))
-        .collect();
+    let chosen: Vec<(Sentence<'_, 'n>, Hole)> =
+        sentences.into_iter().flat_map(|sentence| hidden(sentence, view)).collect();
     // The same words round two different parts: neither can be told from what is left.
     let mut masks: BTreeMap<String, usize> = BTreeMap::new();
     for (sentence, hole) in &chosen {
@@ -91,8 +90,23 @@ pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Dr
         .filter(|(sentence, hole)| {
             kinds.contains(&hole.kind) && masks[&mask(&sentence.text, &hole.range)] == 1
         })
-        .map(|(sentence, hole)| draft(sentence, hole, form))
+        .map(|(sentence, hole)| draft(&sentence, hole, form))
         .collect()
+}
+
+/// A sentence with its hole; where it has none, those of its clauses that have one.
+fn hidden<'s, 'n>(sentence: Sentence<'s, 'n>, view: &View<'n>) -> Vec<(Sentence<'s, 'n>, Hole)> {
+    let hole = |sentence: &Sentence<'_, '_>| {
+        Some(sentence).filter(|one| may_hide(one)).and_then(|one| best(one, view))
+    };
+    match hole(&sentence) {
+        Some(found) => vec![(sentence, found)],
+        None => sentence
+            .clauses()
+            .into_iter()
+            .filter_map(|clause| hole(&clause).map(|found| (clause, found)))
+            .collect(),
+    }
 }
 
 /// The cloze draft of one sentence, whatever the kind of its hole.
@@ -115,18 +129,30 @@ fn draft<'n>(sentence: &Sentence<'_, 'n>, hole: Hole, form: &'static str) -> Dra
 /// little is known of the grammar, and the cues are chosen more narrowly instead.
 fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let plain = &sentence.plain;
-    let loud = plain.ends_with(['!', '！', '…']) || plain.contains("!!");
+    // One mark of a Chinese sentence about code only says how much it matters.
+    let warns = has_han(plain) && plain.chars().any(|c| c.is_ascii_alphabetic());
+    let loud = plain.ends_with('…')
+        || plain.ends_with(['!', '！']) && !warns
+        || ["!!", "！！"].iter().any(|sign| plain.contains(sign));
     // A line of code or a chain of steps is no sentence.
     let coded = plain.contains(';') && plain.contains('=') || plain.matches(['⇔', '⇒', '→']).count() >= 2;
     // What is left behind a link or label that was cut.
     let headless = plain.starts_with([':', '：', ',', '，', ')', '）']);
-    let Some(table) =
-        sentence.cues.filter(|table| !loud && !coded && !headless && table.stands_alone(&sentence.plain))
+    // A long one without an end mark may be two lines that were never one sentence.
+    let open =
+        sentence.text.lines.len() > 1 && !plain.trim_end_matches(['"', ')']).ends_with(['.', '。', '；']);
+    let long = guard::is_too_long_for_cloze(plain) || open && guard::is_too_long_for_question(plain);
+    let Some(table) = sentence
+        .cues
+        .filter(|table| !loud && !coded && !headless && !long && table.stands_alone(&sentence.plain))
     else {
         return false;
     };
     table.language != Language::En
-        || Clause::of(&sentence.text).is_none_or(|clause| clause.has_subject(sentence.is_item))
+        || Clause::of(&without_brackets(&sentence.text)).is_none_or(|clause| {
+            clause.has_subject(sentence.is_item)
+                && (sentence.is_item || !refers_outside(plain, &clause.subject.plain()))
+        })
 }
 
 /// Whether a part may be hidden in running English prose whose grammar is not understood: only what its author
@@ -136,7 +162,7 @@ fn is_marked_enough(hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
     matches!(hole.kind, Kind::Bold | Kind::Code)
         || !english
         || sentence.is_item
-        || Clause::of(&sentence.text).is_some()
+        || Clause::of(&without_brackets(&sentence.text)).is_some()
 }
 
 fn mask(text: &Text, hole: &Range<usize>) -> String {

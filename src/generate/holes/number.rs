@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::generate::lexicon::cues::CueTable;
-use crate::generate::script::is_han;
+use crate::generate::lexicon::en::MONTHS;
+use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::is_inside;
+use crate::model::card::Language;
 use crate::model::note::Text;
 
 /// Units that are written without a blank behind their number.
@@ -43,6 +45,7 @@ pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
     let number = |range: &Range<usize>| text.markdown[range.clone()].parse::<u16>().ok();
     match figures {
         [only] => Some(only.clone()),
+        [first, second] if is_apart(&text.markdown[first.end..second.start]) => Some(first.clone()),
         [day, year] => {
             let dated = number(day).is_some_and(|day| (1..=31).contains(&day))
                 && number(year).is_some_and(|year| (1000..2100).contains(&year))
@@ -51,6 +54,14 @@ pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
         }
         _ => None,
     }
+}
+
+/// Whether a clause of its own parts two figures, so that one stays as a fact of its own beside the other.
+fn is_apart(between: &str) -> bool {
+    /// A comma in a list is followed by less.
+    const CLAUSE_WEIGHT: usize = 4;
+    let clause = ["，", "；", ", ", "; "].iter().find_map(|sign| between.split_once(sign));
+    clause.is_some_and(|(_, behind)| weight(behind.trim()) >= CLAUSE_WEIGHT && between.contains(is_han))
 }
 
 /// The bytes of the sign that belongs to a number behind this text.
@@ -98,11 +109,26 @@ fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
     let first = word.len() == head.trim_end().len();
     let named = word.starts_with(char::is_uppercase)
         && (number.contains('.') || !year && (!first || word.chars().count() >= 4));
+    // *18 Brumaire*, *Article 50 Group*: a name goes on behind its number.
+    let next = tail.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let names_on = table.language == Language::En
+        && !year
+        && tail.starts_with(' ')
+        && next.starts_with(char::is_uppercase)
+        && !UNITS.contains(&next)
+        && !MONTHS.contains(&next);
     let sets_an_item = head.trim().is_empty();
     // Below three a figure is a way of speaking, or is guessed.
     let tiny = matches!(number, "0" | "1" | "2")
         && !tail.trim_start().starts_with(|c| matches!(c, '%' | '°') || is_cjk(c));
-    !glued && !suffixed && !reference && !named && !sets_an_item && !tiny && !number.contains(':')
+    !glued
+        && !suffixed
+        && !reference
+        && !named
+        && !names_on
+        && !sets_an_item
+        && !tiny
+        && !number.contains(':')
 }
 
 fn is_cjk(c: char) -> bool {
@@ -143,6 +169,7 @@ mod tests {
             "the meeting is at 12:30",
             "the HTTP/2 protocol and the UTF-8 text",
             "there are 2 ways to the top",
+            "the coup of 18 Brumaire was short",
         ] {
             assert_eq!(found(markdown), [""; 0], "{markdown}");
         }

@@ -77,6 +77,13 @@ pub const LEANING: &[&str] = &[
     "others", "same", "again", "which", "because",
 ];
 
+/// The months, as they stand in dates.
+#[rustfmt::skip]
+pub const MONTHS: &[&str] = &[
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
 /// Signs of doubt and things to do, lower case.
 #[rustfmt::skip]
 pub const DOUBTS: &[&str] = &[

@@ -28,11 +28,11 @@ const OBJECT_VERBS: &[&str] = &[
     "catalyse", "catalyze", "cause", "compare", "conduct", "connect", "contain", "control", "convert", "cover",
     "damage", "decrease", "define", "delay", "destroy", "detect", "determine", "digest", "discourage",
     "dissolve", "drain", "eliminate", "emit", "enable", "encode", "enforce", "enhance", "ensure", "equal",
-    "exceed", "exclude", "expand", "express", "filter", "forbid", "form", "generate", "govern",
-    "guarantee", "hide", "impair", "imply", "increase", "indicate", "infect", "inhibit", "innervate", "kill",
-    "limit", "lower", "maintain", "mean", "measure", "mediate", "mix", "need", "offer", "orbit", "preserve",
-    "prevent", "produce", "prohibit", "promote", "protect", "provide", "pump", "raise", "reduce", "reflect",
-    "regulate", "release", "remove", "repel", "replace", "represent", "require", "restrict", "retain", "return",
+    "exceed", "exclude", "expand", "express", "filter", "forbid", "form", "generate", "govern", "guarantee",
+    "hide", "impair", "imply", "increase", "indicate", "infect", "inhibit", "innervate", "kill", "limit",
+    "lower", "maintain", "mean", "measure", "mediate", "mix", "need", "offer", "orbit", "preserve", "prevent",
+    "produce", "prohibit", "promote", "protect", "provide", "pump", "raise", "reduce", "reflect", "regulate",
+    "release", "remove", "repel", "replace", "represent", "require", "restrict", "retain", "return", "say",
     "secrete", "separate", "shorten", "state", "stimulate", "store", "strengthen", "supply", "suppress",
     "synthesise", "synthesize", "transmit", "transport", "trigger", "use", "waste", "weaken", "yield",
 ];
@@ -43,21 +43,22 @@ const PREPOSITIONAL: &[(&str, &str)] = &[
     ("act", "on"), ("bind", "to"), ("come", "from"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("refer", "to"), ("rest", "on"), ("stand", "for"), ("run", "on"), ("run", "over"),
     ("arise", "from"), ("belong", "to"), ("consist", "of"), ("contribute", "to"), ("correspond", "to"),
     ("depend", "on"), ("derive", "from"), ("lead", "to"), ("originate", "from"), ("rely", "on"), ("result", "in"),
-    ("serve", "as"), ("stem", "from"),
+    ("serve", "as"), ("stem", "from"), ("go", "away with"), ("vary", "with"), ("interfere", "with"), ("grow", "with"),
 ];
 
 /// Verbs of events, base form, sorted for the search: what happened has a date.
 #[rustfmt::skip]
 const EVENT_VERBS: &[&str] = &[
-    "abandon", "abdicate", "abolish", "adopt", "annex", "apply", "arise", "arrive", "begin", "break", "build",
-    "burn", "calculate", "capture", "change", "close", "coin", "collapse", "complete", "compose", "conquer",
-    "convert", "create", "cross", "declare", "defeat", "demonstrate", "describe", "design", "develop", "die",
-    "discover", "divide", "emigrate", "end", "enter", "erupt", "establish", "explain", "fail", "fall", "find",
-    "formulate", "found", "gain", "happen", "identify", "introduce", "invade", "invent", "isolate", "join",
-    "land", "launch", "lead", "leave", "legalise", "legalize", "lose", "map", "marry", "merge", "move", "name",
-    "observe", "occur", "open", "order", "paint", "pass", "patent", "predict", "propose", "prove", "publish",
-    "rebel", "receive", "release", "rename", "replace", "resign", "retire", "return", "revolt", "sail", "seize",
-    "settle", "ship", "show", "sign", "split", "start", "surrender", "take", "travel", "unify", "unite",
+    "abandon", "abdicate", "abolish", "add", "adopt", "annex", "apply", "argue", "arise", "arrive", "ask",
+    "begin", "break", "build", "burn", "calculate", "capture", "change", "close", "coin", "collapse", "complete",
+    "compose", "conclude", "conquer", "convert", "create", "cross", "declare", "defeat", "demonstrate",
+    "describe", "design", "develop", "die", "discover", "divide", "draw", "emigrate", "end", "enter", "erupt",
+    "establish", "estimate", "explain", "extract", "fail", "fall", "find", "formulate", "found", "gain", "give",
+    "happen", "identify", "introduce", "invade", "invent", "isolate", "join", "land", "launch", "lead", "leave",
+    "legalise", "legalize", "lose", "map", "marry", "merge", "move", "name", "observe", "occur", "open", "order",
+    "paint", "pass", "patent", "postulate", "predict", "propose", "prove", "publish", "rebel", "receive",
+    "release", "rename", "replace", "resign", "retire", "return", "revolt", "sail", "seize", "sell", "settle",
+    "ship", "show", "sign", "split", "start", "suggest", "surrender", "take", "travel", "unify", "unite",
     "visit", "win", "write",
 ];
 
@@ -67,7 +68,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("arose", "arise"), ("became", "become"), ("began", "begin"), ("broke", "break"), ("built", "build"), ("came", "come"),
     ("fell", "fall"), ("fought", "fight"), ("found", "find"), ("gave", "give"), ("grew", "grow"), ("held", "hold"), ("kept", "keep"),
     ("led", "lead"), ("left", "leave"), ("lost", "lose"), ("made", "make"), ("ran", "run"), ("rose", "rise"),
-    ("sank", "sink"), ("split", "split"), ("spread", "spread"), ("took", "take"), ("won", "win"), ("wrote", "write"),
+    ("sank", "sink"), ("sold", "sell"), ("drew", "draw"), ("forbade", "forbid"), ("split", "split"), ("spread", "spread"), ("took", "take"), ("won", "win"), ("wrote", "write"),
 ];
 
 /// Auxiliaries and modals, which turn before their subject in a question.
@@ -88,6 +89,13 @@ const PARTICIPLES: &[&str] = &[
 /// Whether the object of this verb is a fact about its subject.
 pub fn takes_object(base: &str) -> bool {
     OBJECT_VERBS.binary_search(&base).is_ok()
+}
+
+/// The preposition that belongs to the verb and opens what follows it.
+pub fn preposition_of(base: &str, behind: &str) -> Option<&'static str> {
+    let opens =
+        |preposition: &str| behind.strip_prefix(preposition).is_some_and(|rest| rest.starts_with(' '));
+    PREPOSITIONAL.iter().find(|(verb, word)| *verb == base && opens(word)).map(|(_, word)| *word)
 }
 
 /// Whether this preposition belongs to the verb.

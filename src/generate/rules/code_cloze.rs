@@ -1,4 +1,4 @@
-//! R10, a sentence with one or two code spans: the span that it leads up to is hidden.
+//! R10, a sentence with one or two code spans, or a formula behind a verb: what it leads up to is hidden.
 //!
 //! The sentence with `____` in place of the code is the front, the code is the back.
 //!
@@ -32,6 +32,17 @@ mod tests {
             questions("- threads share data and therefore need `Arc<T>` for it"),
             [pair("[并发] threads share data and therefore need ____ for it", "`Arc<T>`")]
         );
+    }
+
+    #[test]
+    fn a_formula_behind_a_verb_is_hidden() {
+        assert_eq!(
+            questions("齐次方程 $Ax=0$ 的基础解系里有 $n-r(A)$ 个向量"),
+            [pair("【并发】齐次方程 $Ax=0$ 的基础解系里有 ____ 个向量", "$n-r(A)$")]
+        );
+        for body in ["$f=x^TAx$，$A$ 对称", "* 正惯性指数为 $n$"] {
+            assert_eq!(questions(body), [], "{body}");
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! reverse, with the first letter of the name, so that one name fits. What the gloss says of other code goes to
 //! the back.
 //!
+//! Two and more lines such as `\dt 列出表` or `-v 显示详细`, one below the other, are read alike without marks.
+//!
 //! Not taken: a span that only begins a sentence (`` `x` 和 `y` ``, `` `x` is … ``), a gloss of one character, one
 //! that only translates the name or leans on the line above (一样), items below a condition (在 Python 2 中 …).
 //! Idea: wording and redundancy (Wozniak, rules 5 and 17).
@@ -13,7 +15,7 @@ use super::code_wording::{self, about, both};
 use crate::generate::context;
 use crate::generate::lexicon::literal::restates;
 use crate::generate::lexicon::{en, zh};
-use crate::generate::script::{has_han, prose, weight};
+use crate::generate::script::{self, has_han, prose, weight};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::text::links;
 use crate::generate::typography;
@@ -43,10 +45,20 @@ const GOING_ON_EN: &[&str] = &[
 ];
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    let listed: Vec<Option<(String, Text)>> =
+        view.statements.iter().map(|statement| listed(&statement.text)).collect();
+    let beside = |at: usize| {
+        at.checked_sub(1).is_some_and(|above| listed[above].is_some())
+            || listed.get(at + 1).is_some_and(Option::is_some)
+    };
     view.statements
         .iter()
-        .filter(|statement| statement.is_fact)
-        .filter_map(|statement| split(&statement.text).map(|(name, gloss)| (statement, name, gloss)))
+        .enumerate()
+        .filter(|(_, statement)| statement.is_fact)
+        .filter_map(|(at, statement)| {
+            let in_list = || listed[at].clone().filter(|_| beside(at));
+            split(&statement.text).or_else(in_list).map(|(name, gloss)| (statement, name, gloss))
+        })
         .flat_map(|(statement, name, gloss)| ask(view, statement, &name, &gloss))
         .collect::<Vec<_>>()
         .into()
@@ -80,6 +92,24 @@ fn split(text: &Text) -> Option<(String, Text)> {
     let spans = gloss.marks.iter().filter(|mark| mark.kind == MarkKind::Code).count();
     (weight(&gloss.markdown) >= 4 && !goes_on && verbal && spans <= 2 && label::split(&gloss).is_none())
         .then(|| (text.markdown[..end].trim().to_owned(), gloss))
+}
+
+/// A command or option that needs no marks to be code, and its gloss in Han: `\dt 列出表`, `-v 显示详细`. One alone
+/// may be the beginning of anything; its author wrote a list of them.
+fn listed(text: &Text) -> Option<(String, Text)> {
+    /// Longest code: a command with an argument or two.
+    const CODE_WEIGHT: usize = 24;
+    let from = text.markdown.find(script::is_han)?;
+    let name = text.markdown[..from].strip_suffix(' ')?.trim_end();
+    let sign = name.chars().next().filter(|sign| matches!(sign, '\\' | '-' | ':'))?;
+    let bare = name.trim_start_matches(sign);
+    let is_code = name.is_ascii()
+        && bare.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && weight(name) <= CODE_WEIGHT
+        && name.split(' ').count() <= 3
+        && !name.contains(['`', '*']);
+    let gloss = text.slice(from..text.markdown.len());
+    (is_code && weight(&gloss.markdown) >= 4).then(|| (name.to_owned(), gloss))
 }
 
 /// Whether a Chinese gloss opens with what the code does.
@@ -199,6 +229,10 @@ fn first_letter(name: &str) -> Option<String> {
     let path = bare.split(['(', ' ', '<', '=']).next().unwrap_or(bare);
     let start = path.rfind(['.', ':', '-', '/', '\\']).map_or(0, |at| at + 1);
     let letter = path[start..].chars().next()?;
+    // The sign alone says what kind of command is meant.
+    if matches!(path.chars().next(), Some('\\' | '-' | ':')) && path[start..].chars().count() < SHORTEST {
+        return Some(format!("{}…", &path[..start]));
+    }
     (path[start..].chars().count() >= SHORTEST).then(|| format!("{}{letter}…", &path[..start]))
 }
 
@@ -224,6 +258,20 @@ mod tests {
             questions("* file.seek(0, 2) 移动到最后")[0],
             pair("【pandas】`file.seek(0, 2)` 做什么？", "移动到最后")
         );
+    }
+
+    #[test]
+    fn commands_and_options_in_a_list_need_no_marks() {
+        assert_eq!(
+            questions("\\l 列出所有数据库\n\\timing 显示执行时间"),
+            [
+                pair("【pandas】`\\l` 做什么？", "列出所有数据库"),
+                pair("【pandas】「列出所有数据库」用哪个写法（`\\…`）？", "`\\l`"),
+                pair("【pandas】`\\timing` 做什么？", "显示执行时间"),
+                pair("【pandas】「显示执行时间」用哪个写法（`\\t…`）？", "`\\timing`"),
+            ]
+        );
+        assert_eq!(questions("\\l 列出所有数据库"), []);
     }
 
     #[test]

@@ -105,6 +105,52 @@ mod tests {
     }
 
     #[test]
+    fn names_and_consequences_stand_behind_their_cues() {
+        for (body, front, back) in [
+            (
+                "Il punto più vicino al Sole è detto perielio.",
+                "Il punto più vicino al Sole è detto ____.",
+                "perielio",
+            ),
+            (
+                "Il confine tra le due camere si chiama setto.",
+                "Il confine tra le due camere si chiama ____.",
+                "setto",
+            ),
+            (
+                "Die Grenze zwischen den Kammern heißt Septum.",
+                "Die Grenze zwischen den Kammern heißt ____.",
+                "Septum",
+            ),
+            (
+                "La limite entre les deux chambres s'appelle le septum.",
+                "La limite entre les deux chambres s'appelle ____.",
+                "le septum",
+            ),
+            (
+                "Mitochondria have their own genome, so they cannot be made from scratch.",
+                "Mitochondria have their own genome, so ____.",
+                "they cannot be made from scratch",
+            ),
+            (
+                "* 11版本以后 ADD COLUMN 带常量默认值不用重写整张表",
+                "11版本以后 ADD COLUMN 带常量默认值____",
+                "不用重写整张表",
+            ),
+            ("* 每个key只占 12KB，误差约 0.81%", "每个key只占 ____KB，误差约 0.81%", "12"),
+        ] {
+            assert_eq!(bare(body), [pair(front, back)], "{body}");
+        }
+    }
+
+    #[test]
+    fn long_sentences_and_remarks_in_brackets_hide_their_year() {
+        let body = "H.M. (Henry Molaison) had both of his medial temporal lobes partly removed in 1953 by William \
+                    Scoville, to treat epilepsy.";
+        assert_eq!(questions(body), [pair(&format!("[Topic] {}", body.replace("1953", "____")), "1953")]);
+    }
+
+    #[test]
     fn narrative_doubt_and_pointing_give_nothing() {
         for body in [
             "I always thought that it was more than 1,400 men.",
@@ -116,6 +162,7 @@ mod tests {
             "Ich habe das erst 1999 verstanden.",
             "- rivedere le date per l'esame del 27",
             "- 来週テストあり 15ページ",
+            "Das heißt aber nicht, dass es niemand versucht hatte.",
             "- 所以不能用下标",
             "- send 300 copies!!",
         ] {

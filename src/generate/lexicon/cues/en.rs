@@ -31,6 +31,10 @@ pub static TABLE: CueTable = CueTable {
     ranks: &[],
     copulas: &[],
     cues: &[
+        Cue::strong(", so ", Hides::After),
+        Cue::never(", so that "),
+        Cue::never(", so far "),
+        Cue::strong(", which means that ", Hides::After),
         Cue::strong(" because ", Hides::After),
         Cue::strong(" because of ", Hides::After),
         Cue::strong(" due to ", Hides::After),
@@ -47,7 +51,6 @@ pub static TABLE: CueTable = CueTable {
         Cue::weak(" instead of ", Hides::After),
         Cue::weak(" except ", Hides::After),
         Cue::weak(" by default ", Hides::After),
-        Cue::weak(", so ", Hides::After),
         Cue::weak(" without ", Hides::After),
         Cue::weak(" until ", Hides::After),
         Cue::weak(" when ", Hides::After),

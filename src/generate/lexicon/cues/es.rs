@@ -36,6 +36,12 @@ pub static TABLE: CueTable = CueTable {
     ranks: &[" más ", "el primer ", "la primera ", "el mayor ", "la mayor "],
     copulas: &[" es ", " son ", " fue "],
     cues: &[
+        Cue::strong(" se llama ", Hides::After),
+        Cue::strong(" se llaman ", Hides::After),
+        Cue::strong(" se denomina ", Hides::After),
+        Cue::strong(" se denominan ", Hides::After),
+        Cue::strong(" se conoce como ", Hides::After),
+        Cue::strong(" recibe el nombre de ", Hides::After),
         Cue::strong(" porque ", Hides::After),
         Cue::strong(" ya que ", Hides::After),
         Cue::strong(" se debe a ", Hides::After),

@@ -95,6 +95,9 @@ pub struct CueTable {
 pub const ALL: &[&CueTable] =
     &[&zh::TABLE, &en::TABLE, &de::TABLE, &it::TABLE, &fr::TABLE, &es::TABLE, &ru::TABLE, &ja::TABLE];
 
+/// Words before an English *you* that make it anybody: *when you block rehearsal*.
+const ANYBODY: &[&str] = &["when", "if", "once", "while"];
+
 impl CueTable {
     /// The table of a language, if it has one.
     pub fn of(language: Language) -> Option<&'static Self> {
@@ -113,8 +116,15 @@ impl CueTable {
             let holds = |list: &[&str]| list.iter().any(|word| lower.contains(word));
             return !holds(self.narrating) && !holds(self.pointing);
         }
-        let words: Vec<String> = words(&lower).collect();
-        let holds = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        // The letter of *i.e.* is no person.
+        let words: Vec<String> = words(&lower.replace("i.e.", "")).collect();
+        let anybody = |at: usize| {
+            words[at] == "you"
+                && at.checked_sub(1).is_some_and(|before| ANYBODY.contains(&words[before].as_str()))
+        };
+        let holds = |list: &[&str]| {
+            words.iter().enumerate().any(|(at, word)| list.contains(&word.as_str()) && !anybody(at))
+        };
         let opens = words.first().is_some_and(|first| self.openings.contains(&first.as_str()));
         !holds(self.narrating) && !holds(self.pointing) && !opens
     }
@@ -156,6 +166,7 @@ mod tests {
         }
         for (language, text) in [
             (Language::En, "the cell is small"),
+            (Language::En, "the capacity is small when you block rehearsal"),
             (Language::Zh, "红细胞没有细胞核"),
             (Language::De, "die Haut ist das größte Organ"),
         ] {

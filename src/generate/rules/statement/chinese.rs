@@ -94,6 +94,9 @@ fn version(markdown: &str) -> Option<Asked> {
     sound.then(|| Asked::new("R7.since", format!("从哪个版本起，{fact}"), version))
 }
 
+/// What is said of a name: anything narrower is a name itself, whose other name is asked for.
+const TOLD_WEIGHT: usize = 12;
+
 /// `X 称为 T`: the name is asked for what it stands for.
 fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
     let (at, cue) = ["被称为", "称为", "称作", "叫做", "叫作"]
@@ -102,12 +105,16 @@ fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
         .min()?;
     let (told, name) = (
         markdown.get(..at)?.trim_end_matches(['，', '也', '又']).trim(),
-        markdown.get(at + cue.len()..)?.trim(),
+        markdown.get(at + cue.len()..)?.split(['，', '；', '（']).next()?.trim(),
     );
     let short = (2..=24).contains(&weight(name)) && !name.contains(['，', '。', '的', '、']);
     let told = told.trim_start_matches(['把', '将']);
-    (short && weight(told) >= 12 && !told.contains(['。', '；']))
+    if short && is_subject(told) && weight(told) < TOLD_WEIGHT {
+        return Some(Asked::new("R7.name", fill("S 被称为什么", told), name).cut());
+    }
+    (short && weight(told) >= TOLD_WEIGHT && !told.contains(['。', '；']))
         .then(|| Asked::new("R7.named", fill("S 指什么", name), told))
+        .map(|asked| if markdown.ends_with(name) { asked } else { asked.cut() })
 }
 
 /// `S 分为 A、B、C`, `S 由 A、B 组成`: a short list with its number announced.

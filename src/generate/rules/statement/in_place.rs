@@ -12,7 +12,7 @@ use crate::generate::lexicon::zh::is_subject;
 use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
 use crate::model::card::Language;
-use crate::model::note::Text;
+use crate::model::note::{MarkKind, Text};
 
 use super::Asked;
 
@@ -49,7 +49,7 @@ const ANSWER_WEIGHT: usize = 48;
 
 /// The question of a Chinese sentence that is asked in place.
 pub(super) fn ask(sentence: &Text) -> Option<Asked> {
-    [year, figure, doer, affected, condition, moment, place, object]
+    [year, figure, doer, discoverer, affected, condition, moment, place, object]
         .iter()
         .find_map(|pattern| pattern(sentence))
 }
@@ -111,7 +111,7 @@ fn figure(text: &Text) -> Option<Asked> {
     let measured = behind.starts_with(is_han) && !behind.starts_with(NO_MEASURES);
     let leads = head.ends_with(LEADING) || head.ends_with("最多");
     // The answer is read with its measure: 23 对, 三年.
-    let unit = ["小时", "分钟", "毫秒", "字节", "个月", "公里", "千克", "摄氏度"]
+    let unit = ["小时", "分钟", "毫秒", "字节", "个月", "公里", "千克", "摄氏度", "道尔顿", "碱基对"]
         .iter()
         .find(|unit| behind.starts_with(**unit));
     let unit = unit.map_or(behind.chars().next().map_or(0, char::len_utf8), |unit| unit.len());
@@ -174,6 +174,26 @@ fn doer(text: &Text) -> Option<Asked> {
             && is_subject(last_clause(head));
         sound.then(|| asked("R7.who", text, from..at, word, agent)).flatten()
     })
+}
+
+/// `Dijkstra 提出了最短路算法` → 谁提出了最短路算法; a name in Han may be any noun, one in Latin capitals or with a
+/// point is a person.
+fn discoverer(text: &Text) -> Option<Asked> {
+    const MADE: &[&str] = &["首次提出", "最早提出", "提出", "首次发现", "发现", "发明", "证明", "创立"];
+    let (at, verb) = MADE
+        .iter()
+        .filter_map(|verb| find_outside(text, verb, 0).map(|at| (at, *verb)))
+        .min_by_key(|&(at, verb)| (at, usize::MAX - verb.len()))?;
+    let name = text.markdown[..at].trim();
+    let said = text.markdown[at + verb.len()..clause_end(text, at)].trim_start_matches('了').trim();
+    let latin = name.split([' ', '-', '.']).all(|part| {
+        part.is_empty()
+            || part.starts_with(char::is_uppercase) && part.chars().skip(1).all(char::is_lowercase)
+    });
+    let pointed = name.contains('·') && name.chars().all(|c| is_han(c) || c == '·');
+    let sound =
+        weight(name) >= 4 && (latin || pointed) && weight(said) >= 6 && !said.starts_with(['的', '者', '问']);
+    sound.then(|| asked("R7.who", text, 0..at, "谁", name)).flatten()
 }
 
 /// Whether a clause ends with the verb of making that opens it.
@@ -283,7 +303,10 @@ fn object(text: &Text) -> Option<Asked> {
     let end = clause_end(text, from);
     let said = text.markdown[from..end].trim();
     let subject = last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要']);
-    let sound = head.len() == last_clause(head).len()
+    // Code in a later clause is the nearer fact.
+    let code_behind = text.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.start >= end);
+    let sound = !code_behind
+        && head.trim().len() == last_clause(head).len()
         && is_subject(subject)
         && weight(said) >= 4
         && !said.starts_with([
@@ -343,6 +366,15 @@ mod tests {
             ("* 诉讼时效期间一般为三年", "诉讼时效期间一般为多少年？", "三年"),
             ("* 造纸术由蔡伦改进", "造纸术由谁改进？", "蔡伦"),
             ("* 胰岛素由胰岛 β 细胞分泌", "胰岛素由什么分泌？", "胰岛 β 细胞"),
+            ("* UDP 没有拥塞控制，QUIC 自己做", "UDP 没有什么？", "拥塞控制"),
+            ("* p53 被称为基因组卫士", "p53 被称为什么？", "基因组卫士"),
+            (
+                "* 线粒体外膜上的通道蛋白叫做孔蛋白，允许小分子通过",
+                "孔蛋白指什么？",
+                "线粒体外膜上的通道蛋白",
+            ),
+            ("* Dijkstra 提出了单源最短路算法", "谁提出了单源最短路算法？", "Dijkstra"),
+            ("* 亚历山大·弗莱明发现了青霉素", "谁发现了青霉素？", "亚历山大·弗莱明"),
             ("* 酶的活性受温度和 pH 影响", "酶的活性受什么影响？", "温度和 pH"),
             ("* 物权变动以登记为生效要件", "物权变动以什么为生效要件？", "登记"),
             ("* `finally` 块在 return 之前执行", "`finally` 块在什么时候执行？", "return 之前"),
@@ -368,6 +400,8 @@ mod tests {
             "* 五年内还清的贷款",
             "* 多半是垫片没排在 PATH 前面",
             "* 我们没有学到这里",
+            "* MySQL 发现死锁会回滚一个事务",
+            "* 编译器发现未用的变量",
             "* 它没有细胞核",
         ] {
             assert_eq!(questions(body), [], "{body}");

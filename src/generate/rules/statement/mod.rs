@@ -15,8 +15,15 @@
 //! | S does X because Y · X, otherwise Y | Why does S do X? |
 //! | S differs from T in that Y · Unlike T, S … | How does S differ from T? |
 //! | S is the largest X of Y | What is the largest X of Y? |
+//! | S is called N · S, the Z, is known as N | What is S called? |
+//! | A (1959) did X · A, who in 1959 did X · In 1959, A did X | Who did X? |
+//! | A's conclusion was that X · S doesn't depend on Y | What was A's conclusion? … |
+//! | A 提出了 X | 谁提出了X？ |
 //! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
 //! | S causes Y · leads to Y · maps X to Y · has N parts | What does S cause? … · How many parts does S have? |
+//!
+//! A sentence that cannot be asked as it stands is read without its remarks in brackets; of a long one each
+//! clause with a subject of its own is asked (`generate::coordination`).
 //!
 //! The verb of the question is the sentence's own, so the question is as grammatical as the note.
 //!

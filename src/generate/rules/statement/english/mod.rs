@@ -6,12 +6,15 @@
 mod cause;
 mod contrast;
 mod deed;
+mod naming;
 mod object;
 mod passive;
 mod predicate;
+mod reading;
 mod when;
 
-use crate::generate::clause::Clause;
+use crate::generate::clause::{Clause, refers_outside};
+use crate::generate::coordination;
 use crate::generate::lexicon::en;
 use crate::generate::prose::Sentence;
 use crate::generate::vocabulary::Vocabulary;
@@ -27,27 +30,56 @@ struct Told<'s> {
     subject: String,
 }
 
-/// All questions of an English sentence: none, one, or a doer and a date.
+/// All questions of an English sentence: none, one, a doer and a date, or those of its clauses.
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<Asked> {
-    if !sentence.cues.is_some_and(|table| table.stands_alone(&sentence.plain)) {
-        return Vec::new();
+    let Some(table) = sentence.cues else { return Vec::new() };
+    let of_whole = |text: &Text, is_item: bool| {
+        if !table.stands_alone(&text.plain()) {
+            return Vec::new();
+        }
+        let mut readings = reading::readings(text).into_iter();
+        let plain = readings.next().map_or_else(Vec::new, |text| ask_text(&text, is_item, vocabulary));
+        if !plain.is_empty() {
+            return plain;
+        }
+        // What was rewritten stands on the back as its author wrote it.
+        let read = readings.map(|text| ask_text(&text, is_item, vocabulary)).find(|asked| !asked.is_empty());
+        read.into_iter().flatten().map(Asked::cut).collect()
+    };
+    let mut asked = of_whole(&sentence.text, sentence.is_item);
+    for clause in coordination::english(&sentence.text) {
+        // What was asked already is the first clause, or has this one in its answer.
+        let is_new = asked.is_empty()
+            || !sentence.text.markdown.starts_with(&clause.markdown)
+                && !asked.iter().any(|one| one.answer.contains(&clause.markdown));
+        if is_new {
+            asked.extend(of_whole(&clause, false).into_iter().map(Asked::cut));
+        }
     }
-    if let Some(asked) = contrast::unlike(&sentence.text, vocabulary)
-        .or_else(|| object::tool(&sentence.text))
-        .or_else(|| object::code(&sentence.text))
+    asked
+}
+
+/// The questions of one text, read as it stands.
+fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
+    if let Some(asked) = contrast::unlike(text, vocabulary)
+        .or_else(|| object::tool(text))
+        .or_else(|| object::code(text))
+        .or_else(|| naming::ask(text, vocabulary))
+        .or_else(|| deed::relative(text))
     {
         return vec![asked];
     }
-    let Some(clause) = Clause::of(&sentence.text).filter(|clause| clause.has_subject(sentence.is_item))
+    let Some(clause) =
+        Clause::of(text).filter(|clause| deed::has_doer(clause) || clause.has_subject(is_item))
     else {
         return Vec::new();
     };
     let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
-    let told = Told { text: &sentence.text, clause: &clause, subject };
+    let told = Told { text, clause: &clause, subject };
     if let Some(asked) = cause::ask(&told).or_else(|| contrast::differs(&told)) {
         return vec![asked];
     }
-    if refers_outside(&sentence.plain, &clause.subject.plain()) {
+    if refers_outside(&text.plain(), &clause.subject.plain()) {
         return Vec::new();
     }
     let who = deed::who(&told).or_else(|| deed::author(&told));
@@ -70,16 +102,6 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
     .find_map(|pattern| pattern(&told))
     .into_iter()
     .collect()
-}
-
-/// Whether a pronoun refers to nothing in its sentence: *its* behind a person, *it* before any comma.
-fn refers_outside(plain: &str, subject: &str) -> bool {
-    let first = plain.split([',', ';']).next().unwrap_or(plain).split(" because ").next().unwrap_or(plain);
-    let holds =
-        |words: &[&str]| first.split_whitespace().any(|word| words.contains(&word.trim_end_matches('.')));
-    let names: Vec<&str> = subject.split_whitespace().collect();
-    let is_person = names.len() >= 2 && names.iter().all(|name| name.starts_with(char::is_uppercase));
-    holds(&["it", "them", "him"]) || is_person && holds(&["its", "their"])
 }
 
 /// A subject in the middle of a question: its article small, its first word too unless it may be a name.
@@ -219,6 +241,97 @@ mod tests {
     }
 
     #[test]
+    fn names_doers_and_clauses_of_long_sentences_are_found() {
+        for (sentence, question, answer) in [
+            (
+                "The measure he used, the time saved on relearning, is called savings.",
+                "What is the time saved on relearning called?",
+                "savings",
+            ),
+            (
+                "Visual sensory memory is called iconic memory, the auditory one is echoic.",
+                "What is visual sensory memory called?",
+                "iconic memory",
+            ),
+            (
+                "Proteins that span the membrane are called integral proteins.",
+                "What are proteins that span the membrane called?",
+                "integral proteins",
+            ),
+            (
+                "The lecture told of Antonie van Leeuwenhoek, who in 1676 described animals of one cell, and of others.",
+                "Who in 1676 described animals of one cell?",
+                "Antonie van Leeuwenhoek",
+            ),
+            (
+                "As for duration, Peterson and Peterson (1959) asked people to count backwards in threes.",
+                "Who asked people to count backwards in threes?",
+                "Peterson and Peterson",
+            ),
+            (
+                "Tulving split memory into episodic (events) and semantic (facts) in 1972.",
+                "Who split memory into episodic and semantic?",
+                "Tulving",
+            ),
+            (
+                "The word length effect (short words are easier) goes away with articulatory suppression.",
+                "What does the word length effect go away with?",
+                "articulatory suppression",
+            ),
+            (
+                "So: procedural memory doesn't depend on the hippocampus.",
+                "What does procedural memory not depend on?",
+                "the hippocampus",
+            ),
+            (
+                "Bartlett's conclusion was that remembering is reconstructive.",
+                "What was Bartlett's conclusion?",
+                "that remembering is reconstructive",
+            ),
+            (
+                "The genome of man has 16,569 base pairs and codes for 13 proteins.",
+                "How many base pairs does the genome of man have?",
+                "16,569",
+            ),
+            (
+                "The crowd was large that day, although Cowan in 2001 argued that the real number is four.",
+                "Who in 2001 argued that the real number is four?",
+                "Cowan",
+            ),
+        ] {
+            assert_eq!(questions(sentence), [pair(question, answer)], "{sentence}");
+        }
+        assert_eq!(
+            questions("In 1972, Singer and Nicolson proposed the mosaic model."),
+            [
+                pair("Who proposed the mosaic model?", "Singer and Nicolson"),
+                pair("When did Singer and Nicolson propose the mosaic model?", "1972"),
+            ]
+        );
+        assert_eq!(
+            questions("The fourth one, the episodic buffer, was added by Baddeley in 2000."),
+            [
+                pair("Who added the episodic buffer?", "Baddeley"),
+                pair("When was the episodic buffer added?", "2000"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_name_or_a_clause_is_left_alone() {
+        for sentence in [
+            "The handler function is called on every change of the file.",
+            "It is called the Hayflick limit.",
+            "The book was fine, and it was called a classic.",
+            "The last one, a surprise, was added later on.",
+            "Wellington's army depended on Blücher.",
+            "Remak saw it, although he published it first in 1852.",
+        ] {
+            assert_eq!(questions(sentence), [], "{sentence}");
+        }
+    }
+
+    #[test]
     fn narrative_hedges_pronouns_and_pointing_give_nothing() {
         for sentence in [
             "I started the book on the train in 1999.",
@@ -247,7 +360,7 @@ mod tests {
             .iter()
             .map(|card| (card.front.as_str(), card.back.as_str(), card.line, card.end_line))
             .collect();
-        assert_eq!(found, []);
+        assert_eq!(found, [("[Ships] When was the Board of Longitude founded?", "1714", 6, 7)]);
         let note = note.replace(", and\nmy grandfather knew one of its clerks", "");
         let cards = crate::generate::tests::generated(&note).cards;
         assert_eq!(cards.len(), 1, "{cards:?}");

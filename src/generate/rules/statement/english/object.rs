@@ -1,6 +1,7 @@
 //! What a thing causes, needs, prevents: the object of a verb that tells a fact.
 
 use crate::generate::clause::{Verb, told};
+use crate::generate::lexicon::verbs::Form;
 use crate::generate::lexicon::{en, verbs};
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
@@ -36,14 +37,22 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
         }
     };
     let object = rest.slice(from.min(rest.markdown.len())..rest.markdown.len());
-    let first = object.markdown.split(' ').next().unwrap_or("");
-    if verbs::takes_preposition(&base, first) {
-        let object = told(&object.slice(first.len()..object.markdown.len()));
-        return asked(&format!("What {ask} {base} {first}"), object);
+    // *replaced Barclay*: the object of a past deed may be a person, whom *what* does not ask for.
+    let past = matches!(&clause.verb, Verb::Main(verb) if verb.form == Form::Past);
+    let may_be_person = |object: &Text| past && object.markdown.starts_with(char::is_uppercase);
+    if let Some(preposition) = verbs::preposition_of(&base, &object.markdown) {
+        let object = told(&object.slice(preposition.len()..object.markdown.len()));
+        let question = format!("What {ask} {base} {preposition}");
+        return Some(object)
+            .filter(|object| !may_be_person(object))
+            .and_then(|object| asked(&question, object));
     }
     let object = told(&object);
     if let Some(found) = by_how_much(&ask, &base, &object).or_else(|| into_what(&ask, &base, &object)) {
         return Some(found);
+    }
+    if may_be_person(&object) {
+        return None;
     }
     verbs::takes_object(&base).then(|| asked(&format!("What {ask} {base}"), object)).flatten()
 }

@@ -122,7 +122,9 @@ pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
         return Some(Asked::new("R7.how", question, format!("by {}", object.markdown)).cut());
     }
     let question = passive.question("What", &told_of.subject, &format!(" {preposition}"));
-    is_object(&object).then(|| Asked::new("R7.passive", question, object.markdown).cut())
+    // *by Britain in 1931 and by France in 1933* are two facts.
+    let several = [" and by ", " and to ", " and from "].iter().any(|sign| object.markdown.contains(sign));
+    (is_object(&object) && !several).then(|| Asked::new("R7.passive", question, object.markdown).cut())
 }
 
 /// `S occurs when Y`.

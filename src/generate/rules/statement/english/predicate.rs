@@ -95,6 +95,11 @@ pub(super) fn count(told_of: &Told<'_>) -> Option<Asked> {
     match &told_of.clause.verb {
         Verb::Auxiliary(verb) if matches!(verb.as_str(), "has" | "have" | "had") => {
             let noun = rest.markdown[number.len()..].trim_start();
+            // Behind *and* stands another thought, unless only a second noun does.
+            let noun = match noun.split_once(" and ") {
+                Some((noun, more)) if more.split(' ').count() >= 3 => noun,
+                _ => noun,
+            };
             let short = (1..=3).contains(&noun.split_whitespace().count())
                 && noun.split_whitespace().last()?.ends_with(['s', 'a', 'e', 'i']);
             let does = match verb.as_str() {
@@ -131,15 +136,46 @@ pub(super) fn is(told_of: &Told<'_>) -> Option<Asked> {
     }
     let predicate = &whole(&told_of.clause.rest);
     let plain = predicate.plain();
+    // *70S, and eukaryotic ones are 80S*: the figure ends the fact.
+    if let Some(end) =
+        find_outside(predicate, ", and ", 0).filter(|_| plain.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let figure = told_of.clause.rest.markdown[..end].trim();
+        return Some(Asked::new("R7.is", format!("What {verb} {}", told_of.subject), figure).cut());
+    }
     let figure = plain.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '`'))
         || predicate.marks.iter().any(|mark| mark.range.start == 0 && mark.kind == MarkKind::Code);
     let measures = figure
         && [" long", " high", " wide", " old", " deep", " tall"].iter().any(|word| plain.ends_with(word));
     let least = if figure { 1 } else { 3 };
+    let concludes = CLAIMS.iter().any(|noun| told_of.clause.subject.markdown.ends_with(noun))
+        && told_of.clause.subject.markdown.contains(['\'', '’'])
+        && plain.starts_with("that ")
+        && (4..=24).contains(&words(&plain));
+    if concludes {
+        return Some(Asked::new(
+            "R7.is",
+            format!("What {verb} {}", told_of.subject),
+            predicate.markdown.clone(),
+        ));
+    }
     (names(predicate, figure) && is_telling(predicate, least) && !measures).then(|| {
         Asked::new("R7.is", format!("What {verb} {}", told_of.subject), without_end_mark(&predicate.markdown))
     })
 }
+
+/// Nouns of what somebody holds: *Bartlett's conclusion was that …*.
+const CLAIMS: &[&str] = &[
+    " conclusion",
+    " claim",
+    " hypothesis",
+    " idea",
+    " finding",
+    " view",
+    " principle",
+    " argument",
+    " theory",
+];
 
 /// A definition up to the next thought; what it says of its kind belongs to it.
 fn whole(predicate: &Text) -> Text {

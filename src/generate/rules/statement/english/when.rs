@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::generate::clause::{Verb, told};
+use crate::generate::figure;
+use crate::generate::lexicon::en::MONTHS;
 use crate::generate::lexicon::verbs::Form;
 use crate::generate::sentence::is_inside;
 use crate::model::note::Text;
@@ -19,11 +21,6 @@ pub(super) struct Date {
     pub range: Range<usize>,
 }
 
-#[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-];
 const PREPOSITIONS: &[&str] = &["in", "on", "since", "until", "by", "before", "after", "from", "between"];
 /// Words that may stand between preposition and date.
 #[rustfmt::skip]
@@ -95,6 +92,18 @@ fn belongs(word: &str) -> bool {
     MONTHS.contains(&word)
         || BEFORE.contains(&word)
         || word.len() <= 4 && day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
+}
+
+/// The year that opens a sentence, and the sentence behind it: `In 1885, X did Y`.
+pub(super) fn opening_year(text: &Text) -> Option<(String, Text)> {
+    let rest = text.markdown.strip_prefix("In ")?;
+    let year = rest.split([' ', ',']).next().filter(|year| figure::is_year(year))?;
+    let main = text.slice("In ".len() + year.len()..text.markdown.len());
+    let comma = main.markdown.len() - main.markdown.trim_start_matches([',', ' ']).len();
+    let main = main.slice(comma..main.markdown.len());
+    // Another year of the sentence would be asked instead.
+    let only = !main.markdown.contains(" in ") || date(&main).is_none();
+    (only && !main.is_empty()).then(|| (year.to_owned(), main))
 }
 
 /// `S was founded in 1872`; where the doer has a card of their own, this question does not name them.

@@ -1,0 +1,95 @@
+//! What a thing is called: `X is called Y`, `X, the Z, is known as Y` asks for the name.
+
+use crate::generate::clause::{Clause, is_subject};
+use crate::generate::lexicon;
+use crate::generate::script::words;
+use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::generate::vocabulary::Vocabulary;
+use crate::model::note::Text;
+
+use super::super::Asked;
+use super::in_sentence;
+
+/// Phrases of naming: the verb, and the participle that the question ends with.
+#[rustfmt::skip]
+const NAMINGS: &[(&str, &str, &str)] = &[
+    (" is called ", "is", "called"), (" are called ", "are", "called"), (" was called ", "was", "called"),
+    (" were called ", "were", "called"), (" is termed ", "is", "called"), (" are termed ", "are", "called"),
+    (" is often called ", "is", "often called"), (" is usually called ", "is", "usually called"), (" is sometimes called ", "is", "sometimes called"),
+    (" are often called ", "are", "often called"), (" is known as ", "is", "known as"), (" are known as ", "are", "known as"),
+    (" was known as ", "was", "known as"), (" became known as ", "did", "become known as"),
+    (" is referred to as ", "is", "referred to as"), (" are referred to as ", "are", "referred to as"),
+];
+
+/// Longest name in words.
+const NAME_WORDS: usize = 5;
+
+/// The question for a name.
+pub(super) fn ask(text: &Text, vocabulary: &Vocabulary) -> Option<Asked> {
+    let (at, (sign, verb, participle)) = NAMINGS
+        .iter()
+        .filter_map(|naming| find_outside(text, naming.0, 0).map(|at| (at, *naming)))
+        .min_by_key(|&(at, _)| at)?;
+    let named = subject(text, at)?;
+    let rest = &without_end_mark(&text.markdown)[at + sign.len()..];
+    let name = [", ", "; ", ": ", " (", " because ", " by ", " in ", " since ", " when ", " and ", " — "]
+        .iter()
+        .filter_map(|end| rest.find(end))
+        .min()
+        .map_or(rest, |end| &rest[..end]);
+    let first = name.split(' ').next().unwrap_or("");
+    // “is called on every change”, “are called by name”: a call and no name.
+    let calls = matches!(
+        first,
+        "by" | "on"
+            | "in"
+            | "with"
+            | "from"
+            | "after"
+            | "for"
+            | "once"
+            | "when"
+            | "to"
+            | "at"
+            | "this"
+            | "so"
+            | "upon"
+            | "out"
+            | "into"
+    );
+    let plural = matches!(verb, "are" | "were");
+    let question = format!("What {verb} {} {participle}", in_sentence(&named, plural, vocabulary));
+    ((1..=NAME_WORDS).contains(&words(name)) && !calls)
+        .then(|| Asked::new("R7.name", question, name).cut().score(810))
+}
+
+/// `Proteins that span the membrane`: a kind that a clause narrows down.
+fn restricted(head: &Text) -> Option<Text> {
+    /// Longest kind in words.
+    const KIND_WORDS: usize = 9;
+    let plain = head.plain();
+    let (kind, clause) = [" that ", " which ", " who "].iter().find_map(|sign| plain.split_once(sign))?;
+    let leans = clause
+        .split(' ')
+        .any(|word| matches!(word, "it" | "they" | "he" | "she" | "them" | "this" | "these"));
+    let sound = words(kind) <= 3 && words(&plain) <= KIND_WORDS && !plain.contains(',') && !leans;
+    let named = kind.starts_with(|c: char| c.is_uppercase()) && !lexicon::leans_on_context(kind);
+    (sound && named && !kind.starts_with("The ")).then(|| head.clone())
+}
+
+/// What is named: the subject, or the apposition that explains it.
+fn subject(text: &Text, at: usize) -> Option<Text> {
+    let head = text.slice(0..at);
+    if let Some(head) = head.markdown.strip_suffix(',') {
+        let from = head.rfind(", ")? + 2;
+        let apposition = text.slice(from..head.len());
+        let explains = ["the ", "a ", "an "].iter().any(|article| apposition.markdown.starts_with(article));
+        return (explains && is_subject(&apposition, false)).then_some(apposition);
+    }
+    if let Some(kind) = restricted(&head) {
+        return Some(kind);
+    }
+    let clause = Clause::of(text)?;
+    (clause.subject.markdown == head.markdown && clause.has_subject(true) && words(&head.plain()) >= 2)
+        .then_some(clause.subject)
+}

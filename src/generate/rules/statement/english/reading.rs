@@ -1,0 +1,81 @@
+//! Other ways to read an English sentence that cannot be asked as it stands: without its remarks in brackets, its
+//! contraction written out, the date that opens it behind it.
+
+use crate::generate::text::without_brackets;
+use crate::model::note::Text;
+
+use super::when::opening_year;
+
+/// Contractions and what they stand for.
+const CONTRACTIONS: &[(&str, &str)] = &[
+    (" doesn't ", " does not "),
+    (" don't ", " do not "),
+    (" didn't ", " did not "),
+    (" isn't ", " is not "),
+    (" aren't ", " are not "),
+    (" wasn't ", " was not "),
+    (" weren't ", " were not "),
+    (" can't ", " cannot "),
+];
+
+/// The readings of one clause, the plainest first.
+pub(super) fn readings(text: &Text) -> Vec<Text> {
+    let bare = without_brackets(text);
+    let mut out = vec![text.clone()];
+    out.extend((bare.markdown != text.markdown).then(|| bare.clone()));
+    out.extend(named_apart(&bare));
+    out.extend(written_out(&bare));
+    out.extend(moved(&bare));
+    out
+}
+
+/// `The fourth one, the episodic buffer, was added` read as `The episodic buffer was added`.
+fn named_apart(text: &Text) -> Option<Text> {
+    let (head, rest) = text.markdown.split_once(", the ").filter(|_| text.marks.is_empty())?;
+    let counts = head.starts_with("The ") && head.ends_with(" one");
+    let (name, said) = rest.split_once(", ").filter(|_| counts)?;
+    let mut out = text.clone();
+    out.markdown = format!("The {name} {said}");
+    Some(out)
+}
+
+/// A sentence with its first contraction written out, where no mark would move.
+fn written_out(text: &Text) -> Option<Text> {
+    let (at, short, long) = CONTRACTIONS
+        .iter()
+        .filter_map(|&(short, long)| text.markdown.find(short).map(|at| (at, short, long)))
+        .min_by_key(|&(at, ..)| at)
+        .filter(|_| text.marks.is_empty())?;
+    let mut out = text.clone();
+    out.markdown.replace_range(at..at + short.len(), long);
+    Some(out)
+}
+
+/// `In 1885, X did Y` read as `X did Y in 1885`.
+fn moved(text: &Text) -> Option<Text> {
+    let (year, main) = opening_year(text)?;
+    let mut out = main;
+    out.markdown = format!("{} in {year}", out.markdown.trim_end_matches('.'));
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::text::remark;
+
+    #[test]
+    fn a_sentence_is_read_plainly_and_then_without_what_hides_its_clause() {
+        let read = |sentence: &str| -> Vec<String> {
+            readings(&remark(sentence, 1)).into_iter().map(|text| text.markdown).collect()
+        };
+        assert_eq!(
+            read("Raft (2014) elects a leader."),
+            ["Raft (2014) elects a leader.", "Raft elects a leader."]
+        );
+        assert_eq!(read("Raft doesn't vote.")[1], "Raft does not vote.");
+        assert_eq!(read("In 1885, Ebbinghaus published a book.")[1], "Ebbinghaus published a book in 1885");
+        assert_eq!(read("The last one, the buffer, was added.")[1], "The buffer was added.");
+        assert_eq!(read("Raft votes."), ["Raft votes."]);
+    }
+}
