@@ -124,7 +124,7 @@ fn asked(language: Language, parent: &str, owner: &str, count: usize) -> String 
 }
 
 /// Whether the parent names a kind of thing that has members: a plural, or a Chinese collective.
-fn names_a_kind(parent: &str, language: Language) -> bool {
+pub(super) fn names_a_kind(parent: &str, language: Language) -> bool {
     #[rustfmt::skip]
     const COLLECTIVES: &[&str] = &[
         "特性", "类型", "种类", "步骤", "方法", "方式", "原则", "阶段", "要素", "条件", "模式", "分类", "部分", "组件", "层", "状态", "命令", "参数",

@@ -16,6 +16,7 @@ mod definition;
 mod docstring;
 mod enumeration;
 mod heading_gloss;
+mod leaf;
 mod mapping;
 mod markup;
 mod output;
@@ -63,4 +64,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R10", from_code: false, propose: code_cloze::propose },
     Rule { family: "R11", from_code: false, propose: cue_cloze::propose },
     Rule { family: "R14", from_code: true, propose: api_cloze::propose },
+    Rule { family: "R23", from_code: false, propose: leaf::propose },
 ];
