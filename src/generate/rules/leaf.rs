@@ -33,6 +33,9 @@ use super::enumeration::names_a_kind;
 const LEAVES: usize = 5;
 /// Most words of a name that is asked for.
 const NAME_WORDS: usize = 4;
+/// Words by which a leaf leans on the one before.
+const ANAPHORS: &[&str] =
+    &["neither", "both", "also", "too", "ebenfalls", "auch", "genau", "anche", "aussi", "también", "тоже"];
 /// Shortest leaf in Chinese or Japanese that tells its owner: five characters.
 const LEAF_WEIGHT: usize = 10;
 /// Shortest adjective that tells its owner alone (German writes `verbindungslos` where others write a phrase).
@@ -113,7 +116,8 @@ impl<'s, 'n> Leaf<'s, 'n> {
     /// The owner of a phrase or clause.
     fn whose(&self, name: &str, language: Language) -> Option<Draft<'n>> {
         let told = self.told();
-        let alone = CueTable::of(language).is_none_or(|table| table.stands_alone(told));
+        let leans = told.split_whitespace().any(|word| ANAPHORS.contains(&word));
+        let alone = !leans && CueTable::of(language).is_none_or(|table| table.stands_alone(told));
         if !alone || !is_phrase(told, language) || told.ends_with(['?', '？', ':', '：']) {
             return None;
         }
@@ -201,12 +205,6 @@ mod tests {
                 "[Topic] ____: wird von jedem Router verringert",
                 "TTL",
             ),
-            ("- TCP\n  - verbindungsorientiert", "[Topic] ____: verbindungsorientiert", "TCP"),
-            (
-                "- Translation (2)\n  - am Ribosom der Zelle",
-                "[Topic] ____: am Ribosom der Zelle",
-                "Translation",
-            ),
             (
                 "- **fork()** создаёт копию\n  - в потомке даёт ноль",
                 "[Topic] ____: в потомке даёт ноль",
@@ -219,12 +217,21 @@ mod tests {
     }
 
     #[test]
+    fn a_german_adjective_says_enough_and_a_noun_does_not() {
+        let note =
+            |leaf: &str| format!("# Netze für die Prüfung\n\n## Transport der Daten\n\n- TCP\n  - {leaf}\n");
+        let card = pair("[Transport der Daten] ____: verbindungsorientiert", "TCP");
+        assert_eq!(asked_by("R23", &note("verbindungsorientiert")), [card]);
+        assert_eq!(asked_by("R23", &note("Verbindungsaufbau")), []);
+    }
+
+    #[test]
     fn a_grade_or_figure_is_asked_with_its_owner_as_context() {
-        let grades = "- NYHA\n  - I no limitation\n  - IV symptoms at rest";
+        let grades = "- NYHA\n  - II slight limitation\n  - IV symptoms at rest";
         assert_eq!(
             questions(grades),
             [
-                pair("[Topic › NYHA] ____ no limitation", "I"),
+                pair("[Topic › NYHA] ____ slight limitation", "II"),
                 pair("[Topic › NYHA] ____ symptoms at rest", "IV"),
             ]
         );
@@ -242,7 +249,7 @@ mod tests {
             "- Beispiel: Pumpe\n  - drei raus und zwei rein",
             "- 排序\n  - 快速排序",
             "- A1\n  - sold in the shop\n- B1\n  - sold in the shop",
-            "- Rust\n  - `Rc` and this as well",
+            "- Rust\n  - `Rc` is neither of the two",
             "- BNP\n  - BNP is made by the heart",
             "- Cell\n  - one of a\n  - two of b\n  - six of c\n  - ten of d\n  - all of e\n  - few of f",
         ] {
