@@ -216,6 +216,7 @@ pub fn name_of(family: &str) -> &'static str {
         "R21" => "conclusion",
         "R22" => "recipe",
         "R23" => "owner and leaf",
+        "R24" => "numeric code",
         _ => "rule",
     }
 }

@@ -19,10 +19,12 @@ mod heading_gloss;
 mod leaf;
 mod mapping;
 mod markup;
+mod numeric_code;
 mod output;
 mod parent_child;
 mod pitfall;
 mod question_heading;
+mod question_in_place;
 mod statement;
 mod table;
 mod trailing_gloss;
@@ -49,6 +51,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R16", from_code: false, propose: mapping::propose },
     Rule { family: "R9", from_code: false, propose: pitfall::propose },
     Rule { family: "R1", from_code: false, propose: definition::propose },
+    Rule { family: "R24", from_code: false, propose: numeric_code::propose },
     Rule { family: "R8", from_code: false, propose: code_gloss::propose },
     Rule { family: "R4", from_code: true, propose: trailing_gloss::propose },
     Rule { family: "R3b", from_code: true, propose: docstring::propose },
