@@ -58,6 +58,8 @@ pub struct Statement<'n> {
     pub owners: Vec<&'n Text>,
     /// The items directly below it.
     pub children: Vec<&'n Item>,
+    /// Whether these are numbered.
+    pub is_numbered: bool,
     /// Whether a code block follows it directly.
     pub leads_to_code: bool,
     /// Whether a fact may be taken from it: it has words of its own, stands alone and is not in doubt.
@@ -225,6 +227,7 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                 collect_paragraph(text, block.span.line, owners, out);
                 if let Some(last) = out.statements[first..].last_mut() {
                     last.leads_to_code = next_is_code;
+                    last.is_numbered = blocks.get(at + 1).is_some_and(is_numbered);
                     last.children = blocks
                         .get(at + 1)
                         .filter(|next| lead_in(block, next).is_some())
@@ -290,6 +293,10 @@ fn is_bare_name(text: &Text) -> bool {
         && !lexicon::is_doubtful(&plain)
 }
 
+fn is_numbered(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::List { ordered: true, .. })
+}
+
 fn items_of(block: &Block) -> Vec<&Item> {
     match &block.kind {
         BlockKind::List { items, .. } => items.iter().collect(),
@@ -325,6 +332,7 @@ fn collect_items<'n>(
                     place: Place::Item,
                     owners: owners.clone(),
                     children: if place == 0 { item.children().collect() } else { Vec::new() },
+                    is_numbered: item.blocks.iter().any(is_numbered),
                     leads_to_code: follows && place == last_part,
                 });
             }
@@ -370,6 +378,7 @@ fn collect_paragraph<'n>(text: &Text, line: u32, owners: &[&'n Text], out: &mut 
             place: Place::Paragraph,
             owners: owners.to_vec(),
             children: Vec::new(),
+            is_numbered: false,
             leads_to_code: false,
         });
     }
@@ -398,6 +407,7 @@ fn collect_fence<'n>(
                 place: Place::Remark,
                 owners: owners.to_vec(),
                 children: Vec::new(),
+                is_numbered: false,
                 leads_to_code: true,
             });
         }

@@ -43,15 +43,22 @@ const ADJECTIVE_CHARS: usize = 10;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let leaves: Vec<Leaf<'_, 'n>> = view.statements.iter().filter_map(Leaf::of).collect();
-    let mut count: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut count: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     let mut said: BTreeMap<String, usize> = BTreeMap::new();
     for leaf in &leaves {
-        *count.entry(leaf.owner_line).or_default() += 1;
+        let (all, phrases) = count.entry(leaf.owner_line).or_default();
+        *all += 1;
+        *phrases += usize::from(is_phrase(leaf.told(), view.language_of(&leaf.statement.text)));
         *said.entry(leaf.told().to_lowercase()).or_default() += 1;
     }
-    let tells_apart =
-        |leaf: &&Leaf<'_, 'n>| count[&leaf.owner_line] <= LEAVES && said[&leaf.told().to_lowercase()] == 1;
-    leaves.iter().filter(tells_apart).filter_map(|leaf| leaf.ask(view)).collect::<Vec<_>>().into()
+    let ask = |leaf: &Leaf<'_, 'n>| {
+        let (all, phrases) = count[&leaf.owner_line];
+        let is_told_once = said[&leaf.told().to_lowercase()] == 1;
+        // A phrase among names is one more member of their kind.
+        let tells = phrases * 3 >= all;
+        (is_told_once && all <= LEAVES).then(|| leaf.ask(view, tells)).flatten()
+    };
+    leaves.iter().filter_map(ask).collect::<Vec<_>>().into()
 }
 
 /// A plain item below another.
@@ -79,13 +86,16 @@ impl<'s, 'n> Leaf<'s, 'n> {
         self.statement.text.markdown.trim().trim_end_matches(['!', '！', '.', '。', ' '])
     }
 
-    fn ask(&self, view: &View<'n>) -> Option<Draft<'n>> {
+    /// The card of a leaf; one without a figure is only asked where the leaves of its owner tell something.
+    fn ask(&self, view: &View<'n>, tells: bool) -> Option<Draft<'n>> {
         let name = subject(self.owner);
         let language = view.language_of(&self.statement.text);
         if !is_owner(&name, self.owner, language, view) || context::names(self.told(), &name) {
             return None;
         }
-        self.grade(language).or_else(|| self.figure(language)).or_else(|| self.whose(&name, language))
+        self.grade(language)
+            .or_else(|| self.figure(language))
+            .or_else(|| tells.then(|| self.whose(&name, language)).flatten())
     }
 
     /// The Roman numeral that opens a leaf: it is told by its description, while a dozen scales have a grade II.
@@ -141,7 +151,9 @@ fn subject(owner: &Text) -> String {
     });
     let name =
         marked.map_or_else(|| context::name_of(owner), |mark| owner.slice(mark.range.clone()).markdown);
-    context::without_remark(&name).to_owned()
+    let bare = context::without_remark(&name);
+    // The brackets of `fork()` are no remark.
+    if name[bare.len()..].contains("()") { name } else { bare.to_owned() }
 }
 
 /// Whether an owner is a thing of which its leaves tell something, not a kind, an attribute or a head of a list.
@@ -185,7 +197,13 @@ fn is_phrase(told: &str, language: Language) -> bool {
 
 /// A word of grammar is written small; in capitals it is a name that looks like one.
 fn is_grammar(word: &str) -> bool {
-    word.starts_with(char::is_lowercase) && tongue::is_small_word(word)
+    /// Russian is told by its script, so that the lists of small words do without it.
+    #[rustfmt::skip]
+    const RUSSIAN: &[&str] = &[
+        "в", "во", "на", "с", "со", "и", "или", "при", "для", "от", "из", "по", "не", "нет", "к", "у", "о", "об", "до", "после",
+        "только", "если", "что", "как", "за", "без", "через", "под", "над", "нельзя", "нужно", "может",
+    ];
+    word.starts_with(char::is_lowercase) && (tongue::is_small_word(word) || RUSSIAN.contains(&word))
 }
 
 #[cfg(test)]
@@ -247,6 +265,7 @@ mod tests {
             "- Don't give nitrates in\n  - infarct of the right side",
             "- typical patient\n  - obesity, AF",
             "- Beispiel: Pumpe\n  - drei raus und zwei rein",
+            "- inode\n  - size\n  - owner\n  - time\n  - list of blocks",
             "- 排序\n  - 快速排序",
             "- A1\n  - sold in the shop\n- B1\n  - sold in the shop",
             "- Rust\n  - `Rc` is neither of the two",

@@ -6,11 +6,13 @@
 //! Not taken: questions without a question word, which ask for a yes, and answers that ask on, doubt or define a
 //! term of their own.
 
+use std::ops::Range;
+
 use crate::generate::Draft;
 use crate::generate::label;
 use crate::generate::lexicon;
 use crate::generate::script::{has_han, is_kana_or_hangul, words};
-use crate::generate::sentence::{sentences, without_end_mark};
+use crate::generate::sentence::{find_outside, sentences, without_end_mark};
 use crate::generate::text::is_only_links;
 use crate::generate::view::{Lines, Place, Statement, View};
 use crate::model::note::Text;
@@ -45,7 +47,7 @@ pub(super) fn drafts<'n>(view: &View<'n>) -> Vec<Draft<'n>> {
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, next: Option<&Statement<'n>>) -> Option<Draft<'n>> {
     let text = &statement.text;
-    let ranges = sentences(text);
+    let ranges = parts(text);
     let place = ranges.iter().position(|range| text.markdown[range.clone()].ends_with(['?', '？']))?;
     let asked = text.slice(ranges[place].clone());
     let (question, language) = as_question(view, &asked).filter(|_| asks_for_a_fact(&asked.plain()))?;
@@ -68,12 +70,23 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, next: Option<&Statement<'
         }
     };
     is_answer(&answer).then(|| {
-        Draft::new("R17.place", lines, language, question, without_end_mark(&answer.markdown).to_owned())
-            .owners(&statement.owners)
-            .extra([rest])
-            .of_sentence(place)
-            .score(840)
+        let draft =
+            Draft::new("R17.place", lines, language, question, without_end_mark(&answer.markdown).to_owned())
+                .owners(&statement.owners)
+                .extra([rest])
+                .score(840);
+        // Other rules count sentences; where the answer goes on in the same one, the whole line is taken.
+        if ranges.len() == sentences(text).len() { draft.of_sentence(place) } else { draft }
     })
+}
+
+/// The sentences of a text, cut behind every question mark: in a note the answer may begin with a small letter.
+fn parts(text: &Text) -> Vec<Range<usize>> {
+    let cut = |range: Range<usize>| match find_outside(text, "? ", range.start) {
+        Some(at) if at + 2 < range.end => vec![range.start..at + 1, at + 2..range.end],
+        _ => vec![range],
+    };
+    sentences(text).into_iter().flat_map(cut).collect()
 }
 
 /// Whether a question has a question word where its language puts it.
@@ -133,7 +146,7 @@ mod tests {
             "Is the room open today? Yes, until nine.",
             "Why is the sky blue?",
             "Why is the sky blue? Because?",
-            "What did she mean? Maybe the second form.",
+            "Why was that so? I think it was late.",
             "Warum ist das Meer salzig?\nMeer: viel Wasser",
             "Why is the sky blue?\n\nThe next paragraph is about rain.",
         ] {
