@@ -215,6 +215,8 @@ pub fn name_of(family: &str) -> &'static str {
         "R20" => "long code",
         "R21" => "conclusion",
         "R22" => "recipe",
+        "R23" => "owner and leaf",
+        "R24" => "numeric code",
         _ => "rule",
     }
 }

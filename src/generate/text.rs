@@ -26,21 +26,31 @@ pub fn remark(raw: &str, line: u32) -> Text {
 }
 
 /// Splits a paragraph into what its author wrote as one piece: wrapped lines are joined, a line that stands
-/// for itself (a list without bullets) stays alone.
+/// for itself (a list without bullets) stays alone. A line that opens with a colon defines the one above it.
 pub fn chunks(text: &Text) -> Vec<Text> {
     let mut out = Vec::new();
     let mut start = 0;
     let widest = text.lines.iter().map(|line| weight(&text.markdown[line.range.clone()])).max().unwrap_or(0);
     for pair in text.lines.windows(2) {
         let (this, next) = (&text.markdown[pair[0].range.clone()], &text.markdown[pair[1].range.clone()]);
-        if pair[0].hard_break || !is_wrapped(this, next, widest) {
+        let defines = next.starts_with(": ") && !this.starts_with(':');
+        if !defines && (pair[0].hard_break || !is_wrapped(this, next, widest)) {
             out.push(text.slice(start..pair[0].range.end));
             start = pair[1].range.start;
         }
     }
     out.push(text.slice(start..text.markdown.len()));
     out.retain(|chunk| !chunk.is_empty());
-    out
+    out.into_iter().map(close_colon).collect()
+}
+
+/// A term and its definition on the line below, written as on one line: `term: text`.
+fn close_colon(mut text: Text) -> Text {
+    let opens = |line: &TextLine| text.markdown[line.range.clone()].starts_with(": ") && line.range.start > 0;
+    if let Some(at) = text.lines.iter().find(|line| opens(line)).map(|line| line.range.start - 1) {
+        take_out(&mut text, at..at + 1);
+    }
+    text
 }
 
 /// Whether an editor broke the line here: the next word would not have fitted, or the sentence plainly goes on.
@@ -139,18 +149,22 @@ fn without(text: &Text, mut ranges: Vec<Range<usize>>) -> Text {
     for range in ranges.into_iter().rev() {
         let before = out.markdown[..range.start].ends_with(char::is_whitespace) || range.start == 0;
         let after = out.markdown[range.end..].starts_with(' ');
-        let end = range.end + usize::from(before && after);
-        out.markdown.replace_range(range.start..end, "");
-        let shift = |at: usize| if at >= end { at - (end - range.start) } else { at.min(range.start) };
-        for mark in &mut out.marks {
-            mark.range = shift(mark.range.start)..shift(mark.range.end);
-        }
-        for line in &mut out.lines {
-            line.range = shift(line.range.start)..shift(line.range.end);
-        }
+        take_out(&mut out, range.start..range.end + usize::from(before && after));
     }
     out.marks.retain(|mark| mark.range.start < mark.range.end);
     out.slice(0..out.markdown.len())
+}
+
+/// Takes these bytes out of a text; marks and lines move along.
+fn take_out(text: &mut Text, range: Range<usize>) {
+    text.markdown.replace_range(range.clone(), "");
+    let shift = |at: usize| if at >= range.end { at - range.len() } else { at.min(range.start) };
+    for mark in &mut text.marks {
+        mark.range = shift(mark.range.start)..shift(mark.range.end);
+    }
+    for line in &mut text.lines {
+        line.range = shift(line.range.start)..shift(line.range.end);
+    }
 }
 
 /// Marks that serve the note's apparatus and say nothing: references, ids, tags.
@@ -234,6 +248,15 @@ mod tests {
         assert_eq!(chunks(&lines(&["der Hund = dog", "die Katze = cat"])).len(), 2);
         let calls = ["expect(\"msg\")  一样，但带自己的信息，panic 时显示", "unwrap_or(x)  出错给默认值"];
         assert_eq!(chunks(&lines(&calls)).len(), 2);
+    }
+
+    #[test]
+    fn a_line_that_opens_with_a_colon_defines_the_line_above() {
+        let found =
+            chunks(&lines(&["Okapi", ": a relative of the giraffe", ": and shy", "Zebra", ": striped"]));
+        let texts: Vec<&str> = found.iter().map(|chunk| chunk.markdown.as_str()).collect();
+        assert_eq!(texts, ["Okapi: a relative of the giraffe", ": and shy", "Zebra: striped"]);
+        assert_eq!(found[2].lines[1].range, 5..14);
     }
 
     #[test]

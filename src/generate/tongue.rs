@@ -71,6 +71,11 @@ static SMALL_WORDS: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
     bits
 });
 
+/// Whether this is one of the words that stand in nearly every sentence of some language.
+pub fn is_small_word(word: &str) -> bool {
+    SMALL_WORDS.contains_key(word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
+}
+
 /// What prose says of its own language; code, maths and addresses must be cut before (`script::prose`).
 pub fn evidence_of_prose(prose: &str) -> Option<Evidence> {
     by_script(prose).map(Evidence::Certain).or_else(|| by_words(prose))

@@ -58,6 +58,8 @@ pub struct Statement<'n> {
     pub owners: Vec<&'n Text>,
     /// The items directly below it.
     pub children: Vec<&'n Item>,
+    /// Whether these are numbered.
+    pub is_numbered: bool,
     /// Whether a code block follows it directly.
     pub leads_to_code: bool,
     /// Whether a fact may be taken from it: it has words of its own, stands alone and is not in doubt.
@@ -217,7 +219,7 @@ fn collect(section: &Section) -> Collected<'_> {
 
 fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut Collected<'n>) {
     for (at, block) in blocks.iter().enumerate() {
-        let lead = at.checked_sub(1).and_then(|before| lead_in(&blocks[before]));
+        let lead = at.checked_sub(1).and_then(|before| lead_in(&blocks[before], block));
         let next_is_code = blocks.get(at + 1).is_some_and(|next| matches!(next.kind, BlockKind::Code(_)));
         match &block.kind {
             BlockKind::Paragraph(text) => {
@@ -225,9 +227,10 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                 collect_paragraph(text, block.span.line, owners, out);
                 if let Some(last) = out.statements[first..].last_mut() {
                     last.leads_to_code = next_is_code;
+                    last.is_numbered = blocks.get(at + 1).is_some_and(is_numbered);
                     last.children = blocks
                         .get(at + 1)
-                        .filter(|_| lead_in(block).is_some())
+                        .filter(|next| lead_in(block, next).is_some())
                         .map_or(Vec::new(), |next| items_of(next));
                 }
             }
@@ -263,14 +266,35 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
     }
 }
 
-/// The text of a paragraph that introduces what follows it: one line that ends in a colon or is bold as a whole.
-fn lead_in(block: &Block) -> Option<&Text> {
+/// The text of a paragraph that introduces what follows it: one line that ends in a colon, is bold as a whole or,
+/// before a list, is but a name.
+fn lead_in<'n>(block: &'n Block, next: &Block) -> Option<&'n Text> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let heads = matches!(next.kind, BlockKind::List { .. }) && is_bare_name(text);
     let is_bold = text
         .marks
         .iter()
         .any(|mark| mark.kind == MarkKind::Strong && mark.range.len() == text.markdown.trim().len());
-    (text.lines.len() <= 1 && (is_bold || text.markdown.trim_end().ends_with([':', '：']))).then_some(text)
+    let introduces = is_bold || heads || text.markdown.trim_end().ends_with([':', '：']);
+    (text.lines.len() <= 1 && introduces).then_some(text)
+}
+
+/// Whether a line is nothing but a name: short, no sentence, no pair, no address.
+fn is_bare_name(text: &Text) -> bool {
+    /// A longer line says something of its own.
+    const NAME_WORDS: usize = 6;
+    let plain = text.plain();
+    context::is_topic(text)
+        && script::words(&plain) <= NAME_WORDS
+        && plain.chars().any(char::is_alphabetic)
+        && !plain.ends_with(['.', '…', '!', '！'])
+        && label::split(text).is_none()
+        && !is_only_links(text)
+        && !lexicon::is_doubtful(&plain)
+}
+
+fn is_numbered(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::List { ordered: true, .. })
 }
 
 fn items_of(block: &Block) -> Vec<&Item> {
@@ -308,6 +332,7 @@ fn collect_items<'n>(
                     place: Place::Item,
                     owners: owners.clone(),
                     children: if place == 0 { item.children().collect() } else { Vec::new() },
+                    is_numbered: item.blocks.iter().any(is_numbered),
                     leads_to_code: follows && place == last_part,
                 });
             }
@@ -353,6 +378,7 @@ fn collect_paragraph<'n>(text: &Text, line: u32, owners: &[&'n Text], out: &mut 
             place: Place::Paragraph,
             owners: owners.to_vec(),
             children: Vec::new(),
+            is_numbered: false,
             leads_to_code: false,
         });
     }
@@ -381,6 +407,7 @@ fn collect_fence<'n>(
                 place: Place::Remark,
                 owners: owners.to_vec(),
                 children: Vec::new(),
+                is_numbered: false,
                 leads_to_code: true,
             });
         }

@@ -22,6 +22,8 @@ use crate::model::note::{BlockKind, Item, Text};
 
 /// How many children a fair list has.
 const CHILDREN: std::ops::RangeInclusive<usize> = 2..=6;
+/// More numbered items than these are not recalled at once.
+const STEPS: usize = 5;
 /// Longest child: 17 Han characters.
 const CHILD_WEIGHT: usize = 48;
 
@@ -56,7 +58,10 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let (told, kind) = announced(&parent);
     let is_announced = told == Some(leads.len());
     let parent = if is_announced { kind } else { parent };
-    let lists = generic && !owner.is_empty() || !generic && (is_announced || names_a_kind(&parent, language));
+    // Who numbers the items below a name has counted them.
+    let steps = statement.is_numbered && !generic && leads.len() <= STEPS;
+    let named = is_announced || steps || names_a_kind(kind_of(&parent), language);
+    let lists = generic && !owner.is_empty() || !generic && named;
     if !lists {
         return None;
     }
@@ -66,10 +71,13 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     }
     // “Cause: name the 3 items” leaves open which three; a plural says what is counted.
     let parent = if language == Language::En && is_known { en::plural(&parent) } else { parent };
-    if language == Language::En && !en::is_plural(&parent) && !is_announced {
-        return None;
+    if language == Language::En && !en::is_plural(kind_of(&parent)) && !is_announced {
+        let asked = question(&format!("{parent}: what are the {} steps or points", leads.len()), language);
+        return steps
+            .then(|| draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners));
     }
-    Some(draft(lines, language, &parent, &owner, &leads).claim(statement.lines).owners(&statement.owners))
+    let asked = asked(language, &parent, &owner, leads.len());
+    Some(draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners))
 }
 
 /// A generic heading (Symptoms, 优点) over one short list: what stands above it owns the list.
@@ -92,16 +100,15 @@ fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     if language == Language::En && !en::is_plural(&plain) {
         return None;
     }
+    let asked = asked(language, &plain, &above.markdown, leads.len());
     Some(
-        draft(lines, language, &plain, &above.markdown, &leads)
+        draft(lines, language, asked, &leads)
             .claim(Lines { first: heading.line, last: heading.line })
             .of_heading(),
     )
 }
 
-fn draft<'n>(lines: Lines, language: Language, parent: &str, owner: &str, leads: &[String]) -> Draft<'n> {
-    let count = leads.len();
-    let asked = asked(language, parent, owner, count);
+fn draft<'n>(lines: Lines, language: Language, asked: String, leads: &[String]) -> Draft<'n> {
     let answer = leads.iter().map(|lead| format!("- {lead}")).collect::<Vec<_>>().join("\n");
     Draft::new("R12", lines, language, asked, answer).score(690)
 }
@@ -124,7 +131,7 @@ fn asked(language: Language, parent: &str, owner: &str, count: usize) -> String 
 }
 
 /// Whether the parent names a kind of thing that has members: a plural, or a Chinese collective.
-fn names_a_kind(parent: &str, language: Language) -> bool {
+pub(super) fn names_a_kind(parent: &str, language: Language) -> bool {
     #[rustfmt::skip]
     const COLLECTIVES: &[&str] = &[
         "特性", "类型", "种类", "步骤", "方法", "方式", "原则", "阶段", "要素", "条件", "模式", "分类", "部分", "组件", "层", "状态", "命令", "参数",
@@ -135,6 +142,11 @@ fn names_a_kind(parent: &str, language: Language) -> bool {
         Language::En => en::is_plural(parent),
         other => templates::of(other).names_a_kind(parent),
     }
+}
+
+/// A name without the remark behind its comma: `isolation levels, weakest first`.
+fn kind_of(parent: &str) -> &str {
+    parent.split_once(", ").map_or(parent, |(kind, _)| kind)
 }
 
 /// The number that a name begins with, and the name without it: `4 pillars of HFrEF`.
@@ -188,7 +200,11 @@ fn lead(item: &Item) -> Option<String> {
 fn name(text: &Text) -> Option<String> {
     let plain = text.plain();
     let bare = plain.trim_end_matches(['：', ':']);
-    let listing = context::is_topic(text) || lexicon::is_generic_heading(bare);
+    let headed = bare.len() < plain.len() && bare.contains(", ");
+    let kind = Text { markdown: kind_of(bare).to_owned(), ..Text::default() };
+    let listing = context::is_topic(text)
+        || lexicon::is_generic_heading(bare)
+        || headed && context::is_topic(&kind) && !lexicon::leans_on_context(bare);
     (listing && label::split(text).is_none() && !is_only_links(text))
         .then(|| text.markdown.trim().trim_end_matches(['：', ':']).trim().to_owned())
 }

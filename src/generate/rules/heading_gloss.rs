@@ -41,7 +41,8 @@ fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         && name.contains(|c: char| c.is_ascii_alphabetic())
         && !lexicon::is_generic_heading(&name);
     let is_phrase = (6..=PHRASE_WEIGHT).contains(&weight(&phrase))
-        && !phrase.contains(['，', '。', '；', '=', '？', '?', '`'])
+        && !phrase.contains(['，', '。', '；', '=', '？', '?', '`', '：'])
+        && !phrase.contains(": ")
         && label::split(&text).is_none()
         && !lexicon::leans_on_context(&phrase)
         && !lexicon::is_doubtful(&phrase)
@@ -106,6 +107,7 @@ mod tests {
         for markdown in [
             "# P\n\n#### json\n\n* HTML处理方法\n* 另一个条目\n",
             "# P\n\n#### 坑\n\n* 超时控制\n",
+            "# P\n\n#### HTTP\n\n* 304：资源没有修改\n",
             "# P\n\n#### csv\n\n* 读取文件内容\n\n```python\nf(x)\n```\n",
         ] {
             assert_eq!(questions(markdown), [], "{markdown}");

@@ -16,12 +16,15 @@ mod definition;
 mod docstring;
 mod enumeration;
 mod heading_gloss;
+mod leaf;
 mod mapping;
 mod markup;
+mod numeric_code;
 mod output;
 mod parent_child;
 mod pitfall;
 mod question_heading;
+mod question_in_place;
 mod statement;
 mod table;
 mod trailing_gloss;
@@ -48,6 +51,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R16", from_code: false, propose: mapping::propose },
     Rule { family: "R9", from_code: false, propose: pitfall::propose },
     Rule { family: "R1", from_code: false, propose: definition::propose },
+    Rule { family: "R24", from_code: false, propose: numeric_code::propose },
     Rule { family: "R8", from_code: false, propose: code_gloss::propose },
     Rule { family: "R4", from_code: true, propose: trailing_gloss::propose },
     Rule { family: "R3b", from_code: true, propose: docstring::propose },
@@ -63,4 +67,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R10", from_code: false, propose: code_cloze::propose },
     Rule { family: "R11", from_code: false, propose: cue_cloze::propose },
     Rule { family: "R14", from_code: true, propose: api_cloze::propose },
+    Rule { family: "R23", from_code: false, propose: leaf::propose },
 ];

@@ -2,6 +2,7 @@
 //!
 //! Questions end in a question mark or open with 如何 怎么 为什么 什么是 / How to, What is, Why. The answer is the
 //! first paragraph, a list of up to five items, or a short block of code; how many points a list has is said.
+//! A question that is answered where it stands is asked by `question_in_place`.
 //!
 //! Not taken: generic questions (“How it works”), bodies that are links, too long or empty.
 //! Idea: the author has already asked (Wozniak, rule 12).
@@ -15,6 +16,8 @@ use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Text};
+
+use super::question_in_place;
 
 /// Longest block of code that is an answer.
 const CODE_LINES: usize = 12;
@@ -44,6 +47,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             );
         }
     }
+    drafts.extend(question_in_place::drafts(view));
     drafts.into()
 }
 
@@ -61,7 +65,7 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 }
 
 /// The question that a text asks, with its language.
-fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Language)> {
+pub(super) fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Language)> {
     let plain = text.plain();
     let language = view.language_of(text);
     let marked = plain.ends_with(['?', '？']);

@@ -1,0 +1,278 @@
+//! R23, what stands below a short name without a label of its own: `BNP` › `released by ventricles when stretched`.
+//!
+//! | the leaf | asked | example |
+//! |---|---|---|
+//! | opens with a grade | the grade, the owner as context | `[NYHA] ____ symptoms at rest` |
+//! | holds one figure | the figure, the owner as context | `[HFrEF] EF ≤ ____ %` |
+//! | is a phrase or clause | its owner | `____: released by ventricles when stretched` |
+//!
+//! A leaf has no question word of its own, and “BNP: ____” fits whatever was ever said of BNP. Asked the other
+//! way round it has one short answer, in every language: the owner is the subject that the author left out.
+//!
+//! Not taken: names below a kind (`complications` › `VSD`), which only together tell something (R12); owners that
+//! are attributes, dates, list heads or clauses; leaves that two owners share; more leaves than anyone connects
+//! with one name. The last of all rules: what can be asked for in a sentence is asked there.
+//! Idea: context cues (Wozniak, rule 16); both ways round (rule 17).
+
+use std::collections::BTreeMap;
+
+use crate::generate::context;
+use crate::generate::holes::number;
+use crate::generate::label;
+use crate::generate::lexicon::{self, cues::CueTable, en, zh};
+use crate::generate::script::{has_han, is_kana_or_hangul, weight, words};
+use crate::generate::tongue;
+use crate::generate::view::{Place, Statement, View};
+use crate::generate::{Draft, Proposal};
+use crate::model::card::Language;
+use crate::model::note::{MarkKind, Text};
+
+use super::enumeration::names_a_kind;
+
+/// More plain leaves than these are a list, each of which says little of its owner.
+const LEAVES: usize = 5;
+/// Most words of a name that is asked for.
+const NAME_WORDS: usize = 4;
+/// Words by which a leaf leans on the one before.
+const ANAPHORS: &[&str] =
+    &["neither", "both", "also", "too", "ebenfalls", "auch", "genau", "anche", "aussi", "también", "тоже"];
+/// Shortest leaf in Chinese or Japanese that tells its owner: five characters.
+const LEAF_WEIGHT: usize = 10;
+/// Shortest adjective that tells its owner alone (German writes `verbindungslos` where others write a phrase).
+const ADJECTIVE_CHARS: usize = 10;
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    let leaves: Vec<Leaf<'_, 'n>> = view.statements.iter().filter_map(Leaf::of).collect();
+    let mut count: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    let mut said: BTreeMap<String, usize> = BTreeMap::new();
+    for leaf in &leaves {
+        let (all, phrases) = count.entry(leaf.owner_line).or_default();
+        *all += 1;
+        *phrases += usize::from(is_phrase(leaf.told(), view.language_of(&leaf.statement.text)));
+        *said.entry(leaf.told().to_lowercase()).or_default() += 1;
+    }
+    let ask = |leaf: &Leaf<'_, 'n>| {
+        let (all, phrases) = count[&leaf.owner_line];
+        let is_told_once = said[&leaf.told().to_lowercase()] == 1;
+        // A phrase among names is one more member of their kind.
+        let tells = phrases * 3 >= all;
+        (is_told_once && all <= LEAVES).then(|| leaf.ask(view, tells)).flatten()
+    };
+    leaves.iter().filter_map(ask).collect::<Vec<_>>().into()
+}
+
+/// A plain item below another.
+struct Leaf<'s, 'n> {
+    statement: &'s Statement<'n>,
+    owner: &'n Text,
+    /// The first line of the owner, which tells owners of one name apart.
+    owner_line: u32,
+}
+
+impl<'s, 'n> Leaf<'s, 'n> {
+    fn of(statement: &'s Statement<'n>) -> Option<Self> {
+        let owner = *statement.owners.last()?;
+        let owner_line = owner.lines.first()?.line;
+        let plain = statement.place == Place::Item
+            && statement.is_fact
+            && statement.children.is_empty()
+            && !statement.leads_to_code
+            && label::split(&statement.text).is_none();
+        plain.then_some(Self { statement, owner, owner_line })
+    }
+
+    /// What it says, without the signs that its author cried out with.
+    fn told(&self) -> &str {
+        self.statement.text.markdown.trim().trim_end_matches(['!', '！', '.', '。', ' '])
+    }
+
+    /// The card of a leaf; one without a figure is only asked where the leaves of its owner tell something.
+    fn ask(&self, view: &View<'n>, tells: bool) -> Option<Draft<'n>> {
+        let name = subject(self.owner);
+        let language = view.language_of(&self.statement.text);
+        if !is_owner(&name, self.owner, language, view) || context::names(self.told(), &name) {
+            return None;
+        }
+        self.grade(language)
+            .or_else(|| self.figure(language))
+            .or_else(|| tells.then(|| self.whose(&name, language)).flatten())
+    }
+
+    /// The Roman numeral that opens a leaf: it is told by its description, while a dozen scales have a grade II.
+    fn grade(&self, language: Language) -> Option<Draft<'n>> {
+        let text = &self.statement.text.markdown;
+        let numeral =
+            text.split_whitespace().next().filter(|word| word.chars().all(|c| "IVX".contains(c)))?;
+        (words(text) >= 3).then(|| {
+            Draft::cloze("R23.grade", self.statement.lines, language, text, 0..numeral.len())
+                .owners(&self.statement.owners)
+                .score(660)
+        })
+    }
+
+    /// The only figure of a leaf that is too short to stand as a sentence.
+    fn figure(&self, language: Language) -> Option<Draft<'n>> {
+        let text = &self.statement.text;
+        let figures = number::figures(text, CueTable::of(language)?);
+        let range = number::asked(text, &figures).filter(|range| range.start > 0)?;
+        let named = text.markdown[..range.start].chars().any(char::is_alphabetic);
+        named.then(|| {
+            Draft::cloze("R23.figure", self.statement.lines, language, &text.markdown, range)
+                .owners(&self.statement.owners)
+                .score(660)
+        })
+    }
+
+    /// The owner of a phrase or clause.
+    fn whose(&self, name: &str, language: Language) -> Option<Draft<'n>> {
+        let told = self.told();
+        let leans = told.split_whitespace().any(|word| ANAPHORS.contains(&word));
+        let alone = !leans && CueTable::of(language).is_none_or(|table| table.stands_alone(told));
+        if !alone || !is_phrase(told, language) || told.ends_with(['?', '？', ':', '：']) {
+            return None;
+        }
+        let colon = if matches!(language, Language::Zh | Language::Ja) { "：" } else { ": " };
+        let text = format!("{name}{colon}{told}");
+        let owners = &self.statement.owners[..self.statement.owners.len() - 1];
+        Some(
+            Draft::cloze("R23.owner", self.statement.lines, language, &text, 0..name.len())
+                .owners(owners)
+                .score(630),
+        )
+    }
+}
+
+/// The name that an owner gives: what its author marked at its beginning, else its term.
+fn subject(owner: &Text) -> String {
+    let marked = owner.marks.iter().find(|mark| {
+        mark.range.start == 0
+            && mark.range.end < owner.markdown.len()
+            && matches!(mark.kind, MarkKind::Strong | MarkKind::Code)
+    });
+    let name =
+        marked.map_or_else(|| context::name_of(owner), |mark| owner.slice(mark.range.clone()).markdown);
+    let bare = context::without_remark(&name);
+    // The brackets of `fork()` are no remark.
+    if name[bare.len()..].contains("()") { name } else { bare.to_owned() }
+}
+
+/// Whether an owner is a thing of which its leaves tell something, not a kind, an attribute or a head of a list.
+fn is_owner(name: &str, owner: &Text, language: Language, view: &View<'_>) -> bool {
+    let text = Text { markdown: name.to_owned(), ..Text::default() };
+    let last = name.split_whitespace().next_back().unwrap_or("");
+    context::is_topic(&text)
+        && words(name) <= NAME_WORDS
+        && weight(name) >= 2
+        && name.chars().any(char::is_alphabetic)
+        // “Beispiel: die Pumpe” is two names.
+        && !name.contains([':', '：'])
+        && !owner.markdown.trim_end().ends_with([':', '：'])
+        && !view.is_attribute(name)
+        && !lexicon::is_doubtful(name)
+        && !lexicon::is_date(name)
+        && !names_a_kind(name, language)
+        && !(name.is_ascii() && en::is_plural(name))
+        && !zh::opens_with_verb(name)
+        && !(language == Language::En && en::opens_with_verb(name))
+        // “Don't give nitrates in” goes on in its leaves.
+        && !(name.contains(' ') && tongue::is_small_word(last))
+}
+
+/// Whether a leaf says something rather than naming a member: it holds a word of grammar.
+fn is_phrase(told: &str, language: Language) -> bool {
+    #[rustfmt::skip]
+    const GRAMMAR: &[char] = &[
+        '的', '了', '为', '是', '在', '于', '会', '可', '不', '能', '用', '由', '有', '被', '把', '从', '到', '和', '与', '以', '后', '前', '首',
+        '使', '让', '无', '未', '需',
+    ];
+    if has_han(told) || told.chars().any(is_kana_or_hangul) {
+        let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
+        return weight(told) >= LEAF_WEIGHT && told.chars().any(|c| GRAMMAR.contains(&c) || kana(c));
+    }
+    let letters = told.chars().filter(|c| c.is_alphabetic()).count();
+    let adjective =
+        language == Language::De && told.chars().all(char::is_lowercase) && letters >= ADJECTIVE_CHARS;
+    adjective || words(told) >= 2 && letters >= 6 && told.split_whitespace().any(is_grammar)
+}
+
+/// A word of grammar is written small; in capitals it is a name that looks like one.
+fn is_grammar(word: &str) -> bool {
+    /// Russian is told by its script, so that the lists of small words do without it.
+    #[rustfmt::skip]
+    const RUSSIAN: &[&str] = &[
+        "в", "во", "на", "с", "со", "и", "или", "при", "для", "от", "из", "по", "не", "нет", "к", "у", "о", "об", "до", "после",
+        "только", "если", "что", "как", "за", "без", "через", "под", "над", "нельзя", "нужно", "может",
+    ];
+    word.starts_with(char::is_lowercase) && (tongue::is_small_word(word) || RUSSIAN.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        asked_by("R23", &format!("# N\n\n## Topic\n\n{body}\n"))
+    }
+
+    #[test]
+    fn a_phrase_below_a_name_asks_for_the_name() {
+        for (body, front, back) in [
+            ("- BNP\n\t- falsely low in obesity!!", "[Topic] ____: falsely low in obesity", "BNP"),
+            (
+                "- TTL\n  - wird von jedem Router verringert",
+                "[Topic] ____: wird von jedem Router verringert",
+                "TTL",
+            ),
+            (
+                "- **fork()** создаёт копию\n  - в потомке даёт ноль",
+                "[Topic] ____: в потомке даёт ноль",
+                "fork()",
+            ),
+            ("- 武则天\n  - 首创殿试和武举", "【Topic】____：首创殿试和武举", "武则天"),
+        ] {
+            assert_eq!(questions(body), [pair(front, back)], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_german_adjective_says_enough_and_a_noun_does_not() {
+        let note =
+            |leaf: &str| format!("# Netze für die Prüfung\n\n## Transport der Daten\n\n- TCP\n  - {leaf}\n");
+        let card = pair("[Transport der Daten] ____: verbindungsorientiert", "TCP");
+        assert_eq!(asked_by("R23", &note("verbindungsorientiert")), [card]);
+        assert_eq!(asked_by("R23", &note("Verbindungsaufbau")), []);
+    }
+
+    #[test]
+    fn a_grade_or_figure_is_asked_with_its_owner_as_context() {
+        let grades = "- NYHA\n  - II slight limitation\n  - IV symptoms at rest";
+        assert_eq!(
+            questions(grades),
+            [
+                pair("[Topic › NYHA] ____ slight limitation", "II"),
+                pair("[Topic › NYHA] ____ symptoms at rest", "IV"),
+            ]
+        );
+        assert_eq!(questions("- HFrEF\n  - EF ≤ 40 %"), [pair("[Topic › HFrEF] EF ≤ ____ %", "40")]);
+    }
+
+    #[test]
+    fn members_heads_and_shared_leaves_are_left_alone() {
+        for body in [
+            "- complications\n  - rupture of the muscle",
+            "- Cause\n  - lack of iron in food",
+            "- four pillars:\n  - one of the pillars",
+            "- Don't give nitrates in\n  - infarct of the right side",
+            "- typical patient\n  - obesity, AF",
+            "- Beispiel: Pumpe\n  - drei raus und zwei rein",
+            "- inode\n  - size\n  - owner\n  - time\n  - list of blocks",
+            "- 排序\n  - 快速排序",
+            "- A1\n  - sold in the shop\n- B1\n  - sold in the shop",
+            "- Rust\n  - `Rc` is neither of the two",
+            "- BNP\n  - BNP is made by the heart",
+            "- Cell\n  - one of a\n  - two of b\n  - six of c\n  - ten of d\n  - all of e\n  - few of f",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The part of R17 for a question that its author answers at once: `Warum zwei weniger? Netz und Broadcast fallen weg.`
+//!
+//! The sentence behind the question is the answer, what follows it goes on the back. Where the question comes
+//! second, the sentence before it is shown too, since it says what is asked about.
+//!
+//! Not taken: questions without a question word, which ask for a yes, and answers that ask on, doubt or define a
+//! term of their own.
+
+use std::ops::Range;
+
+use crate::generate::Draft;
+use crate::generate::label;
+use crate::generate::lexicon;
+use crate::generate::script::{has_han, is_kana_or_hangul, words};
+use crate::generate::sentence::{find_outside, sentences, without_end_mark};
+use crate::generate::text::is_only_links;
+use crate::generate::view::{Lines, Place, Statement, View};
+use crate::model::note::Text;
+
+use super::question_heading::as_question;
+
+/// Words that open a question for a fact, lower case; other words open one for a yes.
+#[rustfmt::skip]
+const OPENINGS: &[&str] = &[
+    "why", "what", "when", "where", "which", "who", "how", "warum", "wieso", "weshalb", "was", "wann", "wo", "wer", "wie",
+    "welche", "welcher", "welches", "wozu", "wofür", "wodurch", "woran", "perché", "cosa", "che", "cos'è", "quando", "dove", "chi",
+    "come", "quale", "quali", "quanto", "quanti", "quante", "pourquoi", "quel", "quelle", "quels", "quelles", "comment", "quand",
+    "où", "qui", "combien", "qu'est-ce", "por", "qué", "cuál", "cuáles", "cómo", "cuándo", "dónde", "quién", "cuánto", "cuántos",
+    "o", "qual", "quais", "como", "onde", "quem", "почему", "зачем", "что", "чем", "как", "когда", "где", "кто", "какой",
+    "какая", "какие", "сколько",
+];
+
+/// What makes a Chinese or Japanese sentence a question for a fact.
+#[rustfmt::skip]
+const SIGNS: &[&str] = &["为什么", "为何", "什么", "如何", "怎么", "怎样", "哪", "谁", "多少", "なぜ", "何", "どう", "いつ", "どこ", "誰"];
+
+/// The questions of a section that are answered where they stand.
+pub(super) fn drafts<'n>(view: &View<'n>) -> Vec<Draft<'n>> {
+    let next = view.statements.iter().skip(1).map(Some).chain([None]);
+    view.statements
+        .iter()
+        .zip(next)
+        .filter(|(statement, _)| statement.place != Place::Remark && statement.children.is_empty())
+        .filter_map(|(statement, next)| ask(view, statement, next))
+        .collect()
+}
+
+fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, next: Option<&Statement<'n>>) -> Option<Draft<'n>> {
+    let text = &statement.text;
+    let ranges = parts(text);
+    let place = ranges.iter().position(|range| text.markdown[range.clone()].ends_with(['?', '？']))?;
+    let asked = text.slice(ranges[place].clone());
+    let (question, language) = as_question(view, &asked).filter(|_| asks_for_a_fact(&asked.plain()))?;
+    let before = place.checked_sub(1).map(|at| format!("{} ", &text.markdown[ranges[at].clone()]));
+    let question = format!("{}{question}", before.unwrap_or_default());
+    let (answer, rest, lines, place) = match ranges.get(place + 1) {
+        Some(range) => {
+            let rest = text.markdown[range.end..].trim().to_owned();
+            (text.slice(range.clone()), rest, statement.lines, place + 1)
+        }
+        // The line below answers.
+        None => {
+            let below = next.filter(|next| {
+                statement.place == Place::Paragraph
+                    && next.place == Place::Paragraph
+                    && next.lines.first == statement.lines.last + 1
+            })?;
+            let lines = Lines { first: statement.lines.first, last: below.lines.last };
+            (below.text.clone(), String::new(), lines, 0)
+        }
+    };
+    is_answer(&answer).then(|| {
+        let draft =
+            Draft::new("R17.place", lines, language, question, without_end_mark(&answer.markdown).to_owned())
+                .owners(&statement.owners)
+                .extra([rest])
+                .score(840);
+        // Other rules count sentences; where the answer goes on in the same one, the whole line is taken.
+        if ranges.len() == sentences(text).len() { draft.of_sentence(place) } else { draft }
+    })
+}
+
+/// The sentences of a text, cut behind every question mark: in a note the answer may begin with a small letter.
+fn parts(text: &Text) -> Vec<Range<usize>> {
+    let cut = |range: Range<usize>| match find_outside(text, "? ", range.start) {
+        Some(at) if at + 2 < range.end => vec![range.start..at + 1, at + 2..range.end],
+        _ => vec![range],
+    };
+    sentences(text).into_iter().flat_map(cut).collect()
+}
+
+/// Whether a question has a question word where its language puts it.
+fn asks_for_a_fact(plain: &str) -> bool {
+    if has_han(plain) || plain.chars().any(is_kana_or_hangul) {
+        return SIGNS.iter().any(|sign| plain.contains(sign));
+    }
+    let first = plain.split_whitespace().next().unwrap_or("").to_lowercase();
+    let first = first.trim_start_matches(['¿', '"', '“', '«']);
+    OPENINGS.contains(&first)
+}
+
+fn is_answer(answer: &Text) -> bool {
+    let plain = answer.plain();
+    words(&plain) >= 2
+        && !plain.ends_with(['?', '？', ':', '：', '…'])
+        && !is_only_links(answer)
+        && !lexicon::is_doubtful(&plain)
+        && label::split(answer).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        asked_by("R17", &format!("# N\n\n## Topic\n\n{body}\n"))
+    }
+
+    #[test]
+    fn the_sentence_behind_a_question_answers_it() {
+        for (body, front, back) in [
+            (
+                "- cosa sono i telomeri? sequenze alle estremità",
+                "[Topic] cosa sono i telomeri?",
+                "sequenze alle estremità",
+            ),
+            ("为什么不是两次？两次无法确认序号", "【Topic】为什么不是两次？", "两次无法确认序号"),
+            (
+                "Почему ночь темнее дня?\nСолнце светит с другой стороны.",
+                "[Topic] Почему ночь темнее дня?",
+                "Солнце светит с другой стороны",
+            ),
+            (
+                "A /26 has 62 hosts. Why two fewer? The first and last are taken.",
+                "[Topic] A /26 has 62 hosts. Why two fewer?",
+                "The first and last are taken",
+            ),
+        ] {
+            assert_eq!(questions(body), [pair(front, back)], "{body}");
+        }
+    }
+
+    #[test]
+    fn questions_for_a_yes_or_without_an_answer_are_left_alone() {
+        for body in [
+            "Is the room open today? Yes, until nine.",
+            "Why is the sky blue?",
+            "Why is the sky blue? Because?",
+            "Why was that so? I think it was late.",
+            "Warum ist das Meer salzig?\nMeer: viel Wasser",
+            "Why is the sky blue?\n\nThe next paragraph is about rain.",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
+}
