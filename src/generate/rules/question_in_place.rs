@@ -53,21 +53,18 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, next: Option<&Statement<'
     let (question, language) = as_question(view, &asked).filter(|_| asks_for_a_fact(&asked.plain()))?;
     let before = place.checked_sub(1).map(|at| format!("{} ", &text.markdown[ranges[at].clone()]));
     let question = format!("{}{question}", before.unwrap_or_default());
-    let (answer, rest, lines, place) = match ranges.get(place + 1) {
-        Some(range) => {
-            let rest = text.markdown[range.end..].trim().to_owned();
-            (text.slice(range.clone()), rest, statement.lines, place + 1)
-        }
+    let (answer, rest, lines, place) = if let Some(range) = ranges.get(place + 1) {
+        let rest = text.markdown[range.end..].trim().to_owned();
+        (text.slice(range.clone()), rest, statement.lines, place + 1)
+    } else {
         // The line below answers.
-        None => {
-            let below = next.filter(|next| {
-                statement.place == Place::Paragraph
-                    && next.place == Place::Paragraph
-                    && next.lines.first == statement.lines.last + 1
-            })?;
-            let lines = Lines { first: statement.lines.first, last: below.lines.last };
-            (below.text.clone(), String::new(), lines, 0)
-        }
+        let below = next.filter(|next| {
+            statement.place == Place::Paragraph
+                && next.place == Place::Paragraph
+                && next.lines.first == statement.lines.last + 1
+        })?;
+        let lines = Lines { first: statement.lines.first, last: below.lines.last };
+        (below.text.clone(), String::new(), lines, 0)
     };
     is_answer(&answer).then(|| {
         let draft =
