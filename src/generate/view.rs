@@ -1,5 +1,6 @@
 //! What the rules look at: a section's statements and fences, with what stands above each.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -10,7 +11,9 @@ use super::asked_in;
 use super::code::{Names, Scope};
 use super::context::{self, Context};
 use super::control::Control;
+use super::draft::Draft;
 use super::fence::{Fence, LineKind};
+use super::holes::Kind;
 use super::label;
 use super::lexicon;
 use super::script;
@@ -124,6 +127,8 @@ pub struct View<'n> {
     pub attributes: Rc<BTreeSet<String>>,
     /// The names in the code of this note.
     pub names: Rc<Names>,
+    /// What its sentences may hide, once a rule has asked for it; three rules share it.
+    pub clozes: OnceCell<Vec<(Kind, Draft<'n>)>>,
 }
 
 impl View<'_> {
@@ -181,6 +186,7 @@ pub fn views<'n>(
                 lines,
                 control,
                 attributes,
+                clozes: OnceCell::new(),
                 names,
             }
         })

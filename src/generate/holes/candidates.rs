@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::generate::lexicon::cues::{Cue, CueTable, Hides, Pivot};
 use crate::generate::prose::Sentence;
 use crate::generate::script::{has_han, is_han};
@@ -139,7 +141,15 @@ fn by_cue(text: &Text, cue: &Cue, table: &CueTable) -> Option<Hole> {
 
 /// The last place of a sign before `end`: the fact of a sentence stands in its last clause.
 fn last_outside(text: &Text, sign: &str, end: usize) -> Option<usize> {
-    text.markdown[..end].rmatch_indices(sign).map(|(at, _)| at).find(|&at| at > 0 && !is_inside(text, at))
+    let mut end = end;
+    while let Some(at) = memmem::rfind(&text.markdown.as_bytes()[..end], sign.as_bytes()) {
+        if at > 0 && !is_inside(text, at) {
+            return Some(at);
+        }
+        // The next one ends before this one does.
+        end = at + sign.len() - 1;
+    }
+    None
 }
 
 /// Where the clause that begins at `from` ends: at a break after which another thought begins; behind a cue

@@ -73,6 +73,13 @@ const COMMONNESS: u16 = 12;
 
 /// The cloze drafts of a section whose hidden part is of one of these kinds.
 pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Draft<'n>> {
+    let all = view.clozes.get_or_init(|| every(view));
+    let wanted = all.iter().filter(|(kind, _)| kinds.contains(kind));
+    wanted.map(|(_, draft)| Draft { form, ..draft.clone() }).collect()
+}
+
+/// The cloze drafts of a section, each with the kind of its hidden part.
+fn every<'n>(view: &View<'n>) -> Vec<(Kind, Draft<'n>)> {
     let sentences = sentences_of(view);
     // Under a date stands what happened that day.
     if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.plain())) {
@@ -87,10 +94,8 @@ pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Dr
     }
     chosen
         .into_iter()
-        .filter(|(sentence, hole)| {
-            kinds.contains(&hole.kind) && masks[&mask(&sentence.text, &hole.range)] == 1
-        })
-        .map(|(sentence, hole)| draft(&sentence, hole, form))
+        .filter(|(sentence, hole)| masks[&mask(&sentence.text, &hole.range)] == 1)
+        .map(|(sentence, hole)| (hole.kind, draft(&sentence, hole, "")))
         .collect()
 }
 
