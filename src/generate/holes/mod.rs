@@ -198,6 +198,9 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
             && hole.range.start < mark.range.end
             && !(hole.range.start <= mark.range.start && mark.range.end <= hole.range.end)
     });
+    // “Not …, but ____” tells the hidden side by the other one, and “is not ____” leaves everything else open.
+    let contrast = head.ends_with("不是")
+        || written_starts_with_not(text, hole) && (head.contains('而') || head.contains('但'));
     let open = |side: &str| side.matches(['(', '（', '「', '“']).count();
     let close = |side: &str| side.matches([')', '）', '」', '”']).count();
     let written = &text.markdown[hole.range.clone()];
@@ -212,7 +215,12 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         // A remark in brackets is beside the fact.
         && open(head) <= close(head)
         && !shown_above
+        && !contrast
         && !names(&visible, &hidden)
+}
+
+fn written_starts_with_not(text: &Text, hole: &Hole) -> bool {
+    text.markdown[hole.range.clone()].starts_with(['不', '没', '无'])
 }
 
 fn judge(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> u16 {

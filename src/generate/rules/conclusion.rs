@@ -30,11 +30,11 @@ mod tests {
 
     #[test]
     fn a_conclusion_below_a_list_is_asked_without_its_sign() {
-        let body = "* 赋值只是引用\n\n=> 所以说改 list 会牵连复制的对象，而改 str 等不会互相影响";
-        assert_eq!(
-            questions(body),
-            [pair("【拷贝】改 list 会牵连复制的对象，而改 str 等____", "不会互相影响")]
-        );
+        let body = "* 赋值只是引用\n\n=> 所以说改嵌套的 list 必须使用 deepcopy";
+        assert_eq!(questions(body), [pair("【拷贝】改嵌套的 list 必须使用什么？", "deepcopy")]);
+        // A contrast gives its other side away.
+        let contrast = "* 赋值只是引用\n\n=> 所以说改 list 会牵连复制的对象，而改 str 等不会互相影响";
+        assert_eq!(questions(contrast), []);
     }
 
     #[test]

@@ -104,8 +104,15 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
         && !has_han(&plain_label)
         && !plain_label.chars().any(|c| c.is_ascii_digit());
     let use_of = ["利用", "使用"].iter().any(|end| plain_label.ends_with(end));
+    // Roediger and Karpicke (2006): what a study found is no meaning of its name.
+    let is_study = plain_label
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('))
+        .is_some_and(|(_, year)| label::is_period(year));
     // A number alone is a piece of some example.
     let is_figure = code && plain_label.chars().all(|c| c.is_ascii_digit());
+    let circular =
+        has_han(&plain_label) && shared_run(&plain_label, &plain) * 3 >= plain_label.chars().count() * 2;
     let is_question = label.markdown.ends_with(['?', '？']);
     // What is said with the term's own name says something about it and does not define it.
     let about_itself = weight(&label.plain()) >= 3
@@ -120,6 +127,8 @@ fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
         && !shouts
         && !use_of
         && !is_figure
+        && !circular
+        && !is_study
         && !about_itself
         && !is_only_links(definition)
         && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
@@ -141,7 +150,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         "R1.about"
             if language != Language::Zh
                 && words(answer) >= STATING_WORDS
-                && listing::items(answer).is_none() =>
+                && listing::items(answer).is_none()
+                // A year is what its sentence tells, and another rule asks for it.
+                && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period) =>
         {
             let asks = &templates::of(language).asks;
             // Only names of people and places begin large where nouns begin small.
@@ -310,6 +321,8 @@ fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
         format!("{shown} 有什么作用")
     } else if is_code && plain.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         format!("{shown} 表示什么")
+    } else if listing::items(meaning).is_some_and(|count| count >= 3) {
+        format!("{shown} 包括哪些")
     } else if is_code {
         format!("{shown} 是什么")
     } else {
@@ -367,6 +380,17 @@ fn is_list(meaning: &str) -> bool {
     commas.len() >= 3 && names(&commas)
         || slashes.len() >= 2 && names(&slashes)
         || commas.len() == 2 && commas.iter().all(|part| words(part) == 1)
+}
+
+/// The longest run of letters that a label and what is said of it share; a run of three is chance.
+fn shared_run(label: &str, said: &str) -> usize {
+    let label: Vec<char> = label.chars().collect();
+    let longest = (0..label.len()).flat_map(|from| (from + 4..=label.len()).map(move |to| from..to));
+    longest
+        .filter(|range| said.contains(&label[range.clone()].iter().collect::<String>()))
+        .map(|range| range.len())
+        .max()
+        .unwrap_or_default()
 }
 
 /// Whether a definition is little more than a code span.
@@ -579,14 +603,15 @@ mod tests {
 
     #[test]
     fn something_to_do_is_asked_as_how() {
-        let note = "# P\n\n## metaclass\n\n* 控制类的创建行为：通过定义`metaclass`中的特定方法，您可以控制类的创建过程。例如，添加属性。\n";
         assert_eq!(
-            one(note),
-            pair(
-                "【metaclass】如何控制类的创建行为？",
-                "通过定义`metaclass`中的特定方法，您可以控制类的创建过程"
-            )
+            one(
+                "# P\n\n## metaclass\n\n* 控制类的创建行为：重写 `__new__`，在其中改属性。例如，添加属性。\n"
+            ),
+            pair("【metaclass】如何控制类的创建行为？", "重写 `__new__`，在其中改属性")
         );
+        // What only says the label again is no answer.
+        let circular = "# P\n\n## metaclass\n\n* 控制类的创建行为：通过特定方法，您可以控制类的创建过程。\n";
+        assert_eq!(questions(circular), []);
         assert_eq!(
             one("# Git\n\n## Undo\n\n- Discard local changes: run `git restore .`\n"),
             pair("[Undo] How do you discard local changes?", "run `git restore .`")

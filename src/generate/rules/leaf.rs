@@ -90,7 +90,10 @@ impl<'s, 'n> Leaf<'s, 'n> {
     fn ask(&self, view: &View<'n>, tells: bool) -> Option<Draft<'n>> {
         let name = subject(self.owner);
         let language = view.language_of(&self.statement.text);
-        if !is_owner(&name, self.owner, language, view) || context::names(self.told(), &name) {
+        if self.told().contains('=')
+            || !is_owner(&name, self.owner, language, view)
+            || context::names(self.told(), &name)
+        {
             return None;
         }
         self.grade(language)
@@ -126,6 +129,12 @@ impl<'s, 'n> Leaf<'s, 'n> {
     /// The owner of a phrase or clause.
     fn whose(&self, name: &str, language: Language) -> Option<Draft<'n>> {
         let told = self.told();
+        let points = ["以下", "如下", "下面", "上面", "=", "following", "below", "above"]
+            .iter()
+            .any(|word| told.contains(word));
+        if points || name.contains('\\') {
+            return None;
+        }
         let leans = told.split_whitespace().any(|word| ANAPHORS.contains(&word));
         let alone = !leans && CueTable::of(language).is_none_or(|table| table.stands_alone(told));
         if !alone || !is_phrase(told, language) || told.ends_with(['?', '？', ':', '：']) {

@@ -65,7 +65,11 @@ fn split(text: &Text) -> Option<(&str, Text)> {
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, code: &str, said: &Text) -> Draft<'n> {
     let language = view.language_of(said);
-    let (answer, rest) = first_sentence(said);
+    let (mut answer, rest) = first_sentence(said);
+    // What stands behind a semicolon speaks of the next code.
+    if let Some(end) = answer.markdown.find([';', '；']) {
+        answer = answer.slice(0..end);
+    }
     let asked = match language {
         Language::Zh => question(&format!("`{code}` 表示什么"), language),
         Language::En => question(&format!("What does `{code}` mean"), language),

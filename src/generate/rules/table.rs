@@ -148,7 +148,9 @@ fn ask_cell<'n>(
     }
     let name = named.plain();
     let language = language(view, &name, &plain, &answers);
-    if REMARKS.contains(&name.to_lowercase().as_str()) {
+    let is_question_word =
+        ["where", "when", "who", "why", "how", "which"].contains(&name.to_lowercase().as_str());
+    if is_question_word || REMARKS.contains(&name.to_lowercase().as_str()) {
         return None;
     }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
@@ -378,7 +380,7 @@ mod tests {
                     "[Tabella dei farmaci] aspirina: quali sono gli effetti collaterali?",
                     "ulcera dello stomaco"
                 ),
-                pair("[Tabella dei farmaci] aspirina: che cosa c'è sotto «classe»?", "FANS")
+                pair("[Tabella dei farmaci] Che cosa è indicato come «classe» per aspirina?", "FANS")
             ]
         );
         let note = "# Wörter für die Prüfung\n\n| Deutsch | Spanisch |\n|---|---|\n| Hund | perro |\n";

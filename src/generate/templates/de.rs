@@ -16,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}: Was geschah?",
         value: "{}: Welcher Wert?",
         attribute: "{}: {label}",
-        label: "{}: Was steht unter „{label}“?",
+        label: "Was ist als „{label}“ bei {} angegeben?",
         reverse: "Welches Zeichen bedeutet „{}“?",
         list: "{}: Welche {n}?",
         points: " ({n} Punkte)",

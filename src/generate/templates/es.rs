@@ -16,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}: ¿qué ocurrió?",
         value: "{}: ¿qué valor?",
         attribute: "{}: ¿{label}?",
-        label: "{}: ¿qué hay en «{label}»?",
+        label: "¿Qué se indica como «{label}» para {}?",
         reverse: "¿Qué signo significa «{}»?",
         list: "{}: ¿qué {n}?",
         points: " ({n} puntos)",

@@ -16,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{} : que s’est-il passé ?",
         value: "{}\u{a0}: quelle valeur\u{a0}?",
         attribute: "{}\u{a0}: {label}\u{a0}?",
-        label: "{}\u{a0}: qu'y a-t-il sous «\u{a0}{label}\u{a0}»\u{a0}?",
+        label: "Qu'est-ce qui est indiqué comme «\u{a0}{label}\u{a0}» pour {}\u{a0}?",
         reverse: "Quel signe veut dire «\u{a0}{}\u{a0}»\u{a0}?",
         list: "{}\u{a0}: citez les {n}.",
         points: " ({n} points)",

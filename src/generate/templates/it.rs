@@ -16,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}: che cosa accadde?",
         value: "{}: quale valore?",
         attribute: "{}: {label}",
-        label: "{}: che cosa c'è sotto «{label}»?",
+        label: "Che cosa è indicato come «{label}» per {}?",
         reverse: "Quale segno significa «{}»?",
         list: "{}: quali {n}?",
         points: " ({n} punti)",

@@ -233,7 +233,10 @@ mod tests {
     fn a_known_attribute_brings_its_article_and_an_unknown_one_stands_alone() {
         let german = of(Language::De);
         assert_eq!(german.attribute("Gicht", "Ursache"), "Gicht: Was ist die Ursache?");
-        assert_eq!(german.attribute("Gicht", "Erstbeschreiber"), "Gicht: Was steht unter „Erstbeschreiber“?");
+        assert_eq!(
+            german.attribute("Gicht", "Erstbeschreiber"),
+            "Was ist als „Erstbeschreiber“ bei Gicht angegeben?"
+        );
         assert_eq!(of(Language::Ja).attribute("痛風", "原因"), "痛風の原因は何ですか？");
         assert_eq!(of(Language::Other).attribute("Jicht", "Oorzaak"), "Jicht · Oorzaak → ?");
     }

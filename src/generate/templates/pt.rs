@@ -16,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}: o que aconteceu?",
         value: "{}: que valor?",
         attribute: "{}: {label}?",
-        label: "{}: o que está em «{label}»?",
+        label: "O que é indicado como «{label}» para {}?",
         reverse: "Que sinal significa “{}”?",
         list: "{}: quais {n}?",
         points: " ({n} pontos)",

@@ -16,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}: что произошло?",
         value: "{}: какое значение?",
         attribute: "{}: {label}?",
-        label: "{}: что стоит в графе «{label}»?",
+        label: "Что указано как «{label}» для «{}»?",
         reverse: "Какой знак означает «{}»?",
         list: "{}: какие именно ({n})?",
         points: " (пунктов: {n})",

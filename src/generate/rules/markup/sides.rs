@@ -56,9 +56,11 @@ fn split(text: &Text, is_tagged: bool) -> Option<(&str, &'static str, &str)> {
     }
     let names = |side: &str| side.chars().any(|c| has_han(&c.to_string()) || is_kana_or_hangul(c));
     let is_phrase = words(front) >= 2 || names(front);
+    // `bzw. ::1` is an address: without blanks on both sides the sign needs a letter that is no digit behind it.
+    let is_address = front.ends_with(' ') && back.starts_with(|c: char| c.is_ascii_hexdigit());
     let is_path = front.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
         && back.starts_with(|c: char| c.is_ascii_lowercase() || c == '_' || c == '<' || c == '*');
-    (is_tagged || is_phrase && !is_path).then_some((front, sign, back))
+    (is_tagged || is_phrase && !is_path && !is_address).then_some((front, sign, back))
 }
 
 #[cfg(test)]

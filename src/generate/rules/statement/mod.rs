@@ -58,8 +58,15 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         .map(|Asked { form, question, answer, cut, score }| {
             sentence.ask(form, &question, &answer, cut).score(score)
         })
+        .filter(|draft| !opens_with_figure(&draft.question))
         .filter(|draft| draft.answer.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
         .collect()
+}
+
+/// Whether a question is about a bare figure in code, a piece of some example.
+fn opens_with_figure(question: &str) -> bool {
+    let code = question.strip_prefix('`').and_then(|rest| rest.split_once('`'));
+    code.is_some_and(|(code, _)| code.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// What a sentence is asked: a form, the question without its mark, the answer.
