@@ -40,8 +40,8 @@ fn is_negation(text: &str, command: &str) -> bool {
 ///
 /// A QUERY is one or more terms that must all hold: words of question, answer or topic; deck:NAME, topic:NAME,
 /// tag:NAME, rule:R1; is:due, is:new, is:review, is:leech, is:suspended, is:buried, is:dropped, is:retired,
-/// is:flagged, is:edited; lapses>3, ease<200, interval>=21; added:7 (made in the last 7 days). A - before a term turns it
-/// round, quotes hold blanks together. Where a command changes cards, ids (six digits are enough) do as well.
+/// is:flagged, is:edited; lapses>3, ease<200, interval>=21; added:7 (made in the last 7 days). A - before a term means
+/// all but these, quotes hold blanks together. Where a command changes cards, ids (six digits are enough) do as well.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mnemon cards decorator                   cards that speak of decorators
@@ -67,20 +67,37 @@ pub struct Cards {
 #[derive(Debug, Subcommand)]
 pub enum CardsAction {
     /// Show a card with its origin, its siblings and its history
+    #[command(after_help = "Example:
+  mnemon cards show 3f9a1c")]
     Show(Show),
     /// Set cards aside until you resume them
+    #[command(after_help = "Examples:
+  mnemon cards suspend is:leech
+  mnemon cards suspend 3f9a1c 77b0d2")]
     Suspend(Change),
     /// Take cards back that were suspended
+    #[command(after_help = "Example:
+  mnemon cards resume is:suspended topic:Sets")]
     Resume(Change),
     /// Refuse cards for good; a sync never brings them back
+    #[command(after_help = "Example:
+  mnemon cards drop 3f9a1c --reason 'everybody knows'")]
     Drop(Drop),
     /// Take cards back that were dropped
+    #[command(after_help = "Example:
+  mnemon cards restore is:dropped added:7")]
     Restore(Change),
     /// Forget the schedule of cards, so that they are new
+    #[command(after_help = "Example:
+  mnemon cards reset deck:Python --dry-run")]
     Reset(Change),
     /// Mark cards, so that `is:flagged` finds them
+    #[command(after_help = "Example:
+  mnemon cards flag 3f9a1c")]
     Flag(Change),
     /// Take the mark from cards
+    #[command(after_help = "Example:
+  mnemon cards unflag is:flagged --yes")]
     Unflag(Change),
     /// Give cards tags of your own, or take them away
     ///
