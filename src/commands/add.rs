@@ -45,6 +45,7 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
         Err(problem) => return Ok(context.report(&[problem])?),
     };
     context.report(&proposal.problems)?;
+    context.detail(&proposal.told)?;
     if proposal.note_count == 0 && proposal.plan.is_empty() {
         let what = format!("{}: there are no notes in it", proposal.name);
         return Ok(context.warn(&what, "notes are Markdown files, for example ending in .md")?);

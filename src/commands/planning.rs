@@ -27,6 +27,8 @@ pub(super) struct Proposal {
     pub note_count: usize,
     /// What was skipped.
     pub problems: Vec<Problem>,
+    /// What was read, for someone who asked for each step.
+    pub told: String,
     /// What was read.
     found: reconcile::Reading,
     enrolment: Enrolment,
@@ -103,11 +105,12 @@ impl Proposal {
         let reading = Reading::of(&base, &base_name, &known, context);
         let note_count = reading.notes.len();
         let problems = reading.problems.clone();
+        let told = reading.told(&name);
         let is_file = base.is_file();
         let (found, notes) = split(reading, enrolment.source, &base_name, is_file);
         let found = reconcile::Reading { enrolment: Some(enrolment.clone()), ..found };
         let plan = reconcile(collection.store.stored()?, &found);
-        Ok(Ok(Self { name, plan, notes, note_count, problems, found, enrolment, root }))
+        Ok(Ok(Self { name, plan, notes, note_count, problems, told, found, enrolment, root }))
     }
 
     /// Plans anew with what the user said of doubtful pairs.

@@ -11,6 +11,7 @@ use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::stamp::Stamp;
 use crate::notes::{self, Found};
+use crate::review::layout::counted;
 use crate::store::KnownNote;
 
 use super::context::Context;
@@ -78,6 +79,21 @@ impl Reading {
             }
         }
         reading
+    }
+
+    /// What was read, for someone who asked for each step.
+    pub fn told(&self, name: &str) -> String {
+        let anew: Vec<_> = self.notes.iter().filter_map(|note| note.generated.as_ref()).collect();
+        let cards: usize = anew.iter().map(|generated| generated.cards.len()).sum();
+        let bare: usize = anew.iter().map(|generated| generated.bare.len()).sum();
+        format!(
+            "{name}: {} read for {} and {} without, {} as before, {} unreadable",
+            counted(anew.len(), "note"),
+            counted(cards, "card"),
+            counted(bare, "section"),
+            self.notes.len() - anew.len(),
+            self.unread.len(),
+        )
     }
 
     /// A single note from elsewhere.

@@ -108,6 +108,7 @@ fn read(
     let reading = Reading::of(root, &name, &collection.store.notes(source.id)?, context);
     context.report(&reading.problems)?;
     let count = reading.notes.len();
+    context.detail(&reading.told(&name.display().to_string()))?;
     let (part, _) = split(reading, source.id, &name, source.kind == SourceKind::File);
     found.sources.push(source.id);
     found.notes.extend(part.notes);

@@ -55,9 +55,16 @@ pub fn is_inside(text: &Text, at: usize) -> bool {
 /// The first byte at which `needle` stands outside code, maths and addresses, at or after `from`.
 pub fn find_outside(text: &Text, needle: &str, from: usize) -> Option<usize> {
     // The standard library prepares each search for long texts, which costs more than a search in a sentence.
-    memmem::find_iter(&text.markdown.as_bytes()[from..], needle)
-        .map(|at| at + from)
-        .find(|&at| !is_inside(text, at))
+    let bytes = text.markdown.as_bytes();
+    let mut start = from;
+    while let Some(found) = memmem::find(&bytes[start..], needle.as_bytes()) {
+        let at = start + found;
+        if !is_inside(text, at) {
+            return Some(at);
+        }
+        start = at + needle.len();
+    }
+    None
 }
 
 fn ends_latin_sentence(markdown: &str, at: usize, end: usize) -> bool {

@@ -142,7 +142,15 @@ pub fn is_doubtful(plain: &str) -> bool {
 
 /// Whether `word` stands in `text` between non-letters.
 pub fn contains_word(text: &str, word: &str) -> bool {
-    memmem::find_iter(text.as_bytes(), word).any(|at| stands_alone(text, at, at + word.len()))
+    let mut start = 0;
+    while let Some(found) = memmem::find(&text.as_bytes()[start..], word.as_bytes()) {
+        let at = start + found;
+        if stands_alone(text, at, at + word.len()) {
+            return true;
+        }
+        start = at + word.len();
+    }
+    false
 }
 
 /// Whether no letter or digit touches this part of a text.
