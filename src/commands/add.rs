@@ -56,6 +56,8 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
         return Ok(context.say("Nothing was changed (--dry-run).")?);
     }
     if !proposal.changes_anything() {
+        // Cards may stand on other lines, which nobody needs to agree to.
+        proposal.apply(collection, context)?;
         return Ok(());
     }
     if !args.yes {

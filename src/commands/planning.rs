@@ -120,9 +120,9 @@ impl Proposal {
         Ok(())
     }
 
-    /// Whether applying the plan changes anything, the list of sources included.
+    /// Whether applying the plan changes anything that a person would notice, the list of sources included.
     pub fn changes_anything(&self) -> bool {
-        !self.plan.is_empty() || self.enrolment.new.is_some()
+        !self.plan.is_quiet() || self.enrolment.new.is_some()
     }
 
     /// Applies the plan.
@@ -212,10 +212,10 @@ impl Tally {
             added: plan.add.len(),
             changed: plan.update.len(),
             another_answer: plan.update.iter().filter(|change| change.another_answer).count(),
-            moved: plan.moved.len(),
+            moved: plan.moved.len() - plan.shifted.len(),
             restored: plan.restore.len(),
             retired: plan.retire.len(),
-            unchanged: plan.unchanged,
+            unchanged: plan.unchanged + plan.shifted.len(),
         }
     }
 

@@ -75,7 +75,7 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     let path = |id| sources.iter().find(|source| source.id == id).map_or("", |source| &source.path);
     let loss = plan.losses.first().map(|loss| loss_words(loss, path(loss.source), "their text is gone"));
     refuse(loss, args.allow_retire)?;
-    if !plan.is_empty() && !args.yes && !dialog::agree("Change the cards so?", context)? {
+    if !plan.is_quiet() && !args.yes && !dialog::agree("Change the cards so?", context)? {
         return Ok(context.say("Nothing was changed.")?);
     }
     let now = collection.now(context);
@@ -165,7 +165,7 @@ fn tally(plan: &Plan, source: SourceId) -> Tally {
         added: plan.add.iter().filter(own).count(),
         changed: changed().count(),
         another_answer: changed().filter(|change| change.another_answer).count(),
-        moved: plan.moved.iter().filter(own).count(),
+        moved: plan.moved.iter().filter(own).filter(|placed| !plan.shifted.contains(&placed.card.id)).count(),
         restored: plan.restore.iter().filter(own).count(),
         retired: plan.retire.iter().filter(own).count(),
         unchanged: 0,

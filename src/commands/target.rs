@@ -46,7 +46,9 @@ fn read_again(path: &Path, collection: &mut Collection, context: &mut Context) -
         let hint =
             format!("the cards stay as they were; `mnemon add --allow-retire {}` accepts it", proposal.name);
         context.warn(&loss, &hint)?;
-    } else if proposal.changes_anything() {
+    } else if !proposal.changes_anything() {
+        proposal.apply(collection, context)?;
+    } else {
         let edited = Edited::of(&proposal.plan, &collection.store)?.words();
         proposal.apply(collection, context)?;
         context.say(&SafeLine(&proposal.words()).to_string())?;

@@ -206,10 +206,21 @@ impl Plan {
         } else if old.placed == (Placed { card: old.placed.card.clone(), ..new.clone() }) {
             self.unchanged += 1;
         } else {
+            if is_shift(&old.placed, &new) {
+                self.shifted.insert(new.card.id);
+            }
             self.moved.push(new);
         }
         false
     }
+}
+
+/// Whether a card stands under the same headings of the same notes, only on other lines.
+fn is_shift(old: &Placed, new: &Placed) -> bool {
+    let same = |(was, is): (&Origin, &Origin)| {
+        was.place == is.place && was.title == is.title && was.heading_path == is.heading_path
+    };
+    old.origins.len() == new.origins.len() && old.origins.iter().zip(&new.origins).all(same)
 }
 
 /// A similarity from 0 to 1 in thousandths.
@@ -379,6 +390,7 @@ mod tests {
         );
         assert_eq!(plan.moved.len(), 1);
         assert_eq!(plan.moved[0].origins[0].line, 9);
+        assert!(plan.shifted.contains(&plan.moved[0].card.id), "it stands in the same section");
     }
 
     #[test]

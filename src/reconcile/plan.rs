@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use std::collections::BTreeSet;
+
 use crate::model::card::{Card, CardId};
 use crate::model::stamp::Stamp;
 
@@ -249,6 +251,8 @@ pub struct Plan {
     pub update: Vec<Change>,
     /// Cards that stand elsewhere than before, with the same text.
     pub moved: Vec<Placed>,
+    /// Of those moved, the cards that only stand on other lines of the same section; nobody needs to be told.
+    pub shifted: BTreeSet<CardId>,
     /// Retired cards whose text is back.
     pub restore: Vec<Placed>,
     /// Cards whose text is in no note any more, as they are stored.
@@ -271,6 +275,11 @@ impl Plan {
     /// Whether no card changes.
     pub fn is_empty(&self) -> bool {
         self.retire.is_empty() && self.changed().next().is_none()
+    }
+
+    /// Whether there is nothing to tell a person: cards may stand on other lines.
+    pub fn is_quiet(&self) -> bool {
+        self.retire.is_empty() && self.changed().all(|placed| self.shifted.contains(&placed.card.id))
     }
 
     /// The cards to be written: added, updated, moved and restored.
