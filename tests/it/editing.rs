@@ -19,7 +19,7 @@ use super::world::tell;
 const ROUNDS: u64 = 8;
 
 /// The same where there is time for it.
-const MANY_ROUNDS: u64 = 240;
+const MANY_ROUNDS: u64 = 60;
 
 /// Notes of a round.
 const NOTES: usize = 3;
