@@ -19,6 +19,9 @@
 //! Not taken: introductions (例如, 注意, see also), clauses before the colon, D that is a link or empty.
 //! Idea: minimum information and wording (Wozniak, rules 4 and 12); two-way cards (rule 17).
 
+mod english;
+mod fitness;
+
 use crate::generate::context;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::{self, Labelled};
@@ -27,12 +30,15 @@ use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
-use crate::generate::text::{is_only_links, links, prune};
+use crate::generate::text::{links, prune};
 use crate::generate::typography::{code_term, question};
-use crate::generate::view::{Place, Statement, View};
+use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{Item, MarkKind, Text};
+
+use english::{english, opens_with_span};
+use fitness::is_definition;
 
 /// Longest definition that is asked in reverse: 12 Han characters, short enough to name one thing.
 const REVERSE_WEIGHT: usize = 24;
@@ -55,9 +61,6 @@ const CASED: &[&str] = &[
     "причины", "лечение", "доза", "原因", "病因", "治疗", "剂量", "复杂度", "时间复杂度", "默认值", "治療",
 ];
 
-/// A label before running prose is only believed when it is this short or bold: prose uses colons to go on.
-const PROSE_LABEL_WORDS: usize = 4;
-
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let found: Vec<(&Statement<'n>, Labelled)> = view
         .statements
@@ -76,63 +79,6 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         }
     }
     drafts.into()
-}
-
-/// Whether the pair defines something, given where it stands.
-fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
-    let Labelled { label, definition, colon, arrow } = found;
-    let plain = definition.plain();
-    let bold = label
-        .marks
-        .iter()
-        .any(|mark| mark.kind == MarkKind::Strong && mark.range.len() * 2 > label.markdown.len());
-    let code = label
-        .marks
-        .iter()
-        .any(|mark| mark.kind == MarkKind::Code && mark.range.len() == label.markdown.len());
-    let in_prose = statement.place == Place::Paragraph;
-    let believed = bold || code || !in_prose || words(&label.plain()) <= PROSE_LABEL_WORDS;
-    // A dash or an equals sign in prose is punctuation or arithmetic.
-    let joined = *colon || *arrow || !in_prose || bold || code || has_han(&plain) == has_han(&label.plain());
-    let is_path = plain.starts_with(['/', '~']) && !plain.contains(' ');
-    let is_list_head = plain.ends_with(['：', ':']) || plain.is_empty();
-    // Words in capitals alone shout at the author: NEXT WEEK, NOTE TO SELF.
-    let plain_label = label.plain();
-    let shouts = words(&plain_label) >= 2
-        && plain_label.chars().any(char::is_alphabetic)
-        && !plain_label.chars().any(char::is_lowercase)
-        && !has_han(&plain_label)
-        && !plain_label.chars().any(|c| c.is_ascii_digit());
-    let use_of = ["利用", "使用"].iter().any(|end| plain_label.ends_with(end));
-    // Roediger and Karpicke (2006): what a study found is no meaning of its name.
-    let is_study = plain_label
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('))
-        .is_some_and(|(_, year)| label::is_period(year));
-    // A number alone is a piece of some example.
-    let is_figure = code && plain_label.chars().all(|c| c.is_ascii_digit());
-    let circular =
-        has_han(&plain_label) && shared_run(&plain_label, &plain) * 3 >= plain_label.chars().count() * 2;
-    let is_question = label.markdown.ends_with(['?', '？']);
-    // What is said with the term's own name says something about it and does not define it.
-    let about_itself = weight(&label.plain()) >= 3
-        && !lexicon::opens_with_verb(&label.plain())
-        && context::names(&plain, &label.plain())
-        && !label.markdown.contains("区别");
-    believed
-        && joined
-        && !is_path
-        && !is_list_head
-        && !is_question
-        && !shouts
-        && !use_of
-        && !is_figure
-        && !circular
-        && !is_study
-        && !about_itself
-        && !is_only_links(definition)
-        && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
-        && plain.chars().any(char::is_alphanumeric)
 }
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
@@ -330,131 +276,6 @@ fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     }
 }
 
-fn english(term: &str, plain: &str, meaning: &str, is_code: bool, meaning_is_code: bool) -> String {
-    let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
-    if is_year(meaning) {
-        format!("{shown}: in which year")
-    } else if is_number(meaning) {
-        format!("{shown}: what is the value")
-    } else if !is_code
-        && en::opens_with_verb(plain)
-        && (en::opens_with_verb(meaning) || meaning.starts_with(['`', '<']))
-    {
-        format!("How do you {}", en::in_sentence(term))
-    } else if !is_code && meaning_is_code {
-        format!("How do you write “{term}”")
-    } else if is_code && en::tells_what_it_does(meaning) && !opens_as_noun(meaning) {
-        format!("What does {shown} do")
-    } else if is_code {
-        format!("What does {shown} mean")
-    } else if en::acts(meaning) {
-        format!("What does “{term}” do")
-    } else if is_list(meaning) {
-        format!("{term}: which ones")
-    } else if en::opens_with_verb(meaning)
-        && !opens_as_noun(meaning)
-        && !meaning
-            .split(' ')
-            .next()
-            .is_some_and(|first| first.len() > 1 && !first.chars().any(char::is_lowercase))
-    {
-        format!("{term}: what do you do")
-    } else if is_named_plural(plain) {
-        format!("What are {}", en::in_sentence(term))
-    } else if takes_no_article(plain) {
-        format!("What is {}", en::in_sentence(term))
-    } else {
-        format!("What does “{term}” mean")
-    }
-}
-
-/// Whether a definition only names members: three or more names between commas, or two between slashes.
-fn is_list(meaning: &str) -> bool {
-    let parts = |sign: &str| -> Vec<String> {
-        meaning.trim_end_matches('.').split(sign).map(|part| part.trim().to_owned()).collect()
-    };
-    let names = |parts: &[String]| {
-        parts.iter().all(|part| (1..=3).contains(&words(part)) && !part.contains([';', ':', '.']))
-    };
-    let (commas, slashes) = (parts(", "), parts(" / "));
-    commas.len() >= 3 && names(&commas)
-        || slashes.len() >= 2 && names(&slashes)
-        || commas.len() == 2 && commas.iter().all(|part| words(part) == 1)
-}
-
-/// The longest run of letters that a label and what is said of it share; a run of three is chance.
-fn shared_run(label: &str, said: &str) -> usize {
-    let label: Vec<char> = label.chars().collect();
-    let longest = (0..label.len()).flat_map(|from| (from + 4..=label.len()).map(move |to| from..to));
-    longest
-        .filter(|range| said.contains(&label[range.clone()].iter().collect::<String>()))
-        .map(|range| range.len())
-        .max()
-        .unwrap_or_default()
-}
-
-/// Whether a definition is little more than a code span.
-fn opens_with_span(definition: &Text) -> bool {
-    let spans = definition.marks.iter().filter(|mark| mark.kind == MarkKind::Code);
-    spans.map(|mark| (mark.range.start, mark.range.len())).next().is_some_and(|(start, len)| {
-        start == 0 && len * 2 >= definition.markdown.len() && definition.markdown.contains(' ')
-    })
-}
-
-/// Words that are verbs and nouns alike: before a noun's company they open a description, not an action.
-fn opens_as_noun(meaning: &str) -> bool {
-    let mut words = meaning.split_whitespace();
-    let first = words.next().unwrap_or("").to_lowercase();
-    let second = words.next();
-    let company = second
-        .is_none_or(|second| matches!(second, "of" | "for" | "in" | "on" | "that" | "which" | "is" | "and"));
-    !first.ends_with('s') && (company || words.next().is_none())
-}
-
-/// Whether “What are T?” is good English: the plural of a word that needs no article.
-fn is_named_plural(plain: &str) -> bool {
-    let of_class = plain.ends_with("ics") && !takes_no_article(plain);
-    en::is_plural(plain) && (of_class || takes_no_article(plain.trim_end_matches('s')))
-}
-
-/// Whether “What is T?” is good English without an article: acronyms, mass nouns, names of more words, or T
-/// that brings its article.
-fn takes_no_article(plain: &str) -> bool {
-    #[rustfmt::skip]
-    const MASS: &[&str] = &[
-        "tion", "sion", "ing", "ity", "ism", "ness", "ment", "ance", "ence", "ics", "logy", "sis", "phy", "ship",
-        "age", "ware", "cy",
-    ];
-    /// Sciences in -ics; other words that end so are plurals (diuretics).
-    const SCIENCES: &[&str] = &[
-        "matics",
-        "physics",
-        "netics",
-        "nomics",
-        "ethics",
-        "politics",
-        "statistics",
-        "chanics",
-        "namics",
-        "tronics",
-        "guistics",
-        "mantics",
-        "optics",
-        "graphics",
-    ];
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    let lower = plain.to_lowercase();
-    if lower.ends_with("ics") && !SCIENCES.iter().any(|ending| lower.ends_with(ending)) {
-        return false;
-    }
-    let names = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let one_name = words.len() == 1 && plain.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit());
-    one_name
-        || words.len() > 1 && names == words.len()
-        || ["a ", "an ", "the "].iter().any(|article| lower.starts_with(article))
-        || MASS.iter().any(|ending| lower.ends_with(ending))
-}
-
 /// `用途` of an owner, `Cause` of an owner.
 fn attribute(term: &str, owner: &str, language: Language) -> String {
     let body = match language {
@@ -553,6 +374,17 @@ mod tests {
             [
                 pair("[Heart] beta blocker: which ones? (3)", "bisoprolol, carvedilol, metoprolol succinate"),
                 pair("[Heart] inferior infarct: what do you do?", "check right sided leads"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_participle_that_looks_like_a_verb_is_no_instruction() {
+        assert_eq!(
+            questions("# ZFS\n\n- ARC: read cache in RAM\n- suspended card: set aside until you resume it\n"),
+            [
+                pair("[ZFS] What is ARC?", "read cache in RAM"),
+                pair("[ZFS] What does “suspended card” mean?", "set aside until you resume it"),
             ]
         );
     }

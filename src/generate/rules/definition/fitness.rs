@@ -1,0 +1,81 @@
+//! Whether a label and what stands behind its sign define something.
+
+use crate::generate::context;
+use crate::generate::label::{self, Labelled};
+use crate::generate::lexicon;
+use crate::generate::script::{has_han, weight, words};
+use crate::generate::sentence::first_sentence;
+use crate::generate::text::is_only_links;
+use crate::generate::view::{Place, Statement};
+use crate::model::note::MarkKind;
+
+/// A label before running prose is only believed when it is this short or bold: prose uses colons to go on.
+const PROSE_LABEL_WORDS: usize = 4;
+
+/// Whether the pair defines something, given where it stands.
+pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
+    let Labelled { label, definition, colon, arrow } = found;
+    let plain = definition.plain();
+    let bold = label
+        .marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Strong && mark.range.len() * 2 > label.markdown.len());
+    let code = label
+        .marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Code && mark.range.len() == label.markdown.len());
+    let in_prose = statement.place == Place::Paragraph;
+    let believed = bold || code || !in_prose || words(&label.plain()) <= PROSE_LABEL_WORDS;
+    // A dash or an equals sign in prose is punctuation or arithmetic.
+    let joined = *colon || *arrow || !in_prose || bold || code || has_han(&plain) == has_han(&label.plain());
+    let is_path = plain.starts_with(['/', '~']) && !plain.contains(' ');
+    let is_list_head = plain.ends_with(['：', ':']) || plain.is_empty();
+    // Words in capitals alone shout at the author: NEXT WEEK, NOTE TO SELF.
+    let plain_label = label.plain();
+    let shouts = words(&plain_label) >= 2
+        && plain_label.chars().any(char::is_alphabetic)
+        && !plain_label.chars().any(char::is_lowercase)
+        && !has_han(&plain_label)
+        && !plain_label.chars().any(|c| c.is_ascii_digit());
+    let use_of = ["利用", "使用"].iter().any(|end| plain_label.ends_with(end));
+    // Roediger and Karpicke (2006): what a study found is no meaning of its name.
+    let is_study = plain_label
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('))
+        .is_some_and(|(_, year)| label::is_period(year));
+    // A number alone is a piece of some example.
+    let is_figure = code && plain_label.chars().all(|c| c.is_ascii_digit());
+    let circular =
+        has_han(&plain_label) && shared_run(&plain_label, &plain) * 3 >= plain_label.chars().count() * 2;
+    let is_question = label.markdown.ends_with(['?', '？']);
+    // What is said with the term's own name says something about it and does not define it.
+    let about_itself = weight(&label.plain()) >= 3
+        && !lexicon::opens_with_verb(&label.plain())
+        && context::names(&plain, &label.plain())
+        && !label.markdown.contains("区别");
+    believed
+        && joined
+        && !is_path
+        && !is_list_head
+        && !is_question
+        && !shouts
+        && !use_of
+        && !is_figure
+        && !circular
+        && !is_study
+        && !about_itself
+        && !is_only_links(definition)
+        && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
+        && plain.chars().any(char::is_alphanumeric)
+}
+
+/// The longest run of letters that a label and what is said of it share; a run of three is chance.
+fn shared_run(label: &str, said: &str) -> usize {
+    let label: Vec<char> = label.chars().collect();
+    let longest = (0..label.len()).flat_map(|from| (from + 4..=label.len()).map(move |to| from..to));
+    longest
+        .filter(|range| said.contains(&label[range.clone()].iter().collect::<String>()))
+        .map(|range| range.len())
+        .max()
+        .unwrap_or_default()
+}
