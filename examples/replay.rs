@@ -151,6 +151,7 @@ fn apply(stored: &mut BTreeMap<CardId, Stored>, plan: &Plan) {
             reviewed: true,
             asked: true,
             logged: true,
+            kept: false,
             former: former.into_iter().collect(),
             verdicts: BTreeMap::new(),
         };

@@ -177,6 +177,9 @@ pub struct Choice {
     /// Retired and dropped cards too
     #[arg(long)]
     pub all: bool,
+    /// Only retired cards, whose text has left the notes; as is:retired
+    #[arg(long, conflicts_with = "all")]
+    pub retired: bool,
 }
 
 /// List decks and subdecks with their counts

@@ -193,7 +193,12 @@ impl Plan {
             }
             return false;
         }
+        let is_back = old.kept && found.is_some();
         let new = merge(old, found, scope);
+        if new.origins.is_empty() && old.kept {
+            self.unchanged += 1;
+            return false;
+        }
         if new.origins.is_empty() {
             self.retire.push(old.placed.clone());
             return true;
@@ -203,7 +208,7 @@ impl Plan {
                 && !new.origins.first().is_some_and(|home| scope.reread.contains(&home.place))
                 && answer::is_another(&old.placed.card, &new.card);
             self.update.push(Change { before: old.placed.card.clone(), after: new, another_answer });
-        } else if old.placed == (Placed { card: old.placed.card.clone(), ..new.clone() }) {
+        } else if !is_back && old.placed == (Placed { card: old.placed.card.clone(), ..new.clone() }) {
             self.unchanged += 1;
         } else {
             if is_shift(&old.placed, &new) {
@@ -339,6 +344,7 @@ mod tests {
             reviewed: false,
             asked: false,
             logged: false,
+            kept: false,
             former: Vec::new(),
             verdicts: BTreeMap::new(),
         }

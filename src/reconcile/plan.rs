@@ -78,6 +78,8 @@ pub struct Stored {
     pub asked: bool,
     /// Whether the log speaks of it at all.
     pub logged: bool,
+    /// Whether the user keeps it although its text is in no note.
+    pub kept: bool,
     /// Ids that texts of it were born with before.
     pub former: Vec<CardId>,
     /// What the user said of it and texts born with these ids: the same fact, or another.

@@ -228,7 +228,7 @@ impl Writer<'_> {
                      born = excluded.born, group_id = excluded.group_id, kind = excluded.kind, cloze = excluded.cloze,
                      front = excluded.front, back = excluded.back, extra = excluded.extra,
                      rule = excluded.rule, form = excluded.form, score = excluded.score,
-                     language = excluded.language, generator = excluded.generator, retired_at = NULL",
+                     language = excluded.language, generator = excluded.generator, retired_at = NULL, kept_at = NULL",
             )?
             .execute(named_params! {
                 ":id": card.id,

@@ -80,7 +80,8 @@ impl Store {
         let sql = "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed,
                           p.due_day IS NOT NULL AND p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
                               AND p.id NOT IN (SELECT card FROM own_text WHERE back IS NOT NULL) AS asked,
-                          EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged
+                          EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged,
+                          (SELECT kept_at FROM card c WHERE c.id = p.id) IS NOT NULL AS kept
                    FROM placed p ORDER BY p.id";
         let mut stored = record::all(&self.connection, sql, [], |row| {
             let record = Record::new(row, "card", &["id"]);
@@ -91,6 +92,7 @@ impl Store {
                 reviewed: record.column("reviewed")?,
                 asked: record.column("asked")?,
                 logged: record.column("logged")?,
+                kept: record.column("kept")?,
                 former: Vec::new(),
                 verdicts: BTreeMap::new(),
             })

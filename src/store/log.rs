@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::cards::find_by_prefix;
 use super::error::{Error, Result};
 use super::record::{self, Record};
-use super::{Refold, Store, extra, link, standing, undo};
+use super::{Refold, Store, extra, kept, link, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
@@ -256,6 +256,9 @@ pub(super) fn append(
     refold: Refold<'_>,
 ) -> Result<Appended> {
     let row = write(transaction, device, new, now, algo)?;
+    if new.event == Event::Restore {
+        kept::keep(transaction, new.card, now.at_ms)?;
+    }
     let mut touched = BTreeSet::from([new.card]);
     if matches!(new.event, Event::Undo(_)) {
         touched.extend(undo::refresh(transaction)?);

@@ -17,6 +17,7 @@
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
 //! | `verdict` | what the user said of pairs of texts |
+//! | `kept` | cards that stay without a text |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
 //! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
@@ -32,6 +33,7 @@ mod decks;
 mod device;
 mod error;
 mod extra;
+mod kept;
 mod link;
 mod log;
 mod merge;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction, named_params};
 use super::error::{Error, Result};
 use super::log::{self, Appended, NewRow, row_to_row};
 use super::record::{self, Record};
-use super::{Refold, Store, extra};
+use super::{Refold, Store, extra, kept};
 use crate::model::card::CardId;
 use crate::model::day::Now;
 use crate::model::log::{DeviceId, Event, Row, RowId};
@@ -82,8 +82,21 @@ fn take_back(
     refold: Refold<'_>,
 ) -> Result<Undone> {
     let undo = NewRow::action(target.card, Event::Undo(target.id));
+    match target.event {
+        Event::Restore => kept::release(transaction, target.card, now.at_ms)?,
+        Event::Undo(of) if is_restoring(transaction, of)? => {
+            kept::keep(transaction, target.card, now.at_ms)?;
+        }
+        _ => {}
+    }
     let Appended { row, standing } = log::append(transaction, device, &undo, now, algo, refold)?;
     Ok(Undone { row: target.id, card: target.card, event: target.event, standing, undo: row })
+}
+
+/// Whether a row brought a card back.
+fn is_restoring(connection: &Connection, row: RowId) -> Result<bool> {
+    let rows = steps(connection, row.device, Some(row.seq), 1)?;
+    Ok(rows.first().is_some_and(|step| step.row.event == Event::Restore))
 }
 
 /// The latest rows of a device, or the one of this number.

@@ -334,7 +334,8 @@ impl Collection {
             former.push(placed.born);
             let placed = placed.clone();
             let (retired, reviewed, asked, logged, verdicts) = (false, true, true, true, BTreeMap::new());
-            let stored = Stored { placed, retired, reviewed, asked, logged, former, verdicts };
+            let kept = false;
+            let stored = Stored { placed, retired, reviewed, asked, logged, kept, former, verdicts };
             self.0.insert(id, stored);
         }
         for gone in &plan.retire {

@@ -323,7 +323,7 @@ impl Device {
 
     /// The cards whose text is in the notes, by question and answer as these give them.
     fn living(&self) -> BTreeSet<(String, String)> {
-        let living = self.store.stored().unwrap().into_iter().filter(|old| !old.retired);
+        let living = self.store.stored().unwrap().into_iter().filter(|old| !old.retired && !old.kept);
         living.map(|old| (old.placed.card.front, old.placed.card.back)).collect()
     }
 }

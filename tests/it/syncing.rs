@@ -164,3 +164,27 @@ fn ignored_notes_give_no_cards() {
     world.write("notes/.mnemonignore", "draft.md\n");
     world.call(["sync", "--yes"]).gives(0, "notes: nothing new from 1 note\n", "");
 }
+
+#[test]
+fn retired_cards_are_listed_and_come_back_for_good_when_the_user_says_so() {
+    let world = learned();
+    let none = "No card is retired: the text of each is in the notes.\n";
+    world.call(["cards", "--retired"]).gives(0, "", none);
+    let without_nepal = CAPITALS.replace("Q: Capital of Nepal?\nA: Kathmandu\n", "");
+    world.write("notes/capitals.md", &without_nepal);
+    world.call(["sync", "--yes"]).gives(0, "notes: 1 retired from 1 note\n", "");
+    let given = world.call(["cards", "--retired"]).get();
+    assert!(given.out.lines().count() == 2 && given.out.contains("Capital of Nepal?"), "{}", given.out);
+    assert_eq!(given.err, "1 card\n`mnemon cards restore ID` asks one again, with its history.\n");
+
+    world.call(["cards", "restore", "is:retired"]).gives(0, "", "1 card restored.\n");
+    world.call(["cards", "--retired"]).gives(0, "", none);
+    assert_eq!(living(&world), 3);
+    world.write("notes/capitals.md", without_nepal.replace("Paris", "Paris, on the Seine"));
+    world.call(["sync", "--yes"]).gives(0, "notes: 1 changed from 1 note\n", "");
+    assert_eq!(living(&world), 3, "the note still lacks it, the user wants it");
+    assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 3);
+    assert_eq!(world.call(["doctor"]).get().code, 0);
+    assert!(world.call(["undo"]).out().starts_with("Took back: restore  Capital of Nepal?"));
+    assert_eq!(living(&world), 2);
+}
