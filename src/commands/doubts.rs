@@ -71,6 +71,14 @@ pub(super) fn show(doubts: &[Doubt], out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
+/// That the pairs keep a plan from being applied which nobody is asked about.
+pub(super) fn left_alone(doubts: &[Doubt]) -> String {
+    let cards = counted(doubts.len(), "card");
+    format!(
+        "{cards} may have a new text in the notes, so the cards stay as they were; `mnemon sync` asks you."
+    )
+}
+
 /// Offers to look at each pair, and gives what the user says of them. Without a terminal nothing is said.
 ///
 /// Escape leaves the pair and those behind it undecided.

@@ -9,6 +9,7 @@
 //! | `collection` | the open database together with the scheduler |
 //! | `reading` | notes on disk → cards, in parallel |
 //! | `planning` | a path the user names → a plan, shown in words and applied |
+//! | `followed` | all sources, read again |
 //! | `target` | WHAT: a path, deck or topic |
 //! | `progress` | a bar for work that takes long |
 //! | `synced` | whether a database lies in a folder that a service copies |
@@ -46,6 +47,7 @@ mod context;
 mod dialog;
 mod edited;
 mod editor;
+mod followed;
 mod planning;
 mod progress;
 mod query;

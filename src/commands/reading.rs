@@ -43,6 +43,8 @@ pub(super) struct Reading {
     pub unread: Vec<String>,
     /// What was skipped or could not become a card.
     pub problems: Vec<Problem>,
+    /// The same in notes that are as they were when they were last read, which told it already.
+    pub known_problems: Vec<Problem>,
 }
 
 impl Reading {
@@ -69,8 +71,12 @@ impl Reading {
         for (found, read) in walk.notes.into_iter().zip(read) {
             match read {
                 Ok((note, problems)) => {
+                    let problems = problems.into_iter().map(|problem| named(problem, root, name));
+                    match note.generated {
+                        Some(_) => reading.problems.extend(problems),
+                        None => reading.known_problems.extend(problems),
+                    }
                     reading.notes.push(note);
-                    reading.problems.extend(problems.into_iter().map(|problem| named(problem, root, name)));
                 }
                 Err(problem) => {
                     reading.unread.push(found.relative);

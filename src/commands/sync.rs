@@ -1,16 +1,15 @@
 //! `mnemon sync`: reads every source again, as one plan.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use crate::cli::Sync;
 use crate::error::Error;
 use crate::exchange::json;
-use crate::model::problem::Problem;
-use crate::reconcile::sources::{Source, SourceId, SourceKind};
-use crate::reconcile::{self, Placed, Plan, reconcile};
+use crate::reconcile::sources::{Source, SourceId};
+use crate::reconcile::{Placed, Plan, reconcile};
 use crate::render::SafeLine;
 use crate::review::layout::counted;
 
@@ -19,8 +18,8 @@ use super::context::Context;
 use super::dialog;
 use super::doubts::{self, PairLine};
 use super::edited::Edited;
-use super::planning::{Tally, loss_words, refuse, split};
-use super::reading::Reading;
+use super::followed::{Followed, Tell};
+use super::planning::{Tally, loss_words, refuse};
 
 /// The line of a source.
 #[derive(Serialize)]
@@ -41,15 +40,9 @@ struct SyncLine<'a> {
 /// Reads all sources again and changes the cards accordingly.
 pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;
-    let sources: Vec<Source> =
-        collection.store.sources()?.into_iter().filter(|source| source.followed).collect();
+    let Followed { sources, notes, mut found, .. } = Followed::read(Tell::All, &collection, context)?;
     if sources.is_empty() {
         return Ok(context.say("No sources. `mnemon add PATH` follows a folder or note.")?);
-    }
-    let mut found = reconcile::Reading::default();
-    let mut notes = Vec::new();
-    for source in &sources {
-        notes.push(read(source, &mut found, &collection, context)?);
     }
     let mut plan = reconcile(collection.store.stored()?, &found);
     show(&sources, &notes, &plan, args.json, context)?;
@@ -81,41 +74,6 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     let now = collection.now(context);
     collection.apply(&plan, now)?;
     collection.close()
-}
-
-/// Reads a source into `found`, and counts its notes; a source that is missing is told, and its cards stay.
-fn read(
-    source: &Source,
-    found: &mut reconcile::Reading,
-    collection: &Collection,
-    context: &mut Context,
-) -> Result<Option<usize>, Error> {
-    let root = Path::new(&source.path);
-    let name = PathBuf::from(context.name_of(root));
-    let is_there = match source.kind {
-        SourceKind::Folder => root.is_dir(),
-        SourceKind::File => root.is_file(),
-    };
-    if !is_there {
-        context.report(&[Problem {
-            path: name.display().to_string(),
-            line: None,
-            what: format!("the {} is missing; its cards stay as they are", source.kind.name()),
-            hint: "`mnemon remove` stops following it".to_owned(),
-        }])?;
-        return Ok(None);
-    }
-    let reading = Reading::of(root, &name, &collection.store.notes(source.id)?, context);
-    context.report(&reading.problems)?;
-    let count = reading.notes.len();
-    context.detail(&reading.told(&name.display().to_string()))?;
-    let (part, _) = split(reading, source.id, &name, source.kind == SourceKind::File);
-    found.sources.push(source.id);
-    found.notes.extend(part.notes);
-    found.same.extend(part.same);
-    found.stamps.extend(part.stamps);
-    found.unread.extend(part.unread);
-    Ok(Some(count))
 }
 
 /// What changes in each source.

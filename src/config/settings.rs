@@ -24,6 +24,8 @@ pub struct Settings {
     pub topics: TopicOrder,
     /// The keys that grade.
     pub keys: GradeKeys,
+    /// Whether a review reads the notes first.
+    pub sync_on_review: bool,
     /// The language of questions where a note shows none.
     pub language: Language,
     /// The least score of a card that is made, 0–1000; what is marked as a card has the most.
@@ -48,6 +50,7 @@ impl Default for Settings {
             mix: NewCards::default(),
             topics: TopicOrder::default(),
             keys: GradeKeys::default(),
+            sync_on_review: true,
             language: Language::default(),
             min_score: 0,
             colour: Colour::default(),
@@ -69,6 +72,7 @@ impl Settings {
             "mix" => self.mix = choice(value)?,
             "topics" => self.topics = choice(value)?,
             "keys" => self.keys = choice(value)?,
+            "sync_on_review" => self.sync_on_review = value.parse().ok()?,
             "language" => self.language = Language::from_code(value)?,
             "min_score" => self.min_score = value.parse().ok()?,
             "colour" => self.colour = choice(value)?,

@@ -181,7 +181,7 @@ fn retired_cards_are_listed_and_come_back_for_good_when_the_user_says_so() {
     world.call(["cards", "--retired"]).gives(0, "", none);
     assert_eq!(living(&world), 3);
     world.write("notes/capitals.md", without_nepal.replace("Paris", "Paris, on the Seine"));
-    world.call(["sync", "--yes"]).gives(0, "notes: 1 changed from 1 note\n", "");
+    world.call(["sync", "--yes"]).gives(0, "notes: 1 changed (1 with another answer) from 1 note\n", "");
     assert_eq!(living(&world), 3, "the note still lacks it, the user wants it");
     assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 3);
     assert_eq!(world.call(["doctor"]).get().code, 0);
