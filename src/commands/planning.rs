@@ -281,6 +281,7 @@ pub(super) fn split(
             stamp,
             is_reread,
             cards: generated.cards.clone(),
+            pins: generated.pins.clone(),
         });
         notes.push(NoteYield { name: file.display().to_string(), generated });
     }

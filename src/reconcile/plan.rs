@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::model::card::{Card, CardId};
+use crate::model::pin::Pin;
 use crate::model::stamp::Stamp;
 
 use super::sources::{Enrolment, SourceId};
@@ -35,11 +36,13 @@ pub struct Origin {
     pub end_line: u32,
     /// The card's place among the cards of the note, from 0.
     pub position: u32,
+    /// What the anchor of its block says of it, if that has one.
+    pub pin: Option<Pin>,
 }
 
 impl Origin {
     /// The origin of a card that was made from this note.
-    pub fn of(card: &Card, place: Place, position: u32) -> Self {
+    pub fn of(card: &Card, place: Place, position: u32, pin: Option<Pin>) -> Self {
         Self {
             place,
             title: card.title.clone(),
@@ -48,6 +51,7 @@ impl Origin {
             line: card.line,
             end_line: card.end_line,
             position,
+            pin,
         }
     }
 }
@@ -101,6 +105,8 @@ pub struct NoteRead {
     pub is_reread: bool,
     /// Its cards in order.
     pub cards: Vec<Card>,
+    /// Which of them stand in a block with an anchor.
+    pub pins: BTreeMap<CardId, Pin>,
 }
 
 impl NoteRead {
@@ -155,6 +161,8 @@ impl Reading {
 /// Why a new text is taken for that of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
+    /// The anchor of its block.
+    Pinned,
     /// The same question and answer, under another heading or in another note.
     Moved,
     /// The user said so.

@@ -258,8 +258,10 @@ impl Writer<'_> {
             let note = self.note_id(&origin.place)?.ok_or(Error::StalePlan)?;
             self.connection
                 .prepare_cached(
-                    "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position)
-                     VALUES (:card, :note, :home, :heading_path, :topic, :tags, :line, :end_line, :position)",
+                    "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position,
+                                         anchor, anchor_nth, anchor_count)
+                     VALUES (:card, :note, :home, :heading_path, :topic, :tags, :line, :end_line, :position,
+                             :anchor, :anchor_nth, :anchor_count)",
                 )?
                 .execute(named_params! {
                     ":card": id,
@@ -271,6 +273,9 @@ impl Writer<'_> {
                     ":line": origin.line,
                     ":end_line": origin.end_line,
                     ":position": origin.position,
+                    ":anchor": origin.pin.as_ref().map(|pin| pin.anchor.as_str()),
+                    ":anchor_nth": origin.pin.as_ref().map(|pin| pin.nth),
+                    ":anchor_count": origin.pin.as_ref().map(|pin| pin.count),
                 })?;
         }
         Ok(())

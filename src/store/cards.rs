@@ -17,6 +17,7 @@ use super::standing::row_to_standing;
 use super::verdict;
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::own::Text;
+use crate::model::pin::Pin;
 use crate::model::schedule::Standing;
 use crate::model::topic::Deck;
 use crate::reconcile::sources::SourceKind;
@@ -180,7 +181,7 @@ fn id_range(prefix: &str) -> Option<(CardId, CardId)> {
 /// Every card's origins, home first.
 fn origins(connection: &Connection) -> Result<BTreeMap<CardId, Vec<Origin>>> {
     let sql = "SELECT o.card, o.note, n.source, n.path, n.title, o.heading_path, o.tags, o.line, o.end_line,
-                      o.position
+                      o.position, o.anchor, o.anchor_nth, o.anchor_count
                FROM origin o JOIN note n ON n.id = o.note ORDER BY o.card, n.source, n.path";
     let mut origins: BTreeMap<CardId, Vec<Origin>> = BTreeMap::new();
     for (card, origin) in record::all(connection, sql, [], row_to_origin)? {
@@ -200,8 +201,15 @@ fn row_to_origin(row: &SqlRow<'_>) -> Result<(CardId, Origin)> {
         line: record.column("line")?,
         end_line: record.column("end_line")?,
         position: record.column("position")?,
+        pin: pin(&record)?,
     };
     Ok((record.column("card")?, origin))
+}
+
+/// The columns of the anchor.
+fn pin(record: &Record<'_>) -> Result<Option<Pin>> {
+    let Some(anchor) = record.column("anchor")? else { return Ok(None) };
+    Ok(Some(Pin { anchor, nth: record.column("anchor_nth")?, count: record.column("anchor_count")? }))
 }
 
 /// A row of `placed`: the card alone.

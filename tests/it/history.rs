@@ -200,6 +200,7 @@ impl Device {
                 stamp: None,
                 is_reread: false,
                 cards,
+                pins: BTreeMap::new(),
             }
         };
         let notes: Vec<NoteRead> = notes.texts().into_iter().map(read).collect();
