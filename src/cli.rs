@@ -10,6 +10,7 @@ use crate::commands::{self, Context};
 use crate::config::choice::Colour;
 use crate::error::Error;
 
+mod anchor;
 mod backup;
 mod cards;
 mod config;
@@ -17,6 +18,7 @@ mod log;
 mod review;
 mod sources;
 
+pub use anchor::Anchor;
 pub use backup::{Backup, BackupAction};
 pub use cards::{Cards, CardsAction, Change, Drop, Edit, SetDue, Show, Tag};
 pub use config::{Config, ConfigAction, Place};
@@ -76,6 +78,7 @@ enum Command {
     Sources(Sources),
     Sync(Sync),
     Remove(Remove),
+    Anchor(Anchor),
     Preview(Preview),
     Cards(Cards),
     Check(Check),
@@ -367,6 +370,7 @@ impl Call {
             Some(Command::Sources(args)) => commands::sources::run(args, context),
             Some(Command::Sync(args)) => commands::sync::run(args, context),
             Some(Command::Remove(args)) => commands::remove::run(args, context),
+            Some(Command::Anchor(args)) => commands::anchor::run(args, context),
             Some(Command::Preview(args)) => commands::preview::run(args, context),
             Some(Command::Cards(args)) => commands::cards::run(args, context),
             Some(Command::Check(args)) => commands::check::run(args, context),

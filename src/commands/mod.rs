@@ -19,6 +19,7 @@
 //! | `edited` | what a plan changes below texts of the user's own |
 
 pub mod add;
+pub mod anchor;
 pub mod backup;
 pub mod cards;
 pub mod check;

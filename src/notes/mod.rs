@@ -39,7 +39,7 @@ mod tree;
 mod walk;
 
 pub use stamp::stamp;
-pub use walk::{Found, Walk, read, read_all, walk};
+pub use walk::{Found, Walk, bytes, read, read_all, walk};
 
 /// Reads a note from the bytes of its file.
 ///

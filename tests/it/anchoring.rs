@@ -137,3 +137,46 @@ fn a_name_at_two_blocks_is_told_and_decides_nothing() {
     assert!(given.code == 1 && given.err.starts_with(told), "{}", given.err);
     assert_eq!(cards(&world).len(), 2);
 }
+
+const PLAIN: &str = "# Git\r\n\r\n- bisect: finds the commit that broke something\r\n- stash: sets changes aside until they are \
+                     wanted\r\n- odds and ends\r\n\r\n| command | effect |\r\n|---|---|\r\n| `git blame` | tells who wrote each line \
+                     |\r\n| `git tag` | gives a commit a name |\r\n";
+
+#[test]
+fn anchors_are_written_only_where_cards_come_from_and_taken_out_without_a_trace() {
+    let world = learned(PLAIN);
+    let before = cards(&world);
+    assert_eq!(before.len(), 4, "{before:?}");
+    let dry = world.call(["anchor", "--dry-run", "notes"]).get();
+    assert_eq!((dry.code, dry.err.as_str()), (0, "3 anchors in 1 note. Nothing was changed (--dry-run).\n"));
+    assert!(
+        dry.out.starts_with("notes/sets.md:3: - bisect: finds the commit that broke something <!-- id: m-"),
+        "{}",
+        dry.out
+    );
+    assert_eq!(dry.out.lines().count(), 3);
+    assert_eq!(world.read(NOTE), PLAIN);
+    let unasked = world.call(["anchor", "notes"]).get();
+    assert_eq!((unasked.code, world.read(NOTE)), (2, PLAIN.to_owned()));
+
+    let told = "3 anchors written into 1 note.\n";
+    world.call(["anchor", "--yes", NOTE]).gives(0, "notes/sets.md: 3 anchors\n", told);
+    let anchored = world.read(NOTE);
+    assert_eq!(anchored.matches(" -->\r\n").count(), 3, "{anchored}");
+    assert!(anchored.contains("- odds and ends\r\n"), "{anchored}");
+    syncs(&world, "notes: nothing new from 1 note\n");
+    assert_eq!(cards(&world), before);
+    world.call(["anchor", "--yes", NOTE]).gives(0, "", "Every block that gives cards has its anchor.\n");
+
+    let other =
+        anchored.replace("finds the commit that broke something", "halves what is left at every step");
+    world.write(NOTE, other.replace("# Git", "# Versions"));
+    world.call(["sync", "--yes"]).out();
+    assert_eq!(ids(&world), before.iter().map(|card| card.0.clone()).collect::<Vec<_>>());
+
+    world.write(NOTE, anchored.replace("- odds", "- mine <!-- id: mine -->\r\n- odds"));
+    let told = "3 anchors taken out of 1 note.\n";
+    world.call(["anchor", "--yes", "--remove", "notes"]).gives(0, "notes/sets.md: 3 anchors\n", told);
+    assert_eq!(world.read(NOTE), PLAIN.replace("- odds", "- mine <!-- id: mine -->\r\n- odds"));
+    world.call(["anchor", "--yes", "--remove", "notes"]).gives(0, "", "No anchor of mnemon's is there.\n");
+}

@@ -11,13 +11,15 @@
 //! `id` may be written in any case, so that the ids which other programs leave behind cards count as well. Code,
 //! maths and longer comments hold no anchors. An anchor is no part of the text: what stands in its place is blank.
 
+pub mod edit;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::note::{Anchor, Block, BlockKind, Section, Span};
 use crate::model::problem::Problem;
 
-use super::lines::{LineIndex, split_line};
+use crate::notes::lines::{LineIndex, split_line};
 
 /// The longest name that is taken for one, in bytes.
 const LONGEST: usize = 64;
