@@ -9,12 +9,13 @@ ALTER TABLE origin ADD COLUMN anchor_nth INTEGER CHECK ((anchor_nth IS NULL) = (
 ALTER TABLE origin ADD COLUMN anchor_count INTEGER
     CHECK ((anchor_count IS NULL) = (anchor IS NULL) AND anchor_count >= anchor_nth);
 
--- A plan that was applied, as a step that can be taken back: the latest few.
+-- A reading of the notes that changed cards, as a step that can be taken back: the latest few.
 CREATE TABLE step (
     id        INTEGER PRIMARY KEY CHECK (id > 0),
     at_ms     INTEGER NOT NULL,
     study_day INTEGER NOT NULL,
-    -- The last row of this device's log before it, and its own last row; rows between them are part of it.
+    -- The rows that it wrote: those of this device with a number above `before`, up to `last`.
+    device    BLOB    NOT NULL CHECK (length(device) = 16),
     before    INTEGER NOT NULL CHECK (before >= 0),
     last      INTEGER NOT NULL CHECK (last >= before),
     added     INTEGER NOT NULL CHECK (added >= 0),
@@ -32,34 +33,64 @@ CREATE TABLE step_added (
     PRIMARY KEY (step, card)
 ) STRICT, WITHOUT ROWID;
 
--- Rows as they were before a step, in the columns of `card`, `origin` and `note`.
+-- What cards, their origins and notes were before a step, in the columns of those tables. A note's number may have
+-- changed since, so it is named by source and path; one that the step brought has no title.
 CREATE TABLE step_card (
-    step INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
-    id BLOB NOT NULL, born BLOB, group_id BLOB NOT NULL, kind TEXT NOT NULL, cloze TEXT, front TEXT NOT NULL,
-    back TEXT NOT NULL, extra TEXT NOT NULL, rule TEXT NOT NULL, form TEXT NOT NULL, score INTEGER NOT NULL,
-    language TEXT NOT NULL, generator TEXT NOT NULL, edited_at INTEGER NOT NULL, retired_at INTEGER, kept_at INTEGER,
+    step       INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
+    id         BLOB    NOT NULL,
+    born       BLOB,
+    group_id   BLOB    NOT NULL,
+    kind       TEXT    NOT NULL,
+    cloze      TEXT,
+    front      TEXT    NOT NULL,
+    back       TEXT    NOT NULL,
+    extra      TEXT    NOT NULL,
+    rule       TEXT    NOT NULL,
+    form       TEXT    NOT NULL,
+    score      INTEGER NOT NULL,
+    language   TEXT    NOT NULL,
+    generator  TEXT    NOT NULL,
+    edited_at  INTEGER NOT NULL,
+    retired_at INTEGER,
+    kept_at    INTEGER,
     PRIMARY KEY (step, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE step_origin (
-    step INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
-    card BLOB NOT NULL, note INTEGER NOT NULL, home INTEGER NOT NULL, heading_path TEXT NOT NULL, topic TEXT NOT NULL,
-    tags TEXT NOT NULL, line INTEGER NOT NULL, end_line INTEGER NOT NULL, position INTEGER NOT NULL, anchor TEXT,
-    anchor_nth INTEGER, anchor_count INTEGER,
-    PRIMARY KEY (step, card, note)
+    step         INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
+    card         BLOB    NOT NULL,
+    source       INTEGER NOT NULL,
+    path         TEXT    NOT NULL,
+    home         INTEGER NOT NULL,
+    heading_path TEXT    NOT NULL,
+    topic        TEXT    NOT NULL,
+    tags         TEXT    NOT NULL,
+    line         INTEGER NOT NULL,
+    end_line     INTEGER NOT NULL,
+    position     INTEGER NOT NULL,
+    anchor       TEXT,
+    anchor_nth   INTEGER,
+    anchor_count INTEGER,
+    PRIMARY KEY (step, card, source, path)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE step_note (
-    step INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
-    id INTEGER NOT NULL, source INTEGER NOT NULL, path TEXT NOT NULL, deck TEXT NOT NULL, title TEXT NOT NULL, hash TEXT,
-    generator TEXT NOT NULL, read_at INTEGER NOT NULL, size INTEGER, mtime_ns INTEGER,
-    PRIMARY KEY (step, id)
+    step      INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
+    source    INTEGER NOT NULL,
+    path      TEXT    NOT NULL,
+    deck      TEXT,
+    title     TEXT,
+    hash      TEXT,
+    generator TEXT,
+    read_at   INTEGER,
+    PRIMARY KEY (step, source, path)
 ) STRICT, WITHOUT ROWID;
 
--- Since when a source was followed no more, before a step; one that the step brought has no row in `source` before it.
+-- Since when a source was followed no more, before a step; it may not have been followed before at all.
 CREATE TABLE step_source (
     step       INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
     source     INTEGER NOT NULL,
+    is_new     INTEGER NOT NULL CHECK (is_new IN (0, 1)),
     removed_at INTEGER,
     PRIMARY KEY (step, source)
 ) STRICT, WITHOUT ROWID;

@@ -17,6 +17,7 @@ mod config;
 mod log;
 mod review;
 mod sources;
+mod undo;
 
 pub use anchor::Anchor;
 pub use backup::{Backup, BackupAction};
@@ -25,6 +26,7 @@ pub use config::{Config, ConfigAction, Place};
 pub use log::{Log, LogAction, LogExport, LogImport};
 pub use review::Review;
 pub use sources::{Remove, Sources, Sync};
+pub use undo::{StepName, Undo};
 
 /// Turns the Markdown notes you already have into flashcards you do not forget.
 ///
@@ -209,27 +211,6 @@ pub struct Due {
     pub count: bool,
     /// One JSON object
     #[arg(long)]
-    pub json: bool,
-}
-
-/// Take back what was done last
-///
-/// Works after a restart, and again for the step before. A step of the list is taken back by its number; an
-/// undo is a step as well, so taking it back restores what it took.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  mnemon undo                    the latest answer, suspension, drop …
-  mnemon undo --list             the latest steps with their numbers
-  mnemon undo 41                 this step")]
-pub struct Undo {
-    /// Number of the step, as --list shows it [default: the latest that still stands]
-    #[arg(conflicts_with = "list", value_parser = clap::value_parser!(i64).range(1..))]
-    pub step: Option<i64>,
-    /// Show the latest steps and take nothing back
-    #[arg(long)]
-    pub list: bool,
-    /// With --list: one JSON object per line
-    #[arg(long, requires = "list")]
     pub json: bool,
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::error::{Error, Result};
 use super::scope::topic_text;
 use super::sources::{name_decks, notes, sources};
-use super::{NewRow, Refold, Store, changed, log, standing};
+use super::{NewRow, Refold, Store, changed, log, standing, step};
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::day::Now;
 use crate::model::log::Remark;
@@ -46,6 +46,7 @@ impl Store {
     ) -> Result<Applied> {
         let device = self.device;
         self.write(|transaction| {
+            let step = step::begin(transaction, device, plan, now)?;
             let writer = Writer { connection: transaction, generator, now };
             writer.sources(plan)?;
             writer.notes(plan)?;
@@ -66,6 +67,9 @@ impl Store {
                 log::append(transaction, device, &row, now, algo, refold)?;
             }
             writer.forget_notes(plan)?;
+            if let Some(step) = step {
+                step::end(transaction, step, device, plan)?;
+            }
             Ok(Applied {
                 added: plan.add.len(),
                 updated: plan.update.len(),

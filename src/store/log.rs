@@ -292,6 +292,41 @@ pub(super) fn relink(
     Ok(())
 }
 
+/// The rows of a device with numbers above `before` up to `last` that stand, undos left out, the latest first.
+pub(super) fn rows_between(
+    connection: &Connection,
+    device: DeviceId,
+    before: i64,
+    last: i64,
+) -> Result<Vec<Row>> {
+    let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM effective_review
+               WHERE device = :device AND seq > :before AND seq <= :last AND kind <> 'undo' ORDER BY seq DESC";
+    let params = named_params! { ":device": device, ":before": before, ":last": last };
+    record::all(connection, sql, params, row_to_row)
+}
+
+/// Takes rows back, all of them at once.
+pub(super) fn undo_all(
+    transaction: &Transaction<'_>,
+    device: DeviceId,
+    rows: &[Row],
+    now: Now,
+    algo: &str,
+    refold: Refold<'_>,
+) -> Result<()> {
+    for row in rows {
+        write(transaction, device, &NewRow::action(row.card, Event::Undo(row.id)), now, algo)?;
+    }
+    let mut touched = undo::refresh(transaction)?;
+    touched.extend(link::refresh(transaction)?);
+    standing::refold_with_heirs(transaction, touched, refold)
+}
+
+/// The number of a device's latest row; 0 if it has none.
+pub(super) fn last_number(connection: &Connection, device: DeviceId) -> Result<i64> {
+    Ok(last(connection, device)?.map_or(0, |(seq, _)| seq))
+}
+
 /// Writes a row of this device's own.
 fn write(
     transaction: &Transaction<'_>,

@@ -16,6 +16,7 @@
 //! | `standing` | the cache: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `step` | applied plans, which can be taken back |
 //! | `verdict` | what the user said of pairs of texts |
 //! | `kept` | cards that stay without a text |
 //! | `changed` | answers that changed after they were learned |
@@ -53,6 +54,7 @@ mod settings;
 mod sources;
 mod standing;
 mod stats;
+mod step;
 mod undo;
 mod values;
 mod verdict;
@@ -76,6 +78,7 @@ pub use scope::Scope;
 pub use sources::KnownNote;
 pub use standing::Refolded;
 pub use stats::{AnsweredDay, Recall, StateCounts};
+pub use step::Reading;
 pub use undo::{Step, Undone};
 
 use crate::model::card::CardId;

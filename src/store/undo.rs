@@ -43,6 +43,11 @@ impl Store {
         })
     }
 
+    /// The step that `undo_last` would take back, if there is one.
+    pub fn last_step(&self) -> Result<Option<RowId>> {
+        Ok(latest_standing(&self.connection, self.device)?.map(|row| row.id))
+    }
+
     /// Takes back any row of this device that still stands, an undo too.
     pub fn undo_row(&mut self, row: RowId, now: Now, algo: &str, refold: Refold<'_>) -> Result<Undone> {
         let device = self.device;
@@ -117,6 +122,8 @@ fn latest_standing(connection: &Connection, device: DeviceId) -> Result<Option<R
     let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM effective_review
                WHERE device = :device AND kind NOT IN ('undo', 'relink')
                  AND NOT (kind = 'set' AND json_type(extra, '$.changed_from') IS NOT NULL)
+                 AND NOT EXISTS (SELECT 1 FROM step s WHERE s.device = effective_review.device
+                                 AND s.before < effective_review.seq AND effective_review.seq <= s.last)
                ORDER BY seq DESC LIMIT 1";
     record::first(connection, sql, named_params! { ":device": device }, row_to_row)
 }

@@ -21,6 +21,11 @@ pub(super) fn follow(collection: &mut Collection, context: &mut Context) -> Resu
     if followed.is_as_before() {
         return Ok(());
     }
+    if collection.store.is_reading_taken_back()? {
+        let said =
+            "Your last sync was taken back, so the notes were left alone; `mnemon sync` reads them again.";
+        return Ok(context.say(said)?);
+    }
     let plan = reconcile(collection.store.stored()?, &followed.found);
     if let Some(loss) = plan.losses.first() {
         let name = context.name_of(followed.path(loss.source).as_ref());
