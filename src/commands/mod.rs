@@ -16,6 +16,7 @@
 //! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
 //! | `stream` | files that may be `-`, standard input or output |
 //! | `dialog`, `editor` | menus and questions on a terminal; the user's editor |
+//! | `plan_detail` | a plan in detail, for a person who is to agree |
 //! | `edited` | what a plan changes below texts of the user's own |
 
 pub mod add;
@@ -49,6 +50,7 @@ mod dialog;
 mod edited;
 mod editor;
 mod followed;
+mod plan_detail;
 mod planning;
 mod progress;
 mod query;

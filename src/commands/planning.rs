@@ -213,11 +213,12 @@ pub(super) struct Tally {
 
 impl Tally {
     fn of(plan: &Plan) -> Self {
+        let elsewhere = plan.update.iter().filter(|change| change.is_only_elsewhere()).count();
         Self {
             added: plan.add.len(),
-            changed: plan.update.len(),
+            changed: plan.update.len() - elsewhere,
             another_answer: plan.update.iter().filter(|change| change.another_answer).count(),
-            moved: plan.moved.len() - plan.shifted.len(),
+            moved: plan.moved.len() - plan.shifted.len() + elsewhere,
             restored: plan.restore.len(),
             retired: plan.retire.len(),
             unchanged: plan.unchanged + plan.shifted.len(),

@@ -8,8 +8,8 @@ use serde::Serialize;
 use crate::cli::Sync;
 use crate::error::Error;
 use crate::exchange::json;
-use crate::reconcile::sources::{Source, SourceId};
-use crate::reconcile::{Placed, Plan, reconcile};
+use crate::reconcile::sources::{Source, SourceId, SourceKind};
+use crate::reconcile::{Place, Placed, Plan, reconcile};
 use crate::render::SafeLine;
 use crate::review::layout::counted;
 
@@ -19,6 +19,7 @@ use super::dialog;
 use super::doubts::{self, PairLine};
 use super::edited::Edited;
 use super::followed::{Followed, Tell};
+use super::plan_detail;
 use super::planning::{Tally, loss_words, refuse};
 
 /// The line of a source.
@@ -45,9 +46,16 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
         return Ok(context.say("No sources. `mnemon add PATH` follows a folder or note.")?);
     }
     let mut plan = reconcile(collection.store.stored()?, &found);
-    show(&sources, &notes, &plan, args.json, context)?;
+    let reread = found.notes.iter().filter(|note| note.is_reread).count();
+    if reread > 0 && !plan.is_quiet() {
+        let notes = counted(reread, "note");
+        context.say(&format!(
+            "{notes} read by other rules than before: no card with a history retires for that."
+        ))?;
+    }
+    show(&sources, &notes, &plan, args, context)?;
     if !args.json {
-        doubts::show(&plan.doubts, &mut context.out)?;
+        doubts::show(&plan.doubts, context)?;
     }
     let edited = Edited::of(&plan, &collection.store)?.words();
     if args.json {
@@ -62,7 +70,7 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
         found.verdicts = doubts::ask(&plan.doubts, context)?;
         if !found.verdicts.is_empty() {
             plan = reconcile(collection.store.stored()?, &found);
-            show(&sources, &notes, &plan, false, context)?;
+            show(&sources, &notes, &plan, args, context)?;
         }
     }
     let path = |id| sources.iter().find(|source| source.id == id).map_or("", |source| &source.path);
@@ -81,12 +89,12 @@ fn show(
     sources: &[Source],
     notes: &[Option<usize>],
     plan: &Plan,
-    as_json: bool,
+    args: &Sync,
     context: &mut Context,
 ) -> Result<(), Error> {
     for (source, notes) in sources.iter().zip(notes) {
         let tally = tally(plan, source.id);
-        if as_json {
+        if args.json {
             let line = SyncLine {
                 path: &source.path,
                 deck: &source.deck,
@@ -110,20 +118,39 @@ fn show(
             let name = context.name_of(Path::new(&source.path));
             let changes = tally.words().unwrap_or_else(|| "nothing new".to_owned());
             writeln!(context.out, "{}: {changes} from {}", SafeLine(&name), counted(*notes, "note"))?;
+            if !args.yes {
+                let named = |place: &Place| name_of(place, sources, context);
+                let detail = plan_detail::lines(plan, source.id, named, &context.style);
+                context.out.write_all(detail.as_bytes())?;
+            }
         }
     }
     Ok(())
 }
 
+/// A note as the user would name it.
+fn name_of(place: &Place, sources: &[Source], context: &Context) -> String {
+    match sources.iter().find(|source| source.id == place.source) {
+        Some(source) if source.kind == SourceKind::Folder => {
+            context.name_of(&Path::new(&source.path).join(&place.path))
+        }
+        Some(source) => context.name_of(Path::new(&source.path)),
+        None => place.path.clone(),
+    }
+}
+
 /// What changes among the cards at home in a source.
 fn tally(plan: &Plan, source: SourceId) -> Tally {
     let own = |placed: &&Placed| placed.origins.first().is_some_and(|home| home.place.source == source);
-    let changed = || plan.update.iter().filter(|change| own(&&change.after));
+    let updated = || plan.update.iter().filter(|change| own(&&change.after));
+    let changed = || updated().filter(|change| !change.is_only_elsewhere());
+    let moved =
+        plan.moved.iter().filter(own).filter(|placed| !plan.shifted.contains(&placed.card.id)).count();
     Tally {
         added: plan.add.iter().filter(own).count(),
         changed: changed().count(),
         another_answer: changed().filter(|change| change.another_answer).count(),
-        moved: plan.moved.iter().filter(own).filter(|placed| !plan.shifted.contains(&placed.card.id)).count(),
+        moved: moved + updated().count() - changed().count(),
         restored: plan.restore.iter().filter(own).count(),
         retired: plan.retire.iter().filter(own).count(),
         unchanged: 0,

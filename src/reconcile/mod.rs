@@ -231,6 +231,11 @@ impl Plan {
             self.retire.push(old.placed.clone());
             return true;
         }
+        if let Some((from, to)) = old.placed.origins.first().zip(new.origins.first())
+            && from.place != to.place
+        {
+            *self.ways.entry((from.place.clone(), to.place.clone())).or_default() += 1;
+        }
         if !same_text(&old.placed.card, &new.card) {
             let another_answer = old.asked
                 && !new.origins.first().is_some_and(|home| scope.reread.contains(&home.place))

@@ -227,6 +227,17 @@ pub struct Change {
     pub another_answer: bool,
 }
 
+impl Change {
+    /// Whether question and answer stay as they are and only the headings or the title above them are others.
+    pub fn is_only_elsewhere(&self) -> bool {
+        let text =
+            |card: &Card| (card.kind.clone(), card.front.clone(), card.back.clone(), card.extra.clone());
+        let (before, after) = (&self.before, &self.after.card);
+        let is_elsewhere = (&before.title, &before.heading_path) != (&after.title, &after.heading_path);
+        is_elsewhere && text(before) == text(after)
+    }
+}
+
 /// A source that loses many reviewed cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loss {
@@ -263,6 +274,8 @@ pub struct Plan {
     pub moved: Vec<Placed>,
     /// Of those moved, the cards that only stand on other lines of the same section; nobody needs to be told.
     pub shifted: BTreeSet<CardId>,
+    /// How many of the cards updated and moved went from one note to another, by both.
+    pub ways: BTreeMap<(Place, Place), usize>,
     /// Retired cards whose text is back.
     pub restore: Vec<Placed>,
     /// Cards whose text is in no note any more, as they are stored.

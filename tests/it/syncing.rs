@@ -23,7 +23,7 @@ fn a_sync_follows_the_notes() {
     world.write("notes/more.md", "Q: Capital of Peru?\nA: Lima\n");
     world.call(["sync", "-n"]).gives(
         0,
-        "notes: 1 new card from 2 notes\n",
+        "notes: 1 new card from 2 notes\n      new  Capital of Peru? → Lima\n",
         "Nothing was changed (--dry-run).\n",
     );
     assert_eq!(living(&world), 3);
@@ -187,4 +187,39 @@ fn retired_cards_are_listed_and_come_back_for_good_when_the_user_says_so() {
     assert_eq!(world.call(["doctor"]).get().code, 0);
     assert!(world.call(["undo"]).out().starts_with("Took back: restore  Capital of Nepal?"));
     assert_eq!(living(&world), 2);
+}
+
+#[test]
+fn a_plan_names_renamed_folders_split_notes_and_what_became_of_cards() {
+    let world = learned();
+    fs::create_dir(world.path("notes/geo")).unwrap();
+    fs::rename(world.path("notes/capitals.md"), world.path("notes/geo/capitals.md")).unwrap();
+    let told = "Nothing was changed (--dry-run).\n";
+    world.call(["sync", "-n"]).gives(
+        0,
+        "notes: 3 moved from 1 note\n    moved  capitals.md → geo/capitals.md (3 cards)\n",
+        told,
+    );
+    world.call(["sync", "--yes"]).gives(0, "notes: 3 moved from 1 note\n", "");
+    let (france, asia) = CAPITALS.split_once("## Asia").unwrap();
+    world.write("notes/geo/capitals.md", france);
+    world.write("notes/geo/asia.md", format!("# Asia\n{}", asia.replace("Tokyo", "Kyoto")));
+    world.call(["sync", "-n"]).gives(
+        0,
+        "notes: 1 changed (1 with another answer), 1 moved from 2 notes\n\
+         \u{20}   moved  geo/capitals.md → geo/asia.md (2 cards)\n\
+         \u{20} changed  Capital of Japan? → Kyoto\n\
+         \u{20}     was  Capital of Japan? → Tokyo\n",
+        told,
+    );
+}
+
+#[test]
+fn a_doubtful_pair_is_shown_with_what_becomes_of_it() {
+    let plan = World::with_doubt().call(["sync", "-n"]).get().out;
+    let shown = "\n1 card may have a new text, too different to be sure. Unless you say that both are one\n\
+                 fact, the old card retires and the new one starts anew.\n  ";
+    let pair = "% alike\n    was  What keeps it alive? → the warm sea of the south\n    \
+                now  What keeps me alive then? → the warm current in June\n";
+    assert!(plan.contains(&shown.replace("one\nfact", "one fact")[..60]) && plan.contains(pair), "{plan}");
 }
