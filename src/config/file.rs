@@ -19,7 +19,7 @@ use toml_edit::{Document, Item, Key as TomlKey, TableLike, Value};
 
 use super::Entry;
 use super::keys::{Home, Key};
-use super::rules::{self, RuleKey};
+use super::rules::{self, Making, RuleKey};
 
 /// The table of families.
 const RULES: &str = "rules";
@@ -43,8 +43,8 @@ pub struct Fault {
 pub(super) struct Contents {
     /// Keys, everywhere and in decks.
     pub entries: Vec<Entry>,
-    /// The most cards of a family in a note; `None` is all.
-    pub rules: Vec<(RuleKey, Option<u16>)>,
+    /// How much of a family is made.
+    pub rules: Vec<(RuleKey, Making)>,
 }
 
 /// Reads the text. Fails at the first thing that makes no sense.
@@ -78,7 +78,7 @@ fn entries(text: &str) -> Result<Vec<Entry>, Fault> {
 }
 
 /// The text with a family switched or capped, or with no word of it.
-pub(super) fn with_rule(text: &str, rule: RuleKey, value: Option<Option<u16>>) -> Result<String, Fault> {
+pub(super) fn with_rule(text: &str, rule: RuleKey, value: Option<Making>) -> Result<String, Fault> {
     let reader = Reader { text };
     let mut document = reader.document()?.into_mut();
     let name = document.get(RULES).and_then(Item::as_table_like).and_then(|table| {
@@ -86,10 +86,10 @@ pub(super) fn with_rule(text: &str, rule: RuleKey, value: Option<Option<u16>>) -
     });
     let name = name.as_deref().unwrap_or(rule.family);
     match value {
-        Some(most) => {
+        Some(making) => {
             let table = document.entry(RULES).or_insert_with(toml_edit::table);
             if let Some(table) = table.as_table_like_mut() {
-                let mut new = written(&rules::written(most));
+                let mut new = written(&making.to_string());
                 // What stands around the value, a comment for one, is its author's.
                 if let Some(old) = table.get(name).and_then(Item::as_value) {
                     *new.decor_mut() = old.decor().clone();
@@ -218,12 +218,12 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn rule(&self, name: &TomlKey, item: &Item) -> Result<(RuleKey, Option<u16>), Fault> {
+    fn rule(&self, name: &TomlKey, item: &Item) -> Result<(RuleKey, Making), Fault> {
         let Some(rule) = RuleKey::find(name.get()) else {
             let what = format!("there is no family `{}`", name.get());
             return Err(self.fault(start(name), what, rules::hint(name.get())));
         };
-        rules::most(&plain(item)).map(|most| (rule, most)).ok_or_else(|| {
+        Making::parse(&plain(item)).map(|making| (rule, making)).ok_or_else(|| {
             let what = format!("`{}` takes {}", name.get(), rules::TAKES);
             self.fault(start(name), what, "false makes none, a number the best so many of a note")
         })
@@ -325,17 +325,17 @@ new_per_day = 5 # slower still
     fn families_are_switched_and_capped_in_a_table_of_their_own() {
         let rules = |text: &str| {
             let found = read(text).unwrap().rules;
-            found.into_iter().map(|(rule, most)| (rule.family, most)).collect::<Vec<_>>()
+            found.into_iter().map(|(rule, making)| (rule.family, making.most())).collect::<Vec<_>>()
         };
         let text = "width = 60\n\n[rules] # mine\nr14 = false # names\nR11 = 10\nR3b = true\n";
         assert_eq!(rules(text), [("R14", Some(0)), ("R11", Some(10)), ("R3b", None)]);
 
         let rule = |name: &str| RuleKey::find(name).unwrap();
-        let less = with_rule(text, rule("R14"), Some(Some(5))).unwrap();
+        let less = with_rule(text, rule("R14"), Some(Making::Best(5))).unwrap();
         assert_eq!(less, text.replace("false", "5"));
         let fewer = with_rule(&less, rule("R11"), None).unwrap();
         assert_eq!(fewer, less.replace("R11 = 10\n", ""));
-        assert_eq!(with_rule("", rule("R1"), Some(Some(0))).unwrap(), "[rules]\nR1 = false\n");
+        assert_eq!(with_rule("", rule("R1"), Some(Making::Best(0))).unwrap(), "[rules]\nR1 = false\n");
 
         assert_eq!(fault("[rules]\n\nR99 = 1").0, 3);
         assert_eq!(fault("[rules]\nR1 = 'some'").1, "`R1` takes true, false or cards from 1 to 9999");

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use file::Fault;
 use keys::Key;
-use rules::RuleKey;
+use rules::{Making, RuleKey};
 use settings::Settings;
 
 /// A value that the file sets.
@@ -51,7 +51,7 @@ pub struct Config {
     path: Option<PathBuf>,
     text: String,
     entries: Vec<Entry>,
-    rules: Vec<(RuleKey, Option<u16>)>,
+    rules: Vec<(RuleKey, Making)>,
     /// What holds everywhere, the defaults included.
     pub settings: Settings,
 }
@@ -73,8 +73,8 @@ impl Config {
         for Entry { key, value, .. } in entries.iter().filter(|entry| entry.deck.is_none()) {
             settings.set(key.name, value).ok_or_else(|| key.refusal(value))?;
         }
-        for (rule, most) in &rules {
-            settings.caps.set(rule.family, *most);
+        for (rule, making) in &rules {
+            settings.caps.set(rule.family, making.most());
         }
         Ok(Self { path: Some(path), text, entries, rules, settings })
     }
@@ -89,13 +89,13 @@ impl Config {
         &self.entries
     }
 
-    /// The families that the file switches or caps, with the most cards of a note; `None` is all.
-    pub fn rules(&self) -> &[(RuleKey, Option<u16>)] {
+    /// The families that the file switches or caps.
+    pub fn rules(&self) -> &[(RuleKey, Making)] {
         &self.rules
     }
 
     /// The text of the file with this family switched or capped, or with no word of it.
-    pub fn with_rule(&self, rule: RuleKey, value: Option<Option<u16>>) -> Result<String, Error> {
+    pub fn with_rule(&self, rule: RuleKey, value: Option<Making>) -> Result<String, Error> {
         file::with_rule(&self.text, rule, value).map_err(|fault| fault_in(self.path.as_deref(), fault))
     }
 

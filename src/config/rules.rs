@@ -6,6 +6,8 @@
 //! R11 = 10       # the ten best of a note
 //! ```
 
+use std::fmt;
+
 use crate::error::Error;
 use crate::generate;
 use crate::near::near;
@@ -59,24 +61,43 @@ pub fn hint(name: &str) -> String {
     }
 }
 
-/// The most cards that a value stands for, `None` for all of them.
-///
-/// The outer `None` says that it stands for nothing.
-#[expect(clippy::option_option, reason = "a value that is none, and one that sets no limit, are two things")]
-pub fn most(value: &str) -> Option<Option<u16>> {
-    match value {
-        "true" | "on" => Some(None),
-        "false" | "off" => Some(Some(0)),
-        _ => value.parse().ok().filter(|most| (1..=9_999).contains(most)).map(Some),
+/// How much of a family is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Making {
+    /// Every card.
+    #[default]
+    All,
+    /// The best so many of a note; with 0 none.
+    Best(u16),
+}
+
+impl Making {
+    /// What a value stands for; `None` where it stands for nothing.
+    pub fn parse(value: &str) -> Option<Self> {
+        match value {
+            "true" | "on" => Some(Self::All),
+            "false" | "off" => Some(Self::Best(0)),
+            _ => value.parse().ok().filter(|most| (1..=9_999).contains(most)).map(Self::Best),
+        }
+    }
+
+    /// The most cards of a note; `None` is no limit.
+    pub const fn most(self) -> Option<u16> {
+        match self {
+            Self::All => None,
+            Self::Best(most) => Some(most),
+        }
     }
 }
 
-/// A value as the file has it.
-pub fn written(most: Option<u16>) -> String {
-    match most {
-        None => "true".to_owned(),
-        Some(0) => "false".to_owned(),
-        Some(most) => most.to_string(),
+impl fmt::Display for Making {
+    /// As the file has it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("true"),
+            Self::Best(0) => f.write_str("false"),
+            Self::Best(most) => write!(f, "{most}"),
+        }
     }
 }
 
@@ -86,13 +107,13 @@ mod tests {
 
     #[test]
     fn a_family_takes_a_switch_or_a_number() {
-        for (value, most_cards) in [("true", None), ("false", Some(0)), ("10", Some(10))] {
-            assert_eq!(most(value), Some(most_cards));
-            assert_eq!(written(most_cards), value);
+        for (value, making) in [("true", Making::All), ("false", Making::Best(0)), ("10", Making::Best(10))] {
+            assert_eq!(Making::parse(value), Some(making));
+            assert_eq!(making.to_string(), value);
         }
-        assert_eq!((most("on"), most("off")), (Some(None), Some(Some(0))));
+        assert_eq!((Making::parse("on"), Making::parse("off")), (Some(Making::All), Some(Making::Best(0))));
         for value in ["", "-1", "0", "10000", "many"] {
-            assert_eq!(most(value), None, "{value}");
+            assert_eq!(Making::parse(value), None, "{value}");
         }
     }
 

@@ -9,7 +9,7 @@ use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::commands::target;
 use crate::config::keys::{Home, Key};
-use crate::config::rules::{self, RuleKey};
+use crate::config::rules::{self, Making, RuleKey};
 use crate::error::Error;
 use crate::exchange::file;
 use crate::render::SafeLine;
@@ -62,7 +62,7 @@ fn of_rule(rule: RuleKey, change: &Change, context: &mut Context) -> Result<(), 
         });
     }
     let value = match change.value {
-        Some(value) => Some(rules::most(value).ok_or_else(|| Error::Usage {
+        Some(value) => Some(Making::parse(value).ok_or_else(|| Error::Usage {
             what: format!("`{key}` cannot be `{value}`: it takes {}", rules::TAKES),
             hint: "false makes none, a number the best so many of a note".to_owned(),
         })?),
@@ -73,7 +73,7 @@ fn of_rule(rule: RuleKey, change: &Change, context: &mut Context) -> Result<(), 
         write(context.config.path()?, &text)?;
     }
     let is = if change.dry_run { "would be" } else { "is" };
-    let shown = value.map_or_else(|| "true, its default".to_owned(), rules::written);
+    let shown = value.map_or_else(|| "true, its default".to_owned(), |making| making.to_string());
     writeln!(context.out, "{key} {is} {shown}; the next `mnemon sync` makes the cards anew.")?;
     Ok(())
 }

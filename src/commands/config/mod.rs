@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::cli::{Config as ConfigArgs, ConfigAction, Place};
 use crate::config::Config;
 use crate::config::keys::{Home, KEYS, Key};
-use crate::config::rules::{self, RuleKey};
+use crate::config::rules::{self, Making, RuleKey};
 use crate::error::Error;
 use crate::exchange::json;
 use crate::render;
@@ -48,13 +48,13 @@ impl KeyLine {
         }
     }
 
-    /// The line of a family; `most` if the file says something of it.
-    fn of_rule(rule: RuleKey, most: Option<Option<u16>>) -> Self {
+    /// The line of a family; `making` if the file says something of it.
+    fn of_rule(rule: RuleKey, making: Option<Making>) -> Self {
         Self {
             key: rule.key(),
-            value: rules::written(most.unwrap_or_default()),
+            value: making.unwrap_or_default().to_string(),
             default: "true",
-            set: most.is_some(),
+            set: making.is_some(),
             deck: None,
             home: "config.toml",
             takes: rules::TAKES.to_owned(),
@@ -90,7 +90,7 @@ fn list(as_json: bool, context: &mut Context) -> Result<(), Error> {
     let everywhere = KEYS.iter().map(|key| KeyLine::new(key, None, value(key, config, &stored)));
     let in_decks = config.entries().iter().filter(|entry| entry.deck.is_some());
     let in_decks = in_decks.map(|entry| KeyLine::new(entry.key, entry.deck.clone(), Some(&entry.value)));
-    let of_rules = config.rules().iter().map(|(rule, most)| KeyLine::of_rule(*rule, Some(*most)));
+    let of_rules = config.rules().iter().map(|(rule, making)| KeyLine::of_rule(*rule, Some(*making)));
     let lines: Vec<KeyLine> = everywhere.chain(in_decks).chain(of_rules).collect();
     if as_json {
         return Ok(lines.iter().try_for_each(|line| json::line(&mut context.out, line))?);
@@ -107,8 +107,9 @@ fn list(as_json: bool, context: &mut Context) -> Result<(), Error> {
 fn get(place: &Place, as_json: bool, context: &mut Context) -> Result<(), Error> {
     if let Some(rule) = RuleKey::of_key(&place.key) {
         let rule = rule?;
-        let most = context.config.rules().iter().find(|(known, _)| *known == rule).map(|(_, most)| *most);
-        let line = KeyLine::of_rule(rule, most);
+        let making =
+            context.config.rules().iter().find(|(known, _)| *known == rule).map(|(_, making)| *making);
+        let line = KeyLine::of_rule(rule, making);
         if as_json {
             return Ok(json::line(&mut context.out, &line)?);
         }
