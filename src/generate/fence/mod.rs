@@ -86,6 +86,16 @@ impl Fence {
         self.syntax.kind != FenceKind::Foreign
     }
 
+    /// What a line of a manual entry tells of the function above it: `功能：打开目录`.
+    pub fn entry<'l>(line: &'l str, label: &str) -> Option<&'l str> {
+        line.trim().strip_prefix(label)?.trim_start().strip_prefix(['：', ':']).map(str::trim)
+    }
+
+    /// Whether the block is an entry of a manual: a prototype and, in labelled lines, what it is for.
+    pub fn is_manual(&self) -> bool {
+        self.lines.iter().any(|line| Self::entry(&line.raw, "功能").is_some())
+    }
+
     /// The lines of the logical statement that begins at `at`: open brackets, strings, continuation marks and
     /// decorators are joined; blocks opened by `:` are left out (see [`Self::body`]).
     pub fn statement(&self, at: usize) -> Range<usize> {

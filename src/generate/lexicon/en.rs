@@ -13,7 +13,9 @@ pub const GENERIC_HEADINGS: &[&str] = &[
     "results", "methods", "key points", "takeaways", "getting started", "quick start", "quickstart", "why",
     "how", "what", "when", "how it works", "what is it", "when to use", "symptoms", "treatment", "diagnosis",
     "causes", "types", "steps", "solution", "problem", "problems", "remarks", "comments", "exercises",
-    "implementation", "proof", "theorem", "lemma", "uses", "purpose",
+    "implementation", "proof", "theorem", "lemma", "uses", "purpose", "cheatsheet", "cheat sheet", "basic commands",
+    "common commands", "useful commands", "snippets", "one-liners", "basic operations", "common operations", "tricks",
+    "tips and tricks",
 ];
 
 /// Words before a colon that only introduce, lower case.

@@ -2,7 +2,7 @@
 //!
 //! | the caption | Chinese | English |
 //! |---|---|---|
-//! | opens with a verb | 用 {anchor} 如何{caption}？ | With {anchor}, how do you {caption}? |
+//! | opens with a verb | 如何用 {anchor} {caption}？ | With {anchor}, how do you {caption}? |
 //! | “To …:” before the block | as above | as above |
 //! | a heading that opens with a verb, over one block | as above | as above |
 //! | names something | 「{caption}」用 {anchor} 怎么写？ | – |
@@ -107,7 +107,10 @@ fn phrase(text: &Text) -> Option<String> {
     });
     let states = zh_states(bare) || en_states(bare);
     let one_word = !has_han(bare) && words(bare) <= 1;
+    // A sentence that ends before the code speaks of something else than how the code is written.
+    let ends = markdown.ends_with('。');
     let fits = weight(bare) <= CAPTION_WEIGHT
+        && !ends
         && !bare.contains(['=', '。', '；', '?', '？'])
         && !bare.contains(". ");
     let sound =
@@ -203,7 +206,7 @@ mod tests {
                 "重启kernel，释放GPU内存\n```python\nimport IPython\napp = IPython.Application.instance()\napp.kernel.do_shutdown(True)\n```"
             ),
             [pair(
-                "用 `IPython.Application.i…` 如何重启 kernel，释放 GPU 内存？",
+                "如何用 `IPython.Application.i…` 重启 kernel，释放 GPU 内存？",
                 "```python\nimport IPython\napp = IPython.Application.instance()\napp.kernel.do_shutdown(True)\n```"
             )]
         );
@@ -239,6 +242,7 @@ mod tests {
             "callable\n```python\nf(x)\n```",
             "setting.json\n```json\nf(x)\n```",
             "This is what it looks like:\n```python\nf(x)\n```",
+            "从这里往下由两个线程执行。\n```python\nimport time\ntime.monotonic()\n```",
             "https://example.org/x\n```python\nf(x)\n```",
             "安装依赖\n```sh\napt update\napt install a\napt install b\napt install c\napt install d\n```",
             "随机函数的例子有两步\n```python\n# 第一步做一件事\nf(x)\n# 第二步做另一件\ng(x)\n```",

@@ -2,7 +2,7 @@
 //!
 //! | the remark | Chinese | English |
 //! |---|---|---|
-//! | opens with a verb | 用 {anchor} 如何{remark}？ → code | With {anchor}, how do you {remark}? → code |
+//! | opens with a verb | 如何用 {anchor} {remark}？ → code | With {anchor}, how do you {remark}? → code |
 //! | names something | 「{remark}」用 {anchor} 怎么写？ → code | – |
 //! | warns (注意) | {code} 要注意什么？ → remark | What is there to watch with {code}? → remark |
 //! | limits (不支持, must) a library | {code} 有什么限制？ → remark | What limits {code}? → remark |
@@ -265,7 +265,7 @@ mod tests {
     fn a_remark_asks_for_its_code_with_the_library() {
         assert_eq!(
             questions("python", "random.choice(a)    随机取一个"),
-            [pair("用 `random.c…` 如何随机取一个？", "`random.choice(a)`")]
+            [pair("如何用 `random.c…` 随机取一个？", "`random.choice(a)`")]
         );
         assert_eq!(
             questions("rust", "let v = s.to_owned(); // turn a borrowed string into one of its own"),
@@ -276,7 +276,7 @@ mod tests {
         );
         assert_eq!(
             questions("python", "warnings.simplefilter('ignore')  # 屏蔽一些提示"),
-            [pair("【random】用 `warnings.s…` 如何屏蔽一些提示？", "`warnings.simplefilter('ignore')`")]
+            [pair("【random】如何用 `warnings.s…` 屏蔽一些提示？", "`warnings.simplefilter('ignore')`")]
         );
     }
 

@@ -2,7 +2,7 @@
 //!
 //! | the comment | Chinese | English |
 //! |---|---|---|
-//! | opens with a verb | 用 {anchor} 如何{comment}？ | With {anchor}, how do you {comment}? |
+//! | opens with a verb | 如何用 {anchor} {comment}？ | With {anchor}, how do you {comment}? |
 //! | names something | 「{comment}」用 {anchor} 怎么写？ | – |
 //! | defines (定义, define) | 如何{comment}？ | How do you {comment}? |
 //! | is a path | 要在 {path} 里加入什么？ | What goes into {path}? |
@@ -77,7 +77,7 @@ fn ask<'n>(
     let LineKind::Comment(comment) = &place.fence.lines[at].kind else { return None };
     let answer = answer_lines(&place.fence, at + 1, comment)?;
     let code = place.fence.code_of(answer.clone());
-    if is_worthless(&code) || names_a_value(comment, &code) {
+    if is_worthless(&code) || is_personal(&code) || names_a_value(comment, &code) {
         return None;
     }
     let comment = comment.trim_end_matches(['：', ':', '.', '。', ' ']);
@@ -132,6 +132,14 @@ fn names_a_value(comment: &str, code: &str) -> bool {
         .any(|word| ['\'', '"'].iter().any(|quote| code.contains(&format!("{quote}{word}{quote}"))))
 }
 
+/// Whether code holds a key or an address of its author's, which nobody learns.
+fn is_personal(code: &str) -> bool {
+    /// Words of letters and digits from this length are keys and digests.
+    const KEY_CHARS: usize = 24;
+    code.split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| word.len() >= KEY_CHARS && word.bytes().filter(u8::is_ascii_digit).count() >= 4)
+}
+
 /// Whether a comment asks for the form of a definition that the language marks by a keyword of its own.
 fn defines_a_form(comment: &str, code: &str) -> bool {
     let lower = comment.to_lowercase();
@@ -165,7 +173,7 @@ mod tests {
     fn a_comment_asks_for_the_code_below_it_with_the_library() {
         assert_eq!(
             questions("python", "# 并发运行任务\nawait asyncio.gather(*tasks)"),
-            [pair("用 `asyncio.g…` 如何并发运行任务？", "`await asyncio.gather(*tasks)`")]
+            [pair("如何用 `asyncio.g…` 并发运行任务？", "`await asyncio.gather(*tasks)`")]
         );
         assert_eq!(questions("js", "// Deep-freeze nothing\n// Copy the own enumerable pairs\nx()").len(), 0);
         assert_eq!(
@@ -194,7 +202,7 @@ mod tests {
                 "from scipy.stats import norm\n# 计算分位数\np = 0.95\nvalue = norm.ppf(p)\n\nprint(value)"
             ),
             [pair(
-                "【asyncio】用 `norm.p…` 如何计算分位数？",
+                "【asyncio】如何用 `norm.p…` 计算分位数？",
                 "```python\np = 0.95\nvalue = norm.ppf(p)\n```"
             )]
         );
@@ -247,6 +255,7 @@ mod tests {
             "# 创建一个用户实例\nuser = User(id=1)",
             "# 创建多个异步任务\ntasks = [hello_world() for _ in range(3)]",
             "# 添加子命令 sub\np = subparsers.add_parser('sub')",
+            "# 设置签名用的密钥\nkeyring.set_password('gpg', 'me', '9F00A1B2C3D4E5F60718293A4B5C')",
             "# local timezone\nlocal_tz = tzlocal.get_localzone()",
         ] {
             assert_eq!(questions("python", code), [], "{code}");

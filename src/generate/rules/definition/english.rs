@@ -19,8 +19,8 @@ pub(super) fn english(
     } else if is_number(meaning) {
         format!("{shown}: what is the value")
     } else if !is_code
-        && en::opens_with_verb(plain)
-        && (en::opens_with_verb(meaning) || meaning.starts_with(['`', '<']))
+        && (en::opens_with_verb(plain) || meaning_is_code && plain.starts_with("See "))
+        && (en::opens_with_verb(meaning) || meaning_is_code || meaning.starts_with(['`', '<']))
     {
         format!("How do you {}", en::in_sentence(term))
     } else if !is_code && meaning_is_code {
@@ -80,6 +80,12 @@ pub(super) fn opens_with_span(definition: &Text) -> bool {
     spans.map(|mark| (mark.range.start, mark.range.len())).next().is_some_and(|(start, len)| {
         start == 0 && len * 2 >= definition.markdown.len() && definition.markdown.contains(' ')
     })
+}
+
+/// Whether a definition is a code span and nothing else.
+pub(super) fn is_span(definition: &Text) -> bool {
+    let whole = definition.markdown.trim_end_matches(['.', ' ']).len();
+    definition.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.len() == whole)
 }
 
 /// Words that are verbs and nouns alike: before a noun's company they open a description, not an action.
