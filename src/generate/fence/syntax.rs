@@ -162,6 +162,8 @@ fn sniff(code: &Code) -> Option<(&'static str, Syntax)> {
         line.starts_with("SELECT ") || line.starts_with("CREATE TABLE ") || line.starts_with("INSERT INTO ")
     }) {
         Some(("sql", DASHES))
+    } else if lines.len() >= 2 && lines.iter().all(|line| is_meta_command(line)) {
+        Some(("shell", SHELL))
     } else if lines.len() >= 2 && lines.iter().all(|line| is_setting(line)) {
         Some(("yaml", DATA))
     } else {
@@ -186,6 +188,12 @@ fn sniff_braces(lines: &[&str]) -> Option<(&'static str, Syntax)> {
     } else {
         None
     }
+}
+
+/// `\\dt`, `\\l+`: a command of a database's own shell.
+fn is_meta_command(line: &str) -> bool {
+    line.strip_prefix('\\')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '?'))
 }
 
 /// `key: value`, `- key: value`, `- item` or a comment: a line of settings and no sentence.

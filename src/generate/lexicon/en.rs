@@ -37,7 +37,7 @@ pub const LEAD_INS: &[&str] = &[
     "good", "bad", "better", "worse", "yes", "no", "pro", "con", "before", "after", "wrong", "right",
     "correct", "incorrect", "decision", "decisions", "scope", "next week", "next steps", "deadline", "plan", "outcome",
     "gotcha", "gotchas", "except", "exception to this", "note to self", "owner", "open", "done", "later", "today",
-    "tomorrow", "yesterday", "this week", "last week",
+    "expected output", "expected", "expected result", "prints", "tomorrow", "yesterday", "this week", "last week",
 ];
 
 /// Endings that make any label a lead-in, lower case.

@@ -3,9 +3,9 @@
 //! | the caption | Chinese | English |
 //! |---|---|---|
 //! | opens with a verb | 如何用 {anchor} {caption}？ | With {anchor}, how do you {caption}? |
-//! | “To …:” before the block | as above | as above |
+//! | “To …:”, “How to …:” before the block | as above | as above |
 //! | a heading that opens with a verb, over one block | as above | as above |
-//! | names something | 「{caption}」用 {anchor} 怎么写？ | – |
+//! | names something | 「{caption}」用 {anchor} 怎么写？ | With {anchor}, what do you write for “…”? |
 //!
 //! The anchor (`code::anchor`) names the library or tool that the block uses; a block that has none (“partial
 //! index” has as many codes as there are tables) is not asked for. A recipe of up to four commands (R22) is one
@@ -141,7 +141,7 @@ fn lead(markdown: &str) -> Option<String> {
         return None;
     }
     let stem = markdown.trim_end_matches([':', '：']);
-    if let Some(rest) = stem.strip_prefix("To ") {
+    if let Some(rest) = stem.strip_prefix("To ").or_else(|| stem.strip_prefix("How to ")) {
         let task = rest.split([',', ';']).next().unwrap_or(rest).trim();
         return en::opens_with_verb(task).then(|| task.to_owned());
     }

@@ -89,6 +89,9 @@ fn split(text: &Text) -> Option<(String, Text)> {
     // A remark in code parts the call from its meaning by a comma.
     let comma = gloss.markdown.len() - gloss.markdown.trim_start_matches([',', '，']).len();
     let gloss = if has_han(&gloss.markdown) { gloss.slice(comma..gloss.markdown.len()) } else { gloss };
+    // “`f(x)` to look something up” tells what it does.
+    let to = gloss.markdown.strip_prefix("to ").filter(|rest| en::opens_with_verb(rest)).map_or(0, |_| 3);
+    let gloss = gloss.slice(to..gloss.markdown.len());
     let first = gloss.markdown.split_whitespace().next().unwrap_or("").to_lowercase();
     let first = first.trim_end_matches([',', '.', ';', ':']);
     let goes_on = GOING_ON_ZH.iter().any(|word| gloss.markdown.starts_with(word))
@@ -347,6 +350,25 @@ mod tests {
                 "convert categorical variables to sets of indicator"
             )]
         );
+    }
+
+    #[test]
+    fn a_gloss_may_follow_to_or_dashes() {
+        assert_eq!(
+            questions("`conn.reset()` to drop all pending rows")[0],
+            pair("[pandas] What does `conn.reset()` do?", "drop all pending rows")
+        );
+        assert_eq!(
+            questions("`show grants`  --list what a user may do")[0],
+            pair("[pandas] What does `show grants` do?", "list what a user may do")
+        );
+    }
+
+    #[test]
+    fn code_that_the_example_made_up_is_not_asked_for_in_reverse() {
+        let note = "# P\n\n## enum\n\n```python\nclass Color(Enum):\n    RED = 1\n```\n\n* `Color(1)` 按值取出一个成员\n* `jobs['a']` 按名字取出任务\n";
+        let asked = asked_by("R8", note);
+        assert!(asked.iter().all(|(question, _)| !question.contains("用哪个写法")), "{asked:?}");
     }
 
     #[test]

@@ -54,27 +54,53 @@ fn split(text: &Text) -> Option<(String, String, String)> {
     let spans = || text.marks.iter().filter(|mark| mark.kind == MarkKind::Code);
     let mark = spans().find(|mark| text.markdown[..mark.range.start].trim_end().ends_with([':', '：']))?;
     let task = text.markdown[..mark.range.start].trim_end().trim_end_matches([':', '：']).trim();
-    let code = &text.markdown[mark.range.clone()];
-    let bare = code.trim_matches('`').trim();
-    let rest = text.markdown[mark.range.end..].trim();
+    let bare = text.markdown[mark.range.clone()].trim_matches('`').trim();
+    // Several ways of doing it are one answer.
+    let mut end = mark.range.end;
+    for next in spans().filter(|next| next.range.start > mark.range.start) {
+        let between = text.markdown[end..next.range.start].trim();
+        if matches!(between, "," | "or" | "/" | ", or" | "或" | "或者" | "、" | "，") {
+            end = next.range.end;
+        }
+    }
+    let code = &text.markdown[mark.range.start..end];
+    let rest = text.markdown[end..].trim();
     // A sentence that goes on past the code is about more than the code.
     let ends = rest.is_empty() || rest.starts_with(['.', '。', '（', '(', ';', '；']);
     let plain = task.replace(['`', '*'], "");
     let is_path = !bare.contains(['(', ' ', '=']) && bare.contains('/');
-    let says = restates(&plain, bare.split('(').next().unwrap_or(bare))
-        || said_words(&plain, bare) * 2
-            > bare.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| w.len() > 2).count();
+    let says = restates(&plain, bare.split('(').next().unwrap_or(bare)) || says_most(&plain, bare);
     let sound = ends
         && (TASK_LEAST..=TASK_WEIGHT).contains(&weight(&plain))
         && bare.chars().count() > 2
         && !is_path
         && !says
+        && !names_in_two_words(&plain)
         && !task.contains(['.', '。', '，', '；', ';', '?', '？', '(', '（'])
         && !lexicon::is_lead_in(&plain)
         && !lexicon::leans_on_context(&plain)
         && !lexicon::contains_word(&plain.to_lowercase(), "following");
     let rest = rest.trim_start_matches(['.', '。', ';', '；', ' ']).to_owned();
     sound.then(|| (task.to_owned(), code.to_owned(), rest))
+}
+
+/// Whether the task says two words of the code and most of them.
+fn says_most(task: &str, code: &str) -> bool {
+    let words = code.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 2).count();
+    let said = said_words(task, code);
+    said >= 2 && said * 2 > words
+}
+
+/// Whether two words only look like a verb and its object: “list comprehension”, “set operations”.
+fn names_in_two_words(task: &str) -> bool {
+    #[rustfmt::skip]
+    const NOUNS: &[&str] = &[
+        "class", "filter", "format", "function", "group", "import", "index", "input", "list", "lock", "log", "loop", "map",
+        "order", "patch", "print", "query", "record", "return", "set", "sort", "store", "string", "switch", "test", "trace",
+    ];
+    let mut words = task.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    words.count() == 1 && NOUNS.contains(&first.as_str())
 }
 
 #[cfg(test)]
@@ -92,6 +118,10 @@ mod tests {
             [pair("[Arrays] How do you turn rows into columns?", "`grid.T`")]
         );
         assert_eq!(
+            questions("Turn text into a number: `float(t)` or `int(t)` (fails on others)"),
+            [pair("[Arrays] How do you turn text into a number?", "`float(t)` or `int(t)`")]
+        );
+        assert_eq!(
             asked_by("R25", "# 数组\n\n这里记数组的常用操作。\n\n* 把行变成列：`grid.T`\n"),
             [pair("【数组】如何把行变成列？", "`grid.T`")]
         );
@@ -106,6 +136,7 @@ mod tests {
             "Run the following: `grid.T`",
             "Sort the rows: `grid` then go on",
             "Transposed grid: `grid.T`",
+            "List comprehension: `[x for x in xs]`",
         ] {
             assert_eq!(questions(line), [], "{line}");
         }

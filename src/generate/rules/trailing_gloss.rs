@@ -3,7 +3,7 @@
 //! | the remark | Chinese | English |
 //! |---|---|---|
 //! | opens with a verb | 如何用 {anchor} {remark}？ → code | With {anchor}, how do you {remark}? → code |
-//! | names something | 「{remark}」用 {anchor} 怎么写？ → code | – |
+//! | names something | 「{remark}」用 {anchor} 怎么写？ → code | With {anchor}, what do you write for “{remark}”? → code |
 //! | warns (注意) | {code} 要注意什么？ → remark | What is there to watch with {code}? → remark |
 //! | limits (不支持, must) a library | {code} 有什么限制？ → remark | What limits {code}? → remark |
 //! | is a version | {code} 从哪个版本起可用？ → version | Since which version does {code} work? → version |

@@ -31,7 +31,7 @@ pub(super) const ZH: Wording = Wording {
 /// English.
 pub(super) const EN: Wording = Wording {
     how: "With {a}, how do you {x}",
-    named: None,
+    named: Some("With {a}, what do you write for “{x}”"),
     does: "What does {a} do",
     effect: "What is {a} for",
     returns: "What does {a} return",

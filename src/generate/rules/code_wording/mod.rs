@@ -157,7 +157,10 @@ mod tests {
             for_code("alle Container anzeigen", false, "`docker`", Language::De).unwrap(),
             "„alle Container anzeigen“ – wie geht das mit `docker`?"
         );
-        assert_eq!(for_code("local timezone", false, "`x`", Language::En), None);
+        assert_eq!(
+            for_code("Only the headers", false, "`curl`", Language::En).unwrap(),
+            "With `curl`, what do you write for “only the headers”?"
+        );
     }
 
     #[test]

@@ -56,6 +56,12 @@ pub(super) fn answer_lines(fence: &Fence, from: usize, comment: &str) -> Option<
         // What is made is used below: half of it would be no answer.
         return (whole.len() <= WHOLE_LINES && !commands).then_some(whole);
     }
+    // The data that a method is called on is the example's own.
+    let is_data = |lines: &Range<usize>| {
+        !is_import(fence, lines)
+            && assigned(fence, lines).is_some_and(|name| only_receives(fence, &statements[said], &name))
+    };
+    let from = if statements[..said].iter().all(is_data) { statements[said].start } else { from };
     // The first of many commands is not what a comment over all of them means.
     let single = from..statements[said].end;
     (single.len() <= 2 * WHOLE_LINES && !(commands && statements.len() > 1)).then_some(single)
@@ -91,6 +97,13 @@ fn assigned(fence: &Fence, lines: &Range<usize>) -> Option<String> {
 
 fn uses(fence: &Fence, lines: &Range<usize>, name: &str) -> bool {
     fence.lines[lines.clone()].iter().any(|line| lexicon::contains_word(&line.raw, name))
+}
+
+/// Whether a name stands in these lines only before the dot of a method.
+fn only_receives(fence: &Fence, lines: &Range<usize>, name: &str) -> bool {
+    let code = fence.code_of(lines.clone());
+    let found: Vec<usize> = code.match_indices(name).map(|(at, found)| at + found.len()).collect();
+    !found.is_empty() && found.iter().all(|&end| code[end..].starts_with('.'))
 }
 
 fn is_import(fence: &Fence, lines: &Range<usize>) -> bool {

@@ -3,7 +3,7 @@
 //! | the comment | Chinese | English |
 //! |---|---|---|
 //! | opens with a verb | 如何用 {anchor} {comment}？ | With {anchor}, how do you {comment}? |
-//! | names something | 「{comment}」用 {anchor} 怎么写？ | – |
+//! | names something | 「{comment}」用 {anchor} 怎么写？ | With {anchor}, what do you write for “{comment}”? |
 //! | defines (定义, define) | 如何{comment}？ | How do you {comment}? |
 //! | is a path | 要在 {path} 里加入什么？ | What goes into {path}? |
 //! | and no anchor makes the code the only answer | {code} 做什么？ | What does {code} do? |
@@ -16,7 +16,7 @@
 //! lines. A block opener brings a body of up to six lines; trailing remarks and bare prints
 //! are cut.
 //!
-//! Not taken: commented-out code, file names, addresses, one ASCII word, exclamations, filler (示例, 数据, main),
+//! Not taken: English names above a program, which head its paragraphs; commented-out code, file names, addresses, one ASCII word, exclamations, filler (示例, 数据, main),
 //! comments that state something (they are statements), the same comment twice in a section.
 //! Idea: wording and one fact a card (Wozniak, rules 4 and 14).
 
@@ -27,11 +27,12 @@ use std::collections::BTreeSet;
 
 use super::code_wording::{self, about, about_words, for_code, in_question};
 use crate::generate::code::{Scope, anchor, is_definition, is_opaque};
-use crate::generate::fence::LineKind;
+use crate::generate::fence::{FenceKind, LineKind};
 use crate::generate::lexicon;
 use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
+use crate::model::card::Language;
 
 use answer::{WHOLE_LINES, answer_lines, is_worthless};
 use intent::{is_intent, is_path};
@@ -108,15 +109,23 @@ fn ask<'n>(
         if anchor.ends_with('…') && !anchors.insert(anchor.clone()) {
             return None;
         }
+        // In a program an English noun above code heads a paragraph of it; over a command it says what one gets.
+        if !verb && language == Language::En && place.fence.syntax.kind == FenceKind::Program {
+            return None;
+        }
         let asked = for_code(&words, verb, &typography::code(&anchor), language)?;
         let long = answer.len() > WHOLE_LINES;
-        return draft(
-            "R3",
-            language,
-            asked,
-            shown_code,
-            800 - if long { 150 } else { 0 } - if verb { 0 } else { 60 },
-        );
+        let score = 800 - if long { 150 } else { 0 } - if verb { 0 } else { 60 };
+        // What the example does in the block that the call opens is its own.
+        let head = head_of_block(&code)
+            .filter(|head| self::anchor(scope, &place.fence, head, comment).as_ref() == Some(&anchor));
+        return match head {
+            Some(head) => {
+                draft("R3", language, asked, typography::code_answer(&place.fence.language, head), score)
+                    .map(|draft| draft.extra([shown_code]))
+            }
+            None => draft("R3", language, asked, shown_code, score),
+        };
     }
     let readable =
         verb && code.chars().count() <= READABLE_CHARS && is_opaque(scope, &place.fence, &code, comment);
@@ -130,6 +139,16 @@ fn names_a_value(comment: &str, code: &str) -> bool {
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
         .filter(|word| word.len() > 1)
         .any(|word| ['\'', '"'].iter().any(|quote| code.contains(&format!("{quote}{word}{quote}"))))
+}
+
+/// The head of a block of more than two lines that the code is as a whole.
+fn head_of_block(code: &str) -> Option<&str> {
+    let head = code.lines().next()?;
+    let mut body = code.lines().skip(1);
+    let is_block = head.ends_with(':')
+        && code.lines().count() > 3
+        && body.all(|line| line.starts_with(char::is_whitespace));
+    is_block.then_some(head)
 }
 
 /// Whether code holds a key or an address of its author's, which nobody learns.
@@ -205,6 +224,21 @@ mod tests {
                 "【asyncio】如何用 `norm.p…` 计算分位数？",
                 "```python\np = 0.95\nvalue = norm.ppf(p)\n```"
             )]
+        );
+    }
+
+    #[test]
+    fn data_and_body_of_the_example_are_no_part_of_the_answer() {
+        assert_eq!(
+            questions("js", "// Turn the order round\nlet letters = [\"a\", \"b\"];\nletters.reverse();"),
+            [pair("[asyncio] With `letters.r…`, how do you turn the order round?", "`letters.reverse();`")]
+        );
+        assert_eq!(
+            questions(
+                "python",
+                "# 按完成的先后取结果\nfor task in asyncio.as_completed(tasks):\n    page = await task\n    pages.append(page)\n    report(page)"
+            ),
+            [pair("如何用 `asyncio.a…` 按完成的先后取结果？", "`for task in asyncio.as_completed(tasks):`")]
         );
     }
 

@@ -82,10 +82,22 @@ pub(super) fn opens_with_span(definition: &Text) -> bool {
     })
 }
 
-/// Whether a definition is a code span and nothing else.
+/// Whether a definition is made of code spans and nothing else, with or without a remark in brackets.
 pub(super) fn is_span(definition: &Text) -> bool {
-    let whole = definition.markdown.trim_end_matches(['.', ' ']).len();
-    definition.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.len() == whole)
+    let mut rest = String::new();
+    let mut end = 0;
+    let spans = definition.marks.iter().filter(|mark| mark.kind == MarkKind::Code);
+    for mark in spans {
+        if mark.range.start < end {
+            return false;
+        }
+        rest.push_str(&definition.markdown[end..mark.range.start]);
+        rest.push(' ');
+        end = mark.range.end;
+    }
+    rest.push_str(&definition.markdown[end..]);
+    let told = rest.split('(').next().unwrap_or(&rest);
+    end > 0 && told.split(|c: char| !c.is_alphanumeric()).all(|word| matches!(word, "" | "or" | "and"))
 }
 
 /// Words that are verbs and nouns alike: before a noun's company they open a description, not an action.
