@@ -9,7 +9,7 @@ use super::calls::{Call, calls};
 use super::names::{Scope, path_shape};
 use super::tokens::{Kind, tokens};
 use crate::generate::fence::{Fence, FenceKind};
-use crate::generate::lexicon::libraries::{Dialect, is_everyday};
+use crate::generate::lexicon::libraries::{Dialect, has_subcommands, is_everyday};
 use crate::generate::lexicon::literal::{restates, said_words};
 
 /// Commands that prepare or show and are no answer by themselves.
@@ -186,6 +186,10 @@ fn of_commands(code: &str, remark: &str) -> Option<String> {
     let has_option = rest.iter().any(|word| word.starts_with('-'));
     let is_word =
         |word: &&&str| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with('-');
+    // Where a tool has no subcommands, a bare word is what the example does it to.
+    if !has_subcommands(tool) && rest.first().is_some_and(|word| is_word(&word)) {
+        return Some(if has_option { tool.to_owned() } else { format!("{}…", tool.get(..1)?) });
+    }
     match rest.first().filter(is_word) {
         Some(word) if has_option => Some(format!("{tool} {word}")),
         // `git branch` for “list branches”: the subcommand is said already.
@@ -258,6 +262,7 @@ mod tests {
         );
         assert_eq!(anchored("sh", "git switch main", "go to another branch").as_deref(), Some("git s…"));
         assert_eq!(anchored("sh", "sudo lsof -i :8080", "who is on port 8080").as_deref(), Some("lsof"));
+        assert_eq!(anchored("sh", "id tester", "groups of a user").as_deref(), Some("i…"));
         assert_eq!(anchored("yaml", "restartPolicy: Never", "失败后不再拉起").as_deref(), Some("r…:"));
     }
 

@@ -143,6 +143,18 @@ pub fn opens_with_verb(phrase: &str) -> bool {
     })
 }
 
+/// Whether two words only look like a verb and its object: “list comprehension”, “set operations”.
+pub fn is_noun_pair(phrase: &str) -> bool {
+    #[rustfmt::skip]
+    const NOUNS: &[&str] = &[
+        "class", "filter", "format", "function", "group", "import", "index", "input", "list", "lock", "log", "loop", "map",
+        "order", "patch", "print", "query", "record", "return", "set", "sort", "store", "string", "switch", "test", "trace",
+    ];
+    let mut words = phrase.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    words.count() == 1 && NOUNS.contains(&first.as_str())
+}
+
 /// Whether a definition tells what something does: it opens with a verb, bare or in the third person.
 pub fn tells_what_it_does(definition: &str) -> bool {
     let first = definition

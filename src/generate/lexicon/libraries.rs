@@ -169,9 +169,13 @@ const SQL_FUNCTIONS: &[&str] = &[
 /// Tools whose second word says what they do, sorted.
 #[rustfmt::skip]
 const TOOLS: &[&str] = &[
-    "apt", "apt-get", "aws", "az", "brew", "bundle", "cargo", "conda", "dnf", "docker", "dotnet", "gh", "git",
-    "go", "helm", "ip", "kubectl", "npm", "nvm", "pip", "pip3", "pnpm", "podman", "poetry", "pyenv", "rustup",
-    "systemctl", "terraform", "uv", "yarn",
+    "ansible", "apt", "apt-get", "argocd", "aws", "az", "brew", "buildah", "bun", "bundle", "cargo", "choco",
+    "composer", "conda", "crictl", "ctr", "dart", "deno", "dnf", "docker", "dotnet", "etcdctl", "firebase",
+    "firewall-cmd", "flatpak", "flutter", "flyctl", "gcloud", "gem", "gh", "git", "go", "gradle", "helm",
+    "heroku", "hg", "hugo", "ip", "istioctl", "kubeadm", "kubectl", "launchctl", "minikube", "mvn", "nerdctl",
+    "netsh", "ng", "nmcli", "npm", "nvm", "nx", "openssl", "pdm", "php", "pip", "pip3", "pipx", "pm2", "pnpm",
+    "podman", "poetry", "pyenv", "rails", "rustup", "scoop", "skopeo", "snap", "supervisorctl", "svn",
+    "systemctl", "terraform", "tmux", "uv", "vagrant", "winget", "wsl", "yarn", "zypper",
 ];
 
 /// Whether the second word of a command of this tool says what it does.

@@ -28,6 +28,8 @@ use crate::model::note::{BlockKind, MarkKind, Text};
 
 /// Longest caption: 40 Han characters.
 const CAPTION_WEIGHT: usize = 80;
+/// Longest caption that may end as a sentence: 12 Han characters.
+const ORDER_WEIGHT: usize = 24;
 /// Longest block that is an idiom.
 const IDIOM_LINES: usize = 12;
 /// A heading names a whole topic; only a block this short is what it asks for.
@@ -107,8 +109,13 @@ fn phrase(text: &Text) -> Option<String> {
     });
     let states = zh_states(bare) || en_states(bare);
     let one_word = !has_han(bare) && words(bare) <= 1;
-    // A sentence that ends before the code speaks of something else than how the code is written.
-    let ends = markdown.ends_with('。');
+    // A sentence that ends before the code speaks of something else, unless it is but a verb and its object.
+    let ends = markdown.ends_with('。')
+        && (weight(bare) > ORDER_WEIGHT
+            || bare.contains(['，', '、'])
+            || ["从", "用", "以", "向", "对", "按", "给", "让", "为", "根据", "通过"]
+                .iter()
+                .any(|word| bare.starts_with(word)));
     let fits = weight(bare) <= CAPTION_WEIGHT
         && !ends
         && !bare.contains(['=', '。', '；', '?', '？'])
@@ -221,6 +228,15 @@ mod tests {
         assert_eq!(
             questions("To list all branches, run:\n\n```sh\ngit branch -a\n```"),
             [pair("[ipython] With `git branch`, how do you list all branches?", "`git branch -a`")]
+        );
+    }
+
+    #[test]
+    fn a_caption_may_end_as_a_sentence() {
+        assert_eq!(
+            questions("改变登录名。\n\n```sh\nusermod -l neu alt\n```").len()
+                + questions("修改登录名。\n\n```sh\nusermod -l neu alt\n```").len(),
+            1
         );
     }
 

@@ -54,7 +54,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         at.checked_sub(1).is_some_and(|above| listed[above].is_some())
             || listed.get(at + 1).is_some_and(Option::is_some)
     };
-    let drafts: Vec<Draft<'n>> = view
+    let found: Vec<(&Statement<'n>, String, Text)> = view
         .statements
         .iter()
         .enumerate()
@@ -63,8 +63,10 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             let in_list = || listed[at].clone().filter(|_| beside(at));
             split(&statement.text).or_else(in_list).map(|(name, gloss)| (statement, name, gloss))
         })
-        .flat_map(|(statement, name, gloss)| ask(view, statement, &name, &gloss))
         .collect();
+    let names: Vec<&str> = found.iter().map(|(_, name, _)| name.trim_matches('`')).collect();
+    let drafts: Vec<Draft<'n>> =
+        found.iter().flat_map(|(statement, name, gloss)| ask(view, statement, name, gloss, &names)).collect();
     // What is told twice of one name, in one way, has two answers.
     let twice =
         |draft: &Draft<'_>| drafts.iter().filter(|other| other.question == draft.question).count() > 1;
@@ -116,6 +118,20 @@ fn listed(text: &Text) -> Option<(String, Text)> {
     const CODE_WEIGHT: usize = 24;
     let from = text.markdown.find(script::is_han)?;
     let name = text.markdown[..from].strip_suffix(' ')?.trim_end();
+    let gloss = text.slice(from..text.markdown.len());
+    // `LPUSH 向头部添加一个元素`: the commands of a database are written in capitals.
+    let is_capital = (4..=CODE_WEIGHT).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_' || b == b'.');
+    if is_capital {
+        let again = gloss.markdown.contains(name)
+            || gloss
+                .markdown
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .any(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_uppercase()));
+        return (is_verbal(&gloss.markdown) && !again && weight(&gloss.markdown) >= 8)
+            .then(|| (name.to_owned(), gloss));
+    }
     let sign = name.chars().next().filter(|sign| matches!(sign, '\\' | '-' | ':'))?;
     let bare = name.trim_start_matches(sign);
     let is_code = name.is_ascii()
@@ -123,7 +139,6 @@ fn listed(text: &Text) -> Option<(String, Text)> {
         && weight(name) <= CODE_WEIGHT
         && name.split(' ').count() <= 3
         && !name.contains(['`', '*']);
-    let gloss = text.slice(from..text.markdown.len());
     (is_code && weight(&gloss.markdown) >= 4).then(|| (name.to_owned(), gloss))
 }
 
@@ -151,7 +166,13 @@ fn opening_call(text: &Text) -> Option<usize> {
     (is_name && markdown[open..close].is_ascii() && markdown[close..].starts_with(' ')).then_some(close)
 }
 
-fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>> {
+fn ask<'n>(
+    view: &View<'n>,
+    statement: &Statement<'n>,
+    name: &str,
+    gloss: &Text,
+    names: &[&str],
+) -> Vec<Draft<'n>> {
     let shown = if name.contains('`') { name.to_owned() } else { typography::code(name) };
     let language = view.language_of_remark(&prose(gloss));
     let (first, rest) = first_sentence(gloss);
@@ -172,7 +193,7 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &str, gloss: &Text)
             .score(score),
     ];
     if told.is_task && gloss.marks.is_empty() {
-        out.extend(reverse(view, statement, name, meaning, language));
+        out.extend(reverse(view, statement, name, meaning, names));
     }
     out
 }
@@ -189,13 +210,19 @@ fn reverse<'n>(
     statement: &Statement<'n>,
     name: &str,
     meaning: &str,
-    language: Language,
+    names: &[&str],
 ) -> Option<Draft<'n>> {
+    let language = view.language_of_remark(meaning);
     let wording = code_wording::of(language);
     let fits = (REVERSE_LEAST..=REVERSE_WEIGHT).contains(&weight(meaning))
         && !meaning.contains(['，', '；', ',', '；', '(', '（'])
         && !only_translates(name, meaning);
     let hint = hint(view, name).filter(|_| fits)?;
+    // Two names that begin alike are both right.
+    let shown = hint.trim_end_matches('…');
+    if shown.chars().count() > 1 && names.iter().filter(|name| name.starts_with(shown)).count() > 1 {
+        return None;
+    }
     let asked = both(wording.which, &typography::code(&hint), &in_question(meaning, language), language);
     let shown = if name.contains('`') { name.to_owned() } else { typography::code(name) };
     Some(
@@ -335,6 +362,11 @@ mod tests {
             ]
         );
         assert_eq!(questions("\\l 列出所有数据库"), []);
+        assert_eq!(
+            questions("1. ZPOPMIN 移除分数最低的成员\n2. ZCARD 返回成员的个数")[0],
+            pair("【pandas】`ZPOPMIN` 做什么？", "移除分数最低的成员")
+        );
+        assert_eq!(questions("1. HTTP 请求分为几个部分\n2. JSON 格式很常见"), []);
     }
 
     #[test]

@@ -75,7 +75,7 @@ fn split(text: &Text) -> Option<(String, String, String)> {
         && bare.chars().count() > 2
         && !is_path
         && !says
-        && !names_in_two_words(&plain)
+        && !en::is_noun_pair(&plain)
         && !task.contains(['.', '。', '，', '；', ';', '?', '？', '(', '（'])
         && !lexicon::is_lead_in(&plain)
         && !lexicon::leans_on_context(&plain)
@@ -89,18 +89,6 @@ fn says_most(task: &str, code: &str) -> bool {
     let words = code.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 2).count();
     let said = said_words(task, code);
     said >= 2 && said * 2 > words
-}
-
-/// Whether two words only look like a verb and its object: “list comprehension”, “set operations”.
-fn names_in_two_words(task: &str) -> bool {
-    #[rustfmt::skip]
-    const NOUNS: &[&str] = &[
-        "class", "filter", "format", "function", "group", "import", "index", "input", "list", "lock", "log", "loop", "map",
-        "order", "patch", "print", "query", "record", "return", "set", "sort", "store", "string", "switch", "test", "trace",
-    ];
-    let mut words = task.split_whitespace();
-    let first = words.next().unwrap_or("").to_lowercase();
-    words.count() == 1 && NOUNS.contains(&first.as_str())
 }
 
 #[cfg(test)]

@@ -113,6 +113,10 @@ fn ask<'n>(
     if !verb && !matches!(language, Language::Zh | Language::En) {
         return None;
     }
+    // An English noun behind a command tells what its last word is, unless an option shows that it is what one gets.
+    if !verb && language == Language::En && fence.syntax.kind == FenceKind::Shell && !code.contains(" -") {
+        return None;
+    }
     if let Some(anchor) = anchor(scope, fence, code, gloss) {
         let asked = for_code(&remark, verb, &typography::code(&anchor), language)?;
         let answer = typography::code_answer(&fence.language, code);

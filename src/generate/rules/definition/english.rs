@@ -19,7 +19,8 @@ pub(super) fn english(
     } else if is_number(meaning) {
         format!("{shown}: what is the value")
     } else if !is_code
-        && (en::opens_with_verb(plain) || meaning_is_code && plain.starts_with("See "))
+        && (en::opens_with_verb(plain) && !en::is_noun_pair(plain)
+            || meaning_is_code && plain.starts_with("See "))
         && (en::opens_with_verb(meaning) || meaning_is_code || meaning.starts_with(['`', '<']))
     {
         format!("How do you {}", en::in_sentence(term))
