@@ -234,9 +234,8 @@ mod tests {
     #[test]
     fn a_caption_may_end_as_a_sentence() {
         assert_eq!(
-            questions("改变登录名。\n\n```sh\nusermod -l neu alt\n```").len()
-                + questions("修改登录名。\n\n```sh\nusermod -l neu alt\n```").len(),
-            1
+            questions("修改登录名。\n\n```sh\nusermod -l neu alt\n```"),
+            [pair("【ipython】如何用 `usermod` 修改登录名？", "`usermod -l neu alt`")]
         );
     }
 

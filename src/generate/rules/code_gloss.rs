@@ -176,7 +176,11 @@ fn ask<'n>(
     let shown = if name.contains('`') { name.to_owned() } else { typography::code(name) };
     let language = view.language_of_remark(&prose(gloss));
     let (first, rest) = first_sentence(gloss);
-    let (meaning, aside) = own_clause(without_end_mark(&first.markdown));
+    // A clause that leads to what stands below says nothing of its own.
+    let whole = first.markdown.trim_end();
+    let leads = whole.ends_with(['：', ':']);
+    let led = whole.rsplit_once(['，', ',']).map(|(said, _)| said).filter(|_| leads).unwrap_or(whole);
+    let (meaning, aside) = own_clause(without_end_mark(led));
     if under_condition(statement) || leans_on_line_above(meaning) || only_translates(name, meaning) {
         return Vec::new();
     }
@@ -220,7 +224,11 @@ fn reverse<'n>(
     let hint = hint(view, name).filter(|_| fits)?;
     // Two names that begin alike are both right.
     let shown = hint.trim_end_matches('…');
-    if shown.chars().count() > 1 && names.iter().filter(|name| name.starts_with(shown)).count() > 1 {
+    let of_options = hint.ends_with(" …");
+    if !of_options
+        && shown.chars().count() > 1
+        && names.iter().filter(|name| name.starts_with(shown)).count() > 1
+    {
         return None;
     }
     let asked = both(wording.which, &typography::code(&hint), &in_question(meaning, language), language);

@@ -162,6 +162,7 @@ fn is_remark(code: &str, gloss: &str) -> bool {
     let value = !has_han(gloss)
         && (words(gloss) <= 1 && !is_version(gloss) || gloss.starts_with(['[', '{', '"', '\'', '<', '(']));
     weight(gloss) >= 4
+        && !is_ordinal(gloss)
         && !order
         && !prints
         && !dangles
@@ -174,6 +175,13 @@ fn is_remark(code: &str, gloss: &str) -> bool {
         && !gloss.contains("://")
         && !lexicon::leans_on_context(gloss)
         && !gloss.contains("...")
+}
+
+/// `方法1`, `写法二`, `举例`: the remark counts ways or shows one.
+fn is_ordinal(gloss: &str) -> bool {
+    let counts =
+        ["方法", "方式", "写法", "第", "例", "举例", "示例"].iter().any(|word| gloss.starts_with(word));
+    counts && weight(gloss) <= 8
 }
 
 /// What goes wrong is asked as such, by the rules for errors and results.
@@ -328,6 +336,7 @@ mod tests {
             "loop.close()  # 关闭事件循环",
             "counters = [Counter.remote() for _ in range(10)]  # 创建10个Counter实例",
             "x = compute(a)  # 求出结果",
+            "xs = sorted(ys)  # 方法1",
             "y = x + 1  # debug: panic  release: 回绕成0",
         ] {
             assert_eq!(questions("python", code), [], "{code}");

@@ -319,7 +319,8 @@ fn names_a_thing(clause: &str) -> bool {
     let is_owned =
         clause.rsplit_once('的').is_some_and(|(_, noun)| (2..=NOUN_WEIGHT).contains(&weight(noun.trim())));
     let happens = ["抛", "报错", "等于", "变成", "都", "会"].iter().any(|word| clause.contains(word));
-    !happens && (opens && (is_owned || ends_as_kind(clause)) || is_short && ends_as_kind(clause))
+    let is_kind = ["一种", "一个", "一类"].iter().any(|word| clause.starts_with(word));
+    !happens && (is_kind || opens && (is_owned || ends_as_kind(clause)) || is_short && ends_as_kind(clause))
 }
 
 /// Whether a noun ends with a kind of thing that programs have.

@@ -243,6 +243,30 @@ mod tests {
     }
 
     #[test]
+    fn statements_of_sql_and_blocks_of_braces_are_read() {
+        assert_eq!(
+            questions(
+                "sql",
+                "-- 看建表语句\nshow create table orders;\n-- 加一列\nalter table orders add column note text;"
+            ),
+            [
+                pair("【asyncio】「看建表语句」用 `show …` 怎么写？", "`show create table orders;`"),
+                pair(
+                    "【asyncio】「加一列」用 `alter table` 怎么写？",
+                    "`alter table orders add column note text;`"
+                ),
+            ]
+        );
+        assert_eq!(
+            questions(
+                "java",
+                "class A {\n  void f() {\n    // 只留下两边都有的成员\n    xs.retainAll(ys);\n  }\n}"
+            ),
+            [pair("【asyncio】「只留下两边都有的成员」用 `xs.r…` 怎么写？", "`xs.retainAll(ys);`")]
+        );
+    }
+
+    #[test]
     fn a_path_asks_what_goes_into_the_file() {
         assert_eq!(
             questions("shell", "# ~/.zshrc\neval \"$(pyenv init --path)\""),

@@ -368,7 +368,8 @@ fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let meaning = without_end_mark(&found.definition.markdown);
     let is_code = is_code(&found.label);
     // Only what code does brings its name back, and not where it says the name.
-    let names = label.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let names = label.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !label.contains(['^', '~', '$', '%', '{', '*', '+', '!', '#']);
     let last = label.split('(').next().unwrap_or(&label).rsplit(['.', ':', ' ']).next().unwrap_or(&label);
     let acts = told(&label, meaning, view.language_of(&found.definition)).is_some_and(|told| told.is_task);
     if names && (!acts || restates(meaning, last)) {
