@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+use crate::generate::Caps;
 use crate::model::card::Language;
 use crate::store::Kept;
 
@@ -28,6 +29,8 @@ pub struct Settings {
     pub language: Language,
     /// The least score of a card that is made, 0–1000; what is marked as a card has the most.
     pub min_score: u16,
+    /// How many cards of each family a note may give.
+    pub caps: Caps,
     /// When to use colour.
     pub colour: Colour,
     /// Columns of output, unless the terminal decides.
@@ -50,6 +53,7 @@ impl Default for Settings {
             keys: GradeKeys::default(),
             language: Language::default(),
             min_score: 0,
+            caps: Caps::default(),
             colour: Colour::default(),
             width: None,
             wide_ambiguous: false,

@@ -13,6 +13,7 @@ pub mod identity;
 
 mod asked_in;
 mod bare;
+mod caps;
 mod clause;
 mod code;
 mod context;
@@ -46,6 +47,7 @@ use crate::model::note::{Note, Section};
 use crate::model::problem::Problem;
 
 pub use bare::{Bare, Reason};
+pub use caps::{Caps, families};
 use draft::{Draft, Proposal};
 use explain::Trace;
 pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
@@ -64,6 +66,8 @@ pub struct Options {
     pub language: Language,
     /// The least score of a card, 0–1000; what is marked as a card has the most.
     pub min_score: u16,
+    /// How many cards of each family a note may give.
+    pub caps: Caps,
 }
 
 /// The yield of a note.
@@ -96,7 +100,8 @@ pub fn cards(note: &Note, options: &Options) -> Generated {
 /// The same, and what the rules proposed for the line that the trace is about.
 fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
     let lines = source_lines(&note.source);
-    let (control, problems) = control::read(note);
+    let (mut control, problems) = control::read(note);
+    control.close(families().filter(|family| !options.caps.allows(family)));
     let mut out = Generated { problems, ..Generated::default() };
     let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
@@ -110,8 +115,9 @@ fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
         out.cards.extend(name(taken, note, &view, &topic, &lines, &mut ids));
     }
     out.cards.retain(|card| card.score >= options.min_score);
+    options.caps.keep(&mut out.cards);
     if let Some(max) = control.max {
-        keep_best(&mut out.cards, max);
+        keep_best(&mut out.cards, max, |_| true);
     }
     for card in &mut out.cards {
         card.tags.extend(control.tags.iter().cloned());
@@ -119,15 +125,15 @@ fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
     out
 }
 
-/// Keeps the best cards by score, the earlier of equals, in their order.
-fn keep_best(cards: &mut Vec<Card>, max: usize) {
-    let mut order: Vec<usize> = (0..cards.len()).collect();
+/// Keeps the best of the cards of a kind by score, the earlier of equals, and all others, in their order.
+fn keep_best(cards: &mut Vec<Card>, max: usize, is_counted: impl Fn(&Card) -> bool) {
+    let mut order: Vec<usize> = (0..cards.len()).filter(|&at| is_counted(&cards[at])).collect();
     order.sort_by_key(|&at| (Reverse(cards[at].score), at));
-    let kept: BTreeSet<usize> = order.into_iter().take(max).collect();
+    let lost: BTreeSet<usize> = order.into_iter().skip(max).collect();
     let mut at = 0;
     cards.retain(|_| {
         at += 1;
-        kept.contains(&(at - 1))
+        !lost.contains(&(at - 1))
     });
 }
 

@@ -124,7 +124,10 @@ fn is_prose(statement: &Statement<'_>) -> bool {
 fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
     let leans = !text.markdown.starts_with('`') && lexicon::leans_on_context(plain);
-    !leans && !lexicon::is_doubtful(plain) && !text.markdown.ends_with(['?', '？', ':', '：'])
+    !leans
+        && !lexicon::is_doubtful(plain)
+        && !lexicon::is_citation(plain)
+        && !text.markdown.ends_with(['?', '？', ':', '：'])
 }
 
 #[cfg(test)]

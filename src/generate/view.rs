@@ -72,7 +72,10 @@ pub struct Statement<'n> {
 /// Whether a text has words of its own, stands alone and is not in doubt.
 fn tells_a_fact(text: &Text) -> bool {
     let plain = text.plain();
-    !is_only_links(text) && !lexicon::leans_on_context(&plain) && !lexicon::is_doubtful(&plain)
+    !is_only_links(text)
+        && !lexicon::leans_on_context(&plain)
+        && !lexicon::is_doubtful(&plain)
+        && !lexicon::is_citation(&plain)
 }
 
 /// A code block, what introduces it, and what stands above.

@@ -41,7 +41,9 @@ pub fn backtest(
 
     let ranking = rank(forest, &earlier, &before, then, parameters);
     let mut is_listed = vec![false; earlier.len()];
-    ranking.listed.iter().flat_map(|listed| &listed.cards).for_each(|&at| is_listed[at] = true);
+    for &at in ranking.listed.iter().flat_map(|listed| &listed.cards) {
+        is_listed[at] = true;
+    }
     // A card that left before the list was made could not be missed after it.
     let is_active = |at: usize| earlier[at].until.is_none_or(|until| until > then);
     let count =

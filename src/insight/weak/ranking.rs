@@ -71,7 +71,9 @@ pub fn rank(
             is_counted[*at] && card.topics.iter().any(|topic| forest.is_within(*topic, worst))
         });
         let members: Vec<usize> = members.map(|(at, _)| at).collect();
-        members.iter().for_each(|&at| is_counted[at] = false);
+        for &at in &members {
+            is_counted[at] = false;
+        }
         let verdict = verdict(&figures, today, parameters);
         listed.push(Listed { topic: worst, figures, verdict, cards: members });
         left = tree::figures(forest, cards, answers, &tallies, &is_counted, parameters);
