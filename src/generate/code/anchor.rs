@@ -211,6 +211,9 @@ fn of_statement(words: &[&str], remark: &str) -> Option<String> {
         let asks_more = remark.contains("存在") || remark.to_lowercase().contains("exist");
         return (!(said && plain) || asks_more).then(|| format!("{first} {second}"));
     }
+    if words.len() < 3 && first.len() < 4 && restates(remark, first) {
+        return None;
+    }
     let is_whole =
         words.len() > 2 || first.len() < 4 || matches!(first.to_lowercase().as_str(), "show" | "describe");
     Some(if is_whole { format!("{first} …") } else { format!("{}…", first.get(..1)?) })
