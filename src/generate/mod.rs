@@ -51,6 +51,7 @@ pub use caps::{Caps, families};
 use draft::{Draft, Proposal};
 use explain::Trace;
 pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
+use fence::FenceKind;
 pub use guard::{Refusal, refusals};
 pub use typography::{escape, fence};
 use view::{Lines, View};
@@ -198,12 +199,19 @@ fn take<'n>(
     (taken, refusals)
 }
 
-/// Keeps the best code cards of a section: six, and one more for every ten lines of code.
+/// Keeps the best code cards of a section: six, one more for every ten lines of a program, one for every command or
+/// setting.
 ///
-/// Code repeats itself where prose does not; statements are what their author chose to write, and stay.
+/// Programs repeat themselves where prose does not; statements and commands with a remark are what their author
+/// chose to write, and stay.
 fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
-    let code_lines: usize = view.fences.iter().map(|place| place.fence.code_lines()).sum();
-    let cap = 6 + code_lines / 10;
+    let (mut of_programs, mut commands) = (0, 0);
+    for place in &view.fences {
+        let lines = place.fence.code_lines();
+        *(if place.fence.syntax.kind == FenceKind::Program { &mut of_programs } else { &mut commands }) +=
+            lines;
+    }
+    let cap = 6 + of_programs / 10 + commands;
     let mut scores: Vec<u16> =
         taken.iter().filter(|taken| taken.from_code).map(|taken| taken.draft.score).collect();
     scores.sort_unstable_by(|a, b| b.cmp(a));
