@@ -84,9 +84,16 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
     Context { shown, owner, above }
 }
 
-/// A heading as context: without a closing colon or number.
+/// A heading as context: without a closing colon, number or letter of a list.
 fn heading_markdown(text: &Text) -> String {
     let bare = text.markdown.trim().trim_end_matches(['：', ':']).trim();
+    let lettered = bare.split_once(") ").filter(|(letter, rest)| {
+        let roman = letter.chars().all(|c| "IVXivx".contains(c));
+        (letter.len() == 1 || roman && letter.len() <= 4)
+            && letter.chars().all(char::is_alphabetic)
+            && !rest.is_empty()
+    });
+    let bare = lettered.map_or(bare, |(_, rest)| rest.trim());
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ']);
     let numbered = digits > 0 && unnumbered.len() < bare.len() - digits && !unnumbered.is_empty();
@@ -125,6 +132,7 @@ pub fn is_topic(text: &Text) -> bool {
         && !bare.contains(", ")
         && !bare.contains(". ")
         && !bare.contains("://")
+        && !bare.ends_with(['-', '–'])
         && !lexicon::is_generic_heading(bare)
         && !lexicon::is_lead_in(bare)
         && !lexicon::leans_on_context(bare)
@@ -217,6 +225,8 @@ mod tests {
         assert_eq!(shown(&[&["Heart failure", "Symptoms"]]), "Heart failure › Symptoms");
         assert_eq!(shown(&[&["Notes", "Misc"]]), "Python");
         assert_eq!(shown(&[&["Python", "1.2 Ownership"]]), "Ownership");
+        assert_eq!(shown(&[&["Drugs", "B) Heparins"]]), "Heparins");
+        assert_eq!(shown(&[&["Drugs", "II) Heparins"]]), "Heparins");
     }
 
     #[test]

@@ -159,7 +159,9 @@ fn take<'n>(
             if !draft.is_markup && draft.kind == CardKind::Basic {
                 draft.question = typography::space_scripts(&draft.question);
             }
-            let items = if LISTING.contains(&rule.family) { listing::items(&draft.answer) } else { None };
+            // What is done in a case is a way of doing it, whose parts belong together.
+            let lists = LISTING.contains(&rule.family) && draft.form != "R2.case";
+            let items = if lists { listing::items(&draft.answer) } else { None };
             // Two words with a comma between are more often one meaning than a list, but not in a cell or an attribute.
             let least =
                 if matches!(draft.form, "R1" | "R1.date") || draft.language == Language::Ja { 3 } else { 2 };

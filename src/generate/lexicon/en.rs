@@ -13,7 +13,7 @@ pub const GENERIC_HEADINGS: &[&str] = &[
     "results", "methods", "key points", "takeaways", "getting started", "quick start", "quickstart", "why",
     "how", "what", "when", "how it works", "what is it", "when to use", "symptoms", "treatment", "diagnosis",
     "causes", "types", "steps", "solution", "problem", "problems", "remarks", "comments", "exercises",
-    "implementation", "proof", "theorem", "lemma", "uses", "purpose",
+    "implementation", "proof", "theorem", "lemma", "uses", "purpose", "(cont.)", "cont", "(cont)", "continued", "(continued)",
 ];
 
 /// Words before a colon that only introduce, lower case.
@@ -63,7 +63,9 @@ pub const ATTRIBUTES: &[&str] = &[
     "average case", "port", "default port", "protocol", "layer", "founder", "inventor", "capital",
     "population", "symbol", "abbreviation", "full name", "innervation", "action", "insertion", "blood supply",
     "drainage", "inheritance", "requirements", "condition", "conditions", "assumption", "assumptions",
-    "consequence", "consequences", "reason", "motivation", "fix", "workaround", "prevention",
+    "consequence", "consequences", "reason", "motivation", "fix", "workaround", "prevention", "significance", "importance",
+    "impact", "moa", "ci", "s/e", "se", "rf", "dx", "ddx", "rx", "sx", "w/u", "workup", "reversal", "antidote", "monitoring",
+    "excretion", "clearance", "elimination", "half-life", "pathogenesis", "transmission", "habitat", "holding",
 ];
 
 /// Openings that need the sentence before, lower case.
@@ -168,12 +170,58 @@ fn is_third_person(word: &str) -> bool {
         || word.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")))
 }
 
+/// Whether a phrase opens with an order to somebody who treats or handles a case.
+pub fn treats(phrase: &str) -> bool {
+    const ORDERS: &[&str] = &[
+        "hold",
+        "withhold",
+        "treat",
+        "refer",
+        "titrate",
+        "consider",
+        "administer",
+        "discontinue",
+        "taper",
+        "consult",
+        "observe",
+        "maintain",
+    ];
+    let mut words = phrase.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    ORDERS.contains(&first.as_str()) && words.next().is_some_and(|second| !AFTER_A_NOUN.contains(&second))
+}
+
 /// Whether a definition opens with a known verb in the third person, as one tells what a thing does.
 pub fn acts(definition: &str) -> bool {
     let mut words = definition.split_whitespace();
     let first = words.next().unwrap_or("").to_lowercase();
     let third = is_third_person(&first);
     third && words.next().is_some_and(|second| !AFTER_A_NOUN.contains(&second.to_lowercase().as_str()))
+}
+
+/// Whether a definition opens with a verb in the past, as one tells what an event or a person did: *Established a
+/// republic*. A participle looks the same but goes on with a preposition, or describes the noun behind it.
+pub fn acted(definition: &str) -> bool {
+    #[rustfmt::skip]
+    const DEEDS_PAST: &[&str] = &[
+        "abolished", "allowed", "banned", "became", "began", "brought", "caused", "created", "discovered", "ended", "ensured",
+        "gave", "granted", "introduced", "invented", "led", "lost", "made", "proposed", "prohibited", "proved", "showed",
+        "sought", "sparked", "taught", "triggered", "united", "won", "wrote",
+    ];
+    #[rustfmt::skip]
+    const DETERMINERS: &[&str] = &[
+        "a", "an", "the", "his", "her", "its", "their", "all", "many", "most", "new", "several", "some", "that", "two", "three",
+    ];
+    let mut words = definition.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    let second = words.next().unwrap_or("").to_lowercase();
+    let more = words.next().is_some();
+    let by = matches!(second.as_str(), "by" | "from" | "in" | "of" | "as" | "on" | "at" | "with" | "for");
+    let goes_on = DETERMINERS.contains(&second.as_str());
+    first == "led" && second == "to"
+        || !by
+            && (DEEDS_PAST.contains(&first.as_str()) && (more || goes_on)
+                || first.len() > 4 && first.ends_with("ed") && goes_on)
 }
 
 /// A plural noun, by its ending.

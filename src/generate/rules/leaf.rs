@@ -14,7 +14,7 @@
 //! with one name. The last of all rules: what can be asked for in a sentence is asked there.
 //! Idea: context cues (Wozniak, rule 16); both ways round (rule 17).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::generate::context;
 use crate::generate::holes::number;
@@ -132,7 +132,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
         let points = ["以下", "如下", "下面", "上面", "=", "following", "below", "above"]
             .iter()
             .any(|word| told.contains(word));
-        if points || name.contains('\\') {
+        if points || name.contains('\\') || language == Language::En && !tells_its_owner(name, told) {
             return None;
         }
         let leans = told.split_whitespace().any(|word| ANAPHORS.contains(&word));
@@ -185,6 +185,38 @@ fn is_owner(name: &str, owner: &Text, language: Language, view: &View<'_>) -> bo
         && !(language == Language::En && en::opens_with_verb(name))
         // “Don't give nitrates in” goes on in its leaves.
         && !(name.contains(' ') && tongue::is_small_word(last))
+}
+
+/// Whether an English leaf leads to its owner and to no other name: no dose or span of time, no example, nothing
+/// that may be said of anything (*can be used in pregnancy*), no word that gives the name away; and the owner is a
+/// name rather than what somebody does.
+fn tells_its_owner(name: &str, told: &str) -> bool {
+    /// Openings of what is true of many things.
+    const VAGUE: &[&str] = &[
+        "can", "may", "could", "might", "must", "should", "need", "needs", "used", "ex", "e.g", "eg", "no",
+        "yes", "some", "most", "usually", "often", "same",
+    ];
+    /// Words that join a name to something else.
+    const JOINING: &[&str] = &[
+        "for", "in", "through", "to", "by", "with", "on", "at", "from", "if", "when", "after", "before",
+        "without", "the",
+    ];
+    /// A shared beginning of this length makes two words one: *encode*, *encoding*.
+    const STEM: usize = 5;
+    let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let opening = word(told.split_whitespace().next().unwrap_or(""));
+    let joined = name.split_whitespace().any(|part| JOINING.contains(&word(part).as_str()));
+    let stem = |text: &str| -> BTreeSet<String> {
+        text.split_whitespace().map(word).filter_map(|word| word.get(..STEM).map(str::to_owned)).collect()
+    };
+    let small = |part: &str| is_grammar(part) && !matches!(part, "and" | "or");
+    !VAGUE.contains(&opening.as_str())
+        && !opening.starts_with(|c: char| c.is_ascii_digit())
+        && !told.starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '`' | '(' | '"'))
+        && !joined
+        && name.ends_with(char::is_alphanumeric)
+        && told.split_whitespace().any(small)
+        && stem(name).is_disjoint(&stem(told))
 }
 
 /// Whether a leaf says something rather than naming a member: it holds a word of grammar.
@@ -279,6 +311,11 @@ mod tests {
             "- A1\n  - sold in the shop\n- B1\n  - sold in the shop",
             "- Rust\n  - `Rc` is neither of the two",
             "- BNP\n  - BNP is made by the heart",
+            "- Heparin\n  - 3-4 days after the operation",
+            "- Heparin\n  - can be given in pregnancy",
+            "- visual encoding\n  - encode pictures with the eye",
+            "- learn through practice\n  - repeat what you know to keep it",
+            "- Sleep -\n  - clears the brain of waste",
             "- Cell\n  - one of a\n  - two of b\n  - six of c\n  - ten of d\n  - all of e\n  - few of f",
         ] {
             assert_eq!(questions(body), [], "{body}");

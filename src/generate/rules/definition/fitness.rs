@@ -42,7 +42,7 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
     let is_study = plain_label
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('))
-        .is_some_and(|(_, year)| label::is_period(year));
+        .is_some_and(|(name, year)| label::is_period(year) && !name.contains(" of "));
     // A number alone is a piece of some example.
     let is_figure = code && plain_label.chars().all(|c| c.is_ascii_digit());
     let circular =
