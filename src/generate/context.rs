@@ -149,13 +149,14 @@ fn is_when(item: &Text) -> bool {
 pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Language) -> String {
     let mut parts: Vec<String> = Vec::new();
     let bare = context.strip_prefix("The ").unwrap_or(context);
-    if !context.is_empty() && !names(question, bare) {
+    if !context.is_empty() && !names(question, bare) && !names(question, without_remark(bare)) {
         parts.push(context.to_owned());
     }
     let topics: Vec<String> =
         owners.iter().filter(|owner| is_topic(owner) || is_when(owner)).map(|owner| name_of(owner)).collect();
     for topic in topics.iter().skip(topics.len().saturating_sub(TOPICS)) {
-        if !names(question, topic) && !parts.iter().any(|part| names(part, topic)) {
+        let is_named = names(question, topic) || names(question, without_remark(topic));
+        if !is_named && !parts.iter().any(|part| names(part, topic)) {
             parts.push(topic.clone());
         }
     }

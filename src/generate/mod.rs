@@ -19,6 +19,7 @@ mod context;
 mod control;
 mod coordination;
 mod draft;
+mod ellipsis;
 mod explain;
 mod fence;
 mod figure;
@@ -223,9 +224,9 @@ fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeSet<String>) -> V
     taken
         .into_iter()
         .filter(|taken| {
-            // Blanks apart; signs count, since `w` and `w+` are two terms.
-            let key: String = taken.front.chars().filter(|c| !c.is_whitespace()).collect();
-            asked.insert(key)
+            // Blanks and articles apart; signs count, since `w` and `w+` are two terms.
+            let words = taken.front.split_whitespace().filter(|word| !matches!(*word, "a" | "an" | "the"));
+            asked.insert(words.collect::<String>())
         })
         .collect()
 }

@@ -16,6 +16,31 @@ pub const GENERIC_HEADINGS: &[&str] = &[
     "implementation", "proof", "theorem", "lemma", "uses", "purpose", "(cont.)", "cont", "(cont)", "continued", "(continued)",
 ];
 
+/// Whether a heading stands over an example or a task, which hold nothing to remember.
+pub fn is_example(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    matches!(
+        lower.as_str(),
+        "an example" | "example problem" | "example problems" | "practice" | "practice problems"
+    ) || lower.starts_with("worked ") && lower.contains("example")
+        || lower.strip_prefix("exercise ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a heading only counts the parts of a course or book: *Lecture 18*, *Week 3*.
+pub fn counts_parts(heading: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "lecture", "week", "chapter", "day", "part", "unit", "session", "class", "lesson", "module", "topic",
+        "section",
+    ];
+    let mut words = heading.split_whitespace();
+    let part = words.next().is_some_and(|part| PARTS.contains(&part.to_lowercase().as_str()));
+    let number = words.next().is_some_and(|number| {
+        let bare = number.trim_start_matches('#');
+        !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+    });
+    part && number && words.next().is_none()
+}
+
 /// Words before a colon that only introduce, lower case.
 #[rustfmt::skip]
 pub const LEAD_INS: &[&str] = &[
@@ -215,12 +240,12 @@ pub fn acted(definition: &str) -> bool {
     let mut words = definition.split_whitespace();
     let first = words.next().unwrap_or("").to_lowercase();
     let second = words.next().unwrap_or("").to_lowercase();
-    let more = words.next().is_some();
+    let more = !second.is_empty();
     let by = matches!(second.as_str(), "by" | "from" | "in" | "of" | "as" | "on" | "at" | "with" | "for");
     let goes_on = DETERMINERS.contains(&second.as_str());
     first == "led" && second == "to"
         || !by
-            && (DEEDS_PAST.contains(&first.as_str()) && (more || goes_on)
+            && (DEEDS_PAST.contains(&first.as_str()) && more
                 || first.len() > 4 && first.ends_with("ed") && goes_on)
 }
 
@@ -332,5 +357,27 @@ mod tests {
             assert!(tells_what_it_does(text), "{text}");
         }
         assert!(!tells_what_it_does("A kind of lock"));
+    }
+
+    #[test]
+    fn a_heading_that_counts_lectures_names_nothing() {
+        for heading in ["Lecture 18", "week 3", "Chapter 2.1", "Class #4"] {
+            assert!(counts_parts(heading), "{heading}");
+        }
+        for heading in ["Lecture 18 Inflation", "Part of speech", "Unit circle", "Week"] {
+            assert!(!counts_parts(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_past_deed_is_no_participle() {
+        for told in ["Abolished serfdom", "Established a republic", "Led to war", "wrote the first sonnets"] {
+            assert!(acted(told), "{told}");
+        }
+        for told in
+            ["Caused by a virus", "Reduced pressure in the lung", "located in the chest", "Made of wood"]
+        {
+            assert!(!acted(told), "{told}");
+        }
     }
 }

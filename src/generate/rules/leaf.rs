@@ -5,6 +5,7 @@
 //! | opens with a grade | the grade, the owner as context | `[NYHA] ____ symptoms at rest` |
 //! | holds one figure | the figure, the owner as context | `[HFrEF] EF ≤ ____ %` |
 //! | is a phrase or clause | its owner | `____: released by ventricles when stretched` |
+//! | tells the deed of a person | the person | `Who built a wall across the north?` |
 //!
 //! A leaf has no question word of its own, and “BNP: ____” fits whatever was ever said of BNP. Asked the other
 //! way round it has one short answer, in every language: the owner is the subject that the author left out.
@@ -17,11 +18,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::generate::context;
+use crate::generate::ellipsis;
 use crate::generate::holes::number;
 use crate::generate::label;
 use crate::generate::lexicon::{self, cues::CueTable, en, zh};
 use crate::generate::script::{has_han, is_kana_or_hangul, weight, words};
+use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::tongue;
+use crate::generate::typography::question;
 use crate::generate::view::{Place, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -58,7 +62,33 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         let tells = phrases * 3 >= all;
         (is_told_once && all <= LEAVES).then(|| leaf.ask(view, tells)).flatten()
     };
-    leaves.iter().filter_map(ask).collect::<Vec<_>>().into()
+    let mut drafts: Vec<Draft<'n>> = leaves.iter().filter_map(ask).collect();
+    drafts.extend(
+        view.statements
+            .iter()
+            .filter(|statement| statement.is_fact)
+            .filter_map(|statement| who(view, statement)),
+    );
+    drafts.into()
+}
+
+/// The deed of a person whose name stands above.
+fn who<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    let (name, is_heading) =
+        ellipsis::doer(view, statement).filter(|_| view.language_of(&statement.text) == Language::En)?;
+    let (first, rest) = first_sentence(&statement.text);
+    let deed = without_end_mark(&first.markdown);
+    if context::names(deed, &name) || first.markdown.ends_with('?') || label::split(&statement.text).is_some()
+    {
+        return None;
+    }
+    let asked = question(&format!("Who {}", en::decapitalise(deed)), Language::En);
+    let above = statement.owners.len().saturating_sub(1);
+    let draft = Draft::new("R23.who", statement.lines, Language::En, asked, name)
+        .owners(&statement.owners[..above])
+        .extra([rest.markdown])
+        .score(680);
+    Some(if is_heading { draft.of_heading() } else { draft })
 }
 
 /// A plain item below another.

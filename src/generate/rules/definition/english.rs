@@ -4,7 +4,8 @@ use crate::generate::Draft;
 use crate::generate::clause::Clause;
 use crate::generate::figure::{is_number, is_year};
 use crate::generate::label::{self, Labelled};
-use crate::generate::lexicon::en;
+use crate::generate::lexicon::{en, people};
+use crate::generate::listing;
 use crate::generate::script::words;
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::typography::{code_term, question};
@@ -58,7 +59,11 @@ pub(super) fn follows(found: &Labelled) -> bool {
     let long = words(&label.plain()) >= 2 || words(&found.definition.plain()) >= 3;
     // `chmod 644` is code that its author did not mark.
     let is_code = label.markdown.contains(|c: char| c.is_ascii_digit());
-    found.arrow && !is_marked && !is_code && long && label.markdown.starts_with(char::is_lowercase)
+    let is_phrase = label.plain().split(' ').skip(1).any(|word| word.starts_with(char::is_lowercase));
+    found.arrow
+        && !is_marked
+        && long
+        && (label.markdown.starts_with(char::is_lowercase) && !is_code || is_phrase)
 }
 
 /// A name of the form `Fall of Rome` with the article that it needs within a sentence.
@@ -129,9 +134,9 @@ pub(in crate::generate::rules) fn english(
         format!("What does “{term}” do")
     } else if en::acted(meaning) {
         format!("What did “{term}” do")
-    } else if is_person(plain, meaning) {
+    } else if people::is_person(plain, meaning) {
         format!("Who {} {term}", if is_past(meaning) { "was" } else { "is" })
-    } else if is_list(meaning) {
+    } else if is_list(meaning) || en::is_plural(plain) && lists(meaning) {
         format!("{term}: which ones")
     } else if words(plain) > 1
         && en::opens_with_verb(meaning)
@@ -143,6 +148,8 @@ pub(in crate::generate::rules) fn english(
             .is_some_and(|first| first.len() > 1 && !first.chars().any(char::is_lowercase))
     {
         format!("{term}: what do you do")
+    } else if meaning.matches(['→']).count() + meaning.matches("->").count() >= 2 {
+        format!("{term}: what are the steps")
     } else if states(meaning) {
         format!("What does “{term}” mean")
     } else if let Some(article) = title_article(plain) {
@@ -196,42 +203,6 @@ fn title_article(plain: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a name is that of a person by the first words that tell of it: `Marie Curie: physicist who …`.
-fn is_person(plain: &str, meaning: &str) -> bool {
-    #[rustfmt::skip]
-    const PEOPLE: &[&str] = &[
-        "activist", "actor", "actress", "admiral", "anatomist", "anthropologist", "architect", "artist", "astronomer", "author",
-        "bacteriologist", "biochemist", "biologist", "bishop", "botanist", "chancellor", "chemist", "commander", "composer",
-        "conqueror", "dictator", "diplomat", "director", "doctor", "economist", "emperor", "empress", "engineer", "explorer",
-        "father", "founder", "general", "geneticist", "geologist", "governor", "historian", "inventor", "journalist", "judge",
-        "king", "lawyer", "leader", "linguist", "logician", "mathematician", "merchant", "missionary", "monk", "mother",
-        "naturalist", "neurologist", "neuroscientist", "novelist", "nun", "nurse", "officer", "painter", "pharaoh",
-        "philosopher", "physician", "physicist", "physiologist", "pioneer", "playwright", "poet", "politician", "pope",
-        "president", "priest", "prince", "princess", "printer", "prophet", "psychiatrist", "psychologist", "queen", "reformer",
-        "revolutionary", "ruler", "scholar", "scientist", "sculptor", "senator", "sociologist", "soldier", "statesman", "sultan",
-        "surgeon", "theologian", "tsar", "writer", "zoologist",
-    ];
-    /// A noun further in tells of something else.
-    const OPENING_WORDS: usize = 6;
-    let names = plain.split(' ');
-    let is_name = (1..=4).contains(&names.clone().count())
-        && names.clone().all(|word| {
-            word.starts_with(char::is_uppercase)
-                || matches!(word, "of" | "de" | "von" | "van" | "the" | "da" | "la")
-        })
-        && plain.chars().any(char::is_lowercase);
-    let opening: Vec<String> = meaning
-        .split_whitespace()
-        .take(OPENING_WORDS)
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .collect();
-    // “rule of a king” is no king: what stands behind a preposition belongs to another noun.
-    let head = opening
-        .iter()
-        .position(|word| matches!(word.as_str(), "of" | "by" | "in" | "for" | "to" | "with" | "from" | "on"));
-    is_name && opening[..head.unwrap_or(opening.len())].iter().any(|word| PEOPLE.contains(&word.as_str()))
-}
-
 /// Whether what is told of somebody is past.
 fn is_past(meaning: &str) -> bool {
     meaning.split(|c: char| !c.is_alphanumeric()).any(|word| {
@@ -261,6 +232,12 @@ fn is_participle(meaning: &str) -> bool {
         &["set", "read", "put", "cut", "split", "let", "hit", "cast", "shut", "run", "reset", "spread"];
     let first = meaning.split_whitespace().next().unwrap_or("").to_lowercase();
     ALIKE.contains(&first.as_str())
+}
+
+/// Whether the first sentence of a definition is a list of three or more.
+fn lists(meaning: &str) -> bool {
+    let first = meaning.split(". ").next().unwrap_or(meaning);
+    listing::items(first).is_some_and(|count| count >= 3)
 }
 
 /// Whether a definition only names members: three or more names between commas, or two between slashes.

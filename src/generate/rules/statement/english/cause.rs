@@ -11,6 +11,7 @@ use super::Told;
 const REASONS: &[(&str, bool)] = &[
     (" because of ", true),
     (" because ", true),
+    (" due to ", true),
     (", since ", false),
     (" in order to ", true),
     (", otherwise ", true),
@@ -29,7 +30,8 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
     let reason = without_end_mark(&told.text.markdown).get(at + sign.len()..)?;
     let reason = cut(reason);
     let effect_rest = effect.rest.markdown.trim_end_matches(',');
-    if reason.split_whitespace().count() < REASON_WORDS - usize::from(sign == " because of ")
+    if reason.split_whitespace().count()
+        < REASON_WORDS - usize::from(matches!(sign, " because of " | " due to "))
         || effect_rest.is_empty()
     {
         return None;
