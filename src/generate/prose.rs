@@ -128,7 +128,8 @@ fn is_prose(statement: &Statement<'_>) -> bool {
 /// Whether a sentence states something by itself: no question, no exclamation, no lead-in, no pointing.
 fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
-    let leans = !text.markdown.starts_with('`') && lexicon::leans_on_context(plain);
+    let leans =
+        !text.markdown.starts_with('`') && lexicon::leans_on_context(plain) && !lexicon::en::counts(plain);
     !leans && !lexicon::is_doubtful(plain) && !text.markdown.ends_with(['?', '？', ':', '：'])
 }
 

@@ -16,6 +16,18 @@ pub const GENERIC_HEADINGS: &[&str] = &[
     "implementation", "proof", "theorem", "lemma", "uses", "purpose", "(cont.)", "cont", "(cont)", "continued", "(continued)",
 ];
 
+/// Whether a sentence counts what there is, so that its *there* points nowhere.
+pub fn counts(plain: &str) -> bool {
+    plain.strip_prefix("There are ").and_then(|rest| rest.split(' ').next()).is_some_and(is_count)
+}
+
+/// Whether a word is a number from three on, in figures or letters.
+pub fn is_count(word: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty"];
+    WORDS.contains(&word) || word.len() < 8 && word.parse::<f64>().is_ok_and(|number| number > 2.0)
+}
+
 /// Whether a heading stands over an example or a task, which hold nothing to remember.
 pub fn is_example(heading: &str) -> bool {
     let lower = heading.to_lowercase();

@@ -44,7 +44,8 @@ fn defined<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         && name.is_ascii()
         && words(&name) <= NAME_WORDS
         && name.starts_with(char::is_alphabetic)
-        && !name.contains([':', '-', '"'])
+        && !name.contains([':', '"'])
+        && !name.contains(" - ")
         && !lexicon::opens_with_verb(&name)
         && !view.is_attribute(&name);
     let sound = statement.is_fact
