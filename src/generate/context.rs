@@ -6,7 +6,7 @@ use crate::model::card::Language;
 use crate::model::note::{Note, Section, Text};
 
 use super::label;
-use super::lexicon;
+use super::lexicon::{self, en};
 use super::script::{has_han, weight};
 use super::typography;
 
@@ -94,8 +94,13 @@ fn heading_markdown(text: &Text) -> String {
             && !rest.is_empty()
     });
     let bare = lettered.map_or(bare, |(_, rest)| rest.trim());
+    // *Week 2 - Entropy*, *Chapter 1: Orbits*: the part only counts.
+    let part = [": ", " - ", " – ", " — ", " -- ", ". "].iter().find_map(|sign| bare.split_once(sign));
+    let bare = part
+        .filter(|(part, rest)| en::counts_parts(part) && !rest.trim().is_empty())
+        .map_or(bare, |(_, rest)| rest.trim());
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ']);
+    let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ', ':']);
     let numbered = digits > 0 && unnumbered.len() < bare.len() - digits && !unnumbered.is_empty();
     if numbered && bare[..digits].len() <= 6 { unnumbered.to_owned() } else { bare.to_owned() }
 }
@@ -227,6 +232,8 @@ mod tests {
         assert_eq!(shown(&[&["Notes", "Misc"]]), "Python");
         assert_eq!(shown(&[&["Python", "1.2 Ownership"]]), "Ownership");
         assert_eq!(shown(&[&["Drugs", "B) Heparins"]]), "Heparins");
+        assert_eq!(shown(&[&["Sky", "1.2: Seasons"]]), "Seasons");
+        assert_eq!(shown(&[&["Sky", "Week 2 - Orbits, tides"]]), "Orbits, tides");
         assert_eq!(shown(&[&["Drugs", "II) Heparins"]]), "Heparins");
     }
 

@@ -266,6 +266,33 @@ pub fn is_plural(term: &str) -> bool {
     term.is_ascii() && term.ends_with('s') && !["ss", "sis", "us"].iter().any(|ending| term.ends_with(ending))
 }
 
+/// Whether a label is a noun in the plural, which needs no article; some singulars end like one.
+pub fn is_plural_noun(label: &str) -> bool {
+    #[rustfmt::skip]
+    const SINGULARS: &[&str] = &[
+        "atlas", "chaos", "cosmos", "pancreas", "diabetes", "rabies", "herpes", "species", "series", "ethos", "pathos", "asbestos",
+        "christmas", "canvas", "news", "tetanus", "measles", "mumps", "athens", "texas", "naples", "kubernetes", "redis", "postgres",
+        "pericles", "socrates", "archimedes", "eratosthenes", "aristophanes", "sophocles", "alexandros", "always", "perhaps", "pros", "cons",
+        "herpes", "caries", "scabies", "status", "rickets", "aids", "dos", "https", "dns", "tls", "aws", "kudos", "lotus",
+    ];
+    let last = label.split(' ').next_back().unwrap_or("");
+    let lower = last.to_lowercase();
+    let is_word = last.chars().all(|c| c.is_ascii_alphabetic() || c == '-')
+        && last.chars().skip(1).all(|c| !c.is_uppercase());
+    is_plural(last)
+        && is_word
+        && lower.len() > 4
+        && !lower.ends_with("ics")
+        && !lower.ends_with("is")
+        && !lower.ends_with("os")
+        && !lower.ends_with("as")
+        && !SINGULARS.contains(&lower.as_str())
+        && !label.contains(['(', ':', '\'', '’', '&', '/'])
+        && !label
+            .split(' ')
+            .any(|word| matches!(word, "of" | "in" | "for" | "and" | "or" | "with" | "to" | "on"))
+}
+
 /// The plural of the name of an attribute; what is one already stays.
 pub fn plural(name: &str) -> String {
     let lower = name.to_lowercase();
@@ -315,7 +342,7 @@ const COMMON: &[&str] = &[
 /// an ending of adjectives, or as a plural that is no people.
 pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
     #[rustfmt::skip]
-    const ADJECTIVES: &[&str] = &["al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful", "ing", "ent", "ant"];
+    const ADJECTIVES: &[&str] = &["est", "al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful", "ing", "ent", "ant"];
     /// Endings of nouns without a plural, none of which ends a name.
     const MASS: &[&str] =
         &["tion", "sion", "ity", "ism", "ness", "ment", "sis", "logy", "emia", "itis", "ware", "ing"];
@@ -327,7 +354,12 @@ pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
         return false;
     }
     let goes_on_small = second.is_some_and(|second| second.starts_with(char::is_lowercase));
-    COMMON.contains(&first.to_lowercase().as_str()) && second.is_some()
+    const QUANTIFIERS: &[&str] = &[
+        "any", "each", "every", "some", "many", "few", "several", "pretty", "almost", "nearly", "only", "no",
+        "both", "amount", "much",
+    ];
+    QUANTIFIERS.contains(&first.to_lowercase().as_str()) && goes_on_small
+        || COMMON.contains(&first.to_lowercase().as_str()) && second.is_some()
         || goes_on_small && ADJECTIVES.iter().any(|ending| first.len() > 5 && first.ends_with(ending))
         || second.is_none() && first.len() > 5 && MASS.iter().any(|ending| first.ends_with(ending))
         || second.is_none()
@@ -343,6 +375,7 @@ pub const FINITE: &[&str] = &[
     "may", "might", "does", "do", "did", "isn't", "aren't", "don't", "doesn't", "can't", "cannot", "won't",
     "means", "uses", "makes", "takes", "gives", "needs", "requires", "returns", "allows", "lets", "gets",
     "says", "suggests", "shows", "states", "serves", "differs", "consists", "contains", "includes", "depends",
+    "matters",
 ];
 
 #[cfg(test)]

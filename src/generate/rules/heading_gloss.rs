@@ -205,7 +205,7 @@ mod tests {
             [
                 pair("[Transport] What is osmosis?", "the movement of water through a membrane"),
                 pair(
-                    "[Transport] What does “Resting potential” mean?",
+                    "[Transport] What is the resting potential?",
                     "A difference of charge that holds while a neuron is silent"
                 ),
             ]

@@ -162,7 +162,14 @@ impl<'s, 'n> Leaf<'s, 'n> {
         let points = ["以下", "如下", "下面", "上面", "=", "following", "below", "above"]
             .iter()
             .any(|word| told.contains(word));
-        if points || name.contains('\\') || language == Language::En && !tells_its_owner(name, told) {
+        // What stands below a definition goes on with it.
+        let defined = language == Language::En
+            && label::split(self.owner).is_some_and(|found| !found.definition.is_empty());
+        if defined
+            || points
+            || name.contains('\\')
+            || language == Language::En && !tells_its_owner(name, told)
+        {
             return None;
         }
         let leans = told.split_whitespace().any(|word| ANAPHORS.contains(&word));

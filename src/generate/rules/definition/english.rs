@@ -121,7 +121,7 @@ pub(in crate::generate::rules) fn english(
         && en::opens_with_verb(plain)
         && (en::opens_with_verb(meaning) || meaning.starts_with(['`', '<']))
     {
-        format!("How do you {}", en::in_sentence(term))
+        format!("How do you {}", en::decapitalise(term))
     } else if !is_code && meaning_is_code {
         format!("How do you write “{term}”")
     } else if is_code && en::tells_what_it_does(meaning) && !opens_as_noun(meaning) {
@@ -131,9 +131,9 @@ pub(in crate::generate::rules) fn english(
     } else if abbreviates(plain, meaning) {
         format!("What does {term} stand for")
     } else if en::acts(meaning) {
-        format!("What does “{term}” do")
+        format!("What does {} do", quoted(term))
     } else if en::acted(meaning) {
-        format!("What did “{term}” do")
+        format!("What did {} do", quoted(term))
     } else if people::is_person(plain, meaning) {
         format!("Who {} {term}", if is_past(meaning) { "was" } else { "is" })
     } else if is_list(meaning) || en::is_plural(plain) && lists(meaning) {
@@ -150,10 +150,13 @@ pub(in crate::generate::rules) fn english(
         format!("{term}: what do you do")
     } else if meaning.matches(['→']).count() + meaning.matches("->").count() >= 2 {
         format!("{term}: what are the steps")
+    } else if says(plain) && words(meaning) >= 4 {
+        let is_named = plain.contains(['\'', '’']) || plain.to_lowercase().starts_with("the ");
+        format!("What does {}{} say", if is_named { "" } else { "the " }, en::in_sentence(term))
+    } else if let Some(article) = title_article(plain) {
+        format!("What {article}{}", en::in_sentence(term))
     } else if states(meaning) {
         format!("What does “{term}” mean")
-    } else if let Some(article) = title_article(plain) {
-        format!("What {article}{term}")
     } else if is_named_plural(plain) {
         format!("What are {}", en::in_sentence(term))
     } else if takes_no_article(plain) {
@@ -163,6 +166,23 @@ pub(in crate::generate::rules) fn english(
     }
 }
 
+/// A name in capitals as it stands, any other label in quotes.
+fn quoted(term: &str) -> String {
+    let is_name =
+        term.split(' ').all(|word| word.starts_with(char::is_uppercase)) && !en::is_plural_noun(term);
+    if is_name { term.to_owned() } else { format!("“{term}”") }
+}
+
+/// Whether a label names something that is put in words: a law, a rule, a theorem.
+fn says(plain: &str) -> bool {
+    #[rustfmt::skip]
+    const SAYINGS: &[&str] = &[
+        "law", "rule", "theorem", "principle", "hypothesis", "axiom", "lemma", "conjecture", "postulate", "doctrine", "theory",
+        "amendment", "corollary",
+    ];
+    plain.split(' ').next_back().is_some_and(|last| SAYINGS.contains(&last.to_lowercase().as_str()))
+}
+
 /// Whether a meaning is a sentence of its own with a subject and a verb, which tells no kind of thing.
 fn states(meaning: &str) -> bool {
     let text = Text { markdown: meaning.to_owned(), ..Text::default() };
@@ -170,8 +190,8 @@ fn states(meaning: &str) -> bool {
         .is_some_and(|clause| clause.has_subject(true) && !clause.rest.markdown.trim().is_empty())
 }
 
-/// The verb and article with which a name in capitals is asked for whose last word is a common noun:
-/// *is the* Serial Position Effect, *are the* Opium Wars.
+/// The verb and article with which a name of several words is asked for whose last word is a common noun:
+/// *is the* Serial Position Effect, *are the* Opium Wars, *is* dark matter.
 fn title_article(plain: &str) -> Option<&'static str> {
     #[rustfmt::skip]
     const NOUNS: &[&str] = &[
@@ -183,14 +203,18 @@ fn title_article(plain: &str) -> Option<&'static str> {
         "organ", "pact", "paradox", "pathway", "period", "point", "principle", "problem", "procedure", "process", "property",
         "ratio", "reaction", "reflex", "region", "relation", "revolt", "revolution", "rule", "ratio", "sequence", "series",
         "sign", "space", "stage", "statute", "syndrome", "system", "test", "theorem", "theory", "transform", "treaty", "tribunal",
-        "triangle", "tube", "uprising", "war", "zone",
+        "triangle", "tube", "uprising", "war", "zone", "energy", "momentum", "pressure", "potential", "speed", "velocity", "mass",
+        "time", "matter", "core", "axis", "gap", "cortex", "rate", "supply", "demand", "cost", "income", "bacteria",
     ];
     /// Nouns that stand without an article however they are joined.
-    const BARE: &[&str] = &["memory", "analysis", "space"];
-    let mut names = plain.split(' ').filter(|word| word.starts_with(char::is_alphabetic));
-    let capitals = names.clone().count() > 1 && names.all(|word| word.starts_with(char::is_uppercase));
+    const BARE: &[&str] = &[
+        "memory", "analysis", "space", "energy", "momentum", "pressure", "speed", "velocity", "mass", "time",
+        "matter", "supply", "demand", "cost", "income", "bias",
+    ];
+    let names = plain.split(' ').filter(|word| word.starts_with(char::is_alphabetic));
+    let several = (2..=4).contains(&names.count()) && !plain.contains(" of ");
     // “the Newton's law” has one word of that kind too many.
-    if !capitals || plain.contains(['\'', '’', '(', '/']) || plain.starts_with("The ") {
+    if !several || plain.contains(['\'', '’', '(', '/']) || plain.starts_with("The ") {
         return None;
     }
     let last = plain.rsplit(' ').next()?.to_lowercase();
@@ -198,7 +222,9 @@ fn title_article(plain: &str) -> Option<&'static str> {
     match (NOUNS.contains(&last.as_str()), singular) {
         (true, _) if BARE.contains(&last.as_str()) => Some("is "),
         (true, _) => Some("is the "),
-        (false, Some(_)) => Some("are the "),
+        (false, Some(_)) if plain.split(' ').all(|word| word.starts_with(char::is_uppercase)) => {
+            Some("are the ")
+        }
         _ => None,
     }
 }
@@ -274,6 +300,9 @@ fn opens_as_noun(meaning: &str) -> bool {
 
 /// Whether “What are T?” is good English: the plural of a word that needs no article.
 fn is_named_plural(plain: &str) -> bool {
+    if en::is_plural_noun(plain) {
+        return true;
+    }
     let of_class = plain.ends_with("ics") && !takes_no_article(plain);
     en::is_plural(plain) && (of_class || takes_no_article(plain.trim_end_matches('s')))
 }

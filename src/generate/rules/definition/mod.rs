@@ -240,7 +240,9 @@ fn ask(
     let asked = match language {
         Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
         Language::En => {
-            question(&english(term, &plain, &meaning, is_code, opens_with_span(definition)), language)
+            let first = first_sentence(definition).0.plain();
+            let told = without_end_mark(&first);
+            question(&english(term, &plain, told, is_code, opens_with_span(definition)), language)
         }
         other => {
             let is_foreign = view.language_of(label) != other;

@@ -27,6 +27,10 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
         .filter_map(|&(sign, shown)| find_outside(told.text, sign, 0).map(|at| (at, sign, shown)))
         .min_by_key(|&(at, ..)| at)?;
     let effect = Clause::of(&told.text.slice(0..at))?;
+    // *an explosion that occurs because of …*: the reason of the clause within.
+    if [" that ", " which ", " who "].iter().any(|word| effect.rest.markdown.contains(word)) {
+        return None;
+    }
     let reason = without_end_mark(&told.text.markdown).get(at + sign.len()..)?;
     let reason = cut(reason);
     let effect_rest = effect.rest.markdown.trim_end_matches(',');
