@@ -16,6 +16,7 @@
 //! | `standing` | the cache: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `reach` | the cards that a reading can matter to |
 //! | `verdict` | what the user said of pairs of texts |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
@@ -38,6 +39,7 @@ mod merge;
 mod open;
 mod own;
 mod queue;
+mod reach;
 mod record;
 mod repair;
 mod restore;
