@@ -45,7 +45,7 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     if sources.is_empty() {
         return Ok(context.say("No sources. `mnemon add PATH` follows a folder or note.")?);
     }
-    let mut plan = reconcile(collection.store.stored()?, &found);
+    let mut plan = reconcile(collection.store.known(&found)?, &found);
     let reread = found.notes.iter().filter(|note| note.is_reread).count();
     if reread > 0 && !plan.is_quiet() {
         let notes = counted(reread, "note");
@@ -69,7 +69,7 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     if !args.yes && !args.json {
         found.verdicts = doubts::ask(&plan.doubts, context)?;
         if !found.verdicts.is_empty() {
-            plan = reconcile(collection.store.stored()?, &found);
+            plan = reconcile(collection.store.known(&found)?, &found);
             show(&sources, &notes, &plan, args, context)?;
         }
     }

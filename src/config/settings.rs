@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+use crate::generate::Caps;
 use crate::model::card::Language;
 use crate::store::Kept;
 
@@ -26,10 +27,14 @@ pub struct Settings {
     pub keys: GradeKeys,
     /// Whether a review reads the notes first.
     pub sync_on_review: bool,
+    /// Whether a card that was not known well shows its passage of the note.
+    pub explain: bool,
     /// The language of questions where a note shows none.
     pub language: Language,
     /// The least score of a card that is made, 0–1000; what is marked as a card has the most.
     pub min_score: u16,
+    /// How many cards of each family a note may give.
+    pub caps: Caps,
     /// When to use colour.
     pub colour: Colour,
     /// Columns of output, unless the terminal decides.
@@ -51,8 +56,10 @@ impl Default for Settings {
             topics: TopicOrder::default(),
             keys: GradeKeys::default(),
             sync_on_review: true,
+            explain: true,
             language: Language::default(),
             min_score: 0,
+            caps: Caps::default(),
             colour: Colour::default(),
             width: None,
             wide_ambiguous: false,
@@ -73,6 +80,7 @@ impl Settings {
             "topics" => self.topics = choice(value)?,
             "keys" => self.keys = choice(value)?,
             "sync_on_review" => self.sync_on_review = value.parse().ok()?,
+            "explain" => self.explain = value.parse().ok()?,
             "language" => self.language = Language::from_code(value)?,
             "min_score" => self.min_score = value.parse().ok()?,
             "colour" => self.colour = choice(value)?,

@@ -30,6 +30,7 @@ mod html;
 mod inline;
 mod lines;
 mod page;
+mod passage;
 mod scan;
 mod shadow;
 mod stamp;
@@ -38,6 +39,7 @@ mod text;
 mod tree;
 mod walk;
 
+pub use passage::{Passage, passage};
 pub use stamp::stamp;
 pub use walk::{Found, Walk, bytes, read, read_all, walk};
 

@@ -17,11 +17,12 @@
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
 //! | `step` | applied plans, which can be taken back |
+//! | `reach` | the cards that a reading can matter to |
 //! | `verdict` | what the user said of pairs of texts |
 //! | `kept` | cards that stay without a text |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
-//! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
+//! | `queue`, `fresh`, `decks`, `stats`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
 mod apply;
@@ -35,12 +36,14 @@ mod device;
 mod error;
 mod extra;
 mod kept;
+mod fresh;
 mod link;
 mod log;
 mod merge;
 mod open;
 mod own;
 mod queue;
+mod reach;
 mod record;
 mod repair;
 mod restore;
@@ -71,7 +74,7 @@ pub use log::{Appended, Entry, Lead, Logged, NewRow};
 pub use merge::Merged;
 pub use open::{Journal, OpenOptions};
 pub use own::Covered;
-pub use queue::{Candidate, Candidates, Counts, DoneToday};
+pub use queue::{Candidate, Counts, DoneToday};
 pub use repair::Repaired;
 pub use salvage::Salvaged;
 pub use scope::Scope;

@@ -26,7 +26,7 @@ pub(super) fn follow(collection: &mut Collection, context: &mut Context) -> Resu
             "Your last sync was taken back, so the notes were left alone; `mnemon sync` reads them again.";
         return Ok(context.say(said)?);
     }
-    let plan = reconcile(collection.store.stored()?, &followed.found);
+    let plan = reconcile(collection.store.known(&followed.found)?, &followed.found);
     if let Some(loss) = plan.losses.first() {
         let name = context.name_of(followed.path(loss.source).as_ref());
         let what = loss_words(loss, &name, "their text is gone from the notes");

@@ -9,6 +9,8 @@ ALTER TABLE origin ADD COLUMN anchor_nth INTEGER CHECK ((anchor_nth IS NULL) = (
 ALTER TABLE origin ADD COLUMN anchor_count INTEGER
     CHECK ((anchor_count IS NULL) = (anchor IS NULL) AND anchor_count >= anchor_nth);
 
+CREATE INDEX origin_anchor ON origin (anchor) WHERE anchor IS NOT NULL;
+
 -- A reading of the notes that changed cards, as a step that can be taken back: the latest few.
 CREATE TABLE step (
     id        INTEGER PRIMARY KEY CHECK (id > 0),
