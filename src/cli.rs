@@ -32,7 +32,7 @@ pub use undo::{StepName, Undo};
 ///
 /// Point it at your notes once, then review a little every day: mnemon makes question and answer cards from
 /// their sections, asks the ones that are due, and asks each again when you are about to forget it. Your notes
-/// are only read, never changed.
+/// are only read, never changed, unless you have `mnemon anchor` write names into them.
 #[derive(Debug, Parser)]
 #[command(
     name = "mnemon",

@@ -223,3 +223,61 @@ fn a_doubtful_pair_is_shown_with_what_becomes_of_it() {
                 now  What keeps me alive then? → the warm current in June\n";
     assert!(plan.contains(&shown.replace("one\nfact", "one fact")[..60]) && plan.contains(pair), "{plan}");
 }
+
+/// What somebody does to a note on a day: some edit of one of eight kinds, and another line each time.
+fn edit(day: usize, lines: &mut Vec<String>, path: &mut String) {
+    let items: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].starts_with("- ")).collect();
+    let at = items[day * 5 % items.len()];
+    match day % 8 {
+        0 => lines[at].push_str(&format!(", as was found on day {day}")),
+        1 => {
+            let heading = lines.iter_mut().find(|line| line.starts_with("## ")).unwrap();
+            *heading = format!("## Parts of day {day}");
+        }
+        2 => lines.swap(at, items[0]),
+        3 => lines.insert(at, format!("- sail {day}: catches the wind of day {day} and pulls the hull along")),
+        4 => drop(lines.remove(at)),
+        5 => *path = format!("notes/boats of day {day}.md"),
+        6 => lines[at] = lines[at].replace("the ", "that ").replace(" water", " sea"),
+        _ => {
+            let moved = lines.remove(at);
+            lines.push(moved);
+        }
+    }
+}
+
+#[test]
+fn after_forty_edits_of_a_note_its_first_version_has_every_card_back() {
+    let first = "# Boats\n\n## Hull\n\n- keel: the beam that runs along the bottom and bears the ribs\n\
+                 - rudder: the blade at the stern that turns the boat\n\
+                 - bilge: where water gathers inside the hull\n\
+                 - bow: the part that meets the water first\n\n## Rig\n\n\
+                 - mast: the pole that carries the sails above the deck\n\
+                 - boom: the pole along the foot of the sail\n\
+                 - halyard: the rope that hoists a sail\n\
+                 - sheet: the rope that sets how far a sail swings out\n";
+    let world = World::new().file("notes/boats.md", first);
+    assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+    world.call(["review"]).stdin(&"\n4\n".repeat(20)).out();
+    let before = cards(&world);
+    assert_eq!((before.len(), before.iter().filter(|card| card.2 == 1).count()), (8, 8));
+    let mut path = "notes/boats.md".to_owned();
+    let mut lines: Vec<String> = first.lines().map(str::to_owned).collect();
+    let mut versions = std::collections::BTreeSet::from([first.to_owned()]);
+    for day in 0..40 {
+        fs::remove_file(world.path(&path)).unwrap();
+        edit(day, &mut lines, &mut path);
+        let text = lines.join("\n") + "\n";
+        world.write(&path, &text);
+        versions.insert(text);
+        let given = world.call(["sync", "--yes", "--allow-retire"]).get();
+        assert_eq!(given.code, 0, "day {day}: {}", given.err);
+    }
+    assert!(versions.len() >= 33, "{} versions", versions.len());
+    assert_ne!(cards(&world), before);
+    fs::remove_file(world.path(&path)).unwrap();
+    world.write("notes/boats.md", first);
+    assert_eq!(world.call(["sync", "--yes", "--allow-retire"]).get().code, 0);
+    assert_eq!(cards(&world), before);
+    assert_eq!(world.call(["doctor"]).get().code, 0);
+}

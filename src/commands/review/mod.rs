@@ -40,8 +40,7 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
         (Some(path), _) => target::read_again(path.as_ref(), &mut collection, context)?,
         (None, what) => {
             notes::follow(&mut collection, context)?;
-            what.as_deref()
-                .map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))?
+            what.as_deref().map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))?
         }
     };
     let wishes = Wishes::of(args, &collection, context)?;
