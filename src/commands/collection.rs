@@ -13,7 +13,7 @@ use crate::reconcile::Plan;
 use crate::schedule::options::BadOption;
 use crate::schedule::{Options, fold, sm2, steps};
 use crate::store::{
-    Appended, Applied, Backups, Entry, Journal, Merged, NewRow, OpenOptions, Reading, Refolded, Repaired,
+    Appended, Applied, Backups, Entry, Journal, Merged, NewRow, OpenOptions, PastReading, Refolded, Repaired,
     Report, Result as StoreResult, Salvaged, Store, Undone,
 };
 
@@ -192,7 +192,7 @@ impl Collection {
     }
 
     /// Takes a reading of the notes back, the last one that stands.
-    pub fn undo_reading(&mut self, id: i64, now: Now) -> StoreResult<Reading> {
+    pub fn undo_reading(&mut self, id: i64, now: Now) -> StoreResult<PastReading> {
         self.store.undo_reading(id, now, ALGORITHM, &refold(&self.options))
     }
 

@@ -10,7 +10,7 @@ use crate::exchange::json;
 use crate::model::grade::Grade;
 use crate::model::log::{Event, RowId};
 use crate::render;
-use crate::store::{Applied, Reading, Step};
+use crate::store::{Applied, PastReading, Step};
 
 use super::collection::Collection;
 use super::context::Context;
@@ -48,7 +48,7 @@ struct ReadingLine {
 /// What can be taken back.
 enum Done {
     Row(Step),
-    Reading(Reading),
+    Reading(PastReading),
 }
 
 /// Takes a step back, or lists the latest ones.
@@ -165,7 +165,7 @@ fn line(collection: &Collection, step: &Step) -> Result<StepLine, Error> {
     })
 }
 
-fn reading_line(reading: &Reading) -> ReadingLine {
+fn reading_line(reading: &PastReading) -> ReadingLine {
     let Applied { added, updated, moved, restored, retired } = reading.applied;
     ReadingLine {
         step: StepName::Reading(reading.id).to_string(),
@@ -181,7 +181,7 @@ fn reading_line(reading: &Reading) -> ReadingLine {
 }
 
 /// What a reading changed.
-fn changes(reading: &Reading) -> String {
+fn changes(reading: &PastReading) -> String {
     let Applied { added, updated: changed, moved, restored, retired } = reading.applied;
     let tally = Tally { added, changed, moved, restored, retired, ..Tally::default() };
     tally.words().unwrap_or_else(|| "no cards".to_owned())

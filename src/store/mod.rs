@@ -81,7 +81,7 @@ pub use scope::Scope;
 pub use sources::KnownNote;
 pub use standing::Refolded;
 pub use stats::{AnsweredDay, Recall, StateCounts};
-pub use step::Reading;
+pub use step::PastReading;
 pub use undo::{Step, Undone};
 
 use crate::model::card::CardId;

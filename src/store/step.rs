@@ -24,7 +24,7 @@ const REMEMBERED: i64 = 10;
 
 /// A reading of the notes that changed cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct PastReading {
     /// Its number; a later one is greater.
     pub id: i64,
     /// The study day it was done on.
@@ -40,7 +40,7 @@ pub struct Reading {
     last: i64,
 }
 
-impl Reading {
+impl PastReading {
     /// Whether it was done after this row of a device was written. Rows of another device than the one that was
     /// this program's then are later ones.
     pub fn is_after(&self, row: RowId) -> bool {
@@ -55,7 +55,7 @@ impl Reading {
 
 impl Store {
     /// The readings that are remembered, the last one first.
-    pub fn readings(&self) -> Result<Vec<Reading>> {
+    pub fn readings(&self) -> Result<Vec<PastReading>> {
         readings(&self.connection)
     }
 
@@ -66,7 +66,7 @@ impl Store {
     }
 
     /// Takes a reading back. It has to be the last one that stands.
-    pub fn undo_reading(&mut self, id: i64, now: Now, algo: &str, refold: Refold<'_>) -> Result<Reading> {
+    pub fn undo_reading(&mut self, id: i64, now: Now, algo: &str, refold: Refold<'_>) -> Result<PastReading> {
         let device = self.device;
         self.write(|transaction| {
             let readings = readings(transaction)?;
@@ -81,19 +81,19 @@ impl Store {
             let own_rows = log::rows_between(transaction, reading.device, reading.before, reading.last)?;
             log::undo_all(transaction, device, &own_rows, now, algo, refold)?;
             put_back(transaction, id, now)?;
-            Ok(Reading { taken_back: true, ..reading })
+            Ok(PastReading { taken_back: true, ..reading })
         })
     }
 }
 
-fn readings(connection: &Connection) -> Result<Vec<Reading>> {
+fn readings(connection: &Connection) -> Result<Vec<PastReading>> {
     let sql = "SELECT id, study_day, device, before, last, added, updated, moved, restored, retired,
                       undone_at IS NOT NULL AS taken_back
                FROM step ORDER BY id DESC";
     record::all(connection, sql, [], |row| {
         let record = Record::new(row, "step", &["id"]);
         let count = |name| record.column::<u32>(name).map(|count| count as usize);
-        Ok(Reading {
+        Ok(PastReading {
             id: record.column("id")?,
             study_day: record.column("study_day")?,
             applied: Applied {
@@ -286,7 +286,7 @@ mod tests {
 
     const FOLDER: &str = "/n/numbers";
 
-    fn undo(store: &mut Store) -> Result<Reading> {
+    fn undo(store: &mut Store) -> Result<PastReading> {
         let id = store.readings().unwrap()[0].id;
         store.undo_reading(id, day(3), ALGO, &fold)
     }

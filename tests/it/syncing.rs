@@ -235,7 +235,9 @@ fn edit(day: usize, lines: &mut Vec<String>, path: &mut String) {
             *heading = format!("## Parts of day {day}");
         }
         2 => lines.swap(at, items[0]),
-        3 => lines.insert(at, format!("- sail {day}: catches the wind of day {day} and pulls the hull along")),
+        3 => {
+            lines.insert(at, format!("- sail {day}: catches the wind of day {day} and pulls the hull along"))
+        }
         4 => drop(lines.remove(at)),
         5 => *path = format!("notes/boats of day {day}.md"),
         6 => lines[at] = lines[at].replace("the ", "that ").replace(" water", " sea"),

@@ -39,7 +39,11 @@ pub(super) fn follow(collection: &mut Collection, context: &mut Context) -> Resu
     let now = collection.now(context);
     collection.apply(&plan, now)?;
     if let Some(changes) = Tally::of_changes(&plan).words() {
-        context.say(&format!("Your notes have changed: {changes}."))?;
+        let is_by_rules_alone =
+            !followed.found.notes.is_empty() && followed.found.notes.iter().all(|note| note.is_reread);
+        let why =
+            if is_by_rules_alone { "Notes are read by other rules now" } else { "Your notes have changed" };
+        context.say(&format!("{why}: {changes}."))?;
     }
     Ok(edited.lines().try_for_each(|line| context.say(line))?)
 }
