@@ -104,7 +104,10 @@ fn ask<'n>(
     if is_flag(code) {
         return draft("R4.option", of_code(wording.effect), remark, 780);
     }
-    let teaches = !is_head(code) && !is_plain_value(code) && !is_annotation(code) && names_code(code);
+    // What a condition gives is told of its call, not of the branch that asks for it.
+    let branches = code.ends_with('{') && (gloss.contains('时') || gloss.contains("返回"));
+    let teaches =
+        !branches && !is_head(code) && !is_plain_value(code) && !is_annotation(code) && names_code(code);
     if !teaches || is_listing(gloss) {
         return None;
     }
@@ -343,6 +346,7 @@ mod tests {
             "counters = [Counter.remote() for _ in range(10)]  # 创建10个Counter实例",
             "x = compute(a)  # 求出结果",
             "xs = sorted(ys)  # 方法1",
+            "if (strcmp(a, b) == 0) {  # 相等时返回 0",
             "y = x + 1  # debug: panic  release: 回绕成0",
         ] {
             assert_eq!(questions("python", code), [], "{code}");

@@ -45,7 +45,7 @@ pub(super) fn is_intent(comment: &str) -> bool {
 fn tells_a_case(comment: &str) -> bool {
     comment.starts_with("如果")
         || comment.contains("，则")
-        || comment.contains("，就")
+        || comment.contains('就')
         || comment.starts_with("if ")
 }
 

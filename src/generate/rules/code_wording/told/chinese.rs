@@ -39,7 +39,8 @@ pub(super) fn chinese(shown: &str, meaning: &str) -> Told {
     if let Some(returned) = meaning.strip_prefix("返回") {
         return ask(wording.returns, returned);
     }
-    if let Some(sense) = meaning.strip_prefix("表示") {
+    let senses = ["表示", "说明", "意味着", "代表"].iter().find_map(|word| meaning.strip_prefix(word));
+    if let Some(sense) = senses {
         return ask(wording.means, sense);
     }
     if let Some((version, change)) = since(meaning) {
