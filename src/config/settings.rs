@@ -25,6 +25,8 @@ pub struct Settings {
     pub topics: TopicOrder,
     /// The keys that grade.
     pub keys: GradeKeys,
+    /// Whether a card that was not known well shows its passage of the note.
+    pub explain: bool,
     /// The language of questions where a note shows none.
     pub language: Language,
     /// The least score of a card that is made, 0–1000; what is marked as a card has the most.
@@ -51,6 +53,7 @@ impl Default for Settings {
             mix: NewCards::default(),
             topics: TopicOrder::default(),
             keys: GradeKeys::default(),
+            explain: true,
             language: Language::default(),
             min_score: 0,
             caps: Caps::default(),
@@ -73,6 +76,7 @@ impl Settings {
             "mix" => self.mix = choice(value)?,
             "topics" => self.topics = choice(value)?,
             "keys" => self.keys = choice(value)?,
+            "explain" => self.explain = value.parse().ok()?,
             "language" => self.language = Language::from_code(value)?,
             "min_score" => self.min_score = value.parse().ok()?,
             "colour" => self.colour = choice(value)?,
