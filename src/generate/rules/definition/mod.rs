@@ -23,6 +23,7 @@ pub(super) mod english;
 mod fitness;
 
 use crate::generate::context;
+use crate::generate::fence::is_command;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::literal::restates;
@@ -149,8 +150,9 @@ fn of_code<'n>(statement: &Statement<'n>, found: &Labelled, language: Language) 
     let meaning = without_end_mark(&first.markdown);
     let is_named = plain.chars().filter(|c| c.is_alphabetic()).count() > 2 || plain.starts_with('-');
     // `jobs -l` is a command, marked or not.
-    let is_command =
-        plain.is_ascii() && plain.contains(" -") && plain.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_command = plain.is_ascii()
+        && (plain.contains(" -") || plain.contains(' ') && is_command(&plain))
+        && plain.starts_with(|c: char| c.is_ascii_lowercase());
     if !(is_code(&found.label) || is_command)
         || !is_named
         || is_number(meaning)
