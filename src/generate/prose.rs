@@ -130,7 +130,10 @@ fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
     let leans =
         !text.markdown.starts_with('`') && lexicon::leans_on_context(plain) && !lexicon::en::counts(plain);
-    !leans && !lexicon::is_doubtful(plain) && !text.markdown.ends_with(['?', '？', ':', '：'])
+    !leans
+        && !lexicon::is_doubtful(plain)
+        && !lexicon::is_citation(plain)
+        && !text.markdown.ends_with(['?', '？', ':', '：'])
 }
 
 #[cfg(test)]
