@@ -104,7 +104,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "drainage", "inheritance", "requirements", "condition", "conditions", "assumption", "assumptions",
     "consequence", "consequences", "reason", "motivation", "fix", "workaround", "prevention", "significance", "importance",
     "impact", "moa", "ci", "s/e", "se", "rf", "dx", "ddx", "rx", "sx", "w/u", "workup", "reversal", "antidote", "monitoring",
-    "excretion", "clearance", "elimination", "half-life", "pathogenesis", "transmission", "habitat", "holding",
+    "excretion", "clearance", "elimination", "half-life", "pathogenesis", "transmission", "habitat", "holding", "description",
 ];
 
 /// Openings that need the sentence before, lower case.
@@ -307,6 +307,25 @@ pub fn in_sentence(phrase: &str) -> String {
         || second.is_some_and(|c| !c.is_lowercase() && c != ' ')
         || rest.contains(char::is_uppercase);
     if is_name { phrase.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+}
+
+/// The name of an attribute within a question: a known one small (*Side Effects*), an abbreviation as it stands;
+/// `None` for what is no English phrase.
+pub fn attribute_in_sentence(label: &str) -> Option<String> {
+    /// A longer label is no name of an attribute.
+    const WORDS: usize = 4;
+    let lower = label.to_lowercase();
+    let known = |name: &str| ATTRIBUTES.contains(&name);
+    let is_phrase = label.is_ascii()
+        && label.split(' ').count() <= WORDS
+        && label.split(' ').count() > 1
+        && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''));
+    if known(&lower) || is_phrase && lower.split(' ').next_back().is_some_and(known) {
+        // MOA, CI: letters that stand for words.
+        let abbreviates = !label.chars().any(char::is_lowercase);
+        return Some(if abbreviates { label.to_owned() } else { lower });
+    }
+    None
 }
 
 /// An instruction in the middle of a question: its first letter small.

@@ -20,14 +20,14 @@ pub(super) fn nested<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Lab
     let (first, rest) = first_sentence(&found.definition);
     let inner = label::split(&first).filter(|inner| inner.colon && found.colon)?;
     let attribute = inner.label.plain();
-    let known = en::ATTRIBUTES.contains(&attribute.to_lowercase().as_str());
     let told = without_end_mark(&inner.definition.markdown).to_owned();
-    if !known || told.is_empty() || view.is_attribute(&found.label.plain()) {
+    if told.is_empty() || view.is_attribute(&found.label.plain()) {
         return None;
     }
     let verb = if en::is_plural(&attribute) { "are" } else { "is" };
     let owner = definite(&found.label.markdown);
-    let asked = format!("What {verb} the {} of {owner}", en::in_sentence(&attribute));
+    let shown = en::attribute_in_sentence(&attribute)?;
+    let asked = format!("What {verb} the {shown} of {owner}");
     let draft =
         Draft::new("R1.attribute", statement.lines, Language::En, question(&asked, Language::En), told);
     Some(draft.owners(&statement.owners).extra([rest.markdown]).score(860))

@@ -280,6 +280,13 @@ fn ask(
         if owner.is_empty() {
             return None;
         }
+        // The description of a thing is what it is.
+        let describes = ["description", "definition", "meaning"].contains(&plain.to_lowercase().as_str());
+        if describes && language == Language::En && !owner.contains('`') {
+            let first = first_sentence(definition).0.plain();
+            let asked = english(&owner, &owner, without_end_mark(&first), false, false);
+            return Some(("R1.attribute", 860, question(&asked, language)));
+        }
         return Some(("R1.attribute", 860, attribute(term, &owner, language)));
     }
     if let Some((of, owner)) = case(view, statement) {
@@ -350,8 +357,7 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
         Language::En => {
             let verb = if en::is_plural(term) { "are" } else { "is" };
             // A label in a third language stands out as a word of the note.
-            let known = en::ATTRIBUTES.contains(&term.to_lowercase().as_str());
-            let shown = if known { en::in_sentence(term) } else { format!("“{term}”") };
+            let shown = en::attribute_in_sentence(term).unwrap_or_else(|| format!("“{term}”"));
             format!("What {verb} the {shown} of {owner}")
         }
         other => return templates::of(other).attribute(owner, term),
