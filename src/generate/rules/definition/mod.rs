@@ -55,6 +55,9 @@ const STATING_WORDS: usize = 4;
 /// The score of what follows from a small-lettered phrase behind an arrow: the author's sign alone says how.
 const FOLLOWING: u16 = 640;
 
+/// The score of a sentence that stands for the meaning of its label.
+const CLAUSE: u16 = 740;
+
 /// A longer item states something of its own.
 const POINT_WEIGHT: usize = 60;
 
@@ -128,8 +131,16 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         "R1.about" if language != Language::Zh => return None,
         _ => body,
     };
-    let follows = language == Language::En && form == "R1" && english::follows(found);
-    let score = if follows { FOLLOWING } else { score };
+    let is_english = language == Language::En && form == "R1";
+    if is_english && !is_code(&found.label) && english::is_no_meaning(&found.label.plain(), told) {
+        return None;
+    }
+    let follows = is_english && english::follows(found);
+    let score = match () {
+        () if follows => FOLLOWING,
+        () if is_english && body.starts_with("What does “") && english::is_clause(told) => CLAUSE,
+        () => score,
+    };
     let about = form == "R1.about" && is_pair_of_signs(found, statement) && language != Language::Other;
     let completion = (about || follows).then(|| complete(statement, found, answer, language)).flatten();
     if follows && completion.is_none() {
@@ -271,6 +282,13 @@ fn ask(
         if owner.is_empty() {
             return None;
         }
+        // The description of a thing is what it is.
+        let describes = ["description", "definition", "meaning"].contains(&plain.to_lowercase().as_str());
+        if describes && language == Language::En && !owner.contains('`') {
+            let first = first_sentence(definition).0.plain();
+            let asked = english(&owner, &owner, without_end_mark(&first), false, false);
+            return Some(("R1.attribute", 860, question(&asked, language)));
+        }
         return Some(("R1.attribute", 860, attribute(term, &owner, language)));
     }
     if let Some((of, owner)) = case(view, statement) {
@@ -341,8 +359,7 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
         Language::En => {
             let verb = if en::is_plural(term) { "are" } else { "is" };
             // A label in a third language stands out as a word of the note.
-            let known = en::ATTRIBUTES.contains(&term.to_lowercase().as_str());
-            let shown = if known { en::in_sentence(term) } else { format!("“{term}”") };
+            let shown = en::attribute_in_sentence(term).unwrap_or_else(|| format!("“{term}”"));
             format!("What {verb} the {shown} of {owner}")
         }
         other => return templates::of(other).attribute(owner, term),
@@ -375,6 +392,14 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
         // What belongs to a sentence above belongs to no name further up.
         Some((owner, _)) if !context::is_topic(owner) => String::new(),
         Some((_, name)) => name,
+        // The goal of week 11 is no goal of the whole.
+        None if view.section.path.last().is_some_and(|heading| {
+            let plain = heading.text.plain();
+            en::counts_parts(&plain) || lexicon::is_date(&plain)
+        }) =>
+        {
+            String::new()
+        }
         None => view.context.owner.clone(),
     }
 }
@@ -595,6 +620,16 @@ mod tests {
             one("# Med\n\n## Gout\n\n- Cause: monosodium urate crystals in joints\n"),
             pair("What is the cause of Gout?", "monosodium urate crystals in joints")
         );
+    }
+
+    #[test]
+    fn a_journal_gives_no_attributes_of_its_title() {
+        for heading in ["Week 11", "2024-03-09"] {
+            assert_eq!(
+                questions(&format!("# Greenhouse\n\n## {heading}\n\n- Goal: a page that works\n")),
+                []
+            );
+        }
     }
 
     #[test]
