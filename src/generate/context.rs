@@ -84,13 +84,20 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
     Context { shown, owner, above }
 }
 
-/// A heading as context: without a closing colon or number.
-fn heading_markdown(text: &Text) -> String {
-    let bare = text.markdown.trim().trim_end_matches(['：', ':']).trim();
+/// A heading as context: without a closing colon, a number or the pictures before it.
+pub fn heading_markdown(text: &Text) -> String {
+    let bare = without_pictures(text.markdown.trim()).trim_end_matches(['：', ':']).trim();
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ']);
     let numbered = digits > 0 && unnumbered.len() < bare.len() - digits && !unnumbered.is_empty();
     if numbered && bare[..digits].len() <= 6 { unnumbered.to_owned() } else { bare.to_owned() }
+}
+
+/// A heading without the pictures that decorate its beginning.
+pub fn without_pictures(heading: &str) -> &str {
+    let is_picture = |c: char| matches!(u32::from(c), 0x2190..=0x2BFF | 0x200D | 0xFE0F | 0x1F000..=0x1FAFF | 0xE0020..=0xE007F);
+    let bare = heading.trim_start_matches(|c: char| c.is_whitespace() || is_picture(c));
+    if bare.is_empty() { heading } else { bare }
 }
 
 /// A title that is a date or a number names nothing.
@@ -217,6 +224,7 @@ mod tests {
         assert_eq!(shown(&[&["Heart failure", "Symptoms"]]), "Heart failure › Symptoms");
         assert_eq!(shown(&[&["Notes", "Misc"]]), "Python");
         assert_eq!(shown(&[&["Python", "1.2 Ownership"]]), "Ownership");
+        assert_eq!(shown(&[&["Python", "🧱 2. Ownership"]]), "Ownership");
     }
 
     #[test]

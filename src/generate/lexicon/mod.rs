@@ -2,6 +2,7 @@
 
 pub mod cues;
 pub mod en;
+pub mod languages;
 pub mod libraries;
 pub mod literal;
 pub mod tasks;

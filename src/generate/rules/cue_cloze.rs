@@ -60,9 +60,9 @@ mod tests {
     fn other_languages_are_asked_in_their_own_words() {
         for (body, front, back) in [
             (
-                "Die Mahnung ist eine eindeutige Aufforderung an den Schuldner.",
-                "Die ____ ist eine eindeutige Aufforderung an den Schuldner.",
-                "Mahnung",
+                "Die Haut ist das einzige Organ, das man ganz sieht.",
+                "Die ____ ist das einzige Organ, das man ganz sieht.",
+                "Haut",
             ),
             (
                 "Das größte Organ des Menschen ist die Haut.",

@@ -5,9 +5,10 @@
 //! Not taken: headings that are no name of a tool or term, sections with more than the phrase, phrases that
 //! caption the code below. Idea: build on the basics (Wozniak, rule 3).
 
+use crate::generate::context;
 use crate::generate::lexicon;
 use crate::generate::script::{has_han, weight, words};
-use crate::generate::sentence::without_end_mark;
+use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, View};
@@ -15,11 +16,76 @@ use crate::generate::{Draft, Proposal, label};
 use crate::model::card::Language;
 use crate::model::note::{BlockKind, MarkKind};
 
+/// Fewest words that describe a thing.
+const DESCRIPTION_WORDS: usize = 4;
 /// Longest phrase: 16 Han characters.
 const PHRASE_WEIGHT: usize = 40;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    ask(view).into_iter().collect::<Vec<_>>().into()
+    ask(view).or_else(|| define(view)).into_iter().collect::<Vec<_>>().into()
+}
+
+/// Elsewhere a section may open with the description of what its heading names, without naming it again:
+/// `## Osmosi` · `È un passaggio …`.
+fn define<'n>(view: &View<'n>) -> Option<Draft<'n>> {
+    let language = view.language;
+    if matches!(language, Language::Zh | Language::En | Language::Other) {
+        return None;
+    }
+    let templates = templates::of(language);
+    let block = view.section.blocks.first()?;
+    let statement = view.statements.first().filter(|first| {
+        first.place == Place::Paragraph && first.lines.first == block.span.line && !first.leads_to_code
+    })?;
+    let heading = view.section.path.last()?;
+    let owner = view.context.owner.as_str();
+    let (first, rest) = first_sentence(&statement.text);
+    let written = without_end_mark(&first.markdown);
+    let described = templates.without_copula(written);
+    let opens = described.len() < written.len() || opens_with(written, templates.words.articles);
+    // A Japanese description ends with its noun.
+    let nouns = [
+        "方式",
+        "技術",
+        "仕組み",
+        "こと",
+        "もの",
+        "手法",
+        "機能",
+        "規格",
+        "概念",
+        "方法",
+        "プロトコル",
+        "理論",
+        "現象",
+    ];
+    let describes = match language {
+        Language::Ja => nouns.iter().any(|noun| written.trim_end_matches("である").ends_with(noun)),
+        _ => opens && words(described) >= DESCRIPTION_WORDS,
+    };
+    let is_term = !owner.is_empty()
+        && words(owner) <= 5
+        && !owner.contains(['?', '？', ',', ':', '…'])
+        && !owner.starts_with(|c: char| c.is_ascii_digit());
+    let sound = is_term
+        && describes
+        && language == view.language_of(&first)
+        && label::split(&first).is_none()
+        && !context::names(described, context::without_remark(owner))
+        && !templates.opens_with_kind(owner)
+        && !lexicon::is_attribute(owner)
+        && !written.ends_with([':', '：', '?', '？'])
+        && !lexicon::is_doubtful(written);
+    let (first_line, last) = label::line_range(&first.lines, statement.lines.first);
+    let lines = Lines { first: heading.line, last };
+    sound.then(|| {
+        Draft::new("R15", lines, language, fill(templates.asks.thing, owner), described.to_owned())
+            .extra([rest.markdown])
+            .claim(Lines { first: first_line, last })
+            .of_sentence(0)
+            .of_heading()
+            .score(740)
+    })
 }
 
 fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {

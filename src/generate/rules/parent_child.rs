@@ -5,6 +5,7 @@
 //! | is one code span | {parent}怎么写？ | How do you write {parent}? · How do you {parent}? |
 //! | opens with an attribute (主要作用是 …) | {parent} 的{attribute}是什么？ | – |
 //! | the parent is an attribute | {owner} 的{parent}是什么？ | What is the {parent} of {owner}? |
+//! | explains the parent, elsewhere | – | Was bedeutet „{parent}“? · … |
 //!
 //! Not taken: a parent that states something or is a link, a child that is a link or leans on its parent's words,
 //! a parent with more children. Idea: context cues (Wozniak, rule 16).
@@ -12,7 +13,8 @@
 use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon;
-use crate::generate::script::weight;
+use crate::generate::listing;
+use crate::generate::script::{weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
 use crate::generate::text::is_only_links;
@@ -82,6 +84,8 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             other => templates::of(other).attribute(&owner, &parent),
         };
         ("R2.owner", asked, told)
+    } else if children.len() == 1 && tells(&parent, &told, language) {
+        ("R2.told", templates::of(language).told(&statement.text, told.as_str(), false), told)
     } else {
         return None;
     };
@@ -95,6 +99,19 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             .extra([rest.markdown])
             .score(790),
     )
+}
+
+/// Whether the only child of a name explains it, in a language that asks what a word means.
+fn tells(parent: &str, told: &str, language: Language) -> bool {
+    /// Fewer words are one more name.
+    const TOLD_WORDS: usize = 4;
+    !matches!(language, Language::Zh | Language::En | Language::Ja | Language::Other)
+        && templates::of(language).is_noun(parent)
+        && words(told) >= TOLD_WORDS
+        && listing::items(told).is_none()
+        && !told.starts_with(char::is_lowercase)
+        && !lexicon::leans_on_context(told)
+        && !lexicon::is_attribute(parent)
 }
 
 /// How the code is written that a parent names.

@@ -50,7 +50,8 @@ const CODE: &[&str] = &[
 #[rustfmt::skip]
 const REMARKS: &[&str] = &[
     "备注", "注意", "notes", "note", "comment", "comments", "remarks", "remark", "bemerkung", "osservazioni",
-    "remarque", "nota", "notas",
+    "remarque", "nota", "notas", "備考", "メモ", "примечание", "примечания", "observação", "observações", "observaciones", "anmerkung",
+    "anmerkungen",
 ];
 
 /// Headers of a first column that lists aspects of the other columns' headers.
@@ -58,16 +59,9 @@ const REMARKS: &[&str] = &[
 const ASPECTS: &[&str] = &[
     "", "特性", "特点", "对比", "对比项", "比较", "比较项", "区别", "维度", "方面", "项目", "feature", "features", "aspect",
     "property", "criterion", "criteria", "attribute", "comparison", "difference", "caratteristica", "merkmal",
-    "eigenschaft", "característica",
-];
-
-/// Names of languages, lower case.
-#[rustfmt::skip]
-const LANGUAGES: &[&str] = &[
-    "english", "german", "french", "spanish", "italian", "chinese", "japanese", "korean", "latin", "russian",
-    "portuguese", "dutch", "greek", "中文", "英文", "英语", "日语", "日文", "德语", "法语", "西班牙语", "韩语", "俄语", "汉语", "拉丁语",
-    "意大利语", "deutsch", "englisch", "französisch", "spanisch", "italiano", "inglese", "tedesco", "francese",
-    "español", "inglés", "alemán", "portugués", "português", "русский", "английский", "немецкий", "italienisch", "francés", "français", "anglais", "allemand", "日本語", "英語", "한국어", "영어",
+    "eigenschaft", "característica", "kriterium", "aspekt", "vergleich", "confronto", "aspetto", "criterio", "critère", "aspect",
+    "comparaison", "caractéristique", "aspecto", "comparación", "comparação", "critério", "критерий", "характеристика", "параметр",
+    "признак", "свойство", "сравнение", "項目", "観点", "比較",
 ];
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
@@ -82,8 +76,8 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     }
     let header: Vec<String> = table.header.iter().map(Text::plain).collect();
     let lower: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
-    let aspects = columns >= 3 && ASPECTS.contains(&lower[0].as_str());
-    let is_language = |column: usize| LANGUAGES.contains(&lower[column].as_str());
+    let aspects = columns >= 3 && (ASPECTS.contains(&lower[0].as_str()) || is_compared(view, &header));
+    let is_language = |column: usize| lexicon::languages::is_name(&header[column]);
     let both_ways = columns == 2 && is_language(0) && is_language(1);
     let asked = (CELLS / table.rows.len().max(1)).clamp(1, columns - 1);
     let mut drafts = Vec::new();
@@ -101,6 +95,18 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
         }
     }
     drafts
+}
+
+/// Whether the heading above names what the columns behind the first are: `Prozess und Thread` over a column for each.
+fn is_compared(view: &View<'_>, header: &[String]) -> bool {
+    /// As many letters of a word stand in each of its forms.
+    const STEM: usize = 4;
+    let title = view.section.path.last().map_or(String::new(), |heading| heading.text.plain().to_lowercase());
+    let names = |name: &String| {
+        let stem: String = name.to_lowercase().chars().take(STEM).collect();
+        stem.chars().count() >= 2 && title.contains(&stem)
+    };
+    header.len() >= 3 && header[1..].iter().all(names) && !names(&header[0])
 }
 
 /// The answers of all rows with the key of this one; empty but for the first of them.
@@ -150,11 +156,15 @@ fn ask_cell<'n>(
     let language = language(view, &name, &plain, &answers);
     let is_question_word =
         ["where", "when", "who", "why", "how", "which"].contains(&name.to_lowercase().as_str());
-    if is_question_word || REMARKS.contains(&name.to_lowercase().as_str()) {
+    let is_remark = REMARKS.contains(&name.to_lowercase().as_str());
+    // Beside a single column a remark explains its row.
+    let explains = place.table.header.len() == 2 && !matches!(language, Language::Zh | Language::En);
+    if is_question_word || is_remark && !explains {
         return None;
     }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
-    let cell = Cell { key: &key.markdown, is_code, header: &name, first: &answers[0], in_language };
+    let cell =
+        Cell { key: &key.markdown, is_code, header: &name, first: &answers[0], in_language, is_remark };
     let asked = match language {
         _ if figure::is_date(&plain) && place.table.header.len() == 2 => {
             definition::happened(&key.markdown, language)
@@ -185,6 +195,8 @@ struct Cell<'t> {
     first: &'t str,
     /// Whether header and key are those of a vocabulary.
     in_language: bool,
+    /// Whether the header stands over remarks of all kinds.
+    is_remark: bool,
 }
 
 impl Cell<'_> {
@@ -194,7 +206,8 @@ impl Cell<'_> {
 
     /// Whether the header says that the cell describes its row.
     fn describes(&self) -> bool {
-        self.header_is_in(DESCRIBING)
+        self.is_remark
+            || self.header_is_in(DESCRIBING)
             || templates::all_words().any(|(_, words)| self.header_is_in(words.describing))
     }
 
@@ -232,7 +245,9 @@ impl Cell<'_> {
             _ if self.in_language => fill_both(asks.spoken, self.key, self.header),
             (true, true) => fill(asks.sign, self.key),
             (true, false) => fill(asks.word, self.key),
-            _ if self.header_is_in(CODE) => fill(asks.how, self.key),
+            _ if self.header_is_in(CODE) => fill(asks.written, self.key),
+            // A case of the row's word and no thing of its own: *con estar*.
+            _ if !templates.is_noun(self.key) => fill(asks.word, &format!("{} ({})", self.header, self.key)),
             _ => templates.attribute(self.key, self.header),
         }
     }
@@ -270,6 +285,16 @@ fn is_answer(cell: &Text) -> bool {
             | "不可以"
             | "支持"
             | "不支持"
+            | "да"
+            | "нет"
+            | "sim"
+            | "não"
+            | "はい"
+            | "いいえ"
+            | "○"
+            | "×"
+            | "◯"
+            | "△"
             | "sí"
             | "sì"
             | "oui"
@@ -380,7 +405,7 @@ mod tests {
                     "[Tabella dei farmaci] aspirina: quali sono gli effetti collaterali?",
                     "ulcera dello stomaco"
                 ),
-                pair("[Tabella dei farmaci] Che cosa è indicato come «classe» per aspirina?", "FANS")
+                pair("[Tabella dei farmaci] aspirina: che classe?", "FANS")
             ]
         );
         let note = "# Wörter für die Prüfung\n\n| Deutsch | Spanisch |\n|---|---|\n| Hund | perro |\n";

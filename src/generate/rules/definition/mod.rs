@@ -21,6 +21,7 @@
 
 mod english;
 mod fitness;
+mod spoken;
 
 use crate::generate::context;
 use crate::generate::figure::{is_date, is_number, is_year};
@@ -30,9 +31,9 @@ use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
-use crate::generate::text::{links, prune};
+use crate::generate::text::{links, prune, without_highlights};
 use crate::generate::typography::{code_term, question};
-use crate::generate::view::{Statement, View};
+use crate::generate::view::{Place, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{Item, MarkKind, Text};
@@ -48,6 +49,9 @@ const POINTS: usize = 5;
 
 /// Words from which the right side of a label states something.
 const STATING_WORDS: usize = 4;
+
+/// A label of more words is explained in more words.
+const NAMING_WORDS: usize = 2;
 
 /// A longer item states something of its own.
 const POINT_WEIGHT: usize = 60;
@@ -67,6 +71,10 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .iter()
         .filter(|statement| statement.is_fact)
         .filter_map(|statement| label::split(&statement.text).map(|found| (statement, found)))
+        .map(|(statement, Labelled { label, definition, colon, arrow })| {
+            let (label, definition) = (without_highlights(&label), without_highlights(&definition));
+            (statement, Labelled { label, definition, colon, arrow })
+        })
         .filter(|(statement, found)| is_definition(statement, found))
         .collect();
     let mut drafts = Vec::new();
@@ -76,6 +84,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         // Two terms with one meaning cannot be told apart from it.
         if found.iter().filter(|(_, other)| other.definition.plain() == meaning).count() == 1 {
             drafts.extend(reverse(view, statement, pair));
+            drafts.extend(spoken::ask(view, statement, pair, &found));
         }
     }
     drafts.into()
@@ -83,28 +92,20 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let (first, rest) = first_sentence(&found.definition);
-    let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
+    let answer = prune(&first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
     let language = view.language_of_pair(&found.label, &found.definition);
     let (form, score, body) = ask(view, statement, found, language)?;
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
-    let told = without_end_mark(&answer.markdown);
+    let written = without_end_mark(&answer.markdown);
+    let told = templates::of(language).without_copula(written);
+    let is_thing = told.len() < written.len();
     let (answer, further_clause) =
         if asks_how(form, language, &body) { (told, "") } else { one_clause(told) };
     let body = match form {
         "R1.about" if is_pair_of_signs(found, statement) || language == Language::Other => body,
         // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
-        "R1.about"
-            if language != Language::Zh
-                && words(answer) >= STATING_WORDS
-                && listing::items(answer).is_none()
-                // A year is what its sentence tells, and another rule asks for it.
-                && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period) =>
-        {
-            let asks = &templates::of(language).asks;
-            // Only names of people and places begin large where nouns begin small.
-            let may_be_name =
-                found.label.markdown.starts_with(char::is_uppercase) && language != Language::De;
-            fill(if may_be_name { asks.either } else { asks.thing }, &found.label.markdown)
+        "R1.about" if language != Language::Zh && tells(answer, found, language) => {
+            told_of(view, statement, found, answer, is_thing, language)
         }
         "R1.about" if language != Language::Zh => return None,
         _ => body,
@@ -119,6 +120,57 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
         .score(score);
     Some(draft)
+}
+
+/// The question for a label with a statement that is no definition.
+fn told_of(
+    view: &View<'_>,
+    statement: &Statement<'_>,
+    found: &Labelled,
+    said: &str,
+    is_thing: bool,
+    language: Language,
+) -> String {
+    let templates = templates::of(language);
+    let plain = found.label.plain();
+    let small = plain.starts_with(char::is_lowercase) || words(said) < STATING_WORDS;
+    let owner = statement.owners.last().filter(|owner| small && context::is_topic(owner));
+    match owner {
+        // Below a name a small label is a part or feature of it.
+        Some(owner) => templates.feature(&context::name_of(owner), &found.label.markdown),
+        None if !is_thing && templates.is_name(&plain) && is_name_by_capital(view, &plain) => {
+            templates.who(&found.label)
+        }
+        None => templates.told(&found.label, said, is_thing),
+    }
+}
+
+/// Whether a capital marks a name in this section: two words have it, or other items begin small.
+fn is_name_by_capital(view: &View<'_>, label: &str) -> bool {
+    let items = || view.statements.iter().filter(|statement| statement.place == Place::Item);
+    let small = items().filter(|item| item.text.markdown.starts_with(char::is_lowercase)).count();
+    label.contains(' ') || small * 3 >= items().count() && small > 0
+}
+
+/// Whether what is said of a label tells what it means: some words and no list. A word or two say only how the
+/// author ordered them, unless they are quoted.
+fn tells(answer: &str, found: &Labelled, language: Language) -> bool {
+    let is_short = words(answer) < STATING_WORDS;
+    let is_meaning = words(answer) > 1 || answer.starts_with(['"', '„', '«', '“']);
+    templates::of(language).is_noun(&found.label.plain())
+        && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
+        && !is_list(answer, language)
+        // A second label within is another fact.
+        && !(is_short && answer.contains(": "))
+        // A year is what its sentence tells, and another rule asks for it.
+        && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period)
+}
+
+/// Whether what is said only lists names; German writes these large, and a small word goes on with the sentence.
+fn is_list(answer: &str, language: Language) -> bool {
+    let goes_on = language == Language::De
+        && answer.split([',', ';']).skip(1).any(|part| part.trim_start().starts_with(char::is_lowercase));
+    listing::items(answer).is_some() && !goes_on
 }
 
 /// Whether a question asks for a way of doing something, whose parts belong together.
@@ -192,7 +244,17 @@ fn is_code(label: &Text) -> bool {
     let plain = label.plain();
     let span = label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let signs = plain.chars().any(|c| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | '\'' | '/' | '&'));
-    !has_han(&plain) && span || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
+    !has_han(&plain) && span && !is_words(&plain)
+        || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
+}
+
+/// Whether a label in backticks is words of some language and no code: an article opens it.
+fn is_words(plain: &str) -> bool {
+    let Some((first, _)) = plain.split_once(' ') else { return false };
+    first.len() > 1
+        && plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'))
+        && templates::all_words()
+            .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first))
 }
 
 /// The question for a label, by what the label and its definition are.
@@ -203,7 +265,9 @@ fn ask(
     language: Language,
 ) -> Option<(&'static str, u16, String)> {
     let Labelled { label, definition, .. } = found;
-    let term = label.markdown.trim_end_matches("在于");
+    let bare = label.plain();
+    let term = if is_words(&bare) { bare.as_str() } else { label.markdown.as_str() };
+    let term = term.trim_end_matches("在于");
     let plain = label.plain().trim_end_matches("在于").to_owned();
     let meaning = definition.plain();
     let is_code = is_code(label);
@@ -211,7 +275,10 @@ fn ask(
         let tells = !is_number(&meaning) && (words(&meaning) > 1 || has_han(&meaning));
         return tells.then(|| ("R1.date", 850, happened(term, language)));
     }
-    if view.is_attribute(&plain) && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code) {
+    if view.is_attribute(&plain)
+        && !is_member(view, statement, language)
+        && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
+    {
         let owner = owner(view, statement);
         if owner.is_empty() {
             return None;
@@ -235,6 +302,13 @@ fn ask(
         }
     };
     Some(("R1", 880, asked))
+}
+
+/// Whether labels are the members of the kind that stands above them: *elements of an act*, not what it has.
+fn is_member(view: &View<'_>, statement: &Statement<'_>, language: Language) -> bool {
+    let above = statement.owners.last().map(|owner| context::name_of(owner));
+    let above = above.unwrap_or_else(|| view.context.owner.clone());
+    templates::of(language).opens_with_kind(&above)
 }
 
 /// What happened at a date.
@@ -496,7 +570,7 @@ mod tests {
         for (line, question) in [
             ("- Gicht: eine Krankheit, bei der Harnsäure in den Gelenken ausfällt", "Gicht – was ist das?"),
             ("- Ursache: Kristalle in den Gelenken", "Thema: Was ist die Ursache?"),
-            ("- Metternich: Außenminister und später Kanzler von Österreich", "Metternich – was ist das?"),
+            ("- Metternich: Außenminister und später Kanzler von Österreich", "Wer ist Metternich?"),
             ("- Bismarck: Politiker und der erste Reichskanzler", "Wer ist Bismarck?"),
             ("- `ls -l`: zeigt die Dateien mit Rechten", "Was macht `ls -l`?"),
             ("- Mauerfall: 1989", "Mauerfall: In welchem Jahr?"),
