@@ -113,7 +113,7 @@ pub fn local_topic<'n>(owners: &[&'n Text]) -> Option<&'n Text> {
 /// The name that an item gives: the term it defines, or its text without a closing colon.
 pub fn name_of(item: &Text) -> String {
     let name = label::split(item).map_or_else(|| item.markdown.clone(), |found| found.label.markdown);
-    name.trim().trim_end_matches(['：', ':']).trim().to_owned()
+    without_pictures(name.trim()).trim_end_matches(['：', ':']).trim().to_owned()
 }
 
 /// A name without the remark in brackets behind it.

@@ -25,6 +25,8 @@ use crate::model::note::{BlockKind, Item, Text};
 const CHILDREN: std::ops::RangeInclusive<usize> = 2..=6;
 /// More numbered items than these are not recalled at once.
 const STEPS: usize = 5;
+/// More parts of a name that tells no kind are recalled by chance.
+const PARTS: usize = 4;
 /// Longest child: 17 Han characters.
 const CHILD_WEIGHT: usize = 48;
 
@@ -95,7 +97,16 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let templates = templates::of(language);
     let counted = templates.counts_to(lead, leads.len());
     let names = counted || words(lead) > 2 && templates.names_a_kind(lead);
-    let sound = names
+    // A name with a colon over names: what it is divided into.
+    let divides = !names
+        && words(lead) <= 3
+        && leads.len() <= PARTS
+        && leads.iter().all(|part| words(part) <= 3)
+        && !statement.children.iter().any(|child| label::split(&child.text).is_some())
+        && !lexicon::is_attribute(lead)
+        && !lexicon::is_generic_heading(lead)
+        && templates.is_noun(lead);
+    let sound = (names || divides)
         && label::split(text).is_none()
         && !lexicon::leans_on_context(lead)
         && !lexicon::is_lead_in(lead)
@@ -105,7 +116,10 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let lines = Lines { first: statement.lines.first, last: end };
     let asked = fill(templates.asks.which, lead);
     let asked = if counted { asked } else { templates.counted(&asked, leads.len()) };
-    sound.then(|| draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners))
+    let score = if names { 690 } else { 640 };
+    sound.then(|| {
+        draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners).score(score)
+    })
 }
 
 /// A heading that names a kind over the list of its members: `## Arten von Wüsten`.

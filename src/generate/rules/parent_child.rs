@@ -22,7 +22,7 @@ use crate::generate::typography::question;
 use crate::generate::view::{Lines, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{Item, MarkKind};
+use crate::model::note::{Item, MarkKind, Text};
 
 /// Attributes that open a child and name what it tells.
 #[rustfmt::skip]
@@ -84,7 +84,11 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             other => templates::of(other).attribute(&owner, &parent),
         };
         ("R2.owner", asked, told)
-    } else if children.len() == 1 && tells(&parent, &told, language) {
+    } else if children.len() == 1
+        && is_bold(&statement.text)
+        && label::split(&statement.text).is_none()
+        && tells(&parent, &told, language)
+    {
         ("R2.told", templates::of(language).told(&statement.text, told.as_str(), false), told)
     } else {
         return None;
@@ -97,8 +101,14 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             .claim(own)
             .owners(&statement.owners)
             .extra([rest.markdown])
-            .score(790),
+            .score(if form == "R2.told" { 740 } else { 790 }),
     )
+}
+
+/// Whether the author made the whole of a name bold.
+fn is_bold(text: &Text) -> bool {
+    let whole = text.markdown.trim_end_matches(['：', ':', ' ']).len();
+    text.marks.iter().any(|mark| mark.kind == MarkKind::Strong && mark.range.len() >= whole)
 }
 
 /// Whether the only child of a name explains it, in a language that asks what a word means.

@@ -101,11 +101,18 @@ impl Templates {
             && label.chars().any(char::is_lowercase)
     }
 
+    /// Whether what is said opens with a deed whose doers the author left out: *Crearon un panteón*.
+    pub fn tells_deed(&self, said: &str) -> bool {
+        let first = first_word(said);
+        first.chars().count() > 5 && self.words.past.iter().any(|ending| first.ends_with(ending))
+    }
+
     /// Whether what is said opens with a verb and its object: *inibisce la sintesi*.
     fn acts(&self, said: &str) -> bool {
         let mut words = said.split([' ', '\'', '’']);
         let (Some(verb), Some(article)) = (words.next(), words.next()) else { return false };
         verb.starts_with(char::is_lowercase)
+            && !verb.ends_with("ent")
             && self.words.verb_endings.iter().any(|ending| verb.ends_with(ending))
             && verb.chars().count() > 3
             && !tongue::is_small_word(verb)

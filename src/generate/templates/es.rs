@@ -131,6 +131,14 @@ pub const TEMPLATES: Templates = Templates {
         attributes: ATTRIBUTES,
         describing: &["significado", "definición", "explicación", "qué hace", "para qué sirve"],
         kinds: &[
+            "algoritmos",
+            "modelos",
+            "protocolos",
+            "leyes",
+            "teorías",
+            "operaciones",
+            "pilares",
+            "géneros",
             "tipos",
             "fases",
             "formas",
@@ -212,7 +220,8 @@ pub const TEMPLATES: Templates = Templates {
             "hoy", "antes", "después", "luego", "como", "dónde", "quién", "qué", "entre", "durante", "desde",
             "hasta", "bajo", "cuanto",
         ],
-        verb_endings: &["a", "e", "an", "en"],
+        verb_endings: &["a", "e"],
+        past: &["aron", "ieron"],
         accusative: &["al"],
         counts: &["dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho"],
         infinitives: &["ar", "er", "ir"],
@@ -239,6 +248,12 @@ const LEANING: &[&str] = &[
 
 #[rustfmt::skip]
 const ATTRIBUTES: &[(&str, &str)] = &[
+    ("razones", "cuáles son las razones"),
+    ("motivos", "cuáles son los motivos"),
+    ("etapas", "cuáles son las etapas"),
+    ("fases", "cuáles son las fases"),
+    ("componentes", "cuáles son los componentes"),
+    ("factores", "cuáles son los factores"),
     ("causa", "cuál es la causa"), ("causas", "cuáles son las causas"), ("etiología", "cuál es la etiología"),
     ("síntoma", "cuál es el síntoma"), ("síntomas", "cuáles son los síntomas"), ("signos", "cuáles son los signos"),
     ("tratamiento", "cuál es el tratamiento"), ("diagnóstico", "cuál es el diagnóstico"), ("pronóstico", "cuál es el pronóstico"),

@@ -133,6 +133,15 @@ pub const TEMPLATES: Templates = Templates {
         attributes: ATTRIBUTES,
         describing: &["signification", "définition", "sens", "explication"],
         kinds: &[
+            "algorithmes",
+            "modèles",
+            "protocoles",
+            "lois",
+            "théories",
+            "opérations",
+            "clés",
+            "questions",
+            "piliers",
             "types",
             "phases",
             "formes",
@@ -207,8 +216,9 @@ pub const TEMPLATES: Templates = Templates {
             "pourquoi", "qui", "que", "quoi", "lors", "pendant", "depuis", "vers", "entre", "de", "du",
             "des", "d",
         ],
-        verb_endings: &["e", "t", "ent"],
-        accusative: &["l", "du", "des"],
+        verb_endings: &["e", "t"],
+        past: &["èrent", "irent", "urent"],
+        accusative: &["l"],
         counts: &["deux", "trois", "quatre", "cinq", "six", "sept", "huit"],
         infinitives: &["er", "ir", "re"],
         is_verb_last: false,
@@ -234,6 +244,10 @@ const LEANING: &[&str] = &[
 
 #[rustfmt::skip]
 const ATTRIBUTES: &[(&str, &str)] = &[
+    ("raison", "quelle est la raison"),
+    ("raisons", "quelles sont les raisons"),
+    ("étapes", "quelles sont les étapes"),
+    ("limites", "quelles sont les limites"),
     ("cause", "quelle est la cause"), ("causes", "quelles sont les causes"), ("étiologie", "quelle est l'étiologie"),
     ("étiologies", "quelles sont les étiologies"), ("symptôme", "quel est le symptôme"), ("symptômes", "quels sont les symptômes"),
     ("signes", "quels sont les signes"), ("traitement", "quel est le traitement"), ("ttt", "quel est le traitement"),

@@ -197,6 +197,7 @@ pub const TEMPLATES: Templates = Templates {
         joining: &[],
         adverbial: &[],
         verb_endings: &[],
+        past: &[],
         accusative: &[],
         counts: &["二つの", "三つの", "四つの", "五つの"],
         infinitives: &["る", "う", "す", "く", "む", "ぶ", "つ"],

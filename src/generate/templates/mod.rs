@@ -104,8 +104,10 @@ pub struct Words {
     pub joining: &'static [&'static str],
     /// Prepositions and adverbs that open a label which names no thing.
     pub adverbial: &'static [&'static str],
-    /// Endings of verbs in the third person.
+    /// Endings of verbs in the third person of the singular.
     pub verb_endings: &'static [&'static str],
+    /// Endings of verbs that tell a deed of several in the past.
+    pub past: &'static [&'static str],
     /// Further forms of articles before an object.
     pub accusative: &'static [&'static str],
     /// The numbers from two on.
@@ -167,7 +169,7 @@ impl Templates {
 
     /// The question for a part or feature that stands below what it belongs to, in the author's own words.
     pub fn feature(&self, owner: &str, label: &str) -> String {
-        fill_both(self.asks.label, owner, label)
+        fill_both(self.asks.label, owner, &self.in_sentence(label))
     }
 
     /// Whether a label is an attribute of the language.

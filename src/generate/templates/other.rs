@@ -57,6 +57,7 @@ pub const TEMPLATES: Templates = Templates {
         joining: &[],
         adverbial: &[],
         verb_endings: &[],
+        past: &[],
         accusative: &[],
         counts: &[],
         infinitives: &[],

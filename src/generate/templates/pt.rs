@@ -120,6 +120,14 @@ pub const TEMPLATES: Templates = Templates {
         attributes: ATTRIBUTES,
         describing: &["significado", "definição", "explicação", "o que faz", "para que serve"],
         kinds: &[
+            "algoritmos",
+            "modelos",
+            "protocolos",
+            "leis",
+            "teorias",
+            "operações",
+            "pilares",
+            "atributos",
             "tipos",
             "fases",
             "formas",
@@ -197,7 +205,8 @@ pub const TEMPLATES: Templates = Templates {
             "sem", "sobre", "segundo", "se", "quando", "hoje", "antes", "depois", "como", "onde", "quem",
             "que", "entre", "durante", "desde", "até", "quanto", "após",
         ],
-        verb_endings: &["a", "e", "am", "em"],
+        verb_endings: &["a", "e"],
+        past: &["aram", "eram", "iram"],
         accusative: &["ao"],
         counts: &["dois", "duas", "três", "quatro", "cinco", "seis", "sete", "oito"],
         infinitives: &["ar", "er", "ir"],
@@ -223,6 +232,12 @@ const LEANING: &[&str] = &[
 
 #[rustfmt::skip]
 const ATTRIBUTES: &[(&str, &str)] = &[
+    ("razões", "quais são as razões"),
+    ("motivos", "quais são os motivos"),
+    ("etapas", "quais são as etapas"),
+    ("fases", "quais são as fases"),
+    ("componentes", "quais são os componentes"),
+    ("fatores", "quais são os fatores"),
     ("causa", "qual é a causa"), ("causas", "quais são as causas"), ("etiologia", "qual é a etiologia"),
     ("sintoma", "qual é o sintoma"), ("sintomas", "quais são os sintomas"), ("sinais", "quais são os sinais"),
     ("tratamento", "qual é o tratamento"), ("diagnóstico", "qual é o diagnóstico"), ("prognóstico", "qual é o prognóstico"),

@@ -61,7 +61,7 @@ impl Templates {
     }
 
     /// A label within a sentence: small, unless it is an abbreviation or a German noun.
-    fn in_sentence(&self, label: &str) -> String {
+    pub(super) fn in_sentence(&self, label: &str) -> String {
         let first = label.split(' ').next().unwrap_or("");
         let keeps = self.language() == Some(Language::De) || first.chars().skip(1).any(char::is_uppercase);
         let mut chars = label.chars();

@@ -47,6 +47,12 @@ pub static TABLE: CueTable = CueTable {
     ],
     copulas: &[" ist ", " sind ", " war "],
     cues: &[
+        Cue::strong(" war ein ", Hides::Before),
+        Cue::strong(" war eine ", Hides::Before),
+        Cue::strong(" war der ", Hides::Before),
+        Cue::strong(" war die ", Hides::Before),
+        Cue::strong(" war das ", Hides::Before),
+        Cue::strong(" waren die ", Hides::Before),
         Cue::strong(", sodass ", Hides::After),
         Cue::strong(", so dass ", Hides::After),
         Cue::strong(", um ", Hides::After),

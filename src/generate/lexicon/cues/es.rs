@@ -36,6 +36,12 @@ pub static TABLE: CueTable = CueTable {
     ranks: &[" más ", "el primer ", "la primera ", "el mayor ", "la mayor "],
     copulas: &[" es ", " son ", " fue "],
     cues: &[
+        Cue::strong(" era un ", Hides::Before),
+        Cue::strong(" era una ", Hides::Before),
+        Cue::strong(" era el ", Hides::Before),
+        Cue::strong(" era la ", Hides::Before),
+        Cue::strong(" eran los ", Hides::Before),
+        Cue::strong(" eran las ", Hides::Before),
         Cue::strong(" está compuesto por ", Hides::After),
         Cue::strong(" está compuesta por ", Hides::After),
         Cue::strong(" está formado por ", Hides::After),

@@ -23,6 +23,13 @@ pub static TABLE: CueTable = CueTable {
     ranks: &["le plus ", "la plus ", "le premier ", "la première "],
     copulas: &[" est ", " sont ", " fut ", " était "],
     cues: &[
+        Cue::strong(" était un ", Hides::Before),
+        Cue::strong(" était une ", Hides::Before),
+        Cue::strong(" était le ", Hides::Before),
+        Cue::strong(" était la ", Hides::Before),
+        Cue::strong(" étaient les ", Hides::Before),
+        Cue::strong(" fut le ", Hides::Before),
+        Cue::strong(" fut la ", Hides::Before),
         Cue::strong(" est composé de ", Hides::After),
         Cue::strong(" est composée de ", Hides::After),
         Cue::strong(" est constitué de ", Hides::After),

@@ -23,6 +23,12 @@ pub static TABLE: CueTable = CueTable {
     ranks: &[" più ", "il primo ", "la prima ", "maggior"],
     copulas: &[" è ", " sono ", " fu ", " era "],
     cues: &[
+        Cue::strong(" era l'", Hides::Before),
+        Cue::strong(" era un ", Hides::Before),
+        Cue::strong(" era una ", Hides::Before),
+        Cue::strong(" erano i ", Hides::Before),
+        Cue::strong(" erano gli ", Hides::Before),
+        Cue::strong(" erano le ", Hides::Before),
         Cue::strong(" è composto da ", Hides::After),
         Cue::strong(" è composta da ", Hides::After),
         Cue::strong(" è formato da ", Hides::After),

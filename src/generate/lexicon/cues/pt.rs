@@ -35,6 +35,12 @@ pub static TABLE: CueTable = CueTable {
     ranks: &[" mais ", "o primeiro ", "a primeira ", "o maior ", "a maior "],
     copulas: &[" é ", " são ", " foi "],
     cues: &[
+        Cue::strong(" era um ", Hides::Before),
+        Cue::strong(" era uma ", Hides::Before),
+        Cue::strong(" era o ", Hides::Before),
+        Cue::strong(" era a ", Hides::Before),
+        Cue::strong(" eram os ", Hides::Before),
+        Cue::strong(" eram as ", Hides::Before),
         Cue::strong(" se chama ", Hides::After),
         Cue::strong(" chama-se ", Hides::After),
         Cue::strong(" chamam-se ", Hides::After),

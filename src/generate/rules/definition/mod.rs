@@ -134,11 +134,22 @@ fn told_of(
     let templates = templates::of(language);
     let plain = found.label.plain();
     let small = plain.starts_with(char::is_lowercase) || words(said) < STATING_WORDS;
-    let owner = statement.owners.last().filter(|owner| small && context::is_topic(owner));
+    let abbreviates = !plain.contains(' ') && plain.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let has_parts = |owner: &&&Text| context::is_topic(owner) && !templates.names_a_kind(&owner.plain());
+    let owner = statement.owners.last().filter(|_| small && !abbreviates).filter(has_parts);
     match owner {
         // Below a name a small label is a part or feature of it.
         Some(owner) => templates.feature(&context::name_of(owner), &found.label.markdown),
-        None if !is_thing && templates.is_name(&plain) && is_name_by_capital(view, &plain) => {
+        // A deed of the past was done by what the section is about.
+        None if templates.tells_deed(said) && !view.context.owner.is_empty() => {
+            templates.feature(&view.context.owner, &found.label.markdown)
+        }
+        None if !is_thing
+            && statement.place == Place::Item
+            && !said.starts_with(|c: char| c.is_ascii_digit())
+            && templates.is_name(&plain)
+            && is_name_by_capital(view, &plain) =>
+        {
             templates.who(&found.label)
         }
         None => templates.told(&found.label, said, is_thing),
@@ -175,7 +186,8 @@ fn is_list(answer: &str, language: Language) -> bool {
 
 /// Whether a question asks for a way of doing something, whose parts belong together.
 fn asks_how(form: &str, language: Language, body: &str) -> bool {
-    form != "R1" && form != "R1.attribute" || language == Language::Zh && body.starts_with("如何")
+    let is_told = form == "R1.about" && language != Language::Zh;
+    form != "R1" && !is_told && form != "R1.attribute" || language == Language::Zh && body.starts_with("如何")
 }
 
 /// The first clause of what is said, and the further ones: each is a fact, and one is asked for.
@@ -265,6 +277,9 @@ fn ask(
     language: Language,
 ) -> Option<(&'static str, u16, String)> {
     let Labelled { label, definition, .. } = found;
+    if let Some(listed) = listed(statement, found, language) {
+        return Some(("R1.case", 820, listed));
+    }
     let bare = label.plain();
     let term = if is_words(&bare) { bare.as_str() } else { label.markdown.as_str() };
     let term = term.trim_end_matches("在于");
@@ -302,6 +317,16 @@ fn ask(
         }
     };
     Some(("R1", 880, asked))
+}
+
+/// Names beside a Japanese label are what the label above says: 代表方式 › 対称鍵暗号：AES、ChaCha20.
+fn listed(statement: &Statement<'_>, found: &Labelled, language: Language) -> Option<String> {
+    let owner = statement.owners.last().filter(|_| language == Language::Ja)?;
+    let is_bare = owner.markdown.trim_end().ends_with([':', '：']);
+    let names = found.definition.plain().split('、').filter(|name| name.is_ascii()).count() > 0
+        || listing::items(&found.definition.plain()).is_some();
+    (is_bare && names && context::is_topic(owner))
+        .then(|| attribute(&context::name_of(owner), &found.label.markdown, language))
 }
 
 /// Whether labels are the members of the kind that stands above them: *elements of an act*, not what it has.
@@ -599,7 +624,9 @@ mod tests {
             questions(note),
             [
                 pair("[En casa] ¿Qué significa «der Hund»?", "el perro"),
-                pair("[En casa] ¿Qué significa «die Katze»?", "la gata")
+                pair("[En casa] ¿Cómo se dice «el perro» en alemán?", "der Hund"),
+                pair("[En casa] ¿Qué significa «die Katze»?", "la gata"),
+                pair("[En casa] ¿Cómo se dice «la gata» en alemán?", "die Katze"),
             ]
         );
     }

@@ -4,6 +4,7 @@
 //! `# Vocabulario de alemán` · `der Hund - el perro` → ¿Cómo se dice «el perro» en alemán?
 
 use crate::generate::Draft;
+use crate::generate::context;
 use crate::generate::label::Labelled;
 use crate::generate::lexicon::languages;
 use crate::generate::script::{self, words};
@@ -18,7 +19,7 @@ use crate::model::note::{MarkKind, Text};
 /// Most words of either side.
 const WORDS: usize = 4;
 /// Fewer pairs of a section are remarks and no vocabulary.
-const PAIRS: usize = 3;
+const PAIRS: usize = 2;
 
 /// The question for the word of a vocabulary by its translation; `all` are the pairs of the section.
 pub(super) fn ask<'n>(
@@ -27,21 +28,28 @@ pub(super) fn ask<'n>(
     found: &Labelled,
     all: &[(&Statement<'n>, Labelled)],
 ) -> Option<Draft<'n>> {
-    let titles = view.section.path.iter().rev().map(|heading| heading.text.markdown.as_str());
-    let (name, spoken) = titles.chain([view.note.title.as_str()]).find_map(languages::named_in)?;
+    let (name, spoken) = language_of(view)?;
     let is_vocabulary = all.iter().filter(|(_, pair)| is_pair(pair, spoken)).count() >= PAIRS;
     if !is_vocabulary || !is_pair(found, spoken) || view.is_attribute(&found.label.plain()) {
         return None;
     }
     let word = found.label.plain();
     let language = view.language_of_pair(&found.label, &found.definition);
-    let translation = without_end_mark(&found.definition.markdown);
+    let translation = context::without_remark(without_end_mark(&found.definition.markdown));
     let asked = match language {
         Language::Zh => question(&format!("「{translation}」用{name}怎么说"), language),
         Language::En => question(&format!("What is “{translation}” in {name}"), language),
         other => fill_both(templates::of(other).asks.spoken, translation, &as_spoken(name, other)),
     };
     Some(Draft::new("R1.spoken", statement.lines, language, asked, word).owners(&statement.owners).score(820))
+}
+
+/// The language that the titles above a section name, else the first title of the note.
+fn language_of<'v>(view: &'v View<'_>) -> Option<(&'v str, Option<Language>)> {
+    let above = view.section.path.iter().rev().map(|heading| heading.text.markdown.as_str());
+    let first = view.note.sections.iter().find_map(|section| section.path.first());
+    let first = first.map(|heading| heading.text.markdown.as_str());
+    above.chain([view.note.title.as_str()]).chain(first).find_map(languages::named_in)
 }
 
 /// Whether a pair is a word of the language with its translation: short, and neither is in the wrong language.
