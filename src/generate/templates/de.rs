@@ -19,6 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         attribute: "{}: {label}",
         label: "{}: {label}?",
         reverse: "Welches Zeichen bedeutet „{}“?",
+        word_for: "Welches Wort bedeutet „{}“?",
         which: "{}: Welche?",
         list: "{}: Welche {n}?",
         points: " ({n} Punkte)",
@@ -142,7 +143,7 @@ pub const TEMPLATES: Templates = Templates {
             "vokabeln",
         ],
         attributes: ATTRIBUTES,
-        describing: &["bedeutung", "erklärung", "heißt", "definition", "erläuterung"],
+        describing: &["übersetzung", "bedeutung", "erklärung", "heißt", "definition", "erläuterung"],
         kinds: &[
             "algorithmen",
             "verfahren",

@@ -108,10 +108,11 @@ impl Templates {
     }
 
     /// Whether what is said opens with a verb and its object: *inibisce la sintesi*.
-    fn acts(&self, said: &str) -> bool {
+    pub fn acts(&self, said: &str) -> bool {
         let mut words = said.split([' ', '\'', '’']);
         let (Some(verb), Some(article)) = (words.next(), words.next()) else { return false };
-        verb.starts_with(char::is_lowercase)
+        // German nouns are written large.
+        (verb.starts_with(char::is_lowercase) || self.words.is_name_capital)
             && !verb.ends_with("ent")
             && self.words.verb_endings.iter().any(|ending| verb.ends_with(ending))
             && verb.chars().count() > 3

@@ -19,6 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         attribute: "{}: ¿{label}?",
         label: "{}: ¿{label}?",
         reverse: "¿Qué signo significa «{}»?",
+        word_for: "¿Qué palabra significa «{}»?",
         which: "{}: ¿cuáles?",
         list: "{}: ¿qué {n}?",
         points: " ({n} puntos)",
@@ -129,7 +130,7 @@ pub const TEMPLATES: Templates = Templates {
             "apuntes",
         ],
         attributes: ATTRIBUTES,
-        describing: &["significado", "definición", "explicación", "qué hace", "para qué sirve"],
+        describing: &["traducción", "significado", "definición", "explicación", "qué hace", "para qué sirve"],
         kinds: &[
             "algoritmos",
             "modelos",

@@ -19,6 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         attribute: "{}\u{a0}: {label}\u{a0}?",
         label: "{}\u{a0}: {label}\u{a0}?",
         reverse: "Quel signe veut dire «\u{a0}{}\u{a0}»\u{a0}?",
+        word_for: "Quel mot signifie «\u{a0}{}\u{a0}»\u{a0}?",
         which: "{}\u{a0}: à savoir\u{a0}?",
         list: "{}\u{a0}: citez les {n}.",
         points: " ({n} points)",
@@ -131,7 +132,7 @@ pub const TEMPLATES: Templates = Templates {
             "étiologies",
         ],
         attributes: ATTRIBUTES,
-        describing: &["signification", "définition", "sens", "explication"],
+        describing: &["traduction", "signification", "définition", "sens", "explication"],
         kinds: &[
             "algorithmes",
             "modèles",

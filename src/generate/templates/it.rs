@@ -19,6 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         attribute: "{}: {label}",
         label: "{}: {label}?",
         reverse: "Quale segno significa «{}»?",
+        word_for: "Quale parola significa «{}»?",
         which: "{}: quali?",
         list: "{}: quali {n}?",
         points: " ({n} punti)",
@@ -136,7 +137,7 @@ pub const TEMPLATES: Templates = Templates {
             "vocaboli",
         ],
         attributes: ATTRIBUTES,
-        describing: &["significato", "definizione", "spiegazione", "cosa fa", "a cosa serve"],
+        describing: &["traduzione", "significato", "definizione", "spiegazione", "cosa fa", "a cosa serve"],
         kinds: &[
             "algoritmi",
             "modelli",

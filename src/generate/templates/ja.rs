@@ -19,6 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         attribute: "{}の{label}は何ですか？",
         label: "{}の{label}は何ですか？",
         reverse: "「{}」を表すのはどれですか？",
+        word_for: "「{}」を表す単語は何ですか？",
         which: "{}は何ですか？",
         list: "{}を{n}つ挙げてください。",
         points: "（{n} 点）",
@@ -143,7 +144,7 @@ pub const TEMPLATES: Templates = Templates {
             "注意点",
         ],
         attributes: ATTRIBUTES,
-        describing: &["説明", "意味", "定義"],
+        describing: &["訳", "和訳", "日本語訳", "説明", "意味", "定義"],
         kinds: &[
             "種類",
             "段階",

@@ -58,6 +58,8 @@ pub struct Asks {
     pub label: &'static str,
     /// Which sign has a meaning.
     pub reverse: &'static str,
+    /// Which word has a meaning.
+    pub word_for: &'static str,
     /// Which ones they are, behind a phrase that tells their number or leads to their list.
     pub which: &'static str,
     /// The members of a kind; `{n}` is their number.
@@ -232,6 +234,7 @@ mod tests {
                 asks.how,
                 asks.written,
                 asks.which,
+                asks.word_for,
                 asks.year,
                 asks.happened,
                 asks.value,

@@ -19,6 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         attribute: "{} · {label} → ?",
         label: "{} · {label} → ?",
         reverse: "? → {}",
+        word_for: "? → “{}”",
         which: "{} → ?",
         list: "{} ({n}) → ?",
         points: " ({n})",

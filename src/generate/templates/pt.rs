@@ -19,6 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         attribute: "{}: {label}?",
         label: "{}: {label}?",
         reverse: "Que sinal significa “{}”?",
+        word_for: "Que palavra significa “{}”?",
         which: "{}: quais?",
         list: "{}: quais {n}?",
         points: " ({n} pontos)",
@@ -118,7 +119,7 @@ pub const TEMPLATES: Templates = Templates {
             "anotações",
         ],
         attributes: ATTRIBUTES,
-        describing: &["significado", "definição", "explicação", "o que faz", "para que serve"],
+        describing: &["tradução", "significado", "definição", "explicação", "o que faz", "para que serve"],
         kinds: &[
             "algoritmos",
             "modelos",

@@ -19,6 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         attribute: "{}: {label}?",
         label: "{}: {label}?",
         reverse: "Какой знак означает «{}»?",
+        word_for: "Какое слово означает «{}»?",
         which: "{}: какие?",
         list: "{}: какие именно ({n})?",
         points: " (пунктов: {n})",
@@ -119,7 +120,7 @@ pub const TEMPLATES: Templates = Templates {
             "итоги",
         ],
         attributes: ATTRIBUTES,
-        describing: &["значение", "определение", "объяснение", "смысл", "что делает"],
+        describing: &["перевод", "значение", "определение", "объяснение", "смысл", "что делает"],
         kinds: &[
             "алгоритмы",
             "модели",

@@ -6,63 +6,44 @@
 //! | two columns, the second describes (说明, Meaning) | {c1} 是什么？ · {c1} 有什么作用？ | What does {c1} mean? · What does {c1} do? |
 //! | two columns and more | {c1} 的{h}是什么？ | What is the {h} of {c1}? |
 //! | first column names aspects | {h} 的{c1}是什么？ | What is the {c1} of {h}? |
+//! | first column holds words | 「{c2}」用哪个词表示？ as well | Which word means “{c2}”? as well |
+//! | the columns are two sides | {owner} 有哪 {n} 个{h}？ | What are the {n} {h} of {owner}? |
 //!
 //! The same first cell twice is one question with both answers. Not taken: grids of numbers, cells that are
-//! empty, a tick or longer than a glance, columns of links.
+//! empty, a tick or longer than a glance, columns of links, of examples or of counters.
 //! Idea: wording (Wozniak, rule 4); vocabulary tables are wanted both ways (rule 17).
 
+mod cell;
+mod headers;
+
 use super::definition;
+use crate::generate::context;
 use crate::generate::figure;
-use crate::generate::lexicon::{self, en, zh};
+use crate::generate::lexicon::{self, en};
+use crate::generate::listing;
 use crate::generate::script::{has_han, weight};
 use crate::generate::sentence::without_end_mark;
-use crate::generate::templates::{self, Templates, fill, fill_both};
-use crate::generate::text::{is_apparatus, is_only_links, prune};
+use crate::generate::templates::{self, fill};
+use crate::generate::text::{is_apparatus, prune};
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, TablePlace, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{MarkKind, TableRow, Text};
+use crate::model::note::{MarkKind, Table, TableRow, Text};
+
+use cell::{Cell, is_answer, is_key};
+use headers::{ASPECTS, DESCRIBING, EXAMPLES, INDEXES, REMARKS, WORDS, is_side};
 
 /// Longest cell that is an answer: 40 Han characters.
 const CELL_WEIGHT: usize = 160;
-/// Longest cell that is a key.
-const KEY_WEIGHT: usize = 60;
+/// Longest meaning that asks for its word: 12 Han characters.
+const MEANING_WEIGHT: usize = 24;
+/// Longest point of a balance.
+const SIDE_WEIGHT: usize = 72;
 /// Widest table that still is about single facts.
 const COLUMNS: usize = 8;
 /// A table of more cells than this is a reference to look up, not to learn: its first columns are asked.
 const CELLS: usize = 40;
-
-/// Headers of a column that says what its row is.
-#[rustfmt::skip]
-const DESCRIBING: &[&str] = &[
-    "说明", "描述", "含义", "意思", "解释", "定义", "作用", "功能", "用途", "description", "meaning", "definition",
-    "explanation", "notes", "note", "does", "action", "what it does", "purpose", "function", "details",
-    "summary", "effect",
-];
-
-/// Headers of a column that holds what to type.
-const CODE: &[&str] = &[
-    "command", "commands", "code", "syntax", "命令", "写法", "语法", "代码", "comando", "befehl", "commande",
-];
-
-/// Headers of a column that holds remarks of all kinds.
-#[rustfmt::skip]
-const REMARKS: &[&str] = &[
-    "备注", "注意", "notes", "note", "comment", "comments", "remarks", "remark", "bemerkung", "osservazioni",
-    "remarque", "nota", "notas", "備考", "メモ", "примечание", "примечания", "observação", "observações", "observaciones", "anmerkung",
-    "anmerkungen",
-];
-
-/// Headers of a first column that lists aspects of the other columns' headers.
-#[rustfmt::skip]
-const ASPECTS: &[&str] = &[
-    "", "特性", "特点", "对比", "对比项", "比较", "比较项", "区别", "维度", "方面", "项目", "feature", "features", "aspect",
-    "property", "criterion", "criteria", "attribute", "comparison", "difference", "caratteristica", "merkmal",
-    "eigenschaft", "característica", "kriterium", "aspekt", "vergleich", "confronto", "aspetto", "criterio", "critère", "aspect",
-    "comparaison", "caractéristique", "aspecto", "comparación", "comparação", "critério", "критерий", "характеристика", "параметр",
-    "признак", "свойство", "сравнение", "項目", "観点", "比較",
-];
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     view.tables.iter().flat_map(|place| ask_table(view, place)).collect::<Vec<_>>().into()
@@ -70,31 +51,130 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     let table = place.table;
-    let columns = table.header.len();
-    if !(2..=COLUMNS).contains(&columns) || is_numeric(&table.rows) {
+    if !(2..=COLUMNS).contains(&table.header.len()) || is_numeric(&table.rows) {
         return Vec::new();
     }
-    let header: Vec<String> = table.header.iter().map(Text::plain).collect();
+    let grid = Grid::of(table);
+    let columns = grid.header.len();
+    let header: Vec<String> = grid.header.iter().map(|cell| cell.plain()).collect();
     let lower: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
+    if columns < 2 {
+        return Vec::new();
+    }
+    if header.iter().all(|name| is_side(name)) {
+        return sides(view, place, &header);
+    }
     let aspects = columns >= 3 && (ASPECTS.contains(&lower[0].as_str()) || is_compared(view, &header));
     let is_language = |column: usize| lexicon::languages::is_name(&header[column]);
     let both_ways = columns == 2 && is_language(0) && is_language(1);
-    let asked = (CELLS / table.rows.len().max(1)).clamp(1, columns - 1);
+    let has_words = WORDS.contains(&lower[0].as_str());
+    let asked = (CELLS / grid.rows.len().max(1)).clamp(1, columns - 1);
     let mut drafts = Vec::new();
-    for row in &table.rows {
-        for column in 1..=asked {
-            let key = if aspects { &table.header[column] } else { &row.cells[0] };
-            let named = if aspects { &row.cells[0] } else { &table.header[column] };
-            let answers = merged(&table.rows, row, column, aspects);
+    for row in &grid.rows {
+        for column in (1..=asked).filter(|&column| !EXAMPLES.contains(&lower[column].as_str())) {
+            let key = if aspects { grid.header[column] } else { row.cells[0] };
+            let named = if aspects { row.cells[0] } else { grid.header[column] };
+            let answers = merged(&grid.rows, row, column, aspects);
             let translates = is_language(0) && is_language(column);
-            drafts.extend(ask_cell(view, place, row, key, named, &answers, translates));
+            drafts.extend(ask_cell(view, place, row.row, (key, named, columns), &answers, translates));
         }
+        let answers = reversed(&grid.rows, row);
         if both_ways {
-            let answers = reversed(&table.rows, row);
-            drafts.extend(ask_cell(view, place, row, &row.cells[1], &table.header[0], &answers, true));
+            let cells = (row.cells[1], grid.header[0], columns);
+            drafts.extend(ask_cell(view, place, row.row, cells, &answers, true));
+        } else if has_words && !aspects {
+            drafts.extend(ask_word(view, place, row, &answers));
         }
     }
     drafts
+}
+
+/// A table as it is asked: without a column that counts, two columns below each other where they stand twice.
+struct Grid<'t> {
+    header: Vec<&'t Text>,
+    rows: Vec<Row<'t>>,
+}
+
+/// A row of a grid, and the row of the table that it is of.
+struct Row<'t> {
+    row: &'t TableRow,
+    cells: Vec<&'t Text>,
+}
+
+impl<'t> Grid<'t> {
+    fn of(table: &'t Table) -> Self {
+        let plain: Vec<String> = table.header.iter().map(|cell| cell.plain().to_lowercase()).collect();
+        let is_doubled = plain.len() == 4 && plain[0] == plain[2] && plain[1] == plain[3];
+        let skipped = usize::from(INDEXES.contains(&plain[0].as_str()));
+        let width = if is_doubled { 2 } else { plain.len() - skipped };
+        let header = table.header.iter().skip(skipped).take(width).collect();
+        let pieces = table.rows.iter().flat_map(|row| {
+            let cells: Vec<&Text> = row.cells.iter().skip(skipped).collect();
+            let pieces = cells.chunks(width).map(<[&Text]>::to_vec).collect::<Vec<_>>();
+            pieces.into_iter().filter(|cells| cells.len() == width).map(move |cells| Row { row, cells })
+        });
+        Self { header, rows: pieces.collect() }
+    }
+}
+
+/// Two columns of a balance: each is a list, and its rows have nothing to do with those beside them.
+fn sides<'n>(view: &View<'n>, place: &TablePlace<'n>, header: &[String]) -> Vec<Draft<'n>> {
+    let table = place.table;
+    let owner =
+        context::local_topic(&place.owners).map_or_else(|| view.context.owner.clone(), context::name_of);
+    let mut drafts = Vec::new();
+    for (column, name) in header.iter().enumerate() {
+        let cells: Vec<&Text> =
+            table.rows.iter().map(|row| &row.cells[column]).filter(|cell| is_answer(cell)).collect();
+        let short = cells.iter().all(|cell| weight(&cell.plain()) <= SIDE_WEIGHT);
+        let (Some(first), Some(last)) = (table.rows.first(), table.rows.last()) else { continue };
+        if !(2..=listing::ITEMS).contains(&cells.len()) || !short || owner.is_empty() || is_side(&owner) {
+            continue;
+        }
+        let points: Vec<String> = cells.iter().map(|cell| cell.plain()).collect();
+        let language = language(view, name, &owner, &points);
+        let asked = match language {
+            Language::Zh => question(&format!("{owner} 有哪 {} 个{name}", points.len()), language),
+            Language::En => question(
+                &format!("What are the {} {} of {owner}", points.len(), en::in_sentence(name)),
+                language,
+            ),
+            other => {
+                let templates = templates::of(other);
+                templates.counted(&templates.attribute(&owner, name), points.len())
+            }
+        };
+        let answer = cells.iter().map(|cell| format!("- {}", cell.markdown)).collect::<Vec<_>>().join("\n");
+        let lines = Lines { first: first.span.line, last: last.span.end_line };
+        drafts.push(Draft::new("R18.side", lines, language, asked, answer).owners(&place.owners).score(760));
+    }
+    drafts
+}
+
+/// The word of a vocabulary by its meaning, where the table names no languages.
+fn ask_word<'n>(
+    view: &View<'n>,
+    place: &TablePlace<'n>,
+    row: &Row<'_>,
+    words: &[&Text],
+) -> Option<Draft<'n>> {
+    let (word, meaning) = (row.cells[0], row.cells[1]);
+    let is_code = word.marks.iter().any(|mark| mark.kind == MarkKind::Code);
+    let plain = meaning.plain();
+    let short = (2..=MEANING_WEIGHT).contains(&weight(&plain)) && !plain.contains(['，', ';', '；', '。']);
+    let [answer] = words else { return None };
+    if is_code || !short || !is_answer(meaning) || !is_key(answer) {
+        return None;
+    }
+    let language = language(view, "", &plain, &[plain.clone()]);
+    let asked = match language {
+        Language::Zh => question(&format!("「{plain}」用哪个词表示"), language),
+        Language::En => question(&format!("Which word means “{plain}”"), language),
+        other => fill(templates::of(other).asks.word_for, &plain),
+    };
+    let lines = Lines { first: row.row.span.line, last: row.row.span.end_line };
+    let draft = Draft::new("R18.word", lines, language, asked, answer.markdown.clone());
+    Some(draft.owners(&place.owners).score(820))
 }
 
 /// Whether the heading above names what the columns behind the first are: `Prozess und Thread` over a column for each.
@@ -110,30 +190,29 @@ fn is_compared(view: &View<'_>, header: &[String]) -> bool {
 }
 
 /// The answers of all rows with the key of this one; empty but for the first of them.
-fn merged<'t>(rows: &'t [TableRow], row: &TableRow, column: usize, aspects: bool) -> Vec<&'t Text> {
+fn merged<'t>(rows: &[Row<'t>], row: &Row<'t>, column: usize, aspects: bool) -> Vec<&'t Text> {
     let key = row.cells[0].plain();
     let same = || rows.iter().filter(|other| other.cells[0].plain() == key);
-    let is_first = same().next().is_some_and(|first| first.span == row.span);
+    let is_first = same().next().is_some_and(|first| std::ptr::eq(first, row));
     if !is_first || aspects && same().count() > 1 {
         return Vec::new();
     }
-    same().map(|other| &other.cells[column]).collect()
+    same().map(|other| other.cells[column]).collect()
 }
 
 /// The keys of all rows with the second cell of this one; empty but for the first of them.
-fn reversed<'t>(rows: &'t [TableRow], row: &TableRow) -> Vec<&'t Text> {
+fn reversed<'t>(rows: &[Row<'t>], row: &Row<'t>) -> Vec<&'t Text> {
     let key = row.cells[1].plain();
     let same = || rows.iter().filter(|other| other.cells[1].plain() == key);
-    let is_first = same().next().is_some_and(|first| first.span == row.span);
-    if is_first { same().map(|other| &other.cells[0]).collect() } else { Vec::new() }
+    let is_first = same().next().is_some_and(|first| std::ptr::eq(first, row));
+    if is_first { same().map(|other| other.cells[0]).collect() } else { Vec::new() }
 }
 
 fn ask_cell<'n>(
     view: &View<'n>,
     place: &TablePlace<'n>,
     row: &TableRow,
-    key: &Text,
-    named: &Text,
+    (key, named, columns): (&Text, &Text, usize),
     answers: &[&Text],
     in_language: bool,
 ) -> Option<Draft<'n>> {
@@ -158,17 +237,24 @@ fn ask_cell<'n>(
         ["where", "when", "who", "why", "how", "which"].contains(&name.to_lowercase().as_str());
     let is_remark = REMARKS.contains(&name.to_lowercase().as_str());
     // Beside a single column a remark explains its row.
-    let explains = place.table.header.len() == 2 && !matches!(language, Language::Zh | Language::En);
+    let explains = columns == 2 && !matches!(language, Language::Zh | Language::En);
     if is_question_word || is_remark && !explains {
         return None;
     }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
-    let cell =
-        Cell { key: &key.markdown, is_code, header: &name, first: &answers[0], in_language, is_remark };
+    let head = place.table.header.iter().map(|cell| cell.plain().to_lowercase());
+    let has_words = head.take(2).any(|name| WORDS.contains(&name.as_str()));
+    let cell = Cell {
+        key: key.markdown.trim_end_matches([':', '：']),
+        is_code,
+        header: &name,
+        first: &answers[0],
+        in_language,
+        is_word: has_words && DESCRIBING.contains(&name.to_lowercase().as_str()),
+        is_remark,
+    };
     let asked = match language {
-        _ if figure::is_date(&plain) && place.table.header.len() == 2 => {
-            definition::happened(&key.markdown, language)
-        }
+        _ if figure::is_date(&plain) && columns == 2 => definition::happened(&key.markdown, language),
         Language::Zh => question(&cell.chinese(), language),
         Language::En => question(&cell.english(), language),
         other => cell.elsewhere(templates::of(other)),
@@ -181,146 +267,6 @@ fn ask_cell<'n>(
 /// The language of a row's question: Han in its header or key decides, else what the answers say.
 fn language(view: &View<'_>, header: &str, key: &str, answers: &[String]) -> Language {
     view.language_beside(view.language_of_prose(&answers.join(" ")), has_han(header) || has_han(key))
-}
-
-/// A cell that is asked for.
-struct Cell<'t> {
-    /// What names its row (or, among aspects, its column), Markdown.
-    key: &'t str,
-    /// Whether that is code.
-    is_code: bool,
-    /// The header of its column (or, among aspects, the aspect).
-    header: &'t str,
-    /// The answer, or the first of several.
-    first: &'t str,
-    /// Whether header and key are those of a vocabulary.
-    in_language: bool,
-    /// Whether the header stands over remarks of all kinds.
-    is_remark: bool,
-}
-
-impl Cell<'_> {
-    fn header_is_in(&self, list: &[&str]) -> bool {
-        list.contains(&self.header.to_lowercase().as_str())
-    }
-
-    /// Whether the header says that the cell describes its row.
-    fn describes(&self) -> bool {
-        self.is_remark
-            || self.header_is_in(DESCRIBING)
-            || templates::all_words().any(|(_, words)| self.header_is_in(words.describing))
-    }
-
-    fn chinese(&self) -> String {
-        let Self { key, header, first, .. } = self;
-        let acts = zh::opens_with_verb(first) || zh::DOES.iter().any(|verb| first.starts_with(verb));
-        match () {
-            () if self.header_is_in(CODE) => format!("{key}：怎么写"),
-            () if self.in_language => format!("{key} 用{header}怎么说"),
-            () if self.describes() && acts => format!("{key} 有什么作用"),
-            () if self.describes() => format!("{key} 是什么"),
-            () => format!("{key} 的{header}是什么"),
-        }
-    }
-
-    fn english(&self) -> String {
-        let Self { key, header, first, is_code, .. } = self;
-        match (self.describes(), is_code) {
-            _ if self.in_language => format!("What is “{key}” in {header}"),
-            (true, true) if en::tells_what_it_does(first) => format!("What does {key} do"),
-            (true, false) if en::acts(first) => format!("What does “{key}” do"),
-            (true, true) => format!("What does {key} mean"),
-            (true, false) => format!("What does “{key}” mean"),
-            _ if self.header_is_in(CODE) => format!("How do you write “{key}”"),
-            // A header in another script stays a word of the note.
-            _ if !header.is_ascii() => format!("{key} – {header}"),
-            _ => format!("What is the {} of {key}", en::in_sentence(header)),
-        }
-    }
-
-    fn elsewhere(&self, templates: &Templates) -> String {
-        let asks = &templates.asks;
-        match (self.describes(), self.is_code) {
-            _ if templates.knows_attribute(self.header) => templates.attribute(self.key, self.header),
-            _ if self.in_language => fill_both(asks.spoken, self.key, self.header),
-            (true, true) => fill(asks.sign, self.key),
-            (true, false) => fill(asks.word, self.key),
-            _ if self.header_is_in(CODE) => fill(asks.written, self.key),
-            // A case of the row's word and no thing of its own: *con estar*.
-            _ if !templates.is_noun(self.key) => fill(asks.word, &format!("{} ({})", self.header, self.key)),
-            _ => templates.attribute(self.key, self.header),
-        }
-    }
-}
-
-/// A key names its row: words, short, no link, no number alone.
-fn is_key(key: &Text) -> bool {
-    let plain = key.plain();
-    weight(&plain) <= KEY_WEIGHT
-        && plain.chars().any(|c| c.is_alphabetic() || c.is_ascii_punctuation())
-        && !is_only_links(key)
-        && !plain.contains("://")
-        && !lexicon::leans_on_context(&plain)
-}
-
-/// An answer says something: words or a figure, no tick, no placeholder.
-fn is_answer(cell: &Text) -> bool {
-    let plain = cell.plain();
-    let tick = matches!(
-        plain.to_lowercase().as_str(),
-        "yes"
-            | "no"
-            | "y"
-            | "n"
-            | "x"
-            | "✓"
-            | "✔"
-            | "✗"
-            | "✘"
-            | "✅"
-            | "❌"
-            | "会"
-            | "不会"
-            | "可以"
-            | "不可以"
-            | "支持"
-            | "不支持"
-            | "да"
-            | "нет"
-            | "sim"
-            | "não"
-            | "はい"
-            | "いいえ"
-            | "○"
-            | "×"
-            | "◯"
-            | "△"
-            | "sí"
-            | "sì"
-            | "oui"
-            | "non"
-            | "ja"
-            | "nein"
-            | "是"
-            | "否"
-            | "有"
-            | "无"
-            | "n/a"
-            | "tbd"
-            | "todo"
-            | "同上"
-            | "-"
-            | "看情况"
-            | "—"
-    );
-    // Yes or no with a word behind it can be guessed as well.
-    let verdict = ["不会", "会（", "会(", "不支持", "支持（", "支持(", "可以（", "不可以", "是（", "否（"];
-    let tick = tick || verdict.iter().any(|word| plain.starts_with(word)) && weight(&plain) <= 20;
-    !plain.is_empty()
-        && !tick
-        && !is_only_links(cell)
-        && plain.chars().any(char::is_alphanumeric)
-        && !lexicon::is_doubtful(&plain)
 }
 
 /// Whether most cells are numbers: a grid to look up.
@@ -371,6 +317,41 @@ mod tests {
             [
                 pair("[Ports] What is “der Hund” in English?", "dog"),
                 pair("[Ports] What is “dog” in German?", "der Hund")
+            ]
+        );
+    }
+
+    #[test]
+    fn words_are_asked_by_their_meaning_too_and_counters_left_out() {
+        assert_eq!(
+            questions(
+                "| # | 单词 | 释义 | 例句 |\n|---|---|---|---|\n| 1 | patience | 耐心 | have patience |"
+            ),
+            [
+                pair("【Ports】patience 是什么意思？", "耐心"),
+                pair("【Ports】「耐心」用哪个词表示？", "patience")
+            ]
+        );
+        assert_eq!(
+            questions(
+                "| Word | Meaning | Word | Meaning |\n|---|---|---|---|\n| oak | a tree | elk | a deer |"
+            ),
+            [
+                pair("[Ports] What does “oak” mean?", "a tree"),
+                pair("[Ports] Which word means “a tree”?", "oak"),
+                pair("[Ports] What does “elk” mean?", "a deer"),
+                pair("[Ports] Which word means “a deer”?", "elk"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_sides_of_a_balance_are_lists_of_their_own() {
+        assert_eq!(
+            questions("| Pros | Cons |\n|---|---|\n| fast | no order |\n| small | no retry |\n| old | |"),
+            [
+                pair("What are the 3 pros of Ports?", "- fast\n- small\n- old"),
+                pair("What are the 2 cons of Ports?", "- no order\n- no retry"),
             ]
         );
     }
