@@ -43,6 +43,13 @@ pub(super) const EXAMPLES: &[&str] = &[
     "日期", "掌握要求", "音标",
 ];
 
+/// Headers that go on in their cell or point elsewhere, so that “the through of X” would be asked.
+#[rustfmt::skip]
+pub(super) const GOING_ON: &[&str] = &[
+    "where", "when", "who", "why", "how", "which", "through", "by", "with", "from", "to", "via", "for", "in", "if", "then", "because",
+    "source", "sources", "link", "links", "ref", "reference", "page",
+];
+
 /// Headers of a column of words to learn.
 #[rustfmt::skip]
 pub(super) const WORDS: &[&str] = &[

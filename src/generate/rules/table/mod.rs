@@ -32,7 +32,7 @@ use crate::model::card::Language;
 use crate::model::note::{MarkKind, Table, TableRow, Text};
 
 use cell::{Cell, is_answer, is_key};
-use headers::{ASPECTS, DESCRIBING, EXAMPLES, INDEXES, REMARKS, WORDS, is_side};
+use headers::{ASPECTS, DESCRIBING, EXAMPLES, GOING_ON, INDEXES, REMARKS, WORDS, is_side};
 
 /// Longest cell that is an answer: 40 Han characters.
 const CELL_WEIGHT: usize = 160;
@@ -233,12 +233,11 @@ fn ask_cell<'n>(
     }
     let name = named.plain();
     let language = language(view, &name, &plain, &answers);
-    let is_question_word =
-        ["where", "when", "who", "why", "how", "which"].contains(&name.to_lowercase().as_str());
+    let goes_on = GOING_ON.contains(&name.to_lowercase().as_str());
     let is_remark = REMARKS.contains(&name.to_lowercase().as_str());
     // Beside a single column a remark explains its row.
     let explains = columns == 2 && !matches!(language, Language::Zh | Language::En);
-    if is_question_word || is_remark && !explains {
+    if goes_on || is_remark && !explains {
         return None;
     }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
