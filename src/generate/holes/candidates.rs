@@ -254,7 +254,8 @@ fn between(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
 /// What stands before the verb that closes a Japanese pivot, from the last particle on.
 fn before_verb(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
     let to = last_outside(text, pivot.closes, text.markdown.len())?;
-    let from = last_outside(text, pivot.opens, to)? + pivot.opens.len();
+    let particle = last_outside(text, pivot.opens, to)? + pivot.opens.len();
+    let from = particle + if text.markdown[particle..to].starts_with('、') { '、'.len_utf8() } else { 0 };
     (!text.markdown[from..to].contains('。')).then(|| trimmed(text, from..to)).flatten()
 }
 

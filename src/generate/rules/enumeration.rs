@@ -362,6 +362,31 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_leads_to_a_list_asks_for_it() {
+        let german = "# Notizen zur Vorlesung über Böden\n\n## Boden\n\n";
+        for (body, question) in [
+            (
+                "Drei Horizonte liegen übereinander:\n\n- Oberboden\n- Unterboden\n- Gestein",
+                "Drei Horizonte liegen übereinander: Welche?",
+            ),
+            (
+                "Dafür gibt es folgende Gründe:\n\n- Frost\n- Wurzeln",
+                "Dafür gibt es folgende Gründe: Welche? (2 Punkte)",
+            ),
+            ("Humus:\n\n- Mull\n- Moder", "Humus: Welche? (2 Punkte)"),
+        ] {
+            let found = questions(&format!("{german}{body}\n"));
+            let shown: Vec<&str> =
+                found.iter().map(|(asked, _)| asked.trim_start_matches("[Boden] ")).collect();
+            assert_eq!(shown, [question]);
+        }
+        assert_eq!(
+            questions("# Notizen zur Vorlesung über Böden\n\n## Arten von Humus\n\n- Mull\n- Moder\n"),
+            [pair("Arten von Humus: Welche 2?", "- Mull\n- Moder")]
+        );
+    }
+
+    #[test]
     fn lists_that_are_no_names_are_left_alone() {
         for markdown in [
             "# T\n\n- a thing that is so\n  - it has a long sentence, with clauses\n  - and another one. Really\n",

@@ -292,6 +292,27 @@ mod tests {
     }
 
     #[test]
+    fn elsewhere_a_section_may_open_with_the_description_of_its_heading() {
+        for (note, question, answer) in [
+            (
+                "# Appunti di biologia\n\n## Organi\n\n### Milza\n\nÈ un organo che filtra il sangue. Sta a sinistra.\n",
+                "[Organi] Milza: che cos'è?",
+                "un organo che filtra il sangue",
+            ),
+            (
+                "# 生物のノート\n\n## 体\n\n### 浸透\n\n水が膜を通って濃い側へ移動する現象。\n",
+                "【体】浸透とは何ですか？",
+                "水が膜を通って濃い側へ移動する現象",
+            ),
+        ] {
+            assert_eq!(questions(note), [pair(question, answer)]);
+        }
+        let other =
+            "# Appunti di biologia\n\n## Organi\n\n### Milza\n\nÈ più grande nei bambini che negli adulti.\n";
+        assert_eq!(questions(other), []);
+    }
+
+    #[test]
     fn sections_with_more_to_say_are_left_alone() {
         for markdown in [
             "# P\n\n#### json\n\n* HTML处理方法\n* 另一个条目\n",

@@ -207,6 +207,19 @@ mod tests {
     }
 
     #[test]
+    fn elsewhere_the_only_child_of_a_bold_name_explains_it() {
+        let note = "# Notizen zur Vorlesung über Böden\n\n## Boden\n\n- **Gley**\n  - Ein Boden, den das Wasser von unten \
+                    nass hält\n- Moor\n  - Ein Boden mit viel Torf am Ufer\n";
+        assert_eq!(
+            crate::generate::tests::asked_by("R2", note),
+            [crate::generate::tests::pair(
+                "[Boden] Was bedeutet „Gley“?",
+                "Ein Boden, den das Wasser von unten nass hält"
+            )]
+        );
+    }
+
+    #[test]
     fn a_code_child_is_how_its_parent_is_written() {
         assert_eq!(
             questions("# P\n\n## 基础算法\n\n* list保序去重：\n  * `list(dict.fromkeys(my_list))`\n"),

@@ -38,7 +38,6 @@ pub static TABLE: CueTable = CueTable {
         Cue::weak("ではなく", Hides::After),
     ],
     pivots: &[
-        Pivot { opens: "を、", closes: "という" },
         Pivot { opens: "を", closes: "という" },
         Pivot { opens: "を", closes: "と呼ぶ" },
         Pivot { opens: "は", closes: "と呼ばれる" },

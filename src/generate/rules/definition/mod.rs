@@ -19,6 +19,7 @@
 //! Not taken: introductions (例如, 注意, see also), clauses before the colon, D that is a link or empty.
 //! Idea: minimum information and wording (Wozniak, rules 4 and 12); two-way cards (rule 17).
 
+mod elsewhere;
 pub(super) mod english;
 mod fitness;
 mod spoken;
@@ -34,7 +35,7 @@ use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
 use crate::generate::text::{links, prune, without_highlights};
 use crate::generate::typography::{code_term, question};
-use crate::generate::view::{Place, Statement, View};
+use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{Item, MarkKind, Text};
@@ -48,12 +49,6 @@ const REVERSE_WEIGHT: usize = 24;
 
 /// More items below an answer than these are a list of their own.
 const POINTS: usize = 5;
-
-/// Words from which the right side of a label states something.
-const STATING_WORDS: usize = 4;
-
-/// A label of more words is explained in more words.
-const NAMING_WORDS: usize = 2;
 
 /// The score of what follows from a small-lettered phrase behind an arrow: the author's sign alone says how.
 const FOLLOWING: u16 = 640;
@@ -122,8 +117,8 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let body = match form {
         "R1.about" if is_pair_of_signs(found, statement) || language == Language::Other => body,
         // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
-        "R1.about" if language != Language::Zh && tells(answer, found, language) => {
-            told_of(view, statement, found, answer, is_thing, language)
+        "R1.about" if language != Language::Zh && elsewhere::tells(answer, found, language) => {
+            elsewhere::told(view, statement, found, answer, is_thing, language)
         }
         "R1.about" if language != Language::Zh => return None,
         _ => body,
@@ -141,68 +136,6 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
         .score(score);
     Some(draft)
-}
-
-/// The question for a label with a statement that is no definition.
-fn told_of(
-    view: &View<'_>,
-    statement: &Statement<'_>,
-    found: &Labelled,
-    said: &str,
-    is_thing: bool,
-    language: Language,
-) -> String {
-    let templates = templates::of(language);
-    let plain = found.label.plain();
-    let small = plain.starts_with(char::is_lowercase) || words(said) < STATING_WORDS;
-    let abbreviates = !plain.contains(' ') && plain.chars().filter(|c| c.is_uppercase()).count() > 1;
-    let has_parts = |owner: &&&Text| context::is_topic(owner) && !templates.names_a_kind(&owner.plain());
-    let owner = statement.owners.last().filter(|_| small && !abbreviates).filter(has_parts);
-    match owner {
-        // Below a name a small label is a part or feature of it.
-        Some(owner) => templates.feature(&context::name_of(owner), &found.label.markdown),
-        // A deed of the past was done by what the section is about.
-        None if templates.tells_deed(said) && !view.context.owner.is_empty() => {
-            templates.feature(&view.context.owner, &found.label.markdown)
-        }
-        None if !is_thing
-            && statement.place == Place::Item
-            && !said.starts_with(|c: char| c.is_ascii_digit())
-            && templates.is_name(&plain)
-            && is_name_by_capital(view, &plain) =>
-        {
-            templates.who(&found.label)
-        }
-        None => templates.told(&found.label, said, is_thing),
-    }
-}
-
-/// Whether a capital marks a name in this section: two words have it, or other items begin small.
-fn is_name_by_capital(view: &View<'_>, label: &str) -> bool {
-    let items = || view.statements.iter().filter(|statement| statement.place == Place::Item);
-    let small = items().filter(|item| item.text.markdown.starts_with(char::is_lowercase)).count();
-    label.contains(' ') || small * 3 >= items().count() && small > 0
-}
-
-/// Whether what is said of a label tells what it means: some words and no list. A word or two say only how the
-/// author ordered them, unless they are quoted.
-fn tells(answer: &str, found: &Labelled, language: Language) -> bool {
-    let is_short = words(answer) < STATING_WORDS;
-    let is_meaning = words(answer) > 1 || answer.starts_with(['"', '„', '«', '“']);
-    templates::of(language).is_noun(&found.label.plain())
-        && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
-        && !is_list(answer, language)
-        // A second label within is another fact.
-        && !(is_short && answer.contains(": "))
-        // A year is what its sentence tells, and another rule asks for it.
-        && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period)
-}
-
-/// Whether what is said only lists names; German writes these large, and a small word goes on with the sentence.
-fn is_list(answer: &str, language: Language) -> bool {
-    let goes_on = language == Language::De
-        && answer.split([',', ';']).skip(1).any(|part| part.trim_start().starts_with(char::is_lowercase));
-    listing::items(answer).is_some() && !goes_on
 }
 
 /// What is told of code, where the gloss shows which question fits it.
@@ -330,7 +263,7 @@ fn ask(
     language: Language,
 ) -> Option<(&'static str, u16, String)> {
     let Labelled { label, definition, .. } = found;
-    if let Some(listed) = listed(statement, found, language) {
+    if let Some(listed) = elsewhere::listed(statement, found, language) {
         return Some(("R1.case", 820, listed));
     }
     let bare = label.plain();
@@ -344,7 +277,7 @@ fn ask(
         return tells.then(|| ("R1.date", 850, happened(term, language)));
     }
     if view.is_attribute(&plain)
-        && !is_member(view, statement, language)
+        && !elsewhere::is_member(view, statement, language)
         && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
     {
         let owner = owner(view, statement);
@@ -373,23 +306,6 @@ fn ask(
         }
     };
     Some(("R1", 880, asked))
-}
-
-/// Names beside a Japanese label are what the label above says: 代表方式 › 対称鍵暗号：AES、ChaCha20.
-fn listed(statement: &Statement<'_>, found: &Labelled, language: Language) -> Option<String> {
-    let owner = statement.owners.last().filter(|_| language == Language::Ja)?;
-    let is_bare = owner.markdown.trim_end().ends_with([':', '：']);
-    let names = found.definition.plain().split('、').filter(|name| name.is_ascii()).count() > 0
-        || listing::items(&found.definition.plain()).is_some();
-    (is_bare && names && context::is_topic(owner))
-        .then(|| attribute(&context::name_of(owner), &found.label.markdown, language))
-}
-
-/// Whether labels are the members of the kind that stands above them: *elements of an act*, not what it has.
-fn is_member(view: &View<'_>, statement: &Statement<'_>, language: Language) -> bool {
-    let above = statement.owners.last().map(|owner| context::name_of(owner));
-    let above = above.unwrap_or_else(|| view.context.owner.clone());
-    templates::of(language).opens_with_kind(&above)
 }
 
 /// What happened at a date.
