@@ -267,8 +267,13 @@ impl Folder {
         let headings = self.headings();
         if let Some(&(file, line)) = headings.choose(rng) {
             let length = self.section(file, line).len();
-            let moved: Vec<Line> = self.files[file].lines.splice(line..line + length, []).collect();
             let to = rng.random_range(0..self.files.len());
+            let heading = self.files[file].lines[line].text.clone();
+            if to != file && self.files[to].lines.iter().any(|line| line.text == heading) {
+                // Two sections of one name in one note ask one question with two answers.
+                return;
+            }
+            let moved: Vec<Line> = self.files[file].lines.splice(line..line + length, []).collect();
             let end = self.files[to].lines.len();
             self.files[to].lines.splice(end..end, moved);
         }
