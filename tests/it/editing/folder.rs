@@ -205,7 +205,10 @@ impl Folder {
             Kind::LineEnds => {
                 let file = rng.random_range(0..self.files.len());
                 let ending = ["  \r", "\r", " "][rng.random_range(0..3)];
-                self.files[file].lines.iter_mut().for_each(|line| line.text.push_str(ending));
+                for line in &mut self.files[file].lines {
+                    // A second `\r` would end a line of its own.
+                    line.text = format!("{}{ending}", line.text.trim_end());
+                }
             }
             Kind::Rewrap => self.rewrap(rng),
             Kind::Repad => self.repad(rng),
