@@ -52,9 +52,9 @@ impl Reading {
     /// last read give no cards again; those that look so from outside are not opened.
     pub fn of(root: &Path, name: &Path, known: &[KnownNote], context: &Context) -> Self {
         let options = options(context);
+        let now_ms = context.clock.local().timestamp_millis();
         let walk = notes::walk(root);
         let unchanged = Unchanged::of(known, options);
-        let now_ms = context.clock.local().timestamp_millis();
         let progress = context.progress("reading notes", walk.notes.len());
         let read: Vec<_> = walk
             .notes
