@@ -84,13 +84,39 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
     Context { shown, owner, above }
 }
 
+/// A heading without a closing colon or number.
+pub fn unnumbered(text: &Text) -> String {
+    heading_markdown(text)
+}
+
 /// A heading as context: without a closing colon or number.
 fn heading_markdown(text: &Text) -> String {
     let bare = text.markdown.trim().trim_end_matches(['：', ':']).trim();
+    let bare = without_han_number(bare);
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ']);
     let numbered = digits > 0 && unnumbered.len() < bare.len() - digits && !unnumbered.is_empty();
     if numbered && bare[..digits].len() <= 6 { unnumbered.to_owned() } else { bare.to_owned() }
+}
+
+/// A heading without the Chinese number before it: 五、死锁, （二）锁, 第三章 锁.
+fn without_han_number(bare: &str) -> &str {
+    let number = |rest: &str| {
+        let behind =
+            rest.trim_start_matches(|c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit());
+        rest.len() - behind.len()
+    };
+    let numbered = |open: &str, close: &[char]| {
+        let rest = bare.strip_prefix(open)?;
+        let behind = &rest[number(rest)..];
+        let name = behind.strip_prefix(close).filter(|_| behind.len() < rest.len())?.trim_start();
+        (!name.is_empty()).then_some(name)
+    };
+    numbered("", &['、', '．'])
+        .or_else(|| numbered("（", &['）']))
+        .or_else(|| numbered("(", &[')']))
+        .or_else(|| numbered("第", &['章', '节', '讲', '课', '篇']))
+        .map_or(bare, |name| name.trim_start_matches(['：', ':', '、', ' ']))
 }
 
 /// A title that is a date or a number names nothing.

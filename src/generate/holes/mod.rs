@@ -12,6 +12,7 @@
 //! 3. length, since a long answer can be half right.
 
 mod candidates;
+mod chinese;
 pub mod number;
 
 use std::collections::BTreeMap;
@@ -147,6 +148,9 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let open =
         sentence.text.lines.len() > 1 && !plain.trim_end_matches(['"', ')']).ends_with(['.', '。', '；']);
     let long = guard::is_too_long_for_cloze(plain) || open && guard::is_too_long_for_question(plain);
+    if chinese::plays_roles(plain) {
+        return false;
+    }
     let Some(table) = sentence
         .cues
         .filter(|table| !loud && !coded && !headless && !long && table.stands_alone(&sentence.plain))
@@ -217,6 +221,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && !shown_above
         && !contrast
         && !names(&visible, &hidden)
+        && !chinese::is_open(text, hole, sentence)
 }
 
 fn written_starts_with_not(text: &Text, hole: &Hole) -> bool {
@@ -228,7 +233,9 @@ fn judge(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> u16 {
     let again = u16::try_from(view.vocabulary.frequency(&hidden).saturating_sub(1).min(8)).unwrap_or(8);
     let common = if hole.kind == Kind::Number { 0 } else { again * COMMONNESS };
     let long = u16::try_from(weight(&hidden).saturating_sub(SHORT_WEIGHT)).unwrap_or(u16::MAX);
-    hole.score.saturating_sub(common).saturating_sub(long)
+    // An adjective behind 是 has many like it.
+    let loose = if hole.kind == Kind::Tail && hidden.ends_with('的') { COMMONNESS * 5 } else { 0 };
+    hole.score.saturating_sub(common).saturating_sub(long).saturating_sub(loose)
 }
 
 #[cfg(test)]

@@ -100,7 +100,26 @@ fn leans_elsewhere(bare: &str, first: &str, lower: &str) -> bool {
 
 /// Whether a short text holds a finite verb, so that it states something instead of naming it.
 pub fn states(plain: &str) -> bool {
-    ["是", "可以", "不能", "需要", "应该", "会导致"].iter().any(|verb| plain.contains(verb))
+    [
+        "是",
+        "可以",
+        "不能",
+        "需要",
+        "应该",
+        "会导致",
+        "具有",
+        "来看",
+        "体现了",
+        "可能导致",
+        "可能会",
+        "无法",
+        "不会",
+        "使得",
+        "起着",
+        "取决于",
+    ]
+    .iter()
+    .any(|verb| plain.contains(verb))
         && !plain.contains("是否")
         || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
 }

@@ -13,12 +13,13 @@
 
 use super::definition;
 use crate::generate::figure;
-use crate::generate::lexicon::{self, en, zh};
+use crate::generate::lexicon::{self, en};
+use crate::generate::listing;
 use crate::generate::script::{has_han, weight};
 use crate::generate::sentence::without_end_mark;
 use crate::generate::templates::{self, Templates, fill, fill_both};
 use crate::generate::text::{is_apparatus, is_only_links, prune};
-use crate::generate::typography::question;
+use crate::generate::typography::{joined, question};
 use crate::generate::view::{Lines, TablePlace, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -41,6 +42,9 @@ const DESCRIBING: &[&str] = &[
     "summary", "effect",
 ];
 
+/// Headers of a column that says what its row is for.
+const PURPOSE: &[&str] = &["作用", "功能", "用途"];
+
 /// Headers of a column that holds what to type.
 const CODE: &[&str] = &[
     "command", "commands", "code", "syntax", "命令", "写法", "语法", "代码", "comando", "befehl", "commande",
@@ -51,6 +55,15 @@ const CODE: &[&str] = &[
 const REMARKS: &[&str] = &[
     "备注", "注意", "notes", "note", "comment", "comments", "remarks", "remark", "bemerkung", "osservazioni",
     "remarque", "nota", "notas",
+];
+
+/// Headers of a first column that only counts the rows.
+const NUMBERING: &[&str] = &["序号", "编号", "#", "no", "no.", "nr", "nr.", "№", "id"];
+
+/// Headers of a column that tells nothing to recall in Chinese: examples, yes or no, where to look.
+#[rustfmt::skip]
+const UNASKED_ZH: &[&str] = &[
+    "例子", "示例", "举例", "例", "例句", "样例", "链接", "状态", "进度", "页码", "来源", "出处", "优先级", "难度", "日期", "更新时间", "掌握程度",
 ];
 
 /// Headers of a first column that lists aspects of the other columns' headers.
@@ -82,17 +95,19 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     }
     let header: Vec<String> = table.header.iter().map(Text::plain).collect();
     let lower: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
-    let aspects = columns >= 3 && ASPECTS.contains(&lower[0].as_str());
+    // A number names no row: the next column does.
+    let key_at = usize::from(columns >= 3 && NUMBERING.contains(&lower[0].as_str()));
+    let aspects = key_at == 0 && columns >= 3 && ASPECTS.contains(&lower[0].as_str());
     let is_language = |column: usize| LANGUAGES.contains(&lower[column].as_str());
     let both_ways = columns == 2 && is_language(0) && is_language(1);
-    let asked = (CELLS / table.rows.len().max(1)).clamp(1, columns - 1);
+    let asked = (CELLS / table.rows.len().max(1)).clamp(1, columns - 1 - key_at);
     let mut drafts = Vec::new();
     for row in &table.rows {
-        for column in 1..=asked {
-            let key = if aspects { &table.header[column] } else { &row.cells[0] };
+        for column in key_at + 1..=key_at + asked {
+            let key = if aspects { &table.header[column] } else { &row.cells[key_at] };
             let named = if aspects { &row.cells[0] } else { &table.header[column] };
-            let answers = merged(&table.rows, row, column, aspects);
-            let translates = is_language(0) && is_language(column);
+            let answers = merged(&table.rows, row, (key_at, column), aspects);
+            let translates = is_language(key_at) && is_language(column);
             drafts.extend(ask_cell(view, place, row, key, named, &answers, translates));
         }
         if both_ways {
@@ -104,9 +119,14 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
 }
 
 /// The answers of all rows with the key of this one; empty but for the first of them.
-fn merged<'t>(rows: &'t [TableRow], row: &TableRow, column: usize, aspects: bool) -> Vec<&'t Text> {
-    let key = row.cells[0].plain();
-    let same = || rows.iter().filter(|other| other.cells[0].plain() == key);
+fn merged<'t>(
+    rows: &'t [TableRow],
+    row: &TableRow,
+    (key_at, column): (usize, usize),
+    aspects: bool,
+) -> Vec<&'t Text> {
+    let key = row.cells[key_at].plain();
+    let same = || rows.iter().filter(|other| other.cells[key_at].plain() == key);
     let is_first = same().next().is_some_and(|first| first.span == row.span);
     if !is_first || aspects && same().count() > 1 {
         return Vec::new();
@@ -133,7 +153,7 @@ fn ask_cell<'n>(
 ) -> Option<Draft<'n>> {
     let clean = |text: &Text| prune(text, |kind| is_apparatus(kind) || matches!(kind, MarkKind::Url));
     let key = clean(key);
-    let answers: Vec<String> = answers
+    let mut answers: Vec<String> = answers
         .iter()
         .map(|text| clean(text))
         .filter(is_answer)
@@ -153,8 +173,25 @@ fn ask_cell<'n>(
     if is_question_word || REMARKS.contains(&name.to_lowercase().as_str()) {
         return None;
     }
+    let yes_or_no = ["是否", "能否", "可否", "有无"].iter().any(|word| name.starts_with(word));
+    if yes_or_no || UNASKED_ZH.contains(&name.as_str()) {
+        return None;
+    }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
-    let cell = Cell { key: &key.markdown, is_code, header: &name, first: &answers[0], in_language };
+    let first = answers[0].clone();
+    let cell = Cell { key: &key.markdown, plain: &plain, is_code, header: &name, first: &first, in_language };
+    let points =
+        answers.first().filter(|_| answers.len() == 1 && language == Language::Zh && !cell.describes());
+    if let Some(points) = points.and_then(|answer| listing::points(answer)) {
+        let asked = joined(&key.markdown, &format!("的{name}有哪 {} 点", points.len()));
+        let answer = points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n");
+        let lines = Lines { first: row.span.line, last: row.span.end_line };
+        return Some(
+            Draft::new("R18", lines, language, question(&asked, language), answer)
+                .owners(&place.owners)
+                .score(820),
+        );
+    }
     let asked = match language {
         _ if figure::is_date(&plain) && place.table.header.len() == 2 => {
             definition::happened(&key.markdown, language)
@@ -164,6 +201,15 @@ fn ask_cell<'n>(
         other => cell.elsewhere(templates::of(other)),
     };
     let lines = Lines { first: row.span.line, last: row.span.end_line };
+    // 是一种… answers 是什么 without its verb.
+    let says_is = language == Language::Zh && asked.ends_with("是什么？") && !cell.in_language;
+    if says_is && let Some(told) = answers.iter_mut().next() {
+        let bare = ["是指", "指的是", "是"].iter().find_map(|verb| told.strip_prefix(verb));
+        if let Some(bare) = bare.filter(|rest| rest.starts_with(['一', '由', '用']) || rest.contains('的'))
+        {
+            *told = bare.to_owned();
+        }
+    }
     let answer = answers.join(if language == Language::Zh { "；" } else { "; " });
     Some(Draft::new("R18", lines, language, asked, answer).owners(&place.owners).score(840))
 }
@@ -177,6 +223,8 @@ fn language(view: &View<'_>, header: &str, key: &str, answers: &[String]) -> Lan
 struct Cell<'t> {
     /// What names its row (or, among aspects, its column), Markdown.
     key: &'t str,
+    /// The same as plain text.
+    plain: &'t str,
     /// Whether that is code.
     is_code: bool,
     /// The header of its column (or, among aspects, the aspect).
@@ -199,14 +247,20 @@ impl Cell<'_> {
     }
 
     fn chinese(&self) -> String {
-        let Self { key, header, first, .. } = self;
-        let acts = zh::opens_with_verb(first) || zh::DOES.iter().any(|verb| first.starts_with(verb));
+        let Self { key, plain, header, first, is_code, .. } = *self;
+        let asks_itself =
+            ["什么", "为什么", "如何", "怎么", "何时", "哪"].iter().any(|word| header.starts_with(word));
         match () {
             () if self.header_is_in(CODE) => format!("{key}：怎么写"),
-            () if self.in_language => format!("{key} 用{header}怎么说"),
-            () if self.describes() && acts => format!("{key} 有什么作用"),
-            () if self.describes() => format!("{key} 是什么"),
-            () => format!("{key} 的{header}是什么"),
+            () if self.in_language => joined(key, &format!("用{header}怎么说")),
+            () if self.header_is_in(PURPOSE) => joined(key, &format!("有什么{header}")),
+            () if self.describes() => definition::chinese(key, plain, first, is_code),
+            () if asks_itself => format!("{key}：{header}"),
+            () => {
+                let measured =
+                    figure::is_number(first) || first.starts_with("O(") || first.starts_with("$O(");
+                joined(key, &joined("的", &format!("{header}{}", if measured { "是多少" } else { "是什么" })))
+            }
         }
     }
 
@@ -366,6 +420,27 @@ mod tests {
                 pair("[Ports] What is the header size of TCP?", "20 bytes"),
                 pair("[Ports] What is the header size of UDP?", "8 bytes")
             ]
+        );
+    }
+
+    #[test]
+    fn chinese_cells_are_asked_by_what_they_say() {
+        let note = |table: &str| asked_by("R18", &format!("# N\n\n## 细胞\n\n{table}\n"));
+        assert_eq!(
+            note("| 序号 | 细胞器 | 功能 |\n|---|---|---|\n| 1 | 核糖体 | 合成蛋白质 |"),
+            [pair("【细胞】核糖体有什么功能？", "合成蛋白质")]
+        );
+        assert_eq!(
+            note("| 概念 | 说明 |\n|---|---|\n| 液泡 | 是一种储存水和盐的细胞器 |"),
+            [pair("【细胞】液泡是什么？", "一种储存水和盐的细胞器")]
+        );
+        assert_eq!(
+            note("| 方案 | 缺点 |\n|---|---|\n| 手工记账 | 容易写错数字；很难多人同时用 |"),
+            [pair("【细胞】手工记账的缺点有哪 2 点？", "- 容易写错数字\n- 很难多人同时用")]
+        );
+        assert_eq!(
+            note("| 方案 | 是否推荐 | 示例 |\n|---|---|---|\n| 手工记账 | 看规模大小 | 小店的账本 |"),
+            []
         );
     }
 

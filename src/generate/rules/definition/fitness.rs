@@ -9,6 +9,8 @@ use crate::generate::text::is_only_links;
 use crate::generate::view::{Place, Statement};
 use crate::model::note::MarkKind;
 
+use super::chinese::heads_a_thought;
+
 /// A label before running prose is only believed when it is this short or bold: prose uses colons to go on.
 const PROSE_LABEL_WORDS: usize = 4;
 
@@ -64,6 +66,7 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         && !circular
         && !is_study
         && !about_itself
+        && !heads_a_thought(&plain_label, &plain)
         && !is_only_links(definition)
         && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
         && plain.chars().any(char::is_alphanumeric)

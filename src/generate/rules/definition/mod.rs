@@ -19,11 +19,12 @@
 //! Not taken: introductions (例如, 注意, see also), clauses before the colon, D that is a link or empty.
 //! Idea: minimum information and wording (Wozniak, rules 4 and 12); two-way cards (rule 17).
 
+mod chinese;
 mod english;
 mod fitness;
 
 use crate::generate::context;
-use crate::generate::figure::{is_date, is_number, is_year};
+use crate::generate::figure::{is_date, is_number};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::listing;
@@ -31,12 +32,13 @@ use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
 use crate::generate::text::{links, prune};
-use crate::generate::typography::{code_term, question};
+use crate::generate::typography::{self, code_term, question};
 use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{Item, MarkKind, Text};
 
+pub(super) use chinese::chinese;
 use english::{english, opens_with_span};
 use fitness::is_definition;
 
@@ -86,6 +88,16 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
     let language = view.language_of_pair(&found.label, &found.definition);
     let (form, score, body) = ask(view, statement, found, language)?;
+    if language == Language::Zh
+        && has_points(form, &found.label.plain())
+        && let Some(points) = listing::points(&found.definition.markdown)
+    {
+        let asked = body.trim_end_matches('？').trim_end_matches("是什么");
+        let asked = question(&format!("{asked}有哪 {} 点", points.len()), language);
+        let answer = points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n");
+        let draft = Draft::new(form, statement.lines, language, asked, answer);
+        return Some(draft.owners(&statement.owners).extra(links(&statement.text)).score(score));
+    }
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
     let told = without_end_mark(&answer.markdown);
     let (answer, further_clause) =
@@ -121,6 +133,11 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     Some(draft)
 }
 
+/// Whether a label names something that has several points: 功能 of its owner, B+ 树的特点.
+fn has_points(form: &str, label: &str) -> bool {
+    form == "R1.attribute" || zh::ATTRIBUTES.iter().any(|attribute| label.ends_with(attribute))
+}
+
 /// Whether a question asks for a way of doing something, whose parts belong together.
 fn asks_how(form: &str, language: Language, body: &str) -> bool {
     form != "R1" && form != "R1.attribute" || language == Language::Zh && body.starts_with("如何")
@@ -130,10 +147,16 @@ fn asks_how(form: &str, language: Language, body: &str) -> bool {
 fn one_clause(told: &str) -> (&str, &str) {
     /// A clause shorter than four Han characters is only a part of one.
     const CLAUSE_WEIGHT: usize = 8;
+    #[rustfmt::skip]
     const LEANING: &[&str] = &[
-        "因为", "如果", "当", "虽然", "由于", "若", "只要", "为了", "在", "不仅", "既", "先", "要么", "除了",
-        "用于", "通过",
+        "因为", "如果", "当", "虽然", "由于", "若", "只要", "为了", "在", "不仅", "既", "先", "要么", "除了", "用于", "通过", "一旦", "每", "对于",
+        "随着", "根据", "假设", "从", "以", "按", "经", "自", "首先", "随", "针对", "凡", "尽管", "无论", "不管", "即使", "不但", "一方面", "比如",
+        "只有", "使用", "利用", "基于", "借助", "同一", "收到", "遇到",
     ];
+    const TRAILING: &[&str] =
+        &["前后", "中", "上", "下", "内", "里", "间", "时", "后", "前", "处", "者", "以来"];
+    // 「…，并…」 and 「…，而…」 carry the clause on rather than add one.
+    const JOINING: &[char] = &['并', '而', '且', '再', '就', '则', '才', '从', '但', '然', '直', '以', '都'];
     let is_open = |head: &str| {
         head.matches(['(', '（', '「', '“']).count() != head.matches([')', '）', '」', '”']).count()
             || !head.matches('`').count().is_multiple_of(2)
@@ -144,7 +167,9 @@ fn one_clause(told: &str) -> (&str, &str) {
         let (head, tail) = told.split_once(sign)?;
         let whole = weight(head) >= CLAUSE_WEIGHT && weight(tail) >= CLAUSE_WEIGHT && !is_open(head);
         let leans = LEANING.iter().any(|word| head.starts_with(word))
+            || TRAILING.iter().any(|word| head.ends_with(word))
             || zh::is_adverbial(head)
+            || *sign == "，" && tail.trim_start().starts_with(JOINING)
             || head.contains('、');
         (whole && !leans).then_some((head, tail))
     });
@@ -250,36 +275,10 @@ pub(super) fn happened(date: &str, language: Language) -> String {
     }
 }
 
-fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
-    const ENDS_AS_TASK: &[&str] = &["实现", "安装", "去重", "配置", "设置"];
-    let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
-    let task = has_han(plain) && zh::opens_with_verb(plain);
-    let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
-    if is_year(meaning) {
-        format!("{shown}是哪一年")
-    } else if is_number(meaning) {
-        format!("{shown}是多少")
-    } else if task {
-        format!("如何{term}")
-    } else if ENDS_AS_TASK.iter().any(|end| plain.ends_with(end)) {
-        format!("{term}怎么做")
-    } else if is_code && does {
-        format!("{shown} 有什么作用")
-    } else if is_code && plain.chars().filter(|c| c.is_alphabetic()).count() < 3 {
-        format!("{shown} 表示什么")
-    } else if listing::items(meaning).is_some_and(|count| count >= 3) {
-        format!("{shown} 包括哪些")
-    } else if is_code {
-        format!("{shown} 是什么")
-    } else {
-        format!("{term}是什么")
-    }
-}
-
 /// `用途` of an owner, `Cause` of an owner.
 fn attribute(term: &str, owner: &str, language: Language) -> String {
     let body = match language {
-        Language::Zh => format!("{owner} 的{term}是什么"),
+        Language::Zh => format!("{}是什么", typography::joined(owner, &format!("的{term}"))),
         Language::En => {
             let verb = if en::is_plural(term) { "are" } else { "is" };
             // A label in a third language stands out as a word of the note.

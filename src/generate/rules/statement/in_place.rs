@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::generate::context;
 use crate::generate::holes::number::figures;
 use crate::generate::lexicon::cues::CueTable;
-use crate::generate::lexicon::zh::is_subject;
+use crate::generate::lexicon::zh::{self, is_subject};
 use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
 use crate::model::card::Language;
@@ -24,7 +24,8 @@ const VERBS: &[&str] = &[
     "防止", "减少", "提高", "降低", "增强", "抑制", "促进", "保证", "导致", "引起", "引发", "分泌", "产生", "取代了", "取代", "移除了", "移除", "引入了",
     "引入", "遵循", "负责", "依赖于", "依赖", "没有", "缺乏", "标志着", "规定", "象征", "代表", "维持", "调节", "催化", "编码", "运输", "储存", "存储",
     "存放", "始于", "源于", "源自", "来自", "来源于", "起源于", "属于", "位于", "发源于", "流入", "注入", "毗邻", "采用", "使用的是", "开辟了", "推翻了",
-    "建立了", "创立了", "提出了", "发明了", "发现了", "颁布了", "结束了", "揭开了",
+    "伴随", "指出", "利用", "遵守", "体现了", "反映了", "揭示了", "决定了", "推动了", "破坏", "消除", "解决了", "屏蔽了", "实现了",
+    "吸收", "释放", "合成", "转化为", "占用", "消耗", "提供", "传播", "控制着", "适用于", "对应", "继承自", "取自", "建立了", "创立了", "提出了", "发明了", "发现了", "颁布了", "结束了", "揭开了",
 ];
 
 /// Verbs of making, whose doer is a person.
@@ -49,7 +50,7 @@ const ANSWER_WEIGHT: usize = 48;
 
 /// The question of a Chinese sentence that is asked in place.
 pub(super) fn ask(sentence: &Text) -> Option<Asked> {
-    [year, figure, doer, discoverer, affected, condition, moment, place, object]
+    [year, figure, doer, discoverer, affected, condition, means, moment, place, object]
         .iter()
         .find_map(|pattern| pattern(sentence))
 }
@@ -231,6 +232,29 @@ fn condition(text: &Text) -> Option<Asked> {
     sound.then(|| asked("R7.object", text, from..to, "什么", said)).flatten()
 }
 
+/// `催化剂通过降低活化能加快反应` → 通过什么加快反应.
+fn means(text: &Text) -> Option<Asked> {
+    /// Shorter means are half of a word.
+    const MEANS_WEIGHT: usize = 6;
+    let from = find_outside(text, "通过", 0)? + "通过".len();
+    let end = clause_end(text, from);
+    let clause = &text.markdown[from..end];
+    let verbs = zh::VERBS.iter().chain(zh::ACTS).chain(VERBS).filter(|verb| weight(verb) >= 4);
+    let at = verbs
+        .flat_map(|verb| clause.match_indices(*verb).map(|(at, _)| at))
+        .filter(|&at| weight(&clause[..at]) >= MEANS_WEIGHT && weight(&clause[at..]) >= 8)
+        .filter(|&at| !clause[..at].ends_with(['的', '不', '被', '可', '性', '再', '和', '、']))
+        .min()?;
+    let said = clause[..at].trim_end_matches('来').trim();
+    let at = from + said.len();
+    let head = &text.markdown[..from - "通过".len()];
+    let sound = head.trim() == last_clause(head)
+        && is_subject(last_clause(head))
+        && !said.contains(['，', '（', '、'])
+        && !is_inside(text, at);
+    sound.then(|| asked("R7.means", text, from..at, "什么", said)).flatten()
+}
+
 /// `在 return 之前执行` → 在什么时候执行.
 fn moment(text: &Text) -> Option<Asked> {
     let (at, sign) =
@@ -302,7 +326,12 @@ fn object(text: &Text) -> Option<Asked> {
     let from = at + verb.len();
     let end = clause_end(text, from);
     let said = text.markdown[from..end].trim();
-    let subject = last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要']);
+    let subject =
+        last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要', '大', '幅', '会', '才']);
+    // 是不需要考虑的级别: the verb is within an attribute.
+    if head.contains('是') || head.contains("基本上") {
+        return None;
+    }
     // Code in a later clause is the nearer fact.
     let code_behind = text.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.start >= end);
     let sound = !code_behind
@@ -319,7 +348,10 @@ fn object(text: &Text) -> Option<Asked> {
         && !subject.ends_with(['中', '里', '时', '后', '前'])
         && !subject.ends_with("通过")
         && !subject.ends_with("为了");
-    sound.then(|| asked("R7.object", text, from..end, "什么", said)).flatten()
+    let dated = matches!(verb, "始于" | "源于" | "起源于")
+        && ["世纪", "年", "时期", "朝", "代"].iter().any(|sign| said.contains(sign));
+    let word = if dated { "什么时候" } else { "什么" };
+    sound.then(|| asked("R7.object", text, from..end, word, said)).flatten()
 }
 
 fn numbers(text: &Text) -> Vec<Range<usize>> {
@@ -381,6 +413,12 @@ mod tests {
             ("* 肌钙蛋白在心梗后3～4小时开始升高", "肌钙蛋白在心梗后多少小时开始升高？", "3～4小时"),
             ("* 综合征发生在心梗后数周", "综合征发生在什么时候？", "心梗后数周"),
             ("* 光反应发生在类囊体膜上", "光反应发生在哪里？", "类囊体膜上"),
+            ("* 催化剂通过降低活化能加快反应速率", "催化剂通过什么加快反应速率？", "降低活化能"),
+            (
+                "* 阿司匹林通过抑制环氧化酶减少血栓素的生成",
+                "阿司匹林通过什么减少血栓素的生成？",
+                "抑制环氧化酶",
+            ),
             ("* 覆盖索引可以避免回表", "覆盖索引可以避免什么？", "回表"),
             ("* 红细胞没有细胞核", "红细胞没有什么？", "细胞核"),
             ("* 修改可变对象不需要开辟新的空间", "修改可变对象不需要什么？", "开辟新的空间"),
@@ -395,7 +433,6 @@ mod tests {
             "* 从2021年开始记的东西",
             "* 嗜铬细胞瘤由嗜铬组织产生过多儿茶酚胺所致",
             "* 血管紧张素转换酶抑制剂的代表",
-            "* 阿司匹林通过抑制环氧化酶减少血栓素的生成",
             "* 定义了 `__eq__` 而没有定义 `__hash__` 的类不可哈希",
             "* 五年内还清的贷款",
             "* 多半是垫片没排在 PATH 前面",

@@ -8,6 +8,8 @@
 //! Not taken: fewer than two or more than six children, children that are sentences, links or deep, parents that
 //! state something. Idea: sets are hard to recall (Wozniak, rules 9 and 10), so they stay small and counted.
 
+mod chinese;
+
 use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon::{self, en};
@@ -16,7 +18,7 @@ use crate::generate::templates::{self, fill};
 use crate::generate::text::is_only_links;
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, Statement, View};
-use crate::generate::{Draft, Proposal};
+use crate::generate::{Draft, Proposal, listing};
 use crate::model::card::Language;
 use crate::model::note::{BlockKind, Item, Text};
 
@@ -32,7 +34,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .statements
         .iter()
         .filter(|statement| statement.place == Place::Item || !statement.children.is_empty())
-        .filter_map(|statement| ask(view, statement))
+        .filter_map(|statement| ask(view, statement).or_else(|| chinese::points(view, statement)))
         .collect();
     drafts.extend(ask_heading(view));
     drafts.into()
@@ -86,6 +88,24 @@ fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let plain = heading.text.plain();
     let [block] = view.section.blocks.as_slice() else { return None };
     let BlockKind::List { items, .. } = &block.kind else { return None };
+    let leads = leads(items.iter())?;
+    let lines = Lines { first: heading.line, last: block.span.end_line };
+    let language = language(view, &plain, &leads);
+    // A heading that counts what stands below it needs no owner.
+    if language == Language::Zh && listing::counts(&plain) == Some(leads.len()) {
+        let asked = asked(language, &context::unnumbered(&heading.text), "", leads.len());
+        return Some(
+            draft(lines, language, asked, &leads)
+                .claim(Lines { first: heading.line, last: heading.line })
+                .of_heading(),
+        );
+    }
+    if !lexicon::is_attribute(&plain) {
+        return None;
+    }
+    if language == Language::En && !en::is_plural(&plain) {
+        return None;
+    }
     let above = view
         .section
         .path
@@ -94,12 +114,6 @@ fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         .skip(1)
         .map(|heading| &heading.text)
         .find(|text| !lexicon::is_generic_heading(&text.plain()))?;
-    let leads = leads(items.iter()).filter(|_| lexicon::is_attribute(&plain))?;
-    let lines = Lines { first: heading.line, last: block.span.end_line };
-    let language = language(view, &plain, &leads);
-    if language == Language::En && !en::is_plural(&plain) {
-        return None;
-    }
     let asked = asked(language, &plain, &above.markdown, leads.len());
     Some(
         draft(lines, language, asked, &leads)
@@ -115,8 +129,7 @@ fn draft<'n>(lines: Lines, language: Language, asked: String, leads: &[String]) 
 
 fn asked(language: Language, parent: &str, owner: &str, count: usize) -> String {
     let body = match (language, owner) {
-        (Language::Zh, "") => format!("{parent}有哪 {count} 个"),
-        (Language::Zh, owner) => format!("{owner} 有哪 {count} 个{parent}"),
+        (Language::Zh, owner) => chinese::asked(parent, owner, count),
         (Language::En, "") => format!("What are the {count} {}", en::in_sentence(parent)),
         (Language::En, owner) => format!("What are the {count} {} of {owner}", en::in_sentence(parent)),
         (other, "") => {
