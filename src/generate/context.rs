@@ -7,7 +7,7 @@ use crate::model::note::{Note, Section, Text};
 
 use super::label;
 use super::lexicon;
-use super::script::{has_han, weight};
+use super::script::{has_han, is_han, weight};
 use super::typography;
 
 /// A context longer than this (24 Han characters) buries the question.
@@ -95,7 +95,14 @@ fn heading_markdown(text: &Text) -> String {
     let bare = without_han_number(bare);
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ']);
-    let numbered = digits > 0 && unnumbered.len() < bare.len() - digits && !unnumbered.is_empty();
+    // `1.进程`: before Han the stop alone parts the number.
+    let is_tight = bare[..digits].ends_with('.')
+        && (unnumbered.starts_with(is_han)
+            || digits <= 3
+                && has_han(unnumbered)
+                && unnumbered.starts_with(|c: char| c.is_ascii_uppercase()));
+    let numbered =
+        digits > 0 && (unnumbered.len() < bare.len() - digits || is_tight) && !unnumbered.is_empty();
     if numbered && bare[..digits].len() <= 6 { unnumbered.to_owned() } else { bare.to_owned() }
 }
 

@@ -47,7 +47,12 @@ pub fn items(answer: &str) -> Option<usize> {
             shown
         })
         .collect();
-    if outside.contains(['`', '\n', '，', '=', '$', ':', '：']) || outside.contains("->") {
+    let is_code = |part: &str| part.len() > 2 && part.trim().starts_with('`') && part.trim().ends_with('`');
+    let all_code = outside.contains('、') && outside.split('、').all(is_code);
+    if outside.contains(['\n', '，', '=', '$', ':', '：'])
+        || outside.contains('`') && !all_code
+        || outside.contains("->")
+    {
         return None;
     }
     let separators: &[&str] =
@@ -64,6 +69,45 @@ pub fn items(answer: &str) -> Option<usize> {
             && part.chars().any(char::is_alphabetic)
     };
     parts.iter().all(is_item).then_some(parts.len())
+}
+
+/// The members of a Chinese list of a known number, whatever parts them; brackets keep theirs together.
+pub fn members(text: &str, count: usize) -> Option<Vec<String>> {
+    /// Longest member: 16 Han characters with a remark.
+    const MEMBER_WEIGHT: usize = 48;
+    const SEPARATORS: &[&[char]] = &[
+        &['、'],
+        &['、', '和', '与', '及'],
+        &['，', ','],
+        &['，', ',', '、', '和', '与', '及'],
+        &['；', ';'],
+    ];
+    if count > ITEMS + 1 {
+        return None;
+    }
+    let split = |separators: &[char]| {
+        let mut depth = 0_usize;
+        let mut parts = vec![String::new()];
+        for c in text.chars() {
+            match c {
+                '(' | '（' => depth += 1,
+                ')' | '）' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            match parts.last_mut() {
+                Some(part) if depth > 0 || !separators.contains(&c) => part.push(c),
+                _ => parts.push(String::new()),
+            }
+        }
+        parts.iter().map(|part| part.trim().trim_end_matches('以').to_owned()).collect::<Vec<_>>()
+    };
+    let sound = |parts: &Vec<String>| {
+        parts.len() == count
+            && parts
+                .iter()
+                .all(|part| (1..=MEMBER_WEIGHT).contains(&weight(part)) && !part.contains(['。', '：']))
+    };
+    SEPARATORS.iter().map(|separators| split(separators)).find(sound)
 }
 
 /// The points of a Chinese text that numbers them or parts them by ；: two to five, each short.
@@ -121,9 +165,7 @@ pub fn counted(plain: &str) -> Option<(usize, usize, usize)> {
         })
         .filter(|&(at, len, _)| {
             let behind = plain[at + len..].trim_start();
-            let measured = MEASURES
-                .iter()
-                .any(|measure| behind.strip_prefix(measure).is_some_and(|rest| !rest.is_empty()));
+            let measured = MEASURES.iter().any(|measure| behind.starts_with(measure));
             // 十二个, 第三层 count something else.
             let apart = !plain[..at].ends_with(|c: char| c.is_ascii_digit() || "十百第一".contains(c));
             measured && apart
@@ -154,12 +196,24 @@ mod tests {
             ("released by ventricles, lower than one would expect in obesity", None),
             ("倒排索引，适合 jsonb、数组", None),
             ("`a`, `b`", None),
+            ("`ls`、`cd`", Some(2)),
             ("one", None),
             ("1, 2, 3", None),
             ("a = 1, b", None),
         ] {
             assert_eq!(items(answer), count, "{answer}");
         }
+    }
+
+    #[test]
+    fn members_of_a_known_number_are_parted_by_whatever_fits() {
+        let all = |text: &str, count: usize| members(text, count).map(|parts| parts.join("|"));
+        assert_eq!(
+            all("string（字符串），hash及set(无序，唯一)", 3).as_deref(),
+            Some("string（字符串）|hash|set(无序，唯一)")
+        );
+        assert_eq!(all("物质现象和精神现象", 2).as_deref(), Some("物质现象|精神现象"));
+        assert_eq!(all("物质现象和精神现象", 3), None);
     }
 
     #[test]

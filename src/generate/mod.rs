@@ -161,7 +161,8 @@ fn take<'n>(
             }
             let items = if LISTING.contains(&rule.family) { listing::items(&draft.answer) } else { None };
             // Two words with a comma between are more often one meaning than a list, but not in a cell or an attribute.
-            let asks_for_all = ["包括哪些？", "是谁？"].iter().any(|asks| draft.question.ends_with(asks));
+            let asks_for_all =
+                ["包括哪些？", "是谁？", "有哪些？"].iter().any(|asks| draft.question.ends_with(asks));
             let may_gloss = matches!(draft.form, "R1" | "R1.date") && !asks_for_all;
             let least = if may_gloss || draft.language == Language::Ja { 3 } else { 2 };
             let counted = least..=listing::ITEMS;

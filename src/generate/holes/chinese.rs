@@ -66,7 +66,7 @@ fn is_repeated(hidden: &str, head: &str, behind: &str) -> bool {
 }
 
 /// Whether the sentence tells what A does to B, whom only a picture or an earlier line names.
-pub(super) fn plays_roles(plain: &str) -> bool {
+pub fn plays_roles(plain: &str) -> bool {
     const DEEDS: &[char] =
         &['收', '发', '向', '给', '把', '将', '进', '等', '拿', '先', '再', '已', '还', '不', '同'];
     // In any other place the letter is a part of a name: 维生素 A, 矩阵 A.

@@ -12,7 +12,7 @@
 //! 3. length, since a long answer can be half right.
 
 mod candidates;
-mod chinese;
+pub mod chinese;
 pub mod number;
 
 use std::collections::BTreeMap;
@@ -196,6 +196,9 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let visible = format!("{head} {tail}");
     let shown_above = names(&view.context.shown, &hidden)
         || local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden));
+    // A name that stands over all of it is what the section is about.
+    let heads = hole.kind == Kind::Border
+        && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden));
     let cuts_a_mark = text.marks.iter().any(|mark| {
         is_opaque(&mark.kind)
             && mark.range.start < hole.range.end
@@ -219,6 +222,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         // A remark in brackets is beside the fact.
         && open(head) <= close(head)
         && !shown_above
+        && !heads
         && !contrast
         && !names(&visible, &hidden)
         && !chinese::is_open(text, hole, sentence)

@@ -84,8 +84,10 @@ fn split(text: &Text) -> Option<(String, Text)> {
         || gloss
             .markdown
             .starts_with(['(', ',', '.', ';', ':', '：', '/', '-', '=', '+', '`', '<', '>', '|']);
+    // `Redis` 事务是不支持回滚的: the code is a part of the subject.
+    let states = ["是", "会", "也", "都"].iter().any(|word| gloss.markdown.contains(word));
     let verbal = if has_han(&gloss.markdown) {
-        is_verbal(&gloss.markdown) || weight(&gloss.markdown) >= NOUN_WEIGHT
+        is_verbal(&gloss.markdown) || !states && weight(&gloss.markdown) >= NOUN_WEIGHT
     } else {
         en::tells_what_it_does(&gloss.markdown)
     };

@@ -132,7 +132,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
         let points = ["以下", "如下", "下面", "上面", "=", "following", "below", "above"]
             .iter()
             .any(|word| told.contains(word));
-        if points || name.contains('\\') {
+        if points || name.contains('\\') || told.contains('：') {
             return None;
         }
         let leans = told.split_whitespace().any(|word| ANAPHORS.contains(&word));

@@ -22,16 +22,35 @@ use crate::generate::typography::{code_term, joined};
 pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     const ENDS_AS_TASK: &[&str] = &["实现", "安装", "去重", "配置", "设置"];
     let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
-    let task = has_han(plain) && zh::opens_with_verb(plain);
+    let task = has_han(plain) && zh::opens_with_verb(plain) && !names(meaning);
     let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
-    let asks = if is_year(meaning) {
+    if plain.contains("->") || plain.contains('→') {
+        return joined(&shown, "是怎样发生的");
+    }
+    if let Some(asks) = asks_itself(plain) {
+        return joined(&shown, asks);
+    }
+    if claims(plain) {
+        // 性能高 is explained by what it means, a longer claim by its reason.
+        return if weight(plain) >= 8 {
+            joined("为什么", term)
+        } else {
+            joined(&shown, "具体指什么")
+        };
+    }
+    if let Some(verb) = ["说明", "意味着"].iter().find(|verb| meaning.starts_with(**verb)) {
+        return joined(&shown, &format!("{verb}什么"));
+    }
+    let asks = if listing::counts(plain).is_some_and(|count| joins(meaning) == Some(count)) {
+        "分别是什么"
+    } else if is_year(meaning) {
         "是哪一年"
     } else if is_number(meaning) {
         "是多少"
     } else if task {
         return joined("如何", term);
     } else if ENDS_AS_TASK.iter().any(|end| plain.ends_with(end))
-        || zh::VERBS.contains(&plain) && !names(meaning)
+        || zh::VERBS.contains(&plain) && instructs(meaning)
     {
         "怎么做"
     } else if names_people(plain, meaning) {
@@ -40,14 +59,18 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
         "有什么作用"
     } else if is_code && plain.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         "表示什么"
-    } else if listing::counts(plain).is_some_and(|count| joins(meaning) == Some(count)) {
-        "分别是什么"
     } else if lists_names(plain, meaning) {
         "包括哪些"
     } else if has_han(plain) && joins_alike(meaning) {
         "包括哪两项"
     } else if is_code {
         if states(meaning) { "表示什么" } else { "是什么" }
+    } else if is_done_with(meaning) {
+        "是怎么做的"
+    } else if is_value_name(plain) && has_han(meaning) && !acts(meaning) {
+        "表示什么"
+    } else if opens_with_deed(meaning) {
+        "有什么作用"
     } else if names(meaning) || !has_han(meaning) {
         "是什么"
     } else if acts(meaning) {
@@ -66,6 +89,67 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
 fn lists_names(plain: &str, meaning: &str) -> bool {
     let least = if has_han(plain) && meaning.contains('、') { 2 } else { 3 };
     listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !meaning.contains("进行")
+}
+
+/// Whether what is said opens with the means by which it is done.
+fn is_done_with(meaning: &str) -> bool {
+    const OPENINGS: &[&str] =
+        &["使用", "利用", "通过", "采用", "借助", "配合", "调用", "进行", "根据", "按照", "依据", "用"];
+    const NOUNS: &[&str] =
+        &["使用价值", "使用权", "通过率", "用户", "用途", "用例", "用法", "利用率", "用于", "用来", "用作"];
+    let steps = meaning.starts_with('先') && meaning.contains(['再', '后']);
+    let opens = OPENINGS.iter().any(|word| meaning.starts_with(word));
+    steps || opens && !NOUNS.iter().any(|noun| meaning.starts_with(noun))
+}
+
+/// Whether a label is a value of some option: one small word in Latin letters.
+fn is_value_name(plain: &str) -> bool {
+    plain.len() >= 2
+        && plain.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
+}
+
+/// What a label that ends with a verb lacks to be a question: fork 不可继承的有 + 哪些.
+fn asks_itself(plain: &str) -> Option<&'static str> {
+    let ends = |words: &[&str]| weight(plain) >= 8 && words.iter().any(|word| plain.ends_with(word));
+    if ends(&["的有", "包括", "包含", "分为", "主要有", "常见的有"]) {
+        Some("哪些")
+    } else {
+        ends(&["称为", "叫做", "被称作", "取决于", "用于", "等于"]).then_some("什么")
+    }
+}
+
+/// Whether a label is a claim that its definition gives the reason of: 线程管理代价大.
+pub(super) fn claims(plain: &str) -> bool {
+    const QUALITIES: &[char] = &['大', '高', '低', '快', '慢', '差', '强', '弱', '贵', '难'];
+    const CHANGES: &[&str] = &[
+        "提高",
+        "降低",
+        "升高",
+        "减慢",
+        "加快",
+        "放大",
+        "扩大",
+        "增大",
+        "最大",
+        "最高",
+        "最低",
+        "增强",
+        "减弱",
+        "加强",
+        "很大",
+        "一样大",
+    ];
+    const STATES: &[&str] = &["丰富", "稳定", "灵活", "严重", "频繁", "困难", "方便", "不足", "不够"];
+    weight(plain) >= 6
+        && has_han(plain)
+        && (plain.ends_with(QUALITIES) || STATES.iter().any(|word| plain.ends_with(word)))
+        && !CHANGES.iter().any(|word| plain.ends_with(word))
+        && !zh::opens_with_verb(plain)
+}
+
+/// Whether what is said tells what to do.
+fn instructs(meaning: &str) -> bool {
+    acts(meaning) || meaning.starts_with(['先', '把', '将', '放', '用', '从', '在', '取', '找', '按', '每'])
 }
 
 /// Whether a label asks for people and what stands behind it is but their names.
@@ -88,7 +172,7 @@ fn joins(meaning: &str) -> Option<usize> {
     let parts: Vec<&str> = meaning.split(['、', '和', '与', '及']).map(str::trim).collect();
     parts
         .iter()
-        .all(|part| (2..=24).contains(&weight(part)) && !part.contains(['，', '。', '；']))
+        .all(|part| (1..=24).contains(&weight(part)) && !part.contains(['，', '。', '；']))
         .then_some(parts.len())
 }
 
@@ -120,7 +204,7 @@ fn names(meaning: &str) -> bool {
     let noun = head.rsplit_once('的').is_some_and(|(before, noun)| {
         weight(before) >= 4
             && (2..=NOUN_WEIGHT).contains(&weight(noun))
-            && !noun.contains(['是', '会', '了', '不', '被'])
+            && !noun.contains(['是', '会', '了', '不', '被', '更', '很', '较', '都', '就'])
             && !["决定", "进行", "产生", "实现", "完成", "构成"].iter().any(|verb| noun.ends_with(verb))
             && !is_part_of_place(noun)
     });
@@ -130,6 +214,15 @@ fn names(meaning: &str) -> bool {
 /// 的前后, 的同时: no noun of its own.
 fn is_part_of_place(noun: &str) -> bool {
     ["前后", "时候", "同时", "时", "前", "后", "中", "情况", "过程中"].contains(&noun)
+}
+
+/// Whether what is said opens with a deed for sure, whatever noun ends it: 用于…的操作, 揭示了…的动力.
+fn opens_with_deed(meaning: &str) -> bool {
+    let done = zh::DOES
+        .iter()
+        .chain(zh::ACTS)
+        .any(|verb| meaning.strip_prefix(verb).is_some_and(|rest| rest.starts_with('了')));
+    done || ["用于", "用来", "用作", "负责"].iter().any(|verb| meaning.starts_with(verb))
 }
 
 /// Whether what is said opens with what T does to something.
@@ -152,11 +245,25 @@ fn acts(meaning: &str) -> bool {
 fn predicates(meaning: &str) -> bool {
     #[rustfmt::skip]
     const OPENINGS: &[&str] = &[
-        "固定", "不", "没", "无", "可", "能", "会", "只", "必", "需", "应", "须", "含", "具", "有", "适合", "适用", "较", "更", "很", "最", "比",
-        "要", "易", "容易", "速度", "性能", "占", "属于", "位于", "存在于", "处于", "依赖", "基于", "默认", "按", "以", "效率", "允许", "通透",
-        "支持", "相对", "采用", "使用", "利用", "由", "多", "少", "高", "低", "强", "弱", "始终", "总是", "通常", "一般", "主要", "常", "仅",
+        "固定", "不", "没", "无", "可", "能", "会", "只", "必", "需", "应该", "应当", "须", "含", "具有", "具备", "有", "适合", "适用", "较", "更", "很",
+        "最", "比较", "要", "易", "容易", "速度", "性能", "占", "属于", "位于", "存在于", "处于", "依赖", "基于", "默认", "按", "以", "效率", "允许",
+        "通透", "支持", "相对", "由", "始终", "总是", "通常", "一般", "主要", "常用", "常见", "仅",
+    ];
+    #[rustfmt::skip]
+    const NOUNS: &[&str] = &[
+        "可能性", "能量", "能力", "会话", "会议", "会员", "需求", "要素", "要求", "要点", "以太", "以下", "用户", "用途", "用例", "用法", "无向", "无线",
+        "有向", "一般将来", "最大", "最小", "最短", "最优", "最长", "只读", "可变", "可执行", "必要", "必然", "易失", "能级", "按键", "按钮", "由来",
     ];
     OPENINGS.iter().any(|word| meaning.starts_with(word))
+        && !NOUNS.iter().any(|word| meaning.starts_with(word))
+        && !zh::opens_with_noun(meaning)
+        || compares(head(meaning))
+}
+
+/// Whether a clause ends with a quality: 解的稀疏性更强.
+fn compares(head: &str) -> bool {
+    head.contains(['更', '较', '很', '最'])
+        && head.ends_with(['强', '弱', '高', '低', '大', '小', '好', '差', '快', '慢', '多', '少'])
 }
 
 /// Whether what is said is a sentence: it holds a word that only a predicate has.
@@ -211,6 +318,19 @@ mod tests {
             ("* 次要方面：处于从属地位的一方", "次要方面是什么？"),
             ("* 叶绿体：光合作用的场所", "叶绿体是什么？"),
             ("* 高尔基体：对蛋白质进行加工、分类", "高尔基体有什么作用？"),
+            ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存是怎么做的？"),
+            ("* fork：创建新进程", "fork 有什么作用？"),
+            ("* 性能高：每秒写十万次", "性能高具体指什么？"),
+            ("* everysec：每秒记录一次", "everysec 表示什么？"),
+            ("* 回归 L1：解的稀疏性更强", "回归 L1 有什么特点？"),
+            ("* 数据类型丰富：常见的结构都有原生支持", "为什么数据类型丰富？"),
+            ("* 1.分组问题：离散的问题", "分组问题是什么？"),
+            ("* 运行->阻塞：等待某个事件", "运行->阻塞是怎样发生的？"),
+            ("* 创建副本时不可继承的有：锁、定时器、信号", "创建副本时不可继承的有哪些？（3 项）"),
+            ("* 线程管理的代价大：每次切换都要进入内核", "为什么线程管理的代价大？"),
+            ("* 队列堆积：说明消费者太慢", "队列堆积说明什么？"),
+            ("* 并发：次序不是事先确定的", "并发指什么？"),
+            ("* 控制和状态寄存器：用于控制处理器的操作", "控制和状态寄存器有什么作用？"),
             ("* 发动者：安禄山、史思明", "发动者是谁？（2 项）"),
             ("* 插入：放到末尾再上浮", "插入怎么做？"),
             ("* 两类活动：认识世界和改造世界", "两类活动分别是什么？"),

@@ -66,6 +66,8 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         && !circular
         && !is_study
         && !about_itself
+        // A tab parts columns: two pairs on one line.
+        && !(has_han(&plain) && plain.contains('\t'))
         && !heads_a_thought(&plain_label, &plain)
         && !is_only_links(definition)
         && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])

@@ -32,7 +32,7 @@ use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
 use crate::generate::text::{links, prune};
-use crate::generate::typography::{self, code_term, question};
+use crate::generate::typography::{code_term, joined, question};
 use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -98,6 +98,14 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         let draft = Draft::new(form, statement.lines, language, asked, answer);
         return Some(draft.owners(&statement.owners).extra(links(&statement.text)).score(score));
     }
+    if language == Language::Zh
+        && let Some((asked, members)) = counted(&found.label, &found.definition)
+    {
+        let answer = members.iter().map(|member| format!("- {member}")).collect::<Vec<_>>().join("\n");
+        let asked = question(&asked, language);
+        let draft = Draft::new("R1.counted", statement.lines, language, asked, answer);
+        return Some(draft.owners(&statement.owners).extra(links(&statement.text)).score(score));
+    }
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
     let told = without_end_mark(&answer.markdown);
     let (answer, further_clause) =
@@ -138,6 +146,22 @@ fn has_points(form: &str, label: &str) -> bool {
     form == "R1.attribute" || zh::ATTRIBUTES.iter().any(|attribute| label.ends_with(attribute))
 }
 
+/// `Redis 支持五种类型：a，b，…`: the members that a label counts, and the question for them.
+fn counted(label: &Text, definition: &Text) -> Option<(String, Vec<String>)> {
+    let (at, len, count) = listing::counted(&label.markdown)?;
+    let members = listing::members(without_end_mark(&definition.markdown), count)?;
+    if members.iter().any(|member| !member.chars().any(char::is_alphabetic)) {
+        return None;
+    }
+    let (head, kind) = (label.markdown[..at].trim_end(), label.markdown[at + len..].trim_start());
+    let verb = ["支持", "有", "包括", "包含", "分为", "分成", "提供", "需要"]
+        .iter()
+        .any(|verb| head.ends_with(verb));
+    let asked =
+        if verb { format!("{head}哪 {count} {kind}") } else { joined(&label.markdown, "分别是什么") };
+    Some((asked, members))
+}
+
 /// Whether a question asks for a way of doing something, whose parts belong together.
 fn asks_how(form: &str, language: Language, body: &str) -> bool {
     form != "R1" && form != "R1.attribute" || language == Language::Zh && body.starts_with("如何")
@@ -149,8 +173,8 @@ fn one_clause(told: &str) -> (&str, &str) {
     const CLAUSE_WEIGHT: usize = 8;
     #[rustfmt::skip]
     const LEANING: &[&str] = &[
-        "因为", "如果", "当", "虽然", "由于", "若", "只要", "为了", "在", "不仅", "既", "先", "要么", "除了", "用于", "通过", "一旦", "每", "对于",
-        "随着", "根据", "假设", "从", "以", "按", "经", "自", "首先", "随", "针对", "凡", "尽管", "无论", "不管", "即使", "不但", "一方面", "比如",
+        "因为", "如果", "当", "虽然", "由于", "若", "只要", "为了", "在", "不仅", "既", "先", "要么", "除了", "用于", "通过", "一旦", "对于",
+        "随着", "根据", "假设", "首先", "针对", "凡", "尽管", "无论", "不管", "即使", "不但", "一方面", "比如",
         "只有", "使用", "利用", "基于", "借助", "同一", "收到", "遇到",
     ];
     const TRAILING: &[&str] =
@@ -246,6 +270,9 @@ fn ask(
     if let Some((of, owner)) = case(view, statement) {
         return Some(("R1.case", 840, attribute(&of, &format!("{owner} ({term})"), language)));
     }
+    if language == Language::Zh && found.arrow && chinese::claims(&plain) {
+        return Some(("R1.about", 740, question(&joined(term, "会怎样"), language)));
+    }
     if language == Language::Zh && zh::is_adverbial(&plain) {
         return Some(("R1.about", 740, question(&format!("{term}怎样"), language)));
     }
@@ -278,7 +305,7 @@ pub(super) fn happened(date: &str, language: Language) -> String {
 /// `用途` of an owner, `Cause` of an owner.
 fn attribute(term: &str, owner: &str, language: Language) -> String {
     let body = match language {
-        Language::Zh => format!("{}是什么", typography::joined(owner, &format!("的{term}"))),
+        Language::Zh => format!("{}是什么", joined(owner, &format!("的{term}"))),
         Language::En => {
             let verb = if en::is_plural(term) { "are" } else { "is" };
             // A label in a third language stands out as a word of the note.

@@ -8,14 +8,16 @@
 //! | ends with 是, 在于 | …是什么？（{n} 点） |
 //! | ends with 包括, 分为, 有 | …哪 {n} 点？ |
 
+use crate::generate::context;
 use crate::generate::lexicon::{self, zh};
 use crate::generate::script::{has_han, is_han, weight};
+use crate::generate::sentence::without_end_mark;
 use crate::generate::text::is_only_links;
 use crate::generate::typography::{joined, question};
 use crate::generate::view::{Lines, Statement, View};
 use crate::generate::{Draft, label, listing};
 use crate::model::card::Language;
-use crate::model::note::Item;
+use crate::model::note::{Heading, Item};
 
 /// Most points that are asked for at once.
 const POINTS: std::ops::RangeInclusive<usize> = 2..=5;
@@ -45,32 +47,76 @@ pub(super) fn asked(parent: &str, owner: &str, count: usize) -> String {
 pub(super) fn points<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let markdown = statement.text.markdown.trim();
     let line = markdown.strip_suffix(['：', ':'])?.trim().trim_matches('*').trim();
+    let line = line.strip_prefix("注意").unwrap_or(line);
     let plain = statement.text.plain();
     let bare = plain.trim().trim_end_matches(['：', ':']).trim();
     let items = &statement.children;
-    let sound = POINTS.contains(&items.len())
-        && has_han(bare)
-        && (8..=LINE_WEIGHT).contains(&weight(bare))
+    let sound = (8..=LINE_WEIGHT).contains(&weight(bare))
         && !line.contains(['，', '。', '；', '？', '*', '“'])
         && !lexicon::leans_on_context(bare)
         && !lexicon::is_lead_in(bare)
-        && !lexicon::is_doubtful(bare)
-        && items.iter().all(|item| is_point(item))
-        && items.iter().map(|item| weight(&item.text.markdown)).sum::<usize>() <= ANSWER_WEIGHT;
-    if !sound {
-        return None;
-    }
+        && !lexicon::is_doubtful(bare);
+    let named = || {
+        let names = super::leads(items.iter().copied()).filter(|names| POINTS.contains(&names.len()))?;
+        Some(names.iter().map(|name| format!("- {name}")).collect::<Vec<_>>().join("\n"))
+    };
+    let answer = answer(bare, items).or_else(named).filter(|_| sound)?;
     let asked = announced(line, bare, items.len())?;
-    let answer: Vec<String> = items.iter().map(|item| format!("- {}", item.text.markdown.trim())).collect();
     let last = items.iter().map(|item| item.text_span.end_line).max()?;
     let lines = Lines { first: statement.lines.first, last };
-    let language = view.language_beside(Language::Zh, true);
-    (language == Language::Zh).then(|| {
-        Draft::new("R12.points", lines, language, question(&asked, language), answer.join("\n"))
-            .claim(statement.lines)
-            .owners(&statement.owners)
-            .score(680)
+    let draft = draft(view, lines, &asked, answer)?;
+    Some(draft.claim(statement.lines).owners(&statement.owners))
+}
+
+/// A heading that names a kind (缺点, 应遵循的条件) over points that are sentences.
+pub(super) fn points_of_heading<'n>(
+    view: &View<'n>,
+    heading: &Heading,
+    items: &[&Item],
+    last: u32,
+) -> Option<Draft<'n>> {
+    let line = context::unnumbered(&heading.text);
+    let plain = heading.text.plain();
+    let answer = answer(&plain, items)?;
+    let is_bare = lexicon::is_attribute(&line);
+    let above = view
+        .section
+        .path
+        .iter()
+        .rev()
+        .skip(1)
+        .map(|heading| &heading.text)
+        .find(|text| !lexicon::is_generic_heading(&text.plain()));
+    let asked = if is_bare {
+        let owner = context::unnumbered(above?);
+        joined(&joined(&owner, &format!("的{line}")), &format!("有哪 {} 点", items.len()))
+    } else {
+        let sound = (8..=LINE_WEIGHT).contains(&weight(&line))
+            && !line.contains(['，', '。', '；', '？', '*', '“', '、'])
+            && !lexicon::is_generic_heading(&line);
+        announced(&line, &line, items.len()).filter(|_| sound)?
+    };
+    let lines = Lines { first: heading.line, last };
+    let draft = draft(view, lines, &asked, answer)?;
+    Some(draft.claim(Lines { first: heading.line, last: heading.line }).of_heading())
+}
+
+/// The points as a list, where they are few and short enough.
+fn answer(announcing: &str, items: &[&Item]) -> Option<String> {
+    let sound = POINTS.contains(&items.len())
+        && has_han(announcing)
+        && items.iter().all(|item| is_point(item))
+        && items.iter().map(|item| weight(&item.text.markdown)).sum::<usize>() <= ANSWER_WEIGHT;
+    sound.then(|| {
+        let told = items.iter().map(|item| format!("- {}", without_end_mark(&item.text.markdown)));
+        told.collect::<Vec<_>>().join("\n")
     })
+}
+
+fn draft<'n>(view: &View<'n>, lines: Lines, asked: &str, answer: String) -> Option<Draft<'n>> {
+    let language = view.language_beside(Language::Zh, true);
+    (language == Language::Zh)
+        .then(|| Draft::new("R12.points", lines, language, question(asked, language), answer).score(680))
 }
 
 fn is_point(item: &Item) -> bool {
@@ -82,6 +128,39 @@ fn is_point(item: &Item) -> bool {
         && text.chars().any(is_han)
         && label::split(&item.text).is_none()
         && !lexicon::is_doubtful(text)
+}
+
+/// Whether a generic heading still names what has members: 用处, 优点.
+pub(super) fn is_kind(parent: &str) -> bool {
+    const REST: &[&str] = &[
+        "其它",
+        "其他",
+        "注意",
+        "注意事项",
+        "备注",
+        "补充",
+        "总结",
+        "小结",
+        "说明",
+        "概述",
+        "简介",
+        "介绍",
+        "背景",
+        "参考",
+        "笔记",
+        "杂项",
+        "目录",
+        "更多",
+        "例子",
+        "示例",
+        "例",
+        "基础",
+        "知识点",
+        "重点",
+        "要点",
+        "考点",
+    ];
+    !REST.contains(&parent)
 }
 
 /// The question that a line announces points with; `None` where it announces nothing that can be asked for.
@@ -148,12 +227,27 @@ mod tests {
             ("游离水与结合水的关系是：", "游离水与结合水的关系是什么（2 点）？"),
             ("水的用途主要包括两方面内容：", "水的用途主要包括哪 2 方面内容？"),
             ("细胞里的水具有一系列特点：", "细胞里的水具有哪 2 个特点？"),
+            ("细胞里的水分为两种：", "细胞里的水分为哪 2 种？"),
             ("细胞利用水的两个途径：", "细胞利用水的两个途径分别是什么？"),
         ] {
             let (asked, answer) = questions(&format!("{line}{list}")).remove(0);
             assert_eq!(asked.trim_start_matches("【主题】"), question);
             assert_eq!(answer, "- 水是溶剂，参与很多反应\n- 水能运输养分，也带走废物");
         }
+    }
+
+    #[test]
+    fn a_heading_of_a_kind_asks_for_its_points() {
+        let note = "# 操作系统\n\n## 管程\n\n### 缺点\n\n* 管程是语言的概念，编译器要认识它\n* 很多语言没有管程，只能用库代替\n";
+        assert_eq!(
+            asked_by("R12", note),
+            [pair(
+                "管程的缺点有哪 2 点？",
+                "- 管程是语言的概念，编译器要认识它\n- 很多语言没有管程，只能用库代替"
+            )]
+        );
+        let rest = "# 操作系统\n\n## 管程\n\n* 其它\n  * 条件变量\n  * 紧急队列\n";
+        assert_eq!(asked_by("R12", rest), []);
     }
 
     #[test]

@@ -63,7 +63,12 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     // Who numbers the items below a name has counted them.
     let steps = statement.is_numbered && !generic && leads.len() <= STEPS;
     let named = is_announced || steps || names_a_kind(kind_of(&parent), language);
-    let lists = generic && !owner.is_empty() || !generic && named;
+    // 其它 and 注意 hold what belongs to no kind.
+    let is_rest =
+        !is_known && has_han(&parent) && lexicon::is_generic_heading(&parent) && !chinese::is_kind(&parent)
+            || parent.eq_ignore_ascii_case("note")
+            || parent.eq_ignore_ascii_case("notes");
+    let lists = generic && !owner.is_empty() && !is_rest || !generic && named;
     if !lists {
         return None;
     }
@@ -88,7 +93,10 @@ fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let plain = heading.text.plain();
     let [block] = view.section.blocks.as_slice() else { return None };
     let BlockKind::List { items, .. } = &block.kind else { return None };
-    let leads = leads(items.iter())?;
+    let Some(leads) = leads(items.iter()) else {
+        let items: Vec<&Item> = items.iter().collect();
+        return chinese::points_of_heading(view, heading, &items, block.span.end_line);
+    };
     let lines = Lines { first: heading.line, last: block.span.end_line };
     let language = language(view, &plain, &leads);
     // A heading that counts what stands below it needs no owner.

@@ -1,6 +1,7 @@
 //! Chinese sentences: their own verb, followed by 什么, is the question.
 
 use crate::generate::context::without_remark;
+use crate::generate::holes::chinese::plays_roles;
 use crate::generate::lexicon;
 use crate::generate::lexicon::zh::{is_subject, opens_with_noun};
 use crate::generate::script::weight;
@@ -60,6 +61,9 @@ const ZH_CUES: &[(&str, &str, &str)] = &[
 
 /// The question of a Chinese sentence.
 pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
+    if plays_roles(&sentence.plain) {
+        return None;
+    }
     let text = &sentence.text;
     let markdown = without_end_mark(&text.markdown);
     why(text, markdown)
@@ -89,7 +93,12 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
         .filter_map(|&(cue, template, form)| {
             find_outside(sentence, cue, 0).map(|at| (at, cue, template, form))
         })
-        .filter(|&(at, cue, ..)| at > 0 && !NO_CUES.iter().any(|word| covers(markdown, at, word, cue)))
+        .filter(|&(at, cue, ..)| {
+            at > 0
+                && !NO_CUES.iter().any(|word| covers(markdown, at, word, cue))
+                // 适用于 at the beginning is no 用于 of 适.
+                && !ZH_CUES.iter().any(|(longer, ..)| markdown.starts_with(longer) && covers(markdown, at, longer, cue))
+        })
         .min_by_key(|&(at, cue, ..)| (at, usize::MAX - cue.len()))?;
     let (subject, predicate) = (markdown.get(..at)?.trim(), markdown.get(at + cue.len()..)?.trim());
     // 写锁，也叫排他锁: the comma belongs to the name behind it.
@@ -102,6 +111,9 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
         (predicate, form)
     };
     let told = predicate.split(['；', '。']).next().unwrap_or(predicate);
+    if told.contains('\t') {
+        return None;
+    }
     if cue == "是"
         && let Some(asked) = role(subject, told)
     {
@@ -184,12 +196,12 @@ fn one_fact(told: &str) -> &str {
     const FURTHER: &[&str] = &[
         "是", "其", "它", "并", "具有", "集中", "由", "使", "可", "能", "用", "也", "包括", "决定", "特点", "体现", "主要", "通常", "一般", "且", "又",
         "属于", "适合", "适用", "常", "不", "有", "在", "因此", "所以", "但", "而", "会", "如", "比如", "例如", "简称", "即", "被", "位于", "提供", "支持",
-        "负责", "为", "从而", "以", "让", "该", "这", "需要", "必须", "只", "最", "每", "通过", "采用", "称", "叫", "同时", "另",
+        "负责", "为", "从而", "以", "让", "该", "这", "需要", "必须", "全称", "英文", "只", "最", "每", "通过", "采用", "称", "叫", "同时", "另",
     ];
     /// Subjects that begin like a word that carries on.
     const OTHERS: &[&str] = &["其他", "其它", "其余", "其实"];
     /// A shorter clause is only the beginning of what is told.
-    const FACT_WEIGHT: usize = 10;
+    const FACT_WEIGHT: usize = 6;
     let cut = told.match_indices('，').map(|(at, _)| at).find(|&at| {
         let (head, tail) = (&told[..at], &told[at + '，'.len_utf8()..]);
         weight(head) >= FACT_WEIGHT
@@ -492,6 +504,8 @@ mod tests {
         for body in [
             "整个世界是相互联系的统一整体",
             "乐观锁大多是基于版本号实现的机制",
+            "适用于任意数目的进程",
+            "阻塞是在线程一级完成",
             "编译器指出了一个错误的地方",
             "如果你不记得了，就再看一遍课本",
             "这两种级别基本上是不需要考虑的级别",

@@ -244,6 +244,12 @@ fn means(text: &Text) -> Option<Asked> {
         .flat_map(|verb| clause.match_indices(*verb).map(|(at, _)| at))
         .filter(|&at| weight(&clause[..at]) >= MEANS_WEIGHT && weight(&clause[at..]) >= 8)
         .filter(|&at| !clause[..at].ends_with(['的', '不', '被', '可', '性', '再', '和', '、']))
+        // 系统调用实现: a noun before the verb that is meant.
+        .filter(|&at| {
+            let behind: String = clause[at..].chars().skip(2).take(2).collect();
+            !["实现", "完成", "进行", "来实", "技术", "算法"].contains(&behind.as_str())
+                && !behind.starts_with(['的', '和', '、', '器', '者', '性', '率', '表'])
+        })
         .min()?;
     let said = clause[..at].trim_end_matches('来').trim();
     let at = from + said.len();
@@ -326,6 +332,19 @@ fn object(text: &Text) -> Option<Asked> {
     let from = at + verb.len();
     let end = clause_end(text, from);
     let said = text.markdown[from..end].trim();
+    // 采用日志的形式记录…: the form is asked for within its sentence.
+    if let Some(of) = ["的形式", "的方式", "的方法"].iter().find_map(|form| said.find(form))
+        && matches!(verb, "采用" | "使用的是" | "利用")
+    {
+        let blank = text.markdown[from..end].len() - text.markdown[from..end].trim_start().len();
+        let part = from..from + blank + of + '的'.len_utf8();
+        let sound = is_subject(last_clause(head)) && weight(&said[..of]) >= 4;
+        return sound.then(|| asked("R7.object", text, part, "什么", &said[..of])).flatten();
+    }
+    // 没有使用的键: the verb is denied and no thing.
+    if verb == "没有" && said.contains('的') {
+        return None;
+    }
     let subject =
         last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要', '大', '幅', '会', '才']);
     // 是不需要考虑的级别: the verb is within an attribute.
@@ -419,6 +438,7 @@ mod tests {
                 "阿司匹林通过什么减少血栓素的生成？",
                 "抑制环氧化酶",
             ),
+            ("* AOF 采用日志的形式记录每个写操作", "AOF 采用什么形式记录每个写操作？", "日志"),
             ("* 覆盖索引可以避免回表", "覆盖索引可以避免什么？", "回表"),
             ("* 红细胞没有细胞核", "红细胞没有什么？", "细胞核"),
             ("* 修改可变对象不需要开辟新的空间", "修改可变对象不需要什么？", "开辟新的空间"),
