@@ -109,8 +109,8 @@ fn heading_markdown(text: &Text) -> String {
 /// A heading without the Chinese number before it: 五、死锁, （二）锁, 第三章 锁.
 fn without_han_number(bare: &str) -> &str {
     let number = |rest: &str| {
-        let behind =
-            rest.trim_start_matches(|c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit());
+        let numerals = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
+        let behind = rest.trim_start().trim_start_matches(numerals).trim_start();
         rest.len() - behind.len()
     };
     let numbered = |open: &str, close: &[char]| {

@@ -52,6 +52,7 @@ pub fn items(answer: &str) -> Option<usize> {
     if outside.contains(['\n', '，', '=', '$', ':', '：'])
         || outside.contains('`') && !all_code
         || outside.contains("->")
+        || ["三者", "两者", "四者"].iter().any(|all| outside.contains(all))
     {
         return None;
     }

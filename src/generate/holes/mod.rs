@@ -148,7 +148,8 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let open =
         sentence.text.lines.len() > 1 && !plain.trim_end_matches(['"', ')']).ends_with(['.', '。', '；']);
     let long = guard::is_too_long_for_cloze(plain) || open && guard::is_too_long_for_question(plain);
-    if chinese::plays_roles(plain) {
+    // A cause without its effect leans on the sentence before.
+    if chinese::plays_roles(plain) || plain.starts_with("因为") && !plain.contains("所以") {
         return false;
     }
     let Some(table) = sentence

@@ -67,8 +67,10 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
         if states(meaning) { "表示什么" } else { "是什么" }
     } else if is_done_with(meaning) {
         "是怎么做的"
-    } else if is_value_name(plain) && has_han(meaning) && !acts(meaning) {
-        "表示什么"
+    } else if is_value_name(plain) && has_han(meaning) {
+        if acts(meaning) { "有什么作用" } else { "表示什么" }
+    } else if names_attribute(plain) {
+        "是什么"
     } else if opens_with_deed(meaning) {
         "有什么作用"
     } else if names(meaning) || !has_han(meaning) {
@@ -88,7 +90,8 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
 /// Whether a definition is names that 、 parts, and no gloss of a foreign word by two like ones.
 fn lists_names(plain: &str, meaning: &str) -> bool {
     let least = if has_han(plain) && meaning.contains('、') { 2 } else { 3 };
-    listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !meaning.contains("进行")
+    let told = ["进行", "都", "三者", "两者", "均"].iter().any(|word| meaning.contains(word));
+    listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !told
 }
 
 /// Whether what is said opens with the means by which it is done.
@@ -216,6 +219,13 @@ fn is_part_of_place(noun: &str) -> bool {
     ["前后", "时候", "同时", "时", "前", "后", "中", "情况", "过程中"].contains(&noun)
 }
 
+/// Whether a label ends as the name of an attribute: 根本原因.
+fn names_attribute(plain: &str) -> bool {
+    zh::ATTRIBUTES.iter().any(|attribute| {
+        weight(attribute) >= 4 && plain.ends_with(attribute) && plain.len() > attribute.len()
+    })
+}
+
 /// Whether what is said opens with a deed for sure, whatever noun ends it: 用于…的操作, 揭示了…的动力.
 fn opens_with_deed(meaning: &str) -> bool {
     let done = zh::DOES
@@ -229,6 +239,10 @@ fn opens_with_deed(meaning: &str) -> bool {
 fn acts(meaning: &str) -> bool {
     const PROPERTIES: &[&str] = &["支持", "允许", "禁止", "返回", "随机", "递归", "强制"];
     let head = head(meaning);
+    // 关闭浏览器后仍然可用: what opens is a condition.
+    if head.contains(['后', '时']) {
+        return false;
+    }
     if PROPERTIES.iter().any(|verb| head.starts_with(verb)) {
         return false;
     }
@@ -252,7 +266,7 @@ fn predicates(meaning: &str) -> bool {
     #[rustfmt::skip]
     const NOUNS: &[&str] = &[
         "可能性", "能量", "能力", "会话", "会议", "会员", "需求", "要素", "要求", "要点", "以太", "以下", "用户", "用途", "用例", "用法", "无向", "无线",
-        "有向", "一般将来", "最大", "最小", "最短", "最优", "最长", "只读", "可变", "可执行", "必要", "必然", "易失", "能级", "按键", "按钮", "由来",
+        "有向", "一般将来", "最大", "最小", "最短", "最优解", "最优化", "最长", "只读", "可变", "可执行", "必要", "必然", "易失", "能级", "按键", "按钮", "由来",
     ];
     OPENINGS.iter().any(|word| meaning.starts_with(word))
         && !NOUNS.iter().any(|word| meaning.starts_with(word))
@@ -319,6 +333,9 @@ mod tests {
             ("* 叶绿体：光合作用的场所", "叶绿体是什么？"),
             ("* 高尔基体：对蛋白质进行加工、分类", "高尔基体有什么作用？"),
             ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存是怎么做的？"),
+            ("* 失败的外部原因：没有得到支持", "失败的外部原因是什么？"),
+            ("* 同源：协议、域名、端口三者都一致", "同源指什么？"),
+            ("* 本地存储：关闭浏览器后仍然可用", "本地存储指什么？"),
             ("* fork：创建新进程", "fork 有什么作用？"),
             ("* 性能高：每秒写十万次", "性能高具体指什么？"),
             ("* everysec：每秒记录一次", "everysec 表示什么？"),
@@ -352,6 +369,7 @@ mod tests {
             "* 稀缺与效率：管理学是研究组织如何运作的学科",
             "* 价格和性能的矛盾：于是有了多级缓存",
             "* 简而言之：别的线程都要等",
+            "* null: 空值, undefined: 还没有赋值",
         ] {
             assert_eq!(asked(line), [""; 0], "{line}");
         }

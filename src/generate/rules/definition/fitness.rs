@@ -67,7 +67,7 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         && !is_study
         && !about_itself
         // A tab parts columns: two pairs on one line.
-        && !(has_han(&plain) && plain.contains('\t'))
+        && !(has_han(&plain) && (plain.contains('\t') || holds_a_pair(&plain)))
         && !heads_a_thought(&plain_label, &plain)
         && !is_only_links(definition)
         && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
@@ -83,4 +83,15 @@ fn shared_run(label: &str, said: &str) -> usize {
         .map(|range| range.len())
         .max()
         .unwrap_or_default()
+}
+
+/// Whether a second pair stands behind a comma of the first: `null: 空, undefined: 未赋值`.
+fn holds_a_pair(plain: &str) -> bool {
+    plain.match_indices([',', '，']).any(|(at, comma)| {
+        let behind = plain[at + comma.len()..].trim_start();
+        /// Longest name of the second pair.
+        const NAME_CHARS: usize = 12;
+        let name: String = behind.chars().take_while(|&c| c.is_alphanumeric() || c == '_').collect();
+        (1..=NAME_CHARS).contains(&name.chars().count()) && behind[name.len()..].starts_with([':', '：'])
+    })
 }

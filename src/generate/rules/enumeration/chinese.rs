@@ -25,6 +25,8 @@ const POINTS: std::ops::RangeInclusive<usize> = 2..=5;
 const POINT_WEIGHT: usize = 72;
 /// All points together are read at a glance.
 const ANSWER_WEIGHT: usize = 260;
+/// A longer item is a point, a shorter one a name.
+const NAME_WEIGHT: usize = 20;
 /// Longest line that announces points.
 const LINE_WEIGHT: usize = 56;
 
@@ -57,11 +59,21 @@ pub(super) fn points<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<D
         && !lexicon::is_lead_in(bare)
         && !lexicon::is_doubtful(bare);
     let named = || {
-        let names = super::leads(items.iter().copied()).filter(|names| POINTS.contains(&names.len()))?;
+        // Labels divide what the line counts; below any other kind they are groups of its members.
+        let divides = bare.contains("分为") || listing::counts(bare).is_some();
+        let is_plain = items.iter().all(|item| label::split(&item.text).is_none());
+        let names = super::leads(items.iter().copied()).filter(|_| divides || is_plain)?;
+        let names = Some(names).filter(|names| POINTS.contains(&names.len()))?;
         Some(names.iter().map(|name| format!("- {name}")).collect::<Vec<_>>().join("\n"))
     };
-    let answer = answer(bare, items).or_else(named).filter(|_| sound)?;
-    let asked = announced(line, bare, items.len())?;
+    let told = answer(bare, items);
+    let measure = if told.is_some() && items.iter().any(|item| weight(&item.text.markdown) > NAME_WEIGHT) {
+        "点"
+    } else {
+        "个"
+    };
+    let answer = told.or_else(named).filter(|_| sound)?;
+    let asked = announced(line, bare, items.len(), measure)?;
     let last = items.iter().map(|item| item.text_span.end_line).max()?;
     let lines = Lines { first: statement.lines.first, last };
     let draft = draft(view, lines, &asked, answer)?;
@@ -94,7 +106,7 @@ pub(super) fn points_of_heading<'n>(
         let sound = (8..=LINE_WEIGHT).contains(&weight(&line))
             && !line.contains(['，', '。', '；', '？', '*', '“', '、'])
             && !lexicon::is_generic_heading(&line);
-        announced(&line, &line, items.len()).filter(|_| sound)?
+        announced(&line, &line, items.len(), "点").filter(|_| sound)?
     };
     let lines = Lines { first: heading.line, last };
     let draft = draft(view, lines, &asked, answer)?;
@@ -164,7 +176,7 @@ pub(super) fn is_kind(parent: &str) -> bool {
 }
 
 /// The question that a line announces points with; `None` where it announces nothing that can be asked for.
-fn announced(line: &str, bare: &str, count: usize) -> Option<String> {
+fn announced(line: &str, bare: &str, count: usize, measure: &str) -> Option<String> {
     #[rustfmt::skip]
     const KINDS: &[&str] = &[
         "内容", "关系", "作用", "内涵", "表现", "意义", "要求", "前提", "优势", "影响", "区别", "联系", "规则", "情况", "措施", "功能", "目的", "好处",
@@ -201,14 +213,14 @@ fn announced(line: &str, bare: &str, count: usize) -> Option<String> {
         return zh::is_subject(subject).then(|| format!("{head}什么（{count} 点）"));
     }
     if OPEN.iter().any(|verb| bare.ends_with(verb)) {
-        return Some(format!("{line}哪 {count} 点"));
+        return Some(format!("{line}哪 {count} {measure}"));
     }
     if ["流程", "过程", "步骤"].iter().any(|kind| bare.ends_with(kind)) {
         return Some(joined(line, &format!("分哪 {count} 步")));
     }
     let kind = KINDS.iter().chain(zh::ATTRIBUTES).any(|kind| bare.ends_with(kind))
         || super::names_a_kind(bare, Language::Zh);
-    (kind && !verb).then(|| joined(line, &format!("有哪 {count} 点")))
+    (kind && !verb).then(|| joined(line, &format!("有哪 {count} {measure}")))
 }
 
 #[cfg(test)]

@@ -91,9 +91,15 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
 fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
     let plain = heading.text.plain();
-    let [block] = view.section.blocks.as_slice() else { return None };
+    let (block, others) = view.section.blocks.split_first()?;
     let BlockKind::List { items, .. } = &block.kind else { return None };
-    let Some(leads) = leads(items.iter()) else {
+    // What follows a second list or none may belong to the first as well; a line between parts them.
+    let goes_on = others.first().is_some_and(|next| !matches!(next.kind, BlockKind::Paragraph(_)));
+    let leads = leads(items.iter()).filter(|_| others.is_empty());
+    let Some(leads) = leads else {
+        if goes_on {
+            return None;
+        }
         let items: Vec<&Item> = items.iter().collect();
         return chinese::points_of_heading(view, heading, &items, block.span.end_line);
     };

@@ -119,8 +119,12 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     {
         return Some(asked);
     }
+    let is_other_name =
+        form == "R7.name" && (2..=32).contains(&weight(told)) && !told.contains(['的', '是', '了']);
+    let people = cue == "是" && asks_for_people(subject) && is_name(told);
+    let template = if people { "S 是谁" } else { template };
     let sound = is_subject(without_remark(subject))
-        && (is_predicate_zh(told, cue) || names_one(subject) && is_name(told));
+        && (is_other_name || people || is_predicate_zh(told, cue) || names_one(subject) && is_name(told));
     if !sound {
         return None;
     }
@@ -132,6 +136,15 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     let first = one_fact(told);
     let asked = Asked::new(form, fill(template, subject), first);
     Some(if first.len() < told.len() { asked.cut() } else { asked })
+}
+
+/// Whether a subject asks for people: 主要将领, 创始人.
+fn asks_for_people(subject: &str) -> bool {
+    const PEOPLE: &[&str] = &[
+        "者", "人", "将领", "首领", "领袖", "皇帝", "总统", "人物", "主角", "宰相", "主帅", "统帅", "校长",
+        "作家", "诗人",
+    ];
+    subject.contains('的') && PEOPLE.iter().any(|word| subject.ends_with(word))
 }
 
 /// Words in which a cue is no verb.
@@ -288,7 +301,9 @@ fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
         markdown.get(..at)?.trim_end_matches(['，', '也', '又']).trim(),
         markdown.get(at + cue.len()..)?.split(['，', '；', '（']).next()?.trim(),
     );
-    let short = (2..=24).contains(&weight(name)) && !name.contains(['，', '。', '的', '、']);
+    let tells_why =
+        ["为了", "因为", "由于", "如果"].iter().any(|word| told.starts_with(word)) || told.contains("于是");
+    let short = (2..=24).contains(&weight(name)) && !name.contains(['，', '。', '的', '、']) && !tells_why;
     let told = told.trim_start_matches(['把', '将']);
     if short && is_subject(told) && weight(told) < TOLD_WEIGHT {
         return Some(Asked::new("R7.name", fill("S 被称为什么", told), name).cut());
@@ -471,6 +486,7 @@ mod tests {
         for (body, question, answer) in [
             ("独占锁，也叫写锁，只有一个线程能拿到", "独占锁也叫什么？", "写锁"),
             ("悲观锁依靠数据库自带的锁机制实现", "悲观锁依靠什么？", "数据库自带的锁机制实现"),
+            ("起义后期提拔的主要将领是李秀成和陈玉成", "起义后期提拔的主要将领是谁？", "李秀成和陈玉成"),
             ("形式指把各要素统一起来的结构", "形式指什么？", "把各要素统一起来的结构"),
             ("线粒体是有氧呼吸的主要场所", "有氧呼吸的主要场所是什么？", "线粒体"),
             ("尊重规律是发挥能动性的前提", "发挥能动性的前提是什么？", "尊重规律"),

@@ -50,7 +50,7 @@ const ANSWER_WEIGHT: usize = 48;
 
 /// The question of a Chinese sentence that is asked in place.
 pub(super) fn ask(sentence: &Text) -> Option<Asked> {
-    [year, figure, doer, discoverer, affected, condition, means, moment, place, object]
+    [date_first, year, figure, doer, discoverer, affected, condition, means, moment, place, object]
         .iter()
         .find_map(|pattern| pattern(sentence))
 }
@@ -92,6 +92,39 @@ fn year(text: &Text) -> Option<Asked> {
     (!is_span && dated && has_topic(head))
         .then(|| asked("R7.when", text, start..end, "哪一年", text.markdown[start..end].trim()))
         .flatten()
+}
+
+/// `1958年，基尔比做出了第一块集成电路` → 哪一年，…; a date that opens its sentence.
+fn date_first(text: &Text) -> Option<Asked> {
+    /// Narrowest event: five Han characters.
+    const EVENT_WEIGHT: usize = 12;
+    let markdown = without_end_mark(&text.markdown);
+    let bare = markdown.strip_prefix("公元").map_or(markdown, |rest| rest.trim_start_matches('前'));
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = bare[digits..].strip_prefix('年').filter(|_| (3..=4).contains(&digits))?;
+    let year = &markdown[..markdown.len() - rest.len()];
+    // 9月, 春 narrow the date down and stay on the back.
+    let month = rest.find('月').filter(|&at| rest[..at].bytes().all(|b| b.is_ascii_digit()) && at > 0);
+    let event = month.map_or(rest, |at| &rest[at + '月'.len_utf8()..]);
+    let day = event.find('日').filter(|&at| event[..at].bytes().all(|b| b.is_ascii_digit()) && at > 0);
+    let event = day.map_or(event, |at| &event[at + '日'.len_utf8()..]).trim_start();
+    let is_span = event.starts_with([
+        '前', '后', '以', '代', '至', '到', '—', '-', '–', '~', '间', '初', '末', '的', '度', '起',
+    ]);
+    let told = event.trim_start_matches('，');
+    let clause = told.split(['，', '；']).next().unwrap_or(told).trim();
+    let comma = if event.starts_with('，') { "，" } else { "" };
+    let sound = !is_span
+        && (EVENT_WEIGHT..=72).contains(&weight(clause))
+        && !clause.contains(['是', '年', '我'])
+        && !["前的", "后的", "时的"].iter().any(|sign| clause.contains(sign))
+        && !clause.ends_with(['前', '后', '时'])
+        && !clause.starts_with(['由', '被', '在', '从', '把', '将', '又', '并'])
+        && !crate::generate::lexicon::leans_on_context(clause);
+    sound.then(|| {
+        let asked = Asked::new("R7.when", format!("哪一年{comma}{clause}"), year).score(790);
+        if month.is_some() || clause.len() < told.len() { asked.cut() } else { asked }
+    })
 }
 
 /// `23 对` → 多少对, `95%` → 百分之多少; the only figure of its sentence.
@@ -257,6 +290,7 @@ fn means(text: &Text) -> Option<Asked> {
     let sound = head.trim() == last_clause(head)
         && is_subject(last_clause(head))
         && !said.contains(['，', '（', '、'])
+        && !said.starts_with(['在', '对', '把', '将', '向', '从'])
         && !is_inside(text, at);
     sound.then(|| asked("R7.means", text, from..at, "什么", said)).flatten()
 }
@@ -410,6 +444,7 @@ mod tests {
     fn the_asked_part_makes_room_for_its_question_word() {
         for (body, question, answer) in [
             ("* 秦始皇于公元前221年统一六国", "秦始皇于哪一年统一六国？", "公元前221年"),
+            ("* 1958年9月，基尔比做出了第一块集成电路", "哪一年，基尔比做出了第一块集成电路？", "1958年"),
             ("* 安史之乱爆发于755年，标志着唐朝由盛转衰", "安史之乱爆发于哪一年？", "755年"),
             ("* 科举制度始于隋朝，废除于1905年", "科举制度始于隋朝，废除于哪一年？", "1905年"),
             ("* 人体有 23 对染色体", "人体有多少对染色体？", "23 对"),
@@ -451,6 +486,7 @@ mod tests {
     fn what_only_looks_like_a_fact_is_left_alone() {
         for body in [
             "* 从2021年开始记的东西",
+            "* 1840年鸦片战争前的社会矛盾很尖锐",
             "* 嗜铬细胞瘤由嗜铬组织产生过多儿茶酚胺所致",
             "* 血管紧张素转换酶抑制剂的代表",
             "* 定义了 `__eq__` 而没有定义 `__hash__` 的类不可哈希",
