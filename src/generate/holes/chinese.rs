@@ -3,6 +3,7 @@
 //! Chinese marks neither words nor phrases, so that a hole from a cue to the next comma may cut a phrase in two,
 //! and a sentence of two clauses with one subject goes on behind it.
 
+use crate::generate::lexicon::cues::CueTable;
 use crate::generate::prose::Sentence;
 use crate::generate::script::is_han;
 
@@ -14,7 +15,7 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
     let hidden = &text.markdown[hole.range.clone()];
     if hole.kind != Kind::Tail
         || !hidden.chars().any(is_han)
-        || !sentence.cues.is_some_and(|table| table.is_unspaced())
+        || !sentence.cues.is_some_and(CueTable::is_unspaced)
     {
         return false;
     }

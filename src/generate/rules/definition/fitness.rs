@@ -91,10 +91,10 @@ fn shared_run(label: &str, said: &str) -> usize {
 
 /// Whether a second pair stands behind a comma of the first: `null: 空, undefined: 未赋值`.
 fn holds_a_pair(plain: &str) -> bool {
+    /// Longest name of the second pair.
+    const NAME_CHARS: usize = 12;
     plain.match_indices([',', '，']).any(|(at, comma)| {
         let behind = plain[at + comma.len()..].trim_start();
-        /// Longest name of the second pair.
-        const NAME_CHARS: usize = 12;
         let name: String = behind.chars().take_while(|&c| c.is_alphanumeric() || c == '_').collect();
         (1..=NAME_CHARS).contains(&name.chars().count()) && behind[name.len()..].starts_with([':', '：'])
     })
