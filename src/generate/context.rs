@@ -107,12 +107,10 @@ fn heading_markdown(text: &Text) -> String {
     let bare = without_han_number(bare);
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ', ':']);
-    // `1.进程`: before Han the stop alone parts the number.
+    // `1.进程`, `2.LinkedList`: before Han or a capital the stop alone parts the number.
     let is_tight = bare[..digits].ends_with('.')
         && (unnumbered.starts_with(is_han)
-            || digits <= 3
-                && has_han(unnumbered)
-                && unnumbered.starts_with(|c: char| c.is_ascii_uppercase()));
+            || digits <= 3 && unnumbered.starts_with(|c: char| c.is_ascii_uppercase()));
     let numbered =
         digits > 0 && (unnumbered.len() < bare.len() - digits || is_tight) && !unnumbered.is_empty();
     if numbered && bare[..digits].len() <= 6 { unnumbered.to_owned() } else { bare.to_owned() }
@@ -264,6 +262,10 @@ mod tests {
         assert_eq!(shown(&[&["Heart failure", "Symptoms"]]), "Heart failure › Symptoms");
         assert_eq!(shown(&[&["Notes", "Misc"]]), "Python");
         assert_eq!(shown(&[&["Python", "1.2 Ownership"]]), "Ownership");
+        assert_eq!(shown(&[&["Python", "2.LinkedList"]]), "LinkedList");
+        assert_eq!(shown(&[&["Python", "第 4 课 洋务运动"]]), "洋务运动");
+        assert_eq!(shown(&[&["Python", "五、锁"]]), "锁");
+        assert_eq!(shown(&[&["Python", "3.13 新特性"]]), "新特性");
         assert_eq!(shown(&[&["Drugs", "B) Heparins"]]), "Heparins");
         assert_eq!(shown(&[&["Sky", "1.2: Seasons"]]), "Seasons");
         assert_eq!(shown(&[&["Sky", "Week 2 - Orbits, tides"]]), "Orbits, tides");

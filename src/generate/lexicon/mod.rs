@@ -82,7 +82,8 @@ pub fn leans_on_context(plain: &str) -> bool {
     let bare = plain.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
     let first = bare.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("");
     let lower = first.to_lowercase();
-    zh::LEANING.iter().any(|word| bare.starts_with(word))
+    bare.starts_with("e.g")
+        || zh::LEANING.iter().any(|word| bare.starts_with(word))
         || en::LEANING.contains(&lower.as_str())
         || leans_elsewhere(bare, first, &lower)
 }

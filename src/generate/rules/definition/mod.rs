@@ -622,6 +622,19 @@ mod tests {
     }
 
     #[test]
+    fn a_bold_line_owns_the_attributes_below_it() {
+        let note =
+            "# Java\n\n## 集合\n\n**数组列表（顺序结构）：**\n\n优点：按下标查得很快\n缺点：在中间插入很慢\n";
+        assert_eq!(
+            questions(note),
+            [
+                pair("【集合】数组列表（顺序结构）的优点是什么？", "按下标查得很快"),
+                pair("【集合】数组列表（顺序结构）的缺点是什么？", "在中间插入很慢"),
+            ]
+        );
+    }
+
+    #[test]
     fn english_templates_follow_the_kind_of_definition() {
         for (line, question) in [
             ("- `len(x)`: returns the number of items", "[Notes on X] What does `len(x)` return?"),

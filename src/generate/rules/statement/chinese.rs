@@ -121,7 +121,8 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     }
     let is_other_name =
         form == "R7.name" && (2..=32).contains(&weight(told)) && !told.contains(['的', '是', '了']);
-    let people = cue == "是" && asks_for_people(subject) && is_name(told);
+    let is_foreign = subject.contains('·') && !subject.contains('的');
+    let people = cue == "是" && asks_for_people(subject) && (is_name(told) || is_foreign);
     let template = if people { "S 是谁" } else { template };
     let sound = is_subject(without_remark(subject))
         && (is_other_name || people || is_predicate_zh(told, cue) || names_one(subject) && is_name(told));
@@ -144,7 +145,7 @@ fn asks_for_people(subject: &str) -> bool {
         "者", "人", "将领", "首领", "领袖", "皇帝", "总统", "人物", "主角", "宰相", "主帅", "统帅", "校长",
         "作家", "诗人",
     ];
-    subject.contains('的') && PEOPLE.iter().any(|word| subject.ends_with(word))
+    subject.contains('·') || subject.contains('的') && PEOPLE.iter().any(|word| subject.ends_with(word))
 }
 
 /// Words in which a cue is no verb.
@@ -183,7 +184,7 @@ fn role(subject: &str, told: &str) -> Option<Asked> {
     const ROLES: &[&str] = &[
         "前提", "途径", "基础", "关键", "核心", "根源", "动力", "源泉", "标志", "场所", "主要场所", "基本单位", "单位", "产物", "必要准备", "必然结果",
         "结果", "必要条件", "充分条件", "先决条件", "根本原因", "主要原因", "直接原因", "原因", "灵魂", "实质", "本质", "本质属性", "根本属性", "基石",
-        "主体", "首都", "省会", "创始人", "奠基人", "作者", "代表作", "主要成分", "原料", "来源", "目标", "目的", "任务", "根本任务", "中心", "保障",
+        "主体", "首都", "省会", "创始人", "奠基人", "奠基者", "开创者", "发明者", "作者", "代表作", "主要成分", "原料", "来源", "目标", "目的", "任务", "根本任务", "中心", "保障",
         "根本保证", "出发点", "落脚点", "最小单位", "最高形式", "典型代表", "开端", "起点", "终点", "转折点", "直接动力", "决定性力量", "载体", "媒介",
     ];
     let first = told.split('，').next()?.trim();
@@ -199,7 +200,9 @@ fn role(subject: &str, told: &str) -> Option<Asked> {
         && !of.contains('、')
         && !of.starts_with(['一', '它', '这', '其'])
         && !subject.contains(of);
-    let asked = Asked::new("R7.role", format!("{first}是什么"), subject);
+    let people = ["人", "者", "首领", "领袖"].iter().any(|end| role.ends_with(end)) || subject.contains('·');
+    let asks = if people { "是谁" } else { "是什么" };
+    let asked = Asked::new("R7.role", format!("{first}{asks}"), subject);
     sound.then(|| if first.len() < told.len() { asked.cut() } else { asked })
 }
 
@@ -487,6 +490,12 @@ mod tests {
             ("独占锁，也叫写锁，只有一个线程能拿到", "独占锁也叫什么？", "写锁"),
             ("悲观锁依靠数据库自带的锁机制实现", "悲观锁依靠什么？", "数据库自带的锁机制实现"),
             ("起义后期提拔的主要将领是李秀成和陈玉成", "起义后期提拔的主要将领是谁？", "李秀成和陈玉成"),
+            ("威廉·冯特是实验心理学的创始人，建立了第一个实验室", "实验心理学的创始人是谁？", "威廉·冯特"),
+            (
+                "卡尔·罗杰斯是美国的心理学家，提出了新的疗法",
+                "卡尔·罗杰斯是谁？",
+                "美国的心理学家，提出了新的疗法",
+            ),
             ("形式指把各要素统一起来的结构", "形式指什么？", "把各要素统一起来的结构"),
             ("线粒体是有氧呼吸的主要场所", "有氧呼吸的主要场所是什么？", "线粒体"),
             ("尊重规律是发挥能动性的前提", "发挥能动性的前提是什么？", "尊重规律"),
