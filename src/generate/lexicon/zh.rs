@@ -114,8 +114,9 @@ pub fn opens_with_verb(phrase: &str) -> bool {
             // A preposition alone opens nouns as well: 对立, 以太网, 从句, 为人.
             let needs_verb = COVERBS.contains(verb);
             // 控制和状态寄存器: a pair of nouns.
-            let goes_on =
-                ['和', '与', '及', '、', '-', '→', '性', '器', '者', '率', '量', '力', '度', '式', '型'];
+            let goes_on = [
+                '的', '和', '与', '及', '、', '-', '→', '性', '器', '者', '率', '量', '力', '度', '式', '型',
+            ];
             !rest.is_empty()
                 && !rest.starts_with(goes_on)
                 && (!needs_verb

@@ -235,8 +235,16 @@ fn ask_cell<'n>(
             *told = bare.to_owned();
         }
     }
-    let answer = answers.join(if language == Language::Zh { "；" } else { "; " });
-    Some(Draft::new("R18", lines, language, asked, answer).owners(&place.owners).score(840))
+    // Of a description of several sentences the first is asked.
+    let further = match answers.as_slice() {
+        [only] if language == Language::Zh && cell.describes() => {
+            only.split_once('。').map(|(first, rest)| (first.to_owned(), rest.to_owned()))
+        }
+        _ => None,
+    };
+    let (answer, rest) = further
+        .unwrap_or_else(|| (answers.join(if language == Language::Zh { "；" } else { "; " }), String::new()));
+    Some(Draft::new("R18", lines, language, asked, answer).owners(&place.owners).extra([rest]).score(840))
 }
 
 /// The language of a row's question: Han in its header or key decides, else what the answers say.
@@ -458,6 +466,10 @@ mod tests {
         assert_eq!(
             note("| 概念 | 说明 |\n|---|---|\n| 液泡 | 是一种储存水和盐的细胞器 |"),
             [pair("【细胞】液泡是什么？", "一种储存水和盐的细胞器")]
+        );
+        assert_eq!(
+            note("| 概念 | 解释 |\n|---|---|\n| 质押 | 把动产交给债权人占有的担保。到期后可以拍卖 |"),
+            [pair("【细胞】质押是什么？", "把动产交给债权人占有的担保")]
         );
         assert_eq!(
             note("| 方案 | 缺点 |\n|---|---|\n| 手工记账 | 容易写错数字；很难多人同时用 |"),

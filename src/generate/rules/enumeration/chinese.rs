@@ -60,7 +60,7 @@ pub(super) fn points<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<D
         && !lexicon::is_doubtful(bare);
     let named = || {
         // Labels divide what the line counts; below any other kind they are groups of its members.
-        let divides = bare.contains("分为") || listing::counts(bare).is_some();
+        let divides = bare.contains("分为") || bare.ends_with("分类") || listing::counts(bare).is_some();
         let is_plain = items.iter().all(|item| label::split(&item.text).is_none());
         let names = super::leads(items.iter().copied()).filter(|_| divides || is_plain)?;
         let names = Some(names).filter(|names| POINTS.contains(&names.len()))?;

@@ -269,7 +269,9 @@ fn condition(text: &Text) -> Option<Asked> {
 fn means(text: &Text) -> Option<Asked> {
     /// Shorter means are half of a word.
     const MEANS_WEIGHT: usize = 6;
-    let from = find_outside(text, "通过", 0)? + "通过".len();
+    let open = find_outside(text, "通过", 0)?;
+    let behind = &text.markdown[open + "通过".len()..];
+    let from = text.markdown.len() - behind.trim_start().len();
     let end = clause_end(text, from);
     let clause = &text.markdown[from..end];
     let verbs = zh::VERBS.iter().chain(zh::ACTS).chain(VERBS).filter(|verb| weight(verb) >= 4);
@@ -284,9 +286,9 @@ fn means(text: &Text) -> Option<Asked> {
                 && !behind.starts_with(['的', '和', '、', '器', '者', '性', '率', '表'])
         })
         .min()?;
-    let said = clause[..at].trim_end_matches('来').trim();
+    let said = clause[..at].trim_end_matches('来').trim_end();
     let at = from + said.len();
-    let head = &text.markdown[..from - "通过".len()];
+    let head = &text.markdown[..open];
     let sound = head.trim() == last_clause(head)
         && is_subject(last_clause(head))
         && !said.contains(['，', '（', '、'])
@@ -474,6 +476,11 @@ mod tests {
                 "抑制环氧化酶",
             ),
             ("* AOF 采用日志的形式记录每个写操作", "AOF 采用什么形式记录每个写操作？", "日志"),
+            (
+                "* InnoDB 通过 lock_wait_timeout 参数控制等待的时间",
+                "InnoDB 通过什么控制等待的时间？",
+                "lock_wait_timeout 参数",
+            ),
             ("* 覆盖索引可以避免回表", "覆盖索引可以避免什么？", "回表"),
             ("* 红细胞没有细胞核", "红细胞没有什么？", "细胞核"),
             ("* 修改可变对象不需要开辟新的空间", "修改可变对象不需要什么？", "开辟新的空间"),
