@@ -415,7 +415,8 @@ fn numbers(text: &Text) -> Vec<Range<usize>> {
 
 /// Where the clause that holds this byte ends.
 fn clause_end(text: &Text, from: usize) -> usize {
-    let end = without_end_mark(&text.markdown).len();
+    // Behind the last word there is no clause.
+    let end = without_end_mark(&text.markdown).len().max(from);
     text.markdown[from..end]
         .char_indices()
         .find(|&(at, c)| matches!(c, '，' | '；' | '。' | '（' | '：') && !is_inside(text, from + at))
