@@ -67,7 +67,7 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
         .rev()
         .map(|heading| &heading.text)
         .find(|text| !lexicon::is_generic_heading(&text.plain()));
-    let shown = if is_own && !twice {
+    let shown = if is_own && !twice && (above.is_none() || !lexicon::is_attribute(&name)) {
         own
     } else if is_own {
         above.map_or(own.clone(), |above| format!("{} › {own}", heading_markdown(above)))
@@ -84,14 +84,9 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
     Context { shown, owner, above }
 }
 
-/// A heading without a closing colon or number.
-pub fn unnumbered(text: &Text) -> String {
-    heading_markdown(text)
-}
-
-/// A heading as context: without a closing colon, number or letter of a list.
-fn heading_markdown(text: &Text) -> String {
-    let bare = text.markdown.trim().trim_end_matches(['：', ':']).trim();
+/// A heading as context: without a closing colon, number or letter of a list, or the pictures before it.
+pub fn heading_markdown(text: &Text) -> String {
+    let bare = without_pictures(text.markdown.trim()).trim_end_matches(['：', ':']).trim();
     let lettered = bare.split_once(") ").filter(|(letter, rest)| {
         let roman = letter.chars().all(|c| "IVXivx".contains(c));
         (letter.len() == 1 || roman && letter.len() <= 4)
@@ -136,6 +131,13 @@ fn without_han_number(bare: &str) -> &str {
         .map_or(bare, |name| name.trim_start_matches(['：', ':', '、', ' ']))
 }
 
+/// A heading without the pictures that decorate its beginning.
+pub fn without_pictures(heading: &str) -> &str {
+    let is_picture = |c: char| matches!(u32::from(c), 0x2190..=0x2BFF | 0x200D | 0xFE0F | 0x1F000..=0x1FAFF | 0xE0020..=0xE007F);
+    let bare = heading.trim_start_matches(|c: char| c.is_whitespace() || is_picture(c));
+    if bare.is_empty() { heading } else { bare }
+}
+
 /// A title that is a date or a number names nothing.
 fn is_file_name_only(title: &str) -> bool {
     !title.chars().any(char::is_alphabetic)
@@ -149,7 +151,7 @@ pub fn local_topic<'n>(owners: &[&'n Text]) -> Option<&'n Text> {
 /// The name that an item gives: the term it defines, or its text without a closing colon.
 pub fn name_of(item: &Text) -> String {
     let name = label::split(item).map_or_else(|| item.markdown.clone(), |found| found.label.markdown);
-    name.trim().trim_end_matches(['：', ':']).trim().to_owned()
+    without_pictures(name.trim()).trim_end_matches(['：', ':']).trim().to_owned()
 }
 
 /// A name without the remark in brackets behind it.
@@ -266,6 +268,7 @@ mod tests {
         assert_eq!(shown(&[&["Python", "第 4 课 洋务运动"]]), "洋务运动");
         assert_eq!(shown(&[&["Python", "五、锁"]]), "锁");
         assert_eq!(shown(&[&["Python", "3.13 新特性"]]), "新特性");
+        assert_eq!(shown(&[&["Python", "🧱 2. Ownership"]]), "Ownership");
         assert_eq!(shown(&[&["Drugs", "B) Heparins"]]), "Heparins");
         assert_eq!(shown(&[&["Sky", "1.2: Seasons"]]), "Seasons");
         assert_eq!(shown(&[&["Sky", "Week 2 - Orbits, tides"]]), "Orbits, tides");

@@ -6,6 +6,7 @@
 //! | opens with an attribute (主要作用是 …) | {parent} 的{attribute}是什么？ | – |
 //! | lists names | {parent}包括哪些？ | – |
 //! | the parent is an attribute | {owner} 的{parent}是什么？ | What is the {parent} of {owner}? |
+//! | explains the parent, elsewhere | – | Was bedeutet „{parent}“? · … |
 //! | the child is an instruction | – | {parent}: what do you do? |
 //!
 //! Not taken: a parent that states something or is a link, a child that is a link or leans on its parent's words,
@@ -23,7 +24,7 @@ use crate::generate::typography::{joined, question};
 use crate::generate::view::{Lines, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{Item, MarkKind};
+use crate::model::note::{Item, MarkKind, Text};
 
 /// Attributes that open a child and name what it tells.
 #[rustfmt::skip]
@@ -97,6 +98,12 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             other => templates::of(other).attribute(&owner, &parent),
         };
         ("R2.owner", asked, told)
+    } else if children.len() == 1
+        && is_bold(&statement.text)
+        && label::split(&statement.text).is_none()
+        && tells(&parent, &told, language)
+    {
+        ("R2.told", templates::of(language).told(&statement.text, told.as_str(), false), told)
     } else {
         return None;
     };
@@ -108,13 +115,32 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             .claim(own)
             .owners(&statement.owners)
             .extra([rest.markdown])
-            .score(790),
+            .score(if form == "R2.told" { 740 } else { 790 }),
     )
 }
 
 /// Whether an only child lists the names that its parent stands for.
 fn lists_names(told: &str) -> bool {
     told.contains('、') && listing::items(told).is_some_and(|count| count >= 3)
+}
+
+/// Whether the author made the whole of a name bold.
+fn is_bold(text: &Text) -> bool {
+    let whole = text.markdown.trim_end_matches(['：', ':', ' ']).len();
+    text.marks.iter().any(|mark| mark.kind == MarkKind::Strong && mark.range.len() >= whole)
+}
+
+/// Whether the only child of a name explains it, in a language that asks what a word means.
+fn tells(parent: &str, told: &str, language: Language) -> bool {
+    /// Fewer words are one more name.
+    const TOLD_WORDS: usize = 4;
+    !matches!(language, Language::Zh | Language::En | Language::Ja | Language::Other)
+        && templates::of(language).is_noun(parent)
+        && words(told) >= TOLD_WORDS
+        && listing::items(told).is_none()
+        && !told.starts_with(char::is_lowercase)
+        && !lexicon::leans_on_context(told)
+        && !lexicon::is_attribute(parent)
 }
 
 /// A case and what to do in it: `INR above 9:` › `stop the drug and give vitamin K`.
@@ -186,6 +212,19 @@ mod tests {
 
     fn questions(markdown: &str) -> Vec<(String, String)> {
         asked_by("R2", markdown)
+    }
+
+    #[test]
+    fn elsewhere_the_only_child_of_a_bold_name_explains_it() {
+        let note = "# Notizen zur Vorlesung über Böden\n\n## Boden\n\n- **Gley**\n  - Ein Boden, den das Wasser von unten \
+                    nass hält\n- Moor\n  - Ein Boden mit viel Torf am Ufer\n";
+        assert_eq!(
+            crate::generate::tests::asked_by("R2", note),
+            [crate::generate::tests::pair(
+                "[Boden] Was bedeutet „Gley“?",
+                "Ein Boden, den das Wasser von unten nass hält"
+            )]
+        );
     }
 
     #[test]

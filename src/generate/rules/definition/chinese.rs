@@ -318,9 +318,14 @@ pub(super) fn heads_a_thought(plain: &str, meaning: &str) -> bool {
 mod tests {
     use crate::generate::tests::asked_by;
 
+    /// A question without the context before it.
+    fn bare(question: &str) -> String {
+        question.split_once('】').map_or(question, |(_, asked)| asked).to_owned()
+    }
+
     fn asked(line: &str) -> Vec<String> {
         let of_line = asked_by("R1", &format!("# N\n\n## 主题\n\n* 一条别的\n{line}\n"));
-        of_line.into_iter().map(|(question, _)| question.replace("【主题】", "")).collect()
+        of_line.into_iter().map(|(question, _)| bare(&question)).collect()
     }
 
     #[test]

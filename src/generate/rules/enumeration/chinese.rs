@@ -87,7 +87,7 @@ pub(super) fn points_of_heading<'n>(
     items: &[&Item],
     last: u32,
 ) -> Option<Draft<'n>> {
-    let line = context::unnumbered(&heading.text);
+    let line = context::heading_markdown(&heading.text);
     let plain = heading.text.plain();
     let answer = answer(&plain, items)?;
     let is_bare = lexicon::is_attribute(&line);
@@ -100,7 +100,7 @@ pub(super) fn points_of_heading<'n>(
         .map(|heading| &heading.text)
         .find(|text| !lexicon::is_generic_heading(&text.plain()));
     let asked = if is_bare {
-        let owner = context::unnumbered(above?);
+        let owner = context::heading_markdown(above?);
         joined(&joined(&owner, &format!("的{line}")), &format!("有哪 {} 点", items.len()))
     } else {
         let sound = (8..=LINE_WEIGHT).contains(&weight(&line))
