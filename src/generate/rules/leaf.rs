@@ -172,6 +172,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
         if defined
             || points
             || name.contains('\\')
+            || told.contains('：')
             || language == Language::En && !tells_its_owner(name, told)
         {
             return None;
@@ -271,7 +272,8 @@ fn is_phrase(told: &str, language: Language) -> bool {
     ];
     if has_han(told) || told.chars().any(is_kana_or_hangul) {
         let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
-        return weight(told) >= LEAF_WEIGHT && told.chars().any(|c| GRAMMAR.contains(&c) || kana(c));
+        return weight(context::without_remark(told)) >= LEAF_WEIGHT
+            && told.chars().any(|c| GRAMMAR.contains(&c) || kana(c));
     }
     let letters = told.chars().filter(|c| c.is_alphabetic()).count();
     let adjective =

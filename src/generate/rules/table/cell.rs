@@ -1,12 +1,15 @@
 //! One cell of a table: whether it can be asked for, and how.
 
-use crate::generate::lexicon::{self, en, zh};
+use crate::generate::figure;
+use crate::generate::lexicon::{self, en};
+use crate::generate::rules::definition;
 use crate::generate::script::weight;
 use crate::generate::templates::{self, Templates, fill, fill_both};
 use crate::generate::text::is_only_links;
+use crate::generate::typography::joined;
 use crate::model::note::Text;
 
-use super::headers::{CODE, DESCRIBING};
+use super::headers::{CODE, DESCRIBING, PURPOSE};
 
 /// Longest cell that is a key.
 const KEY_WEIGHT: usize = 60;
@@ -15,6 +18,8 @@ const KEY_WEIGHT: usize = 60;
 pub(super) struct Cell<'t> {
     /// What names its row (or, among aspects, its column), Markdown.
     pub(super) key: &'t str,
+    /// The same as plain text.
+    pub(super) plain: &'t str,
     /// Whether that is code.
     pub(super) is_code: bool,
     /// The header of its column (or, among aspects, the aspect).
@@ -35,22 +40,29 @@ impl Cell<'_> {
     }
 
     /// Whether the header says that the cell describes its row.
-    fn describes(&self) -> bool {
+    pub(super) fn describes(&self) -> bool {
         self.is_remark
             || self.header_is_in(DESCRIBING)
             || templates::all_words().any(|(_, words)| self.header_is_in(words.describing))
     }
 
     pub(super) fn chinese(&self) -> String {
-        let Self { key, header, first, .. } = self;
-        let acts = zh::opens_with_verb(first) || zh::DOES.iter().any(|verb| first.starts_with(verb));
+        let Self { key, plain, header, first, is_code, .. } = *self;
+        let asks_itself =
+            ["什么", "为什么", "如何", "怎么", "何时", "哪"].iter().any(|word| header.starts_with(word));
         match () {
             () if self.header_is_in(CODE) => format!("{key}：怎么写"),
-            () if self.in_language => format!("{key} 用{header}怎么说"),
-            () if self.is_word && !self.is_code => format!("{key} 是什么意思"),
-            () if self.describes() && acts => format!("{key} 有什么作用"),
-            () if self.describes() => format!("{key} 是什么"),
-            () => format!("{key} 的{header}是什么"),
+            () if self.in_language => joined(key, &format!("用{header}怎么说")),
+            () if self.is_word && !is_code => joined(key, "是什么意思"),
+            () if self.header_is_in(PURPOSE) => joined(key, &format!("有什么{header}")),
+            () if self.describes() => definition::chinese(key, plain, first, is_code),
+            () if asks_itself => format!("{key}：{header}"),
+            () => {
+                let measured =
+                    figure::is_number(first) || first.starts_with("O(") || first.starts_with("$O(");
+                let asks = if measured { "是多少" } else { "是什么" };
+                joined(key, &joined("的", &format!("{header}{asks}")))
+            }
         }
     }
 
