@@ -11,6 +11,19 @@ use super::headers::{CODE, DESCRIBING};
 /// Longest cell that is a key.
 const KEY_WEIGHT: usize = 60;
 
+/// What a column holds, where more is known of it than its header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// The words of a language, beside those of another.
+    Spoken,
+    /// What the words to learn mean that stand beside it.
+    Meanings,
+    /// Remarks of all kinds.
+    Remarks,
+    /// What its header says.
+    Named,
+}
+
 /// A cell that is asked for.
 pub(super) struct Cell<'t> {
     /// What names its row (or, among aspects, its column), Markdown.
@@ -21,12 +34,8 @@ pub(super) struct Cell<'t> {
     pub(super) header: &'t str,
     /// The answer, or the first of several.
     pub(super) first: &'t str,
-    /// Whether header and key are those of a vocabulary.
-    pub(super) in_language: bool,
-    /// Whether the key is a word to learn and the cell its meaning.
-    pub(super) is_word: bool,
-    /// Whether the header stands over remarks of all kinds.
-    pub(super) is_remark: bool,
+    /// What its column holds.
+    pub(super) column: Column,
 }
 
 impl Cell<'_> {
@@ -36,7 +45,7 @@ impl Cell<'_> {
 
     /// Whether the header says that the cell describes its row.
     fn describes(&self) -> bool {
-        self.is_remark
+        self.column == Column::Remarks
             || self.header_is_in(DESCRIBING)
             || templates::all_words().any(|(_, words)| self.header_is_in(words.describing))
     }
@@ -46,8 +55,8 @@ impl Cell<'_> {
         let acts = zh::opens_with_verb(first) || zh::DOES.iter().any(|verb| first.starts_with(verb));
         match () {
             () if self.header_is_in(CODE) => format!("{key}：怎么写"),
-            () if self.in_language => format!("{key} 用{header}怎么说"),
-            () if self.is_word && !self.is_code => format!("{key} 是什么意思"),
+            () if self.column == Column::Spoken => format!("{key} 用{header}怎么说"),
+            () if self.column == Column::Meanings && !self.is_code => format!("{key} 是什么意思"),
             () if self.describes() && acts => format!("{key} 有什么作用"),
             () if self.describes() => format!("{key} 是什么"),
             () => format!("{key} 的{header}是什么"),
@@ -57,7 +66,7 @@ impl Cell<'_> {
     pub(super) fn english(&self) -> String {
         let Self { key, header, first, is_code, .. } = self;
         match (self.describes(), is_code) {
-            _ if self.in_language => format!("What is “{key}” in {header}"),
+            _ if self.column == Column::Spoken => format!("What is “{key}” in {header}"),
             (true, true) if en::tells_what_it_does(first) => format!("What does {key} do"),
             (true, false) if en::acts(first) => format!("What does “{key}” do"),
             (true, true) => format!("What does {key} mean"),
@@ -72,7 +81,7 @@ impl Cell<'_> {
     pub(super) fn elsewhere(&self, templates: &Templates) -> String {
         let asks = &templates.asks;
         match (self.describes(), self.is_code) {
-            _ if self.in_language => fill_both(asks.spoken, self.key, self.header),
+            _ if self.column == Column::Spoken => fill_both(asks.spoken, self.key, self.header),
             (true, true) if templates.acts(self.first) => fill(asks.does, self.key),
             (true, true) => fill(asks.sign, self.key),
             (true, false) => fill(asks.word, self.key),

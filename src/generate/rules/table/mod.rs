@@ -31,7 +31,7 @@ use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Table, TableRow, Text};
 
-use cell::{Cell, is_answer, is_key};
+use cell::{Cell, Column, is_answer, is_key};
 use headers::{ASPECTS, DESCRIBING, EXAMPLES, GOING_ON, INDEXES, REMARKS, WORDS, is_side};
 
 /// Longest cell that is an answer: 40 Han characters.
@@ -166,7 +166,7 @@ fn ask_word<'n>(
     if is_code || !short || !is_answer(meaning) || !is_key(answer) {
         return None;
     }
-    let language = language(view, "", &plain, &[plain.clone()]);
+    let language = language(view, "", &plain, std::slice::from_ref(&plain));
     let asked = match language {
         Language::Zh => question(&format!("「{plain}」用哪个词表示"), language),
         Language::En => question(&format!("Which word means “{plain}”"), language),
@@ -243,14 +243,18 @@ fn ask_cell<'n>(
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let head = place.table.header.iter().map(|cell| cell.plain().to_lowercase());
     let has_words = head.take(2).any(|name| WORDS.contains(&name.as_str()));
+    let column = match () {
+        () if in_language => Column::Spoken,
+        () if has_words && DESCRIBING.contains(&name.to_lowercase().as_str()) => Column::Meanings,
+        () if is_remark => Column::Remarks,
+        () => Column::Named,
+    };
     let cell = Cell {
         key: key.markdown.trim_end_matches([':', '：']),
         is_code,
         header: &name,
         first: &answers[0],
-        in_language,
-        is_word: has_words && DESCRIBING.contains(&name.to_lowercase().as_str()),
-        is_remark,
+        column,
     };
     let asked = match language {
         _ if figure::is_date(&plain) && columns == 2 => definition::happened(&key.markdown, language),
