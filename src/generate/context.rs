@@ -67,7 +67,7 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
         .rev()
         .map(|heading| &heading.text)
         .find(|text| !lexicon::is_generic_heading(&text.plain()));
-    let shown = if is_own && !twice {
+    let shown = if is_own && !twice && (above.is_none() || !lexicon::is_attribute(&name)) {
         own
     } else if is_own {
         above.map_or(own.clone(), |above| format!("{} › {own}", heading_markdown(above)))

@@ -62,6 +62,8 @@ pub struct Hole {
 
 /// Fewest columns that must stay visible: four Han characters or two words say what is asked.
 const VISIBLE_WEIGHT: usize = 8;
+/// Fewest words that an English sentence shows whose end is hidden.
+const VISIBLE_WORDS: usize = 4;
 /// Longest hidden part: 20 Han characters, or some ten words.
 const HIDDEN_WEIGHT: usize = 64;
 /// Most words of a hidden part.
@@ -206,10 +208,13 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let close = |side: &str| side.matches([')', '）', '」', '”']).count();
     let written = &text.markdown[hole.range.clone()];
     let least = if hole.kind == Kind::Number { 1 } else { 2 };
+    let english = sentence.cues.is_some_and(|table| table.language == Language::En);
     hidden.chars().filter(|c| c.is_alphanumeric()).count() + usize::from(hole.kind == Kind::Code) >= least
         && weight(&hidden) <= HIDDEN_WEIGHT
         && words(&hidden) <= HIDDEN_WORDS
         && weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
+        // “Prices rise when ____” leaves everything open.
+        && (hole.kind != Kind::Tail || !english || words(&visible) >= VISIBLE_WORDS)
         && (hole.kind == Kind::Term || head.chars().any(char::is_alphanumeric))
         && !cuts_a_mark
         && open(written) == close(written)

@@ -43,6 +43,12 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let parent = name(&statement.text)?;
+    // “The 3 definitions of events” are each asked for what they define.
+    if ["definitions", "examples", "concepts", "key concepts", "terms", "key terms", "terminology", "notes"]
+        .contains(&parent.to_lowercase().as_str())
+    {
+        return None;
+    }
     let is_known = lexicon::is_attribute(&parent) || view.is_attribute(&parent);
     // Labels among plain items are cases, and told with what they are cases of.
     let has_cases = is_known && statement.children.iter().any(|child| label::split(&child.text).is_none());
@@ -186,12 +192,17 @@ fn draft<'n>(lines: Lines, language: Language, asked: String, leads: &[String]) 
     Draft::new("R12", lines, language, asked, answer).score(690)
 }
 
+/// A parent within an English question.
+fn shown(parent: &str) -> String {
+    en::attribute_in_sentence(parent).unwrap_or_else(|| en::in_sentence(parent))
+}
+
 fn asked(language: Language, parent: &str, owner: &str, count: usize) -> String {
     let body = match (language, owner) {
         (Language::Zh, "") => format!("{parent}有哪 {count} 个"),
         (Language::Zh, owner) => format!("{owner} 有哪 {count} 个{parent}"),
-        (Language::En, "") => format!("What are the {count} {}", en::in_sentence(parent)),
-        (Language::En, owner) => format!("What are the {count} {} of {owner}", en::in_sentence(parent)),
+        (Language::En, "") => format!("What are the {count} {}", shown(parent)),
+        (Language::En, owner) => format!("What are the {count} {} of {owner}", shown(parent)),
         (other, "") => {
             return fill(&templates::of(other).asks.list.replace("{n}", &count.to_string()), parent);
         }

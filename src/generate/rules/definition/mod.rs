@@ -25,6 +25,7 @@ mod fitness;
 mod spoken;
 
 use crate::generate::context;
+use crate::generate::fence::is_command;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::literal::restates;
@@ -52,6 +53,9 @@ const POINTS: usize = 5;
 
 /// The score of what follows from a small-lettered phrase behind an arrow: the author's sign alone says how.
 const FOLLOWING: u16 = 640;
+
+/// The score of a sentence that stands for the meaning of its label.
+const CLAUSE: u16 = 740;
 
 /// A longer item states something of its own.
 const POINT_WEIGHT: usize = 60;
@@ -123,8 +127,16 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         "R1.about" if language != Language::Zh => return None,
         _ => body,
     };
-    let follows = language == Language::En && form == "R1" && english::follows(found);
-    let score = if follows { FOLLOWING } else { score };
+    let is_english = language == Language::En && form == "R1";
+    if is_english && !is_code(&found.label) && english::is_no_meaning(&found.label.plain(), told) {
+        return None;
+    }
+    let follows = is_english && english::follows(found);
+    let score = match () {
+        () if follows => FOLLOWING,
+        () if is_english && body.starts_with("What does “") && english::is_clause(told) => CLAUSE,
+        () => score,
+    };
     let about = form == "R1.about" && is_pair_of_signs(found, statement) && language != Language::Other;
     let completion = (about || follows).then(|| complete(statement, found, answer, language)).flatten();
     if follows && completion.is_none() {
@@ -145,8 +157,9 @@ fn of_code<'n>(statement: &Statement<'n>, found: &Labelled, language: Language) 
     let meaning = without_end_mark(&first.markdown);
     let is_named = plain.chars().filter(|c| c.is_alphabetic()).count() > 2 || plain.starts_with('-');
     // `jobs -l` is a command, marked or not.
-    let is_command =
-        plain.is_ascii() && plain.contains(" -") && plain.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_command = plain.is_ascii()
+        && (plain.contains(" -") || plain.contains(' ') && is_command(&plain))
+        && plain.starts_with(|c: char| c.is_ascii_lowercase());
     if !(is_code(&found.label) || is_command)
         || !is_named
         || is_number(meaning)
@@ -284,6 +297,13 @@ fn ask(
         if owner.is_empty() {
             return None;
         }
+        // The description of a thing is what it is.
+        let describes = ["description", "definition", "meaning"].contains(&plain.to_lowercase().as_str());
+        if describes && language == Language::En && !owner.contains('`') {
+            let first = first_sentence(definition).0.plain();
+            let asked = english(&owner, &owner, without_end_mark(&first), false, false);
+            return Some(("R1.attribute", 860, question(&asked, language)));
+        }
         return Some(("R1.attribute", 860, attribute(term, &owner, language)));
     }
     if let Some((of, owner)) = case(view, statement) {
@@ -354,8 +374,7 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
         Language::En => {
             let verb = if en::is_plural(term) { "are" } else { "is" };
             // A label in a third language stands out as a word of the note.
-            let known = en::ATTRIBUTES.contains(&term.to_lowercase().as_str());
-            let shown = if known { en::in_sentence(term) } else { format!("“{term}”") };
+            let shown = en::attribute_in_sentence(term).unwrap_or_else(|| format!("“{term}”"));
             format!("What {verb} the {shown} of {owner}")
         }
         other => return templates::of(other).attribute(owner, term),
@@ -388,6 +407,14 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
         // What belongs to a sentence above belongs to no name further up.
         Some((owner, _)) if !context::is_topic(owner) => String::new(),
         Some((_, name)) => name,
+        // The goal of week 11 is no goal of the whole.
+        None if view.section.path.last().is_some_and(|heading| {
+            let plain = heading.text.plain();
+            en::counts_parts(&plain) || lexicon::is_date(&plain)
+        }) =>
+        {
+            String::new()
+        }
         None => view.context.owner.clone(),
     }
 }
@@ -608,6 +635,16 @@ mod tests {
             one("# Med\n\n## Gout\n\n- Cause: monosodium urate crystals in joints\n"),
             pair("What is the cause of Gout?", "monosodium urate crystals in joints")
         );
+    }
+
+    #[test]
+    fn a_journal_gives_no_attributes_of_its_title() {
+        for heading in ["Week 11", "2024-03-09"] {
+            assert_eq!(
+                questions(&format!("# Greenhouse\n\n## {heading}\n\n- Goal: a page that works\n")),
+                []
+            );
+        }
     }
 
     #[test]
