@@ -177,7 +177,11 @@ fn take<'n>(
             let items = if lists { listing::items(&draft.answer) } else { None };
             // Two words with a comma between are more often one meaning than a list, but not in a cell or an attribute.
             let least =
-                if matches!(draft.form, "R1" | "R1.date") || draft.language == Language::Ja { 3 } else { 2 };
+                if matches!(draft.form, "R1" | "R1.date" | "R1.about") || draft.language == Language::Ja {
+                    3
+                } else {
+                    2
+                };
             let counted = least..=listing::ITEMS;
             let is_basic = draft.kind == CardKind::Basic;
             if let Some(count) = items.filter(|count| is_basic && counted.contains(count)) {
