@@ -31,7 +31,7 @@ use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Table, TableRow, Text};
 
-use cell::{Cell, is_answer, is_key};
+use cell::{Cell, Column, is_answer, is_key};
 use headers::{ASPECTS, DESCRIBING, EXAMPLES, GOING_ON, INDEXES, REMARKS, WORDS, is_side, is_unasked};
 
 /// Longest cell that is an answer: 40 Han characters.
@@ -166,7 +166,7 @@ fn ask_word<'n>(
     if is_code || !short || !is_answer(meaning) || !is_key(answer) {
         return None;
     }
-    let language = language(view, "", &plain, &[plain.clone()]);
+    let language = language(view, "", &plain, std::slice::from_ref(&plain));
     let asked = match language {
         Language::Zh => question(&format!("「{plain}」用哪个词表示"), language),
         Language::En => question(&format!("Which word means “{plain}”"), language),
@@ -243,6 +243,12 @@ fn ask_cell<'n>(
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let head = place.table.header.iter().map(|cell| cell.plain().to_lowercase());
     let has_words = head.take(2).any(|name| WORDS.contains(&name.as_str()));
+    let column = match () {
+        () if in_language => Column::Spoken,
+        () if has_words && DESCRIBING.contains(&name.to_lowercase().as_str()) => Column::Meanings,
+        () if is_remark => Column::Remarks,
+        () => Column::Named,
+    };
     let first = answers[0].clone();
     let cell = Cell {
         key: key.markdown.trim_end_matches([':', '：']),
@@ -250,9 +256,7 @@ fn ask_cell<'n>(
         is_code,
         header: &name,
         first: &first,
-        in_language,
-        is_word: has_words && DESCRIBING.contains(&name.to_lowercase().as_str()),
-        is_remark,
+        column,
     };
     let lines = Lines { first: row.span.line, last: row.span.end_line };
     if let [only] = answers.as_slice()
