@@ -152,6 +152,7 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let Some(table) = sentence
         .cues
         .filter(|table| !loud && !coded && !headless && !long && table.stands_alone(&sentence.plain))
+        .filter(|table| sentence.place == 0 || !table.lacks_subject(&sentence.plain))
     else {
         return false;
     };
@@ -221,6 +222,9 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && open(head) <= close(head)
         && !shown_above
         && !contrast
+        // All of a remark is beside the fact, and a verb needs its reflexive pronoun.
+        && !(written.starts_with('(') && written.ends_with(')'))
+        && !written.starts_with("sich ")
         && !names(&visible, &hidden)
 }
 

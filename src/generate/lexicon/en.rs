@@ -155,6 +155,30 @@ pub fn opens_with_verb(phrase: &str) -> bool {
     })
 }
 
+/// An instruction that is told in the third person or as a gerund, in its base form: “finds all files”, “listing the
+/// tables”; `None` where the first word may as well be a noun.
+pub fn instruction_of(told: &str) -> Option<String> {
+    const DETERMINERS: &[&str] =
+        &["a", "all", "an", "any", "each", "every", "its", "one", "only", "the", "this", "your"];
+    let (first, rest) = told.split_once(' ')?;
+    let lower = first.to_lowercase();
+    let second = rest.split_whitespace().next()?.to_lowercase();
+    let has_object = DETERMINERS.contains(&second.as_str()) || is_plural(&second) && second.len() > 3;
+    let stems = |ending: &str, others: &[(&str, &str)]| -> Vec<String> {
+        let plain = lower.strip_suffix(ending).map(str::to_owned);
+        let changed =
+            others.iter().filter_map(|(from, to)| Some(format!("{}{to}", lower.strip_suffix(from)?)));
+        plain.into_iter().chain(changed).collect()
+    };
+    let mut bases = stems("s", &[("es", ""), ("ies", "y")]);
+    bases.extend(stems(
+        "ing",
+        &[("ing", "e"), ("tting", "t"), ("nning", "n"), ("pping", "p"), ("gging", "g")],
+    ));
+    let base = bases.into_iter().find(|base| VERBS.binary_search(&base.as_str()).is_ok())?;
+    has_object.then(|| format!("{base} {rest}"))
+}
+
 /// Whether two words only look like a verb and its object: “list comprehension”, “set operations”.
 pub fn is_noun_pair(phrase: &str) -> bool {
     #[rustfmt::skip]
