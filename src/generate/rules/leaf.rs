@@ -258,7 +258,7 @@ fn tells_its_owner(name: &str, told: &str) -> bool {
         && !joined
         && name.ends_with(char::is_alphanumeric)
         // “Corinth and Carthage resisted” is a sentence.
-        && !(words(name) >= 3 && name.ends_with("ed"))
+        && (words(name) < 3 || !name.ends_with("ed"))
         && told.split_whitespace().any(small)
         && stem(name).is_disjoint(&stem(told))
 }
