@@ -1,6 +1,6 @@
 //! Applying a plan: what the notes gave, in one transaction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, named_params};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::error::{Error, Result};
 use super::scope::topic_text;
 use super::sources::{name_decks, notes, sources};
-use super::{NewRow, Refold, Store, changed, log, standing};
+use super::{NewRow, Refold, Store, changed, log, standing, step};
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::day::Now;
 use crate::model::log::Remark;
@@ -46,12 +46,15 @@ impl Store {
     ) -> Result<Applied> {
         let device = self.device;
         self.write(|transaction| {
-            let writer = Writer { connection: transaction, generator, now };
+            let step = step::begin(transaction, device, plan, now)?;
+            let mut writer = Writer { connection: transaction, generator, now, notes: HashMap::new() };
             writer.sources(plan)?;
             writer.notes(plan)?;
             for placed in plan.changed() {
                 writer.card(placed)?;
-                standing::refold(transaction, placed.card.id, refold)?;
+                // Before the origins, which take from it whether the card is new.
+                standing::refold_stored(transaction, placed.card.id, refold)?;
+                writer.origins(placed)?;
             }
             for change in plan.update.iter().filter(|change| change.another_answer) {
                 changed::make_due(transaction, device, change, now, algo, refold)?;
@@ -66,6 +69,9 @@ impl Store {
                 log::append(transaction, device, &row, now, algo, refold)?;
             }
             writer.forget_notes(plan)?;
+            if let Some(step) = step {
+                step::end(transaction, step, device, plan)?;
+            }
             Ok(Applied {
                 added: plan.add.len(),
                 updated: plan.update.len(),
@@ -82,6 +88,8 @@ struct Writer<'t> {
     connection: &'t Connection,
     generator: &'t str,
     now: Now,
+    /// Numbers of notes that were looked up.
+    notes: HashMap<Place, i64>,
 }
 
 impl Writer<'_> {
@@ -212,7 +220,17 @@ impl Writer<'_> {
         super::record::first(self.connection, sql, params, |row| Ok(row.get("id")?))
     }
 
-    /// Writes a card and its origins; `edited_at` moves only when the text does.
+    /// The number of a note that has to be there, looked up once.
+    fn known_note(&mut self, place: &Place) -> Result<i64> {
+        if let Some(&note) = self.notes.get(place) {
+            return Ok(note);
+        }
+        let note = self.note_id(place)?.ok_or(Error::StalePlan)?;
+        self.notes.insert(place.clone(), note);
+        Ok(note)
+    }
+
+    /// Writes a card; `edited_at` moves only when the text does.
     fn card(&self, placed: &Placed) -> Result<()> {
         let card = &placed.card;
         self.connection
@@ -228,7 +246,7 @@ impl Writer<'_> {
                      born = excluded.born, group_id = excluded.group_id, kind = excluded.kind, cloze = excluded.cloze,
                      front = excluded.front, back = excluded.back, extra = excluded.extra,
                      rule = excluded.rule, form = excluded.form, score = excluded.score,
-                     language = excluded.language, generator = excluded.generator, retired_at = NULL",
+                     language = excluded.language, generator = excluded.generator, retired_at = NULL, kept_at = NULL",
             )?
             .execute(named_params! {
                 ":id": card.id,
@@ -246,20 +264,24 @@ impl Writer<'_> {
                 ":generator": self.generator,
                 ":now": self.now.at_ms,
             })?;
-        self.origins(placed)
+        Ok(())
     }
 
-    fn origins(&self, placed: &Placed) -> Result<()> {
+    /// Writes where a card stands.
+    fn origins(&mut self, placed: &Placed) -> Result<()> {
         let id = placed.card.id;
         self.connection
             .prepare_cached("DELETE FROM origin WHERE card = :card")?
             .execute(named_params! { ":card": id })?;
         for (index, origin) in placed.origins.iter().enumerate() {
-            let note = self.note_id(&origin.place)?.ok_or(Error::StalePlan)?;
+            let note = self.known_note(&origin.place)?;
             self.connection
                 .prepare_cached(
-                    "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position)
-                     VALUES (:card, :note, :home, :heading_path, :topic, :tags, :line, :end_line, :position)",
+                    "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position,
+                                         anchor, anchor_nth, anchor_count, fresh)
+                     VALUES (:card, :note, :home, :heading_path, :topic, :tags, :line, :end_line, :position,
+                             :anchor, :anchor_nth, :anchor_count,
+                             iif(:home, (SELECT score FROM fresh_card WHERE card = :card), NULL))",
                 )?
                 .execute(named_params! {
                     ":card": id,
@@ -271,6 +293,9 @@ impl Writer<'_> {
                     ":line": origin.line,
                     ":end_line": origin.end_line,
                     ":position": origin.position,
+                    ":anchor": origin.pin.as_ref().map(|pin| pin.anchor.as_str()),
+                    ":anchor_nth": origin.pin.as_ref().map(|pin| pin.nth),
+                    ":anchor_count": origin.pin.as_ref().map(|pin| pin.count),
                 })?;
         }
         Ok(())
