@@ -202,15 +202,15 @@ fn a_plan_names_renamed_folders_split_notes_and_what_became_of_cards() {
     );
     world.call(["sync", "--yes"]).gives(0, "notes: 3 moved from 1 note\n", "");
     let (france, asia) = CAPITALS.split_once("## Asia").unwrap();
-    world.write("notes/geo/capitals.md", france);
-    world.write("notes/geo/asia.md", format!("# Asia\n{}", asia.replace("Tokyo", "Kyoto")));
+    world.write("notes/geo/capitals.md", france.replace("Paris", "Paris, on the Seine"));
+    world.write("notes/geo/asia.md", format!("# Asia\n{asia}"));
     world.call(["sync", "-n"]).gives(
         0,
-        "notes: 1 changed (1 with another answer), 1 moved from 2 notes\n\
+        "notes: 1 changed (1 with another answer), 2 moved from 2 notes\n\
          \u{20}   moved  geo/capitals.md → geo/asia.md (2 cards)\n\
-         \u{20} changed  Capital of Japan?\n\
-         \u{20}     was  → Tokyo\n\
-         \u{20}     now  → Kyoto\n",
+         \u{20} changed  Capital of France?\n\
+         \u{20}     was  → Paris\n\
+         \u{20}     now  → Paris, on the Seine\n",
         told,
     );
 }
