@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, named_params};
 
 use super::error::{Error, Result};
 use super::log::{ENTRIES, Entry, INSERT, row_to_entry};
-use super::{Refold, Store, link, record, standing, undo};
+use super::{Refold, Store, card_day, link, record, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::Now;
 use crate::model::log::RowId;
@@ -48,6 +48,7 @@ impl Store {
             }
             touched.extend(undo::refresh(transaction)?);
             touched.extend(link::refresh(transaction)?);
+            card_day::refresh(transaction, &touched)?;
             merged.fold_again(transaction, touched, refold)?;
             Ok(merged)
         })

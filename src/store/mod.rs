@@ -13,18 +13,19 @@
 //! | `device` | who writes rows: a copy of a database is another device |
 //! | `backup`, `backups`, `restore` | copies, which of them are kept, and the way back |
 //! | `log`, `extra`, `undo`, `link`, `merge` | the review log: reading, appending, taking back, joining histories and logs |
-//! | `standing` | the cache: folding, comparing, rebuilding |
+//! | `standing`, `card_day` | the caches: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
 //! | `verdict` | what the user said of pairs of texts |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
-//! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
+//! | `queue`, `decks`, `stats`, `studied`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
 mod apply;
 mod backup;
 mod backups;
+mod card_day;
 mod cards;
 mod changed;
 mod check;
@@ -51,6 +52,7 @@ mod settings;
 mod sources;
 mod standing;
 mod stats;
+mod studied;
 mod undo;
 mod values;
 mod verdict;
@@ -59,6 +61,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use apply::Applied;
 pub use backups::{Backup, Backups, Kept, Occasion};
+pub use card_day::CardDay;
 pub use cards::Listed;
 pub use check::{Broken, Mismatch, Report};
 pub use decks::DeckCounts;
@@ -74,6 +77,7 @@ pub use scope::Scope;
 pub use sources::KnownNote;
 pub use standing::Refolded;
 pub use stats::{AnsweredDay, Recall, StateCounts};
+pub use studied::{StudiedAnswer, StudiedCard, StudiedCards};
 pub use undo::{Step, Undone};
 
 use crate::model::card::CardId;

@@ -13,7 +13,7 @@
 use rusqlite::{Connection, Transaction, named_params};
 
 use super::error::Result;
-use super::{Refold, Report, Store, link, record, schema, standing, undo};
+use super::{Refold, Report, Store, card_day, link, record, schema, standing, undo};
 use crate::model::day::Now;
 
 /// The path and deck of the source for what has lost its own; no folder has it, since paths are absolute.
@@ -38,6 +38,8 @@ pub struct Repaired {
     pub undone: usize,
     /// Joined histories put right.
     pub links: usize,
+    /// Figures of card days put right.
+    pub card_days: usize,
     /// Schedules made anew from the log.
     pub standings: usize,
 }
@@ -61,6 +63,8 @@ impl Store {
             undo::refresh(transaction)?;
             let links = link::stale(transaction)?;
             link::refresh(transaction)?;
+            let card_days = card_day::stale(transaction)?;
+            card_day::rebuild(transaction)?;
             let standings = standing::stale(transaction, refold)?.len();
             // Emptied first: a row that cannot be read could not be compared with what it should be.
             transaction.execute_batch("DELETE FROM standing;")?;
@@ -74,6 +78,7 @@ impl Store {
                 retired,
                 undone,
                 links,
+                card_days,
                 standings,
             })
         })
@@ -209,6 +214,7 @@ mod tests {
         retired: 0,
         undone: 0,
         links: 0,
+        card_days: 0,
         standings: 0,
     };
 
