@@ -16,6 +16,7 @@ mod config;
 mod log;
 mod review;
 mod sources;
+mod weak;
 
 pub use backup::{Backup, BackupAction};
 pub use cards::{Cards, CardsAction, Change, Drop, Edit, SetDue, Show, Tag};
@@ -23,6 +24,7 @@ pub use config::{Config, ConfigAction, Place};
 pub use log::{Log, LogAction, LogExport, LogImport};
 pub use review::Review;
 pub use sources::{Remove, Sources, Sync};
+pub use weak::{Leeches, Since, Weak};
 
 /// Turns the Markdown notes you already have into flashcards you do not forget.
 ///
@@ -82,6 +84,8 @@ enum Command {
     Decks(Decks),
     Due(Due),
     Undo(Undo),
+    Weak(Weak),
+    Leeches(Leeches),
     Log(Log),
     Stats(Stats),
     Export(Export),
@@ -370,6 +374,8 @@ impl Call {
             Some(Command::Decks(args)) => commands::decks::run(args, context),
             Some(Command::Due(args)) => commands::due::run(args, context),
             Some(Command::Undo(args)) => commands::undo::run(args, context),
+            Some(Command::Weak(args)) => commands::weak::run(args, context),
+            Some(Command::Leeches(args)) => commands::leeches::run(args, context),
             Some(Command::Log(args)) => commands::log::run(args, context),
             Some(Command::Stats(args)) => commands::stats::run(args, context),
             Some(Command::Export(args)) => commands::export::run(args, context),

@@ -15,6 +15,7 @@
 //! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
 //! | `stream` | files that may be `-`, standard input or output |
 //! | `dialog`, `editor` | menus and questions on a terminal; the user's editor |
+//! | `card_menu` | what can be done with a card that keeps being missed |
 //! | `edited` | what a plan changes below texts of the user's own |
 
 pub mod add;
@@ -29,6 +30,7 @@ mod doubts;
 pub mod due;
 mod explaining;
 pub mod export;
+pub mod leeches;
 pub mod log;
 pub mod man;
 pub mod preview;
@@ -39,7 +41,9 @@ pub mod stats;
 pub mod sync;
 pub mod today;
 pub mod undo;
+pub mod weak;
 
+mod card_menu;
 mod card_text;
 mod collection;
 mod context;

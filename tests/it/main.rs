@@ -32,4 +32,5 @@ mod stopping;
 mod syncing;
 mod terminal;
 mod undoing;
+mod weak;
 mod world;

@@ -6,7 +6,8 @@ use crate::clock::Clock;
 use crate::commands::collection::Collection;
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
-use crate::model::log::Event;
+use crate::model::grade::Grade;
+use crate::model::log::{Event, SetState};
 use crate::model::schedule::{Progress, Standing, State};
 use crate::review::question::Class;
 use crate::review::screen::Ahead;
@@ -14,6 +15,7 @@ use crate::review::session::{Effect, Outcome};
 use crate::review::ui::Keeper;
 use crate::store::{Error, Listed, NewRow, Result, Scope, Undone};
 
+use super::practice::is_askable;
 use super::queue::question;
 
 /// Why a card was dropped, as the log has it.
@@ -29,11 +31,21 @@ pub(super) struct LogKeeper<'a> {
     pub folder: &'a Path,
     /// What the session is limited to.
     pub scope: &'a Scope,
+    /// How answers are kept outside the schedule; `None` in the daily session.
+    pub practice: Option<Practice>,
+}
+
+/// How answers outside the schedule are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Practice {
+    /// Whether a missed card that is not due comes tomorrow.
+    pub pull_in: bool,
 }
 
 impl LogKeeper<'_> {
-    fn answer(&mut self, card: CardId, row: &NewRow, now: Now) -> Result<Outcome> {
-        let standing = self.collection.append(row, now)?.standing;
+    fn answer(&mut self, card: CardId, rows: &[NewRow], now: Now) -> Result<Outcome> {
+        let appended = self.collection.append_all(rows, now)?;
+        let standing = appended.last().map_or_else(Standing::default, |last| last.standing);
         Ok(Outcome::Answered { standing, outcomes: self.collection.outcomes(card, &standing, now.today) })
     }
 
@@ -42,16 +54,35 @@ impl LogKeeper<'_> {
         Ok(Outcome::SetAside)
     }
 
+    /// The row that brings a missed card forward to tomorrow, if practice does so and it is due later.
+    fn pull_in(&self, practice: Practice, card: CardId, grade: Grade, now: Now) -> Result<Option<NewRow>> {
+        if !practice.pull_in || grade.passed() {
+            return Ok(None);
+        }
+        let standing = self.collection.store.card(card)?.standing;
+        let tomorrow = now.today.plus(1);
+        let later = standing.progress.schedule().filter(|schedule| schedule.due > tomorrow);
+        Ok(later.map(|schedule| NewRow::action(card, Event::Set(SetState::of(schedule, tomorrow)))))
+    }
+
     fn undo(&mut self, now: Now) -> Result<Outcome> {
-        let Some(Undone { card, .. }) = self.collection.undo_last(now)? else {
+        let Some(Undone { card, event, .. }) = self.collection.undo_last(now)? else {
             return Ok(Outcome::NothingToUndo);
         };
+        if self.practice.is_some() && matches!(event, Event::Set(_)) {
+            // The answer that brought the card forward goes with it.
+            self.collection.undo_last(now)?;
+        }
         let listed = match self.collection.store.card(card) {
             Ok(listed) => listed,
             Err(Error::NoSuchCard(_)) => return Ok(Outcome::Undone { card, question: None }),
             Err(error) => return Err(error),
         };
-        let question = match class(&listed, now.today) {
+        let class = match self.practice {
+            Some(_) => is_askable(&listed, now).then_some(Class::Due),
+            None => class(&listed, now.today),
+        };
+        let question = match class {
             Some(class) => Some(question(listed, class, self.collection, now.today, self.folder)?),
             None => None,
         };
@@ -69,8 +100,16 @@ impl Keeper for LogKeeper<'_> {
     fn commit(&mut self, effect: &Effect, now: Now) -> Result<Outcome> {
         match effect {
             Effect::Answer { card, grade, seen, reask } => {
-                let event = if *reask { Event::Reask(*grade) } else { Event::Review(*grade) };
-                self.answer(*card, &NewRow::answer(*card, event, seen.clone()), now)
+                let event = match self.practice {
+                    Some(_) => Event::Drill(*grade),
+                    None if *reask => Event::Reask(*grade),
+                    None => Event::Review(*grade),
+                };
+                let mut rows = vec![NewRow::answer(*card, event, seen.clone())];
+                if let Some(practice) = self.practice {
+                    rows.extend(self.pull_in(practice, *card, *grade, now)?);
+                }
+                self.answer(*card, &rows, now)
             }
             Effect::Suspend(card) => self.set_aside(&NewRow::action(*card, Event::Suspend), now),
             Effect::Bury(card) => self.set_aside(&NewRow::action(*card, Event::Bury), now),
