@@ -232,14 +232,25 @@ pub struct Undo {
 }
 
 /// Show what was done today, what is coming, and how much you remember
-#[derive(Debug, Args)]
+///
+/// Remembered is the share of first answers of a day, to cards with an interval of a day or more, that were graded
+/// Hard or better; the range is a 95 % interval, and below fifty answers no share is told. Predictions take a card to
+/// be remembered nine times of ten at the end of its interval.
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:
   mnemon stats
-  mnemon stats --json")]
+  mnemon stats --json
+  mnemon stats --html stats.html --force   a page with charts, that opens with what to read again")]
 pub struct Stats {
     /// One JSON object
     #[arg(long)]
     pub json: bool,
+    /// Write a page with charts that needs no network; `-` is standard output
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub html: Option<PathBuf>,
+    /// With --html: replace the file if it exists
+    #[arg(long, requires = "html")]
+    pub force: bool,
 }
 
 /// Write cards to a file for other programs

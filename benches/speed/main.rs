@@ -10,6 +10,7 @@ mod adding;
 mod corpus;
 mod generating;
 mod home;
+mod insight;
 mod race;
 mod starting;
 
@@ -31,5 +32,6 @@ fn main() {
     generating::bench(&mut criterion, &notes);
     adding::bench(&mut criterion, &notes);
     starting::bench(&mut criterion, &notes);
+    insight::bench(&mut criterion, is_test);
     criterion.final_summary();
 }

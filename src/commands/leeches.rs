@@ -89,7 +89,7 @@ fn write_words(found: &[Listed], context: &mut Context) -> Result<(), Error> {
     let rows: Vec<Vec<String>> = found.iter().map(row).collect();
     let table = render::table(&["id", "lapses", "interval", "note", "question"], &rows, &context.style);
     context.out.write_all(table.as_bytes())?;
-    let count = counted(found.len(), "leech").replace("leechs", "leeches");
+    let count = counted(found.len(), "leech");
     Ok(context
         .say(&format!("{count}: reword (`mnemon cards edit ID`), suspend or drop what does not stick."))?)
 }

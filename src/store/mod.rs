@@ -76,7 +76,7 @@ pub use salvage::Salvaged;
 pub use scope::Scope;
 pub use sources::KnownNote;
 pub use standing::Refolded;
-pub use stats::{AnsweredDay, Recall, StateCounts};
+pub use stats::{AnsweredDay, Home, OfRule, StateCounts};
 pub use studied::{StudiedAnswer, StudiedCard, StudiedCards};
 pub use undo::{Step, Undone};
 

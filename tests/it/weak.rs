@@ -11,7 +11,8 @@ const CELLS: &str = "# Cells\n\n## Membrane\n\nQ: Membrane 1?\nA: a\n\nQ: Membra
 const RUST: &str = "---\ntags: [lang/rust]\n---\n# Rust\n\n## Traits\n\nQ: Traits 1?\nA: a\n\nQ: Traits 2?\nA: b\n\nQ: Traits 3?\nA: c\n\n\
                     ## Lifetimes\n\nQ: Lifetimes 1?\nA: d\n\nQ: Lifetimes 2?\nA: e\n\nQ: Lifetimes 3?\nA: f\n";
 
-fn lines(world: &World, args: &[&str]) -> Vec<Value> {
+/// What a call prints, a JSON object a line.
+pub fn lines(world: &World, args: &[&str]) -> Vec<Value> {
     let out = world.call(args.iter().copied()).output().stdout;
     String::from_utf8(out).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -46,7 +47,7 @@ fn studied(days: u64, misses: impl Fn(&str, u64) -> bool) -> World {
 }
 
 /// Krebs 1–3 are missed every second time, Lifetimes 2 always.
-fn usual() -> World {
+pub fn usual() -> World {
     studied(60, |question, nth| {
         question.starts_with("Krebs") && (nth + u64::from(question.as_bytes()[6])) % 2 == 0
             || question == "Lifetimes 2?"
@@ -57,17 +58,16 @@ fn usual() -> World {
 fn the_topics_that_are_missed_come_with_the_section_to_read_and_the_worst_cards() {
     let out = usual().call(["weak"]).out();
     let expected = "\
-Weak topics: 228 answers, 22 % missed; 1.0× is what you usually miss.
+Weak topics: 228 answers, 21 % missed; 1.0× is what you usually miss.
 
-#  topic                      your usual      seen  missed  trend
-1  notes › Cells › Krebs cycle";
-    assert!(out.starts_with("Weak topics: 228 answers, "), "{out}");
-    assert_eq!(out.lines().nth(2), expected.lines().nth(2).map(|_| out.lines().nth(2).unwrap()));
+#  topic                        your usual      seen  missed  trend
+1  notes › Cells › Krebs cycle  2.2× (1.8–2.6)    57      29  same
+2  notes › Rust › Lifetimes     1.5× (1.1–1.8)    57      19  same
+";
+    assert!(out.starts_with(expected), "{out}");
     for part in [
-        "notes › Cells › Krebs cycle",
-        "notes › Rust › Lifetimes",
-        "read again notes/cells.md:13\n",
-        "read again notes/rust.md:18\n",
+        "read again notes/cells.md:14\n",
+        "read again notes/rust.md:17\n",
         "mostly one card: rewrite it rather than study the topic\n",
         "read first ",
         "Lifetimes 2?\n",
@@ -91,7 +91,7 @@ fn json_tells_every_figure_and_the_verdict() {
     let world = usual();
     let topics = lines(&world, &["weak", "--json"]);
     let krebs = topics.iter().find(|line| line["topic"][2] == "Krebs cycle").unwrap();
-    assert_eq!((&krebs["file"], &krebs["line"]), (&json!("notes/cells.md"), &json!(13)));
+    assert_eq!((&krebs["file"], &krebs["line"]), (&json!("notes/cells.md"), &json!(14)));
     assert_eq!((&krebs["reviews"], &krebs["misses"]), (&json!(57), &json!(29)));
     assert_eq!(krebs["verdict"], "weak");
     let [low, smr, high] = ["low", "smr", "high"].map(|of| krebs[of].as_f64().unwrap());
@@ -201,7 +201,7 @@ fn leeches_are_listed_practised_and_spoken_of_when_they_become_ones() {
     let world = studied(60, |question, nth| question == "Lifetimes 2?" && nth % 2 == 1 && nth < 14);
     let given = world.call(["leeches"]).get();
     assert_eq!(given.code, 0);
-    assert!(given.out.contains("notes/rust.md:23") && given.out.contains("Lifetimes 2?"), "{}", given.out);
+    assert!(given.out.contains("notes/rust.md:22") && given.out.contains("Lifetimes 2?"), "{}", given.out);
     assert!(given.err.starts_with("1 leech: "), "{}", given.err);
     assert_eq!(lines(&world, &["leeches", "--json"])[0]["lapses"], 7);
     let out = world.call(["review", "--leeches"]).stdin("\n3\n").out();
@@ -218,7 +218,6 @@ fn leeches_are_listed_practised_and_spoken_of_when_they_become_ones() {
     );
 
     let world = studied(60, |question, nth| question == "Lifetimes 2?" && nth % 2 == 1 && nth < 11);
-    world.call(["cards", "suspend", "--yes", "-question"]).get();
     world.call(["cards", "due", &world.ids(&["\"Lifetimes 2?\""])[0], "today"]).get();
     let out = world.call(["review", "Lifetimes"]).stdin("\n1\n\n1\n\n1\nq\n").at(MONDAY).out();
     assert!(out.contains("; forgotten 6 times: reword it, see `mnemon leeches`\n"), "{out}");

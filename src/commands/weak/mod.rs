@@ -29,6 +29,7 @@ use page::Line;
 
 pub(super) use page::Page;
 pub(super) use place::Place;
+pub(super) use screen::worth;
 pub(super) use study::{By, Study};
 
 /// Shows the weak topics, and offers what to do with them.

@@ -19,7 +19,7 @@ const LEAST_TOPIC: usize = 16;
 
 /// The whole screen. `name_of` tells a file as the user would name it.
 pub(super) fn screen(page: &Page, style: &Style, name_of: &dyn Fn(&Place) -> String) -> String {
-    let mut text = head(page);
+    let mut text = filled(&head(page), style.width);
     if !page.listed.is_empty() {
         text.push('\n');
         text.push_str(&table(&page.listed, style));
@@ -162,7 +162,7 @@ pub(in crate::commands) fn worth(backtest: &Backtest) -> String {
          {other_rate:.2})",
         percent(cards.0, cards.1),
         percent(misses.0, misses.1),
-        counted(misses.1 as usize, "miss").replace("misss", "misses"),
+        counted(misses.1 as usize, "miss"),
     )
 }
 
