@@ -133,6 +133,13 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
         words: format!("{} of study days, wrong by the log", counted(report.card_days, "figure")),
         names: Vec::new(),
     });
+    let fresh = (report.fresh > 0).then(|| Finding {
+        words: format!(
+            "{} in the order of new cards, wrong by notes and log",
+            counted(report.fresh, "place")
+        ),
+        names: Vec::new(),
+    });
     [
         named(&report.integrity, "damage", "in the file"),
         named(&report.tables, "table", "missing, or not as mnemon makes them"),
@@ -145,6 +152,7 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
     .chain(undone)
     .chain(links)
     .chain(card_days)
+    .chain(fresh)
     .chain(named(&stale, "schedule", "not what the log says"))
     .chain(named(&report.gaps, "device", "with rows missing from its log"))
     .chain(named(&report.values, "value", "that cannot be read"))
@@ -170,8 +178,19 @@ fn references(broken: &[Broken]) -> Vec<Finding> {
 
 /// What a repair did, in words; what it had nothing to do for is left out.
 fn deeds(repaired: &Repaired) -> Vec<String> {
-    let Repaired { schema, devices, notes, origins, rehomed, retired, undone, links, card_days, standings } =
-        *repaired;
+    let Repaired {
+        schema,
+        devices,
+        notes,
+        origins,
+        rehomed,
+        retired,
+        undone,
+        links,
+        card_days,
+        standings,
+        fresh,
+    } = *repaired;
     [
         (schema, "trigger, index or view", "made anew"),
         (devices, "device", "entered again"),
@@ -183,6 +202,7 @@ fn deeds(repaired: &Repaired) -> Vec<String> {
         (links, "mark", "of joined histories, put right"),
         (card_days, "figure", "of study days, worked out anew from the log"),
         (standings, "schedule", "made anew from the log"),
+        (fresh, "place", "in the order of new cards, put right"),
     ]
     .into_iter()
     .filter(|(count, ..)| *count > 0)
@@ -239,6 +259,7 @@ mod tests {
             undone: 1,
             links: 2,
             card_days: 3,
+            fresh: 3,
             gaps: names(1),
             values: names(1),
         };
@@ -254,6 +275,7 @@ mod tests {
                 "1 mark of what was taken back, wrong by the log",
                 "2 marks of joined histories, wrong by the log",
                 "3 figures of study days, wrong by the log",
+                "3 places in the order of new cards, wrong by notes and log",
                 "2 schedules not what the log says",
                 "1 device with rows missing from its log",
                 "1 value that cannot be read",

@@ -124,6 +124,14 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
     ];
     let plain = subject.plain();
     let lower = plain.to_lowercase();
+    // “The Moon glows from reflected sunlight” was cut behind a verb that nobody knows.
+    if lower
+        .split(' ')
+        .next_back()
+        .is_some_and(|last| PREPOSITIONS.contains(&last) && last != "all" && last != "about")
+    {
+        return false;
+    }
     let bare = ["a ", "an ", "the "].iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
     let marked = subject
         .marks

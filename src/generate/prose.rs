@@ -7,6 +7,7 @@ use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
 use super::coordination;
+use super::ellipsis;
 use super::label;
 use super::lexicon;
 use super::lexicon::cues::CueTable;
@@ -87,6 +88,10 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
     let mut out = Vec::new();
     for (place, range) in ranges.into_iter().enumerate() {
         let text = without_lead(&text.slice(range));
+        let text = match place {
+            0 => ellipsis::completed(view, statement, &text).unwrap_or(text),
+            _ => text,
+        };
         let plain = text.plain();
         if !states(&text, &plain) {
             continue;
@@ -123,7 +128,8 @@ fn is_prose(statement: &Statement<'_>) -> bool {
 /// Whether a sentence states something by itself: no question, no exclamation, no lead-in, no pointing.
 fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
-    let leans = !text.markdown.starts_with('`') && lexicon::leans_on_context(plain);
+    let leans =
+        !text.markdown.starts_with('`') && lexicon::leans_on_context(plain) && !lexicon::en::counts(plain);
     !leans
         && !lexicon::is_doubtful(plain)
         && !lexicon::is_citation(plain)

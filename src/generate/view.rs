@@ -69,10 +69,28 @@ pub struct Statement<'n> {
     pub is_fact: bool,
 }
 
+/// A text without what belongs to its page: references, ids and the blanks that an editor wrote as entities.
+fn tidied(text: &Text) -> Text {
+    const BLANKS: &[&str] = &["&#x20;", "&nbsp;", "&#32;"];
+    let text = prune(text, is_apparatus);
+    let mut end = text.markdown.trim_end().len();
+    while let Some(blank) = BLANKS.iter().find(|blank| text.markdown[..end].ends_with(**blank)) {
+        end = text.markdown[..end - blank.len()].trim_end().len();
+    }
+    if end < text.markdown.trim_end().len() { text.slice(0..end) } else { text }
+}
+
+/// Whether a line is an instruction to the tool that renders the page: `{: .no_toc }`, `{% include x %}`.
+fn is_template(text: &Text) -> bool {
+    let line = text.markdown.trim();
+    (line.starts_with("{:") || line.starts_with("{%")) && line.ends_with('}')
+}
+
 /// Whether a text has words of its own, stands alone and is not in doubt.
 fn tells_a_fact(text: &Text) -> bool {
     let plain = text.plain();
-    !is_only_links(text)
+    !is_template(text)
+        && !is_only_links(text)
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_doubtful(&plain)
         && !lexicon::is_citation(&plain)
@@ -333,7 +351,7 @@ fn collect_items<'n>(
             for (place, part) in parts.iter().enumerate() {
                 let (first, last) = label::line_range(&part.lines, item.span.line);
                 let follows = own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty();
-                let text = prune(part, is_apparatus);
+                let text = tidied(part);
                 out.statements.push(Statement {
                     is_fact: tells_a_fact(&text),
                     text,
@@ -379,7 +397,7 @@ fn own_caption(at: usize, owners: &[&Text], line: u32) -> Option<(Text, Lines)> 
 fn collect_paragraph<'n>(text: &Text, line: u32, owners: &[&'n Text], out: &mut Collected<'n>) {
     for chunk in chunks(text) {
         let (first, last) = label::line_range(&chunk.lines, line);
-        let text = prune(&chunk, is_apparatus);
+        let text = tidied(&chunk);
         out.statements.push(Statement {
             is_fact: tells_a_fact(&text),
             text,
@@ -401,7 +419,7 @@ fn collect_fence<'n>(
     out: &mut Collected<'n>,
 ) {
     let fence = Fence::read(code);
-    if fence.is_code() {
+    if fence.is_code() && !fence.is_manual() {
         for line in &fence.lines {
             let raw = match &line.kind {
                 LineKind::Comment(text) if states_something(text) => text,
@@ -433,7 +451,12 @@ pub fn states_something(comment: &str) -> bool {
     }
     let labelled =
         label::split(&remark(comment, 0)).is_some_and(|found| found.colon && !found.definition.is_empty());
-    let named = lexicon::opens_with_verb(comment);
+    // “默认文本编辑器” names what is set, “默认为空” tells what is.
+    let names_default = comment.strip_prefix("默认").is_some_and(|rest| {
+        !["为", "是", "会", "不", "使用", "用", "可以", "值"].iter().any(|word| rest.starts_with(word))
+            && !comment.contains(['，', ','])
+    });
+    let named = lexicon::opens_with_verb(comment) || names_default;
     let call = comment.find('(').is_some_and(|open| {
         let name = &comment[..open];
         !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.')
@@ -453,6 +476,8 @@ mod tests {
         assert!(states_something("split不加参数，默认为所有的空字符"));
         assert!(states_something("设计模式：可以直接把args传入类中"));
         assert!(!states_something("并发运行任务"));
+        assert!(!states_something("默认文本编辑器"));
+        assert!(states_something("默认不写日志"));
         assert!(!states_something("https://example.org/默认"));
     }
 }

@@ -60,7 +60,7 @@ impl Study {
         let Some(path) = path else { return Ok(Forest::ROOT) };
         let wanted = match self.by {
             By::Headings => {
-                let Scope { deck, topic, .. } = target::named(path, store, self.today)?;
+                let Scope { deck, topic, .. } = target::named(path, store)?;
                 let deck = deck.map(|deck| deck.parts().to_vec()).unwrap_or_default();
                 [deck, topic.unwrap_or_default()].concat()
             }

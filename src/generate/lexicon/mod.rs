@@ -5,6 +5,7 @@ pub mod cues;
 pub mod en;
 pub mod libraries;
 pub mod literal;
+pub mod people;
 pub mod tasks;
 pub mod verbs;
 pub mod zh;
@@ -30,9 +31,10 @@ const LOGISTICS: &[&str] = &[
     "tareas", "enlaces", "hausaufgaben", "aufgaben", "待办", "作业", "考试安排", "链接", "参考链接", "参考资料", "参考文献",
 ];
 
-/// Whether a heading stands over what is to be done or looked up.
+/// Whether a heading stands over what is to be done or looked up, or over an example.
 pub fn is_logistics(plain: &str) -> bool {
-    LOGISTICS.contains(&plain.trim().trim_end_matches([':', '：']).to_lowercase().as_str())
+    let bare = plain.trim().trim_end_matches([':', '：']);
+    LOGISTICS.contains(&bare.to_lowercase().as_str()) || en::is_example(bare)
 }
 
 /// Whether a heading is a date: `2023-02-14`, `2023-02-06 Mon`, `12.03.2024`.
@@ -46,7 +48,7 @@ pub fn is_date(plain: &str) -> bool {
 /// Headings that name a kind of content instead of a subject; the parent heading is the context then.
 pub fn is_generic_heading(plain: &str) -> bool {
     let bare = plain.trim().trim_end_matches(['：', ':', '。', '.']).trim();
-    is_date(bare) || zh::GENERIC_HEADINGS.contains(&bare) || {
+    is_date(bare) || en::counts_parts(bare) || zh::GENERIC_HEADINGS.contains(&bare) || {
         let lower = bare.to_lowercase();
         en::GENERIC_HEADINGS.contains(&lower.trim_start_matches("the "))
             || all_words().any(|(_, words)| words.generic_headings.contains(&lower.as_str()))

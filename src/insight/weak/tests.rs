@@ -134,7 +134,7 @@ fn studied(misses: impl Fn(&str, usize, i32) -> bool, days: i32) -> (Forest, Vec
 #[test]
 fn the_section_is_listed_and_not_the_note_around_it() {
     let (forest, cards, answers) =
-        studied(|topic, number, day| topic == "hard" && (number + day as usize) % 2 == 0, 60);
+        studied(|topic, number, day| topic == "hard" && (number + day as usize).is_multiple_of(2), 60);
     let ranking = rank(&forest, &cards, &answers, 60, &Parameters::default());
     let listed: Vec<_> = ranking.listed.iter().map(|listed| forest.path(listed.topic).join("/")).collect();
     assert_eq!(listed, ["note/hard"]);
@@ -192,7 +192,7 @@ fn an_answer_ahead_of_the_clock_weighs_as_one_of_today() {
 #[test]
 fn a_list_that_goes_on_being_right_shows_it() {
     let (forest, cards, answers) =
-        studied(|topic, number, day| topic == "hard" && (number + day as usize) % 2 == 0, 90);
+        studied(|topic, number, day| topic == "hard" && (number + day as usize).is_multiple_of(2), 90);
     let backtest = backtest(&forest, &cards, &answers, 90, 30, &Parameters::default()).unwrap();
     assert_eq!(backtest.cards, (4, 8));
     assert_eq!(backtest.misses, (20, 20));

@@ -42,11 +42,14 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
     let is_study = plain_label
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('))
-        .is_some_and(|(_, year)| label::is_period(year));
+        .is_some_and(|(name, year)| label::is_period(year) && !name.contains(" of "));
     // A number alone is a piece of some example.
     let is_figure = code && plain_label.chars().all(|c| c.is_ascii_digit());
     let circular =
         has_han(&plain_label) && shared_run(&plain_label, &plain) * 3 >= plain_label.chars().count() * 2;
+    // `B cells: clonal selection; class switching; memory`: points about the label, of which the first says little.
+    let clauses: Vec<&str> = plain.split("; ").collect();
+    let heaps = *colon && clauses.len() >= 3 && !has_han(&plain) && words(clauses[0]) <= 3;
     let is_question = label.markdown.ends_with(['?', '？']);
     // What is said with the term's own name says something about it and does not define it.
     let about_itself = weight(&label.plain()) >= 3
@@ -63,6 +66,7 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         && !is_figure
         && !circular
         && !is_study
+        && !heaps
         && !about_itself
         && !is_only_links(definition)
         && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
