@@ -62,7 +62,7 @@ pub(super) fn offer(subject: &Subject<'_>, context: &mut Context) -> Result<(), 
         Some(Step::Reset) => CardsAction::Reset(change()),
         Some(Step::Back) | None => return Ok(()),
     };
-    let choice = Choice { query: Vec::new(), deck: None, all: false };
+    let choice = Choice { query: Vec::new(), deck: None, all: false, retired: false };
     let done = cards::run(&Cards { action: Some(action), choice, json: false }, context);
     told(done, context)
 }

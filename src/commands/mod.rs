@@ -9,6 +9,7 @@
 //! | `collection` | the open database together with the scheduler |
 //! | `reading` | notes on disk → cards, in parallel |
 //! | `planning` | a path the user names → a plan, shown in words and applied |
+//! | `followed` | all sources, read again |
 //! | `target` | WHAT: a path, deck or topic |
 //! | `progress` | a bar for work that takes long |
 //! | `synced` | whether a database lies in a folder that a service copies |
@@ -16,9 +17,11 @@
 //! | `stream` | files that may be `-`, standard input or output |
 //! | `dialog`, `editor` | menus and questions on a terminal; the user's editor |
 //! | `card_menu` | what can be done with a card that keeps being missed |
+//! | `plan_detail` | a plan in detail, for a person who is to agree |
 //! | `edited` | what a plan changes below texts of the user's own |
 
 pub mod add;
+pub mod anchor;
 pub mod backup;
 pub mod cards;
 pub mod check;
@@ -50,6 +53,8 @@ mod context;
 mod dialog;
 mod edited;
 mod editor;
+mod followed;
+mod plan_detail;
 mod planning;
 mod progress;
 mod query;

@@ -16,8 +16,10 @@
 //! | `standing`, `card_day` | the caches: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `step` | applied plans, which can be taken back |
 //! | `reach` | the cards that a reading can matter to |
 //! | `verdict` | what the user said of pairs of texts |
+//! | `kept` | cards that stay without a text |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
 //! | `queue`, `fresh`, `decks`, `stats`, `studied`, `search` | questions of the other stages |
@@ -35,6 +37,7 @@ mod device;
 mod error;
 mod extra;
 mod fresh;
+mod kept;
 mod link;
 mod log;
 mod merge;
@@ -55,6 +58,7 @@ mod settings;
 mod sources;
 mod standing;
 mod stats;
+mod step;
 mod studied;
 mod undo;
 mod values;
@@ -80,6 +84,7 @@ pub use scope::Scope;
 pub use sources::KnownNote;
 pub use standing::Refolded;
 pub use stats::{AnsweredDay, Home, OfRule, StateCounts};
+pub use step::PastReading;
 pub use studied::{StudiedAnswer, StudiedCard, StudiedCards};
 pub use undo::{Step, Undone};
 

@@ -1,6 +1,7 @@
 //! `mnemon review`: the daily session.
 
 mod keeper;
+mod notes;
 mod practice;
 mod queue;
 mod wishes;
@@ -31,17 +32,19 @@ use wishes::Wishes;
 /// Reviews what is due.
 pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;
-    if args.weak {
-        return practise(args, Scope::default(), collection, context);
-    }
-    let scope = match &args.what {
-        Some(what) => target::resolve(what, &mut collection, context)?,
-        None => Scope::default(),
+    check_clock(args, &collection, context)?;
+    let path = args.what.as_deref().filter(|what| !args.weak && target::is_path(what, context));
+    let scope = match (path, &args.what) {
+        (Some(path), _) => target::read_again(path.as_ref(), &mut collection, context)?,
+        (None, what) => {
+            notes::follow(&mut collection, context)?;
+            let what = what.as_deref().filter(|_| !args.weak);
+            what.map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))?
+        }
     };
-    if args.leeches {
+    if args.weak || args.leeches {
         return practise(args, scope, collection, context);
     }
-    check_clock(args, &collection, context)?;
     let now = collection.now(context);
     let wishes = Wishes::of(args, &collection, context)?;
     let day = StudyDay::of(&wishes, &collection, &scope, now.today, &context.folder)?;
@@ -64,7 +67,6 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
 
 /// Practises weak topics or leeches, which moves no schedule.
 fn practise(args: &Review, scope: Scope, collection: Collection, context: &mut Context) -> Result<(), Error> {
-    check_clock(args, &collection, context)?;
     let now = collection.now(context);
     let questions = if args.weak {
         practice::of_weak_topics(args, &collection, now, &context.folder)?

@@ -11,7 +11,7 @@ use super::place::Place;
 use super::study::Study;
 
 /// Cards of a topic that are looked at to find its section; a deck of thousands is not read for it.
-const LOOKED_AT: usize = 40;
+const LOOKED_AT: usize = 12;
 
 /// Topics that are told beside the list, of each kind.
 const TOLD: usize = 3;
