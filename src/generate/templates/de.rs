@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{} – was ist das?",
         about: "Was muss man zu „{}“ wissen?",
-        either: "{}: Wer oder was ist das?",
         person: "Wer ist {}?",
         word: "Was bedeutet „{}“?",
         sign: "Was bedeutet {}?",
@@ -20,7 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}: {label}?",
         reverse: "Welches Zeichen bedeutet „{}“?",
         word_for: "Welches Wort bedeutet „{}“?",
-        which: "{}: Welche?",
+        which: "{}: Welche sind das?",
         list: "{}: Welche {n}?",
         points: " ({n} Punkte)",
         spoken: "Was heißt „{}“ auf {label}?",

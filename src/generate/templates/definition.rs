@@ -83,11 +83,6 @@ impl Templates {
         fill(template, &label.markdown)
     }
 
-    /// Who or what a name is that the note does not explain as a word.
-    pub fn who(&self, label: &Text) -> String {
-        fill(self.asks.either, &label.markdown)
-    }
-
     /// Whether all words of a label are written large, as those of a name: *Giuseppe Mazzini*.
     pub fn is_name(&self, label: &str) -> bool {
         let is_word = |word: &str| {

@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}\u{a0}: qu'est-ce que c'est\u{a0}?",
         about: "Que faut-il savoir sur «\u{a0}{}\u{a0}»\u{a0}?",
-        either: "{}\u{a0}: qui ou qu'est-ce que c'est\u{a0}?",
         person: "Qui est {}\u{a0}?",
         word: "Que signifie «\u{a0}{}\u{a0}»\u{a0}?",
         sign: "Que signifie {}\u{a0}?",

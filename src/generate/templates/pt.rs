@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}: o que é?",
         about: "O que é preciso saber sobre “{}”?",
-        either: "{}: quem ou o que é?",
         person: "Quem é {}?",
         word: "O que significa “{}”?",
         sign: "O que significa {}?",
@@ -20,7 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}: {label}?",
         reverse: "Que sinal significa “{}”?",
         word_for: "Que palavra significa “{}”?",
-        which: "{}: quais?",
+        which: "{}: quais são?",
         list: "{}: quais {n}?",
         points: " ({n} pontos)",
         spoken: "Como se diz “{}” em {label}?",

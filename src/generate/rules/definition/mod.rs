@@ -24,6 +24,7 @@ mod elsewhere;
 pub(super) mod english;
 mod fitness;
 mod spoken;
+mod unfit;
 
 use crate::generate::context;
 use crate::generate::fence::is_command;
@@ -81,7 +82,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             let (label, definition) = (without_highlights(&label), without_highlights(&definition));
             (statement, Labelled { label, definition, colon, arrow })
         })
-        .filter(|(statement, found)| is_definition(statement, found))
+        .filter(|(statement, found)| is_definition(statement, found) && !unfit::is_no_name(view, found))
         .collect();
     let mut drafts = Vec::new();
     for (statement, pair) in &found {
@@ -142,14 +143,29 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         "R1.about" if is_pair_of_signs(found, statement) || language == Language::Other => body,
         // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
         "R1.about" if language != Language::Zh && elsewhere::tells(answer, found, language) => {
-            elsewhere::told(view, statement, found, answer, is_thing, language)
+            elsewhere::told(view, statement, found, answer, is_thing, language)?
         }
         "R1.about" if language != Language::Zh => return None,
         _ => body,
     };
     let is_english = language == Language::En && form == "R1";
-    if is_english && !is_code(&found.label) && english::is_no_meaning(&found.label.plain(), told) {
-        return None;
+    if is_english && !is_code(&found.label) {
+        if let Some(disease) = unfit::examined(view, statement).filter(|_| english::has_no_article(told)) {
+            let asked = format!("What does {} show in {disease}", found.label.markdown);
+            let draft =
+                Draft::new(form, statement.lines, language, question(&asked, language), answer.to_owned());
+            return Some(draft.owners(&statement.owners).extra([rest.markdown]).of_heading().score(780));
+        }
+        let plain = found.label.plain();
+        let asks_what =
+            body.starts_with("What does “") || body.starts_with("What is ") || body.starts_with("What are ");
+        if english::is_no_meaning(&plain, told)
+            || !body.starts_with("How do you") && unfit::is_no_term(&plain, told)
+            || body.starts_with("How do you write") && unfit::is_typographic(view, told)
+            || asks_what && unfit::is_only_said(told)
+        {
+            return None;
+        }
     }
     let follows = is_english && english::follows(found);
     let score = match () {
@@ -370,6 +386,9 @@ fn ask(
             let first = first_sentence(definition).0.plain();
             let told = without_end_mark(&first);
             let writes = opens_with_span(definition) || is_span(definition);
+            if !is_code && !writes && english::is_person_here(view, statement, &plain) {
+                return english::of_person(term, told).map(|asked| ("R1", 860, question(&asked, language)));
+            }
             question(&english(term, &plain, told, is_code, writes), language)
         }
         other => {
@@ -394,7 +413,7 @@ pub(super) fn happened(date: &str, language: Language) -> String {
 }
 
 /// `用途` of an owner, `Cause` of an owner.
-fn attribute(term: &str, owner: &str, language: Language) -> String {
+pub(super) fn attribute(term: &str, owner: &str, language: Language) -> String {
     let body = match language {
         Language::Zh => format!("{}是什么", joined(owner, &format!("的{term}"))),
         Language::En => {

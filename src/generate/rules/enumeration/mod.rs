@@ -16,7 +16,7 @@ use crate::generate::lexicon::{self, en};
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::sentences;
 use crate::generate::templates::{self, fill};
-use crate::generate::text::is_only_links;
+use crate::generate::text::{is_apparatus, is_only_links, prune};
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, Statement, View};
 use crate::generate::{Draft, Proposal, listing};
@@ -91,8 +91,9 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     // “Cause: name the 3 items” leaves open which three; a plural says what is counted.
     let parent = if language == Language::En && is_known { en::plural(&parent) } else { parent };
     if language == Language::En && !en::is_plural(kind_of(&parent)) && !is_announced {
-        let asked = question(&format!("{parent}: what are the {} steps or points", leads.len()), language);
-        return steps
+        let asked = question(&format!("{parent}: what are the {} steps", leads.len()), language);
+        // Only what is done has steps; what the points of a name are it does not say.
+        return (steps && en::opens_with_verb(&parent))
             .then(|| draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners));
     }
     // What stood behind its number keeps its letters: *Three Punic wars*.
@@ -301,7 +302,8 @@ fn leads<'i>(children: impl Iterator<Item = &'i Item>) -> Option<Vec<String>> {
 
 /// What a child is called: the term it defines, or its few words.
 fn lead(item: &Item) -> Option<String> {
-    let text = label::split(&item.text).map_or_else(|| item.text.clone(), |found| found.label);
+    let tidied = prune(&item.text, is_apparatus);
+    let text = label::split(&tidied).map_or(tidied, |found| found.label);
     let plain = text.plain();
     let bare = plain.trim_end_matches(['：', ':']);
     let names = !bare.contains(['，', '。', '；', '=', '？', '?', '!'])
@@ -408,13 +410,13 @@ mod tests {
         for (body, question) in [
             (
                 "Drei Horizonte liegen übereinander:\n\n- Oberboden\n- Unterboden\n- Gestein",
-                "Drei Horizonte liegen übereinander: Welche?",
+                "Drei Horizonte liegen übereinander: Welche sind das?",
             ),
             (
                 "Dafür gibt es folgende Gründe:\n\n- Frost\n- Wurzeln",
-                "Dafür gibt es folgende Gründe: Welche? (2 Punkte)",
+                "Dafür gibt es folgende Gründe: Welche sind das? (2 Punkte)",
             ),
-            ("Humus:\n\n- Mull\n- Moder", "Humus: Welche? (2 Punkte)"),
+            ("Humus:\n\n- Mull\n- Moder", "Humus: Welche sind das? (2 Punkte)"),
         ] {
             let found = questions(&format!("{german}{body}\n"));
             let shown: Vec<&str> =
