@@ -20,7 +20,7 @@ pub const TEMPLATES: Templates = Templates {
         reverse: "Welches Zeichen bedeutet „{}“?",
         word_for: "Welches Wort bedeutet „{}“?",
         which: "{}: Welche sind das?",
-        list: "{}: Welche {n}?",
+        list: "{}: Welche {n} gibt es?",
         points: " ({n} Punkte)",
         spoken: "Was heißt „{}“ auf {label}?",
         differ: "Worin unterscheiden sich {} und {label}?",

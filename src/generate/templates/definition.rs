@@ -129,6 +129,12 @@ impl Templates {
         words.any(|word| word.parse() == Ok(count) || self.number(&word) == Some(count))
     }
 
+    /// Whether a phrase counts another number of things: *tre tipi* over two items.
+    pub fn counts_others(&self, phrase: &str, count: usize) -> bool {
+        let mut words = phrase.split_whitespace().map(str::to_lowercase);
+        words.any(|word| self.number(&word).is_some_and(|number| number != count))
+    }
+
     /// What a number word counts; Portuguese has two words for two.
     fn number(&self, word: &str) -> Option<usize> {
         let at = self.words.counts.iter().position(|known| *known == word)?;

@@ -20,7 +20,7 @@ pub const TEMPLATES: Templates = Templates {
         reverse: "¿Qué signo significa «{}»?",
         word_for: "¿Qué palabra significa «{}»?",
         which: "{}: ¿cuáles son?",
-        list: "{}: ¿qué {n}?",
+        list: "{}: ¿cuáles son? ({n})",
         points: " ({n} puntos)",
         spoken: "¿Cómo se dice «{}» en {label}?",
         differ: "¿En qué se diferencian {} y {label}?",

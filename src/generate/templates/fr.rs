@@ -19,7 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}\u{a0}: {label}\u{a0}?",
         reverse: "Quel signe veut dire «\u{a0}{}\u{a0}»\u{a0}?",
         word_for: "Quel mot signifie «\u{a0}{}\u{a0}»\u{a0}?",
-        which: "{}\u{a0}: à savoir\u{a0}?",
+        which: "{}\u{a0}: citez-les.",
         list: "{}\u{a0}: citez les {n}.",
         points: " ({n} points)",
         spoken: "Comment dit-on «\u{a0}{}\u{a0}» en {label}\u{a0}?",

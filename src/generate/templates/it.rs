@@ -20,7 +20,7 @@ pub const TEMPLATES: Templates = Templates {
         reverse: "Quale segno significa «{}»?",
         word_for: "Quale parola significa «{}»?",
         which: "{}: quali sono?",
-        list: "{}: quali {n}?",
+        list: "{}: quali sono? ({n})",
         points: " ({n} punti)",
         spoken: "Come si dice «{}» in {label}?",
         differ: "Che differenza c'è tra {} e {label}?",

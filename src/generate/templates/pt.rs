@@ -20,7 +20,7 @@ pub const TEMPLATES: Templates = Templates {
         reverse: "Que sinal significa “{}”?",
         word_for: "Que palavra significa “{}”?",
         which: "{}: quais são?",
-        list: "{}: quais {n}?",
+        list: "{}: quais são? ({n})",
         points: " ({n} pontos)",
         spoken: "Como se diz “{}” em {label}?",
         differ: "Qual é a diferença entre {} e {label}?",

@@ -50,12 +50,25 @@ pub(super) fn told(
         {
             match (people::is_named(&plain), templates.acts(said)) {
                 (true, false) => fill(templates.asks.person, &found.label.markdown),
+                (false, false) if opens_with_copula(language, said) => {
+                    fill(templates.asks.thing, &found.label.markdown)
+                }
                 (false, false) if plain.contains(' ') => return None,
                 _ => templates.told(&found.label, said, is_thing),
             }
         }
+        // What opens with “when” tells the case that the word is used for.
+        None if language == Language::De && said.starts_with("Wenn ") => {
+            format!("Wann spricht man von „{}“?", found.label.markdown)
+        }
         None => templates.told(&found.label, said, is_thing),
     })
+}
+
+/// Whether what is said goes on with a form of *to be*: *É responsável por …*.
+fn opens_with_copula(language: Language, said: &str) -> bool {
+    let lower = said.to_lowercase();
+    templates::of(language).words.joining.iter().any(|verb| lower.starts_with(&verb.to_lowercase()))
 }
 
 /// Whether a capital marks a name in this section: two words have it, or other items begin small.
@@ -141,6 +154,11 @@ mod tests {
                 "studia da sempre muschi e licheni",
             ),
             (
+                "- sale tra i primi\n- Volta Celeste: è responsabile di tutta la luce",
+                "Volta Celeste: che cos'è?",
+                "è responsabile di tutta la luce",
+            ),
+            (
                 "- Due strati del derma: papillare sopra e reticolare sotto",
                 "Due strati del derma: quali sono?",
                 "papillare sopra e reticolare sotto",
@@ -154,6 +172,18 @@ mod tests {
         ] {
             assert_eq!(questions("Alfa", body), [pair(question, answer)], "{body}");
         }
+    }
+
+    #[test]
+    fn a_case_is_asked_for_when_one_speaks_of_it() {
+        let note = "# Notizen zur Vorlesung über Böden\n\n## Boden\n\n- Staunässe: Wenn das Wasser nicht mehr abläuft und steht\n";
+        assert_eq!(
+            asked_by("R1", note),
+            [pair(
+                "[Boden] Wann spricht man von „Staunässe“?",
+                "Wenn das Wasser nicht mehr abläuft und steht"
+            )]
+        );
     }
 
     #[test]

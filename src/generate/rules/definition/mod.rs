@@ -150,7 +150,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     };
     let is_english = language == Language::En && form == "R1";
     if is_english && !is_code(&found.label) {
-        if let Some(disease) = unfit::examined(view, statement).filter(|_| english::has_no_article(told)) {
+        if let Some(disease) = unfit::examined(view, statement)
+            .filter(|_| english::has_no_article(told) && body.starts_with("What "))
+        {
             let asked = format!("What does {} show in {disease}", found.label.markdown);
             let draft =
                 Draft::new(form, statement.lines, language, question(&asked, language), answer.to_owned());
@@ -383,9 +385,10 @@ fn ask(
     let asked = match language {
         Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
         Language::En => {
-            let first = first_sentence(definition).0.plain();
+            let first = first_sentence(definition).0;
+            let writes = opens_with_span(&first) || is_span(&first);
+            let first = first.plain();
             let told = without_end_mark(&first);
-            let writes = opens_with_span(definition) || is_span(definition);
             if !is_code && !writes && english::is_person_here(view, statement, &plain) {
                 return english::of_person(term, told).map(|asked| ("R1", 860, question(&asked, language)));
             }

@@ -32,12 +32,20 @@ const FINDINGS: &[&str] = &[
     "forbidden", "available", "possible", "disappear", "disappears", "pea-sized", "low", "high", "increase", "decrease",
 ];
 
+/// Verbs that are never nouns.
+#[rustfmt::skip]
+const DOING: &[&str] = &[
+    "add", "apply", "avoid", "calculate", "choose", "collect", "compute", "corroborate", "create", "define", "delete", "determine", "ensure",
+    "evaluate", "formulate", "identify", "include", "insert", "install", "obtain", "perform", "prepare", "prevent", "provide", "remove",
+    "replace", "solve", "specify", "verify", "write",
+];
+
 /// Words with which nothing opens that tells what a thing is.
 #[rustfmt::skip]
 const OPENING_NO_MEANING: &[&str] = &[
     "see", "cf", "cf.", "may", "might", "could", "should", "must", "would", "except", "unless", "until", "since", "than", "also", "probably",
     "maybe", "possibly", "usually", "often", "mostly", "always", "never", "disappear", "preferably",
-    "siehe", "vedi", "voir", "véase", "см.", "wenn", "falls", "sobald",
+    "siehe", "vedi", "voir", "véase", "см.",
 ];
 
 /// Pronouns that point back to the label.
@@ -109,10 +117,10 @@ pub(super) fn is_no_term(plain: &str, meaning: &str) -> bool {
     let lower = plain.to_lowercase();
     let mut all = lower.split(' ');
     let (first, second) = (all.next().unwrap_or(""), all.next());
-    let is_task = en::opens_with_verb(plain)
-        && !en::is_noun_pair(plain)
-        && !has_article(meaning)
-        && !plain.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+    // A name may begin with a noun that looks like a verb (Record Layer); these words are none but verbs.
+    let names = plain.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+    let is_task = DOING.contains(&first) && second.is_some()
+        || en::opens_with_verb(plain) && !en::is_noun_pair(plain) && !has_article(meaning) && !names;
     let is_clause = second.is_some_and(|word| {
         matches!(word, "use" | "uses" | "need" | "needs" | "has" | "have" | "want" | "wants")
     });

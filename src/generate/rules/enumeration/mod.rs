@@ -25,6 +25,8 @@ use crate::model::note::{BlockKind, Item, Text};
 
 /// How many children a fair list has.
 const CHILDREN: std::ops::RangeInclusive<usize> = 2..=6;
+/// Verbs that end a sentence which goes on in its list.
+const COPULAS: &[&str] = &["são", "sono", "son", "sont", "sind", "is", "are"];
 /// More numbered items than these are not recalled at once.
 const STEPS: usize = 5;
 /// More parts of a name that tells no kind are recalled by chance.
@@ -131,13 +133,17 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         && templates.is_noun(lead);
     let sound = (names || divides)
         && label::split(text).is_none()
+        && !templates.counts_others(lead, leads.len())
         && !lexicon::leans_on_context(lead)
         && !lexicon::is_lead_in(lead)
         && !lexicon::is_doubtful(lead)
         && !leads.iter().all(|lead| view.is_attribute(lead));
     let end = statement.children.iter().map(|child| child.text_span.end_line).max()?;
     let lines = Lines { first: statement.lines.first, last: end };
-    let asked = fill(templates.asks.which, lead);
+    // “The layers are: which?” needs its verb but once.
+    let shown =
+        lead.rsplit_once(' ').filter(|(_, verb)| COPULAS.contains(verb)).map_or(lead, |(name, _)| name);
+    let asked = fill(templates.asks.which, shown);
     let asked = if counted { asked } else { templates.counted(&asked, leads.len()) };
     let score = if names { 690 } else { 640 };
     sound.then(|| {
@@ -400,7 +406,7 @@ mod tests {
             questions(
                 "# Appunti di biologia per la prova\n\n## Cellula\n\n- Tipi di RNA\n  - messaggero\n  - di trasporto\n"
             ),
-            [pair("[Cellula] Tipi di RNA: quali 2?", "- messaggero\n- di trasporto")]
+            [pair("[Cellula] Tipi di RNA: quali sono? (2)", "- messaggero\n- di trasporto")]
         );
     }
 
@@ -416,6 +422,10 @@ mod tests {
                 "Dafür gibt es folgende Gründe:\n\n- Frost\n- Wurzeln",
                 "Dafür gibt es folgende Gründe: Welche sind das? (2 Punkte)",
             ),
+            (
+                "Die Arten von Humus sind:\n\n- Mull\n- Moder",
+                "Die Arten von Humus: Welche sind das? (2 Punkte)",
+            ),
             ("Humus:\n\n- Mull\n- Moder", "Humus: Welche sind das? (2 Punkte)"),
         ] {
             let found = questions(&format!("{german}{body}\n"));
@@ -425,7 +435,7 @@ mod tests {
         }
         assert_eq!(
             questions("# Notizen zur Vorlesung über Böden\n\n## Arten von Humus\n\n- Mull\n- Moder\n"),
-            [pair("Arten von Humus: Welche 2?", "- Mull\n- Moder")]
+            [pair("Arten von Humus: Welche 2 gibt es?", "- Mull\n- Moder")]
         );
     }
 

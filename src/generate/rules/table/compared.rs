@@ -18,8 +18,10 @@ const ROWS: usize = 3;
 /// For each column whether it is headed by one of several things that the table compares.
 pub(super) fn columns(view: &View<'_>, grid: &Grid<'_>, header: &[String]) -> Vec<bool> {
     let is_known = |name: &String| is_attribute(view, name);
-    let names: Vec<bool> =
-        header.iter().map(|name| is_name(name, view.language) && !is_known(name)).collect();
+    let names: Vec<bool> = header
+        .iter()
+        .map(|name| (is_name(name, view.language) || is_titled(view, name)) && !is_known(name))
+        .collect();
     let several = names.iter().skip(1).filter(|is_name| **is_name).count() >= 2;
     (0..header.len())
         .map(|column| {
@@ -69,6 +71,16 @@ fn is_name(header: &str, language: Language) -> bool {
         && header.is_ascii()
         && header.starts_with(|c: char| c.is_ascii_uppercase());
     inner && !header.contains(' ') || capitals || other_script
+}
+
+/// Whether the heading above names what a column is headed by, in whatever form: `Prozess` below *Prozesse und Threads*.
+fn is_titled(view: &View<'_>, header: &str) -> bool {
+    /// As many letters of a word stand in each of its forms.
+    const STEM: usize = 4;
+    let stem: String = header.to_lowercase().chars().take(STEM).collect();
+    let title = view.section.path.last().map_or(String::new(), |heading| heading.text.plain().to_lowercase());
+    let shortest = if has_han(header) { 2 } else { STEM };
+    stem.chars().count() >= shortest && title.contains(&stem)
 }
 
 /// Whether two columns hold the same few values, one scale for both.

@@ -62,6 +62,9 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     }
     let grid = Grid::of(table);
     let columns = grid.header.len();
+    if !grid.rows.iter().any(|row| names_row(&row.cells)) {
+        return Vec::new();
+    }
     let header: Vec<String> = grid.header.iter().map(|cell| cell.plain()).collect();
     let lower: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
     if columns < 2 {
@@ -128,7 +131,7 @@ impl<'t> Grid<'t> {
         let pieces = table.rows.iter().flat_map(|row| {
             let cells: Vec<&Text> = row.cells.iter().skip(skipped).collect();
             let pieces = cells.chunks(width).map(<[&Text]>::to_vec).collect::<Vec<_>>();
-            let whole = pieces.into_iter().filter(move |cells| cells.len() == width && names_row(cells));
+            let whole = pieces.into_iter().filter(move |cells| cells.len() == width);
             whole.map(move |cells| Row { row, cells })
         });
         Self { header, rows: pieces.collect() }
