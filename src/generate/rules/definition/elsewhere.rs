@@ -53,7 +53,7 @@ pub(super) fn told(
                 (false, false) if opens_with_copula(language, said) => {
                     fill(templates.asks.thing, &found.label.markdown)
                 }
-                (false, false) if plain.contains(' ') => return None,
+                (false, false) => return None,
                 _ => templates.told(&found.label, said, is_thing),
             }
         }

@@ -79,7 +79,9 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
             .split(' ')
             .next()
             .is_some_and(|first| OPENING_NO_MEANING.contains(&first.to_lowercase().as_str()));
-    is_letter && told || numbers || remarks && !is_marked || points_on && !is_marked
+    // One word is the translation of a vocabulary: `a lo mejor = maybe`.
+    let is_phrase = words(said.split('(').next().unwrap_or(&said)) >= 2;
+    is_letter && told || numbers || remarks && !is_marked || points_on && is_phrase && !is_marked
 }
 
 /// `A2`, `B1.3`.

@@ -41,6 +41,23 @@ pub(super) fn aspect(view: &View<'_>, place: &TablePlace<'_>) -> Option<String> 
         .find(|name| is_attribute(view, name))
 }
 
+/// What a cell measures by its own form: `O(n)` below *Worst* is a running time.
+pub(super) fn measured(language: Language, header: &str, cell: &str) -> Option<&'static str> {
+    let lower = header.to_lowercase();
+    let is_space = ["空间", "内存", "space", "memory"].iter().any(|word| lower.contains(word));
+    match language {
+        _ if is_space => None,
+        Language::Zh if is_order(cell) => Some("时间复杂度"),
+        Language::En if is_order(cell) => Some("time complexity"),
+        _ => None,
+    }
+}
+
+/// Whether a cell is an order of growth: `O(n log n)`.
+pub(super) fn is_order(cell: &str) -> bool {
+    ["O(", "Θ(", "Ω("].iter().any(|sign| cell.trim_start_matches(['$', '`', '*']).starts_with(sign))
+}
+
 /// Whether a label names an attribute in any language.
 pub(super) fn is_attribute(view: &View<'_>, label: &str) -> bool {
     let last = label.rsplit(' ').next().unwrap_or(label);
@@ -114,6 +131,13 @@ mod tests {
         let note =
             "# N\n\n## Sets\n\n| Act | HashSet | TreeSet |\n|---|---|---|\n| search | at once | slow |\n";
         assert_eq!(asked_by("R18", note), []);
+    }
+
+    #[test]
+    fn an_order_of_growth_tells_what_is_measured() {
+        let note = "# 算法\n\n## 查找\n\n| 结构 | 平均 | 最坏 |\n|---|---|---|\n| 数组 | O(n) | O(n) |\n\
+            | 平衡树 | O(log n) | O(log n) |\n| 散列表 | O(1) | O(n) |\n";
+        assert_eq!(asked_by("R18", note)[5], pair("【查找】散列表（最坏）的时间复杂度是多少？", "O(n)"));
     }
 
     #[test]

@@ -88,7 +88,9 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
             let answers = merged(&grid.rows, row, column, aspects);
             let translates = is_language(0) && is_language(column);
             if compared[column] && !aspects && !translates {
-                let aspect = aspect.as_deref();
+                let aspect = aspect.as_deref().or_else(|| {
+                    compared::measured(view.language, &header[column], &row.cells[column].plain())
+                });
                 drafts.extend(
                     aspect.and_then(|aspect| {
                         ask_compared(view, place, row, column, (aspect, &header), &answers)
@@ -220,8 +222,14 @@ fn ask_compared<'n>(
     }
     let told = without_end_mark(&answer.markdown).to_owned();
     let language = language(view, aspect, &key.plain(), std::slice::from_ref(&told));
-    let owner = format!("{} ({})", key.markdown, header[column]);
-    let asked = definition::attribute(aspect, &owner, language);
+    let asked = match language {
+        Language::Zh => {
+            let measured = figure::is_number(&told) || compared::is_order(&told);
+            let asks = if measured { "是多少" } else { "是什么" };
+            question(&format!("{}（{}）的{aspect}{asks}", key.markdown, header[column]), language)
+        }
+        _ => definition::attribute(aspect, &format!("{} ({})", key.markdown, header[column]), language),
+    };
     let lines = Lines { first: row.row.span.line, last: row.row.span.end_line };
     let draft = Draft::new("R18", lines, language, asked, told).owners(&place.owners).score(800);
     // The question names the heading where that is the aspect.
