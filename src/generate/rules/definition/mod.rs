@@ -66,7 +66,7 @@ const POINT_WEIGHT: usize = 60;
 /// Attributes whose labels below tell cases (when, in whom); those below others (uses, 优点) are the points themselves.
 #[rustfmt::skip]
 const CASED: &[&str] = &[
-    "cause", "causes", "etiology", "aetiology", "treatment", "therapy", "tx", "management", "dose", "dosage", "prognosis",
+    "cause", "causes", "etiology", "aetiology", "treatment", "therapy", "tx", "management", "reversal", "antidote", "dose", "dosage", "prognosis",
     "complexity", "time complexity", "space complexity", "default", "ursache", "ursachen", "therapie", "behandlung", "dosis",
     "causa", "terapia", "trattamento", "cura", "traitement", "posologie", "causas", "tratamiento", "tratamento", "причина",
     "причины", "лечение", "доза", "原因", "病因", "治疗", "剂量", "复杂度", "时间复杂度", "默认值", "治療",
@@ -162,7 +162,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         let asks_what =
             body.starts_with("What does “") || body.starts_with("What is ") || body.starts_with("What are ");
         if english::is_no_meaning(&plain, told)
-            || !body.starts_with("How do you") && unfit::is_no_term(&plain, told)
+            || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
+                && unfit::is_no_term(&plain, told)
+            || body.ends_with("what do you do?") && unfit::is_effect(told)
             || body.starts_with("How do you write") && unfit::is_typographic(view, told)
             || asks_what && unfit::is_only_said(told)
         {
@@ -451,10 +453,15 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
         .rev()
         .map(|owner| (owner, context::name_of(owner)))
         .find(|(_, name)| !is_label(name));
+    // *Nodules (rare < 1%)*: how often there are any is no part of the name.
+    let bare = |name: String| {
+        let remark = &name[context::without_remark(&name).len()..];
+        if remark.contains(['%', '<', '>']) { context::without_remark(&name).to_owned() } else { name }
+    };
     match nearest {
         // What belongs to a sentence above belongs to no name further up.
         Some((owner, _)) if !context::is_topic(owner) => String::new(),
-        Some((_, name)) => name,
+        Some((_, name)) => bare(name),
         // The goal of week 11 is no goal of the whole.
         None if view.section.path.last().is_some_and(|heading| {
             let plain = heading.text.plain();
@@ -463,7 +470,7 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
         {
             String::new()
         }
-        None => view.context.owner.clone(),
+        None => bare(view.context.owner.clone()),
     }
 }
 
@@ -671,6 +678,12 @@ mod tests {
             .len(),
             1
         );
+    }
+
+    #[test]
+    fn how_often_a_thing_is_seen_is_no_part_of_its_name() {
+        let note = "# Med\n\n## Fever\n\n- Nodes (seen in < 2%)\n  - Size: that of a grain of rice\n";
+        assert_eq!(questions(note), [pair("[Fever] What is the size of Nodes?", "that of a grain of rice")]);
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::generate::sentence::first_sentence;
 use crate::generate::view::{Statement, View};
 use crate::model::note::MarkKind;
 
+use super::english;
+
 /// Words that open the remark of an author rather than a name.
 #[rustfmt::skip]
 const REMARKING: &[&str] = &[
@@ -21,7 +23,7 @@ const REMARKING: &[&str] = &[
 const GRADING: &[&str] = &[
     "rare", "common", "uncommon", "frequent", "severe", "mild", "moderate", "easy", "hard", "simple", "fast", "slow", "big", "small",
     "large", "old", "new", "younger", "older", "early", "late", "high", "low", "short", "long", "strong", "weak", "possible", "impossible",
-    "useful", "free", "expensive", "cheap", "optional", "required",
+    "useful", "free", "expensive", "cheap", "optional", "required", "careful", "beware", "attention", "danger", "bonus", "trick",
 ];
 
 /// Adjectives and participles that open a finding.
@@ -29,7 +31,8 @@ const GRADING: &[&str] = &[
 const FINDINGS: &[&str] = &[
     "prolonged", "elevated", "raised", "reduced", "decreased", "increased", "normal", "abnormal", "positive", "negative", "firm",
     "painless", "painful", "tender", "absent", "present", "enlarged", "widened", "dilated", "preferred", "recommended", "needed", "allowed",
-    "forbidden", "available", "possible", "disappear", "disappears", "pea-sized", "low", "high", "increase", "decrease",
+    "forbidden", "available", "possible", "disappear", "disappears", "pea-sized", "low", "high", "increase", "decrease", "began", "took",
+    "happened", "occurs", "occur", "occurred", "located",
 ];
 
 /// Verbs that are never nouns.
@@ -135,8 +138,31 @@ pub(super) fn is_no_term(plain: &str, meaning: &str) -> bool {
 pub(super) fn is_only_said(meaning: &str) -> bool {
     let first = meaning.split(' ').next().unwrap_or("").to_lowercase();
     let is_word = words(meaning) == 1 && meaning.chars().all(|c| c.is_alphabetic() || c == '-');
-    let is_finding = FINDINGS.contains(&first.as_str());
-    is_word || is_finding || is_dose(meaning)
+    let is_sign = meaning.chars().filter(|c| c.is_alphanumeric()).count() < 2;
+    let is_finding = FINDINGS.contains(&first.as_str()) || first.len() > 4 && first.ends_with("ly");
+    is_word || is_sign || is_finding || is_dose(meaning) || tells_a_story(meaning)
+}
+
+/// Whether a sentence tells what was the case once, which defines nothing: *Water was running there*.
+fn tells_a_story(meaning: &str) -> bool {
+    const PAST: &[&str] =
+        &["was", "were", "had", "did", "predicted", "led", "bore", "found", "thought", "believed"];
+    let determined = ["a", "an", "the", "each", "any", "every", "one", "when", "where"]
+        .contains(&meaning.split(' ').next().unwrap_or("").to_lowercase().as_str());
+    let main = meaning.split([',', ';']).next().unwrap_or(meaning);
+    !determined
+        && main.split(' ').skip(1).take(4).any(|word| PAST.contains(&word))
+        && english::is_clause(meaning)
+}
+
+/// Whether an instruction tells an effect or a part and no order: *increase CRP*, *combine both sides*.
+pub(super) fn is_effect(meaning: &str) -> bool {
+    #[rustfmt::skip]
+    const EFFECTS: &[&str] = &[
+        "increase", "decrease", "reduce", "combine", "include", "inhibit", "prevent", "block", "allow", "provide", "cause", "limit", "show",
+        "produce", "release", "join", "match", "map", "return", "store",
+    ];
+    EFFECTS.contains(&first_word(meaning).as_str())
 }
 
 /// Whether a text tells how much of a drug is given: `10 mg`, `5 mg/kg`.
@@ -231,6 +257,9 @@ mod tests {
             "- Iodine test: 5 ml of the solution, twice",
             "- Rhizine: root",
             "- Soredium: see above",
+            "- Isidium: slowly growing outwards",
+            "- Holdfasts: fishermen were afraid of them for years",
+            "- Ring growth: increase in width, decrease in height",
         ] {
             assert_eq!(questions(body), [], "{body}");
         }
