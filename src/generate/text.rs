@@ -143,16 +143,31 @@ pub fn without_brackets(text: &Text) -> Text {
 }
 
 /// A text without these ranges, double blanks closed.
-fn without(text: &Text, mut ranges: Vec<Range<usize>>) -> Text {
+fn without(text: &Text, ranges: Vec<Range<usize>>) -> Text {
+    if ranges.is_empty() {
+        return text.slice(0..text.markdown.len());
+    }
     let mut out = text.clone();
-    ranges.sort_by_key(|range| range.start);
-    for range in ranges.into_iter().rev() {
+    for range in apart(ranges).into_iter().rev() {
         let before = out.markdown[..range.start].ends_with(char::is_whitespace) || range.start == 0;
         let after = out.markdown[range.end..].starts_with(' ');
         take_out(&mut out, range.start..range.end + usize::from(before && after));
     }
     out.marks.retain(|mark| mark.range.start < mark.range.end);
     out.slice(0..out.markdown.len())
+}
+
+/// The ranges in order, those that overlap as one: a picture may stand inside a link.
+fn apart(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| range.start);
+    ranges.dedup_by(|later, earlier| {
+        let overlaps = later.start < earlier.end;
+        if overlaps {
+            earlier.end = earlier.end.max(later.end);
+        }
+        overlaps
+    });
+    ranges
 }
 
 /// Takes these bytes out of a text; marks and lines move along.
@@ -268,5 +283,15 @@ mod tests {
         assert_eq!(pruned.markdown, "see `code` now");
         assert_eq!(&pruned.markdown[pruned.marks[0].range.clone()], "`code`");
         assert_eq!(pruned.lines[0].range, 0..14);
+    }
+
+    #[test]
+    fn a_picture_inside_a_link_is_cut_with_it() {
+        let mut text = lines(&["![badge](a.svg) on top"]);
+        text.marks.push(Mark { range: 0..15, kind: MarkKind::Link("b".to_owned()) });
+        text.marks.push(Mark { range: 0..15, kind: MarkKind::Image("a.svg".to_owned()) });
+        assert!(!is_only_links(&text));
+        text.marks[0].range = 0..22;
+        assert!(is_only_links(&text));
     }
 }
