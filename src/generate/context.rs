@@ -8,6 +8,7 @@ use crate::model::note::{Note, Section, Text};
 use super::label;
 use super::lexicon;
 use super::script::{has_han, weight};
+use super::sentence::find;
 use super::typography;
 
 /// A context longer than this (24 Han characters) buries the question.
@@ -169,22 +170,40 @@ pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Languag
 /// A name in Latin script must stand as words of its own: `reset` does not name `set`.
 pub fn names(question: &str, context: &str) -> bool {
     let bare = |text: &str, blanks: bool| -> String {
-        text.chars()
-            .filter(|c| (blanks || !c.is_whitespace()) && !matches!(c, '`' | '\\' | '*'))
-            .flat_map(char::to_lowercase)
-            .collect()
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '`' | '\\' | '*' => {}
+                'A'..='Z' => out.push(c.to_ascii_lowercase()),
+                '!'..='~' | '\u{4E00}'..='\u{9FFF}' => out.push(c),
+                _ if !blanks && c.is_whitespace() => {}
+                _ => out.extend(c.to_lowercase()),
+            }
+        }
+        out
     };
     if has_han(context) {
-        return bare(question, false).contains(&bare(context, false));
+        let (question, context) = (bare(question, false), bare(context, false));
+        return find(question.as_bytes(), context.as_bytes()).is_some();
     }
-    let (question, context) = (bare(question, true), bare(context.trim(), true));
+    let context = bare(context.trim(), true);
+    if context.is_empty() {
+        return true;
+    }
+    let question = bare(question, true);
     let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    context.is_empty()
-        || question.match_indices(&context).any(|(at, found)| {
-            let before = question[..at].chars().next_back();
-            let after = question[at + found.len()..].chars().next();
-            !(word(before) && word(found.chars().next()) || word(after) && word(found.chars().next_back()))
-        })
+    let mut from = 0;
+    while let Some(at) = find(&question.as_bytes()[from..], context.as_bytes()).map(|at| from + at) {
+        let end = at + context.len();
+        let before = question[..at].chars().next_back();
+        let after = question[end..].chars().next();
+        if !(word(before) && word(context.chars().next()) || word(after) && word(context.chars().next_back()))
+        {
+            return true;
+        }
+        from = end;
+    }
+    false
 }
 
 #[cfg(test)]

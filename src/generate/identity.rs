@@ -1,5 +1,8 @@
 //! Card ids: born from content, so that two devices that read the same note agree.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::card::CardId;
@@ -12,13 +15,17 @@ const CARD_CONTEXT: &str = "mnemon card v1";
 /// Separates group ids from card ids.
 const GROUP_CONTEXT: &str = "mnemon group v1";
 
+static CARD_HASHER: LazyLock<blake3::Hasher> = LazyLock::new(|| blake3::Hasher::new_derive_key(CARD_CONTEXT));
+static GROUP_HASHER: LazyLock<blake3::Hasher> =
+    LazyLock::new(|| blake3::Hasher::new_derive_key(GROUP_CONTEXT));
+
 /// The id of a card: the first 16 bytes of BLAKE3 in key-derivation mode over the topic path without the deck
 /// parts, the rule family, the slot (ordinal within family and span, from 1) and the normalised source span.
 ///
 /// Every string is NFC, as its length in bytes (64 bits, little-endian) and its bytes; the path is preceded by
 /// its number of parts in the same form.
 pub fn card_id(topic: &[String], family: &str, slot: u64, span: &str) -> CardId {
-    let mut hasher = blake3::Hasher::new_derive_key(CARD_CONTEXT);
+    let mut hasher = CARD_HASHER.clone();
     push_path(&mut hasher, topic);
     push(&mut hasher, family);
     push(&mut hasher, &slot.to_string());
@@ -28,7 +35,7 @@ pub fn card_id(topic: &[String], family: &str, slot: u64, span: &str) -> CardId 
 
 /// The id of a source span, which siblings share.
 pub fn group_id(topic: &[String], span: &str) -> CardId {
-    let mut hasher = blake3::Hasher::new_derive_key(GROUP_CONTEXT);
+    let mut hasher = GROUP_HASHER.clone();
     push_path(&mut hasher, topic);
     push(&mut hasher, span);
     first_half(&hasher)
@@ -54,7 +61,10 @@ fn push_path(hasher: &mut blake3::Hasher, topic: &[String]) {
 }
 
 fn push(hasher: &mut blake3::Hasher, text: &str) {
-    let normal: String = text.nfc().collect();
+    // What consists of such letters alone is its own normal form.
+    let is_normal = |c: char| matches!(c, '\0'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3098}' | '\u{309B}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+    let normal =
+        if text.chars().all(is_normal) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) };
     hasher.update(&(normal.len() as u64).to_le_bytes());
     hasher.update(normal.as_bytes());
 }
@@ -100,6 +110,17 @@ mod tests {
         assert_eq!(span_text(&unix, 1, 2), span_text(&windows, 1, 2));
         assert_eq!(span_text(&unix, 1, 9), "a\nb");
         assert_eq!(span_text(&unix, 0, 0), "");
+    }
+
+    #[test]
+    fn letters_that_are_taken_for_normal_are() {
+        let ranges =
+            [0..=0x2FF, 0x2010..=0x2027, 0x3000..=0x3098, 0x309B..=0x30FF, 0x4E00..=0x9FFF, 0xFF00..=0xFFEF];
+        for c in ranges.into_iter().flatten().filter_map(char::from_u32) {
+            // Alone, and behind letters that others would join.
+            let text: String = ['e', c, 'か', c].into_iter().collect();
+            assert!(text.nfc().eq(text.chars()), "{c}");
+        }
     }
 
     const PINNED: &str = "f461f65fafd858f8cd2b914715a318ef";

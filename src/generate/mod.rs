@@ -51,7 +51,7 @@ use explain::Trace;
 pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
 pub use guard::{Refusal, refusals};
 pub use typography::{escape, fence};
-use view::{Lines, View};
+use view::{Lines, Matter, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
 pub const GENERATOR_VERSION: u32 = 4;
@@ -99,7 +99,8 @@ fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
     let mut out = Generated { problems, ..Generated::default() };
     let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
-    for view in view::views(note, &lines, &control, options.language) {
+    let matter = Matter::of(note);
+    for view in view::views(note, &matter, &lines, &control, options.language) {
         let (taken, refusals) = take(&view, &mut out.problems, trace);
         let taken = without_doubles(cap_code(taken, &view), &mut asked);
         if taken.is_empty() {

@@ -63,13 +63,15 @@ impl<'n> Sentence<'_, 'n> {
 }
 
 /// The sentences of a section that state something and stand for themselves.
-pub fn sentences_of<'s, 'n>(view: &'s View<'n>) -> Vec<Sentence<'s, 'n>> {
-    let plain = view.statements.iter().filter(|statement| text::conclusion(&statement.text).is_none());
-    plain.flat_map(|statement| read(view, statement, 0)).collect()
+pub fn sentences_of<'s, 'n>(view: &'s View<'n>) -> &'s [Sentence<'n, 'n>] {
+    view.sentences.get_or_init(|| {
+        let plain = view.statements.iter().filter(|statement| text::conclusion(&statement.text).is_none());
+        plain.flat_map(|statement| read(view, statement, 0)).collect()
+    })
 }
 
 /// The sentences of a section's conclusions, their signs cut.
-pub fn conclusions<'s, 'n>(view: &'s View<'n>) -> Vec<Sentence<'s, 'n>> {
+pub fn conclusions<'n>(view: &View<'n>) -> Vec<Sentence<'n, 'n>> {
     let found = view.statements.iter().filter_map(|one| text::conclusion(&one.text).map(|from| (one, from)));
     found.flat_map(|(statement, from)| read(view, statement, from)).collect()
 }

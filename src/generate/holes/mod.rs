@@ -80,37 +80,32 @@ pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Dr
 
 /// The cloze drafts of a section, each with the kind of its hidden part.
 fn every<'n>(view: &View<'n>) -> Vec<(Kind, Draft<'n>)> {
-    let sentences = sentences_of(view);
     // Under a date stands what happened that day.
     if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.plain())) {
         return Vec::new();
     }
-    let chosen: Vec<(Sentence<'_, 'n>, Hole)> =
-        sentences.into_iter().flat_map(|sentence| hidden(sentence, view)).collect();
+    let mut chosen: Vec<(Kind, Draft<'n>)> =
+        sentences_of(view).iter().flat_map(|sentence| hidden(sentence, view)).collect();
     // The same words round two different parts: neither can be told from what is left.
-    let mut masks: BTreeMap<String, usize> = BTreeMap::new();
-    for (sentence, hole) in &chosen {
-        *masks.entry(mask(&sentence.text, &hole.range)).or_default() += 1;
+    let mut masks: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, draft) in &chosen {
+        *masks.entry(&draft.question).or_default() += 1;
     }
+    let alone: Vec<bool> = chosen.iter().map(|(_, draft)| masks[draft.question.as_str()] == 1).collect();
+    let mut alone = alone.into_iter();
+    chosen.retain(|_| alone.next().unwrap_or(true));
     chosen
-        .into_iter()
-        .filter(|(sentence, hole)| masks[&mask(&sentence.text, &hole.range)] == 1)
-        .map(|(sentence, hole)| (hole.kind, draft(&sentence, hole, "")))
-        .collect()
 }
 
-/// A sentence with its hole; where it has none, those of its clauses that have one.
-fn hidden<'s, 'n>(sentence: Sentence<'s, 'n>, view: &View<'n>) -> Vec<(Sentence<'s, 'n>, Hole)> {
-    let hole = |sentence: &Sentence<'_, '_>| {
-        Some(sentence).filter(|one| may_hide(one)).and_then(|one| best(one, view))
+/// The drafts of a sentence with a hole; where it has none, those of its clauses that have one.
+fn hidden<'n>(sentence: &Sentence<'_, 'n>, view: &View<'n>) -> Vec<(Kind, Draft<'n>)> {
+    let ask = |sentence: &Sentence<'_, 'n>| {
+        let hole = Some(sentence).filter(|one| may_hide(one)).and_then(|one| best(one, view))?;
+        Some((hole.kind, draft(sentence, hole, "")))
     };
-    match hole(&sentence) {
-        Some(found) => vec![(sentence, found)],
-        None => sentence
-            .clauses()
-            .into_iter()
-            .filter_map(|clause| hole(&clause).map(|found| (clause, found)))
-            .collect(),
+    match ask(sentence) {
+        Some(found) => vec![found],
+        None => sentence.clauses().iter().filter_map(ask).collect(),
     }
 }
 
@@ -168,10 +163,6 @@ fn is_marked_enough(hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
         || !english
         || sentence.is_item
         || Clause::of(&without_brackets(&sentence.text)).is_some()
-}
-
-fn mask(text: &Text, hole: &Range<usize>) -> String {
-    format!("{}____{}", &text.markdown[..hole.start], &text.markdown[hole.end..])
 }
 
 /// The best part of a sentence to hide, if any may be.

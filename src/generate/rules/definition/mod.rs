@@ -296,12 +296,14 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
 fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, String)> {
     let (parent, above) = statement.owners.split_last()?;
     let attribute = context::name_of(parent);
+    if !CASED.contains(&attribute.to_lowercase().as_str()) {
+        return None;
+    }
     // What stands behind the parent's own colon is told of; its children tell more of that and no other case.
     let is_bare = label::split(parent).is_none_or(|found| found.definition.is_empty());
-    let of = Statement { owners: above.to_vec(), ..statement.clone() };
+    let of = statement.under(above);
     let owner = owner(view, &of);
-    let has_cases = CASED.contains(&attribute.to_lowercase().as_str());
-    (is_bare && has_cases && !owner.is_empty()).then_some((attribute, owner))
+    (is_bare && !owner.is_empty()).then_some((attribute, owner))
 }
 
 /// What an attribute belongs to: the nearest item above that names something, else the section's subject.

@@ -1,0 +1,168 @@
+//! Sets and tables of words: built once, asked for nearly every word of a note.
+//!
+//! They are only ever asked and never walked through, so their order cannot reach a card.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A table whose keys are short texts or characters.
+pub type Table<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+
+/// Multiplies and rotates: a word is shorter than the standard hasher takes to begin and to end. Nobody gains
+/// anything by notes that make it slow.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordHasher(u64);
+
+impl WordHasher {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.add(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.add(u64::from(byte));
+    }
+
+    fn write_u16(&mut self, word: u16) {
+        self.add(u64::from(word));
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.add(u64::from(word));
+    }
+
+    fn write_usize(&mut self, word: usize) {
+        self.add(word as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        // The best bits of a product are the high ones, and tables look at the low ones.
+        self.0.rotate_left(26)
+    }
+}
+
+/// A set of words or phrases.
+#[derive(Debug, Default)]
+pub struct WordSet {
+    words: HashSet<&'static str, BuildHasherDefault<WordHasher>>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+impl WordSet {
+    /// Whether this is one of the set, as written.
+    pub fn contains(&self, word: &str) -> bool {
+        word.len() <= self.longest && self.words.contains(word)
+    }
+}
+
+impl FromIterator<&'static str> for WordSet {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        let words: HashSet<_, _> = words.into_iter().collect();
+        let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
+        Self { words, longest }
+    }
+}
+
+/// The beginnings that a text may have, by their first character.
+#[derive(Debug, Default)]
+pub struct Openings(Table<char, Vec<&'static str>>);
+
+impl Openings {
+    /// Whether a text begins with one of them.
+    pub fn open(&self, text: &str) -> bool {
+        let Some(first) = text.chars().next() else { return false };
+        self.0.get(&first).is_some_and(|words| words.iter().any(|word| text.starts_with(word)))
+    }
+}
+
+impl FromIterator<&'static str> for Openings {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        let mut out = Self::default();
+        for word in words {
+            if let Some(first) = word.chars().next() {
+                out.0.entry(first).or_default().push(word);
+            }
+        }
+        out
+    }
+}
+
+/// Signs that are looked for together, in one walk over a text.
+#[derive(Debug, Default)]
+pub struct Signs {
+    /// By their first two bytes, each with its place in the list.
+    by_start: Table<u16, Vec<(usize, &'static str)>>,
+}
+
+impl Signs {
+    /// Every place of every sign, as the byte where it stands and its place in the list, by byte.
+    pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+        let bytes = text.as_bytes();
+        bytes.windows(2).enumerate().filter(|(_, pair)| !is_continuation(pair[0])).flat_map(
+            move |(at, pair)| {
+                let here = self.by_start.get(&u16::from_le_bytes([pair[0], pair[1]]));
+                let stands = move |sign: &str| bytes[at..].starts_with(sign.as_bytes());
+                here.into_iter()
+                    .flatten()
+                    .filter(move |(_, sign)| stands(sign))
+                    .map(move |&(index, _)| (at, index))
+            },
+        )
+    }
+}
+
+/// Whether a byte lies within a character.
+const fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
+
+impl FromIterator<&'static str> for Signs {
+    /// A sign of one byte is never found; no list holds one.
+    fn from_iter<I: IntoIterator<Item = &'static str>>(signs: I) -> Self {
+        let mut out = Self::default();
+        for (index, sign) in signs.into_iter().enumerate() {
+            if let [first, second, ..] = sign.as_bytes() {
+                out.by_start.entry(u16::from_le_bytes([*first, *second])).or_default().push((index, sign));
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_its_words_and_no_others() {
+        let set: WordSet = ["for example", "e.g.", "例如"].into_iter().collect();
+        assert!(set.contains("for example") && set.contains("例如"));
+        assert!(!set.contains("for") && !set.contains("for example of a longer phrase") && !set.contains(""));
+    }
+
+    #[test]
+    fn signs_are_found_wherever_they_stand_and_overlap() {
+        let signs: Signs = ["不", "不会", " because ", " because of ", "会不"].into_iter().collect();
+        let found = |text| signs.places(text).collect::<Vec<_>>();
+        assert_eq!(found("不会不"), [(0, 0), (0, 1), (3, 4), (6, 0)]);
+        assert_eq!(found("late because of rain"), [(4, 2), (4, 3)]);
+        assert_eq!(found(""), []);
+    }
+
+    #[test]
+    fn openings_are_told_by_more_than_their_first_character() {
+        let openings: Openings = ["这", "其中", "其实"].into_iter().collect();
+        assert!(openings.open("这是") && openings.open("其中一"));
+        assert!(!openings.open("其") && !openings.open("一") && !openings.open(""));
+    }
+}
