@@ -193,8 +193,11 @@ pub fn is_only_links(text: &Text) -> bool {
         .marks
         .iter()
         .any(|mark| matches!(mark.kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
+    if !has {
+        return false;
+    }
     let rest = prune(text, |kind| matches!(kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
-    has && !rest.markdown.chars().any(char::is_alphanumeric)
+    !rest.markdown.chars().any(char::is_alphanumeric)
 }
 
 /// Most items of a list that is an answer: a longer one is a set, which nobody recalls whole.

@@ -298,6 +298,10 @@ impl Text {
     /// Reading text: escapes and entities resolved as far as ASCII punctuation goes, backticks of code spans
     /// cut. For comparison and for topic paths, not for display as Markdown.
     pub fn plain(&self) -> String {
+        let holds_code = self.marks.iter().any(|mark| mark.kind == MarkKind::Code);
+        if !holds_code && !self.markdown.contains('\\') {
+            return self.markdown.trim().to_owned();
+        }
         let mut out = String::with_capacity(self.markdown.len());
         let mut at = 0;
         for mark in self.marks.iter().filter(|mark| mark.kind == MarkKind::Code) {
@@ -309,7 +313,7 @@ impl Text {
             at = mark.range.end;
         }
         unescape_into(&mut out, &self.markdown[at..]);
-        out.trim().to_owned()
+        if out.trim().len() == out.len() { out } else { out.trim().to_owned() }
     }
 }
 
@@ -325,6 +329,10 @@ pub fn code_content(span: &str) -> &str {
 
 /// Cuts the backslash of every Markdown escape.
 fn unescape_into(out: &mut String, text: &str) {
+    if !text.contains('\\') {
+        out.push_str(text);
+        return;
+    }
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let escaped = if c == '\\' { chars.next_if(char::is_ascii_punctuation) } else { None };

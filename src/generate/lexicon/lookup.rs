@@ -2,8 +2,12 @@
 //!
 //! They are only ever asked and never walked through, so their order cannot reach a card.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::generate::sentence::is_inside;
+use crate::model::note::Text;
 
 /// A table whose keys are short texts or characters.
 pub type Table<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
@@ -98,42 +102,74 @@ impl FromIterator<&'static str> for Openings {
 }
 
 /// Signs that are looked for together, in one walk over a text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Signs {
-    /// By their first two bytes, each with its place in the list.
-    by_start: Table<u16, Vec<(usize, &'static str)>>,
+    /// One bit for the beginning of each sign: most places of a text are told from all of them by it.
+    beginnings: [u64; 32],
+    /// The signs of each beginning, the longest first, with their places in the list.
+    by_beginning: Table<u32, Vec<(usize, &'static str)>>,
 }
 
 impl Signs {
-    /// Every place of every sign, as the byte where it stands and its place in the list, by byte.
+    /// Every place of every sign, as the byte where it stands and its place in the list, by byte, the longest of
+    /// those that stand at one byte first.
     pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
         let bytes = text.as_bytes();
-        bytes.windows(2).enumerate().filter(|(_, pair)| !is_continuation(pair[0])).flat_map(
-            move |(at, pair)| {
-                let here = self.by_start.get(&u16::from_le_bytes([pair[0], pair[1]]));
+        (0..bytes.len()).filter_map(|at| self.here(&bytes[at..]).map(|signs| (at, signs))).flat_map(
+            move |(at, signs)| {
                 let stands = move |sign: &str| bytes[at..].starts_with(sign.as_bytes());
-                here.into_iter()
-                    .flatten()
-                    .filter(move |(_, sign)| stands(sign))
-                    .map(move |&(index, _)| (at, index))
+                signs.iter().filter(move |(_, sign)| stands(sign)).map(move |&(index, _)| (at, index))
             },
         )
     }
+
+    /// The first place outside code, maths and addresses where a sign stands, and the longest that stands there:
+    /// the byte, and its place in the list.
+    pub fn first_outside(&self, text: &Text, from: usize) -> Option<(usize, usize)> {
+        let mut here = self.places(&text.markdown[from..]).map(|(at, index)| (from + at, index));
+        here.find(|&(at, _)| !is_inside(text, at))
+    }
+
+    /// The signs that may stand at the beginning of these bytes.
+    fn here(&self, bytes: &[u8]) -> Option<&[(usize, &'static str)]> {
+        let key = beginning(bytes)?;
+        let (word, bit) = bit_of(key);
+        if self.beginnings[word] & bit == 0 {
+            return None;
+        }
+        self.by_beginning.get(&key).map(Vec::as_slice)
+    }
 }
 
-/// Whether a byte lies within a character.
-const fn is_continuation(byte: u8) -> bool {
-    byte & 0xC0 == 0x80
+/// The first two bytes of a text, or its first character where that has three; `None` within a character.
+fn beginning(bytes: &[u8]) -> Option<u32> {
+    match *bytes {
+        [0x80..=0xBF, ..] => None,
+        [first @ 0xE0..=0xFF, second, third, ..] => Some(u32::from_le_bytes([first, second, third, 0])),
+        [first, second, ..] => Some(u32::from_le_bytes([first, second, 0, 0])),
+        _ => None,
+    }
+}
+
+/// The bit of a beginning: its word, and itself in it.
+const fn bit_of(key: u32) -> (usize, u64) {
+    let hash = key.wrapping_mul(0x9E37_79B1) >> 21;
+    ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
 impl FromIterator<&'static str> for Signs {
     /// A sign of one byte is never found; no list holds one.
     fn from_iter<I: IntoIterator<Item = &'static str>>(signs: I) -> Self {
-        let mut out = Self::default();
+        let mut out = Self { beginnings: [0; 32], by_beginning: Table::default() };
         for (index, sign) in signs.into_iter().enumerate() {
-            if let [first, second, ..] = sign.as_bytes() {
-                out.by_start.entry(u16::from_le_bytes([*first, *second])).or_default().push((index, sign));
+            if let Some(key) = beginning(sign.as_bytes()) {
+                let (word, bit) = bit_of(key);
+                out.beginnings[word] |= bit;
+                out.by_beginning.entry(key).or_default().push((index, sign));
             }
+        }
+        for signs in out.by_beginning.values_mut() {
+            signs.sort_by_key(|(_, sign)| Reverse(sign.len()));
         }
         out
     }
@@ -154,8 +190,8 @@ mod tests {
     fn signs_are_found_wherever_they_stand_and_overlap() {
         let signs: Signs = ["不", "不会", " because ", " because of ", "会不"].into_iter().collect();
         let found = |text| signs.places(text).collect::<Vec<_>>();
-        assert_eq!(found("不会不"), [(0, 0), (0, 1), (3, 4), (6, 0)]);
-        assert_eq!(found("late because of rain"), [(4, 2), (4, 3)]);
+        assert_eq!(found("不会不"), [(0, 1), (0, 0), (3, 4), (6, 0)]);
+        assert_eq!(found("late because of rain"), [(4, 3), (4, 2)]);
         assert_eq!(found(""), []);
     }
 

@@ -108,8 +108,11 @@ fn listed(text: &Text) -> Option<(String, Text)> {
         && weight(name) <= CODE_WEIGHT
         && name.split(' ').count() <= 3
         && !name.contains(['`', '*']);
+    if !is_code {
+        return None;
+    }
     let gloss = text.slice(from..text.markdown.len());
-    (is_code && weight(&gloss.markdown) >= 4).then(|| (name.to_owned(), gloss))
+    (weight(&gloss.markdown) >= 4).then(|| (name.to_owned(), gloss))
 }
 
 /// Whether a Chinese gloss opens with what the code does.

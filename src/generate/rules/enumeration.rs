@@ -39,6 +39,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 }
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    if !CHILDREN.contains(&statement.children.len()) {
+        return None;
+    }
     let parent = name(&statement.text)?;
     let is_known = lexicon::is_attribute(&parent) || view.is_attribute(&parent);
     // Labels among plain items are cases, and told with what they are cases of.

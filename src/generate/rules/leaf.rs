@@ -18,7 +18,6 @@ use std::collections::BTreeMap;
 
 use crate::generate::context;
 use crate::generate::holes::number;
-use crate::generate::label;
 use crate::generate::lexicon::{self, cues::CueTable, en, zh};
 use crate::generate::script::{has_han, is_kana_or_hangul, weight, words};
 use crate::generate::tongue;
@@ -77,7 +76,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
             && statement.is_fact
             && statement.children.is_empty()
             && !statement.leads_to_code
-            && label::split(&statement.text).is_none();
+            && statement.pair().is_none();
         plain.then_some(Self { statement, owner, owner_line })
     }
 

@@ -64,7 +64,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let mut drafts = Vec::new();
     for place in view.fences {
         let mut found = match place.fence.syntax.kind {
-            FenceKind::Program => holes::holes(&place.fence, &scope),
+            FenceKind::Program => holes::holes(&place.fence, scope),
             FenceKind::Shell => shell::holes(&place.fence),
             FenceKind::Data | FenceKind::Foreign => continue,
         };

@@ -22,6 +22,8 @@
 mod english;
 mod fitness;
 
+use std::collections::BTreeMap;
+
 use crate::generate::context;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::{self, Labelled};
@@ -62,19 +64,23 @@ const CASED: &[&str] = &[
 ];
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let found: Vec<(&Statement<'n>, Labelled)> = view
+    let found: Vec<(&Statement<'n>, &Labelled)> = view
         .statements
         .iter()
         .filter(|statement| statement.is_fact)
-        .filter_map(|statement| label::split(&statement.text).map(|found| (statement, found)))
+        .filter_map(|statement| statement.pair().map(|found| (statement, found)))
         .filter(|(statement, found)| is_definition(statement, found))
         .collect();
+    let meanings: Vec<String> = found.iter().map(|(_, pair)| pair.definition.plain()).collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for meaning in &meanings {
+        *times.entry(meaning).or_default() += 1;
+    }
     let mut drafts = Vec::new();
-    for (statement, pair) in &found {
+    for ((statement, pair), meaning) in found.iter().zip(&meanings) {
         drafts.extend(forward(view, statement, pair));
-        let meaning = pair.definition.plain();
         // Two terms with one meaning cannot be told apart from it.
-        if found.iter().filter(|(_, other)| other.definition.plain() == meaning).count() == 1 {
+        if times[meaning.as_str()] == 1 {
             drafts.extend(reverse(view, statement, pair));
         }
     }
