@@ -37,8 +37,11 @@ pub struct Clause {
     pub rest: Text,
 }
 
-/// Longest subject in words; one with *of* may be two longer.
+/// Longest subject in words.
 const SUBJECT_WORDS: usize = 6;
+
+/// How many words more a subject with *of* or *to* may have.
+const LONGER: usize = 3;
 
 impl Clause {
     /// Takes a sentence apart.
@@ -126,15 +129,22 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         "always", "never", "often", "usually", "sometimes", "early", "late",
     ];
     let plain = subject.plain();
-    let lower = plain.to_lowercase();
-    let bare = ["a ", "an ", "the "].iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
+    let count = words(&plain);
+    // What is longer than any limit below need not be looked at closely.
+    if !(1..=SUBJECT_WORDS + LONGER).contains(&count) {
+        return false;
+    }
+    let lower = lower(&plain);
+    let bare = ["a ", "an ", "the "]
+        .iter()
+        .find_map(|article| lower.strip_prefix(article))
+        .unwrap_or(lower.as_ref());
     let marked = subject
         .marks
         .iter()
         .any(|mark| matches!(mark.kind, MarkKind::Strong | MarkKind::Code | MarkKind::Emphasis));
-    let count = words(&plain);
     let with_of = bare.contains(" of ");
-    let limit = SUBJECT_WORDS + if with_of || bare.contains(" to ") { 3 } else { 0 };
+    let limit = SUBJECT_WORDS + if with_of || bare.contains(" to ") { LONGER } else { 0 };
     let mut said = bare.split_whitespace().skip_while(|word| WEAK.contains(word));
     let telling = said.clone().count();
     let last = said.by_ref().take_while(|word| *word != "of").last().unwrap_or("");

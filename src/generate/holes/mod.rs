@@ -26,7 +26,7 @@ use super::context::{local_topic, name_of, names};
 use super::guard;
 use super::lexicon;
 use super::prose::{Sentence, sentences_of};
-use super::script::{has_han, is_opaque, weight, words};
+use super::script::{has_han, is_alphanumeric, is_opaque, weight, words};
 use super::text::without_brackets;
 use super::view::View;
 
@@ -180,34 +180,37 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let text = &sentence.text;
     let hidden = text.slice(hole.range.clone()).plain();
     let (head, tail) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
-    let visible = format!("{head} {tail}");
-    let shown_above = names(&view.context.shown, &hidden)
-        || local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden));
+    let least = if hole.kind == Kind::Number { 1 } else { 2 };
+    let is_sized = hidden.chars().filter(|&c| is_alphanumeric(c)).count()
+        + usize::from(hole.kind == Kind::Code)
+        >= least
+        && weight(&hidden) <= HIDDEN_WEIGHT
+        && words(&hidden) <= HIDDEN_WORDS
+        && (hole.kind == Kind::Term || head.chars().any(is_alphanumeric));
     let cuts_a_mark = text.marks.iter().any(|mark| {
         is_opaque(&mark.kind)
             && mark.range.start < hole.range.end
             && hole.range.start < mark.range.end
             && !(hole.range.start <= mark.range.start && mark.range.end <= hole.range.end)
     });
+    if !is_sized || cuts_a_mark {
+        return false;
+    }
     // “Not …, but ____” tells the hidden side by the other one, and “is not ____” leaves everything else open.
     let contrast = head.ends_with("不是")
         || written_starts_with_not(text, hole) && (head.contains('而') || head.contains('但'));
     let open = |side: &str| side.matches(['(', '（', '「', '“']).count();
     let close = |side: &str| side.matches([')', '）', '」', '”']).count();
     let written = &text.markdown[hole.range.clone()];
-    let least = if hole.kind == Kind::Number { 1 } else { 2 };
-    hidden.chars().filter(|c| c.is_alphanumeric()).count() + usize::from(hole.kind == Kind::Code) >= least
-        && weight(&hidden) <= HIDDEN_WEIGHT
-        && words(&hidden) <= HIDDEN_WORDS
-        && weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
-        && (hole.kind == Kind::Term || head.chars().any(char::is_alphanumeric))
-        && !cuts_a_mark
-        && open(written) == close(written)
-        // A remark in brackets is beside the fact.
-        && open(head) <= close(head)
-        && !shown_above
-        && !contrast
+    // A remark in brackets is beside the fact.
+    if contrast || open(written) != close(written) || open(head) > close(head) {
+        return false;
+    }
+    let visible = format!("{head} {tail}");
+    weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
         && !names(&visible, &hidden)
+        && !names(&view.context.shown, &hidden)
+        && !local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden))
 }
 
 fn written_starts_with_not(text: &Text, hole: &Hole) -> bool {
