@@ -3,6 +3,8 @@
 //! A paragraph may hold many facts among its narrative, so each sentence is judged, asked and claimed alone.
 //! Whether it states a fact for itself is the same question for all of them and is answered here.
 
+use std::borrow::Cow;
+
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
@@ -81,16 +83,24 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
     if !is_prose(statement) {
         return Vec::new();
     }
-    let text = statement.text.slice(from..statement.text.markdown.len());
-    let text = prune(&text, |kind| matches!(kind, MarkKind::Url));
+    let mut text = Cow::Borrowed(&statement.text);
+    if from > 0 {
+        text = Cow::Owned(text.slice(from..text.markdown.len()));
+    }
+    if text.marks.iter().any(|mark| mark.kind == MarkKind::Url) {
+        text = Cow::Owned(prune(&text, |kind| matches!(kind, MarkKind::Url)));
+    }
     let ranges = sentences(&text);
     let is_line = ranges.len() == 1 && statement.lines.first == statement.lines.last;
     let is_item = statement.place != Place::Paragraph || from > 0 || is_line;
     let mut out = Vec::new();
     for (place, range) in ranges.into_iter().enumerate() {
-        let text = without_lead(&text.slice(range));
+        let is_whole = statement.is_fact && range == (0..statement.text.markdown.len());
+        let text = without_lead(text.slice(range));
         let plain = text.plain();
-        if !states(&text, &plain) {
+        // What holds of the whole statement need not be looked for again.
+        let is_whole = is_whole && text.markdown == statement.text.markdown;
+        if !is_assertion(&text) || !is_whole && !states(&text, &plain) {
             continue;
         }
         let (first, last) = label::line_range(&text.lines, statement.lines.first);
@@ -103,7 +113,7 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
 }
 
 /// A sentence without the word that joins it to what stands before, where a sign parts the two.
-fn without_lead(text: &Text) -> Text {
+fn without_lead(text: Text) -> Text {
     const LEADS: &[&str] = &["So: ", "So, ", "Thus, ", "Hence, ", "Therefore, ", "所以：", "结论："];
     let preface = || {
         let rest = text.markdown.strip_prefix("As for ")?;
@@ -111,7 +121,7 @@ fn without_lead(text: &Text) -> Text {
     };
     let lead = LEADS.iter().find(|lead| text.markdown.starts_with(**lead)).map(|lead| lead.len());
     let lead = lead.or_else(preface).unwrap_or(0);
-    text.slice(lead..text.markdown.len())
+    if lead == 0 { text } else { text.slice(lead..text.markdown.len()) }
 }
 
 /// Whether a statement may tell something: prose that is not code and leads to no list or block.
@@ -122,11 +132,16 @@ fn is_prose(statement: &Statement<'_>) -> bool {
         && (statement.children.is_empty() || statement.place != Place::Item)
 }
 
-/// Whether a sentence states something by itself: no question, no exclamation, no lead-in, no pointing.
+/// Whether a sentence is no question and leads up to nothing.
+fn is_assertion(text: &Text) -> bool {
+    !text.markdown.ends_with(['?', '？', ':', '：'])
+}
+
+/// Whether a sentence states something by itself: no pointing, no doubt.
 fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
     let leans = !text.markdown.starts_with('`') && lexicon::leans_on_context(plain);
-    !leans && !lexicon::is_doubtful(plain) && !text.markdown.ends_with(['?', '？', ':', '：'])
+    !leans && !lexicon::is_doubtful(plain)
 }
 
 #[cfg(test)]

@@ -37,8 +37,11 @@ pub fn has_han(text: &str) -> bool {
 /// A text in lower case, as `str::to_lowercase` gives it; what is so already is not copied.
 pub fn lower(text: &str) -> Cow<'_, str> {
     let mut capitals = false;
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
+    if text.is_ascii() {
+        capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if capitals { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) };
+    }
+    for c in text.chars() {
         if c.is_ascii() {
             capitals |= c.is_ascii_uppercase();
         } else if !is_caseless(c) && !c.is_lowercase() && !c.to_lowercase().eq(std::iter::once(c)) {

@@ -129,6 +129,14 @@ pub fn prune(text: &Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
     without(text, text.marks.iter().filter(|mark| cut(&mark.kind)).map(|mark| mark.range.clone()).collect())
 }
 
+/// The same for a text that is no longer needed whole.
+pub fn pruned(text: Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
+    let is_whole = text.marks.iter().all(|mark| !cut(&mark.kind) && !mark.range.is_empty())
+        && text.lines.iter().all(|line| !line.range.is_empty())
+        && text.markdown.trim().len() == text.markdown.len();
+    if is_whole { text } else { prune(&text, cut) }
+}
+
 /// A text without what stands in round brackets.
 pub fn without_brackets(text: &Text) -> Text {
     let mut ranges = Vec::new();

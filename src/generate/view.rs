@@ -17,7 +17,7 @@ use super::label::{self, Labelled};
 use super::lexicon;
 use super::prose::Sentence;
 use super::script;
-use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, remark};
+use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, pruned, remark};
 use super::tongue::Voice;
 use super::typography;
 use super::vocabulary::Vocabulary;
@@ -364,10 +364,10 @@ fn collect_items<'n>(
         if !item.text.is_empty() && !is_todo {
             let parts = parts_of_item(&item.text);
             let last_part = parts.len() - 1;
-            for (place, part) in parts.iter().enumerate() {
+            for (place, part) in parts.into_iter().enumerate() {
                 let (first, last) = label::line_range(&part.lines, item.span.line);
                 let follows = own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty();
-                let text = prune(part, is_apparatus);
+                let text = pruned(part, is_apparatus);
                 out.statements.push(Statement {
                     is_fact: tells_a_fact(&text),
                     text,
@@ -414,7 +414,7 @@ fn own_caption(at: usize, owners: &[&Text], line: u32) -> Option<(Text, Lines)> 
 fn collect_paragraph<'n>(text: &Text, line: u32, owners: &[&'n Text], out: &mut Collected<'n>) {
     for chunk in chunks(text) {
         let (first, last) = label::line_range(&chunk.lines, line);
-        let text = prune(&chunk, is_apparatus);
+        let text = pruned(chunk, is_apparatus);
         out.statements.push(Statement {
             is_fact: tells_a_fact(&text),
             text,

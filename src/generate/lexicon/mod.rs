@@ -13,11 +13,11 @@ use std::sync::LazyLock;
 
 use crate::model::card::Language;
 
-use super::script::{is_alphanumeric, lower};
+use super::script::lower;
 use super::sentence::find;
 use super::templates::{self, Words, all_words};
 use super::tongue;
-use lookup::{Openings, Table, WordSet};
+use lookup::{Openings, Signs, WordSet};
 
 /// Headings of what is to be done or arranged, in several languages, lower case: nothing to remember.
 #[rustfmt::skip]
@@ -142,39 +142,30 @@ pub fn states(plain: &str) -> bool {
         || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
 }
 
-/// The signs of doubt of every language by their first letter; with each whether it is a word, which must stand
-/// alone. Chinese and Japanese write no blanks.
-static DOUBTS: LazyLock<Table<char, Vec<(&'static str, bool)>>> = LazyLock::new(|| {
+/// A sign of doubt of any language, and whether it is a word, which must stand alone: Chinese and Japanese write
+/// no blanks.
+fn doubts() -> impl Iterator<Item = (&'static str, bool)> {
     let chinese = zh::DOUBTS.iter().map(|sign| (*sign, false));
     let english = en::DOUBTS.iter().map(|sign| (*sign, true));
     let others = all_words()
         .flat_map(|(language, words)| words.doubts.iter().map(move |sign| (*sign, language != Language::Ja)));
-    let mut signs: Table<char, Vec<(&'static str, bool)>> = Table::default();
-    for (sign, alone) in chinese.chain(english).chain(others) {
-        signs.entry(sign.chars().next().unwrap_or_default()).or_default().push((sign, alone));
-    }
-    signs
-});
+    chinese.chain(english).chain(others)
+}
+
+/// The signs of doubt, to be found together, and their list.
+static DOUBTS: LazyLock<(Signs, Vec<(&'static str, bool)>)> =
+    LazyLock::new(|| (doubts().map(|(sign, _)| sign).collect(), doubts().collect()));
 
 /// Whether the author doubts what they wrote, or notes something still to do.
 pub fn is_doubtful(plain: &str) -> bool {
     let lower = lower(plain);
-    let mut inside_word = false;
-    for (at, c) in lower.char_indices() {
-        // No sign begins within a word of Latin letters, where most letters stand.
-        let skip = inside_word && c.is_ascii();
-        inside_word = is_alphanumeric(c);
-        if skip {
-            continue;
-        }
-        let here = DOUBTS.get(&c).into_iter().flatten().any(|&(sign, alone)| {
-            lower[at..].starts_with(sign) && (!alone || stands_alone(&lower, at, at + sign.len()))
-        });
-        if here {
-            return true;
-        }
-    }
-    false
+    let (signs, list) = &*DOUBTS;
+    signs.places(&lower).any(|(at, index)| {
+        let (sign, alone) = list[index];
+        // No sign begins within a word of Latin letters.
+        let inside = sign.is_char_boundary(1) && lower[..at].ends_with(char::is_alphanumeric);
+        !inside && (!alone || stands_alone(&lower, at, at + sign.len()))
+    })
 }
 
 /// Whether `word` stands in `text` between non-letters.
