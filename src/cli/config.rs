@@ -8,7 +8,8 @@ use crate::config::keys;
 ///
 /// A flag of a command outweighs the configuration. Keys that decide days live in the database: changing one
 /// works every schedule out anew and says how many due days move. All others live in config.toml, which you may
-/// edit as well; comments and order stay.
+/// edit as well; comments and order stay. `rules.R14` and its like switch a family of cards off (`false`) or keep
+/// the best so many of a note (`10`); `mnemon preview --json` names the family of each card.
 #[derive(Debug, Args)]
 #[command(after_help = keys::help())]
 pub struct Config {

@@ -149,13 +149,13 @@ impl<'k> Unchanged<'k> {
 /// How the configuration has notes read.
 pub(super) const fn options(context: &Context) -> Options {
     let settings = &context.config.settings;
-    Options { language: settings.language, min_score: settings.min_score }
+    Options { language: settings.language, min_score: settings.min_score, caps: settings.caps }
 }
 
 /// The name under which cards are stored, so that they are made anew once the program or the configuration would
 /// make others.
 pub(super) fn generator(options: Options) -> String {
-    let Options { language, min_score } = options;
+    let Options { language, min_score, caps } = options;
     let mut name = GENERATOR_VERSION.to_string();
     if language != Language::default() {
         name = format!("{name}-{}", language.code());
@@ -163,7 +163,7 @@ pub(super) fn generator(options: Options) -> String {
     if min_score > 0 {
         name = format!("{name}-{min_score}");
     }
-    name
+    name + &caps.name()
 }
 
 fn read(

@@ -5,6 +5,9 @@
 //!
 //! [deck."Python::Web"]      # what holds in a deck and its subdecks
 //! new_per_day = 5
+//!
+//! [rules]                   # families of cards: none of them, or so many of a note
+//! R14 = false
 //! ```
 //!
 //! A change touches the one value or line that it is about; all else, comments and order included, stays byte for
@@ -16,6 +19,10 @@ use toml_edit::{Document, Item, Key as TomlKey, TableLike, Value};
 
 use super::Entry;
 use super::keys::{Home, Key};
+use super::rules::{self, Making, RuleKey};
+
+/// The table of families.
+const RULES: &str = "rules";
 
 /// The table with a table for every deck.
 const DECKS: &str = "deck";
@@ -31,12 +38,27 @@ pub struct Fault {
     pub hint: String,
 }
 
-/// What the text sets, in its order. Fails at the first thing that makes no sense.
-pub(super) fn entries(text: &str) -> Result<Vec<Entry>, Fault> {
+/// What the text sets, in its order.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    /// Keys, everywhere and in decks.
+    pub entries: Vec<Entry>,
+    /// How much of a family is made.
+    pub rules: Vec<(RuleKey, Making)>,
+}
+
+/// Reads the text. Fails at the first thing that makes no sense.
+pub(super) fn read(text: &str) -> Result<Contents, Fault> {
     let reader = Reader { text };
     let document = reader.document()?;
-    let mut entries = Vec::new();
+    let Contents { mut entries, mut rules } = Contents::default();
     for (key, item) in keyed(document.as_table()) {
+        if key.get() == RULES {
+            for (name, item) in keyed(reader.table(key, item, "a table of families, `[rules]`")?) {
+                rules.push(reader.rule(name, item)?);
+            }
+            continue;
+        }
         if key.get() != DECKS {
             entries.push(reader.entry(None, key, item)?);
             continue;
@@ -47,7 +69,41 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, Fault> {
             }
         }
     }
-    Ok(entries)
+    Ok(Contents { entries, rules })
+}
+
+/// The keys that the text sets.
+fn entries(text: &str) -> Result<Vec<Entry>, Fault> {
+    read(text).map(|contents| contents.entries)
+}
+
+/// The text with a family switched or capped, or with no word of it.
+pub(super) fn with_rule(text: &str, rule: RuleKey, value: Option<Making>) -> Result<String, Fault> {
+    let reader = Reader { text };
+    let mut document = reader.document()?.into_mut();
+    let name = document.get(RULES).and_then(Item::as_table_like).and_then(|table| {
+        table.iter().map(|(name, _)| name.to_owned()).find(|name| RuleKey::find(name) == Some(rule))
+    });
+    let name = name.as_deref().unwrap_or(rule.family);
+    match value {
+        Some(making) => {
+            let table = document.entry(RULES).or_insert_with(toml_edit::table);
+            if let Some(table) = table.as_table_like_mut() {
+                let mut new = written(&making.to_string());
+                // What stands around the value, a comment for one, is its author's.
+                if let Some(old) = table.get(name).and_then(Item::as_value) {
+                    *new.decor_mut() = old.decor().clone();
+                }
+                table.insert(name, Item::Value(new));
+            }
+        }
+        None => {
+            if let Some(table) = document.get_mut(RULES).and_then(Item::as_table_like_mut) {
+                table.remove(name);
+            }
+        }
+    }
+    Ok(document.to_string())
 }
 
 /// The text with this key set, everywhere or in a deck. The text must be one that [`entries`] reads.
@@ -162,6 +218,17 @@ impl<'t> Reader<'t> {
         })
     }
 
+    fn rule(&self, name: &TomlKey, item: &Item) -> Result<(RuleKey, Making), Fault> {
+        let Some(rule) = RuleKey::find(name.get()) else {
+            let what = format!("there is no family `{}`", name.get());
+            return Err(self.fault(start(name), what, rules::hint(name.get())));
+        };
+        Making::parse(&plain(item)).map(|making| (rule, making)).ok_or_else(|| {
+            let what = format!("`{}` takes {}", name.get(), rules::TAKES);
+            self.fault(start(name), what, "false makes none, a number the best so many of a note")
+        })
+    }
+
     fn entry(&self, deck: Option<&str>, name: &TomlKey, item: &Item) -> Result<Entry, Fault> {
         let at = start(name);
         let name = name.get();
@@ -176,18 +243,23 @@ impl<'t> Reader<'t> {
             let what = format!("`{name}` cannot be set for a deck");
             return Err(self.fault(at, what, "move it above the first table"));
         }
-        let value = match item {
-            Item::Value(Value::String(text)) => text.value().clone(),
-            Item::Value(Value::Integer(number)) => number.value().to_string(),
-            Item::Value(Value::Boolean(switch)) => switch.value().to_string(),
-            _ => String::new(),
-        };
+        let value = plain(item);
         if key.takes.admits(&value) {
             return Ok(Entry { deck: deck.map(str::to_owned), key, value });
         }
         let shown = item.span().map_or("", |span| &self.text[span]);
         let refusal = key.refusal(shown.trim_matches('"'));
         Err(self.fault(at, refusal.to_string(), refusal.hint()))
+    }
+}
+
+/// A value without its quotes; empty where it is none of text, number and switch.
+fn plain(item: &Item) -> String {
+    match item {
+        Item::Value(Value::String(text)) => text.value().clone(),
+        Item::Value(Value::Integer(number)) => number.value().to_string(),
+        Item::Value(Value::Boolean(switch)) => switch.value().to_string(),
+        _ => String::new(),
     }
 }
 
@@ -247,6 +319,27 @@ new_per_day = 5 # slower still
         ] {
             assert_eq!(set(text), [(Some("a".to_owned()), "new_per_day", "5".to_owned())], "{text}");
         }
+    }
+
+    #[test]
+    fn families_are_switched_and_capped_in_a_table_of_their_own() {
+        let rules = |text: &str| {
+            let found = read(text).unwrap().rules;
+            found.into_iter().map(|(rule, making)| (rule.family, making.most())).collect::<Vec<_>>()
+        };
+        let text = "width = 60\n\n[rules] # mine\nr14 = false # names\nR11 = 10\nR3b = true\n";
+        assert_eq!(rules(text), [("R14", Some(0)), ("R11", Some(10)), ("R3b", None)]);
+
+        let rule = |name: &str| RuleKey::find(name).unwrap();
+        let less = with_rule(text, rule("R14"), Some(Making::Best(5))).unwrap();
+        assert_eq!(less, text.replace("false", "5"));
+        let fewer = with_rule(&less, rule("R11"), None).unwrap();
+        assert_eq!(fewer, less.replace("R11 = 10\n", ""));
+        assert_eq!(with_rule("", rule("R1"), Some(Making::Best(0))).unwrap(), "[rules]\nR1 = false\n");
+
+        assert_eq!(fault("[rules]\n\nR99 = 1").0, 3);
+        assert_eq!(fault("[rules]\nR1 = 'some'").1, "`R1` takes true, false or cards from 1 to 9999");
+        assert_eq!(fault("rules = 3").1, "`rules` must be a table of families, `[rules]`");
     }
 
     #[test]

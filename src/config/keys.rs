@@ -118,6 +118,7 @@ pub static KEYS: &[Key] = &[
         "Topics by turns, or one after another",
     ),
     Key::file("keys", Takes::Words(&["four", "six"]), "four", "Grades: Again to Easy, or SM-2's 0 to 5"),
+    Key::file("explain", Takes::Switch, "true", "After Again or Hard: show the note"),
     Key::file(
         "language",
         Takes::Words(&["zh", "en", "de", "it", "fr", "es", "pt", "ru", "ja"]),

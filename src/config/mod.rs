@@ -8,10 +8,12 @@
 //! - [`keys`]: the table of all keys;
 //! - [`choice`]: choices that are flags as well;
 //! - [`settings`]: the values, typed;
+//! - [`rules`]: the table of the families of cards;
 //! - `file`: reading and changing the text of the file.
 
 pub mod choice;
 pub mod keys;
+pub mod rules;
 pub mod settings;
 
 mod file;
@@ -22,6 +24,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use file::Fault;
 use keys::Key;
+use rules::{Making, RuleKey};
 use settings::Settings;
 
 /// A value that the file sets.
@@ -48,6 +51,7 @@ pub struct Config {
     path: Option<PathBuf>,
     text: String,
     entries: Vec<Entry>,
+    rules: Vec<(RuleKey, Making)>,
     /// What holds everywhere, the defaults included.
     pub settings: Settings,
 }
@@ -63,12 +67,16 @@ impl Config {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => String::new(),
             Err(cause) => return Err(Error::File { doing: "read", path, cause }),
         };
-        let entries = file::entries(&text).map_err(|fault| fault_in(Some(&path), fault))?;
+        let file::Contents { entries, rules } =
+            file::read(&text).map_err(|fault| fault_in(Some(&path), fault))?;
         let mut settings = Settings::default();
         for Entry { key, value, .. } in entries.iter().filter(|entry| entry.deck.is_none()) {
             settings.set(key.name, value).ok_or_else(|| key.refusal(value))?;
         }
-        Ok(Self { path: Some(path), text, entries, settings })
+        for (rule, making) in &rules {
+            settings.caps.set(rule.family, making.most());
+        }
+        Ok(Self { path: Some(path), text, entries, rules, settings })
     }
 
     /// The text of the file; empty if it is not there.
@@ -79,6 +87,16 @@ impl Config {
     /// What the file sets, in its order.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The families that the file switches or caps.
+    pub fn rules(&self) -> &[(RuleKey, Making)] {
+        &self.rules
+    }
+
+    /// The text of the file with this family switched or capped, or with no word of it.
+    pub fn with_rule(&self, rule: RuleKey, value: Option<Making>) -> Result<String, Error> {
+        file::with_rule(&self.text, rule, value).map_err(|fault| fault_in(self.path.as_deref(), fault))
     }
 
     /// The value of a key, everywhere or in a deck, if the file sets it.

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+use crate::generate::Caps;
 use crate::model::card::Language;
 use crate::store::Kept;
 
@@ -24,10 +25,14 @@ pub struct Settings {
     pub topics: TopicOrder,
     /// The keys that grade.
     pub keys: GradeKeys,
+    /// Whether a card that was not known well shows its passage of the note.
+    pub explain: bool,
     /// The language of questions where a note shows none.
     pub language: Language,
     /// The least score of a card that is made, 0–1000; what is marked as a card has the most.
     pub min_score: u16,
+    /// How many cards of each family a note may give.
+    pub caps: Caps,
     /// When to use colour.
     pub colour: Colour,
     /// Columns of output, unless the terminal decides.
@@ -48,8 +53,10 @@ impl Default for Settings {
             mix: NewCards::default(),
             topics: TopicOrder::default(),
             keys: GradeKeys::default(),
+            explain: true,
             language: Language::default(),
             min_score: 0,
+            caps: Caps::default(),
             colour: Colour::default(),
             width: None,
             wide_ambiguous: false,
@@ -69,6 +76,7 @@ impl Settings {
             "mix" => self.mix = choice(value)?,
             "topics" => self.topics = choice(value)?,
             "keys" => self.keys = choice(value)?,
+            "explain" => self.explain = value.parse().ok()?,
             "language" => self.language = Language::from_code(value)?,
             "min_score" => self.min_score = value.parse().ok()?,
             "colour" => self.colour = choice(value)?,

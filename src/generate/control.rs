@@ -82,6 +82,11 @@ impl Control {
         !self.without.contains(&family) && (self.only.is_empty() || self.only.contains(&family))
     }
 
+    /// Keeps these families from proposing cards, whatever the note says.
+    pub(super) fn close(&mut self, families: impl Iterator<Item = &'static str>) {
+        self.without.extend(families);
+    }
+
     /// Whether any of these lines is to give no cards.
     pub fn skips(&self, lines: Lines) -> bool {
         self.skip || self.skipped.iter().any(|skipped| skipped.overlap(lines))

@@ -218,6 +218,8 @@ pub fn name_of(family: &str) -> &'static str {
         "R22" => "recipe",
         "R23" => "owner and leaf",
         "R24" => "numeric code",
+        "R25" => "task and code",
+        "R26" => "manual entry",
         _ => "rule",
     }
 }

@@ -13,6 +13,7 @@ pub mod identity;
 
 mod asked_in;
 mod bare;
+mod caps;
 mod clause;
 mod code;
 mod context;
@@ -46,9 +47,11 @@ use crate::model::note::{Note, Section};
 use crate::model::problem::Problem;
 
 pub use bare::{Bare, Reason};
+pub use caps::{Caps, families};
 use draft::{Draft, Proposal};
 use explain::Trace;
 pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
+use fence::FenceKind;
 pub use guard::{Refusal, refusals};
 pub use typography::{escape, fence};
 use view::{Lines, Matter, View};
@@ -63,6 +66,8 @@ pub struct Options {
     pub language: Language,
     /// The least score of a card, 0–1000; what is marked as a card has the most.
     pub min_score: u16,
+    /// How many cards of each family a note may give.
+    pub caps: Caps,
 }
 
 /// The yield of a note.
@@ -95,7 +100,8 @@ pub fn cards(note: &Note, options: &Options) -> Generated {
 /// The same, and what the rules proposed for the line that the trace is about.
 fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
     let lines = source_lines(&note.source);
-    let (control, problems) = control::read(note);
+    let (mut control, problems) = control::read(note);
+    control.close(families().filter(|family| !options.caps.allows(family)));
     let mut out = Generated { problems, ..Generated::default() };
     let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
@@ -110,8 +116,9 @@ fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
         out.cards.extend(name(taken, note, &view, &topic, &lines, &mut ids));
     }
     out.cards.retain(|card| card.score >= options.min_score);
+    options.caps.keep(&mut out.cards);
     if let Some(max) = control.max {
-        keep_best(&mut out.cards, max);
+        keep_best(&mut out.cards, max, |_| true);
     }
     for card in &mut out.cards {
         card.tags.extend(control.tags.iter().cloned());
@@ -119,15 +126,15 @@ fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
     out
 }
 
-/// Keeps the best cards by score, the earlier of equals, in their order.
-fn keep_best(cards: &mut Vec<Card>, max: usize) {
-    let mut order: Vec<usize> = (0..cards.len()).collect();
+/// Keeps the best of the cards of a kind by score, the earlier of equals, and all others, in their order.
+fn keep_best(cards: &mut Vec<Card>, max: usize, is_counted: impl Fn(&Card) -> bool) {
+    let mut order: Vec<usize> = (0..cards.len()).filter(|&at| is_counted(&cards[at])).collect();
     order.sort_by_key(|&at| (Reverse(cards[at].score), at));
-    let kept: BTreeSet<usize> = order.into_iter().take(max).collect();
+    let lost: BTreeSet<usize> = order.into_iter().skip(max).collect();
     let mut at = 0;
     cards.retain(|_| {
         at += 1;
-        kept.contains(&(at - 1))
+        !lost.contains(&(at - 1))
     });
 }
 
@@ -193,12 +200,19 @@ fn take<'n>(
     (taken, refusals)
 }
 
-/// Keeps the best code cards of a section: six, and one more for every ten lines of code.
+/// Keeps the best code cards of a section: six, one more for every ten lines of a program, one for every command or
+/// setting.
 ///
-/// Code repeats itself where prose does not; statements are what their author chose to write, and stay.
+/// Programs repeat themselves where prose does not; statements and commands with a remark are what their author
+/// chose to write, and stay.
 fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
-    let code_lines: usize = view.fences.iter().map(|place| place.fence.code_lines()).sum();
-    let cap = 6 + code_lines / 10;
+    let (mut of_programs, mut commands) = (0, 0);
+    for place in &view.fences {
+        let lines = place.fence.code_lines();
+        *(if place.fence.syntax.kind == FenceKind::Program { &mut of_programs } else { &mut commands }) +=
+            lines;
+    }
+    let cap = 6 + of_programs / 10 + commands;
     let mut scores: Vec<u16> =
         taken.iter().filter(|taken| taken.from_code).map(|taken| taken.draft.score).collect();
     scores.sort_unstable_by(|a, b| b.cmp(a));

@@ -141,7 +141,7 @@ fn is_assertion(text: &Text) -> bool {
 fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
     let leans = !text.markdown.starts_with('`') && lexicon::leans_on_context(plain);
-    !leans && !lexicon::is_doubtful(plain)
+    !leans && !lexicon::is_doubtful(plain) && !lexicon::is_citation(plain)
 }
 
 #[cfg(test)]

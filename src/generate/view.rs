@@ -87,7 +87,10 @@ impl<'n> Statement<'n> {
 /// Whether a text has words of its own, stands alone and is not in doubt.
 fn tells_a_fact(text: &Text) -> bool {
     let plain = text.plain();
-    !is_only_links(text) && !lexicon::leans_on_context(&plain) && !lexicon::is_doubtful(&plain)
+    !is_only_links(text)
+        && !lexicon::leans_on_context(&plain)
+        && !lexicon::is_doubtful(&plain)
+        && !lexicon::is_citation(&plain)
 }
 
 /// A code block, what introduces it, and what stands above.
@@ -437,7 +440,7 @@ fn collect_fence<'n>(
     out: &mut Collected<'n>,
 ) {
     let fence = Fence::read(code);
-    if fence.is_code() {
+    if fence.is_code() && !fence.is_manual() {
         for line in &fence.lines {
             let raw = match &line.kind {
                 LineKind::Comment(text) if states_something(text) => text,
@@ -470,7 +473,12 @@ pub fn states_something(comment: &str) -> bool {
     }
     let labelled =
         label::split(&remark(comment, 0)).is_some_and(|found| found.colon && !found.definition.is_empty());
-    let named = lexicon::opens_with_verb(comment);
+    // “默认文本编辑器” names what is set, “默认为空” tells what is.
+    let names_default = comment.strip_prefix("默认").is_some_and(|rest| {
+        !["为", "是", "会", "不", "使用", "用", "可以", "值"].iter().any(|word| rest.starts_with(word))
+            && !comment.contains(['，', ','])
+    });
+    let named = lexicon::opens_with_verb(comment) || names_default;
     let call = comment.find('(').is_some_and(|open| {
         let name = &comment[..open];
         !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.')
@@ -490,6 +498,8 @@ mod tests {
         assert!(states_something("split不加参数，默认为所有的空字符"));
         assert!(states_something("设计模式：可以直接把args传入类中"));
         assert!(!states_something("并发运行任务"));
+        assert!(!states_something("默认文本编辑器"));
+        assert!(states_something("默认不写日志"));
         assert!(!states_something("https://example.org/默认"));
     }
 }

@@ -4,3 +4,4 @@
 
 pub mod share;
 pub mod streak;
+pub mod weak;

@@ -27,6 +27,7 @@ mod html;
 mod inline;
 mod lines;
 mod page;
+mod passage;
 mod scan;
 mod shadow;
 mod stamp;
@@ -35,6 +36,7 @@ mod text;
 mod tree;
 mod walk;
 
+pub use passage::{Passage, passage};
 pub use stamp::stamp;
 pub use walk::{Found, Walk, read, read_all, walk};
 

@@ -19,6 +19,10 @@ pub enum Input {
     Bury,
     /// Refuse the card for good.
     Drop,
+    /// Mark the card, or take the mark away.
+    Flag,
+    /// Show where the card stands in its note.
+    Passage,
     /// End the session.
     Quit,
     /// The process was told to end.
@@ -125,7 +129,7 @@ pub struct Command {
 }
 
 /// The commands in the order they are shown.
-pub const COMMANDS: [Command; 5] = [
+pub const COMMANDS: [Command; 7] = [
     Command { letter: 'u', input: Input::Undo, name: "undo", effect: "take the last action back" },
     Command {
         letter: 's',
@@ -140,6 +144,13 @@ pub const COMMANDS: [Command; 5] = [
         effect: "set the card aside until the next study day",
     },
     Command { letter: 'x', input: Input::Drop, name: "drop", effect: "never ask this card again" },
+    Command { letter: 'f', input: Input::Flag, name: "flag", effect: "mark the card, or take the mark away" },
+    Command {
+        letter: 'p',
+        input: Input::Passage,
+        name: "passage",
+        effect: "show where the card stands in its note",
+    },
     Command {
         letter: 'q',
         input: Input::Quit,
@@ -185,7 +196,7 @@ mod tests {
     #[test]
     fn every_other_letter_means_nothing() {
         let known: String = ('a'..='z').filter(|&letter| of_char(letter, Keys::Four).is_some()).collect();
-        assert_eq!(known, "bqsux");
+        assert_eq!(known, "bfpqsux");
     }
 
     #[test]

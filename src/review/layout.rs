@@ -3,6 +3,7 @@
 use console::{Style, measure_text_width};
 use textwrap::{Options, WordSplitter};
 
+use super::passage::Passage;
 use super::question::{Left, Question};
 use super::screen::{Choice, Meaning, Shown};
 
@@ -67,6 +68,13 @@ impl View {
         }
         parts.push(self.dim(wrapped(&self.source(question), width)));
         parts.join("\n") + "\n"
+    }
+
+    /// What the note says around the card.
+    pub(super) fn passage(&self, passage: &Passage, width: usize) -> String {
+        let head = self.dim(wrapped(&format!("the note, from line {}", passage.line), width));
+        let text = (self.markdown)(&passage.markdown, width);
+        format!("\n{head}\n\n{}\n", text.trim_end())
     }
 
     /// The grades with what each would do, as many in a row as fit evenly.

@@ -12,6 +12,7 @@ pub mod input;
 pub mod layout;
 pub mod nothing_due;
 pub mod notice;
+pub mod passage;
 pub mod plain;
 pub mod question;
 pub mod screen;

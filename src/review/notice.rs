@@ -20,6 +20,10 @@ pub enum Notice {
     Buried,
     /// The card was dropped.
     Dropped,
+    /// The card was marked, or its mark was taken away.
+    Flagged(bool),
+    /// Why the passage of a card cannot be shown.
+    NoPassage(String),
     /// The last action was taken back and its card is on the screen.
     Undone,
     /// The last action was taken back, and its card is not one to ask.
@@ -39,7 +43,7 @@ pub enum Notice {
 impl Notice {
     /// Whether it tells of something that went wrong.
     pub const fn is_trouble(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::NotRead(_))
+        matches!(self, Self::NotSaved(_) | Self::NotRead(_) | Self::NoPassage(_))
     }
 }
 
@@ -57,12 +61,15 @@ impl fmt::Display for Notice {
             Self::Suspended => f.write_str("suspended: set aside until you resume it"),
             Self::Buried => f.write_str("buried: set aside until the next study day"),
             Self::Dropped => f.write_str("dropped: will not be asked again"),
+            Self::Flagged(true) => f.write_str("flagged: `mnemon cards is:flagged` lists what is"),
+            Self::Flagged(false) => f.write_str("no longer flagged"),
+            Self::NoPassage(why) => write!(f, "cannot show the passage: {why}"),
             Self::Undone => f.write_str("undone: here is the card again"),
             Self::UndoneElsewhere => f.write_str("undone: its card is not in today's queue"),
             Self::NothingToUndo => f.write_str("nothing to undo"),
             Self::NotSaved(why) => write!(f, "not saved: {why}"),
             Self::NotRead(why) => write!(f, "cannot look ahead: {why}"),
-            Self::RevealFirst => f.write_str("not graded: show the answer first"),
+            Self::RevealFirst => f.write_str("show the answer first"),
             Self::GradeNow => f.write_str("the answer is shown: grade it"),
         }
     }
@@ -92,6 +99,9 @@ mod tests {
             (Notice::Suspended, false),
             (Notice::Buried, false),
             (Notice::Dropped, false),
+            (Notice::Flagged(true), false),
+            (Notice::Flagged(false), false),
+            (Notice::NoPassage("the file is gone".to_owned()), true),
             (Notice::Undone, false),
             (Notice::UndoneElsewhere, false),
             (Notice::NothingToUndo, false),

@@ -24,8 +24,16 @@ pub struct Plain<R, W, E> {
     errors: E,
     view: View,
     width: usize,
-    /// Turn of the question printed last, and whether its answer was printed too.
-    printed: Option<(u64, bool)>,
+    /// Turn of the question printed last, and how much of it.
+    printed: Option<(u64, Extent)>,
+}
+
+/// How much of a card was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Extent {
+    Question,
+    Answer,
+    Passage,
 }
 
 impl<R: BufRead, W: Write, E: Write> Plain<R, W, E> {
@@ -36,11 +44,19 @@ impl<R: BufRead, W: Write, E: Write> Plain<R, W, E> {
 
     /// Prints the side of the card that is not printed yet.
     fn print(&mut self, screen: &Screen<'_>) -> io::Result<()> {
-        let (turn, revealed, text) = match screen {
-            Screen::Question(shown) => (shown.turn, false, self.view.question(shown, self.width)),
+        let (turn, extent, text) = match screen {
+            Screen::Question(shown) => (shown.turn, Extent::Question, self.view.question(shown, self.width)),
+            Screen::Answer(shown, _) if shown.passage.is_some() => {
+                let passage =
+                    shown.passage.map_or_else(String::new, |passage| self.view.passage(passage, self.width));
+                (shown.turn, Extent::Passage, passage)
+            }
             Screen::Answer(shown, choices) => {
                 let grades = self.view.grades(choices, self.width);
-                (shown.turn, true, self.view.answer(shown.question, self.width) + &grades)
+                (shown.turn, Extent::Answer, self.view.answer(shown.question, self.width) + &grades)
+            }
+            Screen::Passage(shown, passage) => {
+                (shown.turn, Extent::Passage, self.view.passage(passage, self.width))
             }
             Screen::Summary(summary) => {
                 let text = self.view.summary(summary, self.width);
@@ -48,13 +64,13 @@ impl<R: BufRead, W: Write, E: Write> Plain<R, W, E> {
                 return self.output.write_all(text.as_bytes());
             }
         };
-        if self.printed == Some((turn, revealed)) {
+        if self.printed.is_some_and(|(last, printed)| last == turn && printed >= extent) {
             return Ok(());
         }
-        if !revealed && self.printed.is_some() {
+        if extent == Extent::Question && self.printed.is_some() {
             writeln!(self.output)?;
         }
-        self.printed = Some((turn, revealed));
+        self.printed = Some((turn, extent));
         self.output.write_all(text.as_bytes())
     }
 
@@ -88,6 +104,8 @@ impl<R: BufRead, W: Write, E: Write> Ui for Plain<R, W, E> {
         self.print(screen)?;
         match screen {
             Screen::Question(shown) | Screen::Answer(shown, _) => self.read(shown),
+            // Lines have been read for the card already; a script must not need one more for each miss.
+            Screen::Passage(..) => Ok(Input::Reveal),
             Screen::Summary(_) => {
                 self.output.flush()?;
                 Ok(Input::Quit)
@@ -241,7 +259,7 @@ mod tests {
     fn a_grade_before_the_answer_is_not_taken() {
         let (output, _, grades) = play(cards(1), Keys::Four, b"3\n3\n\n4\n");
         assert_eq!(grades, [(1, 5)]);
-        assert_eq!(output.matches("not graded: show the answer first").count(), 2);
+        assert_eq!(output.matches("show the answer first").count(), 2);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::model::schedule::{Progress, Schedule, Standing};
 use crate::model::topic::Deck;
 
 use super::layout::View;
+use super::passage::Passage;
 use super::question::{Class, Question};
 use super::screen::Ahead;
 use super::session::{Effect, Outcome};
@@ -97,6 +98,8 @@ pub struct Notebook {
     pub failing: usize,
     /// How often the clock was looked at.
     pub looks: i64,
+    /// Whether the notes are there to be looked up.
+    pub has_notes: bool,
 }
 
 impl Notebook {
@@ -112,6 +115,10 @@ impl Notebook {
             _ => None,
         };
         self.rows.iter().filter_map(grade).collect()
+    }
+
+    fn passage(&self, card: CardId) -> Option<Passage> {
+        self.has_notes.then(|| Passage { line: 1, markdown: format!("Note {}.", card.0[0]) })
     }
 
     fn find(&self, card: CardId) -> Question {
@@ -133,6 +140,9 @@ fn after(effect: &Effect, question: &Question) -> Question {
         question.standing.last_answer = Some((TODAY, *grade));
         question.class = Class::Again;
     }
+    if let Effect::Flag(_, on) = effect {
+        question.standing.flagged = *on;
+    }
     question
 }
 
@@ -150,8 +160,13 @@ impl Keeper for Notebook {
             return Err("the disk is full");
         }
         let card = match effect {
-            Effect::Answer { card, .. } | Effect::Suspend(card) | Effect::Bury(card) | Effect::Drop(card) => {
-                *card
+            Effect::Answer { card, .. }
+            | Effect::Suspend(card)
+            | Effect::Bury(card)
+            | Effect::Drop(card)
+            | Effect::Flag(card, _) => *card,
+            Effect::Look(card) => {
+                return Ok(Outcome::Found(self.passage(*card).ok_or_else(|| "the file is gone".to_owned())));
             }
             Effect::Undo => {
                 let Some((_, question)) = self.rows.pop() else { return Ok(Outcome::NothingToUndo) };
@@ -167,8 +182,11 @@ impl Keeper for Notebook {
         self.rows.push((effect.clone(), before));
         Ok(match effect {
             Effect::Answer { .. } => {
-                Outcome::Answered { standing: question.standing, outcomes: question.outcomes }
+                let missed = matches!(effect, Effect::Answer { grade, .. } if grade.asks_again());
+                let passage = if missed { self.passage(card) } else { None };
+                Outcome::Answered { standing: question.standing, outcomes: question.outcomes, passage }
             }
+            Effect::Flag(_, on) => Outcome::Flagged(*on),
             _ => Outcome::SetAside,
         })
     }

@@ -4,6 +4,7 @@ use crate::model::day::Day;
 use crate::model::grade::Grade;
 
 use super::input::{Keys, Signal};
+use super::passage::Passage;
 use super::question::{Left, Question};
 
 /// What a face has to show.
@@ -13,6 +14,8 @@ pub enum Screen<'a> {
     Question(Shown<'a>),
     /// A question with its answer and what each grade would mean.
     Answer(Shown<'a>, Vec<Choice>),
+    /// A card that was not known well, with the passage of its note; the answer is saved.
+    Passage(Shown<'a>, &'a Passage),
     /// The end.
     Summary(Summary),
 }
@@ -29,6 +32,8 @@ pub struct Shown<'a> {
     pub left: Left,
     /// The grades on offer.
     pub keys: Keys,
+    /// The passage of its note, once it was asked for.
+    pub passage: Option<&'a Passage>,
 }
 
 /// A grade on offer.

@@ -28,6 +28,7 @@ impl Ui for Script {
         self.transcript.push(match screen {
             Screen::Question(shown) => format!("front {}", shown.question.card.front),
             Screen::Answer(shown, _) => format!("back {}", shown.question.card.front),
+            Screen::Passage(shown, _) => format!("passage {}", shown.question.card.front),
             Screen::Summary(_) => "summary".to_owned(),
         });
         Ok(self.inputs.pop_front().unwrap_or(Input::Quit))

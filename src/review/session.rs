@@ -17,6 +17,7 @@ use crate::model::schedule::{Schedule, Standing};
 
 use super::input::{Input, Keys};
 use super::notice::Notice;
+use super::passage::Passage;
 use super::question::{Class, Left, Question};
 use super::screen::{Ahead, Choice, Ending, Meaning, Screen, Shown, Summary};
 use super::tally::Tally;
@@ -60,6 +61,10 @@ pub enum Effect {
     Bury(CardId),
     /// Refuse the card.
     Drop(CardId),
+    /// Mark the card, or take the mark away.
+    Flag(CardId, bool),
+    /// Look the card up in its note; nothing is written.
+    Look(CardId),
     /// Take back the last action in the log, of this session or of an earlier one.
     Undo,
 }
@@ -73,7 +78,13 @@ pub enum Outcome {
         standing: Standing,
         /// Its schedule after a further answer of quality 0 … 5.
         outcomes: [Schedule; 6],
+        /// What its note says, where it was not known well and that is wanted.
+        passage: Option<Passage>,
     },
+    /// The card was marked, or its mark taken away.
+    Flagged(bool),
+    /// What the note says around the card, or why that cannot be told.
+    Found(Result<Passage, String>),
     /// The card was suspended, buried or dropped.
     SetAside,
     /// An action was taken back.
@@ -96,6 +107,8 @@ enum Side {
         reveal_ms: u32,
         today: Day,
     },
+    /// Both sides and the passage, after an answer that was written: the card is done with or waits in the queue.
+    Done,
 }
 
 /// A study session.
@@ -114,6 +127,8 @@ pub struct Session {
     tally: Tally,
     failures: usize,
     ahead: Option<Ahead>,
+    /// The passage of the card on the screen, once it was looked up.
+    passage: Option<Passage>,
 }
 
 impl Session {
@@ -132,6 +147,7 @@ impl Session {
             tally: Tally::default(),
             failures: 0,
             ahead: None,
+            passage: None,
         };
         session.advance();
         session
@@ -142,10 +158,12 @@ impl Session {
         let (Some(question), None) = (&self.current, self.ending) else {
             return Screen::Summary(self.summary());
         };
-        let shown = Shown { turn: self.turn, question, left: self.left(), keys: self.options.keys };
-        match self.side {
-            Side::Front => Screen::Question(shown),
-            Side::Back { today, .. } => Screen::Answer(shown, self.choices(question, today)),
+        let passage = self.passage.as_ref();
+        let shown = Shown { turn: self.turn, question, left: self.left(), keys: self.options.keys, passage };
+        match (self.side, passage) {
+            (Side::Done, Some(passage)) => Screen::Passage(shown, passage),
+            (Side::Back { today, .. }, _) => Screen::Answer(shown, self.choices(question, today)),
+            (Side::Front | Side::Done, _) => Screen::Question(shown),
         }
     }
 
@@ -176,6 +194,15 @@ impl Session {
             Input::Suspend => Effect::Suspend(self.current.as_ref()?.card.id),
             Input::Bury => Effect::Bury(self.current.as_ref()?.card.id),
             Input::Drop => Effect::Drop(self.current.as_ref()?.card.id),
+            Input::Flag => {
+                let question = self.current.as_ref()?;
+                Effect::Flag(question.card.id, !question.standing.flagged)
+            }
+            // On the front the passage would give the answer away.
+            Input::Passage if matches!(self.side, Side::Back { .. }) && self.passage.is_none() => {
+                Effect::Look(self.current.as_ref()?.card.id)
+            }
+            Input::Passage => return None,
         };
         self.pending = Some(effect.clone());
         Some(effect)
@@ -186,12 +213,28 @@ impl Session {
     /// An outcome of another kind than the effect changes nothing and gives `None`: the card stays.
     pub fn committed(&mut self, outcome: Outcome) -> Option<Notice> {
         match (self.pending.take()?, outcome) {
-            (Effect::Answer { grade, reask, .. }, Outcome::Answered { standing, outcomes }) => {
-                self.answered(grade, reask, standing, outcomes)
+            (Effect::Answer { grade, reask, .. }, Outcome::Answered { standing, outcomes, passage }) => {
+                self.answered(grade, reask, (standing, outcomes), passage)
             }
             (Effect::Suspend(_), Outcome::SetAside) => self.set_aside(Notice::Suspended),
             (Effect::Bury(_), Outcome::SetAside) => self.set_aside(Notice::Buried),
             (Effect::Drop(_), Outcome::SetAside) => self.set_aside(Notice::Dropped),
+            (Effect::Flag(..), Outcome::Flagged(on)) => {
+                let card = self.current.as_ref()?.card.id;
+                self.tally.flag(card);
+                let here = self.current.iter_mut().chain(&mut self.queue);
+                for question in here.filter(|question| question.card.id == card) {
+                    question.standing.flagged = on;
+                }
+                Some(Notice::Flagged(on))
+            }
+            (Effect::Look(_), Outcome::Found(found)) => match found {
+                Ok(passage) => {
+                    self.passage = Some(passage);
+                    None
+                }
+                Err(why) => Some(Notice::NoPassage(why)),
+            },
             (Effect::Undo, Outcome::Undone { card, question }) => Some(self.undone(card, question)),
             (Effect::Undo, Outcome::NothingToUndo) => Some(Notice::NothingToUndo),
             _ => None,
@@ -239,7 +282,8 @@ impl Session {
     }
 
     fn left(&self) -> Left {
-        Left::count(self.current.iter().chain(&self.queue))
+        let current = self.current.iter().filter(|_| self.side != Side::Done);
+        Left::count(current.chain(&self.queue))
     }
 
     fn choices(&self, question: &Question, today: Day) -> Vec<Choice> {
@@ -264,8 +308,10 @@ impl Session {
     }
 
     fn reveal(&mut self, now: Now) -> Option<Effect> {
-        if self.side == Side::Front {
-            self.side = Side::Back { reveal_ms: self.elapsed_ms(now), today: now.today };
+        match self.side {
+            Side::Front => self.side = Side::Back { reveal_ms: self.elapsed_ms(now), today: now.today },
+            Side::Back { .. } => {}
+            Side::Done => self.advance(),
         }
         None
     }
@@ -307,17 +353,24 @@ impl Session {
         &mut self,
         grade: Grade,
         reask: bool,
-        standing: Standing,
-        outcomes: [Schedule; 6],
+        (standing, outcomes): (Standing, [Schedule; 6]),
+        passage: Option<Passage>,
     ) -> Option<Notice> {
         let question = self.current.take()?;
         self.tally.answer(&question, grade, reask);
         let again = grade.asks_again();
         if again {
             let class = Class::Again;
-            self.queue.push_back(Question { standing, outcomes, class, answer_before: None, ..question });
+            let question = Question { standing, outcomes, class, answer_before: None, ..question.clone() };
+            self.queue.push_back(question);
         }
-        self.advance();
+        if passage.is_some() {
+            self.passage = passage;
+            self.side = Side::Done;
+            self.current = Some(Question { standing, ..question });
+        } else {
+            self.advance();
+        }
         let next = match self.options.mode {
             Mode::Schedule => standing.progress.schedule().map(|schedule| (schedule.due, schedule.interval)),
             Mode::Practice => None,
@@ -328,6 +381,8 @@ impl Session {
     fn set_aside(&mut self, notice: Notice) -> Option<Notice> {
         let question = self.current.take()?;
         self.tally.set_aside(question.card.id);
+        // It waits there where it was missed just now.
+        self.queue.retain(|waiting| waiting.card.id != question.card.id);
         self.advance();
         Some(notice)
     }
@@ -336,7 +391,9 @@ impl Session {
     fn undone(&mut self, card: CardId, question: Option<Box<Question>>) -> Notice {
         self.tally.undo(card);
         self.queue.retain(|waiting| waiting.card.id != card);
-        let displaced = self.current.take().filter(|current| current.card.id != card);
+        // A card that is done with is on the screen for its passage alone.
+        let is_done = self.side == Side::Done;
+        let displaced = self.current.take().filter(|current| current.card.id != card && !is_done);
         if let Some(question) = question {
             if let Some(current) = displaced {
                 self.queue.push_front(current);
@@ -354,15 +411,18 @@ impl Session {
     fn put(&mut self, question: Question) {
         self.current = Some(question);
         self.side = Side::Front;
+        self.passage = None;
         self.shown_at = None;
         self.turn += 1;
         self.ending = None;
     }
 
     fn advance(&mut self) {
-        match self.queue.pop_front() {
-            Some(question) => self.put(question),
-            None => self.ending = Some(Ending::Done),
+        if let Some(question) = self.queue.pop_front() {
+            self.put(question);
+        } else {
+            self.current = None;
+            self.ending = Some(Ending::Done);
         }
     }
 }

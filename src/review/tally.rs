@@ -25,6 +25,7 @@ enum Did {
     Missed(Missed),
     Reasked,
     SetAside,
+    Flagged,
 }
 
 impl Tally {
@@ -45,6 +46,11 @@ impl Tally {
         self.steps.push(Step { card, did: Did::SetAside });
     }
 
+    /// Adds a card that was marked, or whose mark was taken away.
+    pub fn flag(&mut self, card: CardId) {
+        self.steps.push(Step { card, did: Did::Flagged });
+    }
+
     /// Takes the last step out if it was about this card; an undo may also reach into an earlier session.
     pub fn undo(&mut self, card: CardId) {
         self.steps.pop_if(|step| step.card == card);
@@ -52,7 +58,7 @@ impl Tally {
 
     /// Whether the card was answered in this session.
     pub fn has_answer(&self, card: CardId) -> bool {
-        self.steps.iter().any(|step| step.card == card && !matches!(step.did, Did::SetAside))
+        self.steps.iter().any(|step| step.card == card && !matches!(step.did, Did::SetAside | Did::Flagged))
     }
 
     /// Whether nothing was done, or all of it was undone.

@@ -69,8 +69,8 @@ pub struct Terminal {
     signals: Signals,
     /// Rows and columns that were drawn for.
     size: (u16, u16),
-    /// Turn of the question drawn last.
-    turn: u64,
+    /// Turn of the question drawn last, and whether its answer was graded.
+    turn: (u64, bool),
     status: Option<String>,
 }
 
@@ -92,11 +92,11 @@ impl Terminal {
         let size = term.size();
         // Moves what the user had on the screen into the scrollback, where clearing does not reach it.
         term.write_str(&"\n".repeat(usize::from(size.0)))?;
-        Ok(Self { term, view, mode, signals, size, turn: 0, status: None })
+        Ok(Self { term, view, mode, signals, size, turn: (0, false), status: None })
     }
 
     /// Shows a card until an input comes.
-    fn converse(&mut self, screen: &Screen<'_>, turn: u64, keys: Keys) -> io::Result<Input> {
+    fn converse(&mut self, screen: &Screen<'_>, turn: (u64, bool), keys: Keys) -> io::Result<Input> {
         if turn != self.turn {
             self.turn = turn;
             tcflush(io::stdin(), QueueSelector::IFlush)?;
@@ -176,9 +176,19 @@ impl Terminal {
             Screen::Answer(shown, choices) => {
                 text.push_str(&self.view.question(shown, width));
                 text.push_str(&self.view.answer(shown.question, width));
+                if let Some(passage) = shown.passage {
+                    text.push_str(&self.view.passage(passage, width));
+                }
                 text.push('\n');
                 text.push_str(&self.view.grades(choices, width));
                 text.push_str(&self.help(&format!("{} grades", shown.keys), width));
+            }
+            Screen::Passage(shown, passage) => {
+                text.push_str(&self.view.question(shown, width));
+                text.push_str(&self.view.answer(shown.question, width));
+                text.push_str(&self.view.passage(passage, width));
+                text.push('\n');
+                text.push_str(&self.help("space goes on", width));
             }
             Screen::Summary(summary) => text.push_str(&self.view.summary(summary, width)),
         }
@@ -258,7 +268,7 @@ impl Terminal {
     fn menu(&mut self, screen: &Screen<'_>, keys: Keys) -> io::Result<Option<Input>> {
         let (rows, columns) = self.term.size();
         if rows < MENU_ROOM.0 || columns < MENU_ROOM.1 {
-            self.status = Some(format!("space shows, {keys} grades, u s b x q"));
+            self.status = Some(format!("space shows, {keys} grades, u s b x f p q"));
             return Ok(None);
         }
         let entries = menu::entries(screen);
@@ -289,8 +299,9 @@ impl Ui for Terminal {
     fn ask(&mut self, screen: &Screen<'_>) -> io::Result<Input> {
         let input = match screen {
             Screen::Question(shown) | Screen::Answer(shown, _) => {
-                self.converse(screen, shown.turn, shown.keys)
+                self.converse(screen, (shown.turn, false), shown.keys)
             }
+            Screen::Passage(shown, _) => self.converse(screen, (shown.turn, true), shown.keys),
             Screen::Summary(summary) => self.farewell(summary),
         };
         self.status = None;

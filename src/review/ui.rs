@@ -74,7 +74,7 @@ pub fn study(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper) -
 /// What to say of an input that the session ignores on this screen.
 const fn hint(screen: &Screen<'_>, input: Input) -> Option<Notice> {
     match (screen, input) {
-        (Screen::Question(_), Input::Grade(_)) => Some(Notice::RevealFirst),
+        (Screen::Question(_), Input::Grade(_) | Input::Passage) => Some(Notice::RevealFirst),
         (Screen::Answer(..), Input::Reveal) => Some(Notice::GradeNow),
         _ => None,
     }

@@ -67,7 +67,7 @@ fn may_import(module: &str, other: &str) -> bool {
         // They stand above all stages.
         "commands" | "lib" => true,
         "cli" => matches!(other, "commands" | "config" | "error"),
-        "config" => matches!(other, "error" | "near" | "store" | "schedule" | "review"),
+        "config" => matches!(other, "error" | "generate" | "near" | "store" | "schedule" | "review"),
         "clock" => other == "error",
         "error" => matches!(other, "store" | "review"),
         "exchange" if other == "render" => true,

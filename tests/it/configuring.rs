@@ -21,6 +21,7 @@ fn all_keys_are_listed_with_their_values_and_nothing_is_made_by_looking() {
   mix                even    even     Where new cards stand among due ones
   topics             parted  parted   Topics by turns, or one after another
   keys               four    four     Grades: Again to Easy, or SM-2's 0 to 5
+  explain            true    true     After Again or Hard: show the note
   language           en      en       Of questions where a note shows none
   min_score          0       0        Least score of a card that is made
   colour             auto    auto     When to use colour
@@ -79,7 +80,7 @@ fn what_was_set_is_marked_and_read_back() {
     );
     let lines = world.call(["config", "--json"]).out();
     assert_eq!(lines, world.call(["config", "list", "--json"]).out());
-    assert_eq!(lines.lines().count(), 26);
+    assert_eq!(lines.lines().count(), 27);
     assert!(
         lines
             .lines()
@@ -397,4 +398,44 @@ fn a_stored_option_that_cannot_be_stops_all_but_the_doctor_who_mends_it() {
     );
     assert_eq!(world.call(["due"]).get().code, 0);
     assert_eq!(world.call(["doctor"]).get().code, 0);
+}
+
+#[test]
+fn a_family_that_is_switched_off_gives_no_cards_at_the_next_sync() {
+    let world = World::new().file("notes/git.md", "# Git\n\n- Rebase: replays commits on another base\n");
+    assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+    let rules = |world: &World| {
+        let lines = world.call(["cards", "--json"]).get().out;
+        let mut rules: Vec<String> = lines
+            .lines()
+            .map(|line| {
+                serde_json::from_str::<serde_json::Value>(line).unwrap()["rule"].as_str().unwrap().to_owned()
+            })
+            .collect();
+        rules.sort();
+        rules.dedup();
+        rules
+    };
+    assert!(rules(&world).contains(&"R1".to_owned()));
+    world.call(["config", "set", "rules.r1", "off"]).gives(
+        0,
+        "rules.R1 is false; the next `mnemon sync` makes the cards anew.\n",
+        "",
+    );
+    assert_eq!(world.read(FILE), "[rules]\nR1 = false\n");
+    world.call(["config", "get", "rules.R1"]).gives(0, "false\n", "");
+    let list = world.call(["config"]).get().out;
+    assert!(list.contains("rules.R1           false   true"), "{list}");
+    assert_eq!(world.call(["sync", "--yes"]).get().code, 0);
+    assert!(!rules(&world).contains(&"R1".to_owned()));
+
+    let given = world.call(["config", "set", "rules.R99", "off"]).get();
+    assert_eq!((given.code, given.err.contains("there is no family `R99`")), (2, true), "{}", given.err);
+    let given = world.call(["config", "set", "rules.R1", "some"]).get();
+    assert!(given.err.contains("it takes true, false or cards from 1 to 9999"), "{}", given.err);
+    world.call(["config", "unset", "rules.R1"]).gives(
+        0,
+        "rules.R1 is true, its default; the next `mnemon sync` makes the cards anew.\n",
+        "",
+    );
 }

@@ -75,7 +75,11 @@ fn the_next_day_asks_what_is_due() {
 fn a_limit_counts_cards_and_not_what_is_asked_again() {
     let world = World::with_cards();
     let text = world.call(["review", "--limit", "1"]).stdin("\n1\n\n3\n").out();
-    assert!(text.contains("saved: next on 2026-03-03 (1 d), asked again today\n\nagain 1 · due 0 · new 0\n"));
+    assert!(
+        text.contains("saved: next on 2026-03-03 (1 d), asked again today\n\nthe note, from line "),
+        "{text}"
+    );
+    assert!(text.contains("\n\nagain 1 · due 0 · new 0\n"), "{text}");
     assert!(text.ends_with(
         "1 reviewed, 0 right (0 %), 1 answer to cards asked again.\n\nMissed 1:\n  notes › Capitals\n    \
          Capital of France?\n\nTomorrow: 1 card due. 2 new cards waiting.\n"

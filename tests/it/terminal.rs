@@ -201,6 +201,28 @@ fn a_card_is_revealed_graded_undone_and_the_session_quit() {
 }
 
 #[test]
+fn a_miss_shows_its_passage_until_a_key_goes_on() {
+    let world = World::with_cards();
+    let mut pty = Pty::review(&world, 60);
+    pty.question("Capital of France?");
+    pty.press("f");
+    pty.shows("flagged: ");
+    pty.press(" ");
+    pty.answer("Paris");
+    pty.press("p");
+    pty.shows("the note, from line ");
+    pty.press("1");
+    pty.shows("space goes on");
+    pty.shows("asked again today");
+    pty.shows("Q: Capital of France?\nA: Paris\n");
+    pty.press(" ");
+    pty.question("Capital of Japan?");
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+    assert_eq!(world.call(["cards", "is:flagged", "--json"]).out().lines().count(), 1);
+}
+
+#[test]
 fn ctrl_c_ends_with_130_and_leaves_the_cursor_visible() {
     let world = World::with_cards();
     let mut pty = Pty::review(&world, 60);

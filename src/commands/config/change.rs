@@ -9,6 +9,7 @@ use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::commands::target;
 use crate::config::keys::{Home, Key};
+use crate::config::rules::{self, Making, RuleKey};
 use crate::error::Error;
 use crate::exchange::file;
 use crate::render::SafeLine;
@@ -26,6 +27,9 @@ pub(super) struct Change<'a> {
 
 /// Changes a key where it lives.
 pub(super) fn run(change: &Change, context: &mut Context) -> Result<(), Error> {
+    if let Some(rule) = RuleKey::of_key(&change.place.key) {
+        return of_rule(rule?, change, context);
+    }
     let key = Key::named(&change.place.key)?;
     let deck = deck_of(change.place, key)?;
     if let Some(value) = change.value.filter(|value| !key.takes.admits(value)) {
@@ -46,6 +50,32 @@ pub(super) fn deck_of<'p>(place: &'p Place, key: &Key) -> Result<Option<&'p str>
         }),
         deck => Ok(deck),
     }
+}
+
+/// Switches or caps a family of cards.
+fn of_rule(rule: RuleKey, change: &Change, context: &mut Context) -> Result<(), Error> {
+    let key = rule.key();
+    if change.place.deck.is_some() {
+        return Err(Error::Usage {
+            what: format!("`{key}` holds everywhere and cannot be set for a deck"),
+            hint: "write `mnemon: { rules: [-R14] }` in the front matter of a note".to_owned(),
+        });
+    }
+    let value = match change.value {
+        Some(value) => Some(Making::parse(value).ok_or_else(|| Error::Usage {
+            what: format!("`{key}` cannot be `{value}`: it takes {}", rules::TAKES),
+            hint: "false makes none, a number the best so many of a note".to_owned(),
+        })?),
+        None => None,
+    };
+    let text = context.config.with_rule(rule, value)?;
+    if !change.dry_run && text != context.config.text() {
+        write(context.config.path()?, &text)?;
+    }
+    let is = if change.dry_run { "would be" } else { "is" };
+    let shown = value.map_or_else(|| "true, its default".to_owned(), |making| making.to_string());
+    writeln!(context.out, "{key} {is} {shown}; the next `mnemon sync` makes the cards anew.")?;
+    Ok(())
 }
 
 fn in_database(key: &Key, change: &Change, context: &mut Context) -> Result<(), Error> {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::cli::{Config as ConfigArgs, ConfigAction, Place};
 use crate::config::Config;
 use crate::config::keys::{Home, KEYS, Key};
+use crate::config::rules::{self, Making, RuleKey};
 use crate::error::Error;
 use crate::exchange::json;
 use crate::render;
@@ -20,7 +21,7 @@ use change::Change;
 /// The line of a key.
 #[derive(Serialize)]
 struct KeyLine {
-    key: &'static str,
+    key: String,
     value: String,
     default: &'static str,
     /// Whether the value was set, be it to the default.
@@ -30,27 +31,41 @@ struct KeyLine {
     #[serde(rename = "where")]
     home: &'static str,
     takes: String,
-    help: &'static str,
+    help: String,
 }
 
 impl KeyLine {
     fn new(key: &'static Key, deck: Option<String>, value: Option<&str>) -> Self {
         Self {
-            key: key.name,
+            key: key.name.to_owned(),
             value: value.unwrap_or(key.default).to_owned(),
             default: key.default,
             set: value.is_some(),
             deck,
             home: key.place(),
             takes: key.takes.to_string(),
-            help: key.help,
+            help: key.help.to_owned(),
+        }
+    }
+
+    /// The line of a family; `making` if the file says something of it.
+    fn of_rule(rule: RuleKey, making: Option<Making>) -> Self {
+        Self {
+            key: rule.key(),
+            value: making.unwrap_or_default().to_string(),
+            default: "true",
+            set: making.is_some(),
+            deck: None,
+            home: "config.toml",
+            takes: rules::TAKES.to_owned(),
+            help: rule.help(),
         }
     }
 
     fn cells(self) -> Vec<String> {
         let mark = if self.set { "*" } else { "" };
-        let help = self.deck.map_or_else(|| self.help.to_owned(), |deck| format!("in {deck}"));
-        vec![mark.to_owned(), self.key.to_owned(), self.value, self.default.to_owned(), help]
+        let help = self.deck.map_or(self.help, |deck| format!("in {deck}"));
+        vec![mark.to_owned(), self.key, self.value, self.default.to_owned(), help]
     }
 }
 
@@ -75,7 +90,8 @@ fn list(as_json: bool, context: &mut Context) -> Result<(), Error> {
     let everywhere = KEYS.iter().map(|key| KeyLine::new(key, None, value(key, config, &stored)));
     let in_decks = config.entries().iter().filter(|entry| entry.deck.is_some());
     let in_decks = in_decks.map(|entry| KeyLine::new(entry.key, entry.deck.clone(), Some(&entry.value)));
-    let lines: Vec<KeyLine> = everywhere.chain(in_decks).collect();
+    let of_rules = config.rules().iter().map(|(rule, making)| KeyLine::of_rule(*rule, Some(*making)));
+    let lines: Vec<KeyLine> = everywhere.chain(in_decks).chain(of_rules).collect();
     if as_json {
         return Ok(lines.iter().try_for_each(|line| json::line(&mut context.out, line))?);
     }
@@ -89,6 +105,16 @@ fn list(as_json: bool, context: &mut Context) -> Result<(), Error> {
 }
 
 fn get(place: &Place, as_json: bool, context: &mut Context) -> Result<(), Error> {
+    if let Some(rule) = RuleKey::of_key(&place.key) {
+        let rule = rule?;
+        let making =
+            context.config.rules().iter().find(|(known, _)| *known == rule).map(|(_, making)| *making);
+        let line = KeyLine::of_rule(rule, making);
+        if as_json {
+            return Ok(json::line(&mut context.out, &line)?);
+        }
+        return Ok(writeln!(context.out, "{}", line.value)?);
+    }
     let key = Key::named(&place.key)?;
     let deck = change::deck_of(place, key)?.map(|name| known_deck(name, &context.config));
     let in_deck = deck.filter(|deck| context.config.value(Some(deck), key).is_some());

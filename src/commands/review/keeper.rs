@@ -4,10 +4,14 @@ use std::path::Path;
 
 use crate::clock::Clock;
 use crate::commands::collection::Collection;
+use crate::commands::context::name_in;
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
+use crate::model::grade::Grade;
 use crate::model::log::Event;
 use crate::model::schedule::{Progress, Standing, State};
+use crate::notes::{self, Found};
+use crate::review::passage::Passage;
 use crate::review::question::Class;
 use crate::review::screen::Ahead;
 use crate::review::session::{Effect, Outcome};
@@ -29,12 +33,32 @@ pub(super) struct LogKeeper<'a> {
     pub folder: &'a Path,
     /// What the session is limited to.
     pub scope: &'a Scope,
+    /// Whether a card that was not known well shows its passage.
+    pub explains: bool,
 }
 
 impl LogKeeper<'_> {
-    fn answer(&mut self, card: CardId, row: &NewRow, now: Now) -> Result<Outcome> {
+    fn answer(&mut self, card: CardId, grade: Grade, row: &NewRow, now: Now) -> Result<Outcome> {
         let standing = self.collection.append(row, now)?.standing;
-        Ok(Outcome::Answered { standing, outcomes: self.collection.outcomes(card, &standing, now.today) })
+        let outcomes = self.collection.outcomes(card, &standing, now.today);
+        let asks = grade.asks_again();
+        // The answer is saved; a note that cannot be read takes nothing from that.
+        let passage = if asks && self.explains { self.passage(card)?.ok() } else { None };
+        Ok(Outcome::Answered { standing, outcomes, passage })
+    }
+
+    /// What the card's note says around it, or why that cannot be told.
+    fn passage(&self, card: CardId) -> Result<std::result::Result<Passage, String>> {
+        let listed = self.collection.store.card(card)?;
+        let found = Found { path: listed.file.clone(), relative: name_in(self.folder, &listed.file) };
+        let note = match notes::read(&found) {
+            Ok(note) => note,
+            Err(problem) => return Ok(Err(problem.to_string())),
+        };
+        let lines = listed.card.line..=listed.card.end_line;
+        Ok(notes::passage(&note.source, lines)
+            .map(|found| Passage { line: found.line, markdown: found.markdown })
+            .ok_or_else(|| format!("{} has no such line any more", found.relative)))
     }
 
     fn set_aside(&mut self, row: &NewRow, now: Now) -> Result<Outcome> {
@@ -70,11 +94,16 @@ impl Keeper for LogKeeper<'_> {
         match effect {
             Effect::Answer { card, grade, seen, reask } => {
                 let event = if *reask { Event::Reask(*grade) } else { Event::Review(*grade) };
-                self.answer(*card, &NewRow::answer(*card, event, seen.clone()), now)
+                self.answer(*card, *grade, &NewRow::answer(*card, event, seen.clone()), now)
             }
             Effect::Suspend(card) => self.set_aside(&NewRow::action(*card, Event::Suspend), now),
             Effect::Bury(card) => self.set_aside(&NewRow::action(*card, Event::Bury), now),
             Effect::Drop(card) => self.set_aside(&NewRow::dropped(*card, DROP_REASON.to_owned()), now),
+            Effect::Flag(card, on) => {
+                self.collection.append(&NewRow::action(*card, Event::Flag(*on)), now)?;
+                Ok(Outcome::Flagged(*on))
+            }
+            Effect::Look(card) => Ok(Outcome::Found(self.passage(*card)?)),
             Effect::Undo => self.undo(now),
         }
     }

@@ -42,7 +42,8 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let day = StudyDay::of(&wishes, &collection, &scope, now.today, &context.folder)?;
     if day.questions.is_empty() {
         let Context { clock, folder, .. } = context;
-        let ahead = LogKeeper { collection: &mut collection, clock, folder, scope: &scope }.ahead(now)?;
+        let ahead = LogKeeper { collection: &mut collection, clock, folder, scope: &scope, explains: false }
+            .ahead(now)?;
         writeln!(context.out, "{}", day.nothing_due(ahead))?;
         return collection.close();
     }
@@ -68,8 +69,9 @@ fn converse(
     let on_terminal = !plain && context.is_terminal() && terminal::is_usable();
     let stdin = context.stdin.take().unwrap_or(Stdin::Process);
     let width = context.style.width;
+    let explains = context.config.settings.explain;
     let Context { clock, folder, out, errors, .. } = &mut *context;
-    let mut keeper = LogKeeper { collection, clock, folder, scope };
+    let mut keeper = LogKeeper { collection, clock, folder, scope, explains };
     let ending = match stdin {
         _ if on_terminal => study(&mut session, &mut Terminal::open(view)?, &mut keeper)?,
         Stdin::Given(input) => {

@@ -9,7 +9,7 @@ use super::calls::{Call, calls};
 use super::names::{Scope, path_shape};
 use super::tokens::{Kind, tokens};
 use crate::generate::fence::{Fence, FenceKind};
-use crate::generate::lexicon::libraries::{Dialect, is_everyday};
+use crate::generate::lexicon::libraries::{Dialect, has_subcommands, is_everyday};
 use crate::generate::lexicon::literal::{restates, said_words};
 
 /// Commands that prepare or show and are no answer by themselves.
@@ -18,7 +18,7 @@ const PREPARING: &[&str] = &["cd", "echo", "export", "mkdir", "ls", "cat", "touc
 /// Functions that only wrap what they are given.
 const WRAPPERS: &[&str] = &[
     "list", "dict", "set", "tuple", "str", "int", "float", "len", "range", "print", "bool", "max", "min",
-    "Some", "Ok", "Err", "Box",
+    "Some", "Ok", "Err", "Box", "println", "printf", "log", "Println", "Printf",
 ];
 
 /// The anchor of some code that a remark describes, without backticks; `None` where the code is no fair answer.
@@ -59,6 +59,11 @@ pub fn is_opaque(scope: &Scope<'_>, fence: &Fence, code: &str, remark: &str) -> 
 fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> Option<String> {
     if is_definition(code) {
         return None;
+    }
+    if let Some(words) =
+        Some(statement_words(code)).filter(|words| dialect == Dialect::Sql && !words.is_empty())
+    {
+        return of_statement(&words, remark);
     }
     let found = calls(code);
     let made_up = |call: &Call<'_>| {
@@ -126,9 +131,26 @@ fn of_program(scope: &Scope<'_>, dialect: Dialect, code: &str, remark: &str) -> 
 /// Whether the code holds the head of a function or class, whose name is the example's own.
 pub fn is_definition(code: &str) -> bool {
     code.lines().map(str::trim_start).any(|line| {
-        ["def ", "async def ", "class ", "fn ", "pub fn ", "func ", "function ", "async function "]
-            .iter()
-            .any(|word| line.starts_with(word))
+        const HEADS: &[&str] = &[
+            "def ",
+            "async def ",
+            "class ",
+            "fn ",
+            "pub fn ",
+            "pub struct ",
+            "struct ",
+            "impl",
+            "func ",
+            "function ",
+            "async function ",
+            "public ",
+            "private ",
+            "protected ",
+            "static ",
+            "void ",
+            "int main",
+        ];
+        HEADS.iter().any(|word| line.starts_with(word)) && !line.ends_with(';')
     })
 }
 
@@ -162,6 +184,41 @@ fn abbreviated(scope: &Scope<'_>, call: &Call<'_>, dialect: Dialect, remark: &st
     format!("{path}{letters}…{bare}")
 }
 
+/// Statements of SQL that define an object, and others that administer.
+const ON_OBJECTS: &[&str] = &["alter", "create", "drop", "rename", "truncate"];
+const ADMINISTERING: &[&str] =
+    &["desc", "describe", "explain", "show", "use", "grant", "revoke", "analyze", "lock", "call", "set"];
+
+/// The words of a statement of SQL on one line that defines or administers; none of one that works on rows of the
+/// example.
+fn statement_words(code: &str) -> Vec<&str> {
+    let words: Vec<&str> = code.trim().trim_end_matches(';').split_whitespace().collect();
+    let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
+    let fits =
+        ADMINISTERING.contains(&first.as_str()) || ON_OBJECTS.contains(&first.as_str()) && words.len() > 2;
+    if fits && !code.trim().contains('\n') { words } else { Vec::new() }
+}
+
+/// What such a statement begins with: `alter table`, or `show …` where more words follow; `None` where its remark says
+/// it all.
+fn of_statement(words: &[&str], remark: &str) -> Option<String> {
+    let first = words.first()?.trim_end_matches(';');
+    let second = words.get(1).map_or("", |word| word.trim_end_matches(';'));
+    if ON_OBJECTS.contains(&first.to_lowercase().as_str()) {
+        let rest = words[2..].iter().map(|word| word.to_lowercase());
+        let plain = rest.filter(|word| !matches!(word.as_str(), "if" | "not" | "exists")).count() <= 1;
+        let said = restates(remark, first) && restates(remark, second);
+        let asks_more = remark.contains("存在") || remark.to_lowercase().contains("exist");
+        return (!(said && plain) || asks_more).then(|| format!("{first} {second}"));
+    }
+    if words.len() < 3 && first.len() < 4 && restates(remark, first) {
+        return None;
+    }
+    let is_whole =
+        words.len() > 2 || first.len() < 4 || matches!(first.to_lowercase().as_str(), "show" | "describe");
+    Some(if is_whole { format!("{first} …") } else { format!("{}…", first.get(..1)?) })
+}
+
 /// The tool of a command, or of a few that all use it; with its subcommand where options say what it does.
 fn of_commands(code: &str, remark: &str) -> Option<String> {
     let lines: Vec<&str> = code.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -186,6 +243,10 @@ fn of_commands(code: &str, remark: &str) -> Option<String> {
     let has_option = rest.iter().any(|word| word.starts_with('-'));
     let is_word =
         |word: &&&str| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with('-');
+    // Where a tool has no subcommands, a bare word is what the example does it to.
+    if !has_subcommands(tool) && rest.first().is_some_and(|word| is_word(&word)) {
+        return Some(if has_option { tool.to_owned() } else { format!("{}…", tool.get(..1)?) });
+    }
     match rest.first().filter(is_word) {
         Some(word) if has_option => Some(format!("{tool} {word}")),
         // `git branch` for “list branches”: the subcommand is said already.
@@ -258,7 +319,23 @@ mod tests {
         );
         assert_eq!(anchored("sh", "git switch main", "go to another branch").as_deref(), Some("git s…"));
         assert_eq!(anchored("sh", "sudo lsof -i :8080", "who is on port 8080").as_deref(), Some("lsof"));
+        assert_eq!(anchored("sh", "id tester", "groups of a user").as_deref(), Some("i…"));
         assert_eq!(anchored("yaml", "restartPolicy: Never", "失败后不再拉起").as_deref(), Some("r…:"));
+    }
+
+    #[test]
+    fn a_statement_of_sql_is_shown_by_its_first_words() {
+        for (code, remark, shown) in [
+            ("alter table t add column c int;", "加一列", Some("alter table")),
+            ("use shop;", "使用数据库", None),
+            ("DESC orders;", "看表有哪些列", Some("D…")),
+            ("show create table orders;", "看建表语句", Some("show …")),
+            ("drop table if exists t;", "删除表", None),
+            ("drop table if exists t;", "表存在时才删除表", Some("drop table")),
+            ("select * from t where a = 3;", "找出 a 为三的行", None),
+        ] {
+            assert_eq!(anchored("sql", code, remark).as_deref(), shown, "{code}");
+        }
     }
 
     #[test]

@@ -296,7 +296,11 @@ fn bindings(code: &str) -> Vec<(String, Call<'_>)> {
                     ["await ", "new ", "&"].iter().find_map(|word| right.strip_prefix(word)).unwrap_or(right);
                 let start = code.len() - right.len();
                 let name = &tokens[at - 1];
-                found.iter().find(|call| call.range.start == start).map(|call| (name, call))
+                // Of a chain of calls the last makes the value, and it has no name of its own.
+                let is_whole = |call: &&Call<'_>| {
+                    call.range.start == start && !code[call.range.end..].trim_start().starts_with('.')
+                };
+                found.iter().find(is_whole).map(|call| (name, call))
             }
             "as" => {
                 let end = tokens[at - 1].range.end;

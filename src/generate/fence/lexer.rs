@@ -4,24 +4,35 @@ use super::syntax::{FenceKind, Syntax};
 use super::{FenceLine, LineKind};
 use crate::generate::script::{has_han, is_han};
 
+/// What an open bracket holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    /// Arguments, items, fields: its statement goes on.
+    Bracket,
+    /// Statements of their own, as between the braces of a loop.
+    Block,
+}
+
 /// Where the lexer stands between two lines.
 pub(super) struct Lexer {
     syntax: Syntax,
-    depth: usize,
+    /// The open brackets, innermost last.
+    open: Vec<Open>,
     /// The quote that closes the string which is open across lines.
     string: Option<&'static str>,
 }
 
 impl Lexer {
     pub(super) const fn new(syntax: Syntax) -> Self {
-        Self { syntax, depth: 0, string: None }
+        Self { syntax, open: Vec::new(), string: None }
     }
 
     pub(super) fn line(&mut self, number: u32, raw: &str) -> FenceLine {
         let indent =
             raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
         let kind = self.classify(raw);
-        FenceLine { number, raw: raw.to_owned(), kind, depth: self.depth, indent }
+        let blocks = self.open.iter().filter(|open| **open == Open::Block).count();
+        FenceLine { number, raw: raw.to_owned(), kind, depth: self.open.len() - blocks, blocks, indent }
     }
 
     fn classify(&mut self, raw: &str) -> LineKind {
@@ -106,11 +117,12 @@ impl Lexer {
                 }
                 '"' | '\'' | '`' => at += string_len(rest, c, self.syntax.single_quotes),
                 '(' | '[' | '{' => {
-                    self.depth += 1;
+                    let is_block = c == '{' && self.opens_block(&raw[..at], &raw[at + 1..]);
+                    self.open.push(if is_block { Open::Block } else { Open::Bracket });
                     at += 1;
                 }
                 ')' | ']' | '}' => {
-                    self.depth = self.depth.saturating_sub(1);
+                    self.open.pop();
                     at += 1;
                 }
                 '\\' => at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
@@ -118,6 +130,22 @@ impl Lexer {
             }
         }
         None
+    }
+
+    /// Whether a brace opens a block of statements: the last sign of its line, outside other brackets, and neither a
+    /// value nor an argument.
+    fn opens_block(&self, before: &str, behind: &str) -> bool {
+        let before = before.trim_end();
+        let is_value = before.is_empty()
+            || before.ends_with(['=', '(', ',', ':', '[', '>'])
+            || ["return", "yield"].iter().any(|word| before.ends_with(word));
+        let ends = behind.trim().is_empty()
+            || self.syntax.comments.iter().any(|sign| behind.trim_start().starts_with(sign));
+        self.syntax.kind == FenceKind::Program
+            && !self.syntax.indents
+            && !self.open.contains(&Open::Bracket)
+            && ends
+            && !is_value
     }
 
     fn trailing_sign(&self, raw: &str, at: usize) -> Option<usize> {

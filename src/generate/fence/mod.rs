@@ -22,8 +22,10 @@ pub struct FenceLine {
     pub raw: String,
     /// What it is.
     pub kind: LineKind,
-    /// Open brackets at its end, never below zero.
+    /// Open brackets at its end, never below zero; blocks of statements apart.
     pub depth: usize,
+    /// Open blocks of statements at its end, where braces make them.
+    pub blocks: usize,
     /// Columns of indentation, a tab counting four.
     pub indent: usize,
 }
@@ -86,6 +88,16 @@ impl Fence {
         self.syntax.kind != FenceKind::Foreign
     }
 
+    /// What a line of a manual entry tells of the function above it: `功能：打开目录`.
+    pub fn entry<'l>(line: &'l str, label: &str) -> Option<&'l str> {
+        line.trim().strip_prefix(label)?.trim_start().strip_prefix(['：', ':']).map(str::trim)
+    }
+
+    /// Whether the block is an entry of a manual: a prototype and, in labelled lines, what it is for.
+    pub fn is_manual(&self) -> bool {
+        self.lines.iter().any(|line| Self::entry(&line.raw, "功能").is_some())
+    }
+
     /// The lines of the logical statement that begins at `at`: open brackets, strings, continuation marks and
     /// decorators are joined; blocks opened by `:` are left out (see [`Self::body`]).
     pub fn statement(&self, at: usize) -> Range<usize> {
@@ -96,9 +108,16 @@ impl Fence {
         at..end
     }
 
-    /// The lines of the block that the statement opens by indentation; empty if it opens none.
+    /// The lines of the block that the statement opens by indentation or braces, closing brace included; empty if it
+    /// opens none.
     pub fn body(&self, statement: &Range<usize>) -> Range<usize> {
         let last = &self.lines[statement.end - 1];
+        let outside = statement.start.checked_sub(1).map_or(0, |above| self.lines[above].blocks);
+        if last.blocks > outside {
+            let below = &self.lines[statement.end..];
+            let closed = below.iter().position(|line| line.blocks <= outside);
+            return statement.end..closed.map_or(self.lines.len(), |at| statement.end + at + 1);
+        }
         let opens =
             self.syntax.indents && matches!(&last.kind, LineKind::Code { code, .. } if code.ends_with(':'));
         let indent = self.lines[statement.start].indent;
@@ -243,6 +262,17 @@ mod tests {
         assert_eq!(fence.statement(3), 3..5);
         assert_eq!(fence.body(&(3..5)), 5..6);
         assert_eq!(fence.code_of(5..6), "return 1");
+    }
+
+    #[test]
+    fn braces_make_blocks_of_statements() {
+        let fence =
+            fence("java", "void f() {\n  g(a,\n    b);\n  while (x) {\n    h();\n  }\n}\nint y = {\n  1\n};");
+        assert_eq!(fence.statement(0), 0..1);
+        assert_eq!(fence.body(&(0..1)), 1..7);
+        assert_eq!(fence.statement(1), 1..3);
+        assert_eq!(fence.body(&(3..4)), 4..6);
+        assert_eq!(fence.statement(7), 7..10);
     }
 
     #[test]

@@ -35,6 +35,8 @@ const SHELL: Syntax = Syntax { kind: FenceKind::Shell, ..HASH };
 const SLASHES: Syntax = Syntax { comments: &["//"], single_quotes: false, ..HASH };
 const SCRIPT: Syntax = Syntax { single_quotes: true, ..SLASHES };
 const DASHES: Syntax = Syntax { comments: &["--"], ..HASH };
+/// `MySQL` begins comments by a hash as well, and other databases have no use for one behind a blank.
+const SQL: Syntax = Syntax { comments: &["--", "#"], ..HASH };
 const PERCENT: Syntax = Syntax { comments: &["%"], ..HASH };
 const SEMICOLON: Syntax = Syntax { comments: &[";"], single_quotes: false, ..HASH };
 const DATA: Syntax = Syntax { kind: FenceKind::Data, ..HASH };
@@ -52,7 +54,8 @@ const LANGUAGES: &[(&str, Syntax)] = &[
         SLASHES,
     ),
     ("js javascript jsx ts typescript tsx go golang kotlin kt swift php dart groovy gradle", SCRIPT),
-    ("sql mysql postgresql postgres plsql sqlite lua haskell hs ada vhdl elm", DASHES),
+    ("sql mysql mariadb", SQL),
+    ("postgresql postgres plsql sqlite lua haskell hs ada vhdl elm", DASHES),
     ("matlab octave tex latex erlang prolog", PERCENT),
     ("lisp clojure clj scheme elisp racket asm nasm", SEMICOLON),
     (
@@ -159,9 +162,12 @@ fn sniff(code: &Code) -> Option<(&'static str, Syntax)> {
     } else if share(&|line| line.ends_with([';', '{', '}'])) {
         Some(("", SLASHES))
     } else if any(&|line| {
-        line.starts_with("SELECT ") || line.starts_with("CREATE TABLE ") || line.starts_with("INSERT INTO ")
+        let upper = line.get(..12).unwrap_or(line).to_uppercase();
+        upper.starts_with("SELECT ") || upper.starts_with("CREATE TABLE") || upper.starts_with("INSERT INTO ")
     }) {
-        Some(("sql", DASHES))
+        Some(("sql", SQL))
+    } else if lines.len() >= 2 && lines.iter().all(|line| is_meta_command(line)) {
+        Some(("shell", SHELL))
     } else if lines.len() >= 2 && lines.iter().all(|line| is_setting(line)) {
         Some(("yaml", DATA))
     } else {
@@ -186,6 +192,12 @@ fn sniff_braces(lines: &[&str]) -> Option<(&'static str, Syntax)> {
     } else {
         None
     }
+}
+
+/// `\\dt`, `\\l+`: a command of a database's own shell.
+fn is_meta_command(line: &str) -> bool {
+    line.strip_prefix('\\')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '?'))
 }
 
 /// `key: value`, `- key: value`, `- item` or a comment: a line of settings and no sentence.

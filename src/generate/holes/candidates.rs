@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::generate::lexicon::cues::{Cue, CueTable, Hides, Pivot};
 use crate::generate::prose::Sentence;
-use crate::generate::script::{has_han, is_han};
+use crate::generate::script::{has_han, is_han, is_kana_or_hangul};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
@@ -59,6 +59,21 @@ fn bold(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
         .filter(|range| range.len() * 3 < text.markdown.len() * 2)
         .filter(|range| !text.markdown[range.end..].trim_start().starts_with([':', '：']))
         .filter(|range| is_term(&text.markdown[range.clone()]))
+        .filter(|range| !is_part_of_word(text, range))
+}
+
+/// Whether bold ends within a word: **hyper**tension stresses a syllable and names nothing.
+fn is_part_of_word(text: &Text, bold: &Range<usize>) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_unspaced(c));
+    let inside = &text.markdown[bold.clone()];
+    let (before, after) =
+        (text.markdown[..bold.start].chars().next_back(), text.markdown[bold.end..].chars().next());
+    letter(before) && letter(inside.chars().next()) || letter(after) && letter(inside.chars().next_back())
+}
+
+/// Whether a character is of a script that puts no blanks between words.
+fn is_unspaced(c: char) -> bool {
+    is_han(c) || is_kana_or_hangul(c)
 }
 
 /// Whether bold names something: two Han characters or three letters, and no small word that is made loud.

@@ -13,7 +13,9 @@ pub const GENERIC_HEADINGS: &[&str] = &[
     "results", "methods", "key points", "takeaways", "getting started", "quick start", "quickstart", "why",
     "how", "what", "when", "how it works", "what is it", "when to use", "symptoms", "treatment", "diagnosis",
     "causes", "types", "steps", "solution", "problem", "problems", "remarks", "comments", "exercises",
-    "implementation", "proof", "theorem", "lemma", "uses", "purpose",
+    "implementation", "proof", "theorem", "lemma", "uses", "purpose", "cheatsheet", "cheat sheet", "basic commands",
+    "common commands", "useful commands", "snippets", "one-liners", "basic operations", "common operations", "tricks",
+    "tips and tricks",
 ];
 
 /// Words before a colon that only introduce, lower case.
@@ -35,7 +37,7 @@ pub const LEAD_INS: &[&str] = &[
     "good", "bad", "better", "worse", "yes", "no", "pro", "con", "before", "after", "wrong", "right",
     "correct", "incorrect", "decision", "decisions", "scope", "next week", "next steps", "deadline", "plan", "outcome",
     "gotcha", "gotchas", "except", "exception to this", "note to self", "owner", "open", "done", "later", "today",
-    "tomorrow", "yesterday", "this week", "last week",
+    "expected output", "expected", "expected result", "prints", "tomorrow", "yesterday", "this week", "last week",
 ];
 
 /// Endings that make any label a lead-in, lower case.
@@ -139,6 +141,18 @@ pub fn opens_with_verb(phrase: &str) -> bool {
         VERBS.binary_search(&first.as_str()).is_ok()
             && !AFTER_A_NOUN.contains(&second.to_lowercase().as_str())
     })
+}
+
+/// Whether two words only look like a verb and its object: “list comprehension”, “set operations”.
+pub fn is_noun_pair(phrase: &str) -> bool {
+    #[rustfmt::skip]
+    const NOUNS: &[&str] = &[
+        "class", "filter", "format", "function", "group", "import", "index", "input", "list", "lock", "log", "loop", "map",
+        "order", "patch", "print", "query", "record", "return", "set", "sort", "store", "string", "switch", "test", "trace",
+    ];
+    let mut words = phrase.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    words.count() == 1 && NOUNS.contains(&first.as_str())
 }
 
 /// Whether a definition tells what something does: it opens with a verb, bare or in the third person.

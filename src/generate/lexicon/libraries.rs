@@ -166,13 +166,30 @@ const SQL_FUNCTIONS: &[&str] = &[
     "split_part", "substring", "unnest",
 ];
 
+/// Tools whose second word says what they do, sorted.
+#[rustfmt::skip]
+const TOOLS: &[&str] = &[
+    "ansible", "apt", "apt-get", "argocd", "aws", "az", "brew", "buildah", "bun", "bundle", "cargo", "choco",
+    "composer", "conda", "crictl", "ctr", "dart", "deno", "dnf", "docker", "dotnet", "etcdctl", "firebase",
+    "firewall-cmd", "flatpak", "flutter", "flyctl", "gcloud", "gem", "gh", "git", "go", "gradle", "helm",
+    "heroku", "hg", "hugo", "ip", "istioctl", "kubeadm", "kubectl", "launchctl", "minikube", "mvn", "nerdctl",
+    "netsh", "ng", "nmcli", "npm", "nvm", "nx", "openssl", "pdm", "php", "pip", "pip3", "pipx", "pm2", "pnpm",
+    "podman", "poetry", "pyenv", "rails", "rustup", "scoop", "skopeo", "snap", "supervisorctl", "svn",
+    "systemctl", "terraform", "tmux", "uv", "vagrant", "winget", "wsl", "yarn", "zypper",
+];
+
+/// Whether the second word of a command of this tool says what it does.
+pub fn has_subcommands(tool: &str) -> bool {
+    TOOLS.binary_search(&tool).is_ok()
+}
+
 /// Names that every program is full of: to fill them in teaches nothing. Sorted.
 #[rustfmt::skip]
 const EVERYDAY: &[&str] = &[
     "Append", "Background", "Dict", "Error", "Errorf", "Exception", "Fatal", "Fprintf", "List", "New",
-    "Optional", "Print", "Printf", "Println", "Sleep", "Sprintf", "add", "append", "apply", "args", "call",
+    "Optional", "Print", "Printf", "Println", "Sleep", "Sprintf", "add", "append", "apply", "args", "array", "call",
     "cat", "catch", "cd", "clone", "close", "cls", "commit", "connect", "contains", "copy", "data", "debug",
-    "decode", "delete", "dict", "each", "echo", "encode", "error", "exception", "execute", "exit", "extend",
+    "decode", "delete", "dict", "each", "echo", "encode", "error", "exception", "execute", "exists", "exit", "extend",
     "figure", "filter", "find", "forEach", "format", "from", "get", "getLogger", "get_logger", "help", "id", "image",
     "import", "index", "info", "init", "input", "insert", "install", "int", "into", "is_empty", "items",
     "iter", "join", "key", "keys", "kwargs", "label", "len", "length", "list", "load", "log", "ls", "main",
@@ -196,7 +213,7 @@ mod tests {
 
     #[test]
     fn every_list_is_sorted_for_the_search() {
-        for list in [PYTHON, RUST, GO, JAVA, SCRIPT, BUILTINS, C_FUNCTIONS, SQL_FUNCTIONS, EVERYDAY] {
+        for list in [PYTHON, RUST, GO, JAVA, SCRIPT, BUILTINS, C_FUNCTIONS, SQL_FUNCTIONS, TOOLS, EVERYDAY] {
             assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
         }
     }

@@ -1,5 +1,6 @@
 //! What the rules know of a language, as data: one file a language, lists that only grow.
 
+mod citation;
 pub mod cues;
 pub mod en;
 pub mod libraries;
@@ -18,6 +19,8 @@ use super::sentence::find;
 use super::templates::{self, Words, all_words};
 use super::tongue;
 use lookup::{Openings, Signs, WordSet};
+
+pub use citation::is_citation;
 
 /// Headings of what is to be done or arranged, in several languages, lower case: nothing to remember.
 #[rustfmt::skip]

@@ -48,6 +48,7 @@ mod tests {
             "* 把下一行的函数**或者类**作为后边函数的参数",
             "- **A whole bold item of words**",
             "- **Mutex**: a lock that one thread holds",
+            "- Acute **hyper**tension after an inflammation of the glomeruli",
         ] {
             assert_eq!(questions(body), [], "{body}");
         }

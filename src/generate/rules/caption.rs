@@ -2,10 +2,10 @@
 //!
 //! | the caption | Chinese | English |
 //! |---|---|---|
-//! | opens with a verb | 用 {anchor} 如何{caption}？ | With {anchor}, how do you {caption}? |
-//! | “To …:” before the block | as above | as above |
+//! | opens with a verb | 如何用 {anchor} {caption}？ | With {anchor}, how do you {caption}? |
+//! | “To …:”, “How to …:” before the block | as above | as above |
 //! | a heading that opens with a verb, over one block | as above | as above |
-//! | names something | 「{caption}」用 {anchor} 怎么写？ | – |
+//! | names something | 「{caption}」用 {anchor} 怎么写？ | With {anchor}, what do you write for “…”? |
 //!
 //! The anchor (`code::anchor`) names the library or tool that the block uses; a block that has none (“partial
 //! index” has as many codes as there are tables) is not asked for. A recipe of up to four commands (R22) is one
@@ -28,6 +28,8 @@ use crate::model::note::{BlockKind, MarkKind, Text};
 
 /// Longest caption: 40 Han characters.
 const CAPTION_WEIGHT: usize = 80;
+/// Longest caption that may end as a sentence: 12 Han characters.
+const ORDER_WEIGHT: usize = 24;
 /// Longest block that is an idiom.
 const IDIOM_LINES: usize = 12;
 /// A heading names a whole topic; only a block this short is what it asks for.
@@ -107,7 +109,15 @@ fn phrase(text: &Text) -> Option<String> {
     });
     let states = zh_states(bare) || en_states(bare);
     let one_word = !has_han(bare) && words(bare) <= 1;
+    // A sentence that ends before the code speaks of something else, unless it is but a verb and its object.
+    let ends = markdown.ends_with('。')
+        && (weight(bare) > ORDER_WEIGHT
+            || bare.contains(['，', '、'])
+            || ["从", "用", "以", "向", "对", "按", "给", "让", "为", "根据", "通过"]
+                .iter()
+                .any(|word| bare.starts_with(word)));
     let fits = weight(bare) <= CAPTION_WEIGHT
+        && !ends
         && !bare.contains(['=', '。', '；', '?', '？'])
         && !bare.contains(". ");
     let sound =
@@ -138,7 +148,7 @@ fn lead(markdown: &str) -> Option<String> {
         return None;
     }
     let stem = markdown.trim_end_matches([':', '：']);
-    if let Some(rest) = stem.strip_prefix("To ") {
+    if let Some(rest) = stem.strip_prefix("To ").or_else(|| stem.strip_prefix("How to ")) {
         let task = rest.split([',', ';']).next().unwrap_or(rest).trim();
         return en::opens_with_verb(task).then(|| task.to_owned());
     }
@@ -203,7 +213,7 @@ mod tests {
                 "重启kernel，释放GPU内存\n```python\nimport IPython\napp = IPython.Application.instance()\napp.kernel.do_shutdown(True)\n```"
             ),
             [pair(
-                "用 `IPython.Application.i…` 如何重启 kernel，释放 GPU 内存？",
+                "如何用 `IPython.Application.i…` 重启 kernel，释放 GPU 内存？",
                 "```python\nimport IPython\napp = IPython.Application.instance()\napp.kernel.do_shutdown(True)\n```"
             )]
         );
@@ -218,6 +228,14 @@ mod tests {
         assert_eq!(
             questions("To list all branches, run:\n\n```sh\ngit branch -a\n```"),
             [pair("[ipython] With `git branch`, how do you list all branches?", "`git branch -a`")]
+        );
+    }
+
+    #[test]
+    fn a_caption_may_end_as_a_sentence() {
+        assert_eq!(
+            questions("修改登录名。\n\n```sh\nusermod -l neu alt\n```"),
+            [pair("【ipython】如何用 `usermod` 修改登录名？", "`usermod -l neu alt`")]
         );
     }
 
@@ -239,6 +257,7 @@ mod tests {
             "callable\n```python\nf(x)\n```",
             "setting.json\n```json\nf(x)\n```",
             "This is what it looks like:\n```python\nf(x)\n```",
+            "从这里往下由两个线程执行。\n```python\nimport time\ntime.monotonic()\n```",
             "https://example.org/x\n```python\nf(x)\n```",
             "安装依赖\n```sh\napt update\napt install a\napt install b\napt install c\napt install d\n```",
             "随机函数的例子有两步\n```python\n# 第一步做一件事\nf(x)\n# 第二步做另一件\ng(x)\n```",

@@ -1,9 +1,8 @@
 //! R8, code with its gloss: an item or line that opens with a code span (or a call) and says what it does.
 //!
-//! `` `crosstab` 统计分组频率 `` → {name} 做什么？ / What does {name} do? A gloss that opens with 返回 or
-//! “returns” is asked as such, one without a verb by {name} 的作用是什么？ A short Chinese gloss is also asked in
-//! reverse, with the first letter of the name, so that one name fits. What the gloss says of other code goes to
-//! the back.
+//! `` `crosstab` 统计分组频率 `` → {name} 做什么？ / What does {name} do? The question is the one that fits what the
+//! gloss tells (`code_wording::told`). A short gloss that tells what the code does is also asked in reverse, with the
+//! first letter of the name, so that one name fits. What the gloss says of other code goes to the back.
 //!
 //! Two and more lines such as `\dt 列出表` or `-v 显示详细`, one below the other, are read alike without marks.
 //!
@@ -11,8 +10,11 @@
 //! that only translates the name or leans on the line above (一样), items below a condition (在 Python 2 中 …).
 //! Idea: wording and redundancy (Wozniak, rules 5 and 17).
 
-use super::code_wording::{self, about, both};
+use super::code_wording::{self, Told, about, both, in_question, told};
+use std::collections::BTreeMap;
+
 use crate::generate::context;
+use crate::generate::lexicon::libraries;
 use crate::generate::lexicon::literal::restates;
 use crate::generate::lexicon::{en, zh};
 use crate::generate::script::{self, has_han, prose, weight};
@@ -27,6 +29,9 @@ use crate::model::note::{MarkKind, Text};
 /// Longest gloss that is asked in reverse: 16 Han characters.
 const REVERSE_WEIGHT: usize = 32;
 
+/// A shorter gloss (启动, get it) fits too many names.
+const REVERSE_LEAST: usize = 8;
+
 /// A shorter Chinese gloss without a verb (文件, 字段) only says what kind of thing the code is.
 const NOUN_WEIGHT: usize = 10;
 
@@ -34,7 +39,7 @@ const NOUN_WEIGHT: usize = 10;
 #[rustfmt::skip]
 const GOING_ON_ZH: &[&str] = &[
     "是", "和", "与", "或", "的", "在", "会", "可以", "也", "，", "、", "。", "；", "（", "不", "被", "有", "中", "里", "时", "后",
-    "前", "但", "→", "就", "都", "来", "而", "比", "等", "类型",
+    "前", "但", "→", "就", "都", "来", "而", "比", "等", "类型", "块", "行里", "语句", "子句", "关键字", "导入",
 ];
 #[rustfmt::skip]
 const GOING_ON_EN: &[&str] = &[
@@ -51,7 +56,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         at.checked_sub(1).is_some_and(|above| listed[above].is_some())
             || listed.get(at + 1).is_some_and(Option::is_some)
     };
-    view.statements
+    let found: Vec<(&Statement<'n>, String, Text)> = view
+        .statements
         .iter()
         .enumerate()
         .filter(|(_, statement)| statement.is_fact)
@@ -59,9 +65,17 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             let in_list = || listed[at].clone().filter(|_| beside(at));
             split(&statement.text).or_else(in_list).map(|(name, gloss)| (statement, name, gloss))
         })
-        .flat_map(|(statement, name, gloss)| ask(view, statement, &name, &gloss))
-        .collect::<Vec<_>>()
-        .into()
+        .collect();
+    let names: Vec<&str> = found.iter().map(|(_, name, _)| name.trim_matches('`')).collect();
+    let drafts: Vec<Draft<'n>> =
+        found.iter().flat_map(|(statement, name, gloss)| ask(view, statement, name, gloss, &names)).collect();
+    // What is told twice of one name, in one way, has two answers.
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for draft in &drafts {
+        *times.entry(&draft.question).or_default() += 1;
+    }
+    let fair: Vec<bool> = drafts.iter().map(|draft| times[draft.question.as_str()] == 1).collect();
+    drafts.into_iter().zip(fair).filter_map(|(draft, fair)| fair.then_some(draft)).collect::<Vec<_>>().into()
 }
 
 /// The code that opens a text, and the gloss behind it.
@@ -74,9 +88,16 @@ fn split(text: &Text) -> Option<(String, Text)> {
         .find_map(|word| opens.strip_prefix(word))
         .map_or(0, |rest| opens.len() - rest.len());
     let gloss = gloss.slice(stripped..gloss.markdown.len());
+    // Some part code and gloss as SQL begins a comment.
+    let dashes = gloss.markdown.len() - gloss.markdown.trim_start_matches("--").trim_start().len();
+    let gloss =
+        if gloss.markdown.starts_with("--") { gloss.slice(dashes..gloss.markdown.len()) } else { gloss };
     // A remark in code parts the call from its meaning by a comma.
     let comma = gloss.markdown.len() - gloss.markdown.trim_start_matches([',', '，']).len();
     let gloss = if has_han(&gloss.markdown) { gloss.slice(comma..gloss.markdown.len()) } else { gloss };
+    // “`f(x)` to look something up” tells what it does.
+    let to = gloss.markdown.strip_prefix("to ").filter(|rest| en::opens_with_verb(rest)).map_or(0, |_| 3);
+    let gloss = gloss.slice(to..gloss.markdown.len());
     let first = gloss.markdown.split_whitespace().next().unwrap_or("").to_lowercase();
     let first = first.trim_end_matches([',', '.', ';', ':']);
     let goes_on = GOING_ON_ZH.iter().any(|word| gloss.markdown.starts_with(word))
@@ -101,6 +122,20 @@ fn listed(text: &Text) -> Option<(String, Text)> {
     const CODE_WEIGHT: usize = 24;
     let from = text.markdown.find(script::is_han)?;
     let name = text.markdown[..from].strip_suffix(' ')?.trim_end();
+    let gloss = text.slice(from..text.markdown.len());
+    // `LPUSH 向头部添加一个元素`: the commands of a database are written in capitals.
+    let is_capital = (4..=CODE_WEIGHT).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_' || b == b'.');
+    if is_capital {
+        let again = gloss.markdown.contains(name)
+            || gloss
+                .markdown
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .any(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_uppercase()));
+        return (is_verbal(&gloss.markdown) && !again && weight(&gloss.markdown) >= 8)
+            .then(|| (name.to_owned(), gloss));
+    }
     let sign = name.chars().next().filter(|sign| matches!(sign, '\\' | '-' | ':'))?;
     let bare = name.trim_start_matches(sign);
     let is_code = name.is_ascii()
@@ -108,11 +143,7 @@ fn listed(text: &Text) -> Option<(String, Text)> {
         && weight(name) <= CODE_WEIGHT
         && name.split(' ').count() <= 3
         && !name.contains(['`', '*']);
-    if !is_code {
-        return None;
-    }
-    let gloss = text.slice(from..text.markdown.len());
-    (weight(&gloss.markdown) >= 4).then(|| (name.to_owned(), gloss))
+    (is_code && weight(&gloss.markdown) >= 4).then(|| (name.to_owned(), gloss))
 }
 
 /// Whether a Chinese gloss opens with what the code does.
@@ -139,53 +170,78 @@ fn opening_call(text: &Text) -> Option<usize> {
     (is_name && markdown[open..close].is_ascii() && markdown[close..].starts_with(' ')).then_some(close)
 }
 
-fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &str, gloss: &Text) -> Vec<Draft<'n>> {
+fn ask<'n>(
+    view: &View<'n>,
+    statement: &Statement<'n>,
+    name: &str,
+    gloss: &Text,
+    names: &[&str],
+) -> Vec<Draft<'n>> {
     let shown = if name.contains('`') { name.to_owned() } else { typography::code(name) };
     let language = view.language_of_remark(&prose(gloss));
     let (first, rest) = first_sentence(gloss);
-    let (meaning, aside) = own_clause(without_end_mark(&first.markdown));
+    // A clause that leads to what stands below says nothing of its own.
+    let whole = first.markdown.trim_end();
+    let leads = whole.ends_with(['：', ':']);
+    let led = whole.rsplit_once(['，', ',']).map(|(said, _)| said).filter(|_| leads).unwrap_or(whole);
+    let (meaning, aside) = own_clause(without_end_mark(led));
     if under_condition(statement) || leans_on_line_above(meaning) || only_translates(name, meaning) {
         return Vec::new();
     }
-    let wording = code_wording::of(language);
-    let stands_for = meaning.strip_prefix("表示");
-    let returned = match language {
-        Language::Zh => meaning.strip_prefix("返回"),
-        Language::En => meaning.strip_prefix("returns ").or_else(|| meaning.strip_prefix("Returns ")),
-        _ => None,
+    let Some(told) = told(&shown, meaning, language).or_else(|| plainly(&shown, meaning, language)) else {
+        return Vec::new();
     };
-    let template = if stands_for.is_some() {
-        wording.means
-    } else if returned.is_some() {
-        wording.returns
-    } else if language == Language::En || is_verbal(meaning) {
-        wording.does
-    } else {
-        wording.effect
-    };
-    let answer = returned.or(stands_for).unwrap_or(meaning).trim().to_owned();
-    let asked = about(template, &shown, language);
-    let extra = [aside.to_owned(), rest.markdown].into_iter().chain(links(&statement.text));
+    let whole = if meaning.ends_with(told.answer.as_str()) { "" } else { meaning };
+    let extra = [whole.to_owned(), aside.to_owned(), rest.markdown].into_iter().chain(links(&statement.text));
+    let score = if told.is_sure { 870 } else { 820 };
     let mut out = vec![
-        Draft::new("R8", statement.lines, language, asked, answer)
+        Draft::new("R8", statement.lines, language, told.question, told.answer)
             .owners(&statement.owners)
             .extra(extra)
-            .score(870),
+            .score(score),
     ];
-    let is_short = returned.is_none() && weight(meaning) <= REVERSE_WEIGHT && gloss.marks.is_empty();
-    if language == Language::Zh
-        && is_short
-        && !meaning.contains('，')
-        && let Some(hint) = first_letter(name)
-    {
-        let asked = both(wording.which, &typography::code(&hint), meaning, language);
-        out.push(
-            Draft::new("R8.reverse", statement.lines, language, asked, shown)
-                .owners(&statement.owners)
-                .score(800),
-        );
+    if told.is_task && gloss.marks.is_empty() {
+        out.extend(reverse(view, statement, name, meaning, names));
     }
     out
+}
+
+/// The question of a language whose glosses are not read: a word for code of each kind.
+fn plainly(shown: &str, meaning: &str, language: Language) -> Option<Told> {
+    let question = about(code_wording::of(language).effect, shown, language);
+    Some(Told { question, answer: meaning.trim().to_owned(), is_task: false, is_sure: false })
+}
+
+/// The code asked for by what it does, told from other code by its first letter.
+fn reverse<'n>(
+    view: &View<'n>,
+    statement: &Statement<'n>,
+    name: &str,
+    meaning: &str,
+    names: &[&str],
+) -> Option<Draft<'n>> {
+    let language = view.language_of_remark(meaning);
+    let wording = code_wording::of(language);
+    let fits = (REVERSE_LEAST..=REVERSE_WEIGHT).contains(&weight(meaning))
+        && !meaning.contains(['，', '；', ',', '；', '(', '（'])
+        && !only_translates(name, meaning);
+    let hint = hint(view, name).filter(|_| fits)?;
+    // Two names that begin alike are both right.
+    let shown = hint.trim_end_matches('…');
+    let of_options = hint.ends_with(" …");
+    if !of_options
+        && shown.chars().count() > 1
+        && names.iter().filter(|name| name.starts_with(shown)).count() > 1
+    {
+        return None;
+    }
+    let asked = both(wording.which, &typography::code(&hint), &in_question(meaning, language), language);
+    let shown = if name.contains('`') { name.to_owned() } else { typography::code(name) };
+    Some(
+        Draft::new("R8.reverse", statement.lines, language, asked, shown)
+            .owners(&statement.owners)
+            .score(740),
+    )
 }
 
 /// What a gloss says of its own code, and what it goes on to say of other code.
@@ -224,19 +280,62 @@ fn only_translates(name: &str, meaning: &str) -> bool {
     is_bare && !meaning.contains(['，', ',', '；']) && restates(meaning, last)
 }
 
-/// The beginning of a name, `c…` or `file.s…`; `None` where it would be the whole of it.
-fn first_letter(name: &str) -> Option<String> {
+/// The beginning of what is to be recalled, `c…`, `file.s…` or `git s…`; `None` where the code is no fair answer:
+/// too short, made up by the note, or more than a name that a gloss could bring back.
+fn hint(view: &View<'_>, name: &str) -> Option<String> {
     /// A hint to a shorter name says it.
-    const SHORTEST: usize = 3;
+    const SHORTEST: usize = 4;
     let bare = name.trim_matches('`');
-    let path = bare.split(['(', ' ', '<', '=']).next().unwrap_or(bare);
-    let start = path.rfind(['.', ':', '-', '/', '\\']).map_or(0, |at| at + 1);
-    let letter = path[start..].chars().next()?;
-    // The sign alone says what kind of command is meant.
-    if matches!(path.chars().next(), Some('\\' | '-' | ':')) && path[start..].chars().count() < SHORTEST {
-        return Some(format!("{}…", &path[..start]));
+    if bare.contains(['[', '{', '"', '\'', '|', '>']) || bare.contains('=') && bare.contains('(') {
+        return None;
     }
-    (path[start..].chars().count() >= SHORTEST).then(|| format!("{}{letter}…", &path[..start]))
+    if let Some(sign) = bare.chars().next().filter(|sign| matches!(sign, '\\' | '-' | ':')) {
+        // The sign alone says what kind of command is meant.
+        let letters = bare.trim_start_matches(sign);
+        let signs = &bare[..bare.len() - letters.len()];
+        let letter = letters.chars().next().filter(|c| c.is_ascii() && letters.len() >= SHORTEST - 1);
+        let shown = letter.map_or_else(|| format!("{sign}…"), |letter| format!("{signs}{letter}…"));
+        return (!letters.is_empty()).then_some(shown);
+    }
+    let keywords = ["await ", "with ", "async ", "new ", "return ", "yield "];
+    let kept = keywords.iter().find(|word| bare.starts_with(*word)).map_or(0, |word| word.len());
+    let (keyword, bare) = bare.split_at(kept);
+    let end = bare.find(['(', '<', '=']).unwrap_or(bare.len());
+    let path = bare[..end].trim_end();
+    if path.contains(' ') {
+        return command_hint(path);
+    }
+    let start = path.rfind(['.', ':', '/', '@']).map_or(0, |at| at + 1);
+    let root = path.split(['.', ':']).next().unwrap_or(path).trim_start_matches('@');
+    let made_up = view.names.is_own(root) || view.names.is_own(&path[start..]);
+    let letters = path[start..].trim_start_matches('_');
+    let start = path.len() - letters.len();
+    let letter = letters.chars().next()?;
+    (letters.chars().count() >= SHORTEST && !made_up).then(|| format!("{keyword}{}{letter}…", &path[..start]))
+}
+
+/// A command by its tool and the first letter of its subcommand, by its tool where options follow, else by the first
+/// letter of its tool.
+fn command_hint(command: &str) -> Option<String> {
+    const KEYWORDS: &[&str] = &[
+        "assert", "class", "const", "def", "del", "for", "from", "global", "if", "import", "in", "lambda",
+        "let", "not", "raise", "select", "try", "var", "while", "yield",
+    ];
+    let (tool, rest) = command.split_once(' ')?;
+    let next = rest.split_whitespace().next()?;
+    let is_tool = tool.starts_with(|c: char| c.is_ascii_lowercase())
+        && tool.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !KEYWORDS.contains(&tool);
+    if !is_tool || tool.len() < 2 {
+        return None;
+    }
+    if next.starts_with(['-', '+']) {
+        return Some(format!("{tool} …"));
+    }
+    let of_tool = libraries::has_subcommands(tool) && next.len() > 2;
+    let shown =
+        if of_tool { format!("{tool} {}…", next.get(..1)?) } else { format!("{}…", tool.get(..1)?) };
+    Some(shown)
 }
 
 #[cfg(test)]
@@ -275,6 +374,11 @@ mod tests {
             ]
         );
         assert_eq!(questions("\\l 列出所有数据库"), []);
+        assert_eq!(
+            questions("1. ZPOPMIN 移除分数最低的成员\n2. ZCARD 返回成员的个数")[0],
+            pair("【pandas】`ZPOPMIN` 做什么？", "移除分数最低的成员")
+        );
+        assert_eq!(questions("1. HTTP 请求分为几个部分\n2. JSON 格式很常见"), []);
     }
 
     #[test]
@@ -293,10 +397,33 @@ mod tests {
     }
 
     #[test]
+    fn a_gloss_may_follow_to_or_dashes() {
+        assert_eq!(
+            questions("`conn.reset()` to drop all pending rows")[0],
+            pair("[pandas] What does `conn.reset()` do?", "drop all pending rows")
+        );
+        assert_eq!(
+            questions("`show grants`  --list what a user may do")[0],
+            pair("[pandas] What does `show grants` do?", "list what a user may do")
+        );
+    }
+
+    #[test]
+    fn code_that_the_example_made_up_is_not_asked_for_in_reverse() {
+        let note = "# P\n\n## enum\n\n```python\nclass Color(Enum):\n    RED = 1\n```\n\n* `Color(1)` 按值取出一个成员\n* `jobs['a']` 按名字取出任务\n";
+        let asked = asked_by("R8", note);
+        assert!(asked.iter().all(|(question, _)| !question.contains("用哪个写法")), "{asked:?}");
+    }
+
+    #[test]
     fn a_gloss_without_a_verb_is_asked_for_as_an_effect() {
         assert_eq!(
             questions("* p.setDaemon(True) 守护进程，如果主进程结束，则强行让p结束")[0].0,
             "【pandas】`p.setDaemon(True)` 的作用是什么？"
+        );
+        assert_eq!(
+            questions("* conn.peek(1) 队列空时返回 `None`"),
+            [pair("【pandas】`conn.peek(1)` 在队列空时会怎样？", "返回 `None`")]
         );
     }
 

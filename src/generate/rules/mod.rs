@@ -17,6 +17,7 @@ mod docstring;
 mod enumeration;
 mod heading_gloss;
 mod leaf;
+mod manual;
 mod mapping;
 mod markup;
 mod numeric_code;
@@ -27,6 +28,7 @@ mod question_heading;
 mod question_in_place;
 mod statement;
 mod table;
+mod task_code;
 mod trailing_gloss;
 
 use super::Proposal;
@@ -50,6 +52,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R5", from_code: false, propose: comparison::propose },
     Rule { family: "R16", from_code: false, propose: mapping::propose },
     Rule { family: "R9", from_code: false, propose: pitfall::propose },
+    Rule { family: "R26", from_code: false, propose: manual::propose },
+    Rule { family: "R25", from_code: false, propose: task_code::propose },
     Rule { family: "R1", from_code: false, propose: definition::propose },
     Rule { family: "R24", from_code: false, propose: numeric_code::propose },
     Rule { family: "R8", from_code: false, propose: code_gloss::propose },

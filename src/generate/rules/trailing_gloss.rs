@@ -2,8 +2,8 @@
 //!
 //! | the remark | Chinese | English |
 //! |---|---|---|
-//! | opens with a verb | 用 {anchor} 如何{remark}？ → code | With {anchor}, how do you {remark}? → code |
-//! | names something | 「{remark}」用 {anchor} 怎么写？ → code | – |
+//! | opens with a verb | 如何用 {anchor} {remark}？ → code | With {anchor}, how do you {remark}? → code |
+//! | names something | 「{remark}」用 {anchor} 怎么写？ → code | With {anchor}, what do you write for “{remark}”? → code |
 //! | warns (注意) | {code} 要注意什么？ → remark | What is there to watch with {code}? → remark |
 //! | limits (不支持, must) a library | {code} 有什么限制？ → remark | What limits {code}? → remark |
 //! | is a version | {code} 从哪个版本起可用？ → version | Since which version does {code} work? → version |
@@ -113,6 +113,10 @@ fn ask<'n>(
     if !verb && !matches!(language, Language::Zh | Language::En) {
         return None;
     }
+    // An English noun behind a command tells what its last word is, unless an option shows that it is what one gets.
+    if !verb && language == Language::En && fence.syntax.kind == FenceKind::Shell && !code.contains(" -") {
+        return None;
+    }
     if let Some(anchor) = anchor(scope, fence, code, gloss) {
         let asked = for_code(&remark, verb, &typography::code(&anchor), language)?;
         let answer = typography::code_answer(&fence.language, code);
@@ -158,6 +162,7 @@ fn is_remark(code: &str, gloss: &str) -> bool {
     let value = !has_han(gloss)
         && (words(gloss) <= 1 && !is_version(gloss) || gloss.starts_with(['[', '{', '"', '\'', '<', '(']));
     weight(gloss) >= 4
+        && !is_ordinal(gloss)
         && !order
         && !prints
         && !dangles
@@ -170,6 +175,13 @@ fn is_remark(code: &str, gloss: &str) -> bool {
         && !gloss.contains("://")
         && !lexicon::leans_on_context(gloss)
         && !gloss.contains("...")
+}
+
+/// `方法1`, `写法二`, `举例`: the remark counts ways or shows one.
+fn is_ordinal(gloss: &str) -> bool {
+    let counts =
+        ["方法", "方式", "写法", "第", "例", "举例", "示例"].iter().any(|word| gloss.starts_with(word));
+    counts && weight(gloss) <= 8
 }
 
 /// What goes wrong is asked as such, by the rules for errors and results.
@@ -265,7 +277,7 @@ mod tests {
     fn a_remark_asks_for_its_code_with_the_library() {
         assert_eq!(
             questions("python", "random.choice(a)    随机取一个"),
-            [pair("用 `random.c…` 如何随机取一个？", "`random.choice(a)`")]
+            [pair("如何用 `random.c…` 随机取一个？", "`random.choice(a)`")]
         );
         assert_eq!(
             questions("rust", "let v = s.to_owned(); // turn a borrowed string into one of its own"),
@@ -276,7 +288,7 @@ mod tests {
         );
         assert_eq!(
             questions("python", "warnings.simplefilter('ignore')  # 屏蔽一些提示"),
-            [pair("【random】用 `warnings.s…` 如何屏蔽一些提示？", "`warnings.simplefilter('ignore')`")]
+            [pair("【random】如何用 `warnings.s…` 屏蔽一些提示？", "`warnings.simplefilter('ignore')`")]
         );
     }
 
@@ -324,6 +336,7 @@ mod tests {
             "loop.close()  # 关闭事件循环",
             "counters = [Counter.remote() for _ in range(10)]  # 创建10个Counter实例",
             "x = compute(a)  # 求出结果",
+            "xs = sorted(ys)  # 方法1",
             "y = x + 1  # debug: panic  release: 回绕成0",
         ] {
             assert_eq!(questions("python", code), [], "{code}");

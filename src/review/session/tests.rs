@@ -80,9 +80,9 @@ fn a_grade_before_the_answer_is_shown_is_ignored() {
         played.transcript[..5],
         [
             "front Question 1?",
-            "not graded: show the answer first",
+            "show the answer first",
             "front Question 1?",
-            "not graded: show the answer first",
+            "show the answer first",
             "front Question 1?"
         ]
     );
@@ -122,14 +122,14 @@ fn what_is_left_counts_by_class_with_the_card_on_the_screen() {
     let cards = [question(1, Class::Due), question(2, Class::New), question(3, Class::Again)];
     let mut session = Session::new(cards.to_vec(), Options::default());
     let left = |session: &Session| match session.screen() {
-        Screen::Question(shown) | Screen::Answer(shown, _) => shown.left,
+        Screen::Question(shown) | Screen::Answer(shown, _) | Screen::Passage(shown, _) => shown.left,
         Screen::Summary(summary) => summary.left,
     };
     assert_eq!(left(&session), Left { again: 1, due: 1, new: 1 });
     session.apply(REVEAL, now(0));
     session.apply(AGAIN, now(0));
     let standing = Standing { last_answer: Some((TODAY, Grade::AGAIN)), ..cards[0].standing };
-    session.committed(Outcome::Answered { standing, outcomes: cards[0].outcomes });
+    session.committed(Outcome::Answered { standing, outcomes: cards[0].outcomes, passage: None });
     assert_eq!(left(&session), Left { again: 2, due: 0, new: 1 });
 }
 
@@ -360,6 +360,57 @@ fn after_the_rollover_an_answer_counts_for_the_new_day() {
     assert!(matches!(session.apply(GOOD, tomorrow), Some(Effect::Answer { reask: false, .. })));
 }
 
+#[test]
+fn a_miss_shows_the_passage_and_then_goes_on() {
+    let notebook = Notebook { has_notes: true, ..Notebook::of(&due(2)) };
+    let inputs = [REVEAL, AGAIN, REVEAL, REVEAL, GOOD, REVEAL, GOOD];
+    let played = play_with(notebook, Options::default(), &inputs);
+    let passages: Vec<&String> =
+        played.transcript.iter().filter(|line| line.starts_with("passage")).collect();
+    assert_eq!(passages, ["passage Question 1?"]);
+    assert_eq!(asked(&played), ["1", "2", "1"]);
+    assert_eq!(played.ending, Ending::Done);
+}
+
+#[test]
+fn on_the_passage_a_grade_means_nothing_and_undo_and_suspend_are_about_its_card() {
+    let notebook = || Notebook { has_notes: true, ..Notebook::of(&due(2)) };
+    let played = play_with(notebook(), Options::default(), &[REVEAL, AGAIN, GOOD, Input::Undo, REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["1", "1", "2"]);
+    assert_eq!(played.notebook.grades(), [(1, 4)]);
+    let played = play_with(notebook(), Options::default(), &[REVEAL, AGAIN, Input::Suspend, REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["1", "2"]);
+    assert_eq!(played.ending, Ending::Done);
+    let played = play_with(notebook(), Options::default(), &[REVEAL, AGAIN, Input::Quit, Input::Quit]);
+    assert_eq!(played.session.summary().left.total(), 2);
+}
+
+#[test]
+fn the_passage_is_looked_up_on_the_back_alone() {
+    let notebook = Notebook { has_notes: true, ..Notebook::of(&due(1)) };
+    let mut session = Session::new(notebook.cards.clone(), Options::default());
+    assert_eq!(session.apply(Input::Passage, now(0)), None);
+    session.apply(REVEAL, now(0));
+    assert_eq!(session.apply(Input::Passage, now(0)), Some(Effect::Look(id(1))));
+    session.committed(Outcome::Found(Err("the file is gone".to_owned())));
+    let Screen::Answer(Shown { passage: None, .. }, _) = session.screen() else { panic!("no answer") };
+    assert_eq!(session.apply(Input::Passage, now(0)), Some(Effect::Look(id(1))));
+    session.committed(Outcome::Found(Ok(Passage { line: 3, markdown: "a".to_owned() })));
+    let Screen::Answer(Shown { passage: Some(_), .. }, _) = session.screen() else { panic!("no passage") };
+    assert_eq!(session.apply(Input::Passage, now(0)), None);
+}
+
+#[test]
+fn a_flag_is_set_taken_away_and_undone_as_a_step_of_its_own() {
+    let flag = Input::Flag;
+    let played = play(&due(1), &[flag, flag, flag, REVEAL, AGAIN, flag, Input::Undo, REVEAL, GOOD]);
+    let told: Vec<&String> = played.transcript.iter().filter(|line| line.contains("flagged")).collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert_eq!(played.notebook.grades(), [(1, 2), (1, 4)]);
+    let summary = played.session.summary();
+    assert_eq!((summary.missed.len(), summary.set_aside), (1, 0));
+}
+
 fn input() -> impl Strategy<Value = Input> {
     prop_oneof![
         6 => Just(REVEAL),
@@ -368,13 +419,17 @@ fn input() -> impl Strategy<Value = Input> {
         1 => Just(Input::Suspend),
         1 => Just(Input::Bury),
         1 => Just(Input::Drop),
+        1 => Just(Input::Flag),
+        1 => Just(Input::Passage),
         1 => Just(Input::Quit),
     ]
 }
 
 fn card(session: &Session) -> Option<CardId> {
     match session.screen() {
-        Screen::Question(shown) | Screen::Answer(shown, _) => Some(shown.question.card.id),
+        Screen::Question(shown) | Screen::Answer(shown, _) | Screen::Passage(shown, _) => {
+            Some(shown.question.card.id)
+        }
         Screen::Summary(_) => None,
     }
 }
@@ -385,6 +440,7 @@ proptest! {
         count in 0..6_u8,
         six in any::<bool>(),
         practice in any::<bool>(),
+        has_notes in any::<bool>(),
         steps in prop::collection::vec((input(), any::<bool>()), 0..80),
     ) {
         use crate::review::ui::Keeper;
@@ -392,7 +448,7 @@ proptest! {
             keys: if six { Keys::Six } else { Keys::Four },
             mode: if practice { Mode::Practice } else { Mode::Schedule },
         };
-        let mut notebook = Notebook::of(&due(count));
+        let mut notebook = Notebook { has_notes, ..Notebook::of(&due(count)) };
         let mut session = Session::new(notebook.cards.clone(), options);
         for (input, fails) in steps {
             let shown = card(&session);
@@ -403,7 +459,11 @@ proptest! {
                     prop_assert!(side != Side::Front);
                     prop_assert_eq!(Some(*card), shown);
                 }
-                Effect::Suspend(card) | Effect::Bury(card) | Effect::Drop(card) => {
+                Effect::Look(card) => {
+                    prop_assert!(side != Side::Front);
+                    prop_assert_eq!(Some(*card), shown);
+                }
+                Effect::Suspend(card) | Effect::Bury(card) | Effect::Drop(card) | Effect::Flag(card, _) => {
                     prop_assert_eq!(Some(*card), shown);
                 }
                 Effect::Undo => {}
@@ -413,13 +473,18 @@ proptest! {
                 prop_assert_eq!(card(&session), shown);
             } else {
                 let outcome = notebook.commit(&effect, now(0)).unwrap();
-                prop_assert!(session.committed(outcome).is_some());
+                // A passage is shown and needs no word.
+                let is_told = session.committed(outcome).is_some();
+                prop_assert!(is_told || matches!(effect, Effect::Look(_)));
             }
             // No card waits twice, and none is lost: each waits, was set aside, or its last answer was 4 or 5.
             for number in 1..=count {
-                let waiting = session.current.iter().chain(&session.queue)
+                let current = session.current.iter().filter(|_| session.side != Side::Done);
+                let waiting = current.chain(&session.queue)
                     .filter(|question| question.card.id == id(number)).count();
-                let last = notebook.rows.iter().rev().find(|(_, question)| question.card.id == id(number));
+                let last = notebook.rows.iter().rev().find(|(effect, question)| {
+                    question.card.id == id(number) && !matches!(effect, Effect::Flag(..))
+                });
                 let finished = last.is_some_and(|(effect, _)| match effect {
                     Effect::Answer { grade, .. } => !grade.asks_again(),
                     _ => true,

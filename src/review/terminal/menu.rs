@@ -23,6 +23,7 @@ pub(super) fn entries(screen: &Screen<'_>) -> Vec<Entry> {
             .iter()
             .map(|choice| Entry { label: choice_name(choice), input: Input::Grade(choice.grade) })
             .collect(),
+        Screen::Passage(..) => vec![Entry { label: "space go on".to_owned(), input: Input::Reveal }],
         Screen::Summary(_) => Vec::new(),
     };
     entries.extend(COMMANDS.iter().map(|command| Entry {
@@ -52,8 +53,8 @@ mod tests {
     fn the_menu_offers_what_the_screen_takes() {
         let front = labels(Keys::Four, false);
         assert_eq!(front[0], "space show the answer");
-        assert_eq!(front[5], "q quit: end the session; all answers are saved");
+        assert_eq!(front[7], "q quit: end the session; all answers are saved");
         assert_eq!(labels(Keys::Four, true)[..5], ["1 Again", "2 Hard", "3 Good", "4 Easy", &front[1]]);
-        assert_eq!(labels(Keys::Six, true).len(), 11);
+        assert_eq!(labels(Keys::Six, true).len(), 13);
     }
 }

@@ -111,16 +111,22 @@ impl Place<'_> {
         let name = call.name();
         // A name that the note calls again and again is learned by then.
         let times = self.names().times_called(name);
-        let score = if times > 2 { 520 } else { 600 };
+        let score = if times > 2 { 460 } else { 520 };
+        // Neither what goes in nor what comes out tells which of all its functions is meant.
+        let is_bound = self.code[..call.range.start].trim_end().ends_with('=') || self.code.contains(" as ");
+        if call.arguments.is_empty() && !is_bound {
+            return None;
+        }
         let line = blanked(self.code, &call.name_range());
-        let masked = if line.chars().count() <= LINE_CHARS && !line.contains('\n') && !shows(&line, name) {
+        let is_whole = line.chars().count() <= LINE_CHARS && !line.contains('\n') && !shows(&line, name);
+        let arguments = self.arguments(call, None);
+        if !is_whole && matches!(arguments.as_str(), "" | "…") {
+            return None;
+        }
+        let masked = if is_whole {
             line
         } else {
-            format!(
-                "{}{BLANK}({})",
-                &self.code[call.range.start..call.name_range().start],
-                self.arguments(call, None)
-            )
+            format!("{}{BLANK}({})", &self.code[call.range.start..call.name_range().start], arguments)
         };
         let hint = self.names().hint(&shape(call), name);
         let mut hole = self.hole(masked, name, hint, score)?;
@@ -141,6 +147,10 @@ impl Place<'_> {
         if !self.scope.is_builtin(call, self.dialect) && self.scope.origin(call, self.dialect).is_none() {
             return Vec::new();
         }
+        // Which of many options it is, nobody can tell who sees none of the others.
+        if call.arguments.len() > ARGUMENTS {
+            return Vec::new();
+        }
         let holes = call.arguments.iter().enumerate().filter_map(|(at, argument)| {
             let name = &self.code[argument.keyword.clone()?];
             let value = &self.code[argument.value.clone()];
@@ -149,7 +159,7 @@ impl Place<'_> {
             }
             let chosen = matches!(value, "True" | "False" | "None" | "true" | "false" | "null")
                 || value.contains('.') && !value.contains(['(', '"', '\'']);
-            let score = if chosen { 640 } else { 560 };
+            let score = if chosen { 560 } else { 500 };
             let masked = format!("{}({})", call.written_path(), self.arguments(call, Some(at)));
             let hint = self.names().hint(&keyword_shape(call, value), name);
             self.hole(masked, name, hint, score)
@@ -194,7 +204,7 @@ impl Place<'_> {
         let filler = module.rsplit('.').next().filter(|_| fits)?;
         let before = &module[..module.len() - filler.len()];
         let hint = filler.get(..filler.chars().next()?.len_utf8())?;
-        self.hole(format!("from {before}{BLANK} import {}", names.trim()), filler, hint, 530)
+        self.hole(format!("from {before}{BLANK} import {}", names.trim()), filler, hint, 460)
     }
 
     /// `@____` with the line below it.
@@ -209,13 +219,15 @@ impl Place<'_> {
             .map(str::trim_start)
             .find(|line| ["def ", "async def ", "class "].iter().any(|word| line.starts_with(word)))?;
         let first = if first.ends_with('(') { format!("{first}…)") } else { first.to_owned() };
-        let fits = self.scope.is_library(target, self.dialect)
+        // A bare sign tells nothing of which decorator it is.
+        let fits = (path.contains('.') || first.contains('('))
+            && self.scope.is_library(target, self.dialect)
             && !self.names().is_own(root)
             && below.len() <= LINE_CHARS;
         let start = 1 + path.len() - name.len();
         let masked = format!("{}\n{below}", blanked(&first, &(start..start + name.len())));
         let hint = name.get(..name.chars().next()?.len_utf8())?;
-        fits.then(|| self.hole(masked, name, hint, 600)).flatten()
+        fits.then(|| self.hole(masked, name, hint, 520)).flatten()
     }
 
     /// The base of a class from a library, or the keyword by which it names its metaclass.
@@ -227,7 +239,7 @@ impl Place<'_> {
         if let Some(value) = inside.trim().strip_prefix("metaclass=") {
             let masked = format!("{}({BLANK}={value}):", &self.code[..open]);
             // `class` before it is part of the word and gives nothing away.
-            return Some(self.certain(masked, "metaclass", "m", 600));
+            return Some(self.certain(masked, "metaclass", "m", 520));
         }
         let path = inside.trim();
         let name = path.rsplit('.').next()?;
@@ -235,10 +247,13 @@ impl Place<'_> {
             tokens(path).iter().all(|token| token.kind == Kind::Word || &path[token.range.clone()] == ".");
         let root = path.split('.').next()?;
         let target = self.scope.imported(root)?;
-        let fits = is_path && line.contains(')') && self.scope.is_library(target, self.dialect);
+        let fits = is_path
+            && path.contains('.')
+            && line.contains(')')
+            && self.scope.is_library(target, self.dialect);
         let start = open + 1 + inside.find(path)? + path.len() - name.len();
         let hint = name.get(..name.chars().next()?.len_utf8())?;
-        fits.then(|| self.hole(blanked(line, &(start..start + name.len())), name, hint, 540)).flatten()
+        fits.then(|| self.hole(blanked(line, &(start..start + name.len())), name, hint, 480)).flatten()
     }
 
     /// A method with a name that the language reserves and parameters that show which.
@@ -255,7 +270,7 @@ impl Place<'_> {
         // The note defines it, and yet the language named it.
         let masked = blanked(line, &(start..open));
         let fits = special && parameters >= PARAMETERS && !shows(&masked, name);
-        fits.then(|| self.certain(masked, name, &name[..3], 540))
+        fits.then(|| self.certain(masked, name, &name[..3], 500))
     }
 }
 

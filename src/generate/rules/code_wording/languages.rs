@@ -4,7 +4,7 @@ use super::Wording;
 
 /// Chinese.
 pub(super) const ZH: Wording = Wording {
-    how: "用 {a} 如何{x}",
+    how: "如何用 {a} {x}",
     named: Some("「{x}」用 {a} 怎么写"),
     does: "{a} 做什么",
     effect: "{a} 的作用是什么",
@@ -31,7 +31,7 @@ pub(super) const ZH: Wording = Wording {
 /// English.
 pub(super) const EN: Wording = Wording {
     how: "With {a}, how do you {x}",
-    named: None,
+    named: Some("With {a}, what do you write for “{x}”"),
     does: "What does {a} do",
     effect: "What is {a} for",
     returns: "What does {a} return",
@@ -44,7 +44,7 @@ pub(super) const EN: Wording = Wording {
     since: "Since which version does {a} work",
     file: "What goes into {a}",
     form: "How do you {x}",
-    which: "Which code ({a}) does this: {x}",
+    which: "How do you {x} ({a})",
     error: "You get “{x}”: what do you do",
     cause: "You get “{x}”: why",
     problem: "How do you fix {x}",

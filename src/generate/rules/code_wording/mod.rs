@@ -4,10 +4,13 @@
 //! so that it reads in its language whatever the code says.
 
 mod languages;
+mod told;
 
 use crate::generate::lexicon::en;
 use crate::generate::typography::question;
 use crate::model::card::Language;
+
+pub(super) use told::{Told, told};
 
 /// The templates of a language, without question marks.
 #[derive(Debug)]
@@ -144,7 +147,7 @@ mod tests {
     fn a_question_for_code_names_its_anchor() {
         assert_eq!(
             for_code("随机取一个", true, "`random.c…`", Language::Zh).unwrap(),
-            "用 `random.c…` 如何随机取一个？"
+            "如何用 `random.c…` 随机取一个？"
         );
         assert_eq!(
             for_code("Undo the last commit", true, "`git reset`", Language::En).unwrap(),
@@ -154,7 +157,10 @@ mod tests {
             for_code("alle Container anzeigen", false, "`docker`", Language::De).unwrap(),
             "„alle Container anzeigen“ – wie geht das mit `docker`?"
         );
-        assert_eq!(for_code("local timezone", false, "`x`", Language::En), None);
+        assert_eq!(
+            for_code("Only the headers", false, "`curl`", Language::En).unwrap(),
+            "With `curl`, what do you write for “only the headers”?"
+        );
     }
 
     #[test]

@@ -46,12 +46,19 @@ pub(super) fn answer_lines(fence: &Fence, from: usize, comment: &str) -> Option<
         return Some(whole);
     }
     let is_setup = |lines: &Range<usize>| {
-        is_import(fence, lines)
-            || lines.len() == 1 && is_literal_assignment(fence.lines[lines.start].raw.trim())
+        let raw = fence.lines[lines.start].raw.trim();
+        is_import(fence, lines) || lines.len() == 1 && (is_literal_assignment(raw) || is_data(raw))
     };
     let said = statements.iter().position(|lines| !is_setup(lines)).unwrap_or(0);
     let made = assigned(fence, &statements[said]);
     let goes_on = made.is_some_and(|name| statements[said + 1..].iter().any(|next| uses(fence, next, &name)));
+    // The data that a method is called on is the example's own.
+    let is_receiver = |lines: &Range<usize>| {
+        !is_import(fence, lines)
+            && assigned(fence, lines).is_some_and(|name| only_receives(fence, &statements[said], &name))
+    };
+    let from = if statements[..said].iter().all(is_receiver) { statements[said].start } else { from };
+    let whole = from..whole.end;
     if goes_on {
         // What is made is used below: half of it would be no answer.
         return (whole.len() <= WHOLE_LINES && !commands).then_some(whole);
@@ -64,7 +71,28 @@ pub(super) fn answer_lines(fence: &Fence, from: usize, comment: &str) -> Option<
 /// Whether a statement begins a function or a class.
 fn is_definition(fence: &Fence, lines: &Range<usize>) -> bool {
     fence.lines[lines.clone()].iter().any(|line| {
-        ["def ", "async def ", "class "].iter().any(|word| line.raw.trim_start().starts_with(word))
+        const HEADS: &[&str] = &[
+            "def ",
+            "async def ",
+            "class ",
+            "fn ",
+            "pub ",
+            "func ",
+            "function ",
+            "async function ",
+            "public ",
+            "private ",
+            "protected ",
+            "static ",
+            "struct ",
+            "impl ",
+            "trait ",
+            "enum ",
+            "interface ",
+            "void ",
+            "int main",
+        ];
+        HEADS.iter().any(|word| line.raw.trim_start().starts_with(word))
     })
 }
 
@@ -93,6 +121,24 @@ fn uses(fence: &Fence, lines: &Range<usize>, name: &str) -> bool {
     fence.lines[lines.clone()].iter().any(|line| lexicon::contains_word(&line.raw, name))
 }
 
+/// `List<String> names = List.of("a", "b");`: a collection of the example's values.
+fn is_data(raw: &str) -> bool {
+    const MAKERS: &[&str] =
+        &["List.of(", "Set.of(", "Map.of(", "Arrays.asList(", "vec![", "HashSet<>(Arrays.asList("];
+    raw.split_once(" = ").is_some_and(|(_, right)| {
+        let right = right.trim_start_matches("new ");
+        MAKERS.iter().any(|maker| right.starts_with(maker))
+            && right.contains(['"', '\'']) | right.contains(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Whether a name stands in these lines only before the dot of a method.
+fn only_receives(fence: &Fence, lines: &Range<usize>, name: &str) -> bool {
+    let code = fence.code_of(lines.clone());
+    let found: Vec<usize> = code.match_indices(name).map(|(at, found)| at + found.len()).collect();
+    !found.is_empty() && found.iter().all(|&end| code[end..].starts_with('.'))
+}
+
 fn is_import(fence: &Fence, lines: &Range<usize>) -> bool {
     let raw = fence.lines[lines.start].raw.trim_start();
     ["import ", "from ", "use ", "#include", "require", "using "].iter().any(|word| raw.starts_with(word))
@@ -113,6 +159,7 @@ fn is_print(fence: &Fence, lines: &Range<usize>) -> bool {
         ]
         .iter()
         .any(|word| raw.starts_with(word))
+        || lines.len() == 1 && raw.contains("(System.out::print")
 }
 
 /// Code that teaches nothing: a print, a placeholder, a literal, a name that the example made up.

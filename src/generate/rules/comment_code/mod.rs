@@ -2,8 +2,8 @@
 //!
 //! | the comment | Chinese | English |
 //! |---|---|---|
-//! | opens with a verb | 用 {anchor} 如何{comment}？ | With {anchor}, how do you {comment}? |
-//! | names something | 「{comment}」用 {anchor} 怎么写？ | – |
+//! | opens with a verb | 如何用 {anchor} {comment}？ | With {anchor}, how do you {comment}? |
+//! | names something | 「{comment}」用 {anchor} 怎么写？ | With {anchor}, what do you write for “{comment}”? |
 //! | defines (定义, define) | 如何{comment}？ | How do you {comment}? |
 //! | is a path | 要在 {path} 里加入什么？ | What goes into {path}? |
 //! | and no anchor makes the code the only answer | {code} 做什么？ | What does {code} do? |
@@ -16,7 +16,7 @@
 //! lines. A block opener brings a body of up to six lines; trailing remarks and bare prints
 //! are cut.
 //!
-//! Not taken: commented-out code, file names, addresses, one ASCII word, exclamations, filler (示例, 数据, main),
+//! Not taken: English names above a program, which head its paragraphs; commented-out code, file names, addresses, one ASCII word, exclamations, filler (示例, 数据, main),
 //! comments that state something (they are statements), the same comment twice in a section.
 //! Idea: wording and one fact a card (Wozniak, rules 4 and 14).
 
@@ -27,11 +27,12 @@ use std::collections::BTreeSet;
 
 use super::code_wording::{self, about, about_words, for_code, in_question};
 use crate::generate::code::{Scope, anchor, is_definition, is_opaque};
-use crate::generate::fence::LineKind;
+use crate::generate::fence::{FenceKind, LineKind};
 use crate::generate::lexicon;
 use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
+use crate::model::card::Language;
 
 use answer::{WHOLE_LINES, answer_lines, is_worthless};
 use intent::{is_intent, is_path};
@@ -77,7 +78,7 @@ fn ask<'n>(
     let LineKind::Comment(comment) = &place.fence.lines[at].kind else { return None };
     let answer = answer_lines(&place.fence, at + 1, comment)?;
     let code = place.fence.code_of(answer.clone());
-    if is_worthless(&code) || names_a_value(comment, &code) {
+    if is_worthless(&code) || is_personal(&code) || names_a_value(comment, &code) {
         return None;
     }
     let comment = comment.trim_end_matches(['：', ':', '.', '。', ' ']);
@@ -108,15 +109,23 @@ fn ask<'n>(
         if anchor.ends_with('…') && !anchors.insert(anchor.clone()) {
             return None;
         }
+        // In a program an English noun above code heads a paragraph of it; over a command it says what one gets.
+        if !verb && language == Language::En && place.fence.syntax.kind == FenceKind::Program {
+            return None;
+        }
         let asked = for_code(&words, verb, &typography::code(&anchor), language)?;
         let long = answer.len() > WHOLE_LINES;
-        return draft(
-            "R3",
-            language,
-            asked,
-            shown_code,
-            800 - if long { 150 } else { 0 } - if verb { 0 } else { 60 },
-        );
+        let score = 800 - if long { 150 } else { 0 } - if verb { 0 } else { 60 };
+        // What the example does in the block that the call opens is its own.
+        let head = head_of_block(&code)
+            .filter(|head| self::anchor(scope, &place.fence, head, comment).as_ref() == Some(&anchor));
+        return match head {
+            Some(head) => {
+                draft("R3", language, asked, typography::code_answer(&place.fence.language, head), score)
+                    .map(|draft| draft.extra([shown_code]))
+            }
+            None => draft("R3", language, asked, shown_code, score),
+        };
     }
     let readable =
         verb && code.chars().count() <= READABLE_CHARS && is_opaque(scope, &place.fence, &code, comment);
@@ -130,6 +139,24 @@ fn names_a_value(comment: &str, code: &str) -> bool {
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
         .filter(|word| word.len() > 1)
         .any(|word| ['\'', '"'].iter().any(|quote| code.contains(&format!("{quote}{word}{quote}"))))
+}
+
+/// The head of a block of more than two lines that the code is as a whole.
+fn head_of_block(code: &str) -> Option<&str> {
+    let head = code.lines().next()?;
+    let mut body = code.lines().skip(1);
+    let is_block = head.ends_with(':')
+        && code.lines().count() > 3
+        && body.all(|line| line.starts_with(char::is_whitespace));
+    is_block.then_some(head)
+}
+
+/// Whether code holds a key or an address of its author's, which nobody learns.
+fn is_personal(code: &str) -> bool {
+    /// Words of letters and digits from this length are keys and digests.
+    const KEY_CHARS: usize = 24;
+    code.split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| word.len() >= KEY_CHARS && word.bytes().filter(u8::is_ascii_digit).count() >= 4)
 }
 
 /// Whether a comment asks for the form of a definition that the language marks by a keyword of its own.
@@ -165,7 +192,7 @@ mod tests {
     fn a_comment_asks_for_the_code_below_it_with_the_library() {
         assert_eq!(
             questions("python", "# 并发运行任务\nawait asyncio.gather(*tasks)"),
-            [pair("用 `asyncio.g…` 如何并发运行任务？", "`await asyncio.gather(*tasks)`")]
+            [pair("如何用 `asyncio.g…` 并发运行任务？", "`await asyncio.gather(*tasks)`")]
         );
         assert_eq!(questions("js", "// Deep-freeze nothing\n// Copy the own enumerable pairs\nx()").len(), 0);
         assert_eq!(
@@ -194,9 +221,48 @@ mod tests {
                 "from scipy.stats import norm\n# 计算分位数\np = 0.95\nvalue = norm.ppf(p)\n\nprint(value)"
             ),
             [pair(
-                "【asyncio】用 `norm.p…` 如何计算分位数？",
+                "【asyncio】如何用 `norm.p…` 计算分位数？",
                 "```python\np = 0.95\nvalue = norm.ppf(p)\n```"
             )]
+        );
+    }
+
+    #[test]
+    fn data_and_body_of_the_example_are_no_part_of_the_answer() {
+        assert_eq!(
+            questions("js", "// Turn the order round\nlet letters = [\"a\", \"b\"];\nletters.reverse();"),
+            [pair("[asyncio] With `letters.r…`, how do you turn the order round?", "`letters.reverse();`")]
+        );
+        assert_eq!(
+            questions(
+                "python",
+                "# 按完成的先后取结果\nfor task in asyncio.as_completed(tasks):\n    page = await task\n    pages.append(page)\n    report(page)"
+            ),
+            [pair("如何用 `asyncio.a…` 按完成的先后取结果？", "`for task in asyncio.as_completed(tasks):`")]
+        );
+    }
+
+    #[test]
+    fn statements_of_sql_and_blocks_of_braces_are_read() {
+        assert_eq!(
+            questions(
+                "sql",
+                "-- 看建表语句\nshow create table orders;\n-- 加一列\nalter table orders add column note text;"
+            ),
+            [
+                pair("【asyncio】「看建表语句」用 `show …` 怎么写？", "`show create table orders;`"),
+                pair(
+                    "【asyncio】「加一列」用 `alter table` 怎么写？",
+                    "`alter table orders add column note text;`"
+                ),
+            ]
+        );
+        assert_eq!(
+            questions(
+                "java",
+                "class A {\n  void f() {\n    // 只留下两边都有的成员\n    xs.retainAll(ys);\n  }\n}"
+            ),
+            [pair("【asyncio】「只留下两边都有的成员」用 `xs.r…` 怎么写？", "`xs.retainAll(ys);`")]
         );
     }
 
@@ -247,6 +313,7 @@ mod tests {
             "# 创建一个用户实例\nuser = User(id=1)",
             "# 创建多个异步任务\ntasks = [hello_world() for _ in range(3)]",
             "# 添加子命令 sub\np = subparsers.add_parser('sub')",
+            "# 设置签名用的密钥\nkeyring.set_password('gpg', 'me', '9F00A1B2C3D4E5F60718293A4B5C')",
             "# local timezone\nlocal_tz = tzlocal.get_localzone()",
         ] {
             assert_eq!(questions("python", code), [], "{code}");

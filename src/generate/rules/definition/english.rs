@@ -19,8 +19,9 @@ pub(super) fn english(
     } else if is_number(meaning) {
         format!("{shown}: what is the value")
     } else if !is_code
-        && en::opens_with_verb(plain)
-        && (en::opens_with_verb(meaning) || meaning.starts_with(['`', '<']))
+        && (en::opens_with_verb(plain) && !en::is_noun_pair(plain)
+            || meaning_is_code && plain.starts_with("See "))
+        && (en::opens_with_verb(meaning) || meaning_is_code || meaning.starts_with(['`', '<']))
     {
         format!("How do you {}", en::in_sentence(term))
     } else if !is_code && meaning_is_code {
@@ -80,6 +81,24 @@ pub(super) fn opens_with_span(definition: &Text) -> bool {
     spans.map(|mark| (mark.range.start, mark.range.len())).next().is_some_and(|(start, len)| {
         start == 0 && len * 2 >= definition.markdown.len() && definition.markdown.contains(' ')
     })
+}
+
+/// Whether a definition is made of code spans and nothing else, with or without a remark in brackets.
+pub(super) fn is_span(definition: &Text) -> bool {
+    let mut rest = String::new();
+    let mut end = 0;
+    let spans = definition.marks.iter().filter(|mark| mark.kind == MarkKind::Code);
+    for mark in spans {
+        if mark.range.start < end {
+            return false;
+        }
+        rest.push_str(&definition.markdown[end..mark.range.start]);
+        rest.push(' ');
+        end = mark.range.end;
+    }
+    rest.push_str(&definition.markdown[end..]);
+    let told = rest.split('(').next().unwrap_or(&rest);
+    end > 0 && told.split(|c: char| !c.is_alphanumeric()).all(|word| matches!(word, "" | "or" | "and"))
 }
 
 /// Words that are verbs and nouns alike: before a noun's company they open a description, not an action.

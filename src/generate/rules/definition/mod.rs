@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 use crate::generate::context;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::{self, Labelled};
+use crate::generate::lexicon::literal::restates;
 use crate::generate::lexicon::{self, en, zh};
 use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
@@ -39,7 +40,8 @@ use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{Item, MarkKind, Text};
 
-use english::{english, opens_with_span};
+use super::code_wording::told;
+use english::{english, is_span, opens_with_span};
 use fitness::is_definition;
 
 /// Longest definition that is asked in reverse: 12 Han characters, short enough to name one thing.
@@ -91,6 +93,14 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let (first, rest) = first_sentence(&found.definition);
     let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
     let language = view.language_of_pair(&found.label, &found.definition);
+    let said = answer.markdown.to_lowercase();
+    let leans = ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"];
+    if is_code(&found.label) && leans.iter().any(|word| said.starts_with(word)) {
+        return None;
+    }
+    if let Some(draft) = of_code(statement, found, language) {
+        return Some(draft);
+    }
     let (form, score, body) = ask(view, statement, found, language)?;
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
     let told = without_end_mark(&answer.markdown);
@@ -125,6 +135,36 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
         .score(score);
     Some(draft)
+}
+
+/// What is told of code, where the gloss shows which question fits it.
+fn of_code<'n>(statement: &Statement<'n>, found: &Labelled, language: Language) -> Option<Draft<'n>> {
+    let plain = found.label.plain();
+    let (first, rest) = first_sentence(&found.definition);
+    let meaning = without_end_mark(&first.markdown);
+    let is_named = plain.chars().filter(|c| c.is_alphabetic()).count() > 2 || plain.starts_with('-');
+    // `jobs -l` is a command, marked or not.
+    let is_command =
+        plain.is_ascii() && plain.contains(" -") && plain.starts_with(|c: char| c.is_ascii_lowercase());
+    if !(is_code(&found.label) || is_command)
+        || !is_named
+        || is_number(meaning)
+        || is_date(&plain)
+        || is_year(meaning)
+    {
+        return None;
+    }
+    let told = told(&code_term(&found.label.markdown, &plain), meaning, language)
+        .filter(|told| told.is_sure || plain.contains('(') || plain.starts_with('-') || is_command)?;
+    let (answer, further_clause) = one_clause(&told.answer);
+    let further_clause = if meaning.ends_with(told.answer.as_str()) { further_clause } else { meaning };
+    let further = links(&statement.text).into_iter().chain(points(&statement.children));
+    Some(
+        Draft::new("R1", statement.lines, language, told.question, answer.to_owned())
+            .owners(&statement.owners)
+            .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
+            .score(880),
+    )
 }
 
 /// Whether a question asks for a way of doing something, whose parts belong together.
@@ -233,7 +273,8 @@ fn ask(
     let asked = match language {
         Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
         Language::En => {
-            question(&english(term, &plain, &meaning, is_code, opens_with_span(definition)), language)
+            let writes = opens_with_span(definition) || is_span(definition);
+            question(&english(term, &plain, &meaning, is_code, writes), language)
         }
         other => {
             let is_foreign = view.language_of(label) != other;
@@ -334,6 +375,14 @@ fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let label = found.label.plain();
     let meaning = without_end_mark(&found.definition.markdown);
     let is_code = is_code(&found.label);
+    // Only what code does brings its name back, and not where it says the name.
+    let names = label.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !label.contains(['^', '~', '$', '%', '{', '*', '+', '!', '#']);
+    let last = label.split('(').next().unwrap_or(&label).rsplit(['.', ':', ' ']).next().unwrap_or(&label);
+    let acts = told(&label, meaning, view.language_of(&found.definition)).is_some_and(|told| told.is_task);
+    if names && (!acts || restates(meaning, last)) {
+        return None;
+    }
     let short =
         weight(meaning) <= REVERSE_WEIGHT && found.definition.marks.is_empty() && weight(meaning) >= 4;
     let language = view.language_of(&found.definition);
@@ -459,6 +508,21 @@ mod tests {
     }
 
     #[test]
+    fn a_command_without_marks_is_asked_for_what_it_does() {
+        assert_eq!(
+            questions("# 前台与后台\n\n* jobs -l：查看后台的任务\n"),
+            [pair("【前台与后台】`jobs -l` 做什么？", "查看后台的任务")]
+        );
+        assert_eq!(
+            questions(
+                "# T\n\n## Ones\n\n- `ones(2, 2)`: a matrix full of ones\n- `zeros(2, 2)`: same with zeros\n"
+            )
+            .len(),
+            1
+        );
+    }
+
+    #[test]
     fn an_attribute_names_its_owner() {
         assert_eq!(
             one("# Go\n\n## Modules\n\n- `go mod tidy`\n  - **用途**：整理依赖并删除没有用到的模块\n"),
@@ -473,7 +537,9 @@ mod tests {
     #[test]
     fn english_templates_follow_the_kind_of_definition() {
         for (line, question) in [
-            ("- `len(x)`: returns the number of items", "[Notes on X] What does `len(x)` do?"),
+            ("- `len(x)`: returns the number of items", "[Notes on X] What does `len(x)` return?"),
+            ("- See the kind of a value: `x.dtype`", "[Notes on X] How do you see the kind of a value?"),
+            ("- `--volume`: where data is kept", "[Notes on X] What is `--volume` for?"),
             ("- Spaced repetition: review at growing intervals", "[Notes on X] What is spaced repetition?"),
             ("- Mutex: a lock that one thread holds at a time", "[Notes on X] What does “Mutex” mean?"),
             ("- Fall of the Berlin Wall: 1989", "[Notes on X] Fall of the Berlin Wall: in which year?"),

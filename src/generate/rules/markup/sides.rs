@@ -1,11 +1,11 @@
 //! `front :: back` on one line, `front ::: back` for both ways, `front ?:: back` and `back ::? front`.
 //!
 //! `::` stands in much code and in Dataview's `key:: value`, so a line counts only where the note or the line has a
-//! card tag, or where its left side is no lone word: two words or a CJK character. Without blanks around the
-//! sign, small letters on both sides are a path (`std::vector`) unless a tag says otherwise.
+//! card tag, or where its left side is no lone word (two words or a CJK character) and the sign stands apart: a blank
+//! on both sides, or a CJK character beside it.
 
 use crate::generate::control::is_card_tag;
-use crate::generate::script::{has_han, is_kana_or_hangul, words};
+use crate::generate::script::{is_han, is_kana_or_hangul, words};
 use crate::generate::sentence::find_outside;
 use crate::generate::text::{is_apparatus, prune};
 use crate::generate::view::Lines;
@@ -54,13 +54,17 @@ fn split(text: &Text, is_tagged: bool) -> Option<(&str, &'static str, &str)> {
     if back.starts_with(':') || find_outside(text, "::", at + sign.len()).is_some() {
         return None;
     }
-    let names = |side: &str| side.chars().any(|c| has_han(&c.to_string()) || is_kana_or_hangul(c));
-    let is_phrase = words(front) >= 2 || names(front);
-    // `bzw. ::1` is an address: without blanks on both sides the sign needs a letter that is no digit behind it.
-    let is_address = front.ends_with(' ') && back.starts_with(|c: char| c.is_ascii_hexdigit());
-    let is_path = front.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-        && back.starts_with(|c: char| c.is_ascii_lowercase() || c == '_' || c == '<' || c == '*');
-    (is_tagged || is_phrase && !is_path && !is_address).then_some((front, sign, back))
+    let is_phrase = words(front) >= 2 || front.chars().any(is_cjk);
+    // Without blanks the sign stands in addresses (`fe80::/10`) and paths (`std::vector`), which Chinese has none of.
+    let is_apart = front.ends_with(' ') && (back.is_empty() || back.starts_with(' '))
+        || front.ends_with(is_cjk)
+        || back.starts_with(is_cjk);
+    (is_tagged || is_phrase && is_apart).then_some((front, sign, back))
+}
+
+/// Whether a character is of Chinese, Japanese or Korean script.
+fn is_cjk(c: char) -> bool {
+    is_han(c) || is_kana_or_hangul(c)
 }
 
 #[cfg(test)]
@@ -71,7 +75,7 @@ mod tests {
     #[test]
     fn two_sides_are_a_card_and_three_colons_ask_both_ways() {
         assert_eq!(
-            marked("The capital of France :: Paris\n\n- the largest ocean::The Pacific\n"),
+            marked("The capital of France :: Paris\n\n- the largest ocean :: The Pacific\n"),
             [pair("The capital of France", "Paris"), pair("the largest ocean", "The Pacific")]
         );
         assert_eq!(marked("法国首都::巴黎\n"), [pair("法国首都", "巴黎")]);
@@ -99,6 +103,9 @@ mod tests {
             "the call std::io::Read does it",
             "a table of :::: colons",
             "one of a :: b :: c",
+            "link-local in IPv6: fe80::/10",
+            "the smallest ones, ::1 and ::",
+            "the largest ocean::The Pacific",
         ] {
             assert_eq!(marked(&format!("{line}\n")), [], "{line}");
         }

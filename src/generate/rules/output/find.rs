@@ -58,7 +58,7 @@ pub(super) fn evaluations(fence: &Fence) -> Vec<Evaluation> {
     let mut at = 0;
     while at < raw.len() {
         let Some((expression, outcome)) = prompt(raw[at]) else {
-            out.extend(of_line(&fence.lines[at].kind, at, numbered));
+            out.extend(of_line(&fence.lines[at].kind, at, numbered).or_else(|| of_line_below(fence, at)));
             at += 1;
             continue;
         };
@@ -147,6 +147,39 @@ fn of_line(kind: &LineKind, at: usize, numbered: bool) -> Option<Evaluation> {
     let (value, aside) = gloss.split_once("  ").unwrap_or((gloss, ""));
     let is_result = is_literal(value.trim()) && !numbered && !code.ends_with([',', '{', ':', '(']);
     is_result.then(|| found(evaluated(code), value, aside, Outcome::Value)).flatten()
+}
+
+/// A line that shows a value, and the value in a comment below it: `print(x)`, `# Output: 3`.
+fn of_line_below(fence: &Fence, at: usize) -> Option<Evaluation> {
+    const LABELS: &[&str] = &[
+        "expected output:",
+        "output:",
+        "prints:",
+        "result:",
+        "输出：",
+        "输出:",
+        "结果：",
+        "结果:",
+        "=>",
+        "->",
+    ];
+    let LineKind::Code { code, gloss: None } = &fence.lines[at].kind else { return None };
+    let LineKind::Comment(text) = &fence.lines.get(at + 1)?.kind else { return None };
+    let lower = text.to_lowercase();
+    let label = LABELS.iter().find(|label| lower.starts_with(**label))?;
+    let result = text.get(label.len()..)?.trim();
+    let code = code.trim();
+    let goes_on = fence.lines.get(at + 2).is_some_and(|next| matches!(next.kind, LineKind::Comment(_)));
+    let shows = PRINTS.iter().any(|call| code.starts_with(call)) && fence.lines[at].indent == 0;
+    (shows && !goes_on && !result.is_empty()).then(|| Evaluation {
+        expression: evaluated(code).to_owned(),
+        written: code.to_owned(),
+        result: result.to_owned(),
+        aside: String::new(),
+        first: at,
+        last: at + 1,
+        outcome: Outcome::Value,
+    })
 }
 
 /// `expr -> result` with no comment sign, which no type of a signature is.

@@ -120,6 +120,10 @@ mod tests {
             questions("python", "round(2.5)  # 输出: 2"),
             [pair("【数字】`round(2.5)` 的结果是什么？", "`2`")]
         );
+        assert_eq!(
+            questions("js", "console.log([1, [2]].flat().length);\n// expected output: 2"),
+            [pair("【数字】`[1, [2]].flat().length` 的结果是什么？", "`2`")]
+        );
         assert_eq!(questions("js", "typeof null // => \"object\"")[0].1, "`\"object\"`");
         assert_eq!(questions("js", "[10, 9, 1].sort() // [1, 10, 9]")[0].1, "`[1, 10, 9]`");
     }

@@ -1,0 +1,109 @@
+//! How often this learner misses a card of a given age, and what that makes a card cost.
+
+use super::{Answer, Studied};
+
+/// First ages, in study days since a card's first answer, of the bins; each lasts to the next.
+///
+/// They grow by about half: intervals do as well, so each bin holds about one answer of a card.
+pub const BINS: [i32; 12] = [1, 2, 3, 6, 9, 15, 24, 37, 59, 94, 148, 233];
+
+/// Days, counted back from today, of which the trend calls the nearer ones recent; the others end at [`OLDER`].
+pub const RECENT: i32 = 14;
+/// See [`RECENT`].
+pub const OLDER: i32 = 60;
+
+/// The weights of days: halved every half-life, 1 today and (for a clock that went back) later.
+pub struct Fading {
+    today: i32,
+    /// `2^(-1 / half-life)`.
+    per_day: f64,
+}
+
+impl Fading {
+    /// Weights as seen from `today`.
+    pub fn new(today: i32, half_life: f64) -> Self {
+        Self { today, per_day: (-1.0 / half_life).exp2() }
+    }
+
+    /// The weight of a day.
+    pub fn weight(&self, day: i32) -> f64 {
+        self.per_day.powi(self.age(day))
+    }
+
+    /// Days from a day to today, at least 0.
+    pub fn age(&self, day: i32) -> i32 {
+        self.today.saturating_sub(day).max(0)
+    }
+
+    /// The sum of the weights of the days `from..=to`, none of them after today; 0 where there is none.
+    fn sum(&self, from: i32, to: i32) -> f64 {
+        if from > to {
+            return 0.0;
+        }
+        // A geometric sum, from the nearest day back to the farthest. Where nothing fades it is a count.
+        let days = f64::from(to - from + 1);
+        if self.per_day >= 1.0 {
+            return days;
+        }
+        (self.per_day.powi(self.age(to)) - self.per_day.powi(self.age(from) + 1)) / (1.0 - self.per_day)
+    }
+}
+
+/// The bin of an age; `None` before the day after the first answer.
+pub fn bin(age: i32) -> Option<usize> {
+    BINS.iter().rposition(|&first| first <= age)
+}
+
+/// Misses that a day costs, by age: weighted misses over weighted card-days, over all cards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hazards {
+    /// `None` where no card was ever of that age.
+    pub by_bin: [Option<f64>; BINS.len()],
+}
+
+impl Hazards {
+    /// The hazards of all cards together.
+    pub fn of(cards: &[Studied], answers: &[Answer], fading: &Fading) -> Self {
+        let mut days = [0.0; BINS.len()];
+        for card in cards {
+            for (at, sum) in days.iter_mut().enumerate() {
+                let (from, to) = days_of(card, at, fading.today);
+                *sum += fading.sum(from, to);
+            }
+        }
+        let mut misses = [0.0; BINS.len()];
+        for answer in answers.iter().filter(|answer| answer.missed) {
+            if let Some(at) = bin(answer.day.saturating_sub(cards[answer.card].first)) {
+                misses[at] += fading.weight(answer.day);
+            }
+        }
+        let mut by_bin = [None; BINS.len()];
+        for (at, hazard) in by_bin.iter_mut().enumerate() {
+            *hazard = (days[at] > 0.0).then(|| misses[at] / days[at]);
+        }
+        Self { by_bin }
+    }
+
+    /// The misses to expect of a card over all its days, the recent ones, and the older ones that the trend
+    /// compares them with.
+    pub fn expected(&self, card: &Studied, fading: &Fading) -> [f64; 3] {
+        let mut sums = [0.0; 3];
+        for (at, hazard) in self.by_bin.iter().enumerate() {
+            let Some(hazard) = hazard else { continue };
+            let (from, to) = days_of(card, at, fading.today);
+            let recent = fading.today - RECENT + 1;
+            let older = fading.today - OLDER + 1;
+            sums[0] += hazard * fading.sum(from, to);
+            sums[1] += hazard * fading.sum(from.max(recent), to);
+            sums[2] += hazard * fading.sum(from.max(older), to.min(recent - 1));
+        }
+        sums
+    }
+}
+
+/// The days on which a card's age was in a bin, from the day after its first answer to its last day: first, last.
+fn days_of(card: &Studied, bin: usize, today: i32) -> (i32, i32) {
+    let last = card.until.map_or(today, |until| until.min(today));
+    let end = BINS.get(bin + 1).map_or(last, |next| card.first.saturating_add(next - 1).min(last));
+    (card.first.saturating_add(BINS[bin]), end)
+}

@@ -1,0 +1,80 @@
+//! The topics that keep getting missed.
+//!
+//! A scheduler asks hard cards sooner, so every topic ends near the same rate of misses; what a hard topic really
+//! costs are misses per card and day. So a topic is measured against the learner: how often it was missed, over how
+//! often this learner misses cards of that age (the standardised miss ratio, SMR, of epidemiology).
+//!
+//! 1. [`exposure`]: how many misses a day costs a card of each age, over all cards (the hazard).
+//! 2. [`tree`]: for every topic its misses `M` and its expected misses `E`, both fading with half-life.
+//! 3. [`ranking`]: `smr = (M + k · smr of the parent) / (E + k)`: with little evidence a topic is like its parent.
+//!    What is listed is taken out before the next is chosen, so that a note is not listed for its one bad section.
+//! 4. [`backtest`]: what the list of a month ago was worth.
+//!
+//! Pure: days are numbers of study days, topics are indices of a [`Forest`].
+
+pub mod backtest;
+mod exposure;
+pub mod ranking;
+pub mod tree;
+
+pub use backtest::{Backtest, backtest};
+pub use ranking::{Listed, Ranking, Verdict, rank};
+pub use tree::{Figures, Forest, TopicId, Trend};
+
+/// What may be set about the ranking.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parameters {
+    /// Days after which a miss counts half.
+    pub half_life: f64,
+    /// Expected misses that the parent's figure counts for: how strongly little evidence is drawn to it.
+    pub prior: f64,
+    /// Answers below which a topic is not ranked.
+    pub min_reviews: u32,
+    /// Cards below which a topic is not ranked.
+    pub min_cards: u32,
+    /// Days with a miss below which a topic is not ranked: one bad day is no weakness.
+    pub min_miss_days: u32,
+    /// Days without an answer after which nothing is said of a topic.
+    pub quiet_after: i32,
+    /// Topics that are listed at most.
+    pub listed: usize,
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        Self {
+            half_life: 180.0,
+            prior: 2.0,
+            min_reviews: 5,
+            min_cards: 2,
+            min_miss_days: 2,
+            quiet_after: 60,
+            listed: 5,
+        }
+    }
+}
+
+/// A card that was answered at least once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Studied {
+    /// The topics it stands in directly: one heading, or all its tags. Their ancestors follow from the forest.
+    pub topics: Vec<TopicId>,
+    /// The study day of its first answer, or of the first since its answer became another one.
+    pub first: i32,
+    /// The last day it could be asked, where it was suspended, retired or dropped since.
+    pub until: Option<i32>,
+}
+
+/// The first answer to a card on a study day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Place in the list of cards.
+    pub card: usize,
+    /// Study day.
+    pub day: i32,
+    /// Whether the grade was below 3.
+    pub missed: bool,
+}
+
+#[cfg(test)]
+mod tests;

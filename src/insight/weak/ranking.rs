@@ -1,0 +1,133 @@
+//! Which topics are listed, and what is said of the others.
+
+use super::exposure::{Fading, Hazards};
+use super::tree::{self, Figures, Forest, Tally, TopicId};
+use super::{Answer, Parameters, Studied};
+
+/// From this share of a topic's misses on they are one card's, which should be rewritten rather than studied.
+const MOSTLY_ONE: f64 = 0.6;
+
+/// What can be said of a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It has the evidence to be ranked.
+    Ranked,
+    /// As ranked, but most misses are one card's.
+    MostlyOneCard,
+    /// Too few answers, cards or days with a miss.
+    TooEarly,
+    /// Nothing was answered of late.
+    Quiet,
+}
+
+/// A topic of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// Which.
+    pub topic: TopicId,
+    /// Its figures without the cards of the topics listed before it.
+    pub figures: Figures,
+    /// Ranked, or mostly one card.
+    pub verdict: Verdict,
+    /// Its cards that count here, places in the list of cards, in its order.
+    pub cards: Vec<usize>,
+}
+
+/// All topics with their figures, and the ones that are missed more than usual.
+#[derive(Clone, Debug)]
+pub struct Ranking {
+    /// What each age costs, by the bins of `exposure::BINS`.
+    pub hazards: Hazards,
+    /// The figures of every topic in the order of the forest; `None` of one without an answered card.
+    pub topics: Vec<Option<Figures>>,
+    /// The weak ones, worst first.
+    pub listed: Vec<Listed>,
+    tallies: Vec<Tally>,
+}
+
+/// Ranks the topics of a forest as of `today`.
+///
+/// `answers` are the first ones of each card and study day, in any order; those of a card's first day count for
+/// nothing, since they tell what was not known yet.
+pub fn rank(
+    forest: &Forest,
+    cards: &[Studied],
+    answers: &[Answer],
+    today: i32,
+    parameters: &Parameters,
+) -> Ranking {
+    let fading = Fading::new(today, parameters.half_life);
+    let hazards = Hazards::of(cards, answers, &fading);
+    let tallies = tree::tally(cards, answers, &hazards, &fading);
+    let mut is_counted = vec![true; cards.len()];
+    let topics = tree::figures(forest, cards, answers, &tallies, &is_counted, parameters);
+
+    let mut listed: Vec<Listed> = vec![];
+    let mut left = topics.clone();
+    while listed.len() < parameters.listed {
+        let Some(worst) = worst(forest, &left, today, parameters) else { break };
+        let Some(figures) = left[worst.0].take() else { break };
+        let members = cards.iter().enumerate().filter(|(at, card)| {
+            is_counted[*at] && card.topics.iter().any(|topic| forest.is_within(*topic, worst))
+        });
+        let members: Vec<usize> = members.map(|(at, _)| at).collect();
+        for &at in &members {
+            is_counted[at] = false;
+        }
+        let verdict = verdict(&figures, today, parameters);
+        listed.push(Listed { topic: worst, figures, verdict, cards: members });
+        left = tree::figures(forest, cards, answers, &tallies, &is_counted, parameters);
+    }
+    Ranking { hazards, topics, listed, tallies }
+}
+
+impl Ranking {
+    /// How a card did among the cards of a topic with the ratio `smr`: its own ratio, drawn to the topic's.
+    pub fn of_card(&self, card: usize, smr: f64, parameters: &Parameters) -> f64 {
+        let tally = &self.tallies[card];
+        (tally.missed[0] + parameters.prior * smr) / (tally.expected[0] + parameters.prior)
+    }
+
+    /// Answers and misses of a card that count.
+    pub fn counts(&self, card: usize) -> (u32, u32) {
+        (self.tallies[card].reviews, self.tallies[card].misses)
+    }
+}
+
+/// What can be said of a topic with these figures.
+pub fn verdict(figures: &Figures, today: i32, parameters: &Parameters) -> Verdict {
+    if figures.reviews < parameters.min_reviews
+        || figures.cards < parameters.min_cards
+        || figures.miss_days < parameters.min_miss_days
+    {
+        Verdict::TooEarly
+    } else if figures.last_day.is_none_or(|day| today.saturating_sub(day) > parameters.quiet_after) {
+        Verdict::Quiet
+    } else if figures.top_share >= MOSTLY_ONE {
+        Verdict::MostlyOneCard
+    } else {
+        Verdict::Ranked
+    }
+}
+
+/// The topic with the best score above 1 among those with evidence; of equals the deeper, then the one whose path
+/// comes last.
+fn worst(
+    forest: &Forest,
+    topics: &[Option<Figures>],
+    today: i32,
+    parameters: &Parameters,
+) -> Option<TopicId> {
+    let with_figures =
+        topics.iter().enumerate().filter_map(|(at, figures)| Some((TopicId(at), figures.as_ref()?)));
+    with_figures
+        .filter(|(_, figures)| {
+            let verdict = verdict(figures, today, parameters);
+            figures.score > 1.0 && matches!(verdict, Verdict::Ranked | Verdict::MostlyOneCard)
+        })
+        .max_by(|(a, of_a), (b, of_b)| {
+            let (path_a, path_b) = (forest.path(*a), forest.path(*b));
+            of_a.score.total_cmp(&of_b.score).then(path_a.len().cmp(&path_b.len())).then(path_a.cmp(path_b))
+        })
+        .map(|(topic, _)| topic)
+}
