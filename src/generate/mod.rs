@@ -207,7 +207,7 @@ fn take<'n>(
 /// chose to write, and stay.
 fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
     let (mut of_programs, mut commands) = (0, 0);
-    for place in &view.fences {
+    for place in view.fences {
         let lines = place.fence.code_lines();
         *(if place.fence.syntax.kind == FenceKind::Program { &mut of_programs } else { &mut commands }) +=
             lines;
