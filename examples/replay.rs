@@ -116,7 +116,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let reading = repository.reading(&before, &now)?;
         let start = Instant::now();
-        let plan = reconcile(stored.values().cloned().collect(), &reading);
+        let plan = reconcile(stored.values().cloned().collect::<Vec<_>>(), &reading);
         let seconds = start.elapsed().as_secs_f64();
         apply(&mut stored, &plan);
         totals.add(&plan, seconds);

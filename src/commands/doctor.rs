@@ -129,6 +129,13 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
         words: format!("{} of joined histories, wrong by the log", counted(report.links, "mark")),
         names: Vec::new(),
     });
+    let fresh = (report.fresh > 0).then(|| Finding {
+        words: format!(
+            "{} in the order of new cards, wrong by notes and log",
+            counted(report.fresh, "place")
+        ),
+        names: Vec::new(),
+    });
     [
         named(&report.integrity, "damage", "in the file"),
         named(&report.tables, "table", "missing, or not as mnemon makes them"),
@@ -140,6 +147,7 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
     .chain(named(&homeless, "card", "without a place in the notes"))
     .chain(undone)
     .chain(links)
+    .chain(fresh)
     .chain(named(&stale, "schedule", "not what the log says"))
     .chain(named(&report.gaps, "device", "with rows missing from its log"))
     .chain(named(&report.values, "value", "that cannot be read"))
@@ -165,7 +173,8 @@ fn references(broken: &[Broken]) -> Vec<Finding> {
 
 /// What a repair did, in words; what it had nothing to do for is left out.
 fn deeds(repaired: &Repaired) -> Vec<String> {
-    let Repaired { schema, devices, notes, origins, rehomed, retired, undone, links, standings } = *repaired;
+    let Repaired { schema, devices, notes, origins, rehomed, retired, undone, links, standings, fresh } =
+        *repaired;
     [
         (schema, "trigger, index or view", "made anew"),
         (devices, "device", "entered again"),
@@ -176,6 +185,7 @@ fn deeds(repaired: &Repaired) -> Vec<String> {
         (undone, "mark", "of what was taken back, put right"),
         (links, "mark", "of joined histories, put right"),
         (standings, "schedule", "made anew from the log"),
+        (fresh, "place", "in the order of new cards, put right"),
     ]
     .into_iter()
     .filter(|(count, ..)| *count > 0)
@@ -231,6 +241,7 @@ mod tests {
             standings: vec![mismatch; 2],
             undone: 1,
             links: 2,
+            fresh: 3,
             gaps: names(1),
             values: names(1),
         };
@@ -245,6 +256,7 @@ mod tests {
                 "1 card without a place in the notes",
                 "1 mark of what was taken back, wrong by the log",
                 "2 marks of joined histories, wrong by the log",
+                "3 places in the order of new cards, wrong by notes and log",
                 "2 schedules not what the log says",
                 "1 device with rows missing from its log",
                 "1 value that cannot be read",

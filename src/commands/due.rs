@@ -31,7 +31,7 @@ pub fn run(args: &Due, context: &mut Context) -> Result<(), Error> {
     let collection = Collection::open(context)?;
     let today = collection.now(context).today;
     let scope = match &args.what {
-        Some(what) => target::named(what, &collection.store, today)?,
+        Some(what) => target::named(what, &collection.store)?,
         None => Scope::default(),
     };
     let counts = collection.store.counts(&scope, today)?;

@@ -109,14 +109,14 @@ impl Proposal {
         let is_file = base.is_file();
         let (found, notes) = split(reading, enrolment.source, &base_name, is_file);
         let found = reconcile::Reading { enrolment: Some(enrolment.clone()), ..found };
-        let plan = reconcile(collection.store.stored()?, &found);
+        let plan = reconcile(collection.store.known(&found)?, &found);
         Ok(Ok(Self { name, plan, notes, note_count, problems, told, found, enrolment, root }))
     }
 
     /// Plans anew with what the user said of doubtful pairs.
     pub fn settle(&mut self, verdicts: Vec<Verdict>, collection: &Collection) -> Result<(), Error> {
         self.found.verdicts = verdicts;
-        self.plan = reconcile(collection.store.stored()?, &self.found);
+        self.plan = reconcile(collection.store.known(&self.found)?, &self.found);
         Ok(())
     }
 

@@ -22,7 +22,7 @@ impl Selection {
     /// The cards that the options ask for: living ones, unless others are wanted.
     pub fn of(choice: &Choice, collection: &Collection, now: Now) -> Result<Self, Error> {
         let scope = match &choice.deck {
-            Some(name) => Scope::of_deck(target::deck(name, &collection.store, now.today)?),
+            Some(name) => Scope::of_deck(target::deck(name, &collection.store)?),
             None => Scope::default(),
         };
         let query = query::parse(&choice.query)?;

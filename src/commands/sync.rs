@@ -51,7 +51,7 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     for source in &sources {
         notes.push(read(source, &mut found, &collection, context)?);
     }
-    let mut plan = reconcile(collection.store.stored()?, &found);
+    let mut plan = reconcile(collection.store.known(&found)?, &found);
     show(&sources, &notes, &plan, args.json, context)?;
     if !args.json {
         doubts::show(&plan.doubts, &mut context.out)?;
@@ -68,7 +68,7 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     if !args.yes && !args.json {
         found.verdicts = doubts::ask(&plan.doubts, context)?;
         if !found.verdicts.is_empty() {
-            plan = reconcile(collection.store.stored()?, &found);
+            plan = reconcile(collection.store.known(&found)?, &found);
             show(&sources, &notes, &plan, false, context)?;
         }
     }

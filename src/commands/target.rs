@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::error::Error;
-use crate::model::day::Day;
 use crate::model::topic::Deck;
 use crate::near::{SUGGESTIONS, near};
 use crate::render::SafeLine;
@@ -28,7 +27,7 @@ pub(super) fn resolve(
     if !what.is_empty() && context.folder.join(path).exists() {
         return read_again(path, collection, context);
     }
-    named(what, &collection.store, collection.now(context).today)
+    named(what, &collection.store)
 }
 
 fn read_again(path: &Path, collection: &mut Collection, context: &mut Context) -> Result<Scope, Error> {
@@ -58,15 +57,15 @@ fn read_again(path: &Path, collection: &mut Collection, context: &mut Context) -
 }
 
 /// The deck of this name.
-pub(super) fn deck(name: &str, store: &Store, today: Day) -> Result<Deck, Error> {
-    let decks = decks(store, today)?;
+pub(super) fn deck(name: &str, store: &Store) -> Result<Deck, Error> {
+    let decks = store.deck_names()?;
     let found = find_deck(name, &decks).cloned();
     found.ok_or_else(|| unknown("deck", name, &decks.iter().map(Deck::to_string).collect()))
 }
 
 /// The deck or topic of this name.
-pub(super) fn named(what: &str, store: &Store, today: Day) -> Result<Scope, Error> {
-    let decks = decks(store, today)?;
+pub(super) fn named(what: &str, store: &Store) -> Result<Scope, Error> {
+    let decks = store.deck_names()?;
     if let Some(deck) = find_deck(what, &decks) {
         return Ok(Scope::of_deck(deck.clone()));
     }
@@ -134,11 +133,6 @@ fn topics(store: &Store) -> Result<BTreeSet<Topic>, Error> {
 /// The parts of a topic as typed, in lower case: `Python::Classes` or `Python › Classes`.
 fn parts(what: &str) -> Vec<String> {
     what.replace(" › ", "::").split("::").map(|part| part.trim().to_lowercase()).collect()
-}
-
-/// Every deck that has cards.
-pub(super) fn decks(store: &Store, today: Day) -> Result<Vec<Deck>, Error> {
-    Ok(store.decks(today)?.into_iter().map(|counts| counts.deck).collect())
 }
 
 /// The deck of this very name, else the first whose name differs in case alone.

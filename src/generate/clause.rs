@@ -135,6 +135,14 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         return false;
     }
     let lower = lower(&plain);
+    // “The Moon glows from reflected sunlight” was cut behind a verb that nobody knows.
+    if lower
+        .split(' ')
+        .next_back()
+        .is_some_and(|last| PREPOSITIONS.contains(&last) && last != "all" && last != "about")
+    {
+        return false;
+    }
     let bare = ["a ", "an ", "the "]
         .iter()
         .find_map(|article| lower.strip_prefix(article))

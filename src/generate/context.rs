@@ -6,7 +6,7 @@ use crate::model::card::Language;
 use crate::model::note::{Note, Section, Text};
 
 use super::label;
-use super::lexicon;
+use super::lexicon::{self, en};
 use super::script::{has_han, weight};
 use super::sentence::find;
 use super::typography;
@@ -85,11 +85,23 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
     Context { shown, owner, above }
 }
 
-/// A heading as context: without a closing colon or number.
+/// A heading as context: without a closing colon, number or letter of a list.
 fn heading_markdown(text: &Text) -> String {
     let bare = text.markdown.trim().trim_end_matches(['：', ':']).trim();
+    let lettered = bare.split_once(") ").filter(|(letter, rest)| {
+        let roman = letter.chars().all(|c| "IVXivx".contains(c));
+        (letter.len() == 1 || roman && letter.len() <= 4)
+            && letter.chars().all(char::is_alphabetic)
+            && !rest.is_empty()
+    });
+    let bare = lettered.map_or(bare, |(_, rest)| rest.trim());
+    // *Week 2 - Entropy*, *Chapter 1: Orbits*: the part only counts.
+    let part = [": ", " - ", " – ", " — ", " -- ", ". "].iter().find_map(|sign| bare.split_once(sign));
+    let bare = part
+        .filter(|(part, rest)| en::counts_parts(part) && !rest.trim().is_empty())
+        .map_or(bare, |(_, rest)| rest.trim());
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ']);
+    let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ', ':']);
     let numbered = digits > 0 && unnumbered.len() < bare.len() - digits && !unnumbered.is_empty();
     if numbered && bare[..digits].len() <= 6 { unnumbered.to_owned() } else { bare.to_owned() }
 }
@@ -126,6 +138,7 @@ pub fn is_topic(text: &Text) -> bool {
         && !bare.contains(", ")
         && !bare.contains(". ")
         && !bare.contains("://")
+        && !bare.ends_with(['-', '–'])
         && !lexicon::is_generic_heading(bare)
         && !lexicon::is_lead_in(bare)
         && !lexicon::leans_on_context(bare)
@@ -142,13 +155,14 @@ fn is_when(item: &Text) -> bool {
 pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Language) -> String {
     let mut parts: Vec<String> = Vec::new();
     let bare = context.strip_prefix("The ").unwrap_or(context);
-    if !context.is_empty() && !names(question, bare) {
+    if !context.is_empty() && !names(question, bare) && !names(question, without_remark(bare)) {
         parts.push(context.to_owned());
     }
     let topics: Vec<String> =
         owners.iter().filter(|owner| is_topic(owner) || is_when(owner)).map(|owner| name_of(owner)).collect();
     for topic in topics.iter().skip(topics.len().saturating_sub(TOPICS)) {
-        if !names(question, topic) && !parts.iter().any(|part| names(part, topic)) {
+        let is_named = names(question, topic) || names(question, without_remark(topic));
+        if !is_named && !parts.iter().any(|part| names(part, topic)) {
             parts.push(topic.clone());
         }
     }
@@ -236,6 +250,10 @@ mod tests {
         assert_eq!(shown(&[&["Heart failure", "Symptoms"]]), "Heart failure › Symptoms");
         assert_eq!(shown(&[&["Notes", "Misc"]]), "Python");
         assert_eq!(shown(&[&["Python", "1.2 Ownership"]]), "Ownership");
+        assert_eq!(shown(&[&["Drugs", "B) Heparins"]]), "Heparins");
+        assert_eq!(shown(&[&["Sky", "1.2: Seasons"]]), "Seasons");
+        assert_eq!(shown(&[&["Sky", "Week 2 - Orbits, tides"]]), "Orbits, tides");
+        assert_eq!(shown(&[&["Drugs", "II) Heparins"]]), "Heparins");
     }
 
     #[test]

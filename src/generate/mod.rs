@@ -20,6 +20,7 @@ mod context;
 mod control;
 mod coordination;
 mod draft;
+mod ellipsis;
 mod explain;
 mod fence;
 mod figure;
@@ -167,7 +168,9 @@ fn take<'n>(
             if !draft.is_markup && draft.kind == CardKind::Basic {
                 draft.question = typography::space_scripts(&draft.question);
             }
-            let items = if LISTING.contains(&rule.family) { listing::items(&draft.answer) } else { None };
+            // What is done in a case is a way of doing it, whose parts belong together.
+            let lists = LISTING.contains(&rule.family) && draft.form != "R2.case";
+            let items = if lists { listing::items(&draft.answer) } else { None };
             // Two words with a comma between are more often one meaning than a list, but not in a cell or an attribute.
             let least =
                 if matches!(draft.form, "R1" | "R1.date") || draft.language == Language::Ja { 3 } else { 2 };
@@ -236,9 +239,9 @@ fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeSet<String>) -> V
     taken
         .into_iter()
         .filter(|taken| {
-            // Blanks apart; signs count, since `w` and `w+` are two terms.
-            let key: String = taken.front.chars().filter(|c| !c.is_whitespace()).collect();
-            asked.insert(key)
+            // Blanks and articles apart; signs count, since `w` and `w+` are two terms.
+            let words = taken.front.split_whitespace().filter(|word| !matches!(*word, "a" | "an" | "the"));
+            asked.insert(words.collect::<String>())
         })
         .collect()
 }

@@ -9,6 +9,7 @@ use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
 use super::coordination;
+use super::ellipsis;
 use super::label;
 use super::lexicon;
 use super::lexicon::cues::CueTable;
@@ -97,6 +98,10 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
     for (place, range) in ranges.into_iter().enumerate() {
         let is_whole = statement.is_fact && range == (0..statement.text.markdown.len());
         let text = without_lead(text.slice(range));
+        let text = match place {
+            0 => ellipsis::completed(view, statement, &text).unwrap_or(text),
+            _ => text,
+        };
         let plain = text.plain();
         // What holds of the whole statement need not be looked for again.
         let is_whole = is_whole && text.markdown == statement.text.markdown;
@@ -140,7 +145,8 @@ fn is_assertion(text: &Text) -> bool {
 /// Whether a sentence states something by itself: no pointing, no doubt.
 fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
-    let leans = !text.markdown.starts_with('`') && lexicon::leans_on_context(plain);
+    let leans =
+        !text.markdown.starts_with('`') && lexicon::leans_on_context(plain) && !lexicon::en::counts(plain);
     !leans && !lexicon::is_doubtful(plain) && !lexicon::is_citation(plain)
 }
 

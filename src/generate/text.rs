@@ -213,8 +213,12 @@ const LIST_ITEMS: usize = 5;
 
 /// A short list as an answer, and of how many points it is; `None` where it is none that anybody recalls.
 pub fn list_answer<'i>(items: impl Iterator<Item = &'i Item>) -> Option<(String, usize)> {
-    let items: Vec<&Text> = items.map(|item| &item.text).collect();
-    let sound = (1..=LIST_ITEMS).contains(&items.len())
+    let items: Vec<&Item> = items.collect();
+    // A single item over others only heads them.
+    let heads = matches!(items.as_slice(), [only] if only.children().next().is_some());
+    let items: Vec<&Text> = items.into_iter().map(|item| &item.text).collect();
+    let sound = !heads
+        && (1..=LIST_ITEMS).contains(&items.len())
         && items.iter().all(|text| !text.is_empty() && !is_only_links(text));
     sound.then(|| match items.as_slice() {
         [only] => (only.markdown.clone(), 1),

@@ -84,10 +84,28 @@ impl<'n> Statement<'n> {
     }
 }
 
+/// A text without what belongs to its page: references, ids and the blanks that an editor wrote as entities.
+fn tidied(text: Text) -> Text {
+    const BLANKS: &[&str] = &["&#x20;", "&nbsp;", "&#32;"];
+    let text = pruned(text, is_apparatus);
+    let mut end = text.markdown.trim_end().len();
+    while let Some(blank) = BLANKS.iter().find(|blank| text.markdown[..end].ends_with(**blank)) {
+        end = text.markdown[..end - blank.len()].trim_end().len();
+    }
+    if end < text.markdown.trim_end().len() { text.slice(0..end) } else { text }
+}
+
+/// Whether a line is an instruction to the tool that renders the page: `{: .no_toc }`, `{% include x %}`.
+fn is_template(text: &Text) -> bool {
+    let line = text.markdown.trim();
+    (line.starts_with("{:") || line.starts_with("{%")) && line.ends_with('}')
+}
+
 /// Whether a text has words of its own, stands alone and is not in doubt.
 fn tells_a_fact(text: &Text) -> bool {
     let plain = text.plain();
-    !is_only_links(text)
+    !is_template(text)
+        && !is_only_links(text)
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_doubtful(&plain)
         && !lexicon::is_citation(&plain)
@@ -149,6 +167,8 @@ pub struct View<'n> {
     pub sentences: OnceCell<Vec<Sentence<'n, 'n>>>,
     /// What its sentences may hide, once a rule has asked for it; three rules share it.
     pub clozes: OnceCell<Vec<(Kind, Draft<'n>)>>,
+    /// Whether it speaks of somebody by a pronoun, once a rule has asked.
+    pub is_of_person: OnceCell<bool>,
     /// The names in its code, once a rule has asked for them.
     scope: OnceCell<Scope<'n>>,
 }
@@ -227,6 +247,7 @@ pub fn views<'n>(
             names: &matter.names,
             sentences: OnceCell::new(),
             clozes: OnceCell::new(),
+            is_of_person: OnceCell::new(),
             scope: OnceCell::new(),
         }
     };
@@ -370,7 +391,7 @@ fn collect_items<'n>(
             for (place, part) in parts.into_iter().enumerate() {
                 let (first, last) = label::line_range(&part.lines, item.span.line);
                 let follows = own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty();
-                let text = pruned(part, is_apparatus);
+                let text = tidied(part);
                 out.statements.push(Statement {
                     is_fact: tells_a_fact(&text),
                     text,
@@ -417,7 +438,7 @@ fn own_caption(at: usize, owners: &[&Text], line: u32) -> Option<(Text, Lines)> 
 fn collect_paragraph<'n>(text: &Text, line: u32, owners: &[&'n Text], out: &mut Collected<'n>) {
     for chunk in chunks(text) {
         let (first, last) = label::line_range(&chunk.lines, line);
-        let text = pruned(chunk, is_apparatus);
+        let text = tidied(chunk);
         out.statements.push(Statement {
             is_fact: tells_a_fact(&text),
             text,

@@ -63,7 +63,7 @@ pub(super) fn named(generated: BTreeMap<CardId, Placed>, stored: &[Stored]) -> V
 }
 
 /// The id after one that is taken; the same on every device.
-fn next(id: CardId) -> CardId {
+pub fn next(id: CardId) -> CardId {
     let hash = blake3::derive_key(TWIN_CONTEXT, &id.0);
     let mut next = [0; 16];
     next.copy_from_slice(&hash[..16]);

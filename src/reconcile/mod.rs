@@ -14,6 +14,7 @@
 
 mod answer;
 mod births;
+mod known;
 mod matching;
 mod plan;
 mod similarity;
@@ -21,6 +22,8 @@ pub mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use births::next as next_id;
+pub use known::{Known, Rest};
 pub use plan::{
     Change, Doubt, Link, Loss, NoteRead, NoteSummary, Origin, Place, Placed, Plan, Reading, Reason, Stored,
     Verdict,
@@ -32,8 +35,10 @@ use sources::SourceId;
 
 /// Compares what is stored with what was read.
 ///
-/// `stored` holds every card of the database, retired ones included, whatever sources `reading` covers.
-pub fn reconcile(mut stored: Vec<Stored>, reading: &Reading) -> Plan {
+/// `known` is every card of the database, retired ones included, whatever sources `reading` covers; those that it
+/// cannot touch may be counted alone.
+pub fn reconcile(known: impl Into<Known>, reading: &Reading) -> Plan {
+    let Known { cards: mut stored, rest } = known.into();
     if let Some(enrolment) = &reading.enrolment {
         for old in &mut stored {
             old.placed.origins.iter_mut().for_each(|origin| enrolment.translate(&mut origin.place));
@@ -56,11 +61,14 @@ pub fn reconcile(mut stored: Vec<Stored>, reading: &Reading) -> Plan {
         unread: reading.unread.clone(),
         verdicts: reading.verdicts.clone(),
         stamps: reading.stamps.clone(),
+        unchanged: rest.living,
+        retired: rest.retired,
         ..Plan::default()
     };
     let mut found = births::claim(&stored, &mut generated);
     plan.link(&stored, &mut found, &mut generated, &scope);
-    let mut tallies = BTreeMap::new();
+    let mut tallies: Tallies =
+        rest.reviewed.into_iter().map(|(source, count)| (source, (count, 0))).collect();
     for (old, found) in stored.iter().zip(found) {
         let retiring = plan.settle(old, found, &scope);
         tally(&mut tallies, old, retiring);

@@ -11,6 +11,7 @@ use super::Store;
 use super::error::{Error, Result};
 use super::link::{self, Link};
 use super::own::{self, Covered};
+use super::reach::Among;
 use super::record::{self, Record};
 use super::scope::{IN_SCOPE, Scope};
 use super::standing::row_to_standing;
@@ -72,16 +73,24 @@ struct ClozeColumn {
 impl Store {
     /// Every card with all its origins, retired ones included: what a reading is compared with.
     pub fn stored(&self) -> Result<Vec<Stored>> {
-        let mut origins = origins(&self.connection)?;
+        self.stored_among(Among::All)
+    }
+
+    /// Some of the cards with all their origins.
+    pub(super) fn stored_among(&self, among: Among) -> Result<Vec<Stored>> {
+        let mut origins = origins(&self.connection, among)?;
         let mut links: BTreeMap<CardId, Vec<CardId>> = BTreeMap::new();
-        for Link { card, former } in link::all(&self.connection)? {
+        for Link { card, former } in link::of(&self.connection, among)? {
             links.entry(card).or_default().push(former);
         }
-        let sql = "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed,
-                          p.due_day IS NOT NULL AND p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
-                              AND p.id NOT IN (SELECT card FROM own_text WHERE back IS NOT NULL) AS asked,
-                          EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged
-                   FROM placed p ORDER BY p.id";
+        let sql = &format!(
+            "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed,
+                    p.due_day IS NOT NULL AND p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
+                        AND p.id NOT IN (SELECT card FROM own_text WHERE back IS NOT NULL) AS asked,
+                    EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged
+             FROM placed p WHERE {} ORDER BY p.id",
+            among.holds("p.id")
+        );
         let mut stored = record::all(&self.connection, sql, [], |row| {
             let record = Record::new(row, "card", &["id"]);
             let retired: Option<i64> = record.column("retired_at")?;
@@ -175,13 +184,15 @@ fn id_range(prefix: &str) -> Option<(CardId, CardId)> {
     Some((filled('0')?, filled('f')?))
 }
 
-/// Every card's origins, home first.
-fn origins(connection: &Connection) -> Result<BTreeMap<CardId, Vec<Origin>>> {
-    let sql = "SELECT o.card, o.note, n.source, n.path, n.title, o.heading_path, o.tags, o.line, o.end_line,
-                      o.position
-               FROM origin o JOIN note n ON n.id = o.note ORDER BY o.card, n.source, n.path";
+/// The origins of these cards, home first.
+fn origins(connection: &Connection, among: Among) -> Result<BTreeMap<CardId, Vec<Origin>>> {
+    let sql = format!(
+        "SELECT o.card, o.note, n.source, n.path, n.title, o.heading_path, o.tags, o.line, o.end_line, o.position
+         FROM origin o JOIN note n ON n.id = o.note WHERE {} ORDER BY o.card, n.source, n.path",
+        among.holds("o.card")
+    );
     let mut origins: BTreeMap<CardId, Vec<Origin>> = BTreeMap::new();
-    for (card, origin) in record::all(connection, sql, [], row_to_origin)? {
+    for (card, origin) in record::all(connection, &sql, [], row_to_origin)? {
         origins.entry(card).or_default().push(origin);
     }
     Ok(origins)

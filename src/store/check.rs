@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::{Error, Result};
-use super::{Refold, Scope, Store, link, record, schema, standing, undo};
+use super::{Refold, Scope, Store, fresh, link, record, schema, standing, undo};
 use crate::model::card::CardId;
 use crate::model::schedule::Standing;
 
@@ -48,6 +48,8 @@ pub struct Report {
     pub undone: usize,
     /// Rows that the cache of joined histories has too many or lacks.
     pub links: usize,
+    /// Places where the cache of new cards is wrong.
+    pub fresh: usize,
     /// Devices of this program whose rows are not numbered 1, 2, 3 … without a gap, as hex digits.
     pub gaps: Vec<String>,
     /// Values of cards and of the log that cannot be read.
@@ -94,6 +96,7 @@ impl Store {
         report.undone = report.take(undo::stale(&self.connection))?;
         report.links = report.take(link::stale(&self.connection))?;
         report.gaps = report.take(self.gaps())?;
+        report.fresh = report.take(fresh::stale(&self.connection))?;
         if report.undone == 0 && report.links == 0 {
             // Which rows a schedule follows from is known only while these two caches are right.
             let stale = report.take(standing::stale(&self.connection, refold))?;

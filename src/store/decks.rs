@@ -1,6 +1,6 @@
 //! Decks and topics with what they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::named_params;
 
@@ -38,6 +38,20 @@ impl Store {
             Ok(DeckCounts { deck, due: row.get("due")?, new: row.get("new")?, total: row.get("total")? })
         })?;
         Ok(with_ancestors(&exact))
+    }
+
+    /// Every deck and subdeck with a card that is neither retired nor dropped, by name.
+    pub fn deck_names(&self) -> Result<Vec<Deck>> {
+        let sql = "SELECT DISTINCT n.deck FROM note n WHERE EXISTS (
+                       SELECT 1 FROM origin o JOIN card c ON c.id = o.card JOIN standing s ON s.card = o.card
+                       WHERE o.note = n.id AND o.home = 1 AND c.retired_at IS NULL AND s.dropped = 0)";
+        let exact =
+            record::all(&self.connection, sql, [], |row| Ok(Deck::parse(&row.get::<_, String>("deck")?)))?;
+        let above = |deck: &Deck| {
+            let parts = deck.parts();
+            (1..=parts.len()).map(|depth| Deck::new(&parts[..depth])).collect::<Vec<_>>()
+        };
+        Ok(exact.iter().flat_map(above).collect::<BTreeSet<_>>().into_iter().collect())
     }
 
     /// Every deck and topic (from the note's title down) that a living card stands in, each pair once.
@@ -101,6 +115,8 @@ mod tests {
             ]
         );
         assert_eq!(store.decks(day(0).today).unwrap()[0].due, 1, "asked again today");
+        let names: Vec<String> = store.deck_names().unwrap().iter().map(Deck::to_string).collect();
+        assert_eq!(names, ["python", "python::web", "python::web::http"]);
     }
 
     #[test]

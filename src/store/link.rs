@@ -10,6 +10,7 @@ use rusqlite::{Connection, named_params};
 
 use super::error::Result;
 use super::log::row_to_row;
+use super::reach::Among;
 use super::record::{self, Record};
 use crate::model::card::CardId;
 use crate::model::log::Event;
@@ -47,7 +48,13 @@ pub(super) fn stale(connection: &Connection) -> Result<usize> {
 
 /// The cached links.
 pub(super) fn all(connection: &Connection) -> Result<BTreeSet<Link>> {
-    let links = record::all(connection, "SELECT card, former FROM link", [], |row| {
+    of(connection, Among::All)
+}
+
+/// The cached links of these cards.
+pub(super) fn of(connection: &Connection, among: Among) -> Result<BTreeSet<Link>> {
+    let sql = format!("SELECT card, former FROM link WHERE {}", among.holds("card"));
+    let links = record::all(connection, &sql, [], |row| {
         let record = Record::new(row, "link", &["card", "former"]);
         Ok(Link { card: record.column("card")?, former: record.column("former")? })
     })?;

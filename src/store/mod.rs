@@ -16,10 +16,11 @@
 //! | `standing` | the cache: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `reach` | the cards that a reading can matter to |
 //! | `verdict` | what the user said of pairs of texts |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
-//! | `queue`, `decks`, `stats`, `search` | questions of the other stages |
+//! | `queue`, `fresh`, `decks`, `stats`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
 mod apply;
@@ -32,12 +33,14 @@ mod decks;
 mod device;
 mod error;
 mod extra;
+mod fresh;
 mod link;
 mod log;
 mod merge;
 mod open;
 mod own;
 mod queue;
+mod reach;
 mod record;
 mod repair;
 mod restore;
@@ -67,7 +70,7 @@ pub use log::{Appended, Entry, Lead, Logged, NewRow};
 pub use merge::Merged;
 pub use open::{Journal, OpenOptions};
 pub use own::Covered;
-pub use queue::{Candidate, Candidates, Counts, DoneToday};
+pub use queue::{Candidate, Counts, DoneToday};
 pub use repair::Repaired;
 pub use salvage::Salvaged;
 pub use scope::Scope;

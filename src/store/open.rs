@@ -347,7 +347,7 @@ pub(super) mod tests {
         let folder = tempfile::tempdir().unwrap();
         let live = folder.path().join("live.db");
         let store = Store::open(&live, &options()).unwrap();
-        store.connection.pragma_update(None, "user_version", 7).unwrap();
+        store.connection.pragma_update(None, "user_version", 900).unwrap();
         // Copied while open, the newer schema's number is in the write-ahead log alone.
         let path = folder.path().join("m.db");
         let wal = folder.path().join("m.db-wal");
@@ -356,7 +356,7 @@ pub(super) mod tests {
         let before = (fs::read(&path).unwrap(), fs::read(&wal).unwrap());
         assert!(!before.1.is_empty());
         let error = Store::open(&path, &options()).unwrap_err();
-        assert!(matches!(error, Error::Newer { found: 7, known: schema::KNOWN, .. }), "{error}");
+        assert!(matches!(error, Error::Newer { found: 900, known: schema::KNOWN, .. }), "{error}");
         assert_eq!((fs::read(&path).unwrap(), fs::read(&wal).unwrap()), before);
     }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row as SqlRow, named_params};
 
-use super::Store;
 use super::error::Result;
 use super::record::{self, Record};
 use super::scope::{IN_SCOPE, Scope, topic_parts};
 use super::standing::row_to_standing;
+use super::{Store, fresh};
 use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::schedule::Standing;
@@ -29,18 +29,6 @@ pub struct Candidate {
     pub score: u16,
     /// What its log says.
     pub standing: Standing,
-}
-
-/// The cards that may be asked today, in three classes that share none; each in the order of the notes,
-/// the due ones by day first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Candidates {
-    /// Answered today below 4, to be asked again.
-    pub again: Vec<Candidate>,
-    /// Scheduled for today or before.
-    pub due: Vec<Candidate>,
-    /// Never answered, or reset.
-    pub new: Vec<Candidate>,
 }
 
 /// How many cards of a scope may be asked today.
@@ -94,6 +82,16 @@ impl DoneToday {
     }
 }
 
+/// What of a card and its standing decides whether and when it is asked.
+pub(super) const ASKED: &str =
+    "(SELECT c.id, c.group_id, c.score, c.retired_at, o.topic, o.position, n.source, n.path,
+        n.deck, s.repetitions, s.ease, s.interval, s.due_day, s.lapses, s.graduated, s.suspended, s.buried_on,
+        s.dropped, s.flagged, s.last_day, s.last_grade, s.reviews
+    FROM standing s
+    JOIN card c ON c.id = s.card
+    JOIN origin o ON o.card = s.card AND o.home = 1
+    JOIN note n ON n.id = o.note)";
+
 /// A row `p` of `placed` may be asked on day `:today` at all.
 pub(super) const AVAILABLE: &str = "p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
     AND (p.buried_on IS NULL OR p.buried_on <> :today)";
@@ -110,45 +108,47 @@ pub(super) const NEW: &str =
     "p.due_day IS NULL AND (p.last_day IS NULL OR p.last_day <> :today OR p.last_grade >= 4)";
 
 impl Store {
-    /// The cards of a scope that may be asked today.
-    pub fn candidates(&self, scope: &Scope, today: Day) -> Result<Candidates> {
-        Ok(Candidates {
-            again: self.class(AGAIN, scope, today)?,
-            due: self.class(DUE, scope, today)?,
-            new: self.class(NEW, scope, today)?,
-        })
+    /// The cards of a scope that were answered today below 4.
+    pub fn asked_again(&self, scope: &Scope, today: Day) -> Result<Vec<Candidate>> {
+        self.class(AGAIN, scope, today)
+    }
+
+    /// The cards of a scope that are due today, by day and in the order of the notes.
+    pub fn due(&self, scope: &Scope, today: Day) -> Result<Vec<Candidate>> {
+        self.class(DUE, scope, today)
     }
 
     /// How many cards of a scope may be asked today.
     pub fn counts(&self, scope: &Scope, today: Day) -> Result<Counts> {
-        let sql = format!(
-            "SELECT count(*) FILTER (WHERE {AGAIN}) AS again, count(*) FILTER (WHERE {DUE}) AS due,
-                    count(*) FILTER (WHERE {NEW}) AS new
-             FROM placed p WHERE {AVAILABLE} AND {IN_SCOPE}"
-        );
-        let limit = scope.values();
-        let mut params = limit.params();
-        params.push((":today", &today));
-        let read = |row: &SqlRow<'_>| {
-            Ok(Counts { again: row.get("again")?, due: row.get("due")?, new: row.get("new")? })
-        };
-        Ok(record::first(&self.connection, &sql, params.as_slice(), read)?.unwrap_or_default())
+        Ok(Counts {
+            again: self.count(AGAIN, scope, today)?,
+            due: self.count(DUE, scope, today)?,
+            new: fresh::count(&self.connection, scope, today)?,
+        })
     }
 
     /// The next day after `today` on which cards of a scope are due, and how many.
     pub fn next_due(&self, scope: &Scope, today: Day) -> Result<Option<(Day, u32)>> {
         let sql = format!(
-            "SELECT p.due_day AS day, count(*) AS cards FROM placed p
+            "SELECT p.due_day AS day, count(*) AS cards FROM {ASKED} p
              WHERE p.due_day > :today AND p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
-               AND {IN_SCOPE}
-             GROUP BY p.due_day ORDER BY p.due_day LIMIT 1"
+               AND {}
+             GROUP BY p.due_day ORDER BY p.due_day LIMIT 1",
+            scope.condition()
         );
         let limit = scope.values();
-        let mut params = limit.params();
+        let mut params = limit.set();
         params.push((":today", &today));
         record::first(&self.connection, &sql, params.as_slice(), |row| {
             Ok((row.get("day")?, row.get("cards")?))
         })
+    }
+
+    /// Whether a scope holds any card, retired and dropped ones included.
+    pub fn has_cards(&self, scope: &Scope) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM placed p WHERE {IN_SCOPE} LIMIT 1");
+        let limit = scope.values();
+        Ok(record::first(&self.connection, &sql, limit.params().as_slice(), |_| Ok(()))?.is_some())
     }
 
     /// What was done on a study day.
@@ -174,23 +174,39 @@ impl Store {
         Ok(firsts.into_iter().fold(DoneToday::default(), DoneToday::and))
     }
 
-    fn class(&self, class: &str, scope: &Scope, today: Day) -> Result<Vec<Candidate>> {
+    fn count(&self, class: &str, scope: &Scope, today: Day) -> Result<u32> {
+        // Without a limit, where the cards stand need not be looked up.
+        let from = if *scope == Scope::default() {
+            "(SELECT s.card AS id, c.retired_at, s.* FROM standing s JOIN card c ON c.id = s.card)"
+        } else {
+            ASKED
+        };
         let sql = format!(
-            "SELECT p.id, p.group_id, p.deck, p.topic, p.score, p.repetitions, p.ease, p.interval, p.due_day,
-                    p.lapses, p.graduated, p.suspended, p.buried_on, p.dropped, p.flagged, p.last_day, p.last_grade,
-                    p.reviews
-             FROM placed p WHERE {class} AND {AVAILABLE} AND {IN_SCOPE}
-             ORDER BY p.due_day, p.source, p.path, p.position, p.id"
+            "SELECT count(*) AS cards FROM {from} p WHERE {class} AND {AVAILABLE} AND {}",
+            scope.condition()
         );
         let limit = scope.values();
-        let mut params = limit.params();
+        let mut params = limit.set();
+        params.push((":today", &today));
+        let read = |row: &SqlRow<'_>| Ok(row.get("cards")?);
+        Ok(record::first(&self.connection, &sql, params.as_slice(), read)?.unwrap_or_default())
+    }
+
+    fn class(&self, class: &str, scope: &Scope, today: Day) -> Result<Vec<Candidate>> {
+        let sql = format!(
+            "SELECT p.* FROM {ASKED} p WHERE {class} AND {AVAILABLE} AND {}
+             ORDER BY p.due_day, p.source, p.path, p.position, p.id",
+            scope.condition()
+        );
+        let limit = scope.values();
+        let mut params = limit.set();
         params.push((":today", &today));
         record::all(&self.connection, &sql, params.as_slice(), row_to_candidate)
     }
 }
 
-/// A row of `placed`.
-fn row_to_candidate(row: &SqlRow<'_>) -> Result<Candidate> {
+/// A row of [`ASKED`].
+pub(super) fn row_to_candidate(row: &SqlRow<'_>) -> Result<Candidate> {
     let record = Record::new(row, "card", &["id"]);
     Ok(Candidate {
         card: record.column("id")?,
@@ -215,8 +231,21 @@ mod tests {
         candidates.iter().map(|candidate| candidate.card.0[0]).collect()
     }
 
+    fn new(store: &Store, scope: &Scope, today: i32) -> Vec<Candidate> {
+        let mut new = Vec::new();
+        let mut visit = |candidate| {
+            new.push(candidate);
+            true
+        };
+        store.new_in_notes(scope, day(today).today, &mut visit).unwrap();
+        new
+    }
+
     fn classes(store: &Store, today: i32) -> [Vec<u8>; 3] {
-        let Candidates { again, due, new } = store.candidates(&Scope::default(), day(today).today).unwrap();
+        let (scope, on) = (Scope::default(), day(today).today);
+        let again = store.asked_again(&scope, on).unwrap();
+        let due = store.due(&scope, on).unwrap();
+        let new = new(store, &scope, today);
         let counts = store.counts(&Scope::default(), day(today).today).unwrap();
         let counted = [counts.again, counts.due, counts.new].map(|count| count as usize);
         assert_eq!(counted, [again.len(), due.len(), new.len()], "counts and candidates agree");
@@ -264,9 +293,9 @@ mod tests {
         read(&mut store, "/n/words", vec![("sub/b.md", vec![card(2)])]);
         let scope = Scope::of_deck(Deck::parse("words"));
         let today = day(0).today;
-        assert_eq!(numbers(&store.candidates(&scope, today).unwrap().new), [2]);
+        assert_eq!(numbers(&new(&store, &scope, 0)), [2]);
         assert_eq!(store.counts(&scope, today).unwrap(), Counts { again: 0, due: 0, new: 1 });
-        let candidate = &store.candidates(&scope, today).unwrap().new[0];
+        let candidate = &new(&store, &scope, 0)[0];
         assert_eq!(candidate.deck.to_string(), "words::sub");
         assert_eq!(candidate.topic, ["Numbers", "Small"]);
     }

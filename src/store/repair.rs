@@ -8,12 +8,12 @@
 //! 3. Notes whose source is gone move to a source called [`LOST_AND_FOUND`], which is not followed.
 //! 4. Places in notes or of cards that are gone are removed. A card left without a place takes its next one,
 //!    or retires to the same source until its text is read again.
-//! 5. The caches are made anew from the log.
+//! 5. The caches are made anew from the log and the notes.
 
 use rusqlite::{Connection, Transaction, named_params};
 
 use super::error::Result;
-use super::{Refold, Report, Store, link, record, schema, standing, undo};
+use super::{Refold, Report, Store, fresh, link, record, schema, standing, undo};
 use crate::model::day::Now;
 
 /// The path and deck of the source for what has lost its own; no folder has it, since paths are absolute.
@@ -40,6 +40,8 @@ pub struct Repaired {
     pub links: usize,
     /// Schedules made anew from the log.
     pub standings: usize,
+    /// Places put right in the cache of new cards.
+    pub fresh: usize,
 }
 
 impl Store {
@@ -62,9 +64,11 @@ impl Store {
             let links = link::stale(transaction)?;
             link::refresh(transaction)?;
             let standings = standing::stale(transaction, refold)?.len();
+            let fresh = fresh::stale(transaction)?;
             // Emptied first: a row that cannot be read could not be compared with what it should be.
             transaction.execute_batch("DELETE FROM standing;")?;
             standing::refold_all(transaction, refold)?;
+            fresh::refresh(transaction)?;
             Ok(Repaired {
                 schema: report.schema.len(),
                 devices,
@@ -75,6 +79,7 @@ impl Store {
                 undone,
                 links,
                 standings,
+                fresh,
             })
         })
     }
@@ -209,10 +214,16 @@ mod tests {
         retired: 0,
         undone: 0,
         links: 0,
+        fresh: 0,
         standings: 0,
     };
 
-    const BREAKS: [Break; 14] = [
+    const BREAKS: [Break; 15] = [
+        Break {
+            what: "new cards in the wrong place of their order",
+            sql: "UPDATE origin SET fresh = 3 WHERE home = 1",
+            repaired: Repaired { fresh: 4, ..NOTHING },
+        },
         Break {
             what: "wrong schedules",
             sql: "UPDATE standing SET ease = ease + 1 WHERE ease IS NOT NULL",

@@ -10,13 +10,15 @@ use super::error::{Error, Result};
 use super::{backup, record};
 
 /// Every schema so far, each as the step from the one before. Never edited, only appended to.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 8] = [
     include_str!("../../migrations/0001_initial.sql"),
     include_str!("../../migrations/0002_links_and_remarks.sql"),
     include_str!("../../migrations/0003_births.sql"),
     include_str!("../../migrations/0004_more_languages.sql"),
     include_str!("../../migrations/0005_own_text.sql"),
     include_str!("../../migrations/0006_note_stamps.sql"),
+    include_str!("../../migrations/0007_reach.sql"),
+    include_str!("../../migrations/0008_fresh.sql"),
 ];
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =

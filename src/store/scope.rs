@@ -38,6 +38,35 @@ impl Scope {
         Self { topic: Some(topic), ..Self::default() }
     }
 
+    /// Whether it is at most a deck, which is told by the notes alone.
+    pub(super) const fn is_of_decks(&self) -> bool {
+        self.note.is_none() && self.topic.is_none()
+    }
+
+    /// The condition that a living card, a row `p` with `id` and `deck`, is in the scope: only the parts that are
+    /// set, so that an index serves each. Its parameters are [`Values::set`].
+    pub(super) fn condition(&self) -> String {
+        let mut parts = vec!["true"];
+        if self.deck.is_some() {
+            parts.push("(p.deck = :deck OR substr(p.deck, 1, length(:deck) + 2) = :deck || '::')");
+        }
+        if self.note.is_some() {
+            parts.push(
+                "p.id IN (SELECT o.card FROM note n JOIN origin o ON o.note = n.id
+                          WHERE n.source = :source AND n.path = :path)",
+            );
+        }
+        if self.topic.is_some() {
+            // A topic begins with the title of its note, which is found sooner.
+            parts.push(
+                "p.id IN (SELECT o.card FROM note n CROSS JOIN origin o ON o.note = n.id
+                          WHERE replace(n.title, char(31), ' ') = :title
+                            AND (o.topic = :topic OR substr(o.topic, 1, length(:topic) + 1) = :topic || char(31)))",
+            );
+        }
+        parts.join(" AND ")
+    }
+
     /// The values of the parameters of [`IN_SCOPE`].
     pub(super) fn values(&self) -> Values {
         Values {
@@ -45,19 +74,32 @@ impl Scope {
             source: self.note.as_ref().map(|note| note.source),
             path: self.note.as_ref().map(|note| note.path.clone()),
             topic: self.topic.as_deref().map(topic_text),
+            title: self.topic.as_deref().map(|parts| topic_text(&parts[..parts.len().min(1)])),
         }
     }
 }
 
-/// The values of the parameters of [`IN_SCOPE`].
+/// The values of the parameters of [`IN_SCOPE`] and of [`Scope::condition`].
 pub(super) struct Values {
     deck: Option<String>,
     source: Option<SourceId>,
     path: Option<String>,
     topic: Option<String>,
+    title: Option<String>,
 }
 
 impl Values {
+    /// The parameters of [`Scope::condition`], to which a query may push its own.
+    pub(super) fn set(&self) -> Vec<(&'static str, &dyn ToSql)> {
+        let mut set: Vec<(&'static str, &dyn ToSql)> = Vec::new();
+        set.extend(self.deck.iter().map(|deck| (":deck", deck as &dyn ToSql)));
+        set.extend(self.source.iter().map(|source| (":source", source as &dyn ToSql)));
+        set.extend(self.path.iter().map(|path| (":path", path as &dyn ToSql)));
+        set.extend(self.topic.iter().map(|topic| (":topic", topic as &dyn ToSql)));
+        set.extend(self.title.iter().map(|title| (":title", title as &dyn ToSql)));
+        set
+    }
+
     /// The parameters, to which a query may push its own.
     pub(super) fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
         vec![(":deck", &self.deck), (":source", &self.source), (":path", &self.path), (":topic", &self.topic)]

@@ -343,9 +343,9 @@ impl Collection {
     }
 
     fn sync(&mut self, reading: &Reading) -> Plan {
-        let plan = reconcile(self.0.values().cloned().collect(), reading);
+        let plan = reconcile(self.0.values().cloned().collect::<Vec<_>>(), reading);
         self.apply(&plan);
-        let again = reconcile(self.0.values().cloned().collect(), reading);
+        let again = reconcile(self.0.values().cloned().collect::<Vec<_>>(), reading);
         assert!(again.is_empty(), "reading the same notes again changes nothing: {again:?}");
         plan
     }

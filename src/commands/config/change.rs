@@ -136,7 +136,7 @@ fn outcome(key: &Key, deck: Option<&str>, change: &Change) -> String {
 /// The deck of this name with its own spelling, as the file has it already or as the cards have it.
 fn existing_deck(name: &str, context: &mut Context) -> Result<String, Error> {
     let collection = Collection::open(context)?;
-    let deck = target::deck(name, &collection.store, collection.now(context).today)?.to_string();
+    let deck = target::deck(name, &collection.store)?.to_string();
     collection.close()?;
     Ok(super::known_deck(&deck, &context.config))
 }

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use crate::commands::collection::Collection;
 use crate::commands::context::name_in;
+use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::review::nothing_due::{NothingDue, Reason};
 use crate::review::question::{Class, Question};
 use crate::review::screen::Ahead;
-use crate::schedule::Queue;
-use crate::schedule::queue::{Candidates, Done, DoneIn, DueCard, Held, NewCard};
+use crate::schedule::queue::order::NewOrder;
+use crate::schedule::queue::{Done, DoneIn, Draft, DueCard, Held, NewCard};
 use crate::store::{Candidate, DoneToday, Listed, Result, Scope};
 
 use super::wishes::Wishes;
@@ -19,6 +20,8 @@ pub(super) struct StudyDay {
     /// The questions in their order.
     pub questions: Vec<Question>,
     held: Held,
+    /// Whether no further new card was looked at, since none could be asked.
+    is_full: bool,
     /// Whether the scope holds any card at all.
     has_cards: bool,
 }
@@ -33,22 +36,40 @@ impl StudyDay {
         folder: &Path,
     ) -> Result<Self> {
         let store = &collection.store;
-        let candidates = candidates(store.candidates(scope, today)?);
+        let due: Vec<DueCard> = store.due(scope, today)?.into_iter().filter_map(due_card).collect();
+        let again: Vec<CardId> = store.asked_again(scope, today)?.iter().map(|missed| missed.card).collect();
         let done = done(store.done_on(today)?);
-        let queue = Queue::of_day(&candidates, &wishes.limits, &done, today, &wishes.order);
+        let Wishes { limits, order } = wishes;
+        let decks = if limits.decks.is_empty() { Vec::new() } else { store.deck_names()? };
+        let mut draft = Draft::new(&due, &again, limits, &done, today, *order);
+        let mut position = 0;
+        let was_full = draft.is_full(&decks);
+        let mut offer = |candidate| {
+            draft.offer(new_card(candidate, position));
+            position += 1;
+            !draft.is_full(&decks)
+        };
+        if !was_full {
+            match order.new {
+                NewOrder::Surest => store.new_by_score(scope, today, &mut offer)?,
+                NewOrder::Notes => store.new_in_notes(scope, today, &mut offer)?,
+            }
+        }
+        let is_full = draft.is_full(&decks);
+        let queue = draft.finish();
         let mut questions = Vec::with_capacity(queue.cards.len());
         for entry in queue.cards {
             let listed = store.card(entry.card)?;
             questions.push(question(listed, entry.class, collection, today, folder)?);
         }
-        let has_cards = !questions.is_empty() || !store.cards(scope)?.is_empty();
-        Ok(Self { questions, held: queue.held, has_cards })
+        let has_cards = !questions.is_empty() || store.has_cards(scope)?;
+        Ok(Self { questions, held: queue.held, is_full, has_cards })
     }
 
     /// Why there is nothing to ask.
     pub fn nothing_due(&self, ahead: Ahead) -> NothingDue {
         let due = self.held.over_review_limit;
-        let new = self.held.over_new_limit + self.held.backlog;
+        let new = if self.is_full { ahead.new } else { self.held.over_new_limit + self.held.backlog };
         let over_session = self.held.over_session_limit;
         let reason = match (due + over_session, new) {
             _ if !self.has_cards => Reason::NoCards,
@@ -90,31 +111,28 @@ fn done(done: DoneToday) -> Done {
     }
 }
 
-/// The store's candidates as the queue takes them; new cards come in the order of the notes.
-fn candidates(found: crate::store::Candidates) -> Candidates {
-    let due = found.due.into_iter().filter_map(|candidate| {
-        let schedule = *candidate.standing.progress.schedule()?;
-        Some(DueCard {
-            card: candidate.card,
-            group: candidate.group,
-            topic: topic_key(&candidate),
-            deck: candidate.deck,
-            due: schedule.due,
-            interval: schedule.interval,
-        })
-    });
-    let new = found.new.into_iter().zip(0..).map(|(candidate, position)| NewCard {
+/// A due card as the queue takes it.
+fn due_card(candidate: Candidate) -> Option<DueCard> {
+    let schedule = *candidate.standing.progress.schedule()?;
+    Some(DueCard {
+        card: candidate.card,
+        group: candidate.group,
+        topic: topic_key(&candidate),
+        deck: candidate.deck,
+        due: schedule.due,
+        interval: schedule.interval,
+    })
+}
+
+/// A new card as the queue takes it.
+fn new_card(candidate: Candidate, position: u64) -> NewCard {
+    NewCard {
         card: candidate.card,
         group: candidate.group,
         topic: topic_key(&candidate),
         deck: candidate.deck,
         score: candidate.score,
         position,
-    });
-    Candidates {
-        due: due.collect(),
-        new: new.collect(),
-        again: found.again.into_iter().map(|candidate| candidate.card).collect(),
     }
 }
 

@@ -22,7 +22,8 @@ impl Wishes {
     /// The wishes of a call.
     pub fn of(args: &Review, collection: &Collection, context: &Context) -> Result<Self, Error> {
         let config = &context.config;
-        let known = target::decks(&collection.store, collection.now(context).today)?;
+        let has_own = context.config.entries().iter().any(|entry| entry.deck.is_some());
+        let known = if has_own { collection.store.deck_names()? } else { Vec::new() };
         Ok(Self { limits: limits(args, config, &known), order: order(args, &config.settings) })
     }
 }

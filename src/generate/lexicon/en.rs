@@ -15,8 +15,45 @@ pub const GENERIC_HEADINGS: &[&str] = &[
     "causes", "types", "steps", "solution", "problem", "problems", "remarks", "comments", "exercises",
     "implementation", "proof", "theorem", "lemma", "uses", "purpose", "cheatsheet", "cheat sheet", "basic commands",
     "common commands", "useful commands", "snippets", "one-liners", "basic operations", "common operations", "tricks",
-    "tips and tricks",
+    "tips and tricks", "(cont.)", "cont", "(cont)", "continued", "(continued)",
 ];
+
+/// Whether a sentence counts what there is, so that its *there* points nowhere.
+pub fn counts(plain: &str) -> bool {
+    plain.strip_prefix("There are ").and_then(|rest| rest.split(' ').next()).is_some_and(is_count)
+}
+
+/// Whether a word is a number from three on, in figures or letters.
+pub fn is_count(word: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty"];
+    WORDS.contains(&word) || word.len() < 8 && word.parse::<f64>().is_ok_and(|number| number > 2.0)
+}
+
+/// Whether a heading stands over an example or a task, which hold nothing to remember.
+pub fn is_example(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    matches!(
+        lower.as_str(),
+        "an example" | "example problem" | "example problems" | "practice" | "practice problems"
+    ) || lower.starts_with("worked ") && lower.contains("example")
+        || lower.strip_prefix("exercise ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a heading only counts the parts of a course or book: *Lecture 18*, *Week 3*.
+pub fn counts_parts(heading: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "lecture", "week", "chapter", "day", "part", "unit", "session", "class", "lesson", "module", "topic",
+        "section",
+    ];
+    let mut words = heading.split_whitespace();
+    let part = words.next().is_some_and(|part| PARTS.contains(&part.to_lowercase().as_str()));
+    let number = words.next().is_some_and(|number| {
+        let bare = number.trim_start_matches('#');
+        !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+    });
+    part && number && words.next().is_none()
+}
 
 /// Words before a colon that only introduce, lower case.
 #[rustfmt::skip]
@@ -65,7 +102,9 @@ pub const ATTRIBUTES: &[&str] = &[
     "average case", "port", "default port", "protocol", "layer", "founder", "inventor", "capital",
     "population", "symbol", "abbreviation", "full name", "innervation", "action", "insertion", "blood supply",
     "drainage", "inheritance", "requirements", "condition", "conditions", "assumption", "assumptions",
-    "consequence", "consequences", "reason", "motivation", "fix", "workaround", "prevention",
+    "consequence", "consequences", "reason", "motivation", "fix", "workaround", "prevention", "significance", "importance",
+    "impact", "moa", "ci", "s/e", "se", "rf", "dx", "ddx", "rx", "sx", "w/u", "workup", "reversal", "antidote", "monitoring",
+    "excretion", "clearance", "elimination", "half-life", "pathogenesis", "transmission", "habitat", "holding",
 ];
 
 /// Openings that need the sentence before, lower case.
@@ -182,6 +221,27 @@ fn is_third_person(word: &str) -> bool {
         || word.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")))
 }
 
+/// Whether a phrase opens with an order to somebody who treats or handles a case.
+pub fn treats(phrase: &str) -> bool {
+    const ORDERS: &[&str] = &[
+        "hold",
+        "withhold",
+        "treat",
+        "refer",
+        "titrate",
+        "consider",
+        "administer",
+        "discontinue",
+        "taper",
+        "consult",
+        "observe",
+        "maintain",
+    ];
+    let mut words = phrase.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    ORDERS.contains(&first.as_str()) && words.next().is_some_and(|second| !AFTER_A_NOUN.contains(&second))
+}
+
 /// Whether a definition opens with a known verb in the third person, as one tells what a thing does.
 pub fn acts(definition: &str) -> bool {
     let mut words = definition.split_whitespace();
@@ -190,9 +250,61 @@ pub fn acts(definition: &str) -> bool {
     third && words.next().is_some_and(|second| !AFTER_A_NOUN.contains(&second.to_lowercase().as_str()))
 }
 
+/// Whether a definition opens with a verb in the past, as one tells what an event or a person did: *Established a
+/// republic*. A participle looks the same but goes on with a preposition, or describes the noun behind it.
+pub fn acted(definition: &str) -> bool {
+    #[rustfmt::skip]
+    const DEEDS_PAST: &[&str] = &[
+        "abolished", "allowed", "banned", "became", "began", "brought", "caused", "created", "discovered", "ended", "ensured",
+        "gave", "granted", "introduced", "invented", "led", "lost", "made", "proposed", "prohibited", "proved", "showed",
+        "sought", "sparked", "taught", "triggered", "united", "won", "wrote",
+    ];
+    #[rustfmt::skip]
+    const DETERMINERS: &[&str] = &[
+        "a", "an", "the", "his", "her", "its", "their", "all", "many", "most", "new", "several", "some", "that", "two", "three",
+    ];
+    let mut words = definition.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    let second = words.next().unwrap_or("").to_lowercase();
+    let more = !second.is_empty();
+    let by = matches!(second.as_str(), "by" | "from" | "in" | "of" | "as" | "on" | "at" | "with" | "for");
+    let goes_on = DETERMINERS.contains(&second.as_str());
+    first == "led" && second == "to"
+        || !by
+            && (DEEDS_PAST.contains(&first.as_str()) && more
+                || first.len() > 4 && first.ends_with("ed") && goes_on)
+}
+
 /// A plural noun, by its ending.
 pub fn is_plural(term: &str) -> bool {
     term.is_ascii() && term.ends_with('s') && !["ss", "sis", "us"].iter().any(|ending| term.ends_with(ending))
+}
+
+/// Whether a label is a noun in the plural, which needs no article; some singulars end like one.
+pub fn is_plural_noun(label: &str) -> bool {
+    #[rustfmt::skip]
+    const SINGULARS: &[&str] = &[
+        "atlas", "chaos", "cosmos", "pancreas", "diabetes", "rabies", "herpes", "species", "series", "ethos", "pathos", "asbestos",
+        "christmas", "canvas", "news", "tetanus", "measles", "mumps", "athens", "texas", "naples", "kubernetes", "redis", "postgres",
+        "pericles", "socrates", "archimedes", "eratosthenes", "aristophanes", "sophocles", "alexandros", "always", "perhaps", "pros", "cons",
+        "herpes", "caries", "scabies", "status", "rickets", "aids", "dos", "https", "dns", "tls", "aws", "kudos", "lotus",
+    ];
+    let last = label.split(' ').next_back().unwrap_or("");
+    let lower = last.to_lowercase();
+    let is_word = last.chars().all(|c| c.is_ascii_alphabetic() || c == '-')
+        && last.chars().skip(1).all(|c| !c.is_uppercase());
+    is_plural(last)
+        && is_word
+        && lower.len() > 4
+        && !lower.ends_with("ics")
+        && !lower.ends_with("is")
+        && !lower.ends_with("os")
+        && !lower.ends_with("as")
+        && !SINGULARS.contains(&lower.as_str())
+        && !label.contains(['(', ':', '\'', '’', '&', '/'])
+        && !label
+            .split(' ')
+            .any(|word| matches!(word, "of" | "in" | "for" | "and" | "or" | "with" | "to" | "on"))
 }
 
 /// The plural of the name of an attribute; what is one already stays.
@@ -244,7 +356,7 @@ const COMMON: &[&str] = &[
 /// an ending of adjectives, or as a plural that is no people.
 pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
     #[rustfmt::skip]
-    const ADJECTIVES: &[&str] = &["al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful", "ing", "ent", "ant"];
+    const ADJECTIVES: &[&str] = &["est", "al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful", "ing", "ent", "ant"];
     /// Endings of nouns without a plural, none of which ends a name.
     const MASS: &[&str] =
         &["tion", "sion", "ity", "ism", "ness", "ment", "sis", "logy", "emia", "itis", "ware", "ing"];
@@ -256,7 +368,12 @@ pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
         return false;
     }
     let goes_on_small = second.is_some_and(|second| second.starts_with(char::is_lowercase));
-    COMMON.contains(&first.to_lowercase().as_str()) && second.is_some()
+    const QUANTIFIERS: &[&str] = &[
+        "any", "each", "every", "some", "many", "few", "several", "pretty", "almost", "nearly", "only", "no",
+        "both", "amount", "much",
+    ];
+    QUANTIFIERS.contains(&first.to_lowercase().as_str()) && goes_on_small
+        || COMMON.contains(&first.to_lowercase().as_str()) && second.is_some()
         || goes_on_small && ADJECTIVES.iter().any(|ending| first.len() > 5 && first.ends_with(ending))
         || second.is_none() && first.len() > 5 && MASS.iter().any(|ending| first.ends_with(ending))
         || second.is_none()
@@ -272,6 +389,7 @@ pub const FINITE: &[&str] = &[
     "may", "might", "does", "do", "did", "isn't", "aren't", "don't", "doesn't", "can't", "cannot", "won't",
     "means", "uses", "makes", "takes", "gives", "needs", "requires", "returns", "allows", "lets", "gets",
     "says", "suggests", "shows", "states", "serves", "differs", "consists", "contains", "includes", "depends",
+    "matters",
 ];
 
 #[cfg(test)]
@@ -298,5 +416,27 @@ mod tests {
             assert!(tells_what_it_does(text), "{text}");
         }
         assert!(!tells_what_it_does("A kind of lock"));
+    }
+
+    #[test]
+    fn a_heading_that_counts_lectures_names_nothing() {
+        for heading in ["Lecture 18", "week 3", "Chapter 2.1", "Class #4"] {
+            assert!(counts_parts(heading), "{heading}");
+        }
+        for heading in ["Lecture 18 Inflation", "Part of speech", "Unit circle", "Week"] {
+            assert!(!counts_parts(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_past_deed_is_no_participle() {
+        for told in ["Abolished serfdom", "Established a republic", "Led to war", "wrote the first sonnets"] {
+            assert!(acted(told), "{told}");
+        }
+        for told in
+            ["Caused by a virus", "Reduced pressure in the lung", "located in the chest", "Made of wood"]
+        {
+            assert!(!acted(told), "{told}");
+        }
     }
 }

@@ -6,6 +6,7 @@ pub mod en;
 pub mod libraries;
 pub mod literal;
 pub mod lookup;
+pub mod people;
 pub mod tasks;
 pub mod verbs;
 pub mod zh;
@@ -31,9 +32,10 @@ const LOGISTICS: &[&str] = &[
     "tareas", "enlaces", "hausaufgaben", "aufgaben", "待办", "作业", "考试安排", "链接", "参考链接", "参考资料", "参考文献",
 ];
 
-/// Whether a heading stands over what is to be done or looked up.
+/// Whether a heading stands over what is to be done or looked up, or over an example.
 pub fn is_logistics(plain: &str) -> bool {
-    LOGISTICS.contains(&lower(plain.trim().trim_end_matches([':', '：'])).as_ref())
+    let bare = plain.trim().trim_end_matches([':', '：']);
+    LOGISTICS.contains(&lower(bare).as_ref()) || en::is_example(bare)
 }
 
 /// Whether a heading is a date: `2023-02-14`, `2023-02-06 Mon`, `12.03.2024`.
@@ -60,7 +62,7 @@ static ENGLISH_HEADINGS: LazyLock<WordSet> = LazyLock::new(|| en::GENERIC_HEADIN
 /// Headings that name a kind of content instead of a subject; the parent heading is the context then.
 pub fn is_generic_heading(plain: &str) -> bool {
     let bare = plain.trim().trim_end_matches(['：', ':', '。', '.']).trim();
-    is_date(bare) || CHINESE_HEADINGS.contains(bare) || {
+    is_date(bare) || en::counts_parts(bare) || CHINESE_HEADINGS.contains(bare) || {
         let lower = lower(bare);
         ENGLISH_HEADINGS.contains(lower.trim_start_matches("the ")) || GENERIC_HEADINGS.contains(&lower)
     }

@@ -41,7 +41,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     }
     drafts.extend(view.statements.iter().filter(|statement| statement.is_fact).filter_map(|statement| {
         let found = statement.pair()?;
-        let (first, second) = sides(&found.label)?;
+        // Behind a dash stands a remark on the two more often than their difference.
+        let (first, second) =
+            sides(&found.label).filter(|_| found.colon || has_han(&found.label.markdown))?;
         let (answer, rest) = first_sentence(&found.definition);
         // One sentence on one side says nothing of the other.
         let both = answer.markdown.trim();

@@ -79,7 +79,13 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         return steps
             .then(|| draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners));
     }
-    let asked = asked(language, &parent, &owner, leads.len());
+    // What stood behind its number keeps its letters: *Three Punic wars*.
+    let asked = if is_announced && language == Language::En && parent.starts_with(char::is_uppercase) {
+        let of = if owner.is_empty() { String::new() } else { format!(" of {owner}") };
+        question(&format!("What are the {} {parent}{of}", leads.len()), language)
+    } else {
+        asked(language, &parent, &owner, leads.len())
+    };
     Some(draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners))
 }
 
@@ -152,8 +158,16 @@ fn kind_of(parent: &str) -> &str {
     parent.split_once(", ").map_or(parent, |(kind, _)| kind)
 }
 
-/// The number that a name begins with, and the name without it: `4 pillars of HFrEF`.
+/// The number that a name begins with, and the name without it: `4 pillars of HFrEF`, `Three estates`.
 fn announced(parent: &str) -> (Option<usize>, String) {
+    const NUMBERS: &[&str] = &["two", "three", "four", "five", "six"];
+    let spelled = parent.split_once(' ').and_then(|(first, rest)| {
+        let at = NUMBERS.iter().position(|number| first.eq_ignore_ascii_case(number))?;
+        Some((at + 2, rest))
+    });
+    if let Some((count, rest)) = spelled {
+        return (Some(count), rest.to_owned());
+    }
     let digits = parent.len() - parent.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = parent[digits..].trim_start_matches([' ', '个', '种', '大', '条', '点']);
     match parent[..digits].parse() {
@@ -248,6 +262,14 @@ mod tests {
                 "# P\n\n##### metaclass\n\n* 用处\n  * 控制类的创建行为：通过定义特定方法\n  * 修改类的属性和方法：通过在元类中重写\n"
             ),
             [pair("metaclass 有哪 2 个用处？", "- 控制类的创建行为\n- 修改类的属性和方法")]
+        );
+    }
+
+    #[test]
+    fn a_number_in_words_is_not_said_twice() {
+        assert_eq!(
+            questions("# Rome\n\n## Wars\n\n- Three Punic wars:\n  - Sicily\n  - Hannibal\n  - Carthage\n"),
+            [pair("What are the 3 Punic wars?", "- Sicily\n- Hannibal\n- Carthage")]
         );
     }
 

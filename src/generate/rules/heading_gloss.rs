@@ -2,24 +2,117 @@
 //!
 //! {heading} 是做什么的？ / What is {heading}?
 //!
+//! In English also a heading whose first line is a definition without its verb (`### Osmosis` over *the movement of
+//! water through a membrane*), whatever stands below that.
+//!
 //! Not taken: headings that are no name of a tool or term, sections with more than the phrase, phrases that
 //! caption the code below. Idea: build on the basics (Wozniak, rule 3).
 
-use crate::generate::lexicon;
+use crate::generate::clause::Clause;
+use crate::generate::context;
+use crate::generate::lexicon::{self, en};
 use crate::generate::script::{has_han, weight, words};
-use crate::generate::sentence::without_end_mark;
+use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal, label};
 use crate::model::card::Language;
-use crate::model::note::{BlockKind, MarkKind};
+use crate::model::note::{BlockKind, MarkKind, Text};
+
+use super::definition::english::english;
 
 /// Longest phrase: 16 Han characters.
 const PHRASE_WEIGHT: usize = 40;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    ask(view).into_iter().collect::<Vec<_>>().into()
+    ask(view).or_else(|| defined(view)).into_iter().collect::<Vec<_>>().into()
+}
+
+/// The heading of a section that opens with an English definition of it.
+fn defined<'n>(view: &View<'n>) -> Option<Draft<'n>> {
+    /// A longer heading states something.
+    const NAME_WORDS: usize = 5;
+    let heading = view.section.path.last()?;
+    let name = heading.text.plain();
+    let statement = view.statements.first().filter(|statement| statement.place != Place::Remark)?;
+    // The definition stands directly below its heading.
+    let is_first = statement.owners.is_empty() && statement.lines.first <= heading.line + 2;
+    let (first, rest) = first_sentence(&statement.text);
+    let phrase = without_end_mark(&first.markdown).trim().to_owned();
+    let is_name = context::is_topic(&heading.text)
+        && name.is_ascii()
+        && words(&name) <= NAME_WORDS
+        && name.starts_with(char::is_alphabetic)
+        && !name.contains([':', '"'])
+        && !name.contains(" - ")
+        && !lexicon::opens_with_verb(&name)
+        && !view.is_attribute(&name);
+    let sound = statement.is_fact
+        && !statement.leads_to_code
+        && view.language_of(&statement.text) == Language::En
+        && label::split(&statement.text).is_none()
+        && !context::names(&phrase, &name)
+        && !phrase.ends_with(['?', ':']);
+    if !is_first || !is_name || !sound || !is_defining(&first) {
+        return None;
+    }
+    let asked = question(&english(heading.text.markdown.trim(), &name, &phrase, false, false), Language::En);
+    let lines = Lines { first: heading.line, last: statement.lines.last };
+    Some(
+        Draft::new("R15.defined", lines, Language::En, asked, phrase)
+            .claim(statement.lines)
+            .extra([rest.markdown])
+            .of_heading()
+            .score(800),
+    )
+}
+
+/// Whether a sentence without its verb tells what something is: *the ability to store information*.
+fn is_defining(text: &Text) -> bool {
+    /// Nouns that open a definition without their article.
+    #[rustfmt::skip]
+    const GENERA: &[&str] = &[
+        "ability", "act", "amount", "branch", "capacity", "class", "collection", "condition", "disorder", "doctrine", "form",
+        "group", "kind", "lack", "measure", "method", "movement", "number", "process", "rate", "ratio", "set", "state", "study",
+        "subset", "tendency", "transfer", "type",
+    ];
+    /// Endings of nouns that name a process, a state or a quality.
+    const ABSTRACT: &[&str] = &[
+        "tion", "sion", "ment", "ity", "ance", "ence", "sis", "ism", "ure", "ship", "ness", "ing",
+        "doctrine", "th",
+    ];
+    #[rustfmt::skip]
+    const BOUNDS: &[&str] = &[
+        "of", "that", "which", "who", "whose", "where", "when", "for", "to", "in", "by", "used", "between", "with", "from", "on",
+        "made", "caused", "whereby", "about", "at",
+    ];
+    /// Longest noun phrase before the first of these.
+    const HEAD_WORDS: usize = 7;
+    let plain = text.plain();
+    let all: Vec<String> = plain
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .collect();
+    let Some(opening) = all.first() else { return false };
+    let article = ARTICLES.contains(&opening.as_str());
+    let bound = all.iter().position(|word| BOUNDS.contains(&word.as_str()));
+    let head = bound.unwrap_or(all.len());
+    // “The cells of the root take up water” is a sentence of any thing; “the movement of …” defines.
+    let noun = head.checked_sub(1).and_then(|at| all.get(at)).map_or("", String::as_str);
+    let abstract_noun = GENERA.contains(&noun)
+        || ABSTRACT.iter().any(|ending| noun.len() > ending.len() + 2 && noun.ends_with(ending));
+    let article = article && (opening != "the" || abstract_noun) && !en::is_plural(noun);
+    let genus = GENERA.contains(&opening.as_str()) && head == 1;
+    let relative = |word: &String| {
+        matches!(word.as_str(), "that" | "which" | "who" | "where" | "when" | "whose" | "whereby")
+    };
+    let main = all.iter().position(relative).unwrap_or(all.len());
+    let finite = all[..main].iter().any(|word| en::FINITE.contains(&word.as_str()));
+    (article && (2..=HEAD_WORDS).contains(&head) || genus)
+        && all.len() >= 4
+        && !finite
+        && Clause::of(text).is_none()
 }
 
 fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
@@ -100,6 +193,32 @@ mod tests {
             questions("# P\n\n## sqlite\n\na database in a single file\n"),
             [pair("What is sqlite?", "a database in a single file")]
         );
+    }
+
+    #[test]
+    fn a_heading_over_its_definition_is_asked_for_it() {
+        let note = "# Biology\n\n## Transport\n\n### Osmosis\n\n- the movement of water through a membrane\n- needs no \
+            energy at all\n\n### Resting potential\n\nA difference of charge that holds while a neuron is silent. \
+            It is kept by pumps.\n";
+        assert_eq!(
+            questions(note),
+            [
+                pair("[Transport] What is osmosis?", "the movement of water through a membrane"),
+                pair(
+                    "[Transport] What is the resting potential?",
+                    "A difference of charge that holds while a neuron is silent"
+                ),
+            ]
+        );
+        for body in
+            ["- the term starts a day after the exam", "- The cells of the root take up water", "- a list"]
+        {
+            assert_eq!(
+                questions(&format!("# B\n\n## Part\n\n### Roots of plants\n\n{body}\n- more\n")),
+                [],
+                "{body}"
+            );
+        }
     }
 
     #[test]

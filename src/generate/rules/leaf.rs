@@ -5,6 +5,7 @@
 //! | opens with a grade | the grade, the owner as context | `[NYHA] ____ symptoms at rest` |
 //! | holds one figure | the figure, the owner as context | `[HFrEF] EF ≤ ____ %` |
 //! | is a phrase or clause | its owner | `____: released by ventricles when stretched` |
+//! | tells the deed of a person | the person | `Who built a wall across the north?` |
 //!
 //! A leaf has no question word of its own, and “BNP: ____” fits whatever was ever said of BNP. Asked the other
 //! way round it has one short answer, in every language: the owner is the subject that the author left out.
@@ -14,13 +15,17 @@
 //! with one name. The last of all rules: what can be asked for in a sentence is asked there.
 //! Idea: context cues (Wozniak, rule 16); both ways round (rule 17).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::generate::context;
+use crate::generate::ellipsis;
 use crate::generate::holes::number;
+use crate::generate::label;
 use crate::generate::lexicon::{self, cues::CueTable, en, zh};
 use crate::generate::script::{has_han, is_kana_or_hangul, weight, words};
+use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::tongue;
+use crate::generate::typography::question;
 use crate::generate::view::{Place, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -57,7 +62,32 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         let tells = phrases * 3 >= all;
         (is_told_once && all <= LEAVES).then(|| leaf.ask(view, tells)).flatten()
     };
-    leaves.iter().filter_map(ask).collect::<Vec<_>>().into()
+    let mut drafts: Vec<Draft<'n>> = leaves.iter().filter_map(ask).collect();
+    drafts.extend(
+        view.statements
+            .iter()
+            .filter(|statement| statement.is_fact)
+            .filter_map(|statement| who(view, statement)),
+    );
+    drafts.into()
+}
+
+/// The deed of a person whose name stands above.
+fn who<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    let (name, is_heading) =
+        ellipsis::doer(view, statement).filter(|_| view.language_of(&statement.text) == Language::En)?;
+    let (first, rest) = first_sentence(&statement.text);
+    let deed = without_end_mark(&first.markdown);
+    if context::names(deed, &name) || first.markdown.ends_with('?') || statement.pair().is_some() {
+        return None;
+    }
+    let asked = question(&format!("Who {}", en::decapitalise(deed)), Language::En);
+    let above = statement.owners.len().saturating_sub(1);
+    let draft = Draft::new("R23.who", statement.lines, Language::En, asked, name)
+        .owners(&statement.owners[..above])
+        .extra([rest.markdown])
+        .score(680);
+    Some(if is_heading { draft.of_heading() } else { draft })
 }
 
 /// A plain item below another.
@@ -131,7 +161,14 @@ impl<'s, 'n> Leaf<'s, 'n> {
         let points = ["以下", "如下", "下面", "上面", "=", "following", "below", "above"]
             .iter()
             .any(|word| told.contains(word));
-        if points || name.contains('\\') {
+        // What stands below a definition goes on with it.
+        let defined = language == Language::En
+            && label::split(self.owner).is_some_and(|found| !found.definition.is_empty());
+        if defined
+            || points
+            || name.contains('\\')
+            || language == Language::En && !tells_its_owner(name, told)
+        {
             return None;
         }
         let leans = told.split_whitespace().any(|word| ANAPHORS.contains(&word));
@@ -184,6 +221,38 @@ fn is_owner(name: &str, owner: &Text, language: Language, view: &View<'_>) -> bo
         && !(language == Language::En && en::opens_with_verb(name))
         // “Don't give nitrates in” goes on in its leaves.
         && !(name.contains(' ') && tongue::is_small_word(last))
+}
+
+/// Whether an English leaf leads to its owner and to no other name: no dose or span of time, no example, nothing
+/// that may be said of anything (*can be used in pregnancy*), no word that gives the name away; and the owner is a
+/// name rather than what somebody does.
+fn tells_its_owner(name: &str, told: &str) -> bool {
+    /// Openings of what is true of many things.
+    const VAGUE: &[&str] = &[
+        "can", "may", "could", "might", "must", "should", "need", "needs", "used", "ex", "e.g", "eg", "no",
+        "yes", "some", "most", "usually", "often", "same",
+    ];
+    /// Words that join a name to something else.
+    const JOINING: &[&str] = &[
+        "for", "in", "through", "to", "by", "with", "on", "at", "from", "if", "when", "after", "before",
+        "without", "the",
+    ];
+    /// A shared beginning of this length makes two words one: *encode*, *encoding*.
+    const STEM: usize = 5;
+    let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let opening = word(told.split_whitespace().next().unwrap_or(""));
+    let joined = name.split_whitespace().any(|part| JOINING.contains(&word(part).as_str()));
+    let stem = |text: &str| -> BTreeSet<String> {
+        text.split_whitespace().map(word).filter_map(|word| word.get(..STEM).map(str::to_owned)).collect()
+    };
+    let small = |part: &str| is_grammar(part) && !matches!(part, "and" | "or");
+    !VAGUE.contains(&opening.as_str())
+        && !opening.starts_with(|c: char| c.is_ascii_digit())
+        && !told.starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '`' | '(' | '"'))
+        && !joined
+        && name.ends_with(char::is_alphanumeric)
+        && told.split_whitespace().any(small)
+        && stem(name).is_disjoint(&stem(told))
 }
 
 /// Whether a leaf says something rather than naming a member: it holds a word of grammar.
@@ -278,6 +347,11 @@ mod tests {
             "- A1\n  - sold in the shop\n- B1\n  - sold in the shop",
             "- Rust\n  - `Rc` is neither of the two",
             "- BNP\n  - BNP is made by the heart",
+            "- Heparin\n  - 3-4 days after the operation",
+            "- Heparin\n  - can be given in pregnancy",
+            "- visual encoding\n  - encode pictures with the eye",
+            "- learn through practice\n  - repeat what you know to keep it",
+            "- Sleep -\n  - clears the brain of waste",
             "- Cell\n  - one of a\n  - two of b\n  - six of c\n  - ten of d\n  - all of e\n  - few of f",
         ] {
             assert_eq!(questions(body), [], "{body}");

@@ -5,14 +5,15 @@
 //! | is one code span | {parent}怎么写？ | How do you write {parent}? · How do you {parent}? |
 //! | opens with an attribute (主要作用是 …) | {parent} 的{attribute}是什么？ | – |
 //! | the parent is an attribute | {owner} 的{parent}是什么？ | What is the {parent} of {owner}? |
+//! | the child is an instruction | – | {parent}: what do you do? |
 //!
 //! Not taken: a parent that states something or is a link, a child that is a link or leans on its parent's words,
 //! a parent with more children. Idea: context cues (Wozniak, rule 16).
 
 use crate::generate::context;
 use crate::generate::label;
-use crate::generate::lexicon;
-use crate::generate::script::weight;
+use crate::generate::lexicon::{self, en};
+use crate::generate::script::{weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
 use crate::generate::text::is_only_links;
@@ -42,6 +43,9 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         .or_else(|| children.first().filter(|_| children.len() == 1))?;
     let bare = statement.text.plain();
     let parent = context::name_of(&statement.text);
+    if let Some(draft) = to_do(view, statement, child, children.len() == 1) {
+        return Some(draft);
+    }
     let names =
         context::is_topic(&statement.text) || lexicon::is_attribute(bare.trim_end_matches(['：', ':']));
     let leaf = child.blocks.is_empty()
@@ -78,7 +82,14 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         }
         let asked = match language {
             Language::Zh => question(&format!("{owner} 的{parent}是什么"), language),
-            Language::En => question(&format!("What is the {} of {owner}", parent.to_lowercase()), language),
+            Language::En => question(
+                &format!(
+                    "What {} the {} of {owner}",
+                    if en::is_plural(&parent) { "are" } else { "is" },
+                    en::in_sentence(&parent)
+                ),
+                language,
+            ),
             other => templates::of(other).attribute(&owner, &parent),
         };
         ("R2.owner", asked, told)
@@ -95,6 +106,46 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             .extra([rest.markdown])
             .score(790),
     )
+}
+
+/// A case and what to do in it: `INR above 9:` › `stop the drug and give vitamin K`.
+fn to_do<'n>(view: &View<'n>, statement: &Statement<'n>, child: &Item, is_only: bool) -> Option<Draft<'n>> {
+    /// A longer case is a sentence of its own.
+    const CASE_WORDS: usize = 10;
+    let case = statement.text.markdown.trim().trim_end_matches(':').trim();
+    let told = without_end_mark(&child.text.markdown).trim();
+    let is_case = (2..=CASE_WORDS).contains(&words(case))
+        && case.chars().any(char::is_alphabetic)
+        && label::split(&statement.text).is_none()
+        && !case.contains(['?', '`'])
+        && !lexicon::is_lead_in(case)
+        && !lexicon::leans_on_context(case)
+        && !lexicon::is_doubtful(case)
+        && !en::opens_with_verb(case);
+    let instructs = words(told) >= 2 && (en::opens_with_verb(told) || en::treats(told));
+    // A name alone over an instruction may be anything; a sign, a figure or the author's colon makes it a case.
+    let is_told = statement.text.markdown.trim_end().ends_with(':')
+        || case.contains(['<', '>', '≥', '≤', '+', '='])
+        || case.starts_with("If ")
+        || case.starts_with("In ");
+    let sound = is_only
+        && is_case
+        && is_told
+        && instructs
+        && child.blocks.is_empty()
+        && child.task.is_none()
+        && view.language_of(&child.text) == Language::En
+        && !is_only_links(&statement.text);
+    let lines =
+        Lines { first: statement.lines.first, last: child.text_span.end_line.max(statement.lines.last) };
+    let own = Lines { first: child.text_span.line, last: child.text_span.end_line };
+    sound.then(|| {
+        let asked = question(&format!("{case}: what do you do"), Language::En);
+        Draft::new("R2.case", lines, Language::En, asked, told.to_owned())
+            .claim(own)
+            .owners(&statement.owners)
+            .score(770)
+    })
 }
 
 /// How the code is written that a parent names.
@@ -147,6 +198,25 @@ mod tests {
         assert_eq!(
             questions("# Med\n\n## Gout\n\n- Cause\n  - uric acid crystals\n"),
             [pair("What is the cause of Gout?", "uric acid crystals")]
+        );
+    }
+
+    #[test]
+    fn a_case_over_an_instruction_asks_what_to_do() {
+        let note = "# Med\n\n## Potassium\n\n- Hyperkalaemia\n  - K 5.5-6 without changes in the ECG:\n    - Stop the drugs that \
+            raise it\n  - K > 6.5 or changes in the ECG\n    - Give calcium at once\n";
+        assert_eq!(
+            questions(note),
+            [
+                pair(
+                    "[Potassium › Hyperkalaemia] K 5.5-6 without changes in the ECG: what do you do?",
+                    "Stop the drugs that raise it"
+                ),
+                pair(
+                    "[Potassium › Hyperkalaemia] K > 6.5 or changes in the ECG: what do you do?",
+                    "Give calcium at once"
+                ),
+            ]
         );
     }
 

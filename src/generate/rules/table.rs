@@ -150,7 +150,32 @@ fn ask_cell<'n>(
     let language = language(view, &name, &plain, &answers);
     let is_question_word =
         ["where", "when", "who", "why", "how", "which"].contains(&name.to_lowercase().as_str());
-    if is_question_word || REMARKS.contains(&name.to_lowercase().as_str()) {
+    // “the through of X”: such a header goes on in its cell and names nothing.
+    let goes_on = [
+        "through",
+        "by",
+        "with",
+        "from",
+        "to",
+        "via",
+        "for",
+        "in",
+        "if",
+        "then",
+        "because",
+        "example",
+        "examples",
+        "source",
+        "sources",
+        "link",
+        "links",
+        "#",
+        "ref",
+        "reference",
+        "page",
+    ]
+    .contains(&name.to_lowercase().as_str());
+    if goes_on || is_question_word || REMARKS.contains(&name.to_lowercase().as_str()) {
         return None;
     }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);

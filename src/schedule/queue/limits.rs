@@ -82,7 +82,7 @@ impl Budgets {
 
     /// Takes a place for a card of this deck; tells whether there was one.
     pub fn admits(&mut self, deck: &Deck) -> bool {
-        let has_room = self.0.iter().filter(|budget| budget.covers(deck)).all(|budget| budget.left > 0);
+        let has_room = self.has_room(deck);
         for budget in self.0.iter_mut().filter(|budget| budget.covers(deck)) {
             if has_room {
                 budget.left -= 1;
@@ -91,6 +91,21 @@ impl Budgets {
             }
         }
         has_room
+    }
+
+    /// Whether there is a place for a card of this deck.
+    pub fn has_room(&self, deck: &Deck) -> bool {
+        self.0.iter().filter(|budget| budget.covers(deck)).all(|budget| budget.left > 0)
+    }
+
+    /// Whether the day has a place for a card of any deck.
+    pub fn has_day_room(&self) -> bool {
+        self.0.iter().filter(|budget| budget.deck.is_none()).all(|budget| budget.left > 0)
+    }
+
+    /// Whether the day had no room for a card.
+    pub fn is_day_short(&self) -> bool {
+        self.0.iter().any(|budget| budget.is_short && budget.deck.is_none())
     }
 
     /// Whether a budget that covers this deck had no room for a card.

@@ -9,8 +9,10 @@
 //! 4. Both rows are mixed and topics parted ([`mix`]); interleaved topics are learnt better than blocks.
 //! 5. Cards that were missed earlier today come at the end, whatever the limits and siblings.
 //!
-//! Every candidate is either in the queue or counted in [`Held`] with the reason.
+//! Every candidate is either in the queue or counted in [`Held`] with the reason. New cards may be offered one by one
+//! ([`Draft`]), so that of a hundred thousand only those are looked at that can be asked.
 
+mod draft;
 pub mod limits;
 pub mod mix;
 pub mod order;
@@ -21,10 +23,10 @@ use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::topic::Deck;
 
-use limits::Budgets;
-use mix::{Mix, Placed, Topics};
+use mix::{Mix, Topics};
 use order::{DueOrder, NewOrder};
 
+pub use draft::Draft;
 pub use limits::{DeckLimits, Limits};
 
 /// Why a card is in the queue.
@@ -170,65 +172,12 @@ pub struct Queue {
 impl Queue {
     /// The queue of the study day `today`. The same arguments give the same queue on every machine.
     pub fn of_day(candidates: &Candidates, limits: &Limits, done: &Done, today: Day, order: &Order) -> Self {
-        let mut held = Held::default();
-        let mut again: Vec<Entry> = Vec::new();
-        let mut sieve = Sieve { cards: BTreeSet::new(), groups: done.groups.clone(), siblings: 0 };
-        for &card in &candidates.again {
-            if sieve.cards.insert(card) {
-                again.push(Entry { card, class: Class::Again });
-            }
+        let mut draft = Draft::new(&candidates.due, &candidates.again, limits, done, today, *order);
+        for card in order::new(&candidates.new, order.new) {
+            draft.offer(card.clone());
         }
-
-        let mut due = order::due(&candidates.due, today, order.due);
-        due.retain(|card| sieve.admits(card.card, card.group));
-        let mut reviews = Budgets::of_reviews(limits, done);
-        held.over_review_limit = keep(&mut due, |card| reviews.admits(&card.deck));
-
-        let mut new = order::new(&candidates.new, order.new);
-        new.retain(|card| sieve.admits(card.card, card.group));
-        held.backlog = keep(&mut new, |card| !reviews.is_short(&card.deck));
-        order::spread(&mut new, order.new);
-        let mut budgets = Budgets::of_new(limits, done);
-        held.over_new_limit = keep(&mut new, |card| budgets.admits(&card.deck));
-        held.siblings = sieve.siblings;
-
-        let due = due.into_iter().map(|card| Placed::new(card.card, Class::Due, &card.topic)).collect();
-        let new = new.into_iter().map(|card| Placed::new(card.card, Class::New, &card.topic)).collect();
-        let mut cards = mix::mixed(due, new, order.mix, order.topics);
-        if let Some(most) = limits.session {
-            held.over_session_limit = cards.len().saturating_sub(most);
-            cards.truncate(most);
-        }
-        cards.extend(again);
-        Self { cards, held }
+        draft.finish()
     }
-}
-
-/// Lets each card through once, and one card of a group.
-struct Sieve {
-    cards: BTreeSet<CardId>,
-    groups: BTreeSet<CardId>,
-    siblings: usize,
-}
-
-impl Sieve {
-    fn admits(&mut self, card: CardId, group: CardId) -> bool {
-        if !self.cards.insert(card) {
-            return false;
-        }
-        let first = self.groups.insert(group);
-        if !first {
-            self.siblings += 1;
-        }
-        first
-    }
-}
-
-/// Keeps what may stay of a row, asked from the first on, and tells how many went.
-fn keep<T>(row: &mut Vec<T>, may_stay: impl FnMut(&T) -> bool) -> usize {
-    let all = row.len();
-    row.retain(may_stay);
-    all - row.len()
 }
 
 #[cfg(test)]

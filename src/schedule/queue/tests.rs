@@ -270,4 +270,20 @@ proptest! {
         let queue = |candidates| Queue::of_day(candidates, &limits, &done, TODAY, &order);
         prop_assert_eq!(queue(&one), queue(&other));
     }
+
+    #[test]
+    fn once_a_draft_is_full_no_other_new_card_changes_the_queue(
+        candidates in candidates(), limits in limits(), done in done(), order in orders()
+    ) {
+        let decks = ["a", "a::b", "c"].map(Deck::parse);
+        let mut draft = Draft::new(&candidates.due, &candidates.again, &limits, &done, TODAY, order);
+        for card in order::new(&candidates.new, order.new) {
+            if draft.is_full(&decks) {
+                break;
+            }
+            draft.offer(card.clone());
+        }
+        let whole = Queue::of_day(&candidates, &limits, &done, TODAY, &order);
+        prop_assert_eq!(draft.finish().cards, whole.cards);
+    }
 }

@@ -22,7 +22,7 @@ pub static TABLE: CueTable = CueTable {
     #[rustfmt::skip]
     openings: &[
         "see", "call", "ask", "check", "read", "watch", "buy", "send", "review", "if", "what", "how", "why", "who", "some", "many",
-        "as", "both",
+        "as", "both", "e", "eg", "ex", "example", "note", "important",
     ],
     references: &[
         "chapter", "lecture", "figure", "fig", "table", "page", "p", "pp", "section", "version", "week",

@@ -1,12 +1,111 @@
 //! How English asks for a definition, by what term and definition are.
 
+use crate::generate::Draft;
+use crate::generate::clause::Clause;
 use crate::generate::figure::{is_number, is_year};
-use crate::generate::lexicon::en;
+use crate::generate::label::{self, Labelled};
+use crate::generate::lexicon::{en, people};
+use crate::generate::listing;
 use crate::generate::script::words;
-use crate::generate::typography::code_term;
+use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::typography::{code_term, question};
+use crate::generate::view::{Statement, View};
+use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
-pub(super) fn english(
+/// What is said of a label under a name of its own: `Edict of Nantes: *Significance: ended the wars*` asks for the
+/// significance of the edict.
+pub(super) fn nested<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
+    let (first, rest) = first_sentence(&found.definition);
+    let inner = label::split(&first).filter(|inner| inner.colon && found.colon)?;
+    let attribute = inner.label.plain();
+    let known = en::ATTRIBUTES.contains(&attribute.to_lowercase().as_str());
+    let told = without_end_mark(&inner.definition.markdown).to_owned();
+    if !known || told.is_empty() || view.is_attribute(&found.label.plain()) {
+        return None;
+    }
+    let verb = if en::is_plural(&attribute) { "are" } else { "is" };
+    let owner = with_article(&found.label.markdown);
+    let asked = format!("What {verb} the {} of {owner}", en::in_sentence(&attribute));
+    let draft =
+        Draft::new("R1.attribute", statement.lines, Language::En, question(&asked, Language::En), told);
+    Some(draft.owners(&statement.owners).extra([rest.markdown]).score(860))
+}
+
+/// The second clause of a definition that tells what its term does: `tRNA - transfer RNA; carries amino acids`.
+pub(super) fn deed<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
+    let (first, _) = first_sentence(&found.definition);
+    let (head, clause) = without_end_mark(&first.markdown).split_once("; ")?;
+    let plain = found.label.plain();
+    let sound = view.language_of_pair(&found.label, &found.definition) == Language::En
+        && !head.contains(['(', '`', '$'])
+        && !clause.contains([';', '`'])
+        && words(clause) >= 3
+        && en::acts(clause)
+        && !en::acts(head)
+        && !view.is_attribute(&plain);
+    let asked = question(&format!("What does “{}” do", found.label.markdown), Language::En);
+    sound.then(|| {
+        Draft::new("R1", statement.lines, Language::En, asked, clause.to_owned())
+            .owners(&statement.owners)
+            .score(840)
+    })
+}
+
+/// Whether an arrow behind a phrase in small letters tells what follows from it, and no meaning of a term.
+pub(super) fn follows(found: &Labelled) -> bool {
+    let label = &found.label;
+    let is_marked = label.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Strong | MarkKind::Code));
+    let long = words(&label.plain()) >= 2 || words(&found.definition.plain()) >= 3;
+    // `chmod 644` is code that its author did not mark.
+    let is_code = label.markdown.contains(|c: char| c.is_ascii_digit());
+    let is_phrase = label.plain().split(' ').skip(1).any(|word| word.starts_with(char::is_lowercase));
+    found.arrow
+        && !is_marked
+        && long
+        && (label.markdown.starts_with(char::is_lowercase) && !is_code || is_phrase)
+}
+
+/// A name of the form `Fall of Rome` with the article that it needs within a sentence.
+fn with_article(name: &str) -> String {
+    let second = name.split(' ').nth(1);
+    let bare = second == Some("of") && !["A ", "An ", "The "].iter().any(|article| name.starts_with(article));
+    if bare { format!("the {name}") } else { name.to_owned() }
+}
+
+/// Whether an abbreviation takes its letters from these words in their order.
+fn abbreviates(plain: &str, meaning: &str) -> bool {
+    let is_short = (2..=6).contains(&plain.chars().count()) && plain.chars().all(char::is_alphanumeric);
+    let capitals = plain.chars().filter(|c| c.is_uppercase()).count();
+    let written = without_end_mark(meaning).split(['(', ';']).next().unwrap_or("").trim();
+    let parts: Vec<&str> = written.split([' ', '-', '/']).filter(|word| !word.is_empty()).collect();
+    let initials: String = parts
+        .iter()
+        .flat_map(|word| {
+            let is_abbreviation = word.len() > 1 && word.chars().all(char::is_uppercase);
+            word.chars().take(if is_abbreviation { word.len() } else { 1 })
+        })
+        .flat_map(char::to_lowercase)
+        .collect();
+    let (small, whole) = (plain.to_lowercase(), written.to_lowercase());
+    // ATP takes its last letter from within a word.
+    let in_order = stands_in(&small, &initials) || stands_in(&initials, &small) && stands_in(&small, &whole);
+    let first = |text: &str| text.chars().next().map(|c| c.to_ascii_lowercase());
+    is_short
+        && capitals >= 2
+        && (2..=7).contains(&parts.len())
+        && in_order
+        && first(plain) == first(&initials)
+}
+
+/// Whether the letters of one text stand in another in their order.
+fn stands_in(letters: &str, text: &str) -> bool {
+    let mut rest = text.chars();
+    letters.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// The question for a term, its context apart and without its mark.
+pub(in crate::generate::rules) fn english(
     term: &str,
     plain: &str,
     meaning: &str,
@@ -23,16 +122,22 @@ pub(super) fn english(
             || meaning_is_code && plain.starts_with("See "))
         && (en::opens_with_verb(meaning) || meaning_is_code || meaning.starts_with(['`', '<']))
     {
-        format!("How do you {}", en::in_sentence(term))
+        format!("How do you {}", en::decapitalise(term))
     } else if !is_code && meaning_is_code {
         format!("How do you write “{term}”")
     } else if is_code && en::tells_what_it_does(meaning) && !opens_as_noun(meaning) {
         format!("What does {shown} do")
     } else if is_code {
         format!("What does {shown} mean")
+    } else if abbreviates(plain, meaning) {
+        format!("What does {term} stand for")
     } else if en::acts(meaning) {
-        format!("What does “{term}” do")
-    } else if is_list(meaning) {
+        format!("What does {} do", quoted(term))
+    } else if en::acted(meaning) {
+        format!("What did {} do", quoted(term))
+    } else if people::is_person(plain, meaning) {
+        format!("Who {} {term}", if is_past(meaning) { "was" } else { "is" })
+    } else if is_list(meaning) || en::is_plural(plain) && lists(meaning) {
         format!("{term}: which ones")
     } else if words(plain) > 1
         && en::opens_with_verb(meaning)
@@ -44,13 +149,108 @@ pub(super) fn english(
             .is_some_and(|first| first.len() > 1 && !first.chars().any(char::is_lowercase))
     {
         format!("{term}: what do you do")
+    } else if meaning.matches(['→']).count() + meaning.matches("->").count() >= 2 {
+        format!("{term}: what are the steps")
+    } else if says(plain) && words(meaning) >= 4 {
+        let is_named = plain.contains(['\'', '’']) || plain.to_lowercase().starts_with("the ");
+        format!("What does {}{} say", if is_named { "" } else { "the " }, en::in_sentence(term))
+    } else if let Some(article) = title_article(plain) {
+        format!("What {article}{}", en::in_sentence(term))
+    } else if states(meaning) {
+        format!("What does “{term}” mean")
     } else if is_named_plural(plain) {
         format!("What are {}", en::in_sentence(term))
     } else if takes_no_article(plain) {
-        format!("What is {}", en::in_sentence(term))
+        format!("What is {}", with_article(&en::in_sentence(term)))
     } else {
         format!("What does “{term}” mean")
     }
+}
+
+/// A name in capitals as it stands, any other label in quotes.
+fn quoted(term: &str) -> String {
+    let is_name =
+        term.split(' ').all(|word| word.starts_with(char::is_uppercase)) && !en::is_plural_noun(term);
+    if is_name { term.to_owned() } else { format!("“{term}”") }
+}
+
+/// Whether a label names something that is put in words: a law, a rule, a theorem.
+fn says(plain: &str) -> bool {
+    #[rustfmt::skip]
+    const SAYINGS: &[&str] = &[
+        "law", "rule", "theorem", "principle", "hypothesis", "axiom", "lemma", "conjecture", "postulate", "doctrine", "theory",
+        "amendment", "corollary",
+    ];
+    plain.split(' ').next_back().is_some_and(|last| SAYINGS.contains(&last.to_lowercase().as_str()))
+}
+
+/// Whether a meaning is a sentence of its own with a subject and a verb, which tells no kind of thing.
+fn states(meaning: &str) -> bool {
+    let text = Text { markdown: meaning.to_owned(), ..Text::default() };
+    Clause::of(&text)
+        .is_some_and(|clause| clause.has_subject(true) && !clause.rest.markdown.trim().is_empty())
+}
+
+/// The verb and article with which a name of several words is asked for whose last word is a common noun:
+/// *is the* Serial Position Effect, *are the* Opium Wars, *is* dark matter.
+fn title_article(plain: &str) -> Option<&'static str> {
+    #[rustfmt::skip]
+    const NOUNS: &[&str] = &[
+        "act", "agreement", "algorithm", "analysis", "approach", "axiom", "battle", "bias", "bill", "coefficient", "condition",
+        "conference", "congress", "constant", "constraint", "court", "crisis", "criterion", "curve", "cycle", "distribution",
+        "doctrine", "effect", "empire", "equation", "era", "experiment", "factor", "fallacy", "formula", "fracture", "function",
+        "hypothesis", "index", "inequality", "institution", "interval", "law", "layer", "lemma", "ligament", "limit", "loop",
+        "manoeuvre", "maneuver", "matrix", "mechanism", "memory", "method", "model", "movement", "muscle", "nerve", "oath",
+        "organ", "pact", "paradox", "pathway", "period", "point", "principle", "problem", "procedure", "process", "property",
+        "ratio", "reaction", "reflex", "region", "relation", "revolt", "revolution", "rule", "ratio", "sequence", "series",
+        "sign", "space", "stage", "statute", "syndrome", "system", "test", "theorem", "theory", "transform", "treaty", "tribunal",
+        "triangle", "tube", "uprising", "war", "zone", "energy", "momentum", "pressure", "potential", "speed", "velocity", "mass",
+        "time", "matter", "core", "axis", "gap", "cortex", "rate", "supply", "demand", "cost", "income", "bacteria",
+    ];
+    /// Nouns that stand without an article however they are joined.
+    const BARE: &[&str] = &[
+        "memory", "analysis", "space", "energy", "momentum", "pressure", "speed", "velocity", "mass", "time",
+        "matter", "supply", "demand", "cost", "income", "bias",
+    ];
+    let names = plain.split(' ').filter(|word| word.starts_with(char::is_alphabetic));
+    let several = (2..=4).contains(&names.count()) && !plain.contains(" of ");
+    // “the Newton's law” has one word of that kind too many.
+    if !several || plain.contains(['\'', '’', '(', '/']) || plain.starts_with("The ") {
+        return None;
+    }
+    let last = plain.rsplit(' ').next()?.to_lowercase();
+    let singular = last.strip_suffix('s').filter(|stem| NOUNS.contains(stem));
+    match (NOUNS.contains(&last.as_str()), singular) {
+        (true, _) if BARE.contains(&last.as_str()) => Some("is "),
+        (true, _) => Some("is the "),
+        (false, Some(_)) if plain.split(' ').all(|word| word.starts_with(char::is_uppercase)) => {
+            Some("are the ")
+        }
+        _ => None,
+    }
+}
+
+/// Whether what is told of somebody is past.
+fn is_past(meaning: &str) -> bool {
+    meaning.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        matches!(
+            word,
+            "was"
+                | "were"
+                | "led"
+                | "wrote"
+                | "won"
+                | "became"
+                | "ruled"
+                | "king"
+                | "King"
+                | "queen"
+                | "Queen"
+                | "emperor"
+                | "Emperor"
+        ) || word.len() > 4 && word.ends_with("ed")
+            || word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 /// Whether a meaning opens with a verb whose participle looks the same: “set aside”, “read from disk” describe.
@@ -59,6 +259,12 @@ fn is_participle(meaning: &str) -> bool {
         &["set", "read", "put", "cut", "split", "let", "hit", "cast", "shut", "run", "reset", "spread"];
     let first = meaning.split_whitespace().next().unwrap_or("").to_lowercase();
     ALIKE.contains(&first.as_str())
+}
+
+/// Whether the first sentence of a definition is a list of three or more.
+fn lists(meaning: &str) -> bool {
+    let first = meaning.split(". ").next().unwrap_or(meaning);
+    listing::items(first).is_some_and(|count| count >= 3)
 }
 
 /// Whether a definition only names members: three or more names between commas, or two between slashes.
@@ -113,6 +319,9 @@ fn opens_as_noun(meaning: &str) -> bool {
 
 /// Whether “What are T?” is good English: the plural of a word that needs no article.
 fn is_named_plural(plain: &str) -> bool {
+    if en::is_plural_noun(plain) {
+        return true;
+    }
     let of_class = plain.ends_with("ics") && !takes_no_article(plain);
     en::is_plural(plain) && (of_class || takes_no_article(plain.trim_end_matches('s')))
 }
@@ -122,7 +331,7 @@ fn is_named_plural(plain: &str) -> bool {
 fn takes_no_article(plain: &str) -> bool {
     #[rustfmt::skip]
     const MASS: &[&str] = &[
-        "tion", "sion", "ing", "ity", "ism", "ness", "ment", "ance", "ence", "ics", "logy", "sis", "phy", "ship",
+        "tion", "sion", "ing", "ity", "ism", "ness", "ment", "ance", "ence", "ics", "logy", "sis", "phy",
         "age", "ware", "cy",
     ];
     /// Sciences in -ics; other words that end so are plurals (diuretics).

@@ -41,10 +41,15 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
     let is_study = plain_label
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('))
-        .is_some_and(|(_, year)| label::is_period(year));
+        .is_some_and(|(name, year)| label::is_period(year) && !name.contains(" of "));
     // A number alone is a piece of some example.
     let is_figure = code && plain_label.chars().all(|c| c.is_ascii_digit());
     let circular = || has_han(&plain_label) && shares_most(&plain_label, &plain);
+    // `B cells: clonal selection; class switching; memory`: points about the label, of which the first says little.
+    let heaps = || {
+        let clauses: Vec<&str> = plain.split("; ").collect();
+        *colon && clauses.len() >= 3 && !has_han(&plain) && words(clauses[0]) <= 3
+    };
     let is_question = label.markdown.ends_with(['?', '？']);
     // What is said with the term's own name says something about it and does not define it.
     let about_itself = || {
@@ -62,6 +67,7 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         && !use_of
         && !is_figure
         && !is_study
+        && !heaps()
         && !circular()
         && !about_itself()
         && !is_only_links(definition)

@@ -19,7 +19,7 @@
 //! Not taken: introductions (例如, 注意, see also), clauses before the colon, D that is a link or empty.
 //! Idea: minimum information and wording (Wozniak, rules 4 and 12); two-way cards (rule 17).
 
-mod english;
+pub(super) mod english;
 mod fitness;
 
 use std::collections::BTreeMap;
@@ -53,6 +53,9 @@ const POINTS: usize = 5;
 /// Words from which the right side of a label states something.
 const STATING_WORDS: usize = 4;
 
+/// The score of what follows from a small-lettered phrase behind an arrow: the author's sign alone says how.
+const FOLLOWING: u16 = 640;
+
 /// A longer item states something of its own.
 const POINT_WEIGHT: usize = 60;
 
@@ -80,7 +83,12 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     }
     let mut drafts = Vec::new();
     for ((statement, pair), meaning) in found.iter().zip(&meanings) {
-        drafts.extend(forward(view, statement, pair));
+        let nested = english::nested(view, statement, pair);
+        if nested.is_none() {
+            drafts.extend(forward(view, statement, pair));
+            drafts.extend(english::deed(view, statement, pair));
+        }
+        drafts.extend(nested);
         // Two terms with one meaning cannot be told apart from it.
         if times[meaning.as_str()] == 1 {
             drafts.extend(reverse(view, statement, pair));
@@ -125,10 +133,13 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         "R1.about" if language != Language::Zh => return None,
         _ => body,
     };
-    let completion =
-        (form == "R1.about" && is_pair_of_signs(found, statement) && language != Language::Other)
-            .then(|| complete(statement, found, answer, language))
-            .flatten();
+    let follows = language == Language::En && form == "R1" && english::follows(found);
+    let score = if follows { FOLLOWING } else { score };
+    let about = form == "R1.about" && is_pair_of_signs(found, statement) && language != Language::Other;
+    let completion = (about || follows).then(|| complete(statement, found, answer, language)).flatten();
+    if follows && completion.is_none() {
+        return None;
+    }
     let draft = completion
         .unwrap_or_else(|| Draft::new(form, statement.lines, language, body, answer.to_owned()))
         .owners(&statement.owners)
@@ -223,7 +234,9 @@ fn complete<'n>(
 /// Short items below, which explain the answer above them.
 fn points(children: &[&Item]) -> Option<String> {
     let short = |item: &&Item| item.task.is_none() && weight(&item.text.markdown) <= POINT_WEIGHT;
-    let all = (1..=POINTS).contains(&children.len()) && children.iter().all(short);
+    // A point without text of its own would leave a hole in the list.
+    let whole = |item: &&Item| !item.text.is_empty() && short(item);
+    let all = (1..=POINTS).contains(&children.len()) && children.iter().all(whole);
     all.then(|| {
         children
             .iter()
@@ -273,8 +286,10 @@ fn ask(
     let asked = match language {
         Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
         Language::En => {
+            let first = first_sentence(definition).0.plain();
+            let told = without_end_mark(&first);
             let writes = opens_with_span(definition) || is_span(definition);
-            question(&english(term, &plain, &meaning, is_code, writes), language)
+            question(&english(term, &plain, told, is_code, writes), language)
         }
         other => {
             let is_foreign = view.language_of(label) != other;
@@ -431,6 +446,60 @@ mod tests {
             [
                 pair("[Heart] beta blocker: which ones? (3)", "bisoprolol, carvedilol, metoprolol succinate"),
                 pair("[Heart] inferior infarct: what do you do?", "check right sided leads"),
+            ]
+        );
+    }
+
+    #[test]
+    fn english_asks_for_what_its_definition_tells() {
+        for (line, question, answer) in [
+            (
+                "- **Edict of Milan**: Granted all Christians the right to worship.",
+                "What did “Edict of Milan” do?",
+                "Granted all Christians the right to worship",
+            ),
+            (
+                "- **Diet of Worms (1521)**: *Significance: made the breach with Rome final.* Luther refused to recant.",
+                "What is the significance of the Diet of Worms (1521)?",
+                "made the breach with Rome final",
+            ),
+            (
+                "- **Ada Lovelace**: English mathematician who wrote the first programme",
+                "Who was Ada Lovelace?",
+                "English mathematician who wrote the first programme",
+            ),
+            (
+                "- **Bystander Effect**: help becomes rarer the more people watch",
+                "What is the Bystander Effect?",
+                "help becomes rarer the more people watch",
+            ),
+            (
+                "- **Punic Wars**: three conflicts of Rome and Carthage",
+                "What are the Punic Wars?",
+                "three conflicts of Rome and Carthage",
+            ),
+            ("- **ATP**: adenosine triphosphate", "What does ATP stand for?", "adenosine triphosphate"),
+            ("- high heat -> proteins lose their shape", "high heat -> ____", "proteins lose their shape"),
+            (
+                "- **Fall of Carthage**: destruction of the city in the third war",
+                "What is the Fall of Carthage?",
+                "destruction of the city in the third war",
+            ),
+        ] {
+            let note = format!("# T\n\n## Notes on X\n\n{line}\n");
+            assert_eq!(one(&note), pair(&format!("[Notes on X] {question}"), answer));
+        }
+    }
+
+    #[test]
+    fn a_second_clause_with_a_verb_is_asked_as_well() {
+        assert_eq!(
+            questions(
+                "# T\n\n## Notes on X\n\n- **cAMP** - cyclic adenosine monophosphate; activates protein kinases\n"
+            ),
+            [
+                pair("[Notes on X] What does cAMP stand for?", "cyclic adenosine monophosphate"),
+                pair("[Notes on X] What does “cAMP” do?", "activates protein kinases"),
             ]
         );
     }

@@ -20,6 +20,7 @@
 //! | A's conclusion was that X · S doesn't depend on Y | What was A's conclusion? … |
 //! | A 提出了 X | 谁提出了X？ |
 //! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
+//! | When X, Y · If X, Y · There are N X in Y | What happens when X? · How many X are there in Y? |
 //! | S causes Y · leads to Y · maps X to Y · has N parts | What does S cause? … · How many parts does S have? |
 //!
 //! A sentence that cannot be asked as it stands is read without its remarks in brackets; of a long one each

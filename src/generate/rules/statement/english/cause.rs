@@ -11,6 +11,7 @@ use super::Told;
 const REASONS: &[(&str, bool)] = &[
     (" because of ", true),
     (" because ", true),
+    (" due to ", true),
     (", since ", false),
     (" in order to ", true),
     (", otherwise ", true),
@@ -26,10 +27,15 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
         .filter_map(|&(sign, shown)| find_outside(told.text, sign, 0).map(|at| (at, sign, shown)))
         .min_by_key(|&(at, ..)| at)?;
     let effect = Clause::of(&told.text.slice(0..at))?;
+    // *an explosion that occurs because of …*: the reason of the clause within.
+    if [" that ", " which ", " who "].iter().any(|word| effect.rest.markdown.contains(word)) {
+        return None;
+    }
     let reason = without_end_mark(&told.text.markdown).get(at + sign.len()..)?;
     let reason = cut(reason);
     let effect_rest = effect.rest.markdown.trim_end_matches(',');
-    if reason.split_whitespace().count() < REASON_WORDS - usize::from(sign == " because of ")
+    if reason.split_whitespace().count()
+        < REASON_WORDS - usize::from(matches!(sign, " because of " | " due to "))
         || effect_rest.is_empty()
     {
         return None;

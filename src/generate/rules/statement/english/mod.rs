@@ -4,6 +4,7 @@
 //! ask beside one that tells a doer, since the two are facts of their own.
 
 mod cause;
+mod conditional;
 mod contrast;
 mod deed;
 mod naming;
@@ -33,6 +34,11 @@ struct Told<'s> {
 /// All questions of an English sentence: none, one, a doer and a date, or those of its clauses.
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<Asked> {
     let Some(table) = sentence.cues else { return Vec::new() };
+    if let Some(asked) =
+        conditional::ask(&sentence.text, table).or_else(|| conditional::count(&sentence.text))
+    {
+        return vec![asked];
+    }
     let of_whole = |text: &Text, is_item: bool| {
         if !table.stands_alone(&text.plain()) {
             return Vec::new();
@@ -44,7 +50,18 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
         }
         // What was rewritten stands on the back as its author wrote it.
         let read = readings.map(|text| ask_text(&text, is_item, vocabulary)).find(|asked| !asked.is_empty());
-        read.into_iter().flatten().map(Asked::cut).collect()
+        if let Some(read) = read {
+            return read.into_iter().map(Asked::cut).collect();
+        }
+        let prefaced = reading::prefaced(text);
+        prefaced.map_or_else(Vec::new, |(preface, main)| {
+            let asked = ask_text(&main, is_item, vocabulary).into_iter();
+            asked
+                .map(|one| {
+                    Asked { question: format!("{preface}, {}", en::decapitalise(&one.question)), ..one }.cut()
+                })
+                .collect()
+        })
     };
     let mut asked = of_whole(&sentence.text, sentence.is_item);
     for clause in coordination::english(&sentence.text) {
@@ -174,6 +191,16 @@ mod tests {
                 "Autovacuum starts when 20 percent of a table has changed.",
                 "When does Autovacuum start?",
                 "when 20 percent of a table has changed",
+            ),
+            (
+                "In plants, chlorophyll absorbs red and blue light.",
+                "In plants, what does chlorophyll absorb?",
+                "red and blue light",
+            ),
+            (
+                "In the liver, bile is produced by the hepatocytes.",
+                "In the liver, what is bile produced by?",
+                "the hepatocytes",
             ),
             ("An IPv6 address has 128 bits.", "How many bits does an IPv6 address have?", "128"),
             (

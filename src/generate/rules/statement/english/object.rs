@@ -39,6 +39,15 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
     let object = rest.slice(from.min(rest.markdown.len())..rest.markdown.len());
     // *replaced Barclay*: the object of a past deed may be a person, whom *what* does not ask for.
     let past = matches!(&clause.verb, Verb::Main(verb) if verb.form == Form::Past);
+    // What somebody once did is one of many deeds: *Augustus reduced the size of the army*.
+    let subject = &clause.subject.markdown;
+    let did = past
+        && subject.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && !object.markdown.trim_start().starts_with("that ")
+        && !matches!(base.as_str(), "cause" | "trigger" | "prevent" | "mean" | "need" | "lead" | "result");
+    if did {
+        return None;
+    }
     let may_be_person = |object: &Text| past && object.markdown.starts_with(char::is_uppercase);
     if let Some(preposition) = verbs::preposition_of(&base, &object.markdown) {
         let object = told(&object.slice(preposition.len()..object.markdown.len()));

@@ -1,6 +1,7 @@
 //! The passive: what something is done by, with, from, and when or how it is done.
 
 use crate::generate::clause::{Verb, told};
+use crate::generate::lexicon::people;
 use crate::generate::lexicon::verbs::{Form, is_participle};
 use crate::generate::script::words;
 use crate::generate::sentence::find_outside;
@@ -121,7 +122,11 @@ pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
         let question = passive.question("How", &told_of.subject, "");
         return Some(Asked::new("R7.how", question, format!("by {}", object.markdown)).cut());
     }
-    let question = passive.question("What", &told_of.subject, &format!(" {preposition}"));
+    let question = if preposition == "by" && people::is_somebody(&object.plain()) {
+        passive.question("By whom", &told_of.subject, "")
+    } else {
+        passive.question("What", &told_of.subject, &format!(" {preposition}"))
+    };
     // *by Britain in 1931 and by France in 1933* are two facts.
     let several = [" and by ", " and to ", " and from "].iter().any(|sign| object.markdown.contains(sign));
     (is_object(&object) && !several).then(|| Asked::new("R7.passive", question, object.markdown).cut())

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::generate::clause::{Verb, told};
 use crate::generate::lexicon::lookup::Signs;
+use crate::generate::lexicon::people;
 use crate::generate::lexicon::verbs::is_measure;
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
@@ -15,6 +16,9 @@ use super::cause::support;
 
 /// Phrases behind a subject: the phrase, the question with `S` for the subject, the form.
 const CUES: &[(&str, &str, &str)] = &[
+    (" is used to describe ", "What is S used to describe", "R7.means"),
+    (" is used to refer to ", "What is S used to refer to", "R7.means"),
+    (" is used to denote ", "What is S used to denote", "R7.means"),
     (" is used to ", "What is S used for", "R7.use"),
     (" are used to ", "What are S used for", "R7.use"),
     (" was used to ", "What was S used for", "R7.use"),
@@ -139,9 +143,9 @@ pub(super) fn is(told_of: &Told<'_>) -> Option<Asked> {
     let predicate = &whole(&told_of.clause.rest);
     let plain = predicate.plain();
     // *70S, and eukaryotic ones are 80S*: the figure ends the fact.
-    if let Some(end) =
-        find_outside(predicate, ", and ", 0).filter(|_| plain.starts_with(|c: char| c.is_ascii_digit()))
-    {
+    if let Some(end) = find_outside(predicate, ", and ", 0).filter(|&end| {
+        !predicate.markdown[..end].contains(", ") && plain.starts_with(|c: char| c.is_ascii_digit())
+    }) {
         let figure = told_of.clause.rest.markdown[..end].trim();
         return Some(Asked::new("R7.is", format!("What {verb} {}", told_of.subject), figure).cut());
     }
@@ -161,8 +165,21 @@ pub(super) fn is(told_of: &Told<'_>) -> Option<Asked> {
             predicate.markdown.clone(),
         ));
     }
-    (names(predicate, figure) && is_telling(predicate, least) && !measures).then(|| {
-        Asked::new("R7.is", format!("What {verb} {}", told_of.subject), without_end_mark(&predicate.markdown))
+    // *Nerva was 62, not from a powerful family*: a figure and what else comes to mind.
+    let rambles = figure && plain.contains(", ");
+    let person = people::is_person(&told_of.clause.subject.plain(), &plain);
+    let asks = if person { "Who" } else { "What" };
+    (names(predicate, figure)
+        && is_telling(predicate, least)
+        && !measures
+        && !rambles
+        && !says_little(&plain))
+    .then(|| {
+        Asked::new(
+            "R7.is",
+            format!("{asks} {verb} {}", told_of.subject),
+            without_end_mark(&predicate.markdown),
+        )
     })
 }
 
@@ -198,7 +215,9 @@ const KINDS: &[&str] = &[
 fn names(predicate: &Text, figure: bool) -> bool {
     let plain = predicate.plain();
     let first = plain.split_whitespace().next().unwrap_or("").to_lowercase();
-    figure || KINDS.contains(&first.as_str())
+    // *Octavian's nephew*, *Zeus' daughter*.
+    let possessed = first.ends_with("'s") || first.ends_with("’s") || first.ends_with("s'");
+    figure || possessed || KINDS.contains(&first.as_str())
 }
 
 /// Openings of predicates that judge or rank their subject and do not say what it is.
@@ -208,6 +227,21 @@ const JUDGING: &[&str] = &[
     "a great", "a lot", "a bit", "one of the reasons", "the part", "the kind", "a matter", "the other", "a real", "a nice",
     "a shame", "a mess", "a problem", "an important", "a big", "a huge", "the next", "the case", "the point",
 ];
+
+/// Whether a predicate is a noun that says nothing by itself: *a contributing factor*, *an example*.
+fn says_little(plain: &str) -> bool {
+    #[rustfmt::skip]
+    const LITTLE: &[&str] = &[
+        "factor", "example", "case", "reason", "problem", "issue", "thing", "idea", "part", "topic", "concept", "question", "challenge",
+        "success", "failure", "mess", "pain", "favourite", "favorite", "plus", "bonus", "must",
+    ];
+    let mut words = plain.split_whitespace();
+    let article =
+        words.next().is_some_and(|first| matches!(first.to_lowercase().as_str(), "a" | "an" | "one"));
+    let rest: Vec<&str> = words.collect();
+    let last = rest.last().map_or("", |word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    article && rest.len() <= 3 && LITTLE.contains(&last)
+}
 
 /// Whether a predicate tells something of its own.
 fn is_telling(predicate: &Text, least: usize) -> bool {

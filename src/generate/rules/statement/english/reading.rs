@@ -1,6 +1,9 @@
 //! Other ways to read an English sentence that cannot be asked as it stands: without its remarks in brackets, its
 //! contraction written out, the date that opens it behind it.
 
+use crate::generate::lexicon;
+use crate::generate::script::words;
+use crate::generate::sentence::find_outside;
 use crate::generate::text::without_brackets;
 use crate::model::note::Text;
 
@@ -27,6 +30,42 @@ pub(super) fn readings(text: &Text) -> Vec<Text> {
     out.extend(written_out(&bare));
     out.extend(moved(&bare));
     out
+}
+
+/// `In eukaryotes, introns are removed`: the place or case before a sentence, and the sentence.
+pub(super) fn prefaced(text: &Text) -> Option<(String, Text)> {
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "In", "At", "During", "Under", "On", "For", "Among", "Within", "With", "Without", "After", "Before", "Between", "Inside",
+        "Outside", "Among", "Throughout",
+    ];
+    /// Phrases that only lead on.
+    #[rustfmt::skip]
+    const EMPTY: &[&str] = &[
+        "addition", "general", "fact", "practice", "short", "contrast", "example", "instance", "average", "first", "other words",
+        "the end", "summary", "particular", "theory", "turn", "reality", "principle", "many cases", "most cases", "some cases", "both cases",
+        "conclusion", "essence", "the long run", "the meantime", "comparison", "effect", "response", "total", "all", "now", "then",
+    ];
+    /// Words that point at what stands before.
+    const POINTING: &[&str] = &[
+        "this", "these", "that", "those", "it", "them", "our", "my", "your", "his", "her", "their", "its",
+        "which", "such", "each", "which",
+    ];
+    /// A longer phrase holds a thought of its own.
+    const WORDS: usize = 6;
+    let comma = find_outside(text, ", ", 0)?;
+    let head = text.markdown.get(..comma)?;
+    let (opening, phrase) = head.split_once(' ')?;
+    let main = text.slice(comma + 2..text.markdown.len());
+    let sound = OPENINGS.contains(&opening)
+        && words(phrase) <= WORDS
+        && !EMPTY.contains(&phrase.to_lowercase().as_str())
+        && !phrase
+            .split(' ')
+            .any(|word| POINTING.contains(&word.to_lowercase().as_str()) || word.ends_with("ing"))
+        && !phrase.chars().any(|c| c.is_ascii_digit())
+        && !lexicon::leans_on_context(&main.plain());
+    sound.then(|| (head.to_owned(), main))
 }
 
 /// `The fourth one, the episodic buffer, was added` read as `The episodic buffer was added`.

@@ -71,7 +71,10 @@ fn words(text: &Text) -> Vec<(Range<usize>, &str)> {
 }
 
 fn is_era(word: &str) -> bool {
-    matches!(word, "BC" | "AD" | "BCE" | "CE")
+    matches!(
+        word,
+        "BC" | "AD" | "BCE" | "CE" | "B.C" | "A.D" | "B.C.E" | "C.E" | "B.C." | "A.D." | "B.C.E." | "C.E."
+    )
 }
 
 /// Whether the word here is a year, a decade or a year with its era.
@@ -166,6 +169,7 @@ mod tests {
             ("opened on October 22, 1707", "October 22, 1707"),
             ("made around in the 1990s", "the 1990s"),
             ("destroyed in 146 BC by Scipio", "146 BC"),
+            ("began in 31 B.C.", "31 B.C"),
             ("invented in about 1722", "about 1722"),
         ] {
             assert_eq!(found(text).as_deref(), Some(date), "{text}");

@@ -1,0 +1,190 @@
+//! Items whose subject stands above them: `## Octavian` › `- Began to rule in 27 BC` is read as *Octavian began to
+//! rule in 27 BC*.
+//!
+//! Only English, where a finite verb is told by its form, and only below a short name. A participle (*Made of wood*)
+//! looks like a past tense and is none; a past tense is believed where its object follows.
+
+use crate::model::note::{Mark, Text, TextLine};
+
+use super::context;
+use super::lexicon::{self, en, verbs};
+use super::script::words;
+use super::view::{Place, Statement, View};
+
+/// More words name no single thing.
+const NAME_WORDS: usize = 4;
+
+/// The text of an item with the subject that its author left out, where there is one.
+pub fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
+    if statement.place != Place::Item || !opens_with_finite(text) {
+        return None;
+    }
+    let owner = match statement.owners.last() {
+        Some(owner) => owner,
+        None => &view.section.path.last()?.text,
+    };
+    let name = context::without_remark(&context::name_of(owner)).to_owned();
+    is_subject(view, owner, &name).then(|| joined(&name, text))
+}
+
+/// Who did what an item tells, where the section is about a person: the name, and whether it is the heading.
+pub fn doer(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, bool)> {
+    /// Fewer words may be true of many people.
+    const DEED_WORDS: usize = 5;
+    let plain = statement.text.plain();
+    let told = words(&plain);
+    let specific = plain
+        .split(' ')
+        .skip(1)
+        .any(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    if statement.place != Place::Item
+        || told < DEED_WORDS
+        || !specific && told < DEED_WORDS + 2
+        || !opens_with_deed(&plain)
+    {
+        return None;
+    }
+    let owner = match statement.owners.last() {
+        Some(owner) => owner,
+        None => &view.section.path.last()?.text,
+    };
+    let name = context::without_remark(&context::name_of(owner)).to_owned();
+    let is_name = name.split(' ').all(|word| {
+        word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "de" | "von" | "van")
+    });
+    (is_name && is_subject(view, owner, &name) && tells_of_a_person(view))
+        .then(|| (name, statement.owners.is_empty()))
+}
+
+/// Whether a text opens with what somebody did: a past tense, or *was* and a participle.
+fn opens_with_deed(plain: &str) -> bool {
+    let mut said = plain.split(' ');
+    let (first, second) = (said.next().unwrap_or("").to_lowercase(), said.next().unwrap_or(""));
+    let passive = first == "was" && verbs::is_participle(second);
+    let past = first.len() > 3 && first.ends_with("ed")
+        || verbs::finite(&first, false).is_some_and(|verb| verb.form == verbs::Form::Past);
+    passive
+        || past
+            && !matches!(second, "by" | "as" | "in" | "on" | "for" | "of")
+            && first.chars().all(char::is_alphabetic)
+}
+
+/// Whether a section speaks of somebody: *his*, *she*.
+fn tells_of_a_person(view: &View<'_>) -> bool {
+    *view.is_of_person.get_or_init(|| {
+        view.statements.iter().any(|statement| {
+            statement.text.markdown.split(|c: char| !c.is_alphabetic()).any(|word| {
+                matches!(word, "he" | "He" | "his" | "His" | "she" | "She" | "her" | "Her" | "him")
+            })
+        })
+    })
+}
+
+/// Whether a text opens with a finite verb of a single subject.
+fn opens_with_finite(text: &Text) -> bool {
+    #[rustfmt::skip]
+    const DETERMINERS: &[&str] = &["a", "an", "the", "his", "her", "its", "their", "all", "many", "most", "several", "that", "two", "three"];
+    let plain = text.plain();
+    let mut said = plain.split_whitespace();
+    let (Some(first), Some(second)) = (said.next(), said.next()) else { return false };
+    if !first.chars().all(char::is_alphabetic) || said.next().is_none() {
+        return false;
+    }
+    let first = first.to_lowercase();
+    if matches!(first.as_str(), "is" | "was" | "has" | "had" | "can" | "cannot") {
+        return true;
+    }
+    let Some(verb) = verbs::finite(&first, false) else { return false };
+    match verb.form {
+        verbs::Form::Third => true,
+        verbs::Form::Plural => false,
+        // “Began in 1914” has no participle that looks alike; “Reduced pressure” is one.
+        verbs::Form::Past => {
+            !verbs::is_participle(&first)
+                || DETERMINERS.contains(&second.to_lowercase().as_str())
+                || second.starts_with(char::is_uppercase)
+        }
+    }
+}
+
+/// Whether a name above an item can be its subject: short, single, no kind of content, nothing to do.
+fn is_subject(view: &View<'_>, owner: &Text, name: &str) -> bool {
+    context::is_topic(owner)
+        && name.is_ascii()
+        && (1..=NAME_WORDS).contains(&words(name))
+        && name.starts_with(char::is_alphabetic)
+        && name.ends_with(char::is_alphanumeric)
+        && !name.contains(['/', '\\', '`', '&', ':', '$'])
+        && !en::is_plural(name)
+        && !name.split(' ').any(|word| en::is_plural(word) && word.len() > 3)
+        && !en::opens_with_verb(name)
+        && !view.is_attribute(name)
+        && !lexicon::is_generic_heading(name)
+        && !lexicon::is_doubtful(name)
+        && !matches!(
+            name.split(' ').next_back(),
+            Some("and" | "or" | "of" | "in" | "for" | "to" | "with" | "if" | "when")
+        )
+}
+
+/// The name and the text as one sentence, marks and lines where they belong.
+fn joined(name: &str, text: &Text) -> Text {
+    let markdown = format!("{name} {}", en::decapitalise(&text.markdown));
+    // The first letter may change its length with its case in no Latin alphabet that is read here.
+    let by = markdown.len() - text.markdown.len();
+    let moved = |range: &std::ops::Range<usize>| range.start + by..range.end + by;
+    let marks =
+        text.marks.iter().map(|mark| Mark { range: moved(&mark.range), kind: mark.kind.clone() }).collect();
+    let lines = text.lines.iter().enumerate().map(|(at, line)| {
+        let range = moved(&line.range);
+        // The name stands on the first line.
+        TextLine { range: if at == 0 { 0..range.end } else { range }, ..line.clone() }
+    });
+    Text { lines: lines.collect(), markdown, marks }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        let note = format!("# Empires\n\n## Hadrian\n\n- lived in Rome for a time\n{body}\n");
+        asked(&note).into_iter().map(|(_, question, answer)| (question, answer)).collect()
+    }
+
+    #[test]
+    fn an_item_is_read_with_the_name_above_it() {
+        assert_eq!(
+            questions("- Was the adopted son of Trajan"),
+            [pair("Who was Hadrian?", "the adopted son of Trajan")]
+        );
+        assert_eq!(
+            questions("- coagulation\n  - thrombin\n    - converts fibrinogen to fibrin"),
+            [pair("[Hadrian › coagulation] What does thrombin convert fibrinogen to?", "fibrin")]
+        );
+    }
+
+    #[test]
+    fn the_deeds_of_a_person_ask_for_the_name() {
+        assert_eq!(
+            questions(
+                "- Built a wall across the north of Britain\n- Adopted his nephew at the end\n- Ruled for long"
+            ),
+            [pair("Who built a wall across the north of Britain?", "Hadrian")]
+        );
+        // Nobody is spoken of as a person.
+        assert_eq!(questions("- Built a wall across the north of Britain"), []);
+    }
+
+    #[test]
+    fn participles_and_owners_that_are_no_name_are_left_alone() {
+        for body in [
+            "- Reduced taxes for a time",
+            "- Drugs in use\n  - causes pain at night",
+            "- Rules of the game\n  - allows two moves at once",
+            "- He left the city, it seems\n  - reduces the load of the state",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! People: the nouns that tell of somebody, so that they are asked for by *who*.
+
+/// Nouns that tell of a person, lower case.
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &[
+    "activist", "administrator", "actor", "actress", "admiral", "anatomist", "anthropologist", "architect", "artist", "astronomer", "author",
+    "bacteriologist", "biochemist", "biologist", "bishop", "botanist", "chancellor", "chemist", "commander", "composer",
+    "conqueror", "dictator", "diplomat", "director", "doctor", "economist", "emperor", "empress", "engineer", "explorer",
+    "father", "founder", "general", "geneticist", "geologist", "governor", "historian", "inventor", "journalist", "judge",
+    "king", "lawyer", "leader", "linguist", "logician", "mathematician", "merchant", "missionary", "monk", "mother",
+    "naturalist", "neurologist", "neuroscientist", "novelist", "nun", "nurse", "officer", "painter", "pharaoh",
+    "philosopher", "physician", "physicist", "physiologist", "pioneer", "playwright", "poet", "politician", "pope",
+    "president", "priest", "prince", "princess", "printer", "prophet", "psychiatrist", "psychologist", "queen", "reformer",
+    "revolutionary", "ruler", "scholar", "scientist", "sculptor", "senator", "sociologist", "soldier", "statesman", "sultan",
+    "surgeon", "theologian", "tsar", "writer", "zoologist", "nephew", "niece", "son", "daughter", "brother", "sister", "wife", "husband", "heir", "successor", "nobleman", "knight",
+    "orator", "astronaut", "cardinal", "monarch", "tribune", "consul",
+];
+
+/// Whether a phrase names somebody: a noun of a person, one or more, opens it, or *who* goes on.
+pub fn is_somebody(plain: &str) -> bool {
+    /// A noun further in tells of something else.
+    const OPENING_WORDS: usize = 3;
+    let is_person = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        PEOPLE.contains(&bare.as_str()) || bare.strip_suffix('s').is_some_and(|one| PEOPLE.contains(&one))
+    };
+    plain.contains(" who ") || plain.split_whitespace().take(OPENING_WORDS).any(is_person)
+}
+
+/// Whether a name is that of a person by the first words that tell of it: `Marie Curie: physicist who …`.
+pub fn is_person(plain: &str, meaning: &str) -> bool {
+    /// A noun further in tells of something else.
+    const OPENING_WORDS: usize = 6;
+    let names = plain.split(' ');
+    let is_name = (1..=4).contains(&names.clone().count())
+        && names.clone().all(|word| {
+            word.starts_with(char::is_uppercase)
+                || matches!(word, "of" | "de" | "von" | "van" | "the" | "da" | "la")
+        })
+        && plain.chars().any(char::is_lowercase);
+    let opening: Vec<String> = meaning
+        .split_whitespace()
+        .take(OPENING_WORDS)
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .collect();
+    // “rule of a king” is no king: what stands behind a preposition belongs to another noun.
+    let head = opening
+        .iter()
+        .position(|word| matches!(word.as_str(), "of" | "by" | "in" | "for" | "to" | "with" | "from" | "on"));
+    is_name && opening[..head.unwrap_or(opening.len())].iter().any(|word| PEOPLE.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_person, is_somebody};
+
+    #[test]
+    fn who_is_told_by_a_noun_before_any_preposition() {
+        assert!(is_person("Hypatia", "a mathematician and philosopher of Alexandria"));
+        assert!(is_person("Henry of Navarre", "king of France from 1589"));
+        assert!(!is_person("Magna Carta", "charter of a king"));
+        assert!(!is_person("DNA", "the father of all"));
+        assert!(!is_person("the senate", "a council of leaders"));
+    }
+
+    #[test]
+    fn somebody_is_a_person_or_several() {
+        assert!(is_somebody("the soldiers of the guard"));
+        assert!(is_somebody("Brutus, who was his friend"));
+        assert!(!is_somebody("the hypothalamus"));
+    }
+}

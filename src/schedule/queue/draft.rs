@@ -1,0 +1,140 @@
+//! A queue in the making, to which new cards are offered one by one.
+
+use std::collections::BTreeSet;
+
+use crate::model::card::CardId;
+use crate::model::day::Day;
+use crate::model::topic::Deck;
+
+use super::limits::{Budgets, Limits};
+use super::mix::{self, Placed};
+use super::order::{self, NewOrder};
+use super::{Class, Done, DueCard, Entry, Held, NewCard, Order, Queue};
+
+/// The queue of a study day before its new cards are known.
+///
+/// They are offered in their order: the surest first or as they stand in the notes, whichever [`Order`] says. Once
+/// [`is_full`](Self::is_full), whatever else is offered changes nothing but the counts of what is held back.
+pub struct Draft<'a> {
+    limits: &'a Limits,
+    done: &'a Done,
+    order: Order,
+    again: Vec<Entry>,
+    due: Vec<&'a DueCard>,
+    new: Vec<NewCard>,
+    sieve: Sieve,
+    reviews: Budgets,
+    /// What is left for new cards after those that are the first of their topic. They come before all others, so
+    /// that what they use up is used up.
+    firsts: Budgets,
+    topics: BTreeSet<String>,
+    held: Held,
+}
+
+impl<'a> Draft<'a> {
+    /// The queue of the study day `today` with its due cards and those that are asked again.
+    pub fn new(
+        due: &'a [DueCard],
+        again: &[CardId],
+        limits: &'a Limits,
+        done: &'a Done,
+        today: Day,
+        order: Order,
+    ) -> Self {
+        let mut held = Held::default();
+        let mut sieve = Sieve { cards: BTreeSet::new(), groups: done.groups.clone(), siblings: 0 };
+        let missed = again.iter().copied().filter(|&card| sieve.cards.insert(card));
+        let again = missed.map(|card| Entry { card, class: Class::Again }).collect();
+        let mut due = order::due(due, today, order.due);
+        due.retain(|card| sieve.admits(card.card, card.group));
+        let mut reviews = Budgets::of_reviews(limits, done);
+        held.over_review_limit = keep(&mut due, |card| reviews.admits(&card.deck));
+        let firsts = Budgets::of_new(limits, done);
+        Self {
+            limits,
+            done,
+            order,
+            again,
+            due,
+            new: Vec::new(),
+            sieve,
+            reviews,
+            firsts,
+            topics: BTreeSet::new(),
+            held,
+        }
+    }
+
+    /// Offers the next new card.
+    pub fn offer(&mut self, card: NewCard) {
+        if !self.sieve.admits(card.card, card.group) {
+            return;
+        }
+        if self.reviews.is_short(&card.deck) {
+            self.held.backlog += 1;
+            return;
+        }
+        let is_first = match self.order.new {
+            NewOrder::Surest => self.topics.insert(card.topic.clone()),
+            NewOrder::Notes => true,
+        };
+        if is_first {
+            self.firsts.admits(&card.deck);
+        }
+        self.new.push(card);
+    }
+
+    /// Whether no further new card can come into the queue. `decks` are all that hold one; they matter only where
+    /// decks have limits.
+    pub fn is_full(&self, decks: &[Deck]) -> bool {
+        let is_closed = |deck: &Deck| self.reviews.is_short(deck) || !self.firsts.has_room(deck);
+        let is_day_full = self.reviews.is_day_short() || !self.firsts.has_day_room();
+        is_day_full || !self.limits.decks.is_empty() && !decks.is_empty() && decks.iter().all(is_closed)
+    }
+
+    /// The queue.
+    pub fn finish(self) -> Queue {
+        let Self { limits, done, order, again, due, new, sieve, mut held, .. } = self;
+        let mut new: Vec<&NewCard> = new.iter().collect();
+        order::spread(&mut new, order.new);
+        let mut budgets = Budgets::of_new(limits, done);
+        held.over_new_limit = keep(&mut new, |card| budgets.admits(&card.deck));
+        held.siblings = sieve.siblings;
+        let due = due.into_iter().map(|card| Placed::new(card.card, Class::Due, &card.topic)).collect();
+        let new = new.into_iter().map(|card| Placed::new(card.card, Class::New, &card.topic)).collect();
+        let mut cards = mix::mixed(due, new, order.mix, order.topics);
+        if let Some(most) = limits.session {
+            held.over_session_limit = cards.len().saturating_sub(most);
+            cards.truncate(most);
+        }
+        cards.extend(again);
+        Queue { cards, held }
+    }
+}
+
+/// Lets each card through once, and one card of a group.
+struct Sieve {
+    cards: BTreeSet<CardId>,
+    groups: BTreeSet<CardId>,
+    siblings: usize,
+}
+
+impl Sieve {
+    fn admits(&mut self, card: CardId, group: CardId) -> bool {
+        if !self.cards.insert(card) {
+            return false;
+        }
+        let first = self.groups.insert(group);
+        if !first {
+            self.siblings += 1;
+        }
+        first
+    }
+}
+
+/// Keeps what may stay of a row, asked from the first on, and tells how many went.
+fn keep<T>(row: &mut Vec<T>, may_stay: impl FnMut(&T) -> bool) -> usize {
+    let all = row.len();
+    row.retain(may_stay);
+    all - row.len()
+}

@@ -1,0 +1,194 @@
+//! The cards that a reading can matter to, found by indexes, so that a note costs what it costs however large the
+//! collection is.
+//!
+//! These are all that `reconcile` could give a text, or take one from:
+//!
+//! 1. cards that stand in notes which were read or are gone;
+//! 2. cards that have or once had the text of a generated one, wherever they stand, and those that took the id it
+//!    would get;
+//! 3. retired cards that said what a generated one says;
+//! 4. cards of which the user said that a generated text is theirs, or is not.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, ToSql, named_params};
+
+use super::error::Result;
+use super::{Store, record, verdict};
+use crate::model::card::{Card, CardId};
+use crate::reconcile::sources::SourceId;
+use crate::reconcile::{Known, Place, Reading, Rest, next_id};
+
+/// Of how many stored cards one is generated where all are read at once: single look-ups then cost more.
+const FEW: usize = 4;
+
+/// Which cards to read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Among {
+    /// Every card.
+    All,
+    /// The cards in the table `wanted` of this connection.
+    Wanted,
+}
+
+impl Among {
+    /// The condition that a column names one of these cards.
+    pub fn holds(self, column: &str) -> String {
+        match self {
+            Self::All => "true".to_owned(),
+            Self::Wanted => format!("{column} IN (SELECT card FROM temp.wanted)"),
+        }
+    }
+}
+
+impl Store {
+    /// What is stored, as far as a reading can matter to it.
+    pub fn known(&self, reading: &Reading) -> Result<Known> {
+        let generated: usize = reading.notes.iter().map(|note| note.cards.len()).sum();
+        let stored = number(&self.connection, "SELECT count(*) FROM card")?;
+        if generated * FEW >= stored {
+            return Ok(self.stored()?.into());
+        }
+        self.reached(reading)
+    }
+
+    /// The cards that a reading can matter to, and the number of the others.
+    fn reached(&self, reading: &Reading) -> Result<Known> {
+        // Nothing but the list of wanted cards is written, and that is gone at the end.
+        let transaction = self.connection.unchecked_transaction()?;
+        let reach = Reach { connection: &transaction };
+        reach.begin()?;
+        reach.standing_in_what_was_read(reading)?;
+        for card in reading.notes.iter().flat_map(|note| &note.cards) {
+            reach.of_text(card)?;
+        }
+        reach.judged(reading)?;
+        let cards = self.stored_among(Among::Wanted)?;
+        let retired_here = cards.iter().filter(|card| card.retired).count();
+        let all = number(&transaction, "SELECT count(*) FROM card")?;
+        let retired = number(&transaction, "SELECT count(*) FROM card WHERE retired_at IS NOT NULL")?;
+        let mut rest = Rest {
+            living: (all - retired).saturating_sub(cards.len() - retired_here),
+            retired: retired.saturating_sub(retired_here),
+            ..Rest::default()
+        };
+        for &source in &reading.sources {
+            let could_retire = cards.iter().filter(|card| card.reviewed && !card.retired).count();
+            if could_retire > 0 {
+                rest.reviewed.insert(source, reach.others_reviewed(source, 2 * could_retire + 1)?);
+            }
+        }
+        reach.end()?;
+        Ok(Known { cards, rest })
+    }
+}
+
+/// Collects the cards to be read.
+struct Reach<'c> {
+    connection: &'c Connection,
+}
+
+impl Reach<'_> {
+    fn begin(&self) -> Result<()> {
+        let sql =
+            "CREATE TEMP TABLE IF NOT EXISTS wanted (card BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+                   DELETE FROM temp.wanted";
+        Ok(self.connection.execute_batch(sql)?)
+    }
+
+    fn end(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("DELETE FROM temp.wanted")?)
+    }
+
+    fn want(&self, select: &str, params: &[(&str, &dyn ToSql)]) -> Result<()> {
+        let sql = format!("INSERT OR IGNORE INTO temp.wanted (card) {select}");
+        self.connection.prepare_cached(&sql)?.execute(params)?;
+        Ok(())
+    }
+
+    /// Living cards in notes that were read, that are gone, or that get another place.
+    fn standing_in_what_was_read(&self, reading: &Reading) -> Result<()> {
+        let as_before: BTreeSet<&Place> = reading.same.iter().chain(&reading.unread).collect();
+        let absorbed = reading.enrolment.iter().flat_map(|enrolment| &enrolment.absorbed);
+        let sources = reading.sources.iter().copied().chain(absorbed.map(|absorption| absorption.inner));
+        for source in sources {
+            let sql = "SELECT id, path FROM note WHERE source = :source";
+            let notes = record::all(self.connection, sql, named_params! { ":source": source }, |row| {
+                Ok((row.get::<_, i64>("id")?, Place { source, path: row.get("path")? }))
+            })?;
+            for (note, _) in notes.into_iter().filter(|(_, place)| !as_before.contains(place)) {
+                let standing = "SELECT o.card FROM origin o JOIN card c ON c.id = o.card
+                                WHERE o.note = :note AND c.retired_at IS NULL";
+                self.want(standing, &[(":note", &note)])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Cards that have, had or said this text.
+    fn of_text(&self, card: &Card) -> Result<()> {
+        let births =
+            "SELECT id FROM card WHERE born = :id UNION ALL SELECT card FROM link WHERE former = :id";
+        self.want(births, &[(":id", &card.id)])?;
+        let alike = "SELECT id FROM card WHERE retired_at IS NOT NULL AND back = :back AND form = :form";
+        self.want(alike, &[(":back", &card.back), (":form", &card.form)])?;
+        let mut id = card.id;
+        while self.take(id)? {
+            id = next_id(id);
+        }
+        Ok(())
+    }
+
+    /// Takes the card of this id, if there is one.
+    fn take(&self, id: CardId) -> Result<bool> {
+        let sql = "SELECT 1 FROM card WHERE id = :id";
+        let is_there =
+            record::first(self.connection, sql, named_params! { ":id": id }, |_| Ok(()))?.is_some();
+        if is_there {
+            self.want("VALUES (:id)", &[(":id", &id)])?;
+        }
+        Ok(is_there)
+    }
+
+    /// Cards of which the user spoke together with a generated text.
+    fn judged(&self, reading: &Reading) -> Result<()> {
+        let verdicts = verdict::all(self.connection)?;
+        let generated = reading.notes.iter().flat_map(|note| &note.cards).map(|card| card.id);
+        let spoken_of =
+            generated.filter_map(|id| verdicts.get(&id)).flat_map(|others| others.keys().copied());
+        for card in spoken_of.chain(reading.verdicts.iter().map(|verdict| verdict.card)) {
+            self.want(
+                "SELECT :card UNION ALL SELECT card FROM link WHERE former = :card",
+                &[(":card", &card)],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// How many living cards with a history are at home in a source beside the wanted ones; at most `most`.
+    fn others_reviewed(&self, source: SourceId, most: usize) -> Result<usize> {
+        // Each bound is the least a column can hold: said so, an index finds what is not null.
+        let sql = "SELECT count(*) FROM (
+                       SELECT 1 FROM standing s
+                       JOIN card c ON c.id = s.card
+                       JOIN origin o ON o.card = s.card AND o.home = 1
+                       JOIN note n ON n.id = o.note
+                       WHERE (s.due_day >= -2147483648 OR s.last_day >= -9223372036854775808)
+                         AND c.retired_at IS NULL AND n.source = :source
+                         AND s.card NOT IN (SELECT card FROM temp.wanted)
+                       LIMIT :most)";
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let params = named_params! { ":source": source, ":most": most };
+        let count = self.connection.prepare_cached(sql)?.query_row(params, |row| row.get::<_, i64>(0))?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+}
+
+/// The number that a query gives.
+fn number(connection: &Connection, sql: &str) -> Result<usize> {
+    let count = connection.prepare_cached(sql)?.query_row([], |row| row.get::<_, i64>(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests;
