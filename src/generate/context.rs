@@ -183,41 +183,47 @@ pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Languag
 ///
 /// A name in Latin script must stand as words of its own: `reset` does not name `set`.
 pub fn names(question: &str, context: &str) -> bool {
-    let bare = |text: &str, blanks: bool| -> String {
-        let mut out = String::with_capacity(text.len());
-        for c in text.chars() {
-            match c {
-                '`' | '\\' | '*' => {}
-                'A'..='Z' => out.push(c.to_ascii_lowercase()),
-                '!'..='~' | '\u{4E00}'..='\u{9FFF}' => out.push(c),
-                _ if !blanks && c.is_whitespace() => {}
-                _ => out.extend(c.to_lowercase()),
-            }
-        }
-        out
-    };
     if has_han(context) {
-        let (question, context) = (bare(question, false), bare(context, false));
-        return find(question.as_bytes(), context.as_bytes()).is_some();
+        return find(&bare(question, false), &bare(context, false)).is_some();
     }
     let context = bare(context.trim(), true);
-    if context.is_empty() {
-        return true;
-    }
+    let (Some(first), Some(last)) = (context.first(), context.last()) else { return true };
     let question = bare(question, true);
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let touches = |inside: &u8, outside: Option<&u8>| {
+        inside.is_ascii_alphanumeric() && outside.is_some_and(u8::is_ascii_alphanumeric)
+    };
     let mut from = 0;
-    while let Some(at) = find(&question.as_bytes()[from..], context.as_bytes()).map(|at| from + at) {
+    while let Some(at) = find(&question[from..], &context).map(|at| from + at) {
         let end = at + context.len();
-        let before = question[..at].chars().next_back();
-        let after = question[end..].chars().next();
-        if !(word(before) && word(context.chars().next()) || word(after) && word(context.chars().next_back()))
-        {
+        let before = at.checked_sub(1).and_then(|before| question.get(before));
+        if !touches(first, before) && !touches(last, question.get(end)) {
             return true;
         }
         from = end;
     }
     false
+}
+
+/// The bytes of a text in lower case without marks of Markdown, and without blanks unless these count.
+fn bare(text: &str, blanks: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    for c in text.chars() {
+        match c {
+            '`' | '\\' | '*' => {}
+            'A'..='Z' => out.push(c as u8 | 0x20),
+            '!'..='~' => out.push(c as u8),
+            '\u{4E00}'..='\u{9FFF}' => out.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes()),
+            _ if !blanks && c.is_whitespace() => {}
+            ' ' => out.push(b' '),
+            _ => {
+                for small in c.to_lowercase() {
+                    out.extend_from_slice(small.encode_utf8(&mut buffer).as_bytes());
+                }
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -47,10 +47,17 @@ pub fn topic_path(note: &Note, headings: &[String]) -> Vec<String> {
 }
 
 /// The source of these lines (1-based, inclusive) with line ends as `\n` and trailing blanks cut.
-pub fn span_text<'a>(lines: &[&'a str], first: u32, last: u32) -> String {
+pub fn span_text(lines: &[&str], first: u32, last: u32) -> String {
     let from = (first as usize).saturating_sub(1).min(lines.len());
     let to = (last as usize).clamp(from, lines.len());
-    lines[from..to].iter().map(|line: &&'a str| line.trim_end()).collect::<Vec<_>>().join("\n")
+    let mut out = String::new();
+    for (at, line) in lines[from..to].iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        out.push_str(line.trim_end());
+    }
+    out
 }
 
 fn push_path(hasher: &mut blake3::Hasher, topic: &[String]) {
@@ -61,12 +68,25 @@ fn push_path(hasher: &mut blake3::Hasher, topic: &[String]) {
 }
 
 fn push(hasher: &mut blake3::Hasher, text: &str) {
-    // What consists of such letters alone is its own normal form.
-    let is_normal = |c: char| matches!(c, '\0'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3098}' | '\u{309B}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
-    let normal =
-        if text.chars().all(is_normal) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) };
+    let normal = if text.is_ascii() || text.chars().all(is_normal) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    };
     hasher.update(&(normal.len() as u64).to_le_bytes());
     hasher.update(normal.as_bytes());
+}
+
+/// Whether a character is one of those of which every text is its own normal form.
+const fn is_normal(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{2FF}'             // Latin
+        | '\u{2010}'..='\u{2027}'    // dashes and quotes
+        | '\u{3000}'..='\u{3098}'    // Chinese punctuation, hiragana
+        | '\u{309B}'..='\u{30FF}'    // katakana
+        | '\u{4E00}'..='\u{9FFF}'    // unified ideographs
+        | '\u{FF00}'..='\u{FFEF}'    // full-width signs
+    )
 }
 
 fn first_half(hasher: &blake3::Hasher) -> CardId {
@@ -114,9 +134,7 @@ mod tests {
 
     #[test]
     fn letters_that_are_taken_for_normal_are() {
-        let ranges =
-            [0..=0x2FF, 0x2010..=0x2027, 0x3000..=0x3098, 0x309B..=0x30FF, 0x4E00..=0x9FFF, 0xFF00..=0xFFEF];
-        for c in ranges.into_iter().flatten().filter_map(char::from_u32) {
+        for c in ('\0'..=char::MAX).filter(|&c| is_normal(c)) {
             // Alone, and behind letters that others would join.
             let text: String = ['e', c, 'か', c].into_iter().collect();
             assert!(text.nfc().eq(text.chars()), "{c}");

@@ -25,10 +25,22 @@ impl WordHasher {
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.add(u64::from_le_bytes(word));
+        let mut rest = bytes;
+        while let Some((word, behind)) = rest.split_first_chunk() {
+            self.add(u64::from_le_bytes(*word));
+            rest = behind;
+        }
+        // What is left is less than eight bytes; of four and more the two halves overlap.
+        match (rest.first_chunk(), rest.last_chunk()) {
+            (Some(first), Some(last)) => {
+                let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+                self.add(u64::from(first) | u64::from(last) << 32);
+            }
+            _ if !rest.is_empty() => {
+                let bytes = [rest[0], rest[rest.len() / 2], rest[rest.len() - 1], rest.len() as u8];
+                self.add(u64::from(u32::from_le_bytes(bytes)));
+            }
+            _ => {}
         }
     }
 
@@ -82,10 +94,15 @@ impl FromIterator<&'static str> for WordSet {
 pub struct Openings(Table<char, Vec<&'static str>>);
 
 impl Openings {
+    /// Those that a text begins with.
+    pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
+        let words = text.chars().next().and_then(|first| self.0.get(&first));
+        words.into_iter().flatten().copied().filter(move |word| text.starts_with(word))
+    }
+
     /// Whether a text begins with one of them.
     pub fn open(&self, text: &str) -> bool {
-        let Some(first) = text.chars().next() else { return false };
-        self.0.get(&first).is_some_and(|words| words.iter().any(|word| text.starts_with(word)))
+        self.of(text).next().is_some()
     }
 }
 
@@ -95,6 +112,30 @@ impl FromIterator<&'static str> for Openings {
         for word in words {
             if let Some(first) = word.chars().next() {
                 out.0.entry(first).or_default().push(word);
+            }
+        }
+        out
+    }
+}
+
+/// The endings that a text may have, by their last byte.
+#[derive(Debug, Default)]
+pub struct Endings(Table<u8, Vec<&'static str>>);
+
+impl Endings {
+    /// Those that a text ends with.
+    pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
+        let words = text.as_bytes().last().and_then(|last| self.0.get(last));
+        words.into_iter().flatten().copied().filter(move |word| text.ends_with(word))
+    }
+}
+
+impl FromIterator<&'static str> for Endings {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        let mut out = Self::default();
+        for word in words {
+            if let Some(&last) = word.as_bytes().last() {
+                out.0.entry(last).or_default().push(word);
             }
         }
         out
@@ -193,6 +234,15 @@ mod tests {
         assert_eq!(found("不会不"), [(0, 1), (0, 0), (3, 4), (6, 0)]);
         assert_eq!(found("late because of rain"), [(4, 3), (4, 2)]);
         assert_eq!(found(""), []);
+    }
+
+    #[test]
+    fn endings_are_told_by_more_than_their_last_byte() {
+        let endings: Endings = [" are", " these", "例如"].into_iter().collect();
+        let found = |text| endings.of(text).collect::<Vec<_>>();
+        assert_eq!(found("there are"), [" are"]);
+        assert_eq!(found("比如例如"), ["例如"]);
+        assert_eq!(found("care"), [""; 0]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use super::script::lower;
 use super::sentence::find;
 use super::templates::{self, Words, all_words};
 use super::tongue;
-use lookup::{Openings, Signs, WordSet};
+use lookup::{Endings, Openings, Signs, WordSet};
 
 pub use citation::is_citation;
 
@@ -73,20 +73,22 @@ static LEAD_INS: LazyLock<WordSet> =
     LazyLock::new(|| en::LEAD_INS.iter().copied().chain(elsewhere(|words| words.lead_ins)).collect());
 /// Chinese words that introduce.
 static CHINESE_LEAD_INS: LazyLock<WordSet> = LazyLock::new(|| zh::LEAD_INS.iter().copied().collect());
+/// Endings of labels that introduce, in English in lower case and in Chinese.
+static LEAD_IN_ENDINGS: LazyLock<(Endings, Endings)> = LazyLock::new(|| {
+    let chinese = zh::LEAD_IN_ENDINGS.iter().copied();
+    (en::LEAD_IN_ENDINGS.iter().copied().collect(), chinese.collect())
+});
 
 /// Words before a colon that introduce something instead of naming it.
 pub fn is_lead_in(plain: &str) -> bool {
     let bare = plain.trim();
-    let suffixed = || {
-        let open = |word: &&&str| bare.ends_with(**word) && zh::has_suffix_lead(bare, word);
-        !bare.is_ascii() && zh::LEAD_INS.iter().any(|word| open(&word))
-    };
+    let (english, chinese) = &*LEAD_IN_ENDINGS;
     let lower = lower(bare);
     matches!(bare, "Q" | "A")
         || CHINESE_LEAD_INS.contains(bare)
-        || suffixed()
         || LEAD_INS.contains(&lower)
-        || en::LEAD_IN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
+        || chinese.of(bare).any(|ending| ending.len() < bare.len())
+        || english.of(&lower).next().is_some()
 }
 
 /// Labels of attributes in Latin script, and of Japanese and Russian, lower case.

@@ -1,6 +1,10 @@
 //! Chinese.
 
+use std::sync::LazyLock;
+
 use crate::generate::script::weight;
+
+use super::lookup::Openings;
 
 /// Headings that name a kind of content.
 #[rustfmt::skip]
@@ -22,11 +26,8 @@ pub const LEAD_INS: &[&str] = &[
 ];
 
 /// Endings that may carry words before them and still only introduce: 代码如下, 详情参见.
-pub fn has_suffix_lead(label: &str, word: &str) -> bool {
-    const SUFFIXES: &[&str] =
-        &["如下", "如下所示", "例如", "比如", "参见", "详见", "可以看到", "也就是说", "以下", "例子", "示例"];
-    label.len() > word.len() && SUFFIXES.contains(&word)
-}
+pub const LEAD_IN_ENDINGS: &[&str] =
+    &["如下", "如下所示", "例如", "比如", "参见", "详见", "可以看到", "也就是说", "以下", "例子", "示例"];
 
 /// Labels that name an attribute of what stands above them.
 #[rustfmt::skip]
@@ -88,11 +89,19 @@ pub fn is_adverbial(label: &str) -> bool {
     OPENINGS.iter().any(|word| label.starts_with(word)) || ENDINGS.iter().any(|word| label.ends_with(word))
 }
 
+static VERB_OPENINGS: LazyLock<Openings> = LazyLock::new(|| VERBS.iter().copied().collect());
+static NOUN_OPENINGS: LazyLock<Openings> = LazyLock::new(|| NOUNS_LIKE_VERBS.iter().copied().collect());
+static DEED_OPENINGS: LazyLock<Openings> = LazyLock::new(|| DOES.iter().copied().collect());
+
+/// Whether a phrase opens with what something does.
+pub fn does(phrase: &str) -> bool {
+    DEED_OPENINGS.open(phrase)
+}
+
 /// Whether the phrase opens with a verb.
 pub fn opens_with_verb(phrase: &str) -> bool {
     let phrase = phrase.trim_start();
-    VERBS.iter().any(|verb| phrase.starts_with(verb) && phrase.len() > verb.len())
-        && !NOUNS_LIKE_VERBS.iter().any(|noun| phrase.starts_with(noun))
+    VERB_OPENINGS.of(phrase).any(|verb| phrase.len() > verb.len()) && !NOUN_OPENINGS.open(phrase)
 }
 
 /// Openings of a definition that tell what something does rather than what it is.

@@ -225,7 +225,7 @@ impl Cell<'_> {
 
     fn chinese(&self) -> String {
         let Self { key, header, first, .. } = self;
-        let acts = zh::opens_with_verb(first) || zh::DOES.iter().any(|verb| first.starts_with(verb));
+        let acts = zh::opens_with_verb(first) || zh::does(first);
         match () {
             () if self.header_is_in(CODE) => format!("{key}：怎么写"),
             () if self.in_language => format!("{key} 用{header}怎么说"),

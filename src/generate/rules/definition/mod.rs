@@ -314,7 +314,7 @@ pub(super) fn happened(date: &str, language: Language) -> String {
 
 fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     const ENDS_AS_TASK: &[&str] = &["实现", "安装", "去重", "配置", "设置"];
-    let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
+    let does = zh::does(meaning);
     let task = has_han(plain) && zh::opens_with_verb(plain);
     let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
     if is_year(meaning) {
