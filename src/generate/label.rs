@@ -8,7 +8,7 @@ use crate::model::note::{Text, TextLine};
 use super::lexicon::lookup::WordSet;
 use super::lexicon::{self, en};
 use super::script::{has_han, is_han, is_opaque, lower, weight, words};
-use super::sentence::{find_outside, is_inside};
+use super::sentence::{Inside, find_outside, is_inside};
 
 /// Longest label: 24 Han characters, as a phrase that names and does not state.
 const LABEL_WEIGHT: usize = 48;
@@ -106,6 +106,7 @@ pub fn opens_pair(line: &str) -> bool {
 /// The first joining sign of a text: where it stands, itself, and whether it is a colon.
 fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
     let bytes = text.markdown.as_bytes();
+    let mut inside = Inside::of(text);
     for at in 0..bytes.len() {
         // Most texts hold none of these bytes in such a place.
         let may_open = match bytes[at] {
@@ -113,7 +114,7 @@ fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
             b':' | 0xE2 | 0xEF => true,
             _ => false,
         };
-        if !may_open || is_inside(text, at) {
+        if !may_open || inside.holds(at) {
             continue;
         }
         let here = |sign: &str| match sign {

@@ -95,9 +95,10 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
     let is_line = ranges.len() == 1 && statement.lines.first == statement.lines.last;
     let is_item = statement.place != Place::Paragraph || from > 0 || is_line;
     let mut out = Vec::new();
-    for (place, range) in ranges.into_iter().enumerate() {
-        let is_whole = statement.is_fact && range == (0..statement.text.markdown.len());
-        let text = without_lead(text.slice(range));
+    let pieces = text.slices(ranges.iter().cloned());
+    for ((place, piece), range) in pieces.enumerate().zip(&ranges) {
+        let is_whole = statement.is_fact && *range == (0..statement.text.markdown.len());
+        let text = without_lead(piece);
         let text = match place {
             0 => ellipsis::completed(view, statement, &text).unwrap_or(text),
             _ => text,

@@ -4,7 +4,7 @@ use memchr::memchr;
 
 use std::ops::Range;
 
-use crate::model::note::Text;
+use crate::model::note::{Mark, Text};
 
 use super::script::{is_opaque, lower};
 
@@ -21,11 +21,12 @@ pub fn sentences(text: &Text) -> Vec<Range<usize>> {
     let markdown = text.markdown.as_str();
     let mut out = Vec::new();
     let mut start = 0;
+    let mut inside = Inside::of(text);
     for (at, c) in markdown.char_indices() {
         let end = at + c.len_utf8();
         let ends = match c {
-            '。' | '！' | '？' | '；' => at >= start && !is_inside(text, at),
-            '.' | '!' | '?' => at >= start && !is_inside(text, at) && ends_latin_sentence(markdown, at, end),
+            '。' | '！' | '？' | '；' => at >= start && !inside.holds(at),
+            '.' | '!' | '?' => at >= start && !inside.holds(at) && ends_latin_sentence(markdown, at, end),
             _ => false,
         };
         if ends {
@@ -47,6 +48,28 @@ pub fn first_sentence(text: &Text) -> (Text, Text) {
 /// Whether this byte lies inside code, maths or an address.
 pub fn is_inside(text: &Text, at: usize) -> bool {
     text.marks.iter().any(|mark| is_opaque(&mark.kind) && mark.range.contains(&at))
+}
+
+/// Tells of bytes in their order whether each lies inside code, maths or an address, so that a long text with many
+/// marks is walked through once.
+pub struct Inside<'t> {
+    marks: &'t [Mark],
+}
+
+impl<'t> Inside<'t> {
+    /// At the beginning of a text.
+    pub fn of(text: &'t Text) -> Self {
+        Self { marks: &text.marks }
+    }
+
+    /// Whether this byte does; it must not lie before the one that was asked for last.
+    pub fn holds(&mut self, at: usize) -> bool {
+        while self.marks.first().is_some_and(|mark| mark.range.end <= at) {
+            self.marks = &self.marks[1..];
+        }
+        let begun = self.marks.iter().take_while(|mark| mark.range.start <= at);
+        begun.into_iter().any(|mark| is_opaque(&mark.kind) && mark.range.contains(&at))
+    }
 }
 
 /// The first byte at which `needle` stands outside code, maths and addresses, at or after `from`.

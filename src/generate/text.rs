@@ -28,20 +28,19 @@ pub fn remark(raw: &str, line: u32) -> Text {
 /// Splits a paragraph into what its author wrote as one piece: wrapped lines are joined, a line that stands
 /// for itself (a list without bullets) stays alone. A line that opens with a colon defines the one above it.
 pub fn chunks(text: &Text) -> Vec<Text> {
-    let mut out = Vec::new();
+    let mut ranges = Vec::new();
     let mut start = 0;
     let widest = text.lines.iter().map(|line| weight(&text.markdown[line.range.clone()])).max().unwrap_or(0);
     for pair in text.lines.windows(2) {
         let (this, next) = (&text.markdown[pair[0].range.clone()], &text.markdown[pair[1].range.clone()]);
         let defines = next.starts_with(": ") && !this.starts_with(':');
         if !defines && (pair[0].hard_break || !is_wrapped(this, next, widest)) {
-            out.push(text.slice(start..pair[0].range.end));
+            ranges.push(start..pair[0].range.end);
             start = pair[1].range.start;
         }
     }
-    out.push(text.slice(start..text.markdown.len()));
-    out.retain(|chunk| !chunk.is_empty());
-    out.into_iter().map(close_colon).collect()
+    ranges.push(start..text.markdown.len());
+    text.slices(ranges).filter(|chunk| !chunk.is_empty()).map(close_colon).collect()
 }
 
 /// A term and its definition on the line below, written as on one line: `term: text`.

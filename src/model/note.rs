@@ -268,6 +268,29 @@ impl Text {
     /// character borders.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Self {
+        self.slice_among(range, &self.marks, &self.lines)
+    }
+
+    /// The parts of this text in ranges that stand in order and apart, as [`Self::slice`] gives each; a long text is
+    /// walked through once.
+    pub fn slices<'t>(
+        &'t self,
+        ranges: impl IntoIterator<Item = Range<usize>> + 't,
+    ) -> impl Iterator<Item = Self> + 't {
+        let (mut marks, mut lines) = (self.marks.as_slice(), self.lines.as_slice());
+        ranges.into_iter().map(move |range| {
+            while marks.first().is_some_and(|mark| mark.range.end <= range.start) {
+                marks = &marks[1..];
+            }
+            while lines.first().is_some_and(|line| line.range.end <= range.start) {
+                lines = &lines[1..];
+            }
+            self.slice_among(range, marks, lines)
+        })
+    }
+
+    /// The part of this text in a range, with what lies inside it of these marks and lines.
+    fn slice_among(&self, range: Range<usize>, marks: &[Mark], lines: &[TextLine]) -> Self {
         let piece = &self.markdown[range.clone()];
         let start = range.start + (piece.len() - piece.trim_start().len());
         let end = start + piece.trim().len();
@@ -277,14 +300,14 @@ impl Text {
         };
         Self {
             markdown: self.markdown[start..end].to_owned(),
-            marks: self
-                .marks
+            marks: marks
                 .iter()
+                .take_while(|mark| mark.range.start < end)
                 .filter_map(|mark| within(&mark.range).map(|range| Mark { range, kind: mark.kind.clone() }))
                 .collect(),
-            lines: self
-                .lines
+            lines: lines
                 .iter()
+                .take_while(|line| line.range.start < end)
                 .filter_map(|line| within(&line.range).map(|range| TextLine { range, ..line.clone() }))
                 .collect(),
         }
@@ -292,7 +315,7 @@ impl Text {
 
     /// One text per source line.
     pub fn by_line(&self) -> impl Iterator<Item = Self> + '_ {
-        self.lines.iter().map(|line| self.slice(line.range.clone()))
+        self.slices(self.lines.iter().map(|line| line.range.clone()))
     }
 
     /// Reading text: escapes and entities resolved as far as ASCII punctuation goes, backticks of code spans

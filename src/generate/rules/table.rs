@@ -11,6 +11,8 @@
 //! empty, a tick or longer than a glance, columns of links.
 //! Idea: wording (Wozniak, rule 4); vocabulary tables are wanted both ways (rule 17).
 
+use std::collections::BTreeMap;
+
 use super::definition;
 use crate::generate::figure;
 use crate::generate::lexicon::{self, en, zh};
@@ -86,40 +88,41 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     let is_language = |column: usize| LANGUAGES.contains(&lower[column].as_str());
     let both_ways = columns == 2 && is_language(0) && is_language(1);
     let asked = (CELLS / table.rows.len().max(1)).clamp(1, columns - 1);
+    let same_key = alike(&table.rows, 0);
+    let same_meaning = if both_ways { alike(&table.rows, 1) } else { Vec::new() };
     let mut drafts = Vec::new();
-    for row in &table.rows {
+    for (at, row) in table.rows.iter().enumerate() {
         for column in 1..=asked {
             let key = if aspects { &table.header[column] } else { &row.cells[0] };
             let named = if aspects { &row.cells[0] } else { &table.header[column] };
-            let answers = merged(&table.rows, row, column, aspects);
+            let answers = merged(&table.rows, &same_key[at], column, aspects);
             let translates = is_language(0) && is_language(column);
             drafts.extend(ask_cell(view, place, row, key, named, &answers, translates));
         }
         if both_ways {
-            let answers = reversed(&table.rows, row);
+            let answers: Vec<&Text> = same_meaning[at].iter().map(|&row| &table.rows[row].cells[0]).collect();
             drafts.extend(ask_cell(view, place, row, &row.cells[1], &table.header[0], &answers, true));
         }
     }
     drafts
 }
 
-/// The answers of all rows with the key of this one; empty but for the first of them.
-fn merged<'t>(rows: &'t [TableRow], row: &TableRow, column: usize, aspects: bool) -> Vec<&'t Text> {
-    let key = row.cells[0].plain();
-    let same = || rows.iter().filter(|other| other.cells[0].plain() == key);
-    let is_first = same().next().is_some_and(|first| first.span == row.span);
-    if !is_first || aspects && same().count() > 1 {
-        return Vec::new();
+/// For every row the rows whose cell in this column says the same; empty but for the first of them.
+fn alike(rows: &[TableRow], column: usize) -> Vec<Vec<usize>> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut out = vec![Vec::new(); rows.len()];
+    for (at, row) in rows.iter().enumerate() {
+        out[*first.entry(row.cells[column].plain()).or_insert(at)].push(at);
     }
-    same().map(|other| &other.cells[column]).collect()
+    out
 }
 
-/// The keys of all rows with the second cell of this one; empty but for the first of them.
-fn reversed<'t>(rows: &'t [TableRow], row: &TableRow) -> Vec<&'t Text> {
-    let key = row.cells[1].plain();
-    let same = || rows.iter().filter(|other| other.cells[1].plain() == key);
-    let is_first = same().next().is_some_and(|first| first.span == row.span);
-    if is_first { same().map(|other| &other.cells[0]).collect() } else { Vec::new() }
+/// The cells of these rows, which have one key, in a column. Among aspects a second row of one key is another thing.
+fn merged<'t>(rows: &'t [TableRow], same: &[usize], column: usize, aspects: bool) -> Vec<&'t Text> {
+    if aspects && same.len() > 1 {
+        return Vec::new();
+    }
+    same.iter().map(|&row| &rows[row].cells[column]).collect()
 }
 
 fn ask_cell<'n>(
