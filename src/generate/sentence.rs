@@ -18,30 +18,40 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// The sentences of a text as byte ranges of its Markdown, end marks included.
 pub fn sentences(text: &Text) -> Vec<Range<usize>> {
+    ranges(text).collect()
+}
+
+/// The same, each looked for when it is asked for.
+fn ranges(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
     let markdown = text.markdown.as_str();
-    let mut out = Vec::new();
-    let mut start = 0;
     let mut inside = Inside::of(text);
-    for (at, c) in markdown.char_indices() {
-        let end = at + c.len_utf8();
-        let ends = match c {
-            '。' | '！' | '？' | '；' => at >= start && !inside.holds(at),
-            '.' | '!' | '?' => at >= start && !inside.holds(at) && ends_latin_sentence(markdown, at, end),
-            _ => false,
-        };
-        if ends {
-            let end = end + closing_marks(&markdown[end..]);
-            push_trimmed(&mut out, markdown, start..end);
-            start = end;
+    let mut chars = markdown.char_indices();
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let end = chars.by_ref().find_map(|(at, c)| {
+                let end = at + c.len_utf8();
+                let ends = match c {
+                    '。' | '！' | '？' | '；' => at >= start && !inside.holds(at),
+                    '.' | '!' | '?' => {
+                        at >= start && !inside.holds(at) && ends_latin_sentence(markdown, at, end)
+                    }
+                    _ => false,
+                };
+                ends.then(|| end + closing_marks(&markdown[end..]))
+            });
+            let piece = trimmed(markdown, start..end.unwrap_or(markdown.len()));
+            start = end.unwrap_or(markdown.len());
+            if piece.is_some() || end.is_none() {
+                return piece;
+            }
         }
-    }
-    push_trimmed(&mut out, markdown, start..markdown.len());
-    out
+    })
 }
 
 /// The first sentence of a text and what follows it, both trimmed.
 pub fn first_sentence(text: &Text) -> (Text, Text) {
-    let first = sentences(text).into_iter().next().unwrap_or(0..text.markdown.len());
+    let first = ranges(text).next().unwrap_or(0..text.markdown.len());
     (text.slice(first.clone()), text.slice(first.end..text.markdown.len()))
 }
 
@@ -176,13 +186,12 @@ fn closing_marks(rest: &str) -> usize {
     rest.len() - rest.trim_start_matches(['”', '’', '"', '）', ')', '」', '』']).len()
 }
 
-fn push_trimmed(out: &mut Vec<Range<usize>>, markdown: &str, range: Range<usize>) {
+/// A range without the blanks at its ends; `None` where nothing is left.
+fn trimmed(markdown: &str, range: Range<usize>) -> Option<Range<usize>> {
     let piece = &markdown[range.clone()];
     let start = range.start + (piece.len() - piece.trim_start().len());
     let end = start + piece.trim().len();
-    if start < end {
-        out.push(start..end);
-    }
+    (start < end).then_some(start..end)
 }
 
 /// A text without the mark that ends its sentence.

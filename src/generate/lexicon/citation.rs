@@ -1,5 +1,10 @@
 //! Entries of a bibliography, which say where something can be read and nothing to remember.
 
+use std::sync::LazyLock;
+
+use super::lookup::Signs;
+use crate::generate::script::lower;
+
 /// What only a reference to a publication holds, lower case.
 const SIGNS: &[&str] = &["doi:", "doi.org/", "isbn", "arxiv:", "et al.,", " et al. ("];
 
@@ -22,9 +27,14 @@ pub fn is_citation(plain: &str) -> bool {
     if !plain.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
-    let lower = plain.to_lowercase();
-    SIGNS.iter().any(|sign| lower.contains(sign))
-        || PLACES.iter().filter(|sign| lower.contains(**sign)).count() >= 2
+    static ALL: LazyLock<Signs> = LazyLock::new(|| SIGNS.iter().chain(PLACES).copied().collect());
+    let lower = lower(plain);
+    let mut place = None;
+    ALL.places(&lower).any(|(_, sign)| {
+        let is_second = place.is_some_and(|first| first != sign);
+        place.get_or_insert(sign);
+        sign < SIGNS.len() || is_second
+    })
 }
 
 #[cfg(test)]
