@@ -240,15 +240,14 @@ fn tokens(text: &Text, end: usize) -> Vec<Token<'_>> {
 /// The verb that stands here, if one does and it is no noun or participle.
 fn verb_at(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
     let token = tokens.get(at)?;
-    if verbs::AUXILIARIES.contains(&token.lower.as_ref()) {
+    if verbs::is_auxiliary(&token.lower) {
         return Some(Verb::Auxiliary(token.lower.to_string()));
     }
     let before = tokens[at - 1].lower.as_ref();
     let verb = verbs::finite(&token.lower, en::is_plural(before) && before.len() > 3)?;
     let next = tokens.get(at + 1).map(|next| next.lower.as_ref());
     // A verb behind it makes it a noun: *unit tests verify*.
-    let is_noun = next
-        .is_some_and(|next| verbs::AUXILIARIES.contains(&next) || verbs::finite(next, true).is_some())
+    let is_noun = next.is_some_and(|next| verbs::is_auxiliary(next) || verbs::finite(next, true).is_some())
         || token.ends_with_comma
         || token.range.len() != token.lower.len();
     let determined =

@@ -4,17 +4,19 @@
 //! Whether it states a fact for itself is the same question for all of them and is answered here.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
+use super::clause::Clause;
 use super::coordination;
 use super::ellipsis;
 use super::label;
 use super::lexicon;
 use super::lexicon::cues::CueTable;
 use super::sentence::{sentences, without_end_mark};
-use super::text::{self, is_only_links, links, prune};
+use super::text::{self, is_only_links, links, prune, without_brackets};
 use super::view::{Lines, Place, Statement, View};
 use super::{Draft, typography};
 
@@ -36,9 +38,16 @@ pub struct Sentence<'s, 'n> {
     pub language: Language,
     /// The cues of its language, where that has a table.
     pub cues: Option<&'static CueTable>,
+    /// Its clause in English, once a rule has asked for it.
+    clause: OnceCell<Option<Clause>>,
 }
 
 impl<'n> Sentence<'_, 'n> {
+    /// Its parts as an English clause, what stands in brackets left out.
+    pub fn clause(&self) -> Option<&Clause> {
+        self.clause.get_or_init(|| Clause::of(&without_brackets(&self.text))).as_ref()
+    }
+
     /// Its clauses that state something alone, each as a sentence of the same place.
     pub fn clauses(&self) -> Vec<Self> {
         let clauses = match self.language {
@@ -50,7 +59,7 @@ impl<'n> Sentence<'_, 'n> {
             .into_iter()
             .map(|text| {
                 let plain = text.plain();
-                Self { text, plain, ..*self }
+                Self { text, plain, clause: OnceCell::new(), ..*self }
             })
             .collect()
     }
@@ -113,7 +122,17 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
         let language = view.language_of(&text);
         let cues = CueTable::of(language);
         let lines = Lines { first, last };
-        out.push(Sentence { text, plain, place, lines, statement, is_item, language, cues });
+        out.push(Sentence {
+            text,
+            plain,
+            place,
+            lines,
+            statement,
+            is_item,
+            language,
+            cues,
+            clause: OnceCell::new(),
+        });
     }
     out
 }

@@ -1,5 +1,6 @@
 //! Texts cut to what a card may say: pieces of a paragraph, text without apparatus, links apart.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::note::{Item, Mark, MarkKind, Text, TextLine};
@@ -130,14 +131,22 @@ pub fn prune(text: &Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
 
 /// The same for a text that is no longer needed whole.
 pub fn pruned(text: Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
-    let is_whole = text.marks.iter().all(|mark| !cut(&mark.kind) && !mark.range.is_empty())
-        && text.lines.iter().all(|line| !line.range.is_empty())
-        && text.markdown.trim().len() == text.markdown.len();
+    let is_whole = !text.marks.iter().any(|mark| cut(&mark.kind)) && is_tight(&text);
     if is_whole { text } else { prune(&text, cut) }
 }
 
+/// Whether a slice of the whole of a text is the text itself: no blanks at its ends, no empty mark or line.
+fn is_tight(text: &Text) -> bool {
+    text.markdown.trim().len() == text.markdown.len()
+        && !text.marks.iter().any(|mark| mark.range.is_empty())
+        && !text.lines.iter().any(|line| line.range.is_empty())
+}
+
 /// A text without what stands in round brackets.
-pub fn without_brackets(text: &Text) -> Text {
+pub fn without_brackets(text: &Text) -> Cow<'_, Text> {
+    if !text.markdown.contains('(') && is_tight(text) {
+        return Cow::Borrowed(text);
+    }
     let mut ranges = Vec::new();
     let mut from = 0;
     while let Some(open) = find_outside(text, "(", from) {
@@ -146,7 +155,7 @@ pub fn without_brackets(text: &Text) -> Text {
         ranges.push(start..close + 1);
         from = close + 1;
     }
-    without(text, ranges)
+    Cow::Owned(without(text, ranges))
 }
 
 /// A text without these ranges, double blanks closed.

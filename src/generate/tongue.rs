@@ -244,6 +244,10 @@ struct SmallWords {
 
 impl SmallWords {
     fn read(&mut self, prose: &str) {
+        if prose.is_ascii() {
+            self.read_ascii(prose);
+            return;
+        }
         let parts = |c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | '-' | '–' | '—' | '"');
         for raw in prose.split(parts) {
             let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
@@ -251,11 +255,25 @@ impl SmallWords {
                 self.read_word(word);
             }
         }
-        if !prose.is_ascii() {
-            let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
-            let bits = |c: char| LETTERS.get(&c).copied().unwrap_or(0);
-            for c in prose.chars().filter(|c| !c.is_ascii()) {
-                self.letters |= bits(c) | bits(lower(c));
+        let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
+        let bits = |c: char| LETTERS.get(&c).copied().unwrap_or(0);
+        for c in prose.chars().filter(|c| !c.is_ascii()) {
+            self.letters |= bits(c) | bits(lower(c));
+        }
+    }
+
+    /// The same, byte by byte: most Latin text is ASCII.
+    fn read_ascii(&mut self, prose: &str) {
+        let parts = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'/' | b'(' | b')' | b'-' | b'"');
+        let belongs = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
+        let bytes = prose.as_bytes();
+        let mut from = 0;
+        for raw in bytes.split(parts) {
+            let start = raw.iter().position(belongs).map(|at| from + at);
+            let end = raw.iter().rposition(belongs).map(|at| from + at + 1);
+            from += raw.len() + 1;
+            if let (Some(start), Some(end)) = (start, end) {
+                self.read_word(&prose[start..end]);
             }
         }
     }
@@ -270,13 +288,18 @@ impl SmallWords {
 
     fn read_word(&mut self, word: &str) {
         let is_small = |c: char| c.is_lowercase() || c == '\'' || c == '-';
-        self.lower_case += usize::from(word.chars().all(is_small));
+        let is_ascii = word.is_ascii();
+        self.lower_case += usize::from(if is_ascii {
+            word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'' || byte == b'-')
+        } else {
+            word.chars().all(is_small)
+        });
         // A longer word is none; what an apostrophe cuts off it may be one.
-        if word.is_ascii() && word.find('\'').unwrap_or(word.len()) > *LONGEST {
+        if is_ascii && word.find('\'').unwrap_or(word.len()) > *LONGEST {
             return;
         }
         self.buffer.clear();
-        if word.is_ascii() {
+        if is_ascii {
             self.buffer.push_str(word);
             self.buffer.make_ascii_lowercase();
         } else {

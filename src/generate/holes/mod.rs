@@ -21,13 +21,12 @@ use crate::model::card::Language;
 use crate::model::note::Text;
 
 use super::Draft;
-use super::clause::{Clause, refers_outside};
+use super::clause::refers_outside;
 use super::context::{local_topic, name_of, names};
 use super::guard;
 use super::lexicon;
 use super::prose::{Sentence, sentences_of};
 use super::script::{has_han, is_alphanumeric, is_opaque, weight, words};
-use super::text::without_brackets;
 use super::view::View;
 
 /// What makes a part of a sentence a candidate.
@@ -149,7 +148,7 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
         return false;
     };
     table.language != Language::En
-        || Clause::of(&without_brackets(&sentence.text)).is_none_or(|clause| {
+        || sentence.clause().is_none_or(|clause| {
             clause.has_subject(sentence.is_item)
                 && (sentence.is_item || !refers_outside(plain, &clause.subject.plain()))
         })
@@ -162,7 +161,7 @@ fn is_marked_enough(hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
     matches!(hole.kind, Kind::Bold | Kind::Code)
         || !english
         || sentence.is_item
-        || Clause::of(&without_brackets(&sentence.text)).is_some()
+        || sentence.clause().is_some()
 }
 
 /// The best part of a sentence to hide, if any may be.

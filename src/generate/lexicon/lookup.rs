@@ -164,6 +164,23 @@ impl Signs {
         )
     }
 
+    /// The same for signs that are words: none begins within a word of Latin letters.
+    pub fn word_places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+        let bytes = text.as_bytes();
+        let is_within = |at: usize| {
+            bytes[at].is_ascii()
+                && at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric())
+        };
+        let may_begin = move |at: &usize| !is_within(*at);
+        (0..bytes.len())
+            .filter(may_begin)
+            .filter_map(|at| self.here(&bytes[at..]).map(|signs| (at, signs)))
+            .flat_map(move |(at, signs)| {
+                let stands = move |sign: &str| bytes[at..].starts_with(sign.as_bytes());
+                signs.iter().filter(move |(_, sign)| stands(sign)).map(move |&(index, _)| (at, index))
+            })
+    }
+
     /// The first place outside code, maths and addresses where a sign stands, and the longest that stands there:
     /// the byte, and its place in the list.
     pub fn first_outside(&self, text: &Text, from: usize) -> Option<(usize, usize)> {

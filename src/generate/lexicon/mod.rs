@@ -167,7 +167,7 @@ static DOUBTS: LazyLock<(Signs, Vec<(&'static str, bool)>)> =
 pub fn is_doubtful(plain: &str) -> bool {
     let lower = lower(plain);
     let (signs, list) = &*DOUBTS;
-    signs.places(&lower).any(|(at, index)| {
+    signs.word_places(&lower).any(|(at, index)| {
         let (sign, alone) = list[index];
         // No sign begins within a word of Latin letters.
         let inside = sign.is_char_boundary(1) && lower[..at].ends_with(char::is_alphanumeric);

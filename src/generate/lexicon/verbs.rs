@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::lookup::WordSet;
+use super::lookup::{Table, WordSet};
 
 /// A finite verb that is no auxiliary.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,11 +115,22 @@ pub fn turns(base: &str) -> bool {
     )
 }
 
+static AUXILIARY: LazyLock<WordSet> = LazyLock::new(|| AUXILIARIES.iter().copied().collect());
+
+/// Whether a word turns before its subject in a question.
+pub fn is_auxiliary(word: &str) -> bool {
+    AUXILIARY.contains(word)
+}
+
 /// All verbs of the lists, base form.
 static KNOWN: LazyLock<WordSet> = LazyLock::new(|| {
     let prepositional = PREPOSITIONAL.iter().map(|(verb, _)| *verb);
     OBJECT_VERBS.iter().chain(EVENT_VERBS).copied().chain(prepositional).collect()
 });
+
+/// Past forms that no ending explains → their base.
+static BASES: LazyLock<Table<&'static str, &'static str>> =
+    LazyLock::new(|| IRREGULAR.iter().copied().collect());
 
 fn is_known(base: &str) -> bool {
     KNOWN.contains(base) || is_measure(base) || turns(base)
@@ -139,8 +150,8 @@ pub fn finite(word: &str, after_plural: bool) -> Option<Finite> {
         .map(|base| Finite { base, form: Form::Third })
         .or_else(|| past_base(word).map(|base| Finite { base, form: Form::Past }))
         .or_else(|| {
-            let (_, base) = IRREGULAR.iter().find(|(past, _)| *past == word)?;
-            Some(Finite { base: (*base).to_owned(), form: Form::Past })
+            let base = *BASES.get(word)?;
+            Some(Finite { base: base.to_owned(), form: Form::Past })
         })
 }
 

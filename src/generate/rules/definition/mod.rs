@@ -33,7 +33,7 @@ use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
-use crate::generate::text::{links, prune};
+use crate::generate::text::{links, pruned};
 use crate::generate::typography::{code_term, question};
 use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
@@ -99,7 +99,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let (first, rest) = first_sentence(&found.definition);
-    let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
+    let answer = pruned(first, |kind| matches!(kind, MarkKind::Url));
     let language = view.language_of_pair(&found.label, &found.definition);
     let said = answer.markdown.to_lowercase();
     let leans = ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"];

@@ -25,7 +25,7 @@ const CONTRACTIONS: &[(&str, &str)] = &[
 pub(super) fn readings(text: &Text) -> Vec<Text> {
     let bare = without_brackets(text);
     let mut out = Vec::new();
-    out.extend((bare.markdown != text.markdown).then(|| bare.clone()));
+    out.extend((bare.markdown != text.markdown).then(|| bare.clone().into_owned()));
     out.extend(named_apart(&bare));
     out.extend(written_out(&bare));
     out.extend(moved(&bare));
