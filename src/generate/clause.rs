@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use crate::model::note::{MarkKind, Text};
 
+use super::label;
 use super::lexicon::lookup::Signs;
 use super::lexicon::{self, en, verbs};
 use super::script::{lower, words};
@@ -141,6 +142,10 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         .next_back()
         .is_some_and(|last| PREPOSITIONS.contains(&last) && last != "all" && last != "about")
     {
+        return false;
+    }
+    // “1880 Britain was ahead”: a date that its author put before the sentence.
+    if lower.split_once(' ').is_some_and(|(first, _)| label::is_period(first)) {
         return false;
     }
     let bare = ["a ", "an ", "the "]

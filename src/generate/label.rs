@@ -146,9 +146,14 @@ fn is_label(label: &Text, colon: bool) -> bool {
         && words(&plain) <= if han { LABEL_WORDS * 2 } else { limits.1 };
     let has_name =
         || plain.chars().any(char::is_alphanumeric) || !label.marks.is_empty() || is_symbol(&plain);
+    // “found it: the plug was loose”: what happened, not what something is called.
+    let points = || {
+        lower(&plain).split(' ').skip(1).any(|word| matches!(word, "it" | "them" | "him" | "this" | "myself"))
+    };
     is_short
         && has_name()
         && !is_clause(&plain, han, &outside_code(label))
+        && !points()
         && !lexicon::is_lead_in(&plain)
         && !lexicon::leans_on_context(&plain)
         && (!is_time_or_number(&plain) || is_period(&plain))
@@ -247,6 +252,7 @@ mod tests {
             "The command has three parts, namely: a",
             "This is what it means: nothing",
             "12: 30",
+            "found it: the plug was loose",
         ] {
             assert_eq!(pair(markdown), None, "{markdown}");
         }

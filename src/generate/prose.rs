@@ -97,8 +97,11 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
     if from > 0 {
         text = Cow::Owned(text.slice(from..text.markdown.len()));
     }
-    if text.marks.iter().any(|mark| mark.kind == MarkKind::Url) {
-        text = Cow::Owned(prune(&text, |kind| matches!(kind, MarkKind::Url)));
+    if text.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Url | MarkKind::Image(_))) {
+        text = Cow::Owned(prune(&text, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_))));
+    }
+    if text.marks.iter().any(|mark| mark.kind == MarkKind::Highlight) {
+        text = Cow::Owned(text::without_highlights(&text));
     }
     let ranges = sentences(&text);
     let is_line = ranges.len() == 1 && statement.lines.first == statement.lines.last;

@@ -318,7 +318,9 @@ impl SmallWords {
     fn evidence(&self, is_ascii: bool) -> Option<Evidence> {
         let (mut most, mut next, mut leader) = (0, 0, None);
         for language in Language::ALL {
-            let letter = u32::from(self.letters >> language as u16 & 1);
+            // A letter of none of the languages here says as much as a word.
+            let worth = if language == Language::Other { WORD } else { 1 };
+            let letter = u32::from(self.letters >> language as u16 & 1) * worth;
             let score = self.scores[language as usize] + letter;
             if score > most {
                 (most, next, leader) = (score, most, Some(language));

@@ -321,7 +321,15 @@ fn read(folder: &Folder) -> (Reading, Vec<(String, CardId, Card, Facts)>) {
             facts.push((file.path.clone(), card.id, card.clone(), of.collect()));
         }
         let place = Place { source: SourceId(1), path: file.path.clone() };
-        notes.push(NoteRead { place, title: note.title, hash: text, stamp: None, is_reread: false, cards });
+        notes.push(NoteRead {
+            place,
+            title: note.title,
+            hash: text,
+            stamp: None,
+            is_reread: false,
+            cards,
+            pins: BTreeMap::new(),
+        });
     }
     (Reading { sources: vec![SourceId(1)], notes, ..Reading::default() }, facts)
 }
@@ -334,7 +342,8 @@ impl Collection {
             former.push(placed.born);
             let placed = placed.clone();
             let (retired, reviewed, asked, logged, verdicts) = (false, true, true, true, BTreeMap::new());
-            let stored = Stored { placed, retired, reviewed, asked, logged, former, verdicts };
+            let kept = false;
+            let stored = Stored { placed, retired, reviewed, asked, logged, kept, former, verdicts };
             self.0.insert(id, stored);
         }
         for gone in &plan.retire {

@@ -61,6 +61,8 @@ pub struct Hole {
 
 /// Fewest columns that must stay visible: four Han characters or two words say what is asked.
 const VISIBLE_WEIGHT: usize = 8;
+/// Fewest words that an English sentence shows whose end is hidden.
+const VISIBLE_WORDS: usize = 4;
 /// Longest hidden part: 20 Han characters, or some ten words.
 const HIDDEN_WEIGHT: usize = 64;
 /// Most words of a hidden part.
@@ -144,6 +146,7 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let Some(table) = sentence
         .cues
         .filter(|table| !loud && !coded && !headless && !long && table.stands_alone(&sentence.plain))
+        .filter(|table| sentence.place == 0 || !table.lacks_subject(&sentence.plain))
     else {
         return false;
     };
@@ -201,12 +204,21 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let open = |side: &str| side.matches(['(', '（', '「', '“']).count();
     let close = |side: &str| side.matches([')', '）', '」', '”']).count();
     let written = &text.markdown[hole.range.clone()];
-    // A remark in brackets is beside the fact.
-    if contrast || open(written) != close(written) || open(head) > close(head) {
+    // All of a remark is beside the fact, and so is one in brackets; a verb needs its reflexive pronoun.
+    let is_remark = written.starts_with('(') && written.ends_with(')');
+    if contrast
+        || is_remark
+        || written.starts_with("sich ")
+        || open(written) != close(written)
+        || open(head) > close(head)
+    {
         return false;
     }
     let visible = format!("{head} {tail}");
+    let english = sentence.cues.is_some_and(|table| table.language == Language::En);
     weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
+        // “Prices rise when ____” leaves everything open.
+        && (hole.kind != Kind::Tail || !english || words(&visible) >= VISIBLE_WORDS)
         && !names(&visible, &hidden)
         && !names(&view.context.shown, &hidden)
         && !local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden))

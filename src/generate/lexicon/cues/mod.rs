@@ -10,6 +10,7 @@ mod es;
 mod fr;
 mod it;
 mod ja;
+mod pt;
 mod ru;
 mod zh;
 
@@ -98,8 +99,17 @@ pub struct CueTable {
 }
 
 /// The tables of all languages that have one.
-pub const ALL: &[&CueTable] =
-    &[&zh::TABLE, &en::TABLE, &de::TABLE, &it::TABLE, &fr::TABLE, &es::TABLE, &ru::TABLE, &ja::TABLE];
+pub const ALL: &[&CueTable] = &[
+    &zh::TABLE,
+    &en::TABLE,
+    &de::TABLE,
+    &it::TABLE,
+    &fr::TABLE,
+    &es::TABLE,
+    &pt::TABLE,
+    &ru::TABLE,
+    &ja::TABLE,
+];
 
 /// Words before an English *you* that make it anybody: *when you block rehearsal*.
 const ANYBODY: &[&str] = &["when", "if", "once", "while"];
@@ -108,6 +118,12 @@ const ANYBODY: &[&str] = &["when", "if", "once", "while"];
 static FINDERS: LazyLock<Vec<(Language, Signs)>> = LazyLock::new(|| {
     ALL.iter().map(|table| (table.language, table.cues.iter().map(|cue| cue.sign).collect())).collect()
 });
+/// German verbs that stand at the head of a sentence whose subject is the one before.
+#[rustfmt::skip]
+const GERMAN_VERBS: &[&str] = &[
+    "kann", "können", "wird", "werden", "ist", "sind", "hat", "haben", "muss", "müssen", "soll", "darf", "wurde", "wurden", "führt",
+    "besteht", "dient", "gilt", "liegt", "bildet", "enthält", "entsteht", "benötigt", "bestimmt", "verhindert",
+];
 
 impl CueTable {
     /// Every place in a text where a cue of the table stands: the byte, and the place of the cue in the table.
@@ -149,6 +165,12 @@ impl CueTable {
         true
     }
 
+    /// Whether a sentence leaves its subject to the one before: German names it, so no statement opens with its verb.
+    pub fn lacks_subject(&self, plain: &str) -> bool {
+        let first = || words(plain).next().unwrap_or_default().to_lowercase();
+        self.language == Language::De && GERMAN_VERBS.contains(&first().as_str())
+    }
+
     /// Whether another thought begins with this word behind a comma: one that leans on what stands before.
     pub fn goes_on_with(&self, word: &str) -> bool {
         match self.language {
@@ -187,6 +209,7 @@ mod tests {
             (Language::Ru, "спросить у преподавателя"),
             (Language::Fr, "on verra ce point la semaine prochaine"),
             (Language::Es, "mañana repaso el tema"),
+            (Language::Pt, "amanhã vamos revisar o tema"),
         ] {
             assert!(!CueTable::of(language).unwrap().stands_alone(text), "{text}");
         }
