@@ -14,7 +14,7 @@ use super::label;
 use super::lexicon::lookup::Signs;
 use super::lexicon::{self, en, verbs};
 use super::script::{lower, words};
-use super::sentence::{is_inside, without_end_mark};
+use super::sentence::{Inside, is_inside, without_end_mark};
 
 /// The verb of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,8 +226,9 @@ fn tokens(text: &Text, end: usize) -> Vec<Token<'_>> {
     let markdown = &text.markdown[..end];
     let mut out = Vec::new();
     let mut start = None;
+    let mut inside = Inside::of(text);
     for (at, c) in markdown.char_indices().chain(std::iter::once((end, ' '))) {
-        let blank = c.is_whitespace() && !(at < end && is_inside(text, at));
+        let blank = c.is_whitespace() && !(at < end && inside.holds(at));
         match (blank, start) {
             (false, None) => start = Some(at),
             (true, Some(from)) => {

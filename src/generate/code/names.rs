@@ -382,6 +382,7 @@ fn shared_prefix(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generate::code::calls;
     use crate::model::note::{Code, CodeLine};
 
     fn fence(language: &str, text: &str) -> Fence {
