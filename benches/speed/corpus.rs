@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 /// Where the dice begin.
 const SEED: u64 = 0x6d6e_656d_6f6e;
 
-/// Sections of a note; with them a note has about three kilobytes, as a chapter of lecture notes has.
-const SECTIONS: usize = 12;
+/// Sections of a note; with them a note has about two kilobytes and fifty cards, as a page of lecture notes has.
+const SECTIONS: usize = 8;
 
 /// A note.
 pub struct Note {

@@ -3,10 +3,17 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
 use crate::corpus::Note;
+
+/// The database of most measurements.
+pub const DATABASE: &str = "db";
+
+/// When notes were last changed, since 1970: some weeks before the day that stands still.
+const LONG_AGO: Duration = Duration::from_hours(24 * 20_450);
 
 /// A folder that is the home of one user of the program.
 pub struct Home {
@@ -17,12 +24,22 @@ impl Home {
     /// A home with these notes, none of them added.
     pub fn with(notes: &[Note]) -> Self {
         let home = Self { folder: tempfile::tempdir().unwrap() };
-        for note in notes {
-            let path = home.folder.path().join("notes").join(&note.path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, &note.text).unwrap();
-        }
+        notes.iter().for_each(|note| home.write(&note.path, &note.text));
         home
+    }
+
+    /// Writes a note that looks as if it had last been changed long ago.
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.notes().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        let long_ago = SystemTime::UNIX_EPOCH + LONG_AGO + Duration::from_millis(text.len() as u64);
+        fs::File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+    }
+
+    /// Where the notes are.
+    pub fn notes(&self) -> PathBuf {
+        self.folder.path().join("notes")
     }
 
     /// Where the database of this name is.

@@ -16,7 +16,7 @@ pub struct Side<R> {
 
 /// Measures both sides and prints how many times as long the work takes.
 ///
-/// The fastest runs are compared: whatever else the machine does only adds time.
+/// The medians are compared, so that a run that the machine disturbed does not count.
 pub fn race(
     mut group: BenchmarkGroup<'_, WallTime>,
     title: &str,
@@ -24,7 +24,7 @@ pub fn race(
     limit: Side<impl FnMut() -> Duration>,
 ) {
     let names = format!("{} / {}", work.name, limit.name);
-    let (least, taken) = (fastest(&mut group, limit), fastest(&mut group, work));
+    let (least, taken) = (median(&mut group, limit), median(&mut group, work));
     group.finish();
     if let (Some(limit), Some(work)) = (least, taken) {
         let ratio = work.as_secs_f64() / limit.as_secs_f64();
@@ -34,23 +34,24 @@ pub fn race(
     }
 }
 
-/// The shortest time of a side; `None` where the command line left it out.
-fn fastest(
+/// The median time of a side; `None` where the command line left it out.
+fn median(
     group: &mut BenchmarkGroup<'_, WallTime>,
     side: Side<impl FnMut() -> Duration>,
 ) -> Option<Duration> {
     let Side { name, mut run } = side;
-    let mut fastest: Option<Duration> = None;
+    let mut times: Vec<Duration> = Vec::new();
     group.bench_function(name, |bencher| {
         bencher.iter_custom(|rounds| {
             (0..rounds)
                 .map(|_| {
                     let taken = run();
-                    fastest = Some(fastest.map_or(taken, |least| least.min(taken)));
+                    times.push(taken);
                     taken
                 })
                 .sum()
         });
     });
-    fastest
+    times.sort_unstable();
+    times.get(times.len() / 2).copied()
 }

@@ -1,34 +1,21 @@
 //! From the start of the process to the first question, beside a process that opens the database and reads a row.
 
-use std::ffi::OsStr;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use rusqlite::Connection;
 
-use crate::corpus::Note;
-use crate::home::Home;
+use crate::home::{DATABASE, Home};
+use crate::limits;
 use crate::race::{Side, race};
 
-/// Names the database of a process that only reads a row of it.
-pub const ROW_OF: &str = "MNEMON_BENCH_ROW_OF";
-
 /// Measures on a day whose backup and check are done, as all starts but the first of a day are.
-pub fn bench(criterion: &mut Criterion, notes: &[Note]) {
-    let home = Home::with(notes);
-    home.add("db");
+pub fn bench(criterion: &mut Criterion, home: &Home) {
     let mut group = criterion.benchmark_group("start");
     group.sample_size(50);
-    let question = || first_question(home.mnemon("db", &["review", "--plain"]));
-    let row = || {
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command.env_clear().env(ROW_OF, home.database("db")).stdout(Stdio::null());
-        let start = Instant::now();
-        assert!(command.status().unwrap().success());
-        start.elapsed()
-    };
+    let question = || first_question(home.mnemon(DATABASE, &["review", "--plain"]));
+    let row = || limits::row_of(&home.database(DATABASE));
     race(
         group,
         "start to first question",
@@ -50,12 +37,4 @@ fn first_question(mut session: Command) -> Duration {
     let _ = lines.count();
     assert!(process.wait().unwrap().success());
     taken
-}
-
-/// Opens the database and prints a row of it.
-pub fn read_a_row(database: &OsStr) {
-    let connection = Connection::open(database).unwrap();
-    let front: String = connection.query_row("SELECT front FROM card LIMIT 1", [], |row| row.get(0)).unwrap();
-    let mut out = std::io::stdout();
-    writeln!(out, "{front}").unwrap();
 }

@@ -43,8 +43,9 @@ pub(super) struct Reading {
     pub unread: Vec<String>,
     /// What was skipped or could not become a card.
     pub problems: Vec<Problem>,
-    /// The same in notes that are as they were when they were last read, which told it already.
-    pub known_problems: Vec<Problem>,
+    /// Of these, what notes hold that changed since they were last read; the others were told before, for all that
+    /// anyone can say.
+    pub new_problems: Vec<Problem>,
 }
 
 impl Reading {
@@ -52,9 +53,9 @@ impl Reading {
     /// last read give no cards again; those that look so from outside are not opened.
     pub fn of(root: &Path, name: &Path, known: &[KnownNote], context: &Context) -> Self {
         let options = options(context);
+        let now_ms = context.clock.local().timestamp_millis();
         let walk = notes::walk(root);
         let unchanged = Unchanged::of(known, options);
-        let now_ms = context.clock.local().timestamp_millis();
         let progress = context.progress("reading notes", walk.notes.len());
         let read: Vec<_> = walk
             .notes
@@ -72,10 +73,11 @@ impl Reading {
             match read {
                 Ok((note, problems)) => {
                     let problems = problems.into_iter().map(|problem| named(problem, root, name));
-                    match note.generated {
-                        Some(_) => reading.problems.extend(problems),
-                        None => reading.known_problems.extend(problems),
+                    let problems: Vec<Problem> = problems.collect();
+                    if note.generated.is_some() {
+                        reading.new_problems.extend(problems.iter().cloned());
                     }
+                    reading.problems.extend(problems);
                     reading.notes.push(note);
                 }
                 Err(problem) => {

@@ -51,7 +51,7 @@ pub fn doer(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, bool)
     let is_name = name.split(' ').all(|word| {
         word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "de" | "von" | "van")
     });
-    (is_name && is_subject(view, owner, &name)).then(|| (name, statement.owners.is_empty()))
+    (is_name && is_subject(view, owner, &name)).then_some((name, statement.owners.is_empty()))
 }
 
 /// Whether a text opens with what somebody did: a past tense, or *was* and a participle.

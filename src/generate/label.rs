@@ -74,7 +74,7 @@ const SIGNS: &[(&str, bool)] = &[
 /// Gives `None` where there is no sign, the sign stands twice (a chain), or the left side is a clause.
 pub fn split(text: &Text) -> Option<Labelled> {
     let (at, sign, colon) = first_sign(text)?;
-    let label = text.slice(0..at);
+    let label = text.slice(numbering(&text.markdown[..at])..at);
     if label.markdown.ends_with('的') || !is_label(&label, colon) {
         return None;
     }
@@ -94,6 +94,19 @@ pub fn split(text: &Text) -> Option<Labelled> {
     let chained = !colon && find_outside(&definition, sign.trim(), 0).is_some();
     let balanced = label.markdown.matches(['(', '（']).count() == label.markdown.matches([')', '）']).count();
     (!chained && balanced).then(|| Labelled { label, definition, colon, arrow: sign.contains(['>', '→']) })
+}
+
+/// The bytes of a number that a line before Han begins with, without being an item: `1.`, `2、`, `（3）`, `④`.
+pub fn numbering(line: &str) -> usize {
+    let open = line.strip_prefix(['（', '(']).unwrap_or(line);
+    let digits = open.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = &open[digits..];
+    let close: &[char] = if open.len() < line.len() { &['）', ')'] } else { &['.', '、', '）', ')'] };
+    let rest = match behind.strip_prefix(close) {
+        Some(rest) if (1..=2).contains(&digits) => rest.trim_start(),
+        _ => line.strip_prefix(|c| ('①'..='⑨').contains(&c)).unwrap_or(line).trim_start(),
+    };
+    if rest.starts_with(is_han) { line.len() - rest.len() } else { 0 }
 }
 
 /// Whether a source line opens with a term and the sign of its definition.

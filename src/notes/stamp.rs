@@ -13,14 +13,15 @@ const SETTLED_NS: i64 = 2_000_000_000;
 
 /// The stamp of a note's file, if another one would stand there after any later change.
 ///
-/// `now_ms` is a moment not after this call, in UTC milliseconds. A file that changed shortly before it, or after
-/// it as far as clocks can tell, has none, and neither has one that cannot be looked at. To be taken before the
-/// file is read: what changes in between then shows at the next comparison.
+/// `now_ms` is a moment not after the walk that found it, in UTC milliseconds. A file that changed shortly before it,
+/// or after it as far as clocks can tell, has none, and neither has one that cannot be looked at. The walk looks
+/// before the file is read: what changes in between shows at the next comparison.
 pub fn stamp(found: &Found, now_ms: i64) -> Option<Stamp> {
-    settled(of(&found.path.metadata().ok()?)?, now_ms)
+    settled(found.seen?, now_ms)
 }
 
-fn of(metadata: &Metadata) -> Option<Stamp> {
+/// What a file looks like.
+pub(super) fn of(metadata: &Metadata) -> Option<Stamp> {
     let mtime_ns = DateTime::<Utc>::from(metadata.modified().ok()?).timestamp_nanos_opt()?;
     Some(Stamp { size: u32::try_from(metadata.len()).ok()?, mtime_ns })
 }
@@ -51,15 +52,15 @@ mod tests {
     }
 
     #[test]
-    fn a_file_has_its_size_and_one_that_is_gone_has_nothing() {
+    fn a_file_has_its_size_and_time_and_what_was_not_seen_has_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
-        let found = Found { path: path.clone(), relative: "a.md".to_owned() };
-        assert_eq!(stamp(&found, 0), None);
         std::fs::write(&path, "12345").unwrap();
         let file = std::fs::File::options().write(true).open(&path).unwrap();
         let time = DateTime::from_timestamp(1_000, 7_000).unwrap();
         file.set_modified(time.into()).unwrap();
+        let [found] = <[Found; 1]>::try_from(crate::notes::walk(folder.path()).notes).unwrap();
         assert_eq!(stamp(&found, 2_000_000), Some(Stamp { size: 5, mtime_ns: 1_000_000_007_000 }));
+        assert_eq!(stamp(&Found { seen: None, ..found }, 2_000_000), None);
     }
 }

@@ -9,6 +9,9 @@ use rayon::prelude::*;
 
 use crate::model::note::Note;
 use crate::model::problem::Problem;
+use crate::model::stamp::Stamp;
+
+use super::stamp;
 
 /// What a note's name ends in. A file that the user names is taken whatever its ending.
 const EXTENSIONS: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
@@ -23,6 +26,8 @@ pub struct Found {
     pub path: PathBuf,
     /// Its path below the root, parts joined by `/`; the file's name when the root is the file itself.
     pub relative: String,
+    /// What the file looked like to the walk, as far as that can be told.
+    pub seen: Option<Stamp>,
 }
 
 /// What a walk found.
@@ -108,7 +113,11 @@ fn take_file(path: &Path, below_root: &Path, metadata: &Metadata, walk: &mut Wal
     };
     match refusal(&shown(path), metadata) {
         Some(problem) => walk.problems.push(problem),
-        None => walk.notes.push(Found { path: path.to_owned(), relative: parts.join("/") }),
+        None => walk.notes.push(Found {
+            path: path.to_owned(),
+            relative: parts.join("/"),
+            seen: stamp::of(metadata),
+        }),
     }
 }
 
@@ -292,7 +301,7 @@ mod tests {
         let folder = folder(&["notes.txt", ".gitignore"]);
         let path = folder.path().join("notes.txt");
         let walk = walk(&path);
-        assert_eq!(walk.notes, [Found { path, relative: "notes.txt".to_owned() }]);
+        assert_eq!((&walk.notes[0].path, walk.notes[0].relative.as_str()), (&path, "notes.txt"));
         assert_eq!(read(&walk.notes[0]).unwrap().title, "notes");
     }
 
@@ -301,7 +310,7 @@ mod tests {
         let folder = folder(&[]);
         let walk = walk(&folder.path().join("none.md"));
         assert_eq!(told(&folder, &walk), ["none.md: does not exist (check the spelling)"]);
-        let gone = Found { path: folder.path().join("gone.md"), relative: "gone.md".to_owned() };
+        let gone = Found { path: folder.path().join("gone.md"), relative: "gone.md".to_owned(), seen: None };
         assert!(
             read(&gone).unwrap_err().to_string().ends_with("gone.md: does not exist (check the spelling)")
         );
@@ -330,7 +339,7 @@ mod tests {
         let walk = walk(folder.path());
         assert_eq!(relatives(&walk), ["a.md"]);
         assert_eq!(told(&folder, &walk), ["large.md: is larger than 16 MiB (split it)"]);
-        let large = Found { path, relative: "large.md".to_owned() };
+        let large = Found { path, relative: "large.md".to_owned(), seen: None };
         assert!(
             read(&large).unwrap_err().to_string().ends_with("large.md: is larger than 16 MiB (split it)")
         );
@@ -383,7 +392,7 @@ mod tests {
                 ]
             );
             assert_eq!(super::super::walk(&pipe).problems.len(), 1);
-            let found = Found { path: pipe, relative: "pipe.md".to_owned() };
+            let found = Found { path: pipe, relative: "pipe.md".to_owned(), seen: None };
             assert!(read(&found).unwrap_err().to_string().contains("is no regular file"));
         }
 

@@ -672,6 +672,21 @@ mod tests {
         assert_eq!((plan.add.len(), plan.retire.len(), plan.links.len()), (1, 1, 0));
     }
 
+    #[test]
+    fn an_attribute_keeps_its_card_when_its_value_changes_the_question_too() {
+        let notes = |year: &str, question: &str| {
+            let year = born("a.md", "Origin", &format!("Year: {question}"), year);
+            note(place(SOURCE, "a.md"), vec![born("a.md", "Origin", OTHER.1, OTHER.2), year])
+        };
+        let stored = learned(vec![notes("1577", "in which year?")]);
+        let plan = reconcile(stored.clone(), &reading(vec![notes("8820", "what is the value?")]));
+        assert_eq!((plan.add.len(), plan.retire.len(), plan.links.len()), (0, 0, 1));
+        let other = born("a.md", "Origin", "Cause: what is the value?", "8820");
+        let other = note(place(SOURCE, "a.md"), vec![born("a.md", "Origin", OTHER.1, OTHER.2), other]);
+        let plan = reconcile(stored, &reading(vec![other]));
+        assert_eq!((plan.add.len(), plan.retire.len(), plan.links.len()), (1, 1, 0), "another label");
+    }
+
     /// A learned card and a reading whose only text may be its new one.
     fn doubtful() -> (Vec<Stored>, Reading) {
         let cards =

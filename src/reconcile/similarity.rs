@@ -121,7 +121,7 @@ pub(super) struct Features {
 impl Features {
     /// Takes a card apart.
     pub fn of(card: &Card) -> Self {
-        let question = core(&card.front);
+        let question = without_hint(core(&card.front));
         Self {
             question: Bag::of([question]),
             answer: Bag::of([card.back.as_str()]),
@@ -141,6 +141,16 @@ pub(super) fn core(front: &str) -> &str {
         Some((_, core)) if !core.trim().is_empty() => core.trim_start(),
         _ => front,
     }
+}
+
+/// A question without the hint at its end, ``(`bi…`, 6 characters)``: it tells of the answer, and makes two questions
+/// with one answer look alike.
+fn without_hint(question: &str) -> &str {
+    let hint = question.rfind(['(', '（']).filter(|&at| {
+        let hint = &question[at..];
+        hint.contains('…') && hint.ends_with([')', '）'])
+    });
+    hint.map_or(question, |at| question[..at].trim_end())
 }
 
 /// In how many of the cards around each token stands.
@@ -307,6 +317,18 @@ mod tests {
         let weights = Weights::of(cards.iter(), cards.iter());
         let likeness = weights.similarity(&cards[0].whole, &cards[1].whole);
         assert!(likeness < 0.55, "{likeness}");
+    }
+
+    #[test]
+    fn a_hint_is_no_part_of_the_question() {
+        for (question, asked) in [
+            ("Fill in: `git ____ bad` (`bi…`, 6 characters)", "Fill in: `git ____ bad`"),
+            ("填空：`git ____ bad`（`bi…`，6 个字符）", "填空：`git ____ bad`"),
+            ("What is `f(x)`?", "What is `f(x)`?"),
+            ("What of a set (of values)", "What of a set (of values)"),
+        ] {
+            assert_eq!(without_hint(question), asked);
+        }
     }
 
     #[test]

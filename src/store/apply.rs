@@ -1,6 +1,6 @@
 //! Applying a plan: what the notes gave, in one transaction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, named_params};
 use serde_json::{Value, json};
@@ -47,12 +47,14 @@ impl Store {
         let device = self.device;
         self.write(|transaction| {
             let step = step::begin(transaction, device, plan, now)?;
-            let writer = Writer { connection: transaction, generator, now };
+            let mut writer = Writer { connection: transaction, generator, now, notes: HashMap::new() };
             writer.sources(plan)?;
             writer.notes(plan)?;
             for placed in plan.changed() {
                 writer.card(placed)?;
-                standing::refold(transaction, placed.card.id, refold)?;
+                // Before the origins, which take from it whether the card is new.
+                standing::refold_stored(transaction, placed.card.id, refold)?;
+                writer.origins(placed)?;
             }
             for change in plan.update.iter().filter(|change| change.another_answer) {
                 changed::make_due(transaction, device, change, now, algo, refold)?;
@@ -86,6 +88,8 @@ struct Writer<'t> {
     connection: &'t Connection,
     generator: &'t str,
     now: Now,
+    /// Numbers of notes that were looked up.
+    notes: HashMap<Place, i64>,
 }
 
 impl Writer<'_> {
@@ -216,7 +220,17 @@ impl Writer<'_> {
         super::record::first(self.connection, sql, params, |row| Ok(row.get("id")?))
     }
 
-    /// Writes a card and its origins; `edited_at` moves only when the text does.
+    /// The number of a note that has to be there, looked up once.
+    fn known_note(&mut self, place: &Place) -> Result<i64> {
+        if let Some(&note) = self.notes.get(place) {
+            return Ok(note);
+        }
+        let note = self.note_id(place)?.ok_or(Error::StalePlan)?;
+        self.notes.insert(place.clone(), note);
+        Ok(note)
+    }
+
+    /// Writes a card; `edited_at` moves only when the text does.
     fn card(&self, placed: &Placed) -> Result<()> {
         let card = &placed.card;
         self.connection
@@ -250,22 +264,24 @@ impl Writer<'_> {
                 ":generator": self.generator,
                 ":now": self.now.at_ms,
             })?;
-        self.origins(placed)
+        Ok(())
     }
 
-    fn origins(&self, placed: &Placed) -> Result<()> {
+    /// Writes where a card stands.
+    fn origins(&mut self, placed: &Placed) -> Result<()> {
         let id = placed.card.id;
         self.connection
             .prepare_cached("DELETE FROM origin WHERE card = :card")?
             .execute(named_params! { ":card": id })?;
         for (index, origin) in placed.origins.iter().enumerate() {
-            let note = self.note_id(&origin.place)?.ok_or(Error::StalePlan)?;
+            let note = self.known_note(&origin.place)?;
             self.connection
                 .prepare_cached(
                     "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position,
-                                         anchor, anchor_nth, anchor_count)
+                                         anchor, anchor_nth, anchor_count, fresh)
                      VALUES (:card, :note, :home, :heading_path, :topic, :tags, :line, :end_line, :position,
-                             :anchor, :anchor_nth, :anchor_count)",
+                             :anchor, :anchor_nth, :anchor_count,
+                             iif(:home, (SELECT score FROM fresh_card WHERE card = :card), NULL))",
                 )?
                 .execute(named_params! {
                     ":card": id,

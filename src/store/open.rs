@@ -27,6 +27,10 @@ use crate::model::log::DeviceId;
 /// How long a statement waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Pages kept in memory at most, in KiB. Ids are spread over the whole of an index, so that adding a large folder
+/// with the default of two megabytes writes most pages many times over.
+const CACHE_KIB: i64 = 32 * 1024;
+
 /// The setting that holds the study day of the last check of the file.
 const CHECKED_ON: &str = "internal.checked_on";
 
@@ -223,6 +227,8 @@ fn harden(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update(None, "temp_store", "memory")?;
     connection.query_row("PRAGMA mmap_size = 0", [], |_| Ok(())).or_else(none_is_fine)?;
     if cfg!(target_os = "macos") {
         // There, a plain fsync stops at the drive's cache.

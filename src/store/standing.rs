@@ -30,9 +30,21 @@ pub(super) fn refold_if_stored(
     if !stored {
         return Ok(None);
     }
-    let standing = refold(card, &standing_rows(connection, card)?);
+    refold_stored(connection, card, refold).map(Some)
+}
+
+/// Folds the rows of a card that is stored again and caches the outcome.
+pub(super) fn refold_stored(connection: &Connection, card: CardId, refold: Refold<'_>) -> Result<Standing> {
+    // Most cards that notes give have no row yet, and this is told sooner than which of their rows stand.
+    let sql = "SELECT EXISTS (SELECT 1 FROM review WHERE card = :card)
+                   OR EXISTS (SELECT 1 FROM link WHERE card = :card)";
+    let is_logged = connection
+        .prepare_cached(sql)?
+        .query_row(named_params! { ":card": card }, |row| row.get::<_, bool>(0))?;
+    let rows = if is_logged { standing_rows(connection, card)? } else { Vec::new() };
+    let standing = refold(card, &rows);
     save(connection, card, &standing)?;
-    Ok(Some(standing))
+    Ok(standing)
 }
 
 /// How far a card has come as the cache has it; `None` if it is not stored.

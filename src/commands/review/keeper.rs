@@ -50,7 +50,8 @@ impl LogKeeper<'_> {
     /// What the card's note says around it, or why that cannot be told.
     fn passage(&self, card: CardId) -> Result<std::result::Result<Passage, String>> {
         let listed = self.collection.store.card(card)?;
-        let found = Found { path: listed.file.clone(), relative: name_in(self.folder, &listed.file) };
+        let found =
+            Found { path: listed.file.clone(), relative: name_in(self.folder, &listed.file), seen: None };
         let note = match notes::read(&found) {
             Ok(note) => note,
             Err(problem) => return Ok(Err(problem.to_string())),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::generate::script::weight;
 
-use super::lookup::Openings;
+use super::lookup::{Openings, Signs};
 
 /// Headings that name a kind of content.
 #[rustfmt::skip]
@@ -12,6 +12,8 @@ pub const GENERIC_HEADINGS: &[&str] = &[
     "坑", "踩坑", "用处", "用途", "例子", "示例", "例", "其它", "其他", "小技巧", "技巧", "基础调用", "注意", "注意事项", "基础", "基本用法", "用法",
     "使用", "使用方法", "总结", "小结", "概述", "简介", "介绍", "背景", "笔记", "备注", "说明", "参考", "参考资料", "问题", "常见问题", "补充",
     "杂项", "概念", "定义", "特点", "特性", "优点", "缺点", "优缺点", "原理", "步骤", "安装", "配置", "命令", "常用命令", "代码", "实现", "结论",
+    "引论", "绪论", "导论", "绪言", "主要特性", "主要特点", "主要内容", "基本内容", "补充内容", "拓展", "扩展", "延伸", "练习", "习题", "回顾", "复习", "知识点",
+    "重点", "要点", "难点", "易错点", "考点", "基础知识", "基本概念", "核心概念", "关键概念", "核心观点", "相关概念", "术语", "专业术语", "详解", "深入",
     "更多", "目录", "前言", "引言", "分类", "应用", "应用场景", "使用场景", "场景", "区别", "对比", "方法", "性质", "作用", "症状", "治疗", "诊断",
     "病因", "基本命令", "基础命令", "命令大全", "常用操作", "基本操作", "速查", "速查表", "常用", "常用方法",
 ];
@@ -22,7 +24,10 @@ pub const LEAD_INS: &[&str] = &[
     "例如", "比如", "譬如", "如", "注意", "注", "核心思想", "参考", "教程", "详情参见", "详见", "参见", "见", "链接", "来源", "出处", "如下",
     "如下所示", "以下", "备注", "提示", "补充", "总结", "小结", "结论", "示例", "例子", "例", "其中", "即", "也就是说", "换句话说", "另外", "此外",
     "所以", "因此", "问题", "答案", "待办", "更多", "更新", "日期", "作者", "标签", "时间", "可以看到", "结果", "输出", "代码", "命令", "地址",
-    "文档", "官网", "原文", "思考", "疑问", "解释", "回答", "分析",
+    "文档", "官网", "原文", "思考", "疑问", "解释", "回答", "分析", "简而言之", "总之", "总的来说", "一句话", "具体来说", "换言之", "综上",
+    "综上所述", "具体而言", "一般来说", "通俗来说", "简单来说", "简单地说", "简单说", "相反", "同样", "反过来", "举例", "举例来说", "重点", "要点",
+    "关键点", "首先", "其次", "最后", "步骤如下", "题目", "思路", "题解", "优化", "补充说明", "特别注意", "警告", "提醒", "使用示例", "效果", "截图",
+    "内容", "摘要", "目录", "小贴士", "经验", "建议", "理解", "个人理解", "推荐", "第一", "第二", "第三", "一", "二", "三",
 ];
 
 /// Endings that may carry words before them and still only introduce: 代码如下, 详情参见.
@@ -37,7 +42,20 @@ pub const ATTRIBUTES: &[&str] = &[
     "时间复杂度", "空间复杂度", "限制", "功能", "目的", "目标", "原因", "病因", "症状", "临床表现", "表现", "诊断", "治疗", "预后", "并发症", "禁忌",
     "禁忌症", "适应症", "副作用", "不良反应", "剂量", "结构", "组成", "位置", "公式", "单位", "条件", "前提", "前提条件", "结果", "影响", "意义",
     "背景", "方法", "步骤", "命令", "含义", "意思", "例句", "反义词", "同义词", "解决", "解决方法", "解决方案", "解决办法", "性质", "来源", "全称",
-    "别名", "简称", "端口", "默认端口", "核心", "本质", "关键", "输入", "输出", "提出者", "时间", "代表",
+    "别名", "简称", "端口", "默认端口", "核心", "本质", "关键", "输入", "输出", "提出者", "时间", "代表", "成分", "主要成分", "分布", "特征", "场所",
+    "产物", "反应物", "部位", "主要功能", "主要特点", "主要内容", "适用范围", "适用条件", "适用情况", "范围", "意图", "动机", "后果", "弊端", "不足",
+    "局限", "局限性", "前因", "起因", "经过", "根本原因", "主要原因", "直接原因", "失败原因", "历史意义", "主要目的", "领导阶级", "代表人物", "主要人物", "主要作品", "代表作", "过程", "流程", "实质", "性能", "稳定性", "表达式", "取值范围", "取值", "单位", "符号", "读音", "词性",
+    "词根", "近义词", "搭配", "翻译", "主旨", "主题", "首都", "面积", "气候", "人口", "颜色", "气味", "熔点", "沸点", "化学式", "分子式", "目标人群",
+];
+
+/// Verbs that open what something does, beside [`DOES`].
+#[rustfmt::skip]
+pub const ACTS: &[&str] = &[
+    "起草", "审核", "负责", "管理", "维护", "处理", "分析", "分解", "合成", "运输", "储存", "存储", "存放", "保存", "保护", "保证", "确保", "防止",
+    "避免", "减少", "增加", "提高", "降低", "加快", "减慢", "促进", "抑制", "调节", "传递", "传输", "接收", "发送", "转发", "过滤", "缓存", "解析",
+    "渲染", "监听", "监控", "拦截", "验证", "加密", "解密", "压缩", "描述", "定义", "记录", "标识", "标记", "表征", "衡量", "评估", "实现", "完成",
+    "产生", "引起", "揭示", "解释", "说明", "反映", "体现", "连接", "隔离", "封装", "代理", "协调", "协助", "辅助", "构建", "编译", "部署", "测试",
+    "更新", "修改", "替换", "查询", "搜索", "定位", "给", "让", "帮助", "使", "掌管", "主管", "统领", "监察", "执掌", "选拔", "镇守", "征收",
 ];
 
 /// Openings that need the sentence before.
@@ -90,6 +108,9 @@ pub fn is_adverbial(label: &str) -> bool {
 }
 
 static VERB_OPENINGS: LazyLock<Openings> = LazyLock::new(|| VERBS.iter().copied().collect());
+/// Verbs of two characters and more, wherever they stand.
+static LONGER_VERBS: LazyLock<Signs> =
+    LazyLock::new(|| VERBS.iter().copied().filter(|verb| verb.len() > 3).collect());
 static NOUN_OPENINGS: LazyLock<Openings> = LazyLock::new(|| NOUNS_LIKE_VERBS.iter().copied().collect());
 static DEED_OPENINGS: LazyLock<Openings> = LazyLock::new(|| DOES.iter().copied().collect());
 
@@ -101,7 +122,39 @@ pub fn does(phrase: &str) -> bool {
 /// Whether the phrase opens with a verb.
 pub fn opens_with_verb(phrase: &str) -> bool {
     let phrase = phrase.trim_start();
-    VERB_OPENINGS.of(phrase).any(|verb| phrase.len() > verb.len()) && !NOUN_OPENINGS.open(phrase)
+    VERB_OPENINGS.of(phrase).any(|verb| {
+        let rest = &phrase[verb.len()..];
+        // A preposition alone opens nouns as well: 对立, 以太网, 从句, 为人.
+        let needs_verb = COVERBS.contains(&verb);
+        // 控制和状态寄存器: a pair of nouns.
+        let goes_on =
+            ['的', '和', '与', '及', '、', '-', '→', '性', '器', '者', '率', '量', '力', '度', '式', '型'];
+        !rest.is_empty()
+            && !rest.starts_with(goes_on)
+            && (!needs_verb
+                || rest.contains(['取', '求', '查', '找', '排'])
+                || LONGER_VERBS.places(rest).next().is_some())
+    }) && !NOUN_OPENINGS.open(phrase)
+        && !names_by_deed(phrase)
+}
+
+/// Prepositions that open an instruction only where a verb follows.
+const COVERBS: &[&str] = &["给", "为", "用", "以", "从", "向", "对", "按", "根据", "通过"];
+
+/// Whether a short phrase that begins like an instruction ends as the name of a thing: 选择排序算法, 测试用例.
+fn names_by_deed(phrase: &str) -> bool {
+    #[rustfmt::skip]
+    const HEADS: &[&str] = &[
+        "算法", "排序", "协议", "机制", "模型", "原理", "定理", "原则", "定律", "规律", "阶段", "类型", "结构", "系统", "模式", "规则", "策略",
+        "语句", "理论", "函数", "器", "率", "性", "法", "层", "锁", "池", "队列", "中心", "用例", "复杂度", "能力", "速度", "效应", "现象", "战争",
+        "运动", "条约", "制度", "学派", "主义", "效率", "成本", "压力", "权限", "角色",
+    ];
+    /// A longer one is an instruction that ends with its object.
+    const NAME_WEIGHT: usize = 12;
+    // 校验位, 测试集: a verb and one letter make a noun.
+    let is_compound =
+        phrase.chars().count() == 3 && VERB_OPENINGS.of(phrase).any(|verb| verb.chars().count() == 2);
+    is_compound || weight(phrase) <= NAME_WEIGHT && HEADS.iter().any(|head| phrase.ends_with(head))
 }
 
 /// Openings of a definition that tell what something does rather than what it is.
@@ -113,6 +166,29 @@ pub const DOES: &[&str] = &[
     "抛出", "忽略", "递归", "强制", "随机",
 ];
 
+/// Words that open a condition, a predicate or something too general to be asked about.
+#[rustfmt::skip]
+const OPENS_NO_SUBJECT: &[&str] = &[
+    "如果", "当", "因为", "由于", "虽然", "只要", "不", "有", "在", "为了", "使用", "通过", "一个", "一种", "目的", "问题", "原因", "结果", "区别",
+    "关键", "重点", "首先", "例如", "比如", "特别", "主要", "一般", "通常", "我们", "大家", "多半", "大多", "往往", "应该", "可能", "默认值里", "整个",
+    "任何", "一切", "所有", "每个", "每一", "各个", "对于", "注意", "只有", "从", "根据", "一些", "很多", "许多", "只需", "可以", "需要", "如", "若",
+    "即", "并", "又", "也", "最好", "本质", "最终", "相当于", "等价于", "意味着", "取决于", "至少", "至多", "尽量", "同时",
+];
+
+/// Nouns that begin like one of [`OPENS_NO_SUBJECT`].
+#[rustfmt::skip]
+const NOUNS_OF_OPENINGS: &[&str] = &[
+    "有丝", "有氧", "有机", "有限", "有序", "有向", "有界", "有理", "有效", "有符", "有状", "有性", "有源", "有线", "不可知", "不等式", "不变", "不动",
+    "不定", "不饱和", "不可变", "不完全", "在线学习", "在线教育", "在线算法", "在线支付", "当代", "当前", "当事", "当量", "目的地", "目的端", "目的 IP", "目的IP", "问题域", "结果集", "关键字", "关键词",
+    "关键路径", "关键帧", "主要矛盾", "主要方面", "主要成分", "主要功能", "主要组", "一般等价物", "使用价值", "使用权", "通过率", "可能性", "从句", "从库", "从机",
+    "从属", "从节点", "从设备", "如来", "若虫", "即时", "并发", "并行", "并查集", "并集", "并联", "本质属性", "本质与", "本质和", "在途", "一个中心", "整个世界历史",
+];
+
+/// Whether a phrase opens with a noun that begins like a verb or an adverb: 有氧呼吸, 主要矛盾.
+pub fn opens_with_noun(phrase: &str) -> bool {
+    NOUNS_OF_OPENINGS.iter().any(|noun| phrase.starts_with(noun))
+}
+
 /// Whether a phrase can be the subject of a question: short, specific, no clause.
 pub fn is_subject(subject: &str) -> bool {
     const NOT_LAST: &[char] = &[
@@ -121,48 +197,9 @@ pub fn is_subject(subject: &str) -> bool {
     ];
     let bare = subject.trim_end_matches('则');
     (2..=40).contains(&weight(bare))
-        && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…'])
+        && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…', ':'])
         && !bare.ends_with(NOT_LAST)
         && (bare.starts_with('`') || !super::leans_on_context(bare))
-        && ![
-            "如果",
-            "当",
-            "因为",
-            "由于",
-            "虽然",
-            "只要",
-            "不",
-            "有",
-            "在",
-            "为了",
-            "使用",
-            "通过",
-            "一个",
-            "一种",
-            "目的",
-            "问题",
-            "原因",
-            "结果",
-            "区别",
-            "关键",
-            "重点",
-            "首先",
-            "例如",
-            "比如",
-            "特别",
-            "主要",
-            "一般",
-            "通常",
-            "我们",
-            "大家",
-            "多半",
-            "大多",
-            "往往",
-            "应该",
-            "可能",
-            "默认值里",
-        ]
-        .iter()
-        .any(|word| bare.starts_with(word))
+        && (!OPENS_NO_SUBJECT.iter().any(|word| bare.starts_with(word)) || opens_with_noun(bare))
         && bare.chars().any(char::is_alphanumeric)
 }

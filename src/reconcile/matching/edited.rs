@@ -134,6 +134,10 @@ impl<'c> Matcher<'c> {
             Reach::Note if same_question && (same_section || card.front == next.front) => {
                 Some(Reason::Answer)
             }
+            // Label and place say which fact it is, whatever its value has become.
+            Reach::Note if same_gap && same_section && same_form && same_label(card, next) => {
+                Some(Reason::Answer)
+            }
             Reach::Note if same_answer && same_form && was_renamed => Some(Reason::Heading),
             Reach::Note if same_answer && same_form && question >= SAME_ANSWER => Some(Reason::Question),
             Reach::Note => {
@@ -195,4 +199,13 @@ impl<'c> Matcher<'c> {
         }
         renamed
     }
+}
+
+/// Whether both questions are of attributes with the same label, `Year: in which year?` and `Year: what is the value?`.
+fn same_label(a: &Card, b: &Card) -> bool {
+    let label = |card: &Card| {
+        let (label, _) = core(&card.front).split_once([':', '：'])?;
+        (!label.trim().is_empty()).then(|| label.trim().to_owned())
+    };
+    label(a).is_some_and(|own| label(b) == Some(own))
 }
