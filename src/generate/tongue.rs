@@ -197,7 +197,7 @@ impl Scripts {
                     ));
                 }
                 '\u{0370}'..='\u{03FF}' | '\u{0530}'..='\u{1FFF}' | '\u{AC00}'..='\u{D7AF}' => {
-                    self.other += 1
+                    self.other += 1;
                 }
                 _ => {}
             }

@@ -12,6 +12,9 @@ const SIGNS: &[&str] = &["doi:", "doi.org/", "isbn", "arxiv:", "et al.,", " et a
 const PLACES: &[&str] =
     &["volume ", "vol. ", "pages ", "pp. ", "number ", "no. ", "issue ", "edition", " ed., ", "press, "];
 
+/// Both lists, to be found together.
+static ALL: LazyLock<Signs> = LazyLock::new(|| SIGNS.iter().chain(PLACES).copied().collect());
+
 /// Whether a line is an entry of a list of publications: `[16] A. Author: “Title”, volume 3, pages 1–9`.
 pub fn is_citation(plain: &str) -> bool {
     let is_numbered =
@@ -27,7 +30,6 @@ pub fn is_citation(plain: &str) -> bool {
     if !plain.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
-    static ALL: LazyLock<Signs> = LazyLock::new(|| SIGNS.iter().chain(PLACES).copied().collect());
     let lower = lower(plain);
     let mut place = None;
     ALL.places(&lower).any(|(_, sign)| {

@@ -44,6 +44,8 @@ const PROCESSES: &[&str] = &["分泌", "产生", "控制", "支配", "编码", "
 /// What may stand behind a moment: 在 return 之前, 在定义时.
 const MOMENTS: &[&str] = &["之前", "之后", "期间", "时候", "时", "前", "后"];
 
+static MOMENT_SIGNS: LazyLock<Signs> = LazyLock::new(|| MOMENTS.iter().copied().collect());
+
 /// What makes a place or a word of a moment: 前面, 后端, 时的.
 const PARTS: &[char] = &['的', '面', '端', '提', '者', '续', '缀', '台', '边', '景', '果', '间'];
 
@@ -303,8 +305,7 @@ fn moment(text: &Text) -> Option<Asked> {
     let (at, sign) =
         ["在", "自"].iter().filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign))).min()?;
     let from = at + sign.len();
-    static SIGNS: LazyLock<Signs> = LazyLock::new(|| MOMENTS.iter().copied().collect());
-    let (to, index) = SIGNS.first_outside(text, from)?;
+    let (to, index) = MOMENT_SIGNS.first_outside(text, from)?;
     let word = MOMENTS[index];
     let to = to + word.len();
     // 心梗后3～4小时, 心梗后数周: how long after belongs to the moment.

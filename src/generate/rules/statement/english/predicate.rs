@@ -47,8 +47,8 @@ const CUES: &[(&str, &str, &str)] = &[
 
 /// A phrase that has its own question.
 pub(super) fn cue(told_of: &Told<'_>) -> Option<Asked> {
-    let text = told_of.text;
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().map(|(cue, ..)| *cue).collect());
+    let text = told_of.text;
     let (at, index) = SIGNS.first_outside(text, 0)?;
     let (cue, template, form) = CUES[index];
     // The phrase must be the first verb of the sentence.
