@@ -85,7 +85,7 @@ impl Repository<'_> {
                 reading.unread.push(place);
                 continue;
             };
-            let cards = generate::cards(&note, &generate::Options::default()).cards;
+            let generated = generate::cards(&note, &generate::Options::default());
             let hash = name.clone();
             reading.notes.push(NoteRead {
                 place,
@@ -93,7 +93,8 @@ impl Repository<'_> {
                 hash,
                 stamp: None,
                 is_reread: false,
-                cards,
+                cards: generated.cards,
+                pins: generated.pins,
             });
         }
         Ok(reading)
@@ -151,6 +152,7 @@ fn apply(stored: &mut BTreeMap<CardId, Stored>, plan: &Plan) {
             reviewed: true,
             asked: true,
             logged: true,
+            kept: false,
             former: former.into_iter().collect(),
             verdicts: BTreeMap::new(),
         };

@@ -10,25 +10,29 @@ use crate::commands::{self, Context};
 use crate::config::choice::Colour;
 use crate::error::Error;
 
+mod anchor;
 mod backup;
 mod cards;
 mod config;
 mod log;
 mod review;
 mod sources;
+mod undo;
 
+pub use anchor::Anchor;
 pub use backup::{Backup, BackupAction};
 pub use cards::{Cards, CardsAction, Change, Drop, Edit, SetDue, Show, Tag};
 pub use config::{Config, ConfigAction, Place};
 pub use log::{Log, LogAction, LogExport, LogImport};
 pub use review::Review;
 pub use sources::{Remove, Sources, Sync};
+pub use undo::{StepName, Undo};
 
 /// Turns the Markdown notes you already have into flashcards you do not forget.
 ///
 /// Point it at your notes once, then review a little every day: mnemon makes question and answer cards from
 /// their sections, asks the ones that are due, and asks each again when you are about to forget it. Your notes
-/// are only read, never changed.
+/// are only read, never changed, unless you have `mnemon anchor` write names into them.
 #[derive(Debug, Parser)]
 #[command(
     name = "mnemon",
@@ -76,6 +80,7 @@ enum Command {
     Sources(Sources),
     Sync(Sync),
     Remove(Remove),
+    Anchor(Anchor),
     Preview(Preview),
     Cards(Cards),
     Check(Check),
@@ -177,6 +182,9 @@ pub struct Choice {
     /// Retired and dropped cards too
     #[arg(long)]
     pub all: bool,
+    /// Only retired cards, whose text has left the notes; as is:retired
+    #[arg(long, conflicts_with = "all")]
+    pub retired: bool,
 }
 
 /// List decks and subdecks with their counts
@@ -203,27 +211,6 @@ pub struct Due {
     pub count: bool,
     /// One JSON object
     #[arg(long)]
-    pub json: bool,
-}
-
-/// Take back what was done last
-///
-/// Works after a restart, and again for the step before. A step of the list is taken back by its number; an
-/// undo is a step as well, so taking it back restores what it took.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  mnemon undo                    the latest answer, suspension, drop …
-  mnemon undo --list             the latest steps with their numbers
-  mnemon undo 41                 this step")]
-pub struct Undo {
-    /// Number of the step, as --list shows it [default: the latest that still stands]
-    #[arg(conflicts_with = "list", value_parser = clap::value_parser!(i64).range(1..))]
-    pub step: Option<i64>,
-    /// Show the latest steps and take nothing back
-    #[arg(long)]
-    pub list: bool,
-    /// With --list: one JSON object per line
-    #[arg(long, requires = "list")]
     pub json: bool,
 }
 
@@ -364,6 +351,7 @@ impl Call {
             Some(Command::Sources(args)) => commands::sources::run(args, context),
             Some(Command::Sync(args)) => commands::sync::run(args, context),
             Some(Command::Remove(args)) => commands::remove::run(args, context),
+            Some(Command::Anchor(args)) => commands::anchor::run(args, context),
             Some(Command::Preview(args)) => commands::preview::run(args, context),
             Some(Command::Cards(args)) => commands::cards::run(args, context),
             Some(Command::Check(args)) => commands::check::run(args, context),

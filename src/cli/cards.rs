@@ -83,9 +83,13 @@ pub enum CardsAction {
     #[command(after_help = "Example:
   mnemon cards drop 3f9a1c --reason 'everybody knows'")]
     Drop(Drop),
-    /// Take cards back that were dropped
-    #[command(after_help = "Example:
-  mnemon cards restore is:dropped added:7")]
+    /// Take cards back that were dropped, or that retired
+    ///
+    /// A card whose text has left the notes is asked again, and stays until you drop it or its text comes back.
+    #[command(after_help = "Examples:
+  mnemon cards restore is:dropped added:7
+  mnemon cards --retired         what has left the notes
+  mnemon cards restore 3f9a1c    ask one of them again")]
     Restore(Change),
     /// Forget the schedule of cards, so that they are new
     #[command(after_help = "Example:

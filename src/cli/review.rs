@@ -10,6 +10,9 @@ use crate::config::choice::{DueFirst, GradeKeys, NewCards};
 /// knew it: 1 again, 2 hard, 3 good, 4 easy. That decides when the card comes next. Every answer is saved at
 /// once, so you may stop at any time with q; u takes the last answer back.
 ///
+/// Notes that changed are read first, and a line says what came of it; what should be looked at before, `mnemon sync`
+/// shows. `mnemon config set sync_on_review false` leaves the notes to `mnemon sync`.
+///
 /// Without a terminal, or with --plain, it reads a line per step: an empty line shows the answer, then 1-4 (or
 /// again, hard, good, easy) grades it; u undoes, s suspends, b buries until tomorrow, x drops, q quits.
 #[derive(Debug, Default, Args)]

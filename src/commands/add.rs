@@ -95,7 +95,8 @@ fn show(proposal: &Proposal, edited: &Edited, with_sections: bool, context: &mut
         writeln!(out)?;
         out.write_all(CardText { card: &placed.card, file }.lines(&style).as_bytes())?;
     }
-    doubts::show(&proposal.plan.doubts, out)?;
+    doubts::show(&proposal.plan.doubts, context)?;
+    let out = &mut context.out;
     let bare: usize = proposal.notes.iter().map(|note| note.generated.bare.len()).sum();
     if with_sections {
         writeln!(out)?;

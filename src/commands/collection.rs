@@ -13,8 +13,8 @@ use crate::reconcile::Plan;
 use crate::schedule::options::BadOption;
 use crate::schedule::{Options, fold, sm2, steps};
 use crate::store::{
-    Appended, Applied, Backups, Entry, Journal, Merged, NewRow, OpenOptions, Refolded, Repaired, Report,
-    Result as StoreResult, Salvaged, Store, Undone,
+    Appended, Applied, Backups, Entry, Journal, Merged, NewRow, OpenOptions, PastReading, Refolded, Repaired,
+    Report, Result as StoreResult, Salvaged, Store, Undone,
 };
 
 use super::context::Context;
@@ -189,6 +189,11 @@ impl Collection {
     /// Takes back this row of this device, which may be an undo.
     pub fn undo_row(&mut self, row: RowId, now: Now) -> StoreResult<Undone> {
         self.store.undo_row(row, now, ALGORITHM, &refold(&self.options))
+    }
+
+    /// Takes a reading of the notes back, the last one that stands.
+    pub fn undo_reading(&mut self, id: i64, now: Now) -> StoreResult<PastReading> {
+        self.store.undo_reading(id, now, ALGORITHM, &refold(&self.options))
     }
 
     /// Joins another device's log with this one.

@@ -1,27 +1,28 @@
 //! Pairs of an old and a new text that may be one card, as a person looks at them and decides.
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 
 use serde::Serialize;
 
 use crate::error::Error;
 use crate::model::card::Card;
 use crate::reconcile::{Doubt, Verdict};
-use crate::render::SafeLine;
+use crate::render::{self, safe_line};
 use crate::review::layout::counted;
 
 use super::card_text::sides;
 use super::context::Context;
 use super::dialog;
+use super::plan_detail;
 
 /// Pairs that are shown; more are counted.
 const SHOWN: usize = 10;
 
 /// What can be said of a pair, and whether it makes both one fact; the last one says nothing.
 const ANSWERS: [(&str, Option<bool>); 3] = [
-    ("the same fact: the card goes on with its history", Some(true)),
-    ("different facts: the old card retires, the new one starts anew", Some(false)),
-    ("I cannot tell: as if different, and nothing is remembered", None),
+    ("one fact: the card goes on with its history", Some(true)),
+    ("two facts: the old card retires, the new one is new", Some(false)),
+    ("I cannot tell: as if two, and nothing is remembered", None),
 ];
 
 /// A pair, for programs.
@@ -51,24 +52,37 @@ impl<'a> PairLine<'a> {
 }
 
 /// Lists the pairs, if there are any.
-pub(super) fn show(doubts: &[Doubt], out: &mut impl Write) -> io::Result<()> {
+pub(super) fn show(doubts: &[Doubt], context: &mut Context) -> io::Result<()> {
     if doubts.is_empty() {
         return Ok(());
     }
+    let style = context.style;
     let pairs = counted(doubts.len(), "card");
-    writeln!(
-        out,
-        "\n{pairs} may have a new text, too different to be sure: the old one retires, the new one starts anew."
-    )?;
+    let told = format!(
+        "{pairs} may have a new text, too different to be sure. Unless you say that both are one fact, the old card \
+         retires and the new one starts anew."
+    );
+    let out = &mut context.out;
+    writeln!(out, "\n{}", render::terminal(&told, &style).trim_end())?;
     for doubt in doubts.iter().take(SHOWN) {
-        let share = doubt.similarity / 10;
-        writeln!(out, "  {share:>3} % alike  {}", SafeLine(&line(&doubt.before)))?;
-        writeln!(out, "           now  {}", SafeLine(&line(&doubt.after)))?;
+        writeln!(out, "  {} % alike", doubt.similarity / 10)?;
+        for (name, card) in [("was", &doubt.before), ("now", &doubt.after)] {
+            let line = format!("    {name}  {}", safe_line(&plan_detail::line(card)));
+            writeln!(out, "{}", style.ruler().truncate(&line, style.width))?;
+        }
     }
     if doubts.len() > SHOWN {
         writeln!(out, "  and {} more", doubts.len() - SHOWN)?;
     }
     Ok(())
+}
+
+/// That the pairs keep a plan from being applied which nobody is asked about.
+pub(super) fn left_alone(doubts: &[Doubt]) -> String {
+    let cards = counted(doubts.len(), "card");
+    format!(
+        "{cards} may have a new text in the notes, so the cards stay as they were; `mnemon sync` asks you."
+    )
 }
 
 /// Offers to look at each pair, and gives what the user says of them. Without a terminal nothing is said.
@@ -99,9 +113,4 @@ pub(super) fn ask(doubts: &[Doubt], context: &mut Context) -> Result<Vec<Verdict
     }
     writeln!(context.out)?;
     Ok(verdicts)
-}
-
-/// Question and answer in a line.
-fn line(card: &Card) -> String {
-    format!("{} → {}", card.front, card.back).replace('\n', " ")
 }

@@ -9,15 +9,18 @@
 //! | `collection` | the open database together with the scheduler |
 //! | `reading` | notes on disk → cards, in parallel |
 //! | `planning` | a path the user names → a plan, shown in words and applied |
+//! | `followed` | all sources, read again |
 //! | `target` | WHAT: a path, deck or topic |
 //! | `progress` | a bar for work that takes long |
 //! | `synced` | whether a database lies in a folder that a service copies |
 //! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
 //! | `stream` | files that may be `-`, standard input or output |
 //! | `dialog`, `editor` | menus and questions on a terminal; the user's editor |
+//! | `plan_detail` | a plan in detail, for a person who is to agree |
 //! | `edited` | what a plan changes below texts of the user's own |
 
 pub mod add;
+pub mod anchor;
 pub mod backup;
 pub mod cards;
 pub mod check;
@@ -46,6 +49,8 @@ mod context;
 mod dialog;
 mod edited;
 mod editor;
+mod followed;
+mod plan_detail;
 mod planning;
 mod progress;
 mod query;

@@ -104,7 +104,7 @@ impl Proposal {
         };
         let reading = Reading::of(&base, &base_name, &known, context);
         let note_count = reading.notes.len();
-        let problems = reading.problems.clone();
+        let problems = reading.problems.iter().chain(&reading.known_problems).cloned().collect();
         let told = reading.told(&name);
         let is_file = base.is_file();
         let (found, notes) = split(reading, enrolment.source, &base_name, is_file);
@@ -123,6 +123,11 @@ impl Proposal {
     /// Whether applying the plan changes anything that a person would notice, the list of sources included.
     pub fn changes_anything(&self) -> bool {
         !self.plan.is_quiet() || self.enrolment.new.is_some()
+    }
+
+    /// Whether cards of notes that are followed already may have a new text, which a person should see.
+    pub fn is_doubtful(&self) -> bool {
+        self.enrolment.new.is_none() && !self.plan.doubts.is_empty()
     }
 
     /// Applies the plan.
@@ -208,15 +213,21 @@ pub(super) struct Tally {
 
 impl Tally {
     fn of(plan: &Plan) -> Self {
+        let elsewhere = plan.update.iter().filter(|change| change.is_only_elsewhere()).count();
         Self {
             added: plan.add.len(),
-            changed: plan.update.len(),
+            changed: plan.update.len() - elsewhere,
             another_answer: plan.update.iter().filter(|change| change.another_answer).count(),
-            moved: plan.moved.len() - plan.shifted.len(),
+            moved: plan.moved.len() - plan.shifted.len() + elsewhere,
             restored: plan.restore.len(),
             retired: plan.retire.len(),
             unchanged: plan.unchanged + plan.shifted.len(),
         }
+    }
+
+    /// What a plan changes, without what stays as it is.
+    pub fn of_changes(plan: &Plan) -> Self {
+        Self { unchanged: 0, ..Self::of(plan) }
     }
 
     /// `14 new cards, 2 changed, 1 retired`; `None` if there is nothing to tell.
@@ -271,6 +282,7 @@ pub(super) fn split(
             stamp,
             is_reread,
             cards: generated.cards.clone(),
+            pins: generated.pins.clone(),
         });
         notes.push(NoteYield { name: file.display().to_string(), generated });
     }

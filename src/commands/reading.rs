@@ -43,6 +43,8 @@ pub(super) struct Reading {
     pub unread: Vec<String>,
     /// What was skipped or could not become a card.
     pub problems: Vec<Problem>,
+    /// The same in notes that are as they were when they were last read, which told it already.
+    pub known_problems: Vec<Problem>,
 }
 
 impl Reading {
@@ -69,8 +71,12 @@ impl Reading {
         for (found, read) in walk.notes.into_iter().zip(read) {
             match read {
                 Ok((note, problems)) => {
+                    let problems = problems.into_iter().map(|problem| named(problem, root, name));
+                    match note.generated {
+                        Some(_) => reading.problems.extend(problems),
+                        None => reading.known_problems.extend(problems),
+                    }
                     reading.notes.push(note);
-                    reading.problems.extend(problems.into_iter().map(|problem| named(problem, root, name)));
                 }
                 Err(problem) => {
                     reading.unread.push(found.relative);
@@ -200,7 +206,7 @@ fn generated(
     unchanged: &Unchanged<'_>,
     options: Options,
 ) -> (ReadNote, Vec<Problem>) {
-    let hash = blake3::hash(note.source.as_bytes()).to_hex()[..32].to_owned();
+    let hash = content_hash(note);
     let by_these_rules = unchanged.holds(&note.path, &hash);
     let mut problems = note.problems.clone();
     let generated = (by_these_rules != Some(true)).then(|| generate::cards(note, &options));
@@ -218,6 +224,16 @@ fn generated(
         generated,
     };
     (read, problems)
+}
+
+/// The hash of all that a note's cards follow from; anchors are no part of its text.
+fn content_hash(note: &Note) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(note.source.as_bytes());
+    for anchor in &note.anchors {
+        hasher.update(format!("\0{} {}", anchor.line, anchor.name).as_bytes());
+    }
+    hasher.finalize().to_hex()[..32].to_owned()
 }
 
 /// The problem with its path as the user named the root.

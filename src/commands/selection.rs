@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::exchange::Leaving;
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
+use crate::model::query::{Condition, Mark, Term};
 use crate::model::schedule::State;
 use crate::store::{self, Listed, Scope};
 
@@ -25,7 +26,10 @@ impl Selection {
             Some(name) => Scope::of_deck(target::deck(name, &collection.store)?),
             None => Scope::default(),
         };
-        let query = query::parse(&choice.query)?;
+        let mut query = query::parse(&choice.query)?;
+        if choice.retired {
+            query.terms.push(Term { negated: false, condition: Condition::Is(Mark::Retired) });
+        }
         let cards = collection.store.search(&query, &scope, choice.all, now)?;
         Ok(Self { cards, today: now.today })
     }

@@ -1,16 +1,15 @@
 //! `mnemon sync`: reads every source again, as one plan.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use crate::cli::Sync;
 use crate::error::Error;
 use crate::exchange::json;
-use crate::model::problem::Problem;
 use crate::reconcile::sources::{Source, SourceId, SourceKind};
-use crate::reconcile::{self, Placed, Plan, reconcile};
+use crate::reconcile::{Place, Placed, Plan, reconcile};
 use crate::render::SafeLine;
 use crate::review::layout::counted;
 
@@ -19,8 +18,9 @@ use super::context::Context;
 use super::dialog;
 use super::doubts::{self, PairLine};
 use super::edited::Edited;
-use super::planning::{Tally, loss_words, refuse, split};
-use super::reading::Reading;
+use super::followed::{Followed, Tell};
+use super::plan_detail;
+use super::planning::{Tally, loss_words, refuse};
 
 /// The line of a source.
 #[derive(Serialize)]
@@ -41,20 +41,21 @@ struct SyncLine<'a> {
 /// Reads all sources again and changes the cards accordingly.
 pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;
-    let sources: Vec<Source> =
-        collection.store.sources()?.into_iter().filter(|source| source.followed).collect();
+    let Followed { sources, notes, mut found, .. } = Followed::read(Tell::All, &collection, context)?;
     if sources.is_empty() {
         return Ok(context.say("No sources. `mnemon add PATH` follows a folder or note.")?);
     }
-    let mut found = reconcile::Reading::default();
-    let mut notes = Vec::new();
-    for source in &sources {
-        notes.push(read(source, &mut found, &collection, context)?);
-    }
     let mut plan = reconcile(collection.store.known(&found)?, &found);
-    show(&sources, &notes, &plan, args.json, context)?;
+    let reread = found.notes.iter().filter(|note| note.is_reread).count();
+    if reread > 0 && !plan.is_quiet() {
+        let notes = counted(reread, "note");
+        context.say(&format!(
+            "{notes} read by other rules than before: no card with a history retires for that."
+        ))?;
+    }
+    show(&sources, &notes, &plan, args, context)?;
     if !args.json {
-        doubts::show(&plan.doubts, &mut context.out)?;
+        doubts::show(&plan.doubts, context)?;
     }
     let edited = Edited::of(&plan, &collection.store)?.words();
     if args.json {
@@ -69,7 +70,7 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
         found.verdicts = doubts::ask(&plan.doubts, context)?;
         if !found.verdicts.is_empty() {
             plan = reconcile(collection.store.known(&found)?, &found);
-            show(&sources, &notes, &plan, false, context)?;
+            show(&sources, &notes, &plan, args, context)?;
         }
     }
     let path = |id| sources.iter().find(|source| source.id == id).map_or("", |source| &source.path);
@@ -83,52 +84,17 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     collection.close()
 }
 
-/// Reads a source into `found`, and counts its notes; a source that is missing is told, and its cards stay.
-fn read(
-    source: &Source,
-    found: &mut reconcile::Reading,
-    collection: &Collection,
-    context: &mut Context,
-) -> Result<Option<usize>, Error> {
-    let root = Path::new(&source.path);
-    let name = PathBuf::from(context.name_of(root));
-    let is_there = match source.kind {
-        SourceKind::Folder => root.is_dir(),
-        SourceKind::File => root.is_file(),
-    };
-    if !is_there {
-        context.report(&[Problem {
-            path: name.display().to_string(),
-            line: None,
-            what: format!("the {} is missing; its cards stay as they are", source.kind.name()),
-            hint: "`mnemon remove` stops following it".to_owned(),
-        }])?;
-        return Ok(None);
-    }
-    let reading = Reading::of(root, &name, &collection.store.notes(source.id)?, context);
-    context.report(&reading.problems)?;
-    let count = reading.notes.len();
-    context.detail(&reading.told(&name.display().to_string()))?;
-    let (part, _) = split(reading, source.id, &name, source.kind == SourceKind::File);
-    found.sources.push(source.id);
-    found.notes.extend(part.notes);
-    found.same.extend(part.same);
-    found.stamps.extend(part.stamps);
-    found.unread.extend(part.unread);
-    Ok(Some(count))
-}
-
 /// What changes in each source.
 fn show(
     sources: &[Source],
     notes: &[Option<usize>],
     plan: &Plan,
-    as_json: bool,
+    args: &Sync,
     context: &mut Context,
 ) -> Result<(), Error> {
     for (source, notes) in sources.iter().zip(notes) {
         let tally = tally(plan, source.id);
-        if as_json {
+        if args.json {
             let line = SyncLine {
                 path: &source.path,
                 deck: &source.deck,
@@ -152,20 +118,39 @@ fn show(
             let name = context.name_of(Path::new(&source.path));
             let changes = tally.words().unwrap_or_else(|| "nothing new".to_owned());
             writeln!(context.out, "{}: {changes} from {}", SafeLine(&name), counted(*notes, "note"))?;
+            if !args.yes {
+                let named = |place: &Place| name_of(place, sources, context);
+                let detail = plan_detail::lines(plan, source.id, named, &context.style);
+                context.out.write_all(detail.as_bytes())?;
+            }
         }
     }
     Ok(())
 }
 
+/// A note as the user would name it.
+fn name_of(place: &Place, sources: &[Source], context: &Context) -> String {
+    match sources.iter().find(|source| source.id == place.source) {
+        Some(source) if source.kind == SourceKind::Folder => {
+            context.name_of(&Path::new(&source.path).join(&place.path))
+        }
+        Some(source) => context.name_of(Path::new(&source.path)),
+        None => place.path.clone(),
+    }
+}
+
 /// What changes among the cards at home in a source.
 fn tally(plan: &Plan, source: SourceId) -> Tally {
     let own = |placed: &&Placed| placed.origins.first().is_some_and(|home| home.place.source == source);
-    let changed = || plan.update.iter().filter(|change| own(&&change.after));
+    let updated = || plan.update.iter().filter(|change| own(&&change.after));
+    let changed = || updated().filter(|change| !change.is_only_elsewhere());
+    let moved =
+        plan.moved.iter().filter(own).filter(|placed| !plan.shifted.contains(&placed.card.id)).count();
     Tally {
         added: plan.add.iter().filter(own).count(),
         changed: changed().count(),
         another_answer: changed().filter(|change| change.another_answer).count(),
-        moved: plan.moved.iter().filter(own).filter(|placed| !plan.shifted.contains(&placed.card.id)).count(),
+        moved: moved + updated().count() - changed().count(),
         restored: plan.restore.iter().filter(own).count(),
         retired: plan.retire.iter().filter(own).count(),
         unchanged: 0,

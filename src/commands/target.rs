@@ -12,25 +12,21 @@ use crate::store::{Scope, Store};
 
 use super::collection::Collection;
 use super::context::Context;
+use super::doubts;
 use super::edited::Edited;
 use super::planning::Proposal;
 
-/// Finds what is meant: an existing path, else a deck, else a topic.
-///
-/// A path is read again first, and added if it is new, so that the cards are those of the notes as they are.
-pub(super) fn resolve(
-    what: &str,
+/// Whether WHAT is an existing path, which goes before a deck or a topic of that name.
+pub(super) fn is_path(what: &str, context: &Context) -> bool {
+    !what.is_empty() && context.folder.join(what).exists()
+}
+
+/// Reads a path again, and adds it if it is new, so that its cards are those of the notes as they are.
+pub(super) fn read_again(
+    path: &Path,
     collection: &mut Collection,
     context: &mut Context,
 ) -> Result<Scope, Error> {
-    let path = Path::new(what);
-    if !what.is_empty() && context.folder.join(path).exists() {
-        return read_again(path, collection, context);
-    }
-    named(what, &collection.store)
-}
-
-fn read_again(path: &Path, collection: &mut Collection, context: &mut Context) -> Result<Scope, Error> {
     let proposal = match Proposal::of(path, collection, context)? {
         Ok(proposal) => proposal,
         Err(problem) => {
@@ -45,6 +41,8 @@ fn read_again(path: &Path, collection: &mut Collection, context: &mut Context) -
         let hint =
             format!("the cards stay as they were; `mnemon add --allow-retire {}` accepts it", proposal.name);
         context.warn(&loss, &hint)?;
+    } else if proposal.is_doubtful() {
+        context.say(&doubts::left_alone(&proposal.plan.doubts))?;
     } else if !proposal.changes_anything() {
         proposal.apply(collection, context)?;
     } else {

@@ -118,6 +118,7 @@ pub static KEYS: &[Key] = &[
         "Topics by turns, or one after another",
     ),
     Key::file("keys", Takes::Words(&["four", "six"]), "four", "Grades: Again to Easy, or SM-2's 0 to 5"),
+    Key::file("sync_on_review", Takes::Switch, "true", "Whether a review reads the notes first"),
     Key::file("explain", Takes::Switch, "true", "After Again or Hard: show the note"),
     Key::file(
         "language",

@@ -25,6 +25,8 @@ pub struct Settings {
     pub topics: TopicOrder,
     /// The keys that grade.
     pub keys: GradeKeys,
+    /// Whether a review reads the notes first.
+    pub sync_on_review: bool,
     /// Whether a card that was not known well shows its passage of the note.
     pub explain: bool,
     /// The language of questions where a note shows none.
@@ -53,6 +55,7 @@ impl Default for Settings {
             mix: NewCards::default(),
             topics: TopicOrder::default(),
             keys: GradeKeys::default(),
+            sync_on_review: true,
             explain: true,
             language: Language::default(),
             min_score: 0,
@@ -76,6 +79,7 @@ impl Settings {
             "mix" => self.mix = choice(value)?,
             "topics" => self.topics = choice(value)?,
             "keys" => self.keys = choice(value)?,
+            "sync_on_review" => self.sync_on_review = value.parse().ok()?,
             "explain" => self.explain = value.parse().ok()?,
             "language" => self.language = Language::from_code(value)?,
             "min_score" => self.min_score = value.parse().ok()?,

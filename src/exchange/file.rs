@@ -32,6 +32,23 @@ pub fn write(
     sync_folder(folder)
 }
 
+/// Writes `after` in the place of a file that holds `before`, with the permissions it has.
+///
+/// A file that holds something else by now is an error of kind `Other` and stays as it is.
+pub fn rewrite(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
+    let mut temporary = NamedTempFile::new_in(folder)?;
+    temporary.write_all(after)?;
+    temporary.as_file().sync_all()?;
+    temporary.as_file().set_permissions(path.metadata()?.permissions())?;
+    if std::fs::read(&path)? != before {
+        return Err(io::Error::other("it has changed meanwhile"));
+    }
+    temporary.persist(&path).map_err(|refused| refused.error)?;
+    sync_folder(folder)
+}
+
 /// Gives a temporary file, which only its owner may read, the permissions of an ordinary new one.
 #[cfg(unix)]
 fn share(file: &File) -> io::Result<()> {
@@ -73,6 +90,27 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"one");
         write(&path, true, |out| out.write_all(b"two")).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
+    }
+
+    #[test]
+    fn a_file_is_rewritten_with_its_permissions_unless_it_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("note.md");
+        fs::write(&path, "old").unwrap();
+        let mut permissions = path.metadata().unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions.clone()).unwrap();
+        rewrite(&path, b"old", b"new").unwrap();
+        assert_eq!(
+            (fs::read(&path).unwrap(), path.metadata().unwrap().permissions()),
+            (b"new".to_vec(), permissions)
+        );
+        let refused = rewrite(&path, b"old", b"newer").unwrap_err();
+        assert_eq!(
+            (refused.to_string().as_str(), fs::read(&path).unwrap()),
+            ("it has changed meanwhile", b"new".to_vec())
+        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -51,7 +51,11 @@ impl View<'_> {
             return chosen;
         }
         let of_term = tongue::evidence_of_prose(&script::prose(term)).map(Evidence::language);
-        let names_in_own = of_term == Some(self.note_language);
+        /// A longer text is no word of a vocabulary.
+        const WORDS: usize = 4;
+        // A label that proves nothing is the author's own word for a few foreign ones.
+        let few = of_term.is_none() && script::words(&said.plain()) <= WORDS;
+        let names_in_own = of_term == Some(self.note_language) || few;
         let of_said = self.language_of(said);
         // A list of foreign words under a name of the author's language.
         if is_latin(of_said) && is_latin(self.note_language) && names_in_own {

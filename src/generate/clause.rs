@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::model::note::{MarkKind, Text};
 
+use super::label;
 use super::lexicon::{self, en, verbs};
 use super::script::words;
 use super::sentence::{is_inside, without_end_mark};
@@ -130,6 +131,10 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         .next_back()
         .is_some_and(|last| PREPOSITIONS.contains(&last) && last != "all" && last != "about")
     {
+        return false;
+    }
+    // “1880 Britain was ahead”: a date that its author put before the sentence.
+    if lower.split_once(' ').is_some_and(|(first, _)| label::is_period(first)) {
         return false;
     }
     let bare = ["a ", "an ", "the "].iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);

@@ -67,7 +67,7 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
         .rev()
         .map(|heading| &heading.text)
         .find(|text| !lexicon::is_generic_heading(&text.plain()));
-    let shown = if is_own && !twice {
+    let shown = if is_own && !twice && (above.is_none() || !lexicon::is_attribute(&name)) {
         own
     } else if is_own {
         above.map_or(own.clone(), |above| format!("{} › {own}", heading_markdown(above)))
@@ -84,9 +84,9 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
     Context { shown, owner, above }
 }
 
-/// A heading as context: without a closing colon, number or letter of a list.
-fn heading_markdown(text: &Text) -> String {
-    let bare = text.markdown.trim().trim_end_matches(['：', ':']).trim();
+/// A heading as context: without a closing colon, number or letter of a list, or the pictures before it.
+pub fn heading_markdown(text: &Text) -> String {
+    let bare = without_pictures(text.markdown.trim()).trim_end_matches(['：', ':']).trim();
     let lettered = bare.split_once(") ").filter(|(letter, rest)| {
         let roman = letter.chars().all(|c| "IVXivx".contains(c));
         (letter.len() == 1 || roman && letter.len() <= 4)
@@ -105,6 +105,13 @@ fn heading_markdown(text: &Text) -> String {
     if numbered && bare[..digits].len() <= 6 { unnumbered.to_owned() } else { bare.to_owned() }
 }
 
+/// A heading without the pictures that decorate its beginning.
+pub fn without_pictures(heading: &str) -> &str {
+    let is_picture = |c: char| matches!(u32::from(c), 0x2190..=0x2BFF | 0x200D | 0xFE0F | 0x1F000..=0x1FAFF | 0xE0020..=0xE007F);
+    let bare = heading.trim_start_matches(|c: char| c.is_whitespace() || is_picture(c));
+    if bare.is_empty() { heading } else { bare }
+}
+
 /// A title that is a date or a number names nothing.
 fn is_file_name_only(title: &str) -> bool {
     !title.chars().any(char::is_alphabetic)
@@ -118,7 +125,7 @@ pub fn local_topic<'n>(owners: &[&'n Text]) -> Option<&'n Text> {
 /// The name that an item gives: the term it defines, or its text without a closing colon.
 pub fn name_of(item: &Text) -> String {
     let name = label::split(item).map_or_else(|| item.markdown.clone(), |found| found.label.markdown);
-    name.trim().trim_end_matches(['：', ':']).trim().to_owned()
+    without_pictures(name.trim()).trim_end_matches(['：', ':']).trim().to_owned()
 }
 
 /// A name without the remark in brackets behind it.
@@ -231,6 +238,7 @@ mod tests {
         assert_eq!(shown(&[&["Heart failure", "Symptoms"]]), "Heart failure › Symptoms");
         assert_eq!(shown(&[&["Notes", "Misc"]]), "Python");
         assert_eq!(shown(&[&["Python", "1.2 Ownership"]]), "Ownership");
+        assert_eq!(shown(&[&["Python", "🧱 2. Ownership"]]), "Ownership");
         assert_eq!(shown(&[&["Drugs", "B) Heparins"]]), "Heparins");
         assert_eq!(shown(&[&["Sky", "1.2: Seasons"]]), "Seasons");
         assert_eq!(shown(&[&["Sky", "Week 2 - Orbits, tides"]]), "Orbits, tides");

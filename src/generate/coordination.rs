@@ -36,7 +36,12 @@ pub fn english(text: &Text) -> Vec<Text> {
         out.push(text.slice(from..to));
         from = behind;
     }
-    if out.len() < 2 {
+    // *Germany, Italy, and Austria made up the alliance*: the sign joins names and no clauses.
+    let is_list = out.first().is_some_and(|first| {
+        let names = first.markdown.split(", ").all(|name| name.split(' ').count() <= 3);
+        first.markdown.contains(", ") && names
+    });
+    if out.len() < 2 || is_list {
         return Vec::new();
     }
     out.retain(stands_alone);
@@ -69,6 +74,11 @@ fn stands_alone(clause: &Text) -> bool {
 mod tests {
     use super::*;
     use crate::generate::text::remark;
+
+    #[test]
+    fn the_last_name_of_a_list_is_no_subject() {
+        assert_eq!(clauses("Athens, Sparta, and Corinth sent ships to the island."), [""; 0]);
+    }
 
     fn clauses(sentence: &str) -> Vec<String> {
         english(&remark(sentence, 1)).into_iter().map(|clause| clause.markdown).collect()

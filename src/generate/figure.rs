@@ -23,6 +23,9 @@ pub fn is_number(meaning: &str) -> bool {
 pub fn is_date(plain: &str) -> bool {
     let mut parts: Vec<&str> =
         plain.split([' ', ',', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 && YEARS.contains(&parts[0].to_lowercase().as_str()) {
+        parts.remove(0);
+    }
     let years = parts.iter().filter(|part| label::is_period(part.trim_end_matches('.'))).count();
     parts.retain(|part| !label::is_period(part) && part.parse::<u8>().is_err());
     // The name of a month is one word; anything more is an event of that year.
@@ -34,6 +37,12 @@ pub fn is_date(plain: &str) -> bool {
         && parts.len() <= 1
         && (parts.is_empty() || plain.starts_with(|c: char| c.is_ascii_digit()) || is_month(parts[0]))
 }
+
+/// Words before a year that only say that it is one: *Ano 1983*.
+#[rustfmt::skip]
+const YEARS: &[&str] = &[
+    "ano", "anno", "año", "année", "jahr", "im", "en", "em", "nel", "seit", "ab", "dal", "desde", "depuis", "год",
+];
 
 /// Whether a word may be a month: it stands before the year in notes that put no day first.
 fn is_month(word: &str) -> bool {

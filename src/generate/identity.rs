@@ -39,11 +39,13 @@ pub fn topic_path(note: &Note, headings: &[String]) -> Vec<String> {
     path_in_note(&note.title, headings)
 }
 
-/// The source of these lines (1-based, inclusive) with line ends as `\n` and trailing blanks cut.
-pub fn span_text<'a>(lines: &[&'a str], first: u32, last: u32) -> String {
+/// The source of these lines (1-based, inclusive) with line ends as `\n` and trailing blanks cut; `without` names
+/// the lines that are no part of any source.
+pub fn span_text(lines: &[&str], first: u32, last: u32, without: &[u32]) -> String {
     let from = (first as usize).saturating_sub(1).min(lines.len());
     let to = (last as usize).clamp(from, lines.len());
-    lines[from..to].iter().map(|line: &&'a str| line.trim_end()).collect::<Vec<_>>().join("\n")
+    let numbered = (first.max(1)..).zip(&lines[from..to]).filter(|(number, _)| !without.contains(number));
+    numbered.map(|(_, line)| line.trim_end()).collect::<Vec<_>>().join("\n")
 }
 
 fn push_path(hasher: &mut blake3::Hasher, topic: &[String]) {
@@ -97,9 +99,10 @@ mod tests {
     fn line_ends_and_trailing_blanks_do_not_count() {
         let unix: Vec<&str> = "a  \nb".split('\n').collect();
         let windows: Vec<&str> = "a\r\nb\r".split('\n').collect();
-        assert_eq!(span_text(&unix, 1, 2), span_text(&windows, 1, 2));
-        assert_eq!(span_text(&unix, 1, 9), "a\nb");
-        assert_eq!(span_text(&unix, 0, 0), "");
+        assert_eq!(span_text(&unix, 1, 2, &[]), span_text(&windows, 1, 2, &[]));
+        assert_eq!(span_text(&unix, 1, 9, &[]), "a\nb");
+        assert_eq!(span_text(&unix, 0, 0, &[]), "");
+        assert_eq!(span_text(&["a", "<!-- id: x -->", "b"], 1, 3, &[2]), "a\nb");
     }
 
     const PINNED: &str = "f461f65fafd858f8cd2b914715a318ef";

@@ -127,10 +127,14 @@ fn is_label(label: &Text, colon: bool) -> bool {
             .any(|word| word != "do" && en::FINITE.contains(&word) || OTHER_FINITE.contains(&word))
         || outside.contains('是')
         || ZH_FINITE.iter().any(|verb| outside.contains(verb));
+    // “found it: the plug was loose”: what happened, not what something is called.
+    let points =
+        lower.split(' ').skip(1).any(|word| matches!(word, "it" | "them" | "him" | "this" | "myself"));
     let limits = if colon { (LABEL_WEIGHT, LABEL_WORDS) } else { (LABEL_WEIGHT / 2 + 8, LABEL_WORDS - 2) };
     has_name
         && !is_clause
         && !finite
+        && !points
         && weight(&plain) <= limits.0.max(if has_han(&plain) { 0 } else { 60 })
         && words(&plain) <= if has_han(&plain) { LABEL_WORDS * 2 } else { limits.1 }
         && !lexicon::is_lead_in(&plain)
@@ -212,6 +216,7 @@ mod tests {
             "The command has three parts, namely: a",
             "This is what it means: nothing",
             "12: 30",
+            "found it: the plug was loose",
         ] {
             assert_eq!(pair(markdown), None, "{markdown}");
         }

@@ -29,6 +29,7 @@ mod holes;
 mod label;
 mod lexicon;
 mod listing;
+mod pins;
 mod prose;
 mod rules;
 mod script;
@@ -45,6 +46,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::note::{Note, Section};
+use crate::model::pin::Pin;
 use crate::model::problem::Problem;
 
 pub use bare::{Bare, Reason};
@@ -58,7 +60,7 @@ pub use typography::{escape, fence};
 use view::{Lines, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 4;
+pub const GENERATOR_VERSION: u32 = 5;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,6 +78,8 @@ pub struct Options {
 pub struct Generated {
     /// The cards in the order of their source.
     pub cards: Vec<Card>,
+    /// Which of them stand in a block with an anchor.
+    pub pins: BTreeMap<CardId, Pin>,
     /// The sections that gave no card.
     pub bare: Vec<Bare>,
     /// Explicit markup that could not become a card.
@@ -123,6 +127,7 @@ fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
     for card in &mut out.cards {
         card.tags.extend(control.tags.iter().cloned());
     }
+    out.pins = pins::pins(note, &out.cards);
     out
 }
 
@@ -255,11 +260,12 @@ fn name(
     ids: &mut BTreeSet<CardId>,
 ) -> Vec<Card> {
     let heading_path = headings(view.section);
+    let anchors = pins::lines_of(note);
     let mut slots: BTreeMap<(&str, Lines), u64> = BTreeMap::new();
     taken
         .into_iter()
         .map(|Taken { draft, family, front, .. }| {
-            let span = identity::span_text(lines, draft.lines.first, draft.lines.last);
+            let span = identity::span_text(lines, draft.lines.first, draft.lines.last, &anchors);
             let slot = slots.entry((family, draft.lines)).or_default();
             *slot += 1;
             // The same text twice under one heading: the second takes the next free ordinal.

@@ -81,7 +81,8 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
         return Vec::new();
     }
     let text = statement.text.slice(from..statement.text.markdown.len());
-    let text = prune(&text, |kind| matches!(kind, MarkKind::Url));
+    let text = prune(&text, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
+    let text = text::without_highlights(&text);
     let ranges = sentences(&text);
     let is_line = ranges.len() == 1 && statement.lines.first == statement.lines.last;
     let is_item = statement.place != Place::Paragraph || from > 0 || is_line;

@@ -14,6 +14,9 @@ const ABBREVIATIONS: &[&str] = &[
     "e.g", "i.e", "etc", "vs", "cf", "al", "dr", "mr", "mrs", "ms", "prof", "st", "fig", "eq", "sec", "ch",
     "vol", "no", "pp", "p", "approx", "ca", "resp", "incl", "z.b", "d.h", "bzw", "ecc", "es",
     "vgl", "ggf", "bzgl", "usw", "inkl", "v.chr", "n.chr", "s.a", "u.a", "sig", "т.е", "т.д", "т.п", "им",
+    "bspw", "evtl", "zw", "sog", "chr", "bes", "allg", "chem", "phys", "biol", "lat", "engl", "z.t", "v.a", "u", "o.ä",
+    "p.es", "cfr", "p.ex", "c.-à-d", "env", "av", "apr", "p.ej", "ej", "ex", "aprox", "sra", "dra", "a.c", "d.c",
+    "séc", "напр", "см", "т.к", "т.н", "ок",
 ];
 
 /// The sentences of a text as byte ranges of its Markdown, end marks included.
@@ -86,13 +89,14 @@ fn ends_latin_sentence(markdown: &str, at: usize, end: usize) -> bool {
     opens
         && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
         && (!is_initial(word) || OPENINGS.contains(&next) || is_named_by_letter(&markdown[..at - word.len()]))
+        && !is_letter_of_abbreviation(markdown, at, rest.trim_start())
         && !(is_ordinal(word) && BEHIND_ORDINALS.contains(&next))
         && !(counted && REFERENCES.contains(&word.to_lowercase().as_str()))
 }
 
 /// Words that are cut short before a number only.
 const REFERENCES: &[&str] =
-    &["art", "abs", "nr", "n", "s", "cap", "pag", "pág", "kap", "abb", "bd", "стр", "рис", "ст", "гл"];
+    &["art", "abs", "nr", "n", "s", "cap", "pag", "pág", "kap", "abb", "bd", "max", "стр", "рис", "ст", "гл"];
 
 /// Words that open a sentence and no surname: behind them a single capital is a vitamin, not an initial.
 const OPENINGS: &[&str] =
@@ -109,6 +113,20 @@ const BEHIND_ORDINALS: &[&str] = &[
 /// A number of one or two digits.
 fn is_ordinal(word: &str) -> bool {
     (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a stop ends the first or second letter of an abbreviation that is written with a blank: *z. B.*, *т. е.*
+fn is_letter_of_abbreviation(markdown: &str, at: usize, next: &str) -> bool {
+    let small = |word: &str| {
+        let mut chars = word.trim_start_matches(['(', '„', '"']).chars();
+        chars.next().is_some_and(char::is_lowercase) && chars.next().is_none()
+    };
+    let mut words = markdown[..at].rsplit(char::is_whitespace);
+    let is_small = words.next().is_some_and(small);
+    let follows = words.next().and_then(|word| word.strip_suffix('.')).is_some_and(small);
+    let mut chars = next.chars();
+    let precedes = chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some('.');
+    is_small && (follows || precedes)
 }
 
 /// Whether what stands before a single capital is a kind that letters tell apart.
@@ -204,6 +222,15 @@ mod tests {
         );
         assert_eq!(split("H.M. (Henry) slept. Then"), ["H.M. (Henry) slept.", "Then"]);
         assert_eq!(split("This is art. Ten people saw it."), ["This is art.", "Ten people saw it."]);
+        for whole in [
+            "Salze (z. B. Kochsalz) lösen sich, v. a. Natrium, u. a. Sulfate.",
+            "Es wird bspw. Eis zw. Bergen, max. 20 m dick.",
+            "Fonctions continues (p. ex. Sinus) vers 400 av. J.-C. environ.",
+            "Соли, т. е. Хлориды, растворимы.",
+        ] {
+            assert_eq!(split(whole), [whole]);
+        }
+        assert_eq!(split("Solve for x. Then stop."), ["Solve for x.", "Then stop."]);
     }
 
     #[test]

@@ -129,6 +129,24 @@ pub fn prune(text: &Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
     without(text, text.marks.iter().filter(|mark| cut(&mark.kind)).map(|mark| mark.range.clone()).collect())
 }
 
+/// A text without the signs of its highlights; what they highlight stays.
+pub fn without_highlights(text: &Text) -> Text {
+    let marks = text.marks.iter().filter(|mark| mark.kind == MarkKind::Highlight);
+    let signs =
+        marks.flat_map(|mark| [mark.range.start..mark.range.start + 2, mark.range.end - 2..mark.range.end]);
+    let mut signs: Vec<Range<usize>> = signs.collect();
+    if signs.is_empty() {
+        return text.clone();
+    }
+    signs.sort_by_key(|range| range.start);
+    let mut out = text.clone();
+    for range in signs.into_iter().rev() {
+        take_out(&mut out, range);
+    }
+    out.marks.retain(|mark| mark.kind != MarkKind::Highlight && mark.range.start < mark.range.end);
+    out
+}
+
 /// A text without what stands in round brackets.
 pub fn without_brackets(text: &Text) -> Text {
     let mut ranges = Vec::new();

@@ -141,7 +141,8 @@ fn by_words(prose: &str) -> Option<Evidence> {
         if !words.letters.is_empty()
             && prose.chars().any(|c| words.letters.contains(c) || words.letters.contains(lower(c)))
         {
-            scores[language as usize] += 1;
+            // A letter of none of the languages here says as much as a word.
+            scores[language as usize] += if language == Language::Other { WORD } else { 1 };
         }
     }
     let (mut most, mut next, mut leader) = (0, 0, None);

@@ -9,6 +9,7 @@ pub mod grade;
 pub mod log;
 pub mod note;
 pub mod own;
+pub mod pin;
 pub mod problem;
 pub mod query;
 pub mod schedule;

@@ -24,14 +24,32 @@ pub struct Note {
     pub title: String,
     /// Tags of the front matter and `#tags` of the text, without `#`, in order, each once.
     pub tags: Vec<String>,
-    /// The decoded text that every span's bytes point into (no byte order mark; line ends as in the file).
+    /// The decoded text that every span's bytes point into (no byte order mark; line ends as in the file; blanks in
+    /// the place of anchors).
     pub source: String,
     /// The sections in order; the first has no heading when text stands before the first heading.
     pub sections: Vec<Section>,
+    /// The names of blocks, in order, each of them once in the note.
+    pub anchors: Vec<Anchor>,
     /// What the front matter says under `mnemon`, as written.
     pub settings: Vec<Setting>,
     /// What had to be flattened or skipped inside the note.
     pub problems: Vec<Problem>,
+}
+
+/// The name that the author gave a block, so that it stays the same block whatever it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// The name as written.
+    pub name: String,
+    /// The line it is written in, 1-based.
+    pub line: u32,
+    /// Whether nothing else stands in that line.
+    pub alone: bool,
+    /// First line of the block, 1-based.
+    pub first: u32,
+    /// Last line of the block, 1-based, inclusive.
+    pub last: u32,
 }
 
 /// A wish of the author about the cards of a note, as written in its front matter.

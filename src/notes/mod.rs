@@ -8,6 +8,8 @@
 //! 4. `tree`: the parser's events → sections of blocks, with `code`, `table` and `callout` for the blocks of that name;
 //! 5. `inline`, `text`, `html`, `scan`: what stands inside a block → [`Text`](crate::model::note::Text) with marks.
 //!
+//! A note with anchors is read twice: `anchor` finds them in the tree, and blanks take their place.
+//!
 //! Whatever is kept is cut from the note itself; the parser decides only what it is. Whatever cannot be read is a
 //! [`Problem`], and the rest of the work goes on.
 
@@ -17,6 +19,7 @@ use std::path::Path;
 use crate::model::note::{Note, Section};
 use crate::model::problem::Problem;
 
+pub mod anchor;
 pub mod cjk;
 
 mod callout;
@@ -38,7 +41,7 @@ mod walk;
 
 pub use passage::{Passage, passage};
 pub use stamp::stamp;
-pub use walk::{Found, Walk, read, read_all, walk};
+pub use walk::{Found, Walk, bytes, read, read_all, walk};
 
 /// Reads a note from the bytes of its file.
 ///
@@ -47,7 +50,14 @@ pub use walk::{Found, Walk, read, read_all, walk};
 pub fn parse(path: &str, bytes: &[u8]) -> Result<Note, Problem> {
     let source = decode::decode(path, bytes)?;
     let matter = front_matter::front_matter(source);
-    let tree = tree::tree(&page::Page::new(source, matter.len));
+    let mut tree = tree::tree(&page::Page::new(source, matter.len));
+    let mut anchors = Vec::new();
+    let mut source = source.to_owned();
+    if let Some(anchored) = anchor::read(&source, matter.len, &tree.sections) {
+        anchors = anchored.anchors;
+        source = anchored.source;
+        tree = tree::tree(&page::Page::new(&source, matter.len));
+    }
     let problem = |line: Option<u32>, what: String, hint: &str| {
         line.map(|line| Problem { path: path.to_owned(), line: Some(line), what, hint: hint.to_owned() })
     };
@@ -62,16 +72,18 @@ pub fn parse(path: &str, bytes: &[u8]) -> Result<Note, Problem> {
         problem(tree.flattened_at, nested, "nest less"),
         problem(tree.cut_heading_at, cut, "is the line below it an underline?"),
     ];
+    let doubles = anchor::refuse_doubles(path, &mut anchors);
     let mut seen = HashSet::new();
     let tags = matter.tags.into_iter().chain(tree.tags).filter(|tag| seen.insert(tag.clone())).collect();
     Ok(Note {
         path: path.to_owned(),
         title: matter.title.or_else(|| only_title(&tree.sections)).unwrap_or_else(|| stem(path)),
         tags,
-        source: source.to_owned(),
+        source,
         sections: tree.sections,
+        anchors,
         settings: matter.settings,
-        problems: problems.into_iter().flatten().collect(),
+        problems: problems.into_iter().flatten().chain(doubles).collect(),
     })
 }
 

@@ -142,11 +142,15 @@ fn link_problem(root: &Path, link: &Path) -> Option<Problem> {
 
 /// Reads and parses a note. Fails when the file cannot be read or is not text.
 pub fn read(found: &Found) -> Result<Note, Problem> {
-    let bytes = read_bytes(&found.path).map_err(|error| match error {
+    super::parse(&found.relative, &bytes(found)?)
+}
+
+/// A note's file as it is. Fails when it cannot be read.
+pub fn bytes(found: &Found) -> Result<Vec<u8>, Problem> {
+    read_bytes(&found.path).map_err(|error| match error {
         ReadError::Io(error) => unreadable(&shown(&found.path), &error),
         ReadError::Refused(problem) => problem,
-    })?;
-    super::parse(&found.relative, &bytes)
+    })
 }
 
 /// Reads and parses notes on all cores; results stand in the order of `found`.

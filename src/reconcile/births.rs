@@ -11,23 +11,25 @@ use crate::model::card::CardId;
 /// Separates the ids made here from every other use of BLAKE3.
 const TWIN_CONTEXT: &str = "mnemon twin v1";
 
-/// Gives each stored card the generated text it has or once had, in the order of `stored`, and takes those texts
-/// out of `generated`.
+/// Gives each stored card that has found none the generated text it has or once had, in the order of `stored`, and
+/// takes those texts out of `generated`.
 ///
 /// Cards with a history choose first, each the text it had last before older ones: where a merge brought an
 /// old text back beside the new one, the history stays with the new one for as long as that stands.
-pub(super) fn claim(stored: &[Stored], generated: &mut BTreeMap<CardId, Placed>) -> Vec<Option<Placed>> {
-    let mut found: Vec<Option<Placed>> = stored.iter().map(|_| None).collect();
+pub(super) fn claim(
+    stored: &[Stored],
+    found: &mut [Option<Placed>],
+    generated: &mut BTreeMap<CardId, Placed>,
+) {
     for reviewed in [true, false] {
         for claim in [last as fn(&Stored) -> Vec<CardId>, own, former] {
-            for (old, found) in stored.iter().zip(&mut found) {
+            for (old, found) in stored.iter().zip(found.iter_mut()) {
                 if old.reviewed == reviewed && found.is_none() {
                     *found = claim(old).into_iter().find_map(|id| generated.remove(&id));
                 }
             }
         }
     }
-    found
 }
 
 fn last(old: &Stored) -> Vec<CardId> {

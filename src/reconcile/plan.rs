@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::model::card::{Card, CardId};
+use crate::model::pin::Pin;
 use crate::model::stamp::Stamp;
 
 use super::sources::{Enrolment, SourceId};
@@ -35,11 +36,13 @@ pub struct Origin {
     pub end_line: u32,
     /// The card's place among the cards of the note, from 0.
     pub position: u32,
+    /// What the anchor of its block says of it, if that has one.
+    pub pin: Option<Pin>,
 }
 
 impl Origin {
     /// The origin of a card that was made from this note.
-    pub fn of(card: &Card, place: Place, position: u32) -> Self {
+    pub fn of(card: &Card, place: Place, position: u32, pin: Option<Pin>) -> Self {
         Self {
             place,
             title: card.title.clone(),
@@ -48,6 +51,7 @@ impl Origin {
             line: card.line,
             end_line: card.end_line,
             position,
+            pin,
         }
     }
 }
@@ -78,6 +82,8 @@ pub struct Stored {
     pub asked: bool,
     /// Whether the log speaks of it at all.
     pub logged: bool,
+    /// Whether the user keeps it although its text is in no note.
+    pub kept: bool,
     /// Ids that texts of it were born with before.
     pub former: Vec<CardId>,
     /// What the user said of it and texts born with these ids: the same fact, or another.
@@ -99,6 +105,8 @@ pub struct NoteRead {
     pub is_reread: bool,
     /// Its cards in order.
     pub cards: Vec<Card>,
+    /// Which of them stand in a block with an anchor.
+    pub pins: BTreeMap<CardId, Pin>,
 }
 
 impl NoteRead {
@@ -153,6 +161,8 @@ impl Reading {
 /// Why a new text is taken for that of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
+    /// The anchor of its block.
+    Pinned,
     /// The same question and answer, under another heading or in another note.
     Moved,
     /// The user said so.
@@ -217,6 +227,17 @@ pub struct Change {
     pub another_answer: bool,
 }
 
+impl Change {
+    /// Whether question and answer stay as they are and only the headings or the title above them are others.
+    pub fn is_only_elsewhere(&self) -> bool {
+        let text =
+            |card: &Card| (card.kind.clone(), card.front.clone(), card.back.clone(), card.extra.clone());
+        let (before, after) = (&self.before, &self.after.card);
+        let is_elsewhere = (&before.title, &before.heading_path) != (&after.title, &after.heading_path);
+        is_elsewhere && text(before) == text(after)
+    }
+}
+
 /// A source that loses many reviewed cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loss {
@@ -253,6 +274,8 @@ pub struct Plan {
     pub moved: Vec<Placed>,
     /// Of those moved, the cards that only stand on other lines of the same section; nobody needs to be told.
     pub shifted: BTreeSet<CardId>,
+    /// How many of the cards updated and moved went from one note to another, by both.
+    pub ways: BTreeMap<(Place, Place), usize>,
     /// Retired cards whose text is back.
     pub restore: Vec<Placed>,
     /// Cards whose text is in no note any more, as they are stored.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::error::{Error, Result};
 use super::scope::topic_text;
 use super::sources::{name_decks, notes, sources};
-use super::{NewRow, Refold, Store, changed, log, standing};
+use super::{NewRow, Refold, Store, changed, log, standing, step};
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::day::Now;
 use crate::model::log::Remark;
@@ -46,6 +46,7 @@ impl Store {
     ) -> Result<Applied> {
         let device = self.device;
         self.write(|transaction| {
+            let step = step::begin(transaction, device, plan, now)?;
             let mut writer = Writer { connection: transaction, generator, now, notes: HashMap::new() };
             writer.sources(plan)?;
             writer.notes(plan)?;
@@ -68,6 +69,9 @@ impl Store {
                 log::append(transaction, device, &row, now, algo, refold)?;
             }
             writer.forget_notes(plan)?;
+            if let Some(step) = step {
+                step::end(transaction, step, device, plan)?;
+            }
             Ok(Applied {
                 added: plan.add.len(),
                 updated: plan.update.len(),
@@ -242,7 +246,7 @@ impl Writer<'_> {
                      born = excluded.born, group_id = excluded.group_id, kind = excluded.kind, cloze = excluded.cloze,
                      front = excluded.front, back = excluded.back, extra = excluded.extra,
                      rule = excluded.rule, form = excluded.form, score = excluded.score,
-                     language = excluded.language, generator = excluded.generator, retired_at = NULL",
+                     language = excluded.language, generator = excluded.generator, retired_at = NULL, kept_at = NULL",
             )?
             .execute(named_params! {
                 ":id": card.id,
@@ -273,8 +277,10 @@ impl Writer<'_> {
             let note = self.known_note(&origin.place)?;
             self.connection
                 .prepare_cached(
-                    "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position, fresh)
+                    "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position,
+                                         anchor, anchor_nth, anchor_count, fresh)
                      VALUES (:card, :note, :home, :heading_path, :topic, :tags, :line, :end_line, :position,
+                             :anchor, :anchor_nth, :anchor_count,
                              iif(:home, (SELECT score FROM fresh_card WHERE card = :card), NULL))",
                 )?
                 .execute(named_params! {
@@ -287,6 +293,9 @@ impl Writer<'_> {
                     ":line": origin.line,
                     ":end_line": origin.end_line,
                     ":position": origin.position,
+                    ":anchor": origin.pin.as_ref().map(|pin| pin.anchor.as_str()),
+                    ":anchor_nth": origin.pin.as_ref().map(|pin| pin.nth),
+                    ":anchor_count": origin.pin.as_ref().map(|pin| pin.count),
                 })?;
         }
         Ok(())

@@ -18,6 +18,7 @@ use super::standing::row_to_standing;
 use super::verdict;
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::own::Text;
+use crate::model::pin::Pin;
 use crate::model::schedule::Standing;
 use crate::model::topic::Deck;
 use crate::reconcile::sources::SourceKind;
@@ -87,7 +88,8 @@ impl Store {
             "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed,
                     p.due_day IS NOT NULL AND p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
                         AND p.id NOT IN (SELECT card FROM own_text WHERE back IS NOT NULL) AS asked,
-                    EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged
+                    EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged,
+                    (SELECT kept_at FROM card c WHERE c.id = p.id) IS NOT NULL AS kept
              FROM placed p WHERE {} ORDER BY p.id",
             among.holds("p.id")
         );
@@ -100,6 +102,7 @@ impl Store {
                 reviewed: record.column("reviewed")?,
                 asked: record.column("asked")?,
                 logged: record.column("logged")?,
+                kept: record.column("kept")?,
                 former: Vec::new(),
                 verdicts: BTreeMap::new(),
             })
@@ -187,7 +190,8 @@ fn id_range(prefix: &str) -> Option<(CardId, CardId)> {
 /// The origins of these cards, home first.
 fn origins(connection: &Connection, among: Among) -> Result<BTreeMap<CardId, Vec<Origin>>> {
     let sql = format!(
-        "SELECT o.card, o.note, n.source, n.path, n.title, o.heading_path, o.tags, o.line, o.end_line, o.position
+        "SELECT o.card, o.note, n.source, n.path, n.title, o.heading_path, o.tags, o.line, o.end_line, o.position,
+                o.anchor, o.anchor_nth, o.anchor_count
          FROM origin o JOIN note n ON n.id = o.note WHERE {} ORDER BY o.card, n.source, n.path",
         among.holds("o.card")
     );
@@ -209,8 +213,15 @@ fn row_to_origin(row: &SqlRow<'_>) -> Result<(CardId, Origin)> {
         line: record.column("line")?,
         end_line: record.column("end_line")?,
         position: record.column("position")?,
+        pin: pin(&record)?,
     };
     Ok((record.column("card")?, origin))
+}
+
+/// The columns of the anchor.
+fn pin(record: &Record<'_>) -> Result<Option<Pin>> {
+    let Some(anchor) = record.column("anchor")? else { return Ok(None) };
+    Ok(Some(Pin { anchor, nth: record.column("anchor_nth")?, count: record.column("anchor_count")? }))
 }
 
 /// A row of `placed`: the card alone.

@@ -122,6 +122,26 @@ pub enum Error {
         /// Its number.
         seq: i64,
     },
+    /// No reading of the notes with this number is remembered.
+    #[error("there is no step s{id} to take back")]
+    NoSuchReading {
+        /// What was given.
+        id: i64,
+    },
+    /// The reading was taken back already.
+    #[error("step s{id} was taken back already")]
+    ReadingTakenBack {
+        /// Its number.
+        id: i64,
+    },
+    /// A later reading of the notes stands on the one that was to be taken back.
+    #[error("step s{id} cannot be taken back while step s{later} stands, which came after it")]
+    LaterReading {
+        /// What was given.
+        id: i64,
+        /// The later one.
+        later: i64,
+    },
     /// The log reaches more than a day beyond the clock.
     #[error("the latest answer is {} ahead of the clock", hours(*.ahead_ms))]
     ClockBehind {
@@ -164,6 +184,9 @@ impl Error {
             Self::ManyCards { .. } => "give more of the id",
             Self::NotAPrefix(_) => "give at least 6 of its hex digits",
             Self::NoSuchStep { .. } => "`mnemon undo --list` shows the latest steps",
+            Self::NoSuchReading { .. } => "`mnemon undo --list` shows the latest steps",
+            Self::ReadingTakenBack { .. } => "`mnemon sync` reads the notes again",
+            Self::LaterReading { .. } => "take the later one back first",
             Self::TakenBack { .. } => "to bring it back, undo the step that took it back",
             Self::ClockBehind { .. } => "set the clock, or use --force",
             Self::StalePlan => "try again",
@@ -183,6 +206,7 @@ impl Error {
                 | Self::ManyCards { .. }
                 | Self::NotAPrefix(_)
                 | Self::NoSuchStep { .. }
+                | Self::NoSuchReading { .. }
                 | Self::Exists(_)
         )
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::cards::find_by_prefix;
 use super::error::{Error, Result};
 use super::record::{self, Record};
-use super::{Refold, Store, extra, link, standing, undo};
+use super::{Refold, Store, extra, kept, link, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
@@ -256,6 +256,9 @@ pub(super) fn append(
     refold: Refold<'_>,
 ) -> Result<Appended> {
     let row = write(transaction, device, new, now, algo)?;
+    if new.event == Event::Restore {
+        kept::keep(transaction, new.card, now.at_ms)?;
+    }
     let mut touched = BTreeSet::from([new.card]);
     if matches!(new.event, Event::Undo(_)) {
         touched.extend(undo::refresh(transaction)?);
@@ -287,6 +290,41 @@ pub(super) fn relink(
         standing::refold_with_heirs(transaction, touched, refold)?;
     }
     Ok(())
+}
+
+/// The rows of a device with numbers above `before` up to `last` that stand, undos left out, the latest first.
+pub(super) fn rows_between(
+    connection: &Connection,
+    device: DeviceId,
+    before: i64,
+    last: i64,
+) -> Result<Vec<Row>> {
+    let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM effective_review
+               WHERE device = :device AND seq > :before AND seq <= :last AND kind <> 'undo' ORDER BY seq DESC";
+    let params = named_params! { ":device": device, ":before": before, ":last": last };
+    record::all(connection, sql, params, row_to_row)
+}
+
+/// Takes rows back, all of them at once.
+pub(super) fn undo_all(
+    transaction: &Transaction<'_>,
+    device: DeviceId,
+    rows: &[Row],
+    now: Now,
+    algo: &str,
+    refold: Refold<'_>,
+) -> Result<()> {
+    for row in rows {
+        write(transaction, device, &NewRow::action(row.card, Event::Undo(row.id)), now, algo)?;
+    }
+    let mut touched = undo::refresh(transaction)?;
+    touched.extend(link::refresh(transaction)?);
+    standing::refold_with_heirs(transaction, touched, refold)
+}
+
+/// The number of a device's latest row; 0 if it has none.
+pub(super) fn last_number(connection: &Connection, device: DeviceId) -> Result<i64> {
+    Ok(last(connection, device)?.map_or(0, |(seq, _)| seq))
 }
 
 /// Writes a row of this device's own.

@@ -6,10 +6,10 @@ use rusqlite::{Connection, Transaction, named_params};
 
 use super::error::{Error, Result};
 use super::log::{ENTRIES, Entry, INSERT, row_to_entry};
-use super::{Refold, Store, link, record, standing, undo};
+use super::{Refold, Store, kept, link, record, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::Now;
-use crate::model::log::RowId;
+use crate::model::log::{Event, RowId};
 
 /// What joining two logs did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,9 @@ impl Store {
                 match entry_of(transaction, entry.id)? {
                     None => {
                         insert(transaction, entry, now)?;
+                        if entry.kind == Event::Restore.kind() {
+                            kept::keep(transaction, entry.card, entry.at_ms)?;
+                        }
                         touched.insert(entry.card);
                         merged.added += 1;
                     }

@@ -16,8 +16,10 @@
 //! | `standing` | the cache: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
+//! | `step` | applied plans, which can be taken back |
 //! | `reach` | the cards that a reading can matter to |
 //! | `verdict` | what the user said of pairs of texts |
+//! | `kept` | cards that stay without a text |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
 //! | `queue`, `fresh`, `decks`, `stats`, `search` | questions of the other stages |
@@ -34,6 +36,7 @@ mod device;
 mod error;
 mod extra;
 mod fresh;
+mod kept;
 mod link;
 mod log;
 mod merge;
@@ -54,6 +57,7 @@ mod settings;
 mod sources;
 mod standing;
 mod stats;
+mod step;
 mod undo;
 mod values;
 mod verdict;
@@ -77,6 +81,7 @@ pub use scope::Scope;
 pub use sources::KnownNote;
 pub use standing::Refolded;
 pub use stats::{AnsweredDay, Recall, StateCounts};
+pub use step::PastReading;
 pub use undo::{Step, Undone};
 
 use crate::model::card::CardId;

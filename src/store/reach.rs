@@ -7,7 +7,8 @@
 //! 2. cards that have or once had the text of a generated one, wherever they stand, and those that took the id it
 //!    would get;
 //! 3. retired cards that said what a generated one says;
-//! 4. cards of which the user said that a generated text is theirs, or is not.
+//! 4. retired cards of a block with the anchor of one that was read;
+//! 5. cards of which the user said that a generated text is theirs, or is not.
 
 use std::collections::BTreeSet;
 
@@ -62,6 +63,7 @@ impl Store {
         for card in reading.notes.iter().flat_map(|note| &note.cards) {
             reach.of_text(card)?;
         }
+        reach.anchored(reading)?;
         reach.judged(reading)?;
         let cards = self.stored_among(Among::Wanted)?;
         let retired_here = cards.iter().filter(|card| card.retired).count();
@@ -135,6 +137,18 @@ impl Reach<'_> {
         let mut id = card.id;
         while self.take(id)? {
             id = next_id(id);
+        }
+        Ok(())
+    }
+
+    /// Retired cards whose block had an anchor that was read.
+    fn anchored(&self, reading: &Reading) -> Result<()> {
+        let pins = reading.notes.iter().flat_map(|note| note.pins.values());
+        let anchors: BTreeSet<&str> = pins.map(|pin| pin.anchor.as_str()).collect();
+        for anchor in anchors {
+            let named = "SELECT o.card FROM origin o JOIN card c ON c.id = o.card
+                         WHERE o.anchor = :anchor AND c.retired_at IS NOT NULL";
+            self.want(named, &[(":anchor", &anchor)])?;
         }
         Ok(())
     }

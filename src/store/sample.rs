@@ -49,7 +49,8 @@ pub(super) fn card(number: u8) -> Card {
 pub(super) fn note(source: i64, path: &str, cards: Vec<Card>) -> NoteRead {
     let title = cards.first().map_or_else(|| "Empty".to_owned(), |card| card.title.clone());
     let place = Place { source: SourceId(source), path: path.to_owned() };
-    NoteRead { place, title, hash: format!("{}", cards.len()), stamp: None, is_reread: false, cards }
+    let (hash, pins) = (cards.len().to_string(), std::collections::BTreeMap::new());
+    NoteRead { place, title, hash, stamp: None, is_reread: false, cards, pins }
 }
 
 /// The plan of reading a folder with these notes, which joins the sources if it is not there yet.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction, named_params};
 use super::error::{Error, Result};
 use super::log::{self, Appended, NewRow, row_to_row};
 use super::record::{self, Record};
-use super::{Refold, Store, extra};
+use super::{Refold, Store, extra, kept};
 use crate::model::card::CardId;
 use crate::model::day::Now;
 use crate::model::log::{DeviceId, Event, Row, RowId};
@@ -41,6 +41,11 @@ impl Store {
             Some(target) => take_back(transaction, device, target, now, algo, refold).map(Some),
             None => Ok(None),
         })
+    }
+
+    /// The step that `undo_last` would take back, if there is one.
+    pub fn last_step(&self) -> Result<Option<RowId>> {
+        Ok(latest_standing(&self.connection, self.device)?.map(|row| row.id))
     }
 
     /// Takes back any row of this device that still stands, an undo too.
@@ -82,8 +87,21 @@ fn take_back(
     refold: Refold<'_>,
 ) -> Result<Undone> {
     let undo = NewRow::action(target.card, Event::Undo(target.id));
+    match target.event {
+        Event::Restore => kept::release(transaction, target.card, now.at_ms)?,
+        Event::Undo(of) if is_restoring(transaction, of)? => {
+            kept::keep(transaction, target.card, now.at_ms)?;
+        }
+        _ => {}
+    }
     let Appended { row, standing } = log::append(transaction, device, &undo, now, algo, refold)?;
     Ok(Undone { row: target.id, card: target.card, event: target.event, standing, undo: row })
+}
+
+/// Whether a row brought a card back.
+fn is_restoring(connection: &Connection, row: RowId) -> Result<bool> {
+    let rows = steps(connection, row.device, Some(row.seq), 1)?;
+    Ok(rows.first().is_some_and(|step| step.row.event == Event::Restore))
 }
 
 /// The latest rows of a device, or the one of this number.
@@ -104,6 +122,8 @@ fn latest_standing(connection: &Connection, device: DeviceId) -> Result<Option<R
     let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM effective_review
                WHERE device = :device AND kind NOT IN ('undo', 'relink')
                  AND NOT (kind = 'set' AND json_type(extra, '$.changed_from') IS NOT NULL)
+                 AND NOT EXISTS (SELECT 1 FROM step s WHERE s.device = effective_review.device
+                                 AND s.before < effective_review.seq AND effective_review.seq <= s.last)
                ORDER BY seq DESC LIMIT 1";
     record::first(connection, sql, named_params! { ":device": device }, row_to_row)
 }

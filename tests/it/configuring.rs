@@ -21,6 +21,7 @@ fn all_keys_are_listed_with_their_values_and_nothing_is_made_by_looking() {
   mix                even    even     Where new cards stand among due ones
   topics             parted  parted   Topics by turns, or one after another
   keys               four    four     Grades: Again to Easy, or SM-2's 0 to 5
+  sync_on_review     true    true     Whether a review reads the notes first
   explain            true    true     After Again or Hard: show the note
   language           en      en       Of questions where a note shows none
   min_score          0       0        Least score of a card that is made
@@ -80,7 +81,7 @@ fn what_was_set_is_marked_and_read_back() {
     );
     let lines = world.call(["config", "--json"]).out();
     assert_eq!(lines, world.call(["config", "list", "--json"]).out());
-    assert_eq!(lines.lines().count(), 27);
+    assert_eq!(lines.lines().count(), 28);
     assert!(
         lines
             .lines()

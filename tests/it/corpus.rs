@@ -37,7 +37,7 @@ fn note(stem: &str) -> String {
 /// What a note gives, a block a card, then the sections without a card.
 fn record(stem: &str) -> String {
     let note = notes::parse(&format!("{stem}.md"), note(stem).as_bytes()).unwrap();
-    let Generated { cards, bare, problems } = generate::cards(&note, &Options::default());
+    let Generated { cards, bare, problems, .. } = generate::cards(&note, &Options::default());
     let mut text = format!("{} cards\n", cards.len());
     for card in &cards {
         text.push_str(&block(card));

@@ -200,6 +200,7 @@ impl Device {
                 stamp: None,
                 is_reread: false,
                 cards,
+                pins: BTreeMap::new(),
             }
         };
         let notes: Vec<NoteRead> = notes.texts().into_iter().map(read).collect();
@@ -323,7 +324,7 @@ impl Device {
 
     /// The cards whose text is in the notes, by question and answer as these give them.
     fn living(&self) -> BTreeSet<(String, String)> {
-        let living = self.store.stored().unwrap().into_iter().filter(|old| !old.retired);
+        let living = self.store.stored().unwrap().into_iter().filter(|old| !old.retired && !old.kept);
         living.map(|old| (old.placed.card.front, old.placed.card.back)).collect()
     }
 }

@@ -159,3 +159,55 @@ fn a_database_that_was_mended_looks_at_every_note_again() {
     let given = world.call(["sync", "--yes"]).get();
     assert!(given.code == 0 && !given.out.contains("nothing new"), "{}", given.out);
 }
+
+#[test]
+fn a_review_reads_the_notes_first_and_says_in_a_line_what_changed() {
+    let world = settled();
+    let review = || world.call(["review", "--limit", "1"]).stdin("q\n").get();
+    assert_eq!(review().err, "", "nothing changed");
+    world.write(NOTE, osaka() + "\nQ: Capital of Peru?\nA: Lima\n");
+    let given = review();
+    assert_eq!((given.code, given.err.as_str()), (0, "Your notes have changed: 1 new card, 1 changed.\n"));
+    assert_eq!(review().err, "", "it was said once");
+    assert_eq!(world.call(["cards", "-q", "osaka"]).out().lines().count(), 2);
+    world.call(["config", "set", "sync_on_review", "false"]).get();
+    world.write(NOTE, CAPITALS);
+    assert_eq!(review().err, "");
+    syncs(&world, "1 changed, 1 retired");
+}
+
+#[test]
+fn a_review_never_retires_many_cards_nor_decides_a_doubt() {
+    let world = learned();
+    world.write(NOTE, "# Capitals\n");
+    world.call(["review"]).at(WEDNESDAY).gives(
+        1,
+        "Nothing is due: today's cards are done. Tomorrow: nothing due; 3 cards on 2026-03-09, in 5 days.\n",
+        "warning: notes: 3 of 3 reviewed cards would retire, because their text is gone from the notes\n\
+         hint: the cards stay as they were; `mnemon sync` shows the plan\n",
+    );
+    let world = World::with_doubt();
+    let said =
+        "1 card may have a new text in the notes, so the cards stay as they were; `mnemon sync` asks you.\n";
+    for what in [&["review"][..], &["review", "notes"]] {
+        let given = world.call(what.iter().copied()).get();
+        assert_eq!((given.code, given.err.as_str()), (0, said));
+    }
+    assert_eq!(world.call(["cards", "--json"]).out().lines().count(), 4);
+}
+
+#[test]
+fn a_review_tells_of_a_missing_source_and_of_new_trouble_in_notes() {
+    let world = settled();
+    std::fs::rename(world.path("notes"), world.path("away")).unwrap();
+    let given = world.call(["review"]).stdin("q\n").get();
+    let missing =
+        "notes: the folder is missing; its cards stay as they are (`mnemon remove` stops following it)\n";
+    assert_eq!((given.code, given.err.as_str()), (1, missing));
+    assert_eq!(world.call(["cards", "--json"]).out().lines().count(), 3);
+    std::fs::rename(world.path("away"), world.path("notes")).unwrap();
+    world.write(NOTE, format!("---\ntitle: T\n\n{CAPITALS}"));
+    let given = world.call(["review"]).stdin("q\n").get();
+    assert!(given.code == 1 && given.err.contains("the front matter has no end"), "{}", given.err);
+    assert_eq!(world.call(["review"]).stdin("q\n").get().code, 0, "it was told when the note changed");
+}

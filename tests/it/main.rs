@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod adding;
+mod anchoring;
 mod architecture;
 mod backups;
 mod changing;

@@ -23,7 +23,7 @@ fn a_sync_follows_the_notes() {
     world.write("notes/more.md", "Q: Capital of Peru?\nA: Lima\n");
     world.call(["sync", "-n"]).gives(
         0,
-        "notes: 1 new card from 2 notes\n",
+        "notes: 1 new card from 2 notes\n      new  Capital of Peru? → Lima\n",
         "Nothing was changed (--dry-run).\n",
     );
     assert_eq!(living(&world), 3);
@@ -163,4 +163,123 @@ fn ignored_notes_give_no_cards() {
     let world = World::with_cards().file("notes/draft.md", "Q: Capital of Peru?\nA: Lima\n");
     world.write("notes/.mnemonignore", "draft.md\n");
     world.call(["sync", "--yes"]).gives(0, "notes: nothing new from 1 note\n", "");
+}
+
+#[test]
+fn retired_cards_are_listed_and_come_back_for_good_when_the_user_says_so() {
+    let world = learned();
+    let none = "No card is retired: the text of each is in the notes.\n";
+    world.call(["cards", "--retired"]).gives(0, "", none);
+    let without_nepal = CAPITALS.replace("Q: Capital of Nepal?\nA: Kathmandu\n", "");
+    world.write("notes/capitals.md", &without_nepal);
+    world.call(["sync", "--yes"]).gives(0, "notes: 1 retired from 1 note\n", "");
+    let given = world.call(["cards", "--retired"]).get();
+    assert!(given.out.lines().count() == 2 && given.out.contains("Capital of Nepal?"), "{}", given.out);
+    assert_eq!(given.err, "1 card\n`mnemon cards restore ID` asks one again, with its history.\n");
+
+    world.call(["cards", "restore", "is:retired"]).gives(0, "", "1 card restored.\n");
+    world.call(["cards", "--retired"]).gives(0, "", none);
+    assert_eq!(living(&world), 3);
+    world.write("notes/capitals.md", without_nepal.replace("Paris", "Paris, on the Seine"));
+    world.call(["sync", "--yes"]).gives(0, "notes: 1 changed (1 with another answer) from 1 note\n", "");
+    assert_eq!(living(&world), 3, "the note still lacks it, the user wants it");
+    assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 3);
+    assert_eq!(world.call(["doctor"]).get().code, 0);
+    assert!(world.call(["undo"]).out().starts_with("Took back: restore  Capital of Nepal?"));
+    assert_eq!(living(&world), 2);
+}
+
+#[test]
+fn a_plan_names_renamed_folders_split_notes_and_what_became_of_cards() {
+    let world = learned();
+    fs::create_dir(world.path("notes/geo")).unwrap();
+    fs::rename(world.path("notes/capitals.md"), world.path("notes/geo/capitals.md")).unwrap();
+    let told = "Nothing was changed (--dry-run).\n";
+    world.call(["sync", "-n"]).gives(
+        0,
+        "notes: 3 moved from 1 note\n    moved  capitals.md → geo/capitals.md (3 cards)\n",
+        told,
+    );
+    world.call(["sync", "--yes"]).gives(0, "notes: 3 moved from 1 note\n", "");
+    let (france, asia) = CAPITALS.split_once("## Asia").unwrap();
+    world.write("notes/geo/capitals.md", france);
+    world.write("notes/geo/asia.md", format!("# Asia\n{}", asia.replace("Tokyo", "Kyoto")));
+    world.call(["sync", "-n"]).gives(
+        0,
+        "notes: 1 changed (1 with another answer), 1 moved from 2 notes\n\
+         \u{20}   moved  geo/capitals.md → geo/asia.md (2 cards)\n\
+         \u{20} changed  Capital of Japan? → Kyoto\n\
+         \u{20}     was  Capital of Japan? → Tokyo\n",
+        told,
+    );
+}
+
+#[test]
+fn a_doubtful_pair_is_shown_with_what_becomes_of_it() {
+    let plan = World::with_doubt().call(["sync", "-n"]).get().out;
+    let shown = "\n1 card may have a new text, too different to be sure. Unless you say that both are one\n\
+                 fact, the old card retires and the new one starts anew.\n  ";
+    let pair = "% alike\n    was  What keeps it alive? → the warm sea of the south\n    \
+                now  What keeps me alive then? → the warm current in June\n";
+    assert!(plan.contains(&shown.replace("one\nfact", "one fact")[..60]) && plan.contains(pair), "{plan}");
+}
+
+/// What somebody does to a note on a day: some edit of one of eight kinds, and another line each time.
+fn edit(day: usize, lines: &mut Vec<String>, path: &mut String) {
+    let items: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].starts_with("- ")).collect();
+    let at = items[day * 5 % items.len()];
+    match day % 8 {
+        0 => lines[at].push_str(&format!(", as was found on day {day}")),
+        1 => {
+            let heading = lines.iter_mut().find(|line| line.starts_with("## ")).unwrap();
+            *heading = format!("## Parts of day {day}");
+        }
+        2 => lines.swap(at, items[0]),
+        3 => {
+            lines.insert(at, format!("- sail {day}: catches the wind of day {day} and pulls the hull along"))
+        }
+        4 => drop(lines.remove(at)),
+        5 => *path = format!("notes/boats of day {day}.md"),
+        6 => lines[at] = lines[at].replace("the ", "that ").replace(" water", " sea"),
+        _ => {
+            let moved = lines.remove(at);
+            lines.push(moved);
+        }
+    }
+}
+
+#[test]
+fn after_forty_edits_of_a_note_its_first_version_has_every_card_back() {
+    let first = "# Boats\n\n## Hull\n\n- keel: the beam that runs along the bottom and bears the ribs\n\
+                 - rudder: the blade at the stern that turns the boat\n\
+                 - bilge: where water gathers inside the hull\n\
+                 - bow: the part that meets the water first\n\n## Rig\n\n\
+                 - mast: the pole that carries the sails above the deck\n\
+                 - boom: the pole along the foot of the sail\n\
+                 - halyard: the rope that hoists a sail\n\
+                 - sheet: the rope that sets how far a sail swings out\n";
+    let world = World::new().file("notes/boats.md", first);
+    assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+    world.call(["review"]).stdin(&"\n4\n".repeat(20)).out();
+    let before = cards(&world);
+    assert_eq!((before.len(), before.iter().filter(|card| card.2 == 1).count()), (8, 8));
+    let mut path = "notes/boats.md".to_owned();
+    let mut lines: Vec<String> = first.lines().map(str::to_owned).collect();
+    let mut versions = std::collections::BTreeSet::from([first.to_owned()]);
+    for day in 0..40 {
+        fs::remove_file(world.path(&path)).unwrap();
+        edit(day, &mut lines, &mut path);
+        let text = lines.join("\n") + "\n";
+        world.write(&path, &text);
+        versions.insert(text);
+        let given = world.call(["sync", "--yes", "--allow-retire"]).get();
+        assert_eq!(given.code, 0, "day {day}: {}", given.err);
+    }
+    assert!(versions.len() >= 33, "{} versions", versions.len());
+    assert_ne!(cards(&world), before);
+    fs::remove_file(world.path(&path)).unwrap();
+    world.write("notes/boats.md", first);
+    assert_eq!(world.call(["sync", "--yes", "--allow-retire"]).get().code, 0);
+    assert_eq!(cards(&world), before);
+    assert_eq!(world.call(["doctor"]).get().code, 0);
 }

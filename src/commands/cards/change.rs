@@ -47,8 +47,8 @@ impl Action<'static> {
     pub(super) const RESTORE: Self = Self {
         verb: "Restore",
         done: "restored",
-        already: "not dropped",
-        rows: &|listed| event(listed, Event::Restore, listed.standing.dropped),
+        already: "neither dropped nor retired",
+        rows: &|listed| event(listed, Event::Restore, !is_living(listed)),
     };
     pub(super) const RESET: Self = Self {
         verb: "Reset",

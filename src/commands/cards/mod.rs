@@ -64,7 +64,9 @@ fn list(args: &Cards, context: &mut Context) -> Result<(), Error> {
         return Ok(());
     }
     if selection.cards.is_empty() {
-        let hint = if args.choice.query.is_empty() {
+        let hint = if args.choice.retired && args.choice.query.is_empty() {
+            "No card is retired: the text of each is in the notes."
+        } else if args.choice.query.is_empty() {
             "No cards. `mnemon add PATH` makes some from your notes."
         } else {
             "No card is like that. `mnemon cards --help` tells what a query can hold."
@@ -75,7 +77,11 @@ fn list(args: &Cards, context: &mut Context) -> Result<(), Error> {
         selection.cards.iter().map(|listed| row(listed, selection.state(listed))).collect();
     let table = render::table(&["id", "state", "due", "deck", "question"], &rows, &context.style);
     context.out.write_all(table.as_bytes())?;
-    Ok(context.say(&counted(rows.len(), "card"))?)
+    context.say(&counted(rows.len(), "card"))?;
+    if args.choice.retired {
+        context.say("`mnemon cards restore ID` asks one again, with its history.")?;
+    }
+    Ok(())
 }
 
 fn row(listed: &Listed, state: State) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! `mnemon review`: the daily session.
 
 mod keeper;
+mod notes;
 mod queue;
 mod wishes;
 
@@ -29,15 +30,19 @@ use wishes::Wishes;
 /// Reviews what is due.
 pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;
-    let scope = match &args.what {
-        Some(what) => target::resolve(what, &mut collection, context)?,
-        None => Scope::default(),
-    };
     let now = collection.now(context);
     if let Some(lead) = collection.store.check_clock(now, args.force)? {
         let hours = lead.ms / 3_600_000;
         context.warn(&format!("the latest answer lies {hours} h ahead of the clock"), "check the clock")?;
     }
+    let path = args.what.as_deref().filter(|what| target::is_path(what, context));
+    let scope = match (path, &args.what) {
+        (Some(path), _) => target::read_again(path.as_ref(), &mut collection, context)?,
+        (None, what) => {
+            notes::follow(&mut collection, context)?;
+            what.as_deref().map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))?
+        }
+    };
     let wishes = Wishes::of(args, &collection, context)?;
     let day = StudyDay::of(&wishes, &collection, &scope, now.today, &context.folder)?;
     if day.questions.is_empty() {

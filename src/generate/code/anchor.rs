@@ -18,7 +18,7 @@ const PREPARING: &[&str] = &["cd", "echo", "export", "mkdir", "ls", "cat", "touc
 /// Functions that only wrap what they are given.
 const WRAPPERS: &[&str] = &[
     "list", "dict", "set", "tuple", "str", "int", "float", "len", "range", "print", "bool", "max", "min",
-    "Some", "Ok", "Err", "Box", "println", "printf", "log", "Println", "Printf",
+    "Some", "Ok", "Err", "Box", "println", "printf", "log", "Println", "Printf", "Fatal", "Must",
 ];
 
 /// The anchor of some code that a remark describes, without backticks; `None` where the code is no fair answer.
@@ -173,7 +173,7 @@ fn abbreviated(scope: &Scope<'_>, call: &Call<'_>, dialect: Dialect, remark: &st
     let family = family.max(name.len() - name.trim_start_matches('_').len());
     let least = name[family..].chars().next().map_or(name.len(), |c| family + c.len_utf8());
     // More letters where the note calls other names on the same path, but never most of the name.
-    let telling = scope.names.hint(&path_shape(call), name).len();
+    let telling = if path.is_empty() { least } else { scope.names.hint(&path_shape(call), name).len() };
     let letters = &name[..if telling * 2 <= name.len() { telling.max(least) } else { least }];
     let lower = name.to_lowercase();
     let is_told = remark
@@ -320,6 +320,11 @@ mod tests {
         assert_eq!(anchored("sh", "git switch main", "go to another branch").as_deref(), Some("git s…"));
         assert_eq!(anchored("sh", "sudo lsof -i :8080", "who is on port 8080").as_deref(), Some("lsof"));
         assert_eq!(anchored("sh", "id tester", "groups of a user").as_deref(), Some("i…"));
+        assert_eq!(
+            anchored("go", "log.Fatal(http.Serve(l, mux))", "在监听器上应答").as_deref(),
+            Some("http.S…")
+        );
+        assert_eq!(anchored("c", "free(p);\nfclose(f);", "收尾").as_deref(), Some("f…()"));
         assert_eq!(anchored("yaml", "restartPolicy: Never", "失败后不再拉起").as_deref(), Some("r…:"));
     }
 

@@ -45,7 +45,10 @@ pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
     out.extend(ranked(text, table).map(|range| Hole { range, kind: Kind::Tail, score: TERM }));
     // Japanese particles stand where they belong in prose too.
     if sentence.is_item || table.language == Language::Ja {
-        let pivots = table.pivots.iter().filter_map(|pivot| between(text, *pivot));
+        let pivots = table.pivots.iter().filter_map(|pivot| match table.language {
+            Language::Ja => before_verb(text, *pivot),
+            _ => between(text, *pivot),
+        });
         out.extend(pivots.map(|range| Hole { range, kind: Kind::Pivot, score: PIVOT }));
     }
     if sentence.is_item {
@@ -145,13 +148,25 @@ fn by_cue(text: &Text, cue: &Cue, table: &CueTable) -> Option<Hole> {
     }
     let after = at + cue.sign.len();
     let (range, kind) = match cue.hides {
-        Hides::After => (after..clause_end(text, after, end, table, cue.in_prose), Kind::Tail),
+        Hides::After => {
+            let to = clause_end(text, after, end, table, cue.in_prose);
+            (after..without_participle(text, cue, after..to, table), Kind::Tail)
+        }
         Hides::WithCue => (at..clause_end(text, after, end, table, cue.in_prose), Kind::Tail),
         Hides::Nothing => return None,
         Hides::Before => (term(&text.markdown[..at])?, Kind::Term),
     };
     let score = if kind == Kind::Term { TERM } else { cue.worth };
     trimmed(text, range).map(|range| Hole { range, kind, score })
+}
+
+/// Where a hidden part ends that a German passive closes with its verb: `wird durch ____ reguliert`.
+fn without_participle(text: &Text, cue: &Cue, part: Range<usize>, table: &CueTable) -> usize {
+    let is_passive =
+        [" wird ", " werden ", " wurde ", " wurden "].iter().any(|verb| cue.sign.starts_with(verb));
+    let Some((head, last)) = text.markdown[part.clone()].trim_end().rsplit_once(' ') else { return part.end };
+    let is_verb = last.starts_with(char::is_lowercase) && (last.ends_with('t') || last.ends_with("en"));
+    if table.language == Language::De && is_passive && is_verb { part.start + head.len() } else { part.end }
 }
 
 /// The last place of a sign before `end`: the fact of a sentence stands in its last clause.
@@ -234,6 +249,14 @@ fn between(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
     };
     let inside = &text.markdown[from..to];
     (!inside.contains(['，', '。', '；', ',', ';'])).then(|| trimmed(text, from..to)).flatten()
+}
+
+/// What stands before the verb that closes a Japanese pivot, from the last particle on.
+fn before_verb(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
+    let to = last_outside(text, pivot.closes, text.markdown.len())?;
+    let particle = last_outside(text, pivot.opens, to)? + pivot.opens.len();
+    let from = particle + if text.markdown[particle..to].starts_with('、') { '、'.len_utf8() } else { 0 };
+    (!text.markdown[from..to].contains('。')).then(|| trimmed(text, from..to)).flatten()
 }
 
 /// Runs of Latin letters within Chinese and what it quotes, where a word before leads up to them.

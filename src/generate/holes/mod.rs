@@ -62,6 +62,8 @@ pub struct Hole {
 
 /// Fewest columns that must stay visible: four Han characters or two words say what is asked.
 const VISIBLE_WEIGHT: usize = 8;
+/// Fewest words that an English sentence shows whose end is hidden.
+const VISIBLE_WORDS: usize = 4;
 /// Longest hidden part: 20 Han characters, or some ten words.
 const HIDDEN_WEIGHT: usize = 64;
 /// Most words of a hidden part.
@@ -150,6 +152,7 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let Some(table) = sentence
         .cues
         .filter(|table| !loud && !coded && !headless && !long && table.stands_alone(&sentence.plain))
+        .filter(|table| sentence.place == 0 || !table.lacks_subject(&sentence.plain))
     else {
         return false;
     };
@@ -205,10 +208,13 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let close = |side: &str| side.matches([')', '）', '」', '”']).count();
     let written = &text.markdown[hole.range.clone()];
     let least = if hole.kind == Kind::Number { 1 } else { 2 };
+    let english = sentence.cues.is_some_and(|table| table.language == Language::En);
     hidden.chars().filter(|c| c.is_alphanumeric()).count() + usize::from(hole.kind == Kind::Code) >= least
         && weight(&hidden) <= HIDDEN_WEIGHT
         && words(&hidden) <= HIDDEN_WORDS
         && weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
+        // “Prices rise when ____” leaves everything open.
+        && (hole.kind != Kind::Tail || !english || words(&visible) >= VISIBLE_WORDS)
         && (hole.kind == Kind::Term || head.chars().any(char::is_alphanumeric))
         && !cuts_a_mark
         && open(written) == close(written)
@@ -216,6 +222,9 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && open(head) <= close(head)
         && !shown_above
         && !contrast
+        // All of a remark is beside the fact, and a verb needs its reflexive pronoun.
+        && !(written.starts_with('(') && written.ends_with(')'))
+        && !written.starts_with("sich ")
         && !names(&visible, &hidden)
 }
 

@@ -104,7 +104,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "drainage", "inheritance", "requirements", "condition", "conditions", "assumption", "assumptions",
     "consequence", "consequences", "reason", "motivation", "fix", "workaround", "prevention", "significance", "importance",
     "impact", "moa", "ci", "s/e", "se", "rf", "dx", "ddx", "rx", "sx", "w/u", "workup", "reversal", "antidote", "monitoring",
-    "excretion", "clearance", "elimination", "half-life", "pathogenesis", "transmission", "habitat", "holding",
+    "excretion", "clearance", "elimination", "half-life", "pathogenesis", "transmission", "habitat", "holding", "description",
 ];
 
 /// Openings that need the sentence before, lower case.
@@ -135,34 +135,7 @@ pub const DOUBTS: &[&str] = &[
 /// Verbs that open an instruction, base form, lower case.
 #[rustfmt::skip]
 pub const VERBS: &[&str] = &[
-    "abort", "accept", "access", "activate", "add", "adjust", "align", "allocate", "allow", "append", "apply",
-    "archive", "ask", "assign", "attach", "authenticate", "avoid", "backup", "bind", "block", "boot", "build",
-    "bundle", "calculate", "call", "cancel", "capture", "cast", "catch", "change", "check", "checkout",
-    "choose", "clean", "clear", "clone", "close", "collect", "combine", "commit", "compare", "compile",
-    "compress", "compute", "concatenate", "configure", "connect", "construct", "convert", "copy", "count",
-    "create", "cut", "debug", "declare", "decode", "decrypt", "define", "delete", "deploy", "destroy",
-    "detach", "detect", "determine", "disable", "discard", "display", "divide", "download", "draw", "drop",
-    "dump", "edit", "enable", "encode", "encrypt", "ensure", "enter", "escape", "estimate", "evaluate",
-    "examine", "execute", "exit", "expand", "export", "extend", "extract", "fetch", "fill", "filter", "find",
-    "fix", "flatten", "flush", "follow", "force", "fork", "format", "generate", "get", "give", "go", "grant",
-    "group", "handle", "hide", "identify", "ignore", "implement", "import", "include", "increase",
-    "initialise", "initialize", "inject", "insert", "inspect", "install", "invert", "invoke", "iterate",
-    "join", "jump", "keep", "kill", "launch", "limit", "link", "list", "listen", "load", "lock", "log",
-    "login", "loop", "make", "map", "mark", "match", "measure", "merge", "migrate", "mock", "modify",
-    "monitor", "mount", "move", "multiply", "obtain", "open", "order", "override", "overwrite", "parse",
-    "pass", "paste", "patch", "pause", "perform", "pick", "pipe", "plot", "pop", "prepend", "press",
-    "prevent", "print", "profile", "provide", "publish", "pull", "push", "put", "query", "raise", "read",
-    "rebase", "rebuild", "receive", "record", "redirect", "reduce", "refresh", "register", "reinstall",
-    "release", "reload", "remap", "remove", "rename", "render", "reopen", "repeat", "replace", "request",
-    "reset", "resize", "resolve", "restart", "restore", "retrieve", "retry", "return", "reverse", "revert",
-    "rotate", "round", "run", "save", "scale", "scan", "schedule", "scroll", "search", "select", "send",
-    "serialize", "serve", "set", "share", "show", "shuffle", "shutdown", "simulate", "skip", "slice", "solve",
-    "sort", "spawn", "specify", "split", "squash", "stage", "start", "stash", "stop", "store", "stream",
-    "strip", "submit", "subscribe", "subtract", "sum", "swap", "switch", "sync", "take", "tell", "terminate",
-    "test", "throw", "toggle", "trace", "track", "train", "transform", "translate", "transpose", "trigger",
-    "trim", "truncate", "turn", "undo", "uninstall", "unlink", "unpack", "unset", "untar", "unzip", "update",
-    "upgrade", "upload", "use", "validate", "verify", "view", "visit", "wait", "walk", "watch", "wrap",
-    "write", "yank", "zip",
+    "abort", "accept", "access", "activate", "add", "adjust", "align", "allocate", "allow", "analyse", "analyze", "append", "apply", "archive", "ask", "assign", "attach", "authenticate", "avoid", "backup", "bind", "block", "boot", "build", "bundle", "calculate", "call", "cancel", "capture", "cast", "catch", "change", "check", "checkout", "choose", "clean", "clear", "clone", "close", "collect", "combine", "commit", "compare", "compile", "compress", "compute", "concatenate", "configure", "connect", "construct", "convert", "copy", "corroborate", "count", "create", "cut", "debug", "declare", "decode", "decrypt", "define", "delete", "deploy", "destroy", "detach", "detect", "determine", "disable", "discard", "display", "divide", "download", "draw", "drop", "dump", "edit", "enable", "encode", "encrypt", "ensure", "enter", "escape", "estimate", "evaluate", "examine", "execute", "exit", "expand", "export", "extend", "extract", "fetch", "fill", "filter", "find", "fix", "flatten", "flush", "follow", "force", "fork", "format", "formulate", "generate", "get", "give", "go", "grant", "group", "handle", "hide", "identify", "ignore", "implement", "import", "include", "increase", "initialise", "initialize", "inject", "insert", "inspect", "install", "interpret", "invert", "invoke", "iterate", "join", "jump", "keep", "kill", "launch", "limit", "link", "list", "listen", "load", "lock", "log", "login", "loop", "make", "map", "mark", "match", "measure", "merge", "migrate", "mock", "modify", "monitor", "mount", "move", "multiply", "obtain", "open", "order", "override", "overwrite", "parse", "pass", "paste", "patch", "pause", "perform", "pick", "pipe", "plot", "pop", "prepare", "prepend", "press", "prevent", "print", "profile", "provide", "publish", "pull", "push", "put", "query", "raise", "read", "rebase", "rebuild", "receive", "record", "redirect", "reduce", "refresh", "register", "reinstall", "release", "reload", "remap", "remove", "rename", "render", "reopen", "repeat", "replace", "request", "reset", "resize", "resolve", "restart", "restore", "retrieve", "retry", "return", "reverse", "revert", "rotate", "round", "run", "save", "scale", "scan", "schedule", "scroll", "search", "select", "send", "serialize", "serve", "set", "share", "show", "shuffle", "shutdown", "simulate", "skip", "slice", "solve", "sort", "spawn", "specify", "split", "squash", "stage", "start", "stash", "stop", "store", "stream", "strip", "submit", "subscribe", "subtract", "sum", "swap", "switch", "sync", "take", "tell", "terminate", "test", "throw", "toggle", "trace", "track", "train", "transform", "translate", "transpose", "trigger", "trim", "truncate", "turn", "undo", "uninstall", "unlink", "unpack", "unset", "untar", "unzip", "update", "upgrade", "upload", "use", "validate", "verify", "view", "visit", "wait", "walk", "watch", "wrap", "write", "yank", "zip",
 ];
 
 /// Words that are nouns far more often than verbs when nothing but a preposition follows them.
@@ -180,6 +153,30 @@ pub fn opens_with_verb(phrase: &str) -> bool {
         VERBS.binary_search(&first.as_str()).is_ok()
             && !AFTER_A_NOUN.contains(&second.to_lowercase().as_str())
     })
+}
+
+/// An instruction that is told in the third person or as a gerund, in its base form: “finds all files”, “listing the
+/// tables”; `None` where the first word may as well be a noun.
+pub fn instruction_of(told: &str) -> Option<String> {
+    const DETERMINERS: &[&str] =
+        &["a", "all", "an", "any", "each", "every", "its", "one", "only", "the", "this", "your"];
+    let (first, rest) = told.split_once(' ')?;
+    let lower = first.to_lowercase();
+    let second = rest.split_whitespace().next()?.to_lowercase();
+    let has_object = DETERMINERS.contains(&second.as_str()) || is_plural(&second) && second.len() > 3;
+    let stems = |ending: &str, others: &[(&str, &str)]| -> Vec<String> {
+        let plain = lower.strip_suffix(ending).map(str::to_owned);
+        let changed =
+            others.iter().filter_map(|(from, to)| Some(format!("{}{to}", lower.strip_suffix(from)?)));
+        plain.into_iter().chain(changed).collect()
+    };
+    let mut bases = stems("s", &[("es", ""), ("ies", "y")]);
+    bases.extend(stems(
+        "ing",
+        &[("ing", "e"), ("tting", "t"), ("nning", "n"), ("pping", "p"), ("gging", "g")],
+    ));
+    let base = bases.into_iter().find(|base| VERBS.binary_search(&base.as_str()).is_ok())?;
+    has_object.then(|| format!("{base} {rest}"))
 }
 
 /// Whether two words only look like a verb and its object: “list comprehension”, “set operations”.
@@ -334,6 +331,25 @@ pub fn in_sentence(phrase: &str) -> String {
         || second.is_some_and(|c| !c.is_lowercase() && c != ' ')
         || rest.contains(char::is_uppercase);
     if is_name { phrase.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+}
+
+/// The name of an attribute within a question: a known one small (*Side Effects*), an abbreviation as it stands;
+/// `None` for what is no English phrase.
+pub fn attribute_in_sentence(label: &str) -> Option<String> {
+    /// A longer label is no name of an attribute.
+    const WORDS: usize = 4;
+    let lower = label.to_lowercase();
+    let known = |name: &str| ATTRIBUTES.contains(&name);
+    let is_phrase = label.is_ascii()
+        && label.split(' ').count() <= WORDS
+        && label.split(' ').count() > 1
+        && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''));
+    if known(&lower) || is_phrase && lower.split(' ').next_back().is_some_and(known) {
+        // MOA, CI: letters that stand for words.
+        let abbreviates = !label.chars().any(char::is_lowercase);
+        return Some(if abbreviates { label.to_owned() } else { lower });
+    }
+    None
 }
 
 /// An instruction in the middle of a question: its first letter small.

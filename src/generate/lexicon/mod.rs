@@ -3,6 +3,7 @@
 mod citation;
 pub mod cues;
 pub mod en;
+pub mod languages;
 pub mod libraries;
 pub mod literal;
 pub mod people;

@@ -60,9 +60,9 @@ mod tests {
     fn other_languages_are_asked_in_their_own_words() {
         for (body, front, back) in [
             (
-                "Die Mahnung ist eine eindeutige Aufforderung an den Schuldner.",
-                "Die ____ ist eine eindeutige Aufforderung an den Schuldner.",
-                "Mahnung",
+                "Die Haut ist das einzige Organ, das man ganz sieht.",
+                "Die ____ ist das einzige Organ, das man ganz sieht.",
+                "Haut",
             ),
             (
                 "Das größte Organ des Menschen ist die Haut.",
@@ -85,6 +85,17 @@ mod tests {
                 "la hemoglobina sirve para ____",
                 "transportar oxígeno",
             ),
+            (
+                "- o baço é responsável por filtrar o sangue velho",
+                "o baço é responsável por ____",
+                "filtrar o sangue velho",
+            ),
+            (
+                "Der Druck wird durch eine Klappe begrenzt.",
+                "Der Druck wird durch ____ begrenzt.",
+                "eine Klappe",
+            ),
+            ("水が凍り始める温度を、氷点という。", "水が凍り始める温度を、____という。", "氷点"),
             ("Вода кипит при 100 °C.", "Вода кипит при ____ °C.", "100"),
             ("応仁の乱は1467年に始まった。", "応仁の乱は____年に始まった。", "1467"),
         ] {
@@ -165,6 +176,8 @@ mod tests {
             "Das heißt aber nicht, dass es niemand versucht hatte.",
             "- 所以不能用下标",
             "- send 300 copies!!",
+            "Das Blatt ist grün. Kann im Herbst fallen, wenn es kalt wird.",
+            "- Spiegel (durch Dampf) trüb",
         ] {
             assert_eq!(questions(body), [], "{body}");
         }

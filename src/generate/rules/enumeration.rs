@@ -12,6 +12,7 @@ use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon::{self, en};
 use crate::generate::script::{has_han, weight, words};
+use crate::generate::sentence::sentences;
 use crate::generate::templates::{self, fill};
 use crate::generate::text::is_only_links;
 use crate::generate::typography::question;
@@ -24,6 +25,8 @@ use crate::model::note::{BlockKind, Item, Text};
 const CHILDREN: std::ops::RangeInclusive<usize> = 2..=6;
 /// More numbered items than these are not recalled at once.
 const STEPS: usize = 5;
+/// More parts of a name that tells no kind are recalled by chance.
+const PARTS: usize = 4;
 /// Longest child: 17 Han characters.
 const CHILD_WEIGHT: usize = 48;
 
@@ -32,14 +35,20 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .statements
         .iter()
         .filter(|statement| statement.place == Place::Item || !statement.children.is_empty())
-        .filter_map(|statement| ask(view, statement))
+        .filter_map(|statement| led(view, statement).or_else(|| ask(view, statement)))
         .collect();
-    drafts.extend(ask_heading(view));
+    drafts.extend(ask_heading(view).or_else(|| ask_kind(view)));
     drafts.into()
 }
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let parent = name(&statement.text)?;
+    // “The 3 definitions of events” are each asked for what they define.
+    if ["definitions", "examples", "concepts", "key concepts", "terms", "key terms", "terminology", "notes"]
+        .contains(&parent.to_lowercase().as_str())
+    {
+        return None;
+    }
     let is_known = lexicon::is_attribute(&parent) || view.is_attribute(&parent);
     // Labels among plain items are cases, and told with what they are cases of.
     let has_cases = is_known && statement.children.iter().any(|child| label::split(&child.text).is_none());
@@ -86,6 +95,70 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     Some(draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners))
 }
 
+/// A sentence that leads to a list of what it names or counts: `Drei Gründe sprechen dafür:`.
+fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    let text = &statement.text;
+    let last = sentences(text).pop()?;
+    let lead = text.slice(last).markdown;
+    let lead = lead.trim_end().strip_suffix([':', '：'])?.trim_end();
+    let leads = leads(statement.children.iter().copied()).filter(|leads| leads.len() <= STEPS)?;
+    let language = view.language_of(text);
+    if matches!(language, Language::Zh | Language::En | Language::Other) {
+        return None;
+    }
+    let templates = templates::of(language);
+    let counted = templates.counts_to(lead, leads.len());
+    let names = counted || words(lead) > 2 && templates.names_a_kind(lead);
+    // A name with a colon over names: what it is divided into.
+    let divides = !names
+        && words(lead) <= 3
+        && leads.len() <= PARTS
+        && leads.iter().all(|part| words(part) <= 3)
+        && !statement.children.iter().any(|child| label::split(&child.text).is_some())
+        && !lexicon::is_attribute(lead)
+        && !lexicon::is_generic_heading(lead)
+        && templates.is_noun(lead);
+    let sound = (names || divides)
+        && label::split(text).is_none()
+        && !lexicon::leans_on_context(lead)
+        && !lexicon::is_lead_in(lead)
+        && !lexicon::is_doubtful(lead)
+        && !leads.iter().all(|lead| view.is_attribute(lead));
+    let end = statement.children.iter().map(|child| child.text_span.end_line).max()?;
+    let lines = Lines { first: statement.lines.first, last: end };
+    let asked = fill(templates.asks.which, lead);
+    let asked = if counted { asked } else { templates.counted(&asked, leads.len()) };
+    let score = if names { 690 } else { 640 };
+    sound.then(|| {
+        draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners).score(score)
+    })
+}
+
+/// A heading that names a kind over the list of its members: `## Arten von Wüsten`.
+fn ask_kind<'n>(view: &View<'n>) -> Option<Draft<'n>> {
+    let heading = view.section.path.last()?;
+    let name = context::heading_markdown(&heading.text);
+    let language = view.language;
+    if matches!(language, Language::Zh | Language::En | Language::Other)
+        || !templates::of(language).opens_with_kind(&name)
+    {
+        return None;
+    }
+    let mut lists = view.section.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::List { items, .. } => Some((items, block.span.end_line)),
+        _ => None,
+    });
+    let ((items, last), None) = (lists.next()?, lists.next()) else { return None };
+    let leads = leads(items.iter()).filter(|leads| leads.len() <= STEPS)?;
+    let lines = Lines { first: heading.line, last };
+    let asked = fill(&templates::of(language).asks.list.replace("{n}", &leads.len().to_string()), &name);
+    Some(
+        draft(lines, language, asked, &leads)
+            .claim(Lines { first: heading.line, last: heading.line })
+            .of_heading(),
+    )
+}
+
 /// A generic heading (Symptoms, 优点) over one short list: what stands above it owns the list.
 fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
@@ -119,12 +192,17 @@ fn draft<'n>(lines: Lines, language: Language, asked: String, leads: &[String]) 
     Draft::new("R12", lines, language, asked, answer).score(690)
 }
 
+/// A parent within an English question.
+fn shown(parent: &str) -> String {
+    en::attribute_in_sentence(parent).unwrap_or_else(|| en::in_sentence(parent))
+}
+
 fn asked(language: Language, parent: &str, owner: &str, count: usize) -> String {
     let body = match (language, owner) {
         (Language::Zh, "") => format!("{parent}有哪 {count} 个"),
         (Language::Zh, owner) => format!("{owner} 有哪 {count} 个{parent}"),
-        (Language::En, "") => format!("What are the {count} {}", en::in_sentence(parent)),
-        (Language::En, owner) => format!("What are the {count} {} of {owner}", en::in_sentence(parent)),
+        (Language::En, "") => format!("What are the {count} {}", shown(parent)),
+        (Language::En, owner) => format!("What are the {count} {} of {owner}", shown(parent)),
         (other, "") => {
             return fill(&templates::of(other).asks.list.replace("{n}", &count.to_string()), parent);
         }
@@ -291,6 +369,31 @@ mod tests {
                 "# Appunti di biologia per la prova\n\n## Cellula\n\n- Tipi di RNA\n  - messaggero\n  - di trasporto\n"
             ),
             [pair("[Cellula] Tipi di RNA: quali 2?", "- messaggero\n- di trasporto")]
+        );
+    }
+
+    #[test]
+    fn a_sentence_that_leads_to_a_list_asks_for_it() {
+        let german = "# Notizen zur Vorlesung über Böden\n\n## Boden\n\n";
+        for (body, question) in [
+            (
+                "Drei Horizonte liegen übereinander:\n\n- Oberboden\n- Unterboden\n- Gestein",
+                "Drei Horizonte liegen übereinander: Welche?",
+            ),
+            (
+                "Dafür gibt es folgende Gründe:\n\n- Frost\n- Wurzeln",
+                "Dafür gibt es folgende Gründe: Welche? (2 Punkte)",
+            ),
+            ("Humus:\n\n- Mull\n- Moder", "Humus: Welche? (2 Punkte)"),
+        ] {
+            let found = questions(&format!("{german}{body}\n"));
+            let shown: Vec<&str> =
+                found.iter().map(|(asked, _)| asked.trim_start_matches("[Boden] ")).collect();
+            assert_eq!(shown, [question]);
+        }
+        assert_eq!(
+            questions("# Notizen zur Vorlesung über Böden\n\n## Arten von Humus\n\n- Mull\n- Moder\n"),
+            [pair("Arten von Humus: Welche 2?", "- Mull\n- Moder")]
         );
     }
 

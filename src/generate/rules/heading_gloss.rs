@@ -22,11 +22,18 @@ use crate::model::note::{BlockKind, MarkKind, Text};
 
 use super::definition::english::english;
 
+/// Fewest words that describe a thing.
+const DESCRIPTION_WORDS: usize = 4;
 /// Longest phrase: 16 Han characters.
 const PHRASE_WEIGHT: usize = 40;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    ask(view).or_else(|| defined(view)).into_iter().collect::<Vec<_>>().into()
+    ask(view)
+        .or_else(|| defined(view))
+        .or_else(|| defined_elsewhere(view))
+        .into_iter()
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// The heading of a section that opens with an English definition of it.
@@ -113,6 +120,69 @@ fn is_defining(text: &Text) -> bool {
         && all.len() >= 4
         && !finite
         && Clause::of(text).is_none()
+}
+
+/// Elsewhere a section may open with the description of what its heading names, without naming it again:
+/// `## Osmosi` · `È un passaggio …`.
+fn defined_elsewhere<'n>(view: &View<'n>) -> Option<Draft<'n>> {
+    let language = view.language;
+    if matches!(language, Language::Zh | Language::En | Language::Other) {
+        return None;
+    }
+    let templates = templates::of(language);
+    let block = view.section.blocks.first()?;
+    let statement = view.statements.first().filter(|first| {
+        first.place == Place::Paragraph && first.lines.first == block.span.line && !first.leads_to_code
+    })?;
+    let heading = view.section.path.last()?;
+    let owner = view.context.owner.as_str();
+    let (first, rest) = first_sentence(&statement.text);
+    let written = without_end_mark(&first.markdown);
+    let described = templates.without_copula(written);
+    let opens = described.len() < written.len() || opens_with(written, templates.words.articles);
+    // A Japanese description ends with its noun.
+    let nouns = [
+        "方式",
+        "技術",
+        "仕組み",
+        "こと",
+        "もの",
+        "手法",
+        "機能",
+        "規格",
+        "概念",
+        "方法",
+        "プロトコル",
+        "理論",
+        "現象",
+    ];
+    let describes = match language {
+        Language::Ja => nouns.iter().any(|noun| written.trim_end_matches("である").ends_with(noun)),
+        _ => opens && words(described) >= DESCRIPTION_WORDS,
+    };
+    let is_term = !owner.is_empty()
+        && words(owner) <= 5
+        && !owner.contains(['?', '？', ',', ':', '…'])
+        && !owner.starts_with(|c: char| c.is_ascii_digit());
+    let sound = is_term
+        && describes
+        && language == view.language_of(&first)
+        && label::split(&first).is_none()
+        && !context::names(described, context::without_remark(owner))
+        && !templates.opens_with_kind(owner)
+        && !lexicon::is_attribute(owner)
+        && !written.ends_with([':', '：', '?', '？'])
+        && !lexicon::is_doubtful(written);
+    let (first_line, last) = label::line_range(&first.lines, statement.lines.first);
+    let lines = Lines { first: heading.line, last };
+    sound.then(|| {
+        Draft::new("R15", lines, language, fill(templates.asks.thing, owner), described.to_owned())
+            .extra([rest.markdown])
+            .claim(Lines { first: first_line, last })
+            .of_sentence(0)
+            .of_heading()
+            .score(740)
+    })
 }
 
 fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
@@ -219,6 +289,27 @@ mod tests {
                 "{body}"
             );
         }
+    }
+
+    #[test]
+    fn elsewhere_a_section_may_open_with_the_description_of_its_heading() {
+        for (note, question, answer) in [
+            (
+                "# Appunti di biologia\n\n## Organi\n\n### Milza\n\nÈ un organo che filtra il sangue. Sta a sinistra.\n",
+                "[Organi] Milza: che cos'è?",
+                "un organo che filtra il sangue",
+            ),
+            (
+                "# 生物のノート\n\n## 体\n\n### 浸透\n\n水が膜を通って濃い側へ移動する現象。\n",
+                "【体】浸透とは何ですか？",
+                "水が膜を通って濃い側へ移動する現象",
+            ),
+        ] {
+            assert_eq!(questions(note), [pair(question, answer)]);
+        }
+        let other =
+            "# Appunti di biologia\n\n## Organi\n\n### Milza\n\nÈ più grande nei bambini che negli adulti.\n";
+        assert_eq!(questions(other), []);
     }
 
     #[test]

@@ -62,12 +62,16 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         let tells = phrases * 3 >= all;
         (is_told_once && all <= LEAVES).then(|| leaf.ask(view, tells)).flatten()
     };
-    let mut drafts: Vec<Draft<'n>> = leaves.iter().filter_map(ask).collect();
+    let mut drafts: Vec<Draft<'n>> = Vec::new();
     drafts.extend(
         view.statements
             .iter()
             .filter(|statement| statement.is_fact)
             .filter_map(|statement| who(view, statement)),
+    );
+    let of_people: BTreeSet<u32> = drafts.iter().map(|draft| draft.lines.first).collect();
+    drafts.extend(
+        leaves.iter().filter(|leaf| !of_people.contains(&leaf.statement.lines.first)).filter_map(ask),
     );
     drafts.into()
 }
@@ -252,6 +256,8 @@ fn tells_its_owner(name: &str, told: &str) -> bool {
         && !told.starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '`' | '(' | '"'))
         && !joined
         && name.ends_with(char::is_alphanumeric)
+        // “Corinth and Carthage resisted” is a sentence.
+        && !(words(name) >= 3 && name.ends_with("ed"))
         && told.split_whitespace().any(small)
         && stem(name).is_disjoint(&stem(told))
 }

@@ -5,6 +5,7 @@
 //! | is one code span | {parent}怎么写？ | How do you write {parent}? · How do you {parent}? |
 //! | opens with an attribute (主要作用是 …) | {parent} 的{attribute}是什么？ | – |
 //! | the parent is an attribute | {owner} 的{parent}是什么？ | What is the {parent} of {owner}? |
+//! | explains the parent, elsewhere | – | Was bedeutet „{parent}“? · … |
 //! | the child is an instruction | – | {parent}: what do you do? |
 //!
 //! Not taken: a parent that states something or is a link, a child that is a link or leans on its parent's words,
@@ -13,6 +14,7 @@
 use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon::{self, en};
+use crate::generate::listing;
 use crate::generate::script::{weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
@@ -21,7 +23,7 @@ use crate::generate::typography::question;
 use crate::generate::view::{Lines, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{Item, MarkKind};
+use crate::model::note::{Item, MarkKind, Text};
 
 /// Attributes that open a child and name what it tells.
 #[rustfmt::skip]
@@ -93,6 +95,12 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             other => templates::of(other).attribute(&owner, &parent),
         };
         ("R2.owner", asked, told)
+    } else if children.len() == 1
+        && is_bold(&statement.text)
+        && label::split(&statement.text).is_none()
+        && tells(&parent, &told, language)
+    {
+        ("R2.told", templates::of(language).told(&statement.text, told.as_str(), false), told)
     } else {
         return None;
     };
@@ -104,8 +112,27 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             .claim(own)
             .owners(&statement.owners)
             .extra([rest.markdown])
-            .score(790),
+            .score(if form == "R2.told" { 740 } else { 790 }),
     )
+}
+
+/// Whether the author made the whole of a name bold.
+fn is_bold(text: &Text) -> bool {
+    let whole = text.markdown.trim_end_matches(['：', ':', ' ']).len();
+    text.marks.iter().any(|mark| mark.kind == MarkKind::Strong && mark.range.len() >= whole)
+}
+
+/// Whether the only child of a name explains it, in a language that asks what a word means.
+fn tells(parent: &str, told: &str, language: Language) -> bool {
+    /// Fewer words are one more name.
+    const TOLD_WORDS: usize = 4;
+    !matches!(language, Language::Zh | Language::En | Language::Ja | Language::Other)
+        && templates::of(language).is_noun(parent)
+        && words(told) >= TOLD_WORDS
+        && listing::items(told).is_none()
+        && !told.starts_with(char::is_lowercase)
+        && !lexicon::leans_on_context(told)
+        && !lexicon::is_attribute(parent)
 }
 
 /// A case and what to do in it: `INR above 9:` › `stop the drug and give vitamin K`.
@@ -177,6 +204,19 @@ mod tests {
 
     fn questions(markdown: &str) -> Vec<(String, String)> {
         asked_by("R2", markdown)
+    }
+
+    #[test]
+    fn elsewhere_the_only_child_of_a_bold_name_explains_it() {
+        let note = "# Notizen zur Vorlesung über Böden\n\n## Boden\n\n- **Gley**\n  - Ein Boden, den das Wasser von unten \
+                    nass hält\n- Moor\n  - Ein Boden mit viel Torf am Ufer\n";
+        assert_eq!(
+            crate::generate::tests::asked_by("R2", note),
+            [crate::generate::tests::pair(
+                "[Boden] Was bedeutet „Gley“?",
+                "Ein Boden, den das Wasser von unten nass hält"
+            )]
+        );
     }
 
     #[test]

@@ -104,11 +104,17 @@ fn ask<'n>(
     if is_flag(code) {
         return draft("R4.option", of_code(wording.effect), remark, 780);
     }
-    let teaches = !is_head(code) && !is_plain_value(code) && !is_annotation(code) && names_code(code);
+    // What a condition gives is told of its call, not of the branch that asks for it.
+    let branches = code.ends_with('{') && (gloss.contains('时') || gloss.contains("返回"));
+    let teaches =
+        !branches && !is_head(code) && !is_plain_value(code) && !is_annotation(code) && names_code(code);
     if !teaches || is_listing(gloss) {
         return None;
     }
-    let verb = lexicon::opens_with_verb(gloss) || tasks::names_task(gloss, language);
+    let told =
+        en::instruction_of(gloss).filter(|_| language == Language::En && !lexicon::opens_with_verb(gloss));
+    let verb = told.is_some() || lexicon::opens_with_verb(gloss) || tasks::names_task(gloss, language);
+    let remark = told.map_or(remark, |told| typography::quote_code(&told));
     // A remark of these languages that names nothing to do tells a property, and no question fits every property.
     if !verb && !matches!(language, Language::Zh | Language::En) {
         return None;
@@ -123,7 +129,10 @@ fn ask<'n>(
         return draft("R4", asked, answer, if verb { 780 } else { 720 });
     }
     let readable = verb && code.chars().count() <= REVERSE_CHARS && is_opaque(scope, fence, code, gloss);
-    readable.then(|| draft("R4.reverse", of_code(wording.does), remark.clone(), 640)).flatten()
+    // What is avoided or made sure is the reason for the code rather than its deed.
+    let is_reason = ["防止", "避免", "保证", "确保", "为了"].iter().any(|word| gloss.starts_with(word));
+    let template = if is_reason { "{a} 这样写是为了什么" } else { wording.does };
+    readable.then(|| draft("R4.reverse", of_code(template), remark.clone(), 640)).flatten()
 }
 
 /// `name: Type`, `name: Type = value`: a field or variable with its type.
@@ -337,6 +346,7 @@ mod tests {
             "counters = [Counter.remote() for _ in range(10)]  # 创建10个Counter实例",
             "x = compute(a)  # 求出结果",
             "xs = sorted(ys)  # 方法1",
+            "if (strcmp(a, b) == 0) {  # 相等时返回 0",
             "y = x + 1  # debug: panic  release: 回绕成0",
         ] {
             assert_eq!(questions("python", code), [], "{code}");

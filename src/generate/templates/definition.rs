@@ -4,9 +4,14 @@ use crate::generate::figure::{is_number, is_year};
 use crate::generate::label::Labelled;
 use crate::generate::script::words;
 use crate::generate::sentence::without_end_mark;
+use crate::generate::tongue;
 use crate::generate::typography::code_term;
+use crate::model::note::Text;
 
 use super::{Templates, fill};
+
+/// Small words within a name.
+const PARTICLES: &[&str] = &["de", "di", "da", "von", "van", "y"];
 
 /// More words than these state something.
 const MEANING_WORDS: usize = 6;
@@ -34,7 +39,11 @@ impl Templates {
             let is_call = plain.contains(['(', ' ']) || plain.starts_with('-');
             if is_call { asks.does } else { asks.sign }
         } else if found.definition.markdown.starts_with('`') {
-            asks.how
+            match (self.names_task(&plain), found.arrow) {
+                (true, _) => asks.how,
+                (false, true) => asks.about,
+                (false, false) => asks.written,
+            }
         } else if self.names_person(&meaning, found.colon) {
             asks.person
         } else if is_foreign || !found.colon && explains(&plain, &meaning) {
@@ -45,9 +54,111 @@ impl Templates {
             asks.about
         };
         let term = &found.label.markdown;
-        let shown = if is_code { code_term(term, &plain) } else { term.clone() };
+        let is_quoted =
+            term.starts_with('`') && !is_code && (template == asks.word || template == asks.thing);
+        let shown = match (is_code, is_quoted) {
+            (true, _) => code_term(term, &plain),
+            // Words that stand in backticks instead of quotes.
+            (false, true) => plain.clone(),
+            (false, false) => term.clone(),
+        };
         let (form, score) = if template == asks.about { ("R1.about", 740) } else { ("R1", 880) };
         (form, score, fill(template, &shown))
+    }
+
+    /// The question for a label with a statement, where no definition shows: which ones, where the label counts
+    /// them, what it does, where a verb opens what is said, else what it means. `is_thing` tells that the author
+    /// wrote that it *is* what is said.
+    pub fn told(&self, label: &Text, said: &str, is_thing: bool) -> String {
+        let asks = &self.asks;
+        let template = if self.counts(&label.plain()) {
+            asks.which
+        } else if is_thing {
+            asks.thing
+        } else if self.acts(said) {
+            asks.does
+        } else {
+            asks.word
+        };
+        fill(template, &label.markdown)
+    }
+
+    /// Who or what a name is that the note does not explain as a word.
+    pub fn who(&self, label: &Text) -> String {
+        fill(self.asks.either, &label.markdown)
+    }
+
+    /// Whether all words of a label are written large, as those of a name: *Giuseppe Mazzini*.
+    pub fn is_name(&self, label: &str) -> bool {
+        let is_word = |word: &str| {
+            word.starts_with(char::is_uppercase) && !word.chars().skip(1).any(char::is_uppercase)
+                || PARTICLES.contains(&word)
+        };
+        self.words.is_name_capital
+            && label.starts_with(char::is_uppercase)
+            && label.split(' ').all(is_word)
+            && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'))
+            && label.chars().any(char::is_lowercase)
+    }
+
+    /// Whether what is said opens with a deed whose doers the author left out: *Crearon un panteón*.
+    pub fn tells_deed(&self, said: &str) -> bool {
+        let first = first_word(said);
+        first.chars().count() > 5 && self.words.past.iter().any(|ending| first.ends_with(ending))
+    }
+
+    /// Whether what is said opens with a verb and its object: *inibisce la sintesi*.
+    pub fn acts(&self, said: &str) -> bool {
+        let mut words = said.split([' ', '\'', '’']);
+        let (Some(verb), Some(article)) = (words.next(), words.next()) else { return false };
+        // German nouns are written large.
+        (verb.starts_with(char::is_lowercase) || self.words.is_name_capital)
+            && !verb.ends_with("ent")
+            && self.words.verb_endings.iter().any(|ending| verb.ends_with(ending))
+            && verb.chars().count() > 3
+            && !tongue::is_small_word(verb)
+            && (self.words.articles.contains(&article)
+                || self.words.definite.contains(&article)
+                || self.words.accusative.contains(&article))
+    }
+
+    /// Whether a label opens with the number of what it names.
+    pub fn counts(&self, label: &str) -> bool {
+        self.words.counts.contains(&first_word(label).as_str())
+            || label.split(' ').next().is_some_and(|first| matches!(first.parse::<u8>(), Ok(2..=9)))
+    }
+
+    /// Whether a phrase counts just so many: *drei Gründe*, *3 Gründe*.
+    pub fn counts_to(&self, phrase: &str, count: usize) -> bool {
+        let mut words = phrase.split_whitespace().map(str::to_lowercase);
+        words.any(|word| word.parse() == Ok(count) || self.number(&word) == Some(count))
+    }
+
+    /// What a number word counts; Portuguese has two words for two.
+    fn number(&self, word: &str) -> Option<usize> {
+        let at = self.words.counts.iter().position(|known| *known == word)?;
+        let doubled = usize::from(self.words.counts.get(1) == Some(&"duas") && at > 0);
+        Some(at + 2 - doubled)
+    }
+
+    /// Whether a label says by itself what it is about: no adverb or preposition opens it.
+    pub fn is_noun(&self, label: &str) -> bool {
+        !self.words.adverbial.contains(&first_word(label).as_str())
+            // A Russian verb that ends so states something.
+            && !label.split(' ').any(|word| word.ends_with("тся"))
+    }
+
+    /// Whether a label is something to do: an infinitive.
+    fn names_task(&self, label: &str) -> bool {
+        let mut words = label.split_whitespace();
+        let word =
+            if self.words.is_noun_last || self.words.is_verb_last { words.next_back() } else { words.next() };
+        let Some(word) = word.map(str::to_lowercase) else { return false };
+        let small = !self.words.is_verb_last || label.ends_with(&word);
+        small
+            && self.words.infinitives.iter().any(|ending| word.ends_with(ending))
+            && word.chars().count() > 3
+            && !word.ends_with("ier")
     }
 
     /// Whether a meaning is that of a person: a noun of its list opens it, or ends it where nouns come last.
@@ -56,7 +167,11 @@ impl Templates {
         if self.words.is_noun_last {
             return people.iter().any(|person| without_end_mark(meaning).ends_with(person));
         }
-        colon && words(meaning) > 1 && people.contains(&first_word(meaning).as_str())
+        let first = first_word(meaning);
+        // A German minister may be one of the exterior: the last part of a compound is its kind.
+        let is_compound =
+            |person: &&str| self.words.is_verb_last && person.len() > 4 && first.ends_with(*person);
+        colon && words(meaning) > 1 && (people.contains(&first.as_str()) || people.iter().any(is_compound))
     }
 
     /// Whether a meaning reads like a definition.

@@ -14,6 +14,7 @@ mod ja;
 mod other;
 mod pt;
 mod ru;
+mod which;
 
 use crate::model::card::Language;
 
@@ -41,8 +42,10 @@ pub struct Asks {
     pub sign: &'static str,
     /// What a command or call does.
     pub does: &'static str,
-    /// How something is done or written.
+    /// How something is done.
     pub how: &'static str,
+    /// How something that is no task is written as code.
+    pub written: &'static str,
     /// In which year something was.
     pub year: &'static str,
     /// What happened at a time.
@@ -55,6 +58,10 @@ pub struct Asks {
     pub label: &'static str,
     /// Which sign has a meaning.
     pub reverse: &'static str,
+    /// Which word has a meaning.
+    pub word_for: &'static str,
+    /// Which ones they are, behind a phrase that tells their number or leads to their list.
+    pub which: &'static str,
     /// The members of a kind; `{n}` is their number.
     pub list: &'static str,
     /// What stands behind a question that several points answer, blank included; `{n}` is their number.
@@ -93,6 +100,26 @@ pub struct Words {
     pub is_noun_last: bool,
     /// Indefinite articles, which open a definition.
     pub articles: &'static [&'static str],
+    /// Definite articles and other words that open the description of a thing.
+    pub definite: &'static [&'static str],
+    /// Forms of *to be* that open a description, blank included, as written in a sentence.
+    pub joining: &'static [&'static str],
+    /// Prepositions and adverbs that open a label which names no thing.
+    pub adverbial: &'static [&'static str],
+    /// Endings of verbs in the third person of the singular.
+    pub verb_endings: &'static [&'static str],
+    /// Endings of verbs that tell a deed of several in the past.
+    pub past: &'static [&'static str],
+    /// Further forms of articles before an object.
+    pub accusative: &'static [&'static str],
+    /// The numbers from two on.
+    pub counts: &'static [&'static str],
+    /// Endings of infinitives.
+    pub infinitives: &'static [&'static str],
+    /// Whether a task names its verb last.
+    pub is_verb_last: bool,
+    /// Whether a capital within a phrase shows a name.
+    pub is_name_capital: bool,
     /// What joins the two sides of a difference: the words before, between and behind them.
     pub difference: Option<(&'static str, &'static str, &'static str)>,
 }
@@ -137,9 +164,14 @@ impl Templates {
         let lower = label.to_lowercase();
         let known = self.words.attributes.iter().find(|(word, _)| *word == lower);
         known.map_or_else(
-            || fill_both(self.asks.label, owner, label),
+            || fill_both(self.asks.label, owner, &self.which(label)),
             |(_, question)| fill_both(self.asks.attribute, owner, question),
         )
+    }
+
+    /// The question for a part or feature that stands below what it belongs to, in the author's own words.
+    pub fn feature(&self, owner: &str, label: &str) -> String {
+        fill_both(self.asks.label, owner, &self.in_sentence(label))
     }
 
     /// Whether a label is an attribute of the language.
@@ -151,6 +183,27 @@ impl Templates {
     /// A question with the number of points that answer it.
     pub fn counted(&self, question: &str, count: usize) -> String {
         format!("{question}{}", self.asks.points.replace("{n}", &count.to_string()))
+    }
+
+    /// Whether the first word of a name is that of a kind: *elementi di …*.
+    pub fn opens_with_kind(&self, name: &str) -> bool {
+        let words = name.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let first = words.into_iter().find(|word| word.chars().any(char::is_alphabetic)).unwrap_or("");
+        let lower = first.to_lowercase();
+        name.contains(' ') && self.words.kinds.iter().any(|kind| lower.ends_with(kind))
+    }
+
+    /// What is said of a label, without the form of *to be* that joins it: *É a camada …*, *это единица …*.
+    pub fn without_copula<'t>(&self, said: &'t str) -> &'t str {
+        let opens =
+            |word: &&&str| said.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let Some(copula) = self.words.joining.iter().find(opens) else { return said };
+        let rest = &said[copula.len()..];
+        let first = rest.split([' ', '\'', '’']).next().unwrap_or("");
+        // “Ist die Schwelle erreicht, …” is a condition.
+        let is_definite = self.words.definite.contains(&first) && !self.words.is_verb_last;
+        let describes = self.words.articles.is_empty() || self.words.articles.contains(&first) || is_definite;
+        if describes { rest } else { said }
     }
 
     /// Whether a name is that of a kind with members.
@@ -179,6 +232,9 @@ mod tests {
                 asks.sign,
                 asks.does,
                 asks.how,
+                asks.written,
+                asks.which,
+                asks.word_for,
                 asks.year,
                 asks.happened,
                 asks.value,
@@ -212,6 +268,9 @@ mod tests {
                 words.kinds,
                 words.people,
                 words.articles,
+                words.definite,
+                words.adverbial,
+                words.infinitives,
                 &attributes,
             ];
             for list in lists {
@@ -233,10 +292,7 @@ mod tests {
     fn a_known_attribute_brings_its_article_and_an_unknown_one_stands_alone() {
         let german = of(Language::De);
         assert_eq!(german.attribute("Gicht", "Ursache"), "Gicht: Was ist die Ursache?");
-        assert_eq!(
-            german.attribute("Gicht", "Erstbeschreiber"),
-            "Was ist als „Erstbeschreiber“ bei Gicht angegeben?"
-        );
+        assert_eq!(german.attribute("Gicht", "Erstbeschreiber"), "Gicht: Erstbeschreiber?");
         assert_eq!(of(Language::Ja).attribute("痛風", "原因"), "痛風の原因は何ですか？");
         assert_eq!(of(Language::Other).attribute("Jicht", "Oorzaak"), "Jicht · Oorzaak → ?");
     }

@@ -12,8 +12,9 @@ use super::super::{NewRow, Store};
 use super::*;
 use crate::model::grade::Grade;
 use crate::model::log::{Event, Remark};
+use crate::model::pin::Pin;
 use crate::reconcile::sources::{SourceKind, enrol};
-use crate::reconcile::{Plan, reconcile};
+use crate::reconcile::{NoteRead, Plan, reconcile};
 
 /// Two ways to the same plan.
 #[track_caller]
@@ -230,4 +231,32 @@ fn a_source_that_is_absorbed_is_read_whole() {
         ..Reading::default()
     };
     assert_eq!(planned(&store, &reading).retire.len(), 1);
+}
+
+#[test]
+fn a_retired_card_is_found_by_its_anchor_wherever_the_block_comes_back() {
+    let mut store = store_with(0);
+    let mut sync = |notes: Vec<(&str, Vec<Card>)>| {
+        let read = |(path, cards): (&str, Vec<Card>)| {
+            let pin = Pin { anchor: "harbour".to_owned(), nth: 1, count: 1 };
+            let pins = cards
+                .iter()
+                .filter(|card| card.back.starts_with("pinned"))
+                .map(|card| (card.id, pin.clone()));
+            NoteRead { pins: pins.collect(), ..note(1, path, cards) }
+        };
+        let notes = notes.into_iter().map(read).collect();
+        let reading = Reading { sources: vec![SourceId(1)], notes, ..Reading::default() };
+        let plan = planned(&store, &reading);
+        store.apply(&plan, "g1", day(0), ALGO, &fold).unwrap();
+        plan
+    };
+    let pinned = |number, back: &str| Card { back: format!("pinned {back}"), ..card(number) };
+    let others = || (2..9).map(card).collect::<Vec<_>>();
+    assert_eq!(sync(vec![("a.md", vec![pinned(1, "quay")]), ("b.md", others())]).add.len(), 8);
+    assert_eq!(sync(vec![("b.md", others())]).retire.len(), 1);
+    let elsewhere = Card { front: "Where do ships lie?".to_owned(), ..pinned(20, "by the wall") };
+    let back = sync(vec![("b.md", others()), ("c.md", vec![elsewhere])]);
+    assert_eq!(back.restore.iter().map(|placed| placed.card.id).collect::<Vec<_>>(), [id(1)]);
+    assert_eq!(back.add, []);
 }

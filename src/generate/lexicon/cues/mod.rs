@@ -10,6 +10,7 @@ mod es;
 mod fr;
 mod it;
 mod ja;
+mod pt;
 mod ru;
 mod zh;
 
@@ -92,11 +93,27 @@ pub struct CueTable {
 }
 
 /// The tables of all languages that have one.
-pub const ALL: &[&CueTable] =
-    &[&zh::TABLE, &en::TABLE, &de::TABLE, &it::TABLE, &fr::TABLE, &es::TABLE, &ru::TABLE, &ja::TABLE];
+pub const ALL: &[&CueTable] = &[
+    &zh::TABLE,
+    &en::TABLE,
+    &de::TABLE,
+    &it::TABLE,
+    &fr::TABLE,
+    &es::TABLE,
+    &pt::TABLE,
+    &ru::TABLE,
+    &ja::TABLE,
+];
 
 /// Words before an English *you* that make it anybody: *when you block rehearsal*.
 const ANYBODY: &[&str] = &["when", "if", "once", "while"];
+
+/// German verbs that stand at the head of a sentence whose subject is the one before.
+#[rustfmt::skip]
+const GERMAN_VERBS: &[&str] = &[
+    "kann", "können", "wird", "werden", "ist", "sind", "hat", "haben", "muss", "müssen", "soll", "darf", "wurde", "wurden", "führt",
+    "besteht", "dient", "gilt", "liegt", "bildet", "enthält", "entsteht", "benötigt", "bestimmt", "verhindert",
+];
 
 impl CueTable {
     /// The table of a language, if it has one.
@@ -127,6 +144,12 @@ impl CueTable {
         };
         let opens = words.first().is_some_and(|first| self.openings.contains(&first.as_str()));
         !holds(self.narrating) && !holds(self.pointing) && !opens
+    }
+
+    /// Whether a sentence leaves its subject to the one before: German names it, so no statement opens with its verb.
+    pub fn lacks_subject(&self, plain: &str) -> bool {
+        let first = words(plain).next().unwrap_or_default();
+        self.language == Language::De && GERMAN_VERBS.contains(&first.as_str())
     }
 
     /// Whether another thought begins with this word behind a comma: one that leans on what stands before.
@@ -161,6 +184,7 @@ mod tests {
             (Language::Ru, "спросить у преподавателя"),
             (Language::Fr, "on verra ce point la semaine prochaine"),
             (Language::Es, "mañana repaso el tema"),
+            (Language::Pt, "amanhã vamos revisar o tema"),
         ] {
             assert!(!CueTable::of(language).unwrap().stands_alone(text), "{text}");
         }

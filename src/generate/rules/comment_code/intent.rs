@@ -45,13 +45,16 @@ pub(super) fn is_intent(comment: &str) -> bool {
 fn tells_a_case(comment: &str) -> bool {
     comment.starts_with("如果")
         || comment.contains("，则")
-        || comment.contains("，就")
+        || comment.contains('就')
         || comment.starts_with("if ")
 }
 
 /// `X is Y`, `before yield as the enter method`: the comment states, it does not name what to write.
 fn states_in_english(lower: &str) -> bool {
-    !has_han(lower) && lower.split_whitespace().skip(1).any(|word| en::FINITE.contains(&word) || word == "as")
+    !has_han(lower)
+        && !en::opens_with_verb(lower)
+        && en::instruction_of(lower).is_none()
+        && lower.split_whitespace().skip(1).any(|word| en::FINITE.contains(&word) || word == "as")
 }
 
 /// `step 1`, `1.`: the order of a listing.

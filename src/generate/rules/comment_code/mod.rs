@@ -28,7 +28,7 @@ use std::collections::BTreeSet;
 use super::code_wording::{self, about, about_words, for_code, in_question};
 use crate::generate::code::{Scope, anchor, is_definition, is_opaque};
 use crate::generate::fence::{FenceKind, LineKind};
-use crate::generate::lexicon;
+use crate::generate::lexicon::{self, en};
 use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
@@ -94,8 +94,10 @@ fn ask<'n>(
             .then(|| draft("R3.file", view.language, asked, shown_code, 720))
             .flatten();
     }
-    let words = typography::quote_code(comment);
-    let verb = lexicon::opens_with_verb(comment);
+    let told = en::instruction_of(comment)
+        .filter(|_| language == Language::En && !lexicon::opens_with_verb(comment));
+    let verb = told.is_some() || lexicon::opens_with_verb(comment);
+    let words = typography::quote_code(told.as_deref().unwrap_or(comment));
     if defines_a_form(comment, &code) {
         let template = code_wording::of(language).form;
         let asked = about_words(template, &in_question(&words, language), language);
@@ -115,16 +117,16 @@ fn ask<'n>(
         }
         let asked = for_code(&words, verb, &typography::code(&anchor), language)?;
         let long = answer.len() > WHOLE_LINES;
-        let score = 800 - if long { 150 } else { 0 } - if verb { 0 } else { 60 };
+        let worth = 800 - if long { 150 } else { 0 } - if verb { 0 } else { 60 };
         // What the example does in the block that the call opens is its own.
         let head = head_of_block(&code)
             .filter(|head| self::anchor(scope, &place.fence, head, comment).as_ref() == Some(&anchor));
         return match head {
             Some(head) => {
-                draft("R3", language, asked, typography::code_answer(&place.fence.language, head), score)
+                draft("R3", language, asked, typography::code_answer(&place.fence.language, head), worth)
                     .map(|draft| draft.extra([shown_code]))
             }
-            None => draft("R3", language, asked, shown_code, score),
+            None => draft("R3", language, asked, shown_code, worth),
         };
     }
     let readable =
@@ -263,6 +265,14 @@ mod tests {
                 "class A {\n  void f() {\n    // 只留下两边都有的成员\n    xs.retainAll(ys);\n  }\n}"
             ),
             [pair("【asyncio】「只留下两边都有的成员」用 `xs.r…` 怎么写？", "`xs.retainAll(ys);`")]
+        );
+    }
+
+    #[test]
+    fn what_a_comment_tells_is_asked_as_an_instruction() {
+        assert_eq!(
+            questions("sh", "# finds logs that are older than a week\nfind . -mtime +7")[0].0,
+            "[asyncio] With `find`, how do you find logs that are older than a week?"
         );
     }
 

@@ -2,6 +2,7 @@
 
 use crate::generate::Draft;
 use crate::generate::clause::Clause;
+use crate::generate::context;
 use crate::generate::figure::{is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{en, people};
@@ -19,14 +20,14 @@ pub(super) fn nested<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Lab
     let (first, rest) = first_sentence(&found.definition);
     let inner = label::split(&first).filter(|inner| inner.colon && found.colon)?;
     let attribute = inner.label.plain();
-    let known = en::ATTRIBUTES.contains(&attribute.to_lowercase().as_str());
     let told = without_end_mark(&inner.definition.markdown).to_owned();
-    if !known || told.is_empty() || view.is_attribute(&found.label.plain()) {
+    if told.is_empty() || view.is_attribute(&found.label.plain()) {
         return None;
     }
     let verb = if en::is_plural(&attribute) { "are" } else { "is" };
-    let owner = with_article(&found.label.markdown);
-    let asked = format!("What {verb} the {} of {owner}", en::in_sentence(&attribute));
+    let owner = definite(&found.label.markdown);
+    let shown = en::attribute_in_sentence(&attribute)?;
+    let asked = format!("What {verb} the {shown} of {owner}");
     let draft =
         Draft::new("R1.attribute", statement.lines, Language::En, question(&asked, Language::En), told);
     Some(draft.owners(&statement.owners).extra([rest.markdown]).score(860))
@@ -156,7 +157,7 @@ pub(in crate::generate::rules) fn english(
         format!("What does {}{} say", if is_named { "" } else { "the " }, en::in_sentence(term))
     } else if let Some(article) = title_article(plain) {
         format!("What {article}{}", en::in_sentence(term))
-    } else if states(meaning) {
+    } else if is_clause(meaning) {
         format!("What does “{term}” mean")
     } else if is_named_plural(plain) {
         format!("What are {}", en::in_sentence(term))
@@ -167,8 +168,20 @@ pub(in crate::generate::rules) fn english(
     }
 }
 
-/// A name in capitals as it stands, any other label in quotes.
+/// A name with the article that it needs within a sentence: *the Tennis Court Oath (1789)*, *Marie Antoinette*.
+fn definite(name: &str) -> String {
+    let takes_the =
+        title_article(context::without_remark(name)).is_some_and(|article| article.ends_with("the "));
+    if takes_the { format!("the {name}") } else { with_article(name) }
+}
+
+/// A name in capitals with its article, any other label in quotes.
 fn quoted(term: &str) -> String {
+    if title_article(term).is_some_and(|article| article.ends_with("the "))
+        && term.starts_with(char::is_uppercase)
+    {
+        return format!("the {term}");
+    }
     let is_name =
         term.split(' ').all(|word| word.starts_with(char::is_uppercase)) && !en::is_plural_noun(term);
     if is_name { term.to_owned() } else { format!("“{term}”") }
@@ -184,8 +197,20 @@ fn says(plain: &str) -> bool {
     plain.split(' ').next_back().is_some_and(|last| SAYINGS.contains(&last.to_lowercase().as_str()))
 }
 
+/// Whether what stands behind an English label is no meaning of it: the remark of a step (*Collect data: it shows …*),
+/// or what a name did, was seen as or is about (*Hipparchus: measuring angles*).
+pub(super) fn is_no_meaning(plain: &str, meaning: &str) -> bool {
+    let first = meaning.split(' ').next().unwrap_or("");
+    let step =
+        words(plain) > 1 && en::opens_with_verb(plain) && !en::opens_with_verb(meaning) && is_clause(meaning);
+    let is_name = words(plain) == 1 && plain.starts_with(char::is_uppercase) && !takes_no_article(plain);
+    let participle =
+        first.len() > 4 && (first.ends_with("ed") && !en::acted(meaning) || first.ends_with("ly"));
+    step || is_name && words(meaning) > 2 && (participle || first.len() > 5 && first.ends_with("ing"))
+}
+
 /// Whether a meaning is a sentence of its own with a subject and a verb, which tells no kind of thing.
-fn states(meaning: &str) -> bool {
+pub(super) fn is_clause(meaning: &str) -> bool {
     let text = Text { markdown: meaning.to_owned(), ..Text::default() };
     Clause::of(&text)
         .is_some_and(|clause| clause.has_subject(true) && !clause.rest.markdown.trim().is_empty())

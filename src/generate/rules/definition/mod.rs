@@ -19,10 +19,13 @@
 //! Not taken: introductions (例如, 注意, see also), clauses before the colon, D that is a link or empty.
 //! Idea: minimum information and wording (Wozniak, rules 4 and 12); two-way cards (rule 17).
 
+mod elsewhere;
 pub(super) mod english;
 mod fitness;
+mod spoken;
 
 use crate::generate::context;
+use crate::generate::fence::is_command;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::literal::restates;
@@ -31,7 +34,7 @@ use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
-use crate::generate::text::{links, prune};
+use crate::generate::text::{links, prune, without_highlights};
 use crate::generate::typography::{code_term, question};
 use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
@@ -48,11 +51,11 @@ const REVERSE_WEIGHT: usize = 24;
 /// More items below an answer than these are a list of their own.
 const POINTS: usize = 5;
 
-/// Words from which the right side of a label states something.
-const STATING_WORDS: usize = 4;
-
 /// The score of what follows from a small-lettered phrase behind an arrow: the author's sign alone says how.
 const FOLLOWING: u16 = 640;
+
+/// The score of a sentence that stands for the meaning of its label.
+const CLAUSE: u16 = 740;
 
 /// A longer item states something of its own.
 const POINT_WEIGHT: usize = 60;
@@ -72,6 +75,10 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .iter()
         .filter(|statement| statement.is_fact)
         .filter_map(|statement| label::split(&statement.text).map(|found| (statement, found)))
+        .map(|(statement, Labelled { label, definition, colon, arrow })| {
+            let (label, definition) = (without_highlights(&label), without_highlights(&definition));
+            (statement, Labelled { label, definition, colon, arrow })
+        })
         .filter(|(statement, found)| is_definition(statement, found))
         .collect();
     let mut drafts = Vec::new();
@@ -86,6 +93,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         // Two terms with one meaning cannot be told apart from it.
         if found.iter().filter(|(_, other)| other.definition.plain() == meaning).count() == 1 {
             drafts.extend(reverse(view, statement, pair));
+            drafts.extend(spoken::ask(view, statement, pair, &found));
         }
     }
     drafts.into()
@@ -93,7 +101,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let (first, rest) = first_sentence(&found.definition);
-    let answer = prune(&first, |kind| matches!(kind, MarkKind::Url));
+    let answer = prune(&first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
     let language = view.language_of_pair(&found.label, &found.definition);
     let said = answer.markdown.to_lowercase();
     let leans = ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"];
@@ -105,30 +113,30 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     }
     let (form, score, body) = ask(view, statement, found, language)?;
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
-    let told = without_end_mark(&answer.markdown);
+    let written = without_end_mark(&answer.markdown);
+    let told = templates::of(language).without_copula(written);
+    let is_thing = told.len() < written.len();
     let (answer, further_clause) =
         if asks_how(form, language, &body) { (told, "") } else { one_clause(told) };
     let body = match form {
         "R1.about" if is_pair_of_signs(found, statement) || language == Language::Other => body,
         // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
-        "R1.about"
-            if language != Language::Zh
-                && words(answer) >= STATING_WORDS
-                && listing::items(answer).is_none()
-                // A year is what its sentence tells, and another rule asks for it.
-                && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period) =>
-        {
-            let asks = &templates::of(language).asks;
-            // Only names of people and places begin large where nouns begin small.
-            let may_be_name =
-                found.label.markdown.starts_with(char::is_uppercase) && language != Language::De;
-            fill(if may_be_name { asks.either } else { asks.thing }, &found.label.markdown)
+        "R1.about" if language != Language::Zh && elsewhere::tells(answer, found, language) => {
+            elsewhere::told(view, statement, found, answer, is_thing, language)
         }
         "R1.about" if language != Language::Zh => return None,
         _ => body,
     };
-    let follows = language == Language::En && form == "R1" && english::follows(found);
-    let score = if follows { FOLLOWING } else { score };
+    let is_english = language == Language::En && form == "R1";
+    if is_english && !is_code(&found.label) && english::is_no_meaning(&found.label.plain(), told) {
+        return None;
+    }
+    let follows = is_english && english::follows(found);
+    let score = match () {
+        () if follows => FOLLOWING,
+        () if is_english && body.starts_with("What does “") && english::is_clause(told) => CLAUSE,
+        () => score,
+    };
     let about = form == "R1.about" && is_pair_of_signs(found, statement) && language != Language::Other;
     let completion = (about || follows).then(|| complete(statement, found, answer, language)).flatten();
     if follows && completion.is_none() {
@@ -149,8 +157,9 @@ fn of_code<'n>(statement: &Statement<'n>, found: &Labelled, language: Language) 
     let meaning = without_end_mark(&first.markdown);
     let is_named = plain.chars().filter(|c| c.is_alphabetic()).count() > 2 || plain.starts_with('-');
     // `jobs -l` is a command, marked or not.
-    let is_command =
-        plain.is_ascii() && plain.contains(" -") && plain.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_command = plain.is_ascii()
+        && (plain.contains(" -") || plain.contains(' ') && is_command(&plain))
+        && plain.starts_with(|c: char| c.is_ascii_lowercase());
     if !(is_code(&found.label) || is_command)
         || !is_named
         || is_number(meaning)
@@ -174,7 +183,8 @@ fn of_code<'n>(statement: &Statement<'n>, found: &Labelled, language: Language) 
 
 /// Whether a question asks for a way of doing something, whose parts belong together.
 fn asks_how(form: &str, language: Language, body: &str) -> bool {
-    form != "R1" && form != "R1.attribute" || language == Language::Zh && body.starts_with("如何")
+    let is_told = form == "R1.about" && language != Language::Zh;
+    form != "R1" && !is_told && form != "R1.attribute" || language == Language::Zh && body.starts_with("如何")
 }
 
 /// The first clause of what is said, and the further ones: each is a fact, and one is asked for.
@@ -245,7 +255,17 @@ fn is_code(label: &Text) -> bool {
     let plain = label.plain();
     let span = label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let signs = plain.chars().any(|c| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | '\'' | '/' | '&'));
-    !has_han(&plain) && span || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
+    !has_han(&plain) && span && !is_words(&plain)
+        || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
+}
+
+/// Whether a label in backticks is words of some language and no code: an article opens it.
+fn is_words(plain: &str) -> bool {
+    let Some((first, _)) = plain.split_once(' ') else { return false };
+    first.len() > 1
+        && plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'))
+        && templates::all_words()
+            .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first))
 }
 
 /// The question for a label, by what the label and its definition are.
@@ -256,7 +276,12 @@ fn ask(
     language: Language,
 ) -> Option<(&'static str, u16, String)> {
     let Labelled { label, definition, .. } = found;
-    let term = label.markdown.trim_end_matches("在于");
+    if let Some(listed) = elsewhere::listed(statement, found, language) {
+        return Some(("R1.case", 820, listed));
+    }
+    let bare = label.plain();
+    let term = if is_words(&bare) { bare.as_str() } else { label.markdown.as_str() };
+    let term = term.trim_end_matches("在于");
     let plain = label.plain().trim_end_matches("在于").to_owned();
     let meaning = definition.plain();
     let is_code = is_code(label);
@@ -264,10 +289,20 @@ fn ask(
         let tells = !is_number(&meaning) && (words(&meaning) > 1 || has_han(&meaning));
         return tells.then(|| ("R1.date", 850, happened(term, language)));
     }
-    if view.is_attribute(&plain) && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code) {
+    if view.is_attribute(&plain)
+        && !elsewhere::is_member(view, statement, language)
+        && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
+    {
         let owner = owner(view, statement);
         if owner.is_empty() {
             return None;
+        }
+        // The description of a thing is what it is.
+        let describes = ["description", "definition", "meaning"].contains(&plain.to_lowercase().as_str());
+        if describes && language == Language::En && !owner.contains('`') {
+            let first = first_sentence(definition).0.plain();
+            let asked = english(&owner, &owner, without_end_mark(&first), false, false);
+            return Some(("R1.attribute", 860, question(&asked, language)));
         }
         return Some(("R1.attribute", 860, attribute(term, &owner, language)));
     }
@@ -339,8 +374,7 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
         Language::En => {
             let verb = if en::is_plural(term) { "are" } else { "is" };
             // A label in a third language stands out as a word of the note.
-            let known = en::ATTRIBUTES.contains(&term.to_lowercase().as_str());
-            let shown = if known { en::in_sentence(term) } else { format!("“{term}”") };
+            let shown = en::attribute_in_sentence(term).unwrap_or_else(|| format!("“{term}”"));
             format!("What {verb} the {shown} of {owner}")
         }
         other => return templates::of(other).attribute(owner, term),
@@ -373,6 +407,14 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
         // What belongs to a sentence above belongs to no name further up.
         Some((owner, _)) if !context::is_topic(owner) => String::new(),
         Some((_, name)) => name,
+        // The goal of week 11 is no goal of the whole.
+        None if view.section.path.last().is_some_and(|heading| {
+            let plain = heading.text.plain();
+            en::counts_parts(&plain) || lexicon::is_date(&plain)
+        }) =>
+        {
+            String::new()
+        }
         None => view.context.owner.clone(),
     }
 }
@@ -596,6 +638,16 @@ mod tests {
     }
 
     #[test]
+    fn a_journal_gives_no_attributes_of_its_title() {
+        for heading in ["Week 11", "2024-03-09"] {
+            assert_eq!(
+                questions(&format!("# Greenhouse\n\n## {heading}\n\n- Goal: a page that works\n")),
+                []
+            );
+        }
+    }
+
+    #[test]
     fn english_templates_follow_the_kind_of_definition() {
         for (line, question) in [
             ("- `len(x)`: returns the number of items", "[Notes on X] What does `len(x)` return?"),
@@ -631,7 +683,7 @@ mod tests {
         for (line, question) in [
             ("- Gicht: eine Krankheit, bei der Harnsäure in den Gelenken ausfällt", "Gicht – was ist das?"),
             ("- Ursache: Kristalle in den Gelenken", "Thema: Was ist die Ursache?"),
-            ("- Metternich: Außenminister und später Kanzler von Österreich", "Metternich – was ist das?"),
+            ("- Metternich: Außenminister und später Kanzler von Österreich", "Wer ist Metternich?"),
             ("- Bismarck: Politiker und der erste Reichskanzler", "Wer ist Bismarck?"),
             ("- `ls -l`: zeigt die Dateien mit Rechten", "Was macht `ls -l`?"),
             ("- Mauerfall: 1989", "Mauerfall: In welchem Jahr?"),
@@ -660,7 +712,9 @@ mod tests {
             questions(note),
             [
                 pair("[En casa] ¿Qué significa «der Hund»?", "el perro"),
-                pair("[En casa] ¿Qué significa «die Katze»?", "la gata")
+                pair("[En casa] ¿Cómo se dice «el perro» en alemán?", "der Hund"),
+                pair("[En casa] ¿Qué significa «die Katze»?", "la gata"),
+                pair("[En casa] ¿Cómo se dice «la gata» en alemán?", "die Katze"),
             ]
         );
     }

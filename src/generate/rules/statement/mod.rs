@@ -19,6 +19,7 @@
 //! | A (1959) did X · A, who in 1959 did X · In 1959, A did X | Who did X? |
 //! | A's conclusion was that X · S doesn't depend on Y | What was A's conclusion? … |
 //! | A 提出了 X | 谁提出了X？ |
+//! | S ist ein Y · S è un Y · S est un Y · … | Was ist S? · Che cos'è S? · Qu'est-ce que S ? · … |
 //! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
 //! | When X, Y · If X, Y · There are N X in Y | What happens when X? · How many X are there in Y? |
 //! | S causes Y · leads to Y · maps X to Y · has N parts | What does S cause? … · How many parts does S have? |
@@ -34,6 +35,7 @@
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
 mod chinese;
+mod elsewhere;
 mod english;
 mod in_place;
 
@@ -52,7 +54,8 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
     let asked = match sentence.language {
         Language::Zh if has_han(&sentence.plain) => chinese::ask(sentence).into_iter().collect(),
         Language::En if !has_han(&sentence.plain) => english::ask(sentence, &view.vocabulary),
-        _ => Vec::new(),
+        Language::Zh | Language::En => Vec::new(),
+        _ => elsewhere::ask(sentence, &view.vocabulary).into_iter().collect(),
     };
     asked
         .into_iter()

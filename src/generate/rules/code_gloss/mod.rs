@@ -10,9 +10,12 @@
 //! that only translates the name or leans on the line above (一样), items below a condition (在 Python 2 中 …).
 //! Idea: wording and redundancy (Wozniak, rules 5 and 17).
 
-use super::code_wording::{self, Told, about, both, in_question, told};
+mod reverse;
+
+use std::collections::BTreeMap;
+
+use super::code_wording::{self, Told, about, told};
 use crate::generate::context;
-use crate::generate::lexicon::libraries;
 use crate::generate::lexicon::literal::restates;
 use crate::generate::lexicon::{en, zh};
 use crate::generate::script::{self, has_han, prose, weight};
@@ -24,11 +27,7 @@ use crate::generate::{Draft, Proposal, label};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
-/// Longest gloss that is asked in reverse: 16 Han characters.
-const REVERSE_WEIGHT: usize = 32;
-
-/// A shorter gloss (启动, get it) fits too many names.
-const REVERSE_LEAST: usize = 8;
+use reverse::reverse;
 
 /// A shorter Chinese gloss without a verb (文件, 字段) only says what kind of thing the code is.
 const NOUN_WEIGHT: usize = 10;
@@ -64,13 +63,16 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             split(&statement.text).or_else(in_list).map(|(name, gloss)| (statement, name, gloss))
         })
         .collect();
-    let names: Vec<&str> = found.iter().map(|(_, name, _)| name.trim_matches('`')).collect();
+    let mut names: Vec<&str> = found.iter().map(|(_, name, _)| name.trim_matches('`')).collect();
+    names.sort_unstable();
     let drafts: Vec<Draft<'n>> =
         found.iter().flat_map(|(statement, name, gloss)| ask(view, statement, name, gloss, &names)).collect();
     // What is told twice of one name, in one way, has two answers.
-    let twice =
-        |draft: &Draft<'_>| drafts.iter().filter(|other| other.question == draft.question).count() > 1;
-    let fair: Vec<bool> = drafts.iter().map(|draft| !twice(draft)).collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for draft in &drafts {
+        *times.entry(draft.question.as_str()).or_default() += 1;
+    }
+    let fair: Vec<bool> = drafts.iter().map(|draft| times[draft.question.as_str()] == 1).collect();
     drafts.into_iter().zip(fair).filter_map(|(draft, fair)| fair.then_some(draft)).collect::<Vec<_>>().into()
 }
 
@@ -184,9 +186,7 @@ fn ask<'n>(
     if under_condition(statement) || leans_on_line_above(meaning) || only_translates(name, meaning) {
         return Vec::new();
     }
-    let Some(told) = told(&shown, meaning, language).or_else(|| plainly(&shown, meaning, language)) else {
-        return Vec::new();
-    };
+    let told = told(&shown, meaning, language).unwrap_or_else(|| plainly(&shown, meaning, language));
     let whole = if meaning.ends_with(told.answer.as_str()) { "" } else { meaning };
     let extra = [whole.to_owned(), aside.to_owned(), rest.markdown].into_iter().chain(links(&statement.text));
     let score = if told.is_sure { 870 } else { 820 };
@@ -203,41 +203,9 @@ fn ask<'n>(
 }
 
 /// The question of a language whose glosses are not read: a word for code of each kind.
-fn plainly(shown: &str, meaning: &str, language: Language) -> Option<Told> {
+fn plainly(shown: &str, meaning: &str, language: Language) -> Told {
     let question = about(code_wording::of(language).effect, shown, language);
-    Some(Told { question, answer: meaning.trim().to_owned(), is_task: false, is_sure: false })
-}
-
-/// The code asked for by what it does, told from other code by its first letter.
-fn reverse<'n>(
-    view: &View<'n>,
-    statement: &Statement<'n>,
-    name: &str,
-    meaning: &str,
-    names: &[&str],
-) -> Option<Draft<'n>> {
-    let language = view.language_of_remark(meaning);
-    let wording = code_wording::of(language);
-    let fits = (REVERSE_LEAST..=REVERSE_WEIGHT).contains(&weight(meaning))
-        && !meaning.contains(['，', '；', ',', '；', '(', '（'])
-        && !only_translates(name, meaning);
-    let hint = hint(view, name).filter(|_| fits)?;
-    // Two names that begin alike are both right.
-    let shown = hint.trim_end_matches('…');
-    let of_options = hint.ends_with(" …");
-    if !of_options
-        && shown.chars().count() > 1
-        && names.iter().filter(|name| name.starts_with(shown)).count() > 1
-    {
-        return None;
-    }
-    let asked = both(wording.which, &typography::code(&hint), &in_question(meaning, language), language);
-    let shown = if name.contains('`') { name.to_owned() } else { typography::code(name) };
-    Some(
-        Draft::new("R8.reverse", statement.lines, language, asked, shown)
-            .owners(&statement.owners)
-            .score(740),
-    )
+    Told { question, answer: meaning.trim().to_owned(), is_task: false, is_sure: false }
 }
 
 /// What a gloss says of its own code, and what it goes on to say of other code.
@@ -274,64 +242,6 @@ fn only_translates(name: &str, meaning: &str) -> bool {
     // What stands between the brackets may be the point.
     let is_bare = !name.contains('(') || name.contains("()");
     is_bare && !meaning.contains(['，', ',', '；']) && restates(meaning, last)
-}
-
-/// The beginning of what is to be recalled, `c…`, `file.s…` or `git s…`; `None` where the code is no fair answer:
-/// too short, made up by the note, or more than a name that a gloss could bring back.
-fn hint(view: &View<'_>, name: &str) -> Option<String> {
-    /// A hint to a shorter name says it.
-    const SHORTEST: usize = 4;
-    let bare = name.trim_matches('`');
-    if bare.contains(['[', '{', '"', '\'', '|', '>']) || bare.contains('=') && bare.contains('(') {
-        return None;
-    }
-    if let Some(sign) = bare.chars().next().filter(|sign| matches!(sign, '\\' | '-' | ':')) {
-        // The sign alone says what kind of command is meant.
-        let letters = bare.trim_start_matches(sign);
-        let signs = &bare[..bare.len() - letters.len()];
-        let letter = letters.chars().next().filter(|c| c.is_ascii() && letters.len() >= SHORTEST - 1);
-        let shown = letter.map_or_else(|| format!("{sign}…"), |letter| format!("{signs}{letter}…"));
-        return (!letters.is_empty()).then_some(shown);
-    }
-    let keywords = ["await ", "with ", "async ", "new ", "return ", "yield "];
-    let kept = keywords.iter().find(|word| bare.starts_with(*word)).map_or(0, |word| word.len());
-    let (keyword, bare) = bare.split_at(kept);
-    let end = bare.find(['(', '<', '=']).unwrap_or(bare.len());
-    let path = bare[..end].trim_end();
-    if path.contains(' ') {
-        return command_hint(path);
-    }
-    let start = path.rfind(['.', ':', '/', '@']).map_or(0, |at| at + 1);
-    let root = path.split(['.', ':']).next().unwrap_or(path).trim_start_matches('@');
-    let made_up = view.names.is_own(root) || view.names.is_own(&path[start..]);
-    let letters = path[start..].trim_start_matches('_');
-    let start = path.len() - letters.len();
-    let letter = letters.chars().next()?;
-    (letters.chars().count() >= SHORTEST && !made_up).then(|| format!("{keyword}{}{letter}…", &path[..start]))
-}
-
-/// A command by its tool and the first letter of its subcommand, by its tool where options follow, else by the first
-/// letter of its tool.
-fn command_hint(command: &str) -> Option<String> {
-    const KEYWORDS: &[&str] = &[
-        "assert", "class", "const", "def", "del", "for", "from", "global", "if", "import", "in", "lambda",
-        "let", "not", "raise", "select", "try", "var", "while", "yield",
-    ];
-    let (tool, rest) = command.split_once(' ')?;
-    let next = rest.split_whitespace().next()?;
-    let is_tool = tool.starts_with(|c: char| c.is_ascii_lowercase())
-        && tool.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && !KEYWORDS.contains(&tool);
-    if !is_tool || tool.len() < 2 {
-        return None;
-    }
-    if next.starts_with(['-', '+']) {
-        return Some(format!("{tool} …"));
-    }
-    let of_tool = libraries::has_subcommands(tool) && next.len() > 2;
-    let shown =
-        if of_tool { format!("{tool} {}…", next.get(..1)?) } else { format!("{}…", tool.get(..1)?) };
-    Some(shown)
 }
 
 #[cfg(test)]

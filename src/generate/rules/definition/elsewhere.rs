@@ -1,0 +1,171 @@
+//! What a label of a language without rules of its own is asked, where no definition shows.
+
+use crate::generate::context;
+use crate::generate::label::{self, Labelled};
+use crate::generate::listing;
+use crate::generate::script::words;
+use crate::generate::templates;
+use crate::generate::tongue;
+use crate::generate::view::{Place, Statement, View};
+use crate::model::card::Language;
+use crate::model::note::Text;
+
+use super::attribute;
+
+/// A label of more words is explained in more words.
+const NAMING_WORDS: usize = 2;
+
+/// Words from which the right side of a label states something.
+const STATING_WORDS: usize = 4;
+
+/// The question for a label with a statement that is no definition.
+pub(super) fn told(
+    view: &View<'_>,
+    statement: &Statement<'_>,
+    found: &Labelled,
+    said: &str,
+    is_thing: bool,
+    language: Language,
+) -> String {
+    let templates = templates::of(language);
+    let plain = found.label.plain();
+    let small = plain.starts_with(char::is_lowercase) || words(said) < STATING_WORDS;
+    let abbreviates = !plain.contains(' ') && plain.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let has_parts = |owner: &&&Text| context::is_topic(owner) && !templates.names_a_kind(&owner.plain());
+    let owner = statement.owners.last().filter(|_| small && !abbreviates).filter(has_parts);
+    match owner {
+        // Below a name a small label is a part or feature of it.
+        Some(owner) => templates.feature(&context::name_of(owner), &found.label.markdown),
+        // A deed of the past was done by what the section is about.
+        None if templates.tells_deed(said) && !view.context.owner.is_empty() => {
+            templates.feature(&view.context.owner, &found.label.markdown)
+        }
+        None if !is_thing
+            && statement.place == Place::Item
+            && !said.starts_with(|c: char| c.is_ascii_digit())
+            && templates.is_name(&plain)
+            && is_name_by_capital(view, &plain) =>
+        {
+            templates.who(&found.label)
+        }
+        None => templates.told(&found.label, said, is_thing),
+    }
+}
+
+/// Whether a capital marks a name in this section: two words have it, or other items begin small.
+fn is_name_by_capital(view: &View<'_>, label: &str) -> bool {
+    let items = || view.statements.iter().filter(|statement| statement.place == Place::Item);
+    let small = items().filter(|item| item.text.markdown.starts_with(char::is_lowercase)).count();
+    label.contains(' ') || small * 3 >= items().count() && small > 0
+}
+
+/// Whether what is said of a label tells what it means: some words and no list. A word or two say only how the
+/// author ordered them, unless they are quoted.
+pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool {
+    let is_short = words(answer) < STATING_WORDS;
+    let is_meaning = words(answer) > 1 || answer.starts_with(['"', '„', '«', '“']);
+    templates::of(language).is_noun(&found.label.plain())
+        && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
+        && !is_list(answer, language)
+        // A second label within is another fact.
+        && !(is_short && answer.contains(": "))
+        // A year is what its sentence tells, and another rule asks for it.
+        && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period)
+}
+
+/// Whether what is said only lists names: a part that opens with a small word goes on with the sentence, and in
+/// German one that opens small, since names are written large.
+fn is_list(answer: &str, language: Language) -> bool {
+    let goes_on = answer.split([',', ';']).skip(1).map(str::trim_start).any(|part| {
+        let first = part.split(' ').next().unwrap_or("");
+        language == Language::De && part.starts_with(char::is_lowercase)
+            || part.contains(' ') && tongue::is_small_word(first)
+    });
+    listing::items(answer).is_some() && !goes_on
+}
+
+/// Names beside a Japanese label are what the label above says: 代表方式 › 対称鍵暗号：AES、ChaCha20.
+pub(super) fn listed(statement: &Statement<'_>, found: &Labelled, language: Language) -> Option<String> {
+    let owner = statement.owners.last().filter(|_| language == Language::Ja)?;
+    let is_bare = owner.markdown.trim_end().ends_with([':', '：']);
+    let names = found.definition.plain().split('、').filter(|name| name.is_ascii()).count() > 0
+        || listing::items(&found.definition.plain()).is_some();
+    (is_bare && names && context::is_topic(owner))
+        .then(|| attribute(&context::name_of(owner), &found.label.markdown, language))
+}
+
+/// Whether labels are the members of the kind that stands above them: *elements of an act*, not what it has.
+pub(super) fn is_member(view: &View<'_>, statement: &Statement<'_>, language: Language) -> bool {
+    let above = statement.owners.last().map(|owner| context::name_of(owner));
+    let above = above.unwrap_or_else(|| view.context.owner.clone());
+    templates::of(language).opens_with_kind(&above)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    /// The questions of an Italian note on this topic.
+    fn questions(topic: &str, body: &str) -> Vec<(String, String)> {
+        let strip = |question: String| {
+            let bare = question.split_once("] ").map(|(_, rest)| rest.to_owned());
+            bare.unwrap_or(question)
+        };
+        let note = format!("# Appunti di biologia per la prova\n\n## {topic}\n\n{body}\n");
+        asked_by("R1", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+    }
+
+    #[test]
+    fn a_statement_is_asked_for_what_it_tells_of_its_label() {
+        for (body, question, answer) in [
+            (
+                "- Gemmazione: divisione di una cellula in parti diverse",
+                "Che cosa significa «Gemmazione»?",
+                "divisione di una cellula in parti diverse",
+            ),
+            (
+                "- curaro: blocca i recettori della placca",
+                "Che cosa fa curaro?",
+                "blocca i recettori della placca",
+            ),
+            ("- Osmosi: è il passaggio dell'acqua", "Osmosi: che cos'è?", "il passaggio dell'acqua"),
+            (
+                "- sale tra i primi\n- Anna Verdi: studia da sempre muschi e licheni",
+                "Anna Verdi: chi o che cosa è?",
+                "studia da sempre muschi e licheni",
+            ),
+            (
+                "- Due strati del derma: papillare sopra e reticolare sotto",
+                "Due strati del derma: quali?",
+                "papillare sopra e reticolare sotto",
+            ),
+            ("- Corteccia\n  - colore: quasi nero", "Corteccia: colore?", "quasi nero"),
+            (
+                "- Fenici: Inventarono un alfabeto di consonanti",
+                "Alfa: fenici?",
+                "Inventarono un alfabeto di consonanti",
+            ),
+        ] {
+            assert_eq!(questions("Alfa", body), [pair(question, answer)], "{body}");
+        }
+    }
+
+    #[test]
+    fn labels_below_a_kind_are_its_members_and_no_attributes() {
+        assert_eq!(
+            questions("Elementi di un contratto", "- Causa: lo scopo che le parti hanno in comune"),
+            [pair("Che cosa significa «Causa»?", "lo scopo che le parti hanno in comune")]
+        );
+    }
+
+    #[test]
+    fn labels_that_name_no_thing_and_lists_give_nothing() {
+        for body in [
+            "- Secondo Platone: le idee sono fuori del mondo",
+            "- Colori: rosso, verde, giallo",
+            "- Sale: bianco",
+        ] {
+            assert_eq!(questions("Alfa", body), [], "{body}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! One cell of a table: whether it can be asked for, and how.
+
+use crate::generate::lexicon::{self, en, zh};
+use crate::generate::script::weight;
+use crate::generate::templates::{self, Templates, fill, fill_both};
+use crate::generate::text::is_only_links;
+use crate::model::note::Text;
+
+use super::headers::{CODE, DESCRIBING};
+
+/// Longest cell that is a key.
+const KEY_WEIGHT: usize = 60;
+
+/// A cell that is asked for.
+pub(super) struct Cell<'t> {
+    /// What names its row (or, among aspects, its column), Markdown.
+    pub(super) key: &'t str,
+    /// Whether that is code.
+    pub(super) is_code: bool,
+    /// The header of its column (or, among aspects, the aspect).
+    pub(super) header: &'t str,
+    /// The answer, or the first of several.
+    pub(super) first: &'t str,
+    /// Whether header and key are those of a vocabulary.
+    pub(super) in_language: bool,
+    /// Whether the key is a word to learn and the cell its meaning.
+    pub(super) is_word: bool,
+    /// Whether the header stands over remarks of all kinds.
+    pub(super) is_remark: bool,
+}
+
+impl Cell<'_> {
+    fn header_is_in(&self, list: &[&str]) -> bool {
+        list.contains(&self.header.to_lowercase().as_str())
+    }
+
+    /// Whether the header says that the cell describes its row.
+    fn describes(&self) -> bool {
+        self.is_remark
+            || self.header_is_in(DESCRIBING)
+            || templates::all_words().any(|(_, words)| self.header_is_in(words.describing))
+    }
+
+    pub(super) fn chinese(&self) -> String {
+        let Self { key, header, first, .. } = self;
+        let acts = zh::opens_with_verb(first) || zh::DOES.iter().any(|verb| first.starts_with(verb));
+        match () {
+            () if self.header_is_in(CODE) => format!("{key}：怎么写"),
+            () if self.in_language => format!("{key} 用{header}怎么说"),
+            () if self.is_word && !self.is_code => format!("{key} 是什么意思"),
+            () if self.describes() && acts => format!("{key} 有什么作用"),
+            () if self.describes() => format!("{key} 是什么"),
+            () => format!("{key} 的{header}是什么"),
+        }
+    }
+
+    pub(super) fn english(&self) -> String {
+        let Self { key, header, first, is_code, .. } = self;
+        match (self.describes(), is_code) {
+            _ if self.in_language => format!("What is “{key}” in {header}"),
+            (true, true) if en::tells_what_it_does(first) => format!("What does {key} do"),
+            (true, false) if en::acts(first) => format!("What does “{key}” do"),
+            (true, true) => format!("What does {key} mean"),
+            (true, false) => format!("What does “{key}” mean"),
+            _ if self.header_is_in(CODE) => format!("How do you write “{key}”"),
+            // A header in another script stays a word of the note.
+            _ if !header.is_ascii() => format!("{key} – {header}"),
+            _ => format!("What is the {} of {key}", en::in_sentence(header)),
+        }
+    }
+
+    pub(super) fn elsewhere(&self, templates: &Templates) -> String {
+        let asks = &templates.asks;
+        match (self.describes(), self.is_code) {
+            _ if self.in_language => fill_both(asks.spoken, self.key, self.header),
+            (true, true) if templates.acts(self.first) => fill(asks.does, self.key),
+            (true, true) => fill(asks.sign, self.key),
+            (true, false) => fill(asks.word, self.key),
+            _ if templates.knows_attribute(self.header) => templates.attribute(self.key, self.header),
+            _ if self.header_is_in(CODE) => fill(asks.written, self.key),
+            // A case of the row's word and no thing of its own: *con estar*.
+            _ if !templates.is_noun(self.key) => fill(asks.word, &format!("{} ({})", self.header, self.key)),
+            _ => templates.attribute(self.key, self.header),
+        }
+    }
+}
+
+/// A key names its row: words, short, no link, no number alone.
+pub(super) fn is_key(key: &Text) -> bool {
+    let plain = key.plain();
+    weight(&plain) <= KEY_WEIGHT
+        && plain.chars().any(|c| c.is_alphabetic() || c.is_ascii_punctuation())
+        && !is_only_links(key)
+        && !plain.contains("://")
+        && !lexicon::leans_on_context(&plain)
+}
+
+/// An answer says something: words or a figure, no tick, no placeholder.
+pub(super) fn is_answer(cell: &Text) -> bool {
+    let plain = cell.plain();
+    let tick = matches!(
+        plain.to_lowercase().as_str(),
+        "yes"
+            | "no"
+            | "y"
+            | "n"
+            | "x"
+            | "✓"
+            | "✔"
+            | "✗"
+            | "✘"
+            | "✅"
+            | "❌"
+            | "会"
+            | "不会"
+            | "可以"
+            | "不可以"
+            | "支持"
+            | "不支持"
+            | "да"
+            | "нет"
+            | "sim"
+            | "não"
+            | "はい"
+            | "いいえ"
+            | "○"
+            | "×"
+            | "◯"
+            | "△"
+            | "sí"
+            | "sì"
+            | "oui"
+            | "non"
+            | "ja"
+            | "nein"
+            | "是"
+            | "否"
+            | "有"
+            | "无"
+            | "n/a"
+            | "tbd"
+            | "todo"
+            | "同上"
+            | "-"
+            | "看情况"
+            | "—"
+    );
+    // Yes or no with a word behind it can be guessed as well.
+    let verdict = ["不会", "会（", "会(", "不支持", "支持（", "支持(", "可以（", "不可以", "是（", "否（"];
+    let tick = tick || verdict.iter().any(|word| plain.starts_with(word)) && weight(&plain) <= 20;
+    !plain.is_empty()
+        && !tick
+        && !is_only_links(cell)
+        && plain.chars().any(char::is_alphanumeric)
+        && !lexicon::is_doubtful(&plain)
+}

@@ -1,0 +1,70 @@
+//! What the headers of a table say of its columns: data that only grows.
+
+/// Headers of a column that says what its row is.
+#[rustfmt::skip]
+pub(super) const DESCRIBING: &[&str] = &[
+    "说明", "描述", "含义", "意思", "解释", "定义", "作用", "功能", "用途", "description", "meaning", "definition",
+    "explanation", "notes", "note", "does", "action", "what it does", "purpose", "function", "details",
+    "summary", "effect", "释义", "中文释义", "翻译", "译文", "中文意思", "translation", "meanings", "definitions",
+];
+
+/// Headers of a column that holds what to type.
+pub(super) const CODE: &[&str] = &[
+    "command", "commands", "code", "syntax", "命令", "写法", "语法", "代码", "comando", "befehl", "commande",
+];
+
+/// Headers of a column that holds remarks of all kinds.
+#[rustfmt::skip]
+pub(super) const REMARKS: &[&str] = &[
+    "备注", "注意", "notes", "note", "comment", "comments", "remarks", "remark", "bemerkung", "osservazioni",
+    "remarque", "nota", "notas", "備考", "メモ", "примечание", "примечания", "observação", "observações", "observaciones", "anmerkung",
+    "anmerkungen",
+];
+
+/// Headers of a first column that lists aspects of the other columns' headers.
+#[rustfmt::skip]
+pub(super) const ASPECTS: &[&str] = &[
+    "", "特性", "特点", "对比", "对比项", "比较", "比较项", "区别", "维度", "方面", "项目", "feature", "features", "aspect",
+    "property", "criterion", "criteria", "attribute", "comparison", "difference", "caratteristica", "merkmal",
+    "eigenschaft", "característica", "kriterium", "aspekt", "vergleich", "confronto", "aspetto", "criterio", "critère", "aspect",
+    "comparaison", "caractéristique", "aspecto", "comparación", "comparação", "critério", "критерий", "характеристика", "параметр",
+    "признак", "свойство", "сравнение", "項目", "観点", "比較",
+];
+
+/// Headers of a first column that only counts its rows.
+pub(super) const INDEXES: &[&str] =
+    &["#", "id", "no", "no.", "nr", "nr.", "n.", "n°", "№", "序号", "编号", "番号"];
+
+/// Headers of a column of examples, which belong to their row and are no fact of it.
+#[rustfmt::skip]
+pub(super) const EXAMPLES: &[&str] = &[
+    "example", "examples", "例", "例子", "例句", "例文", "示例", "举例", "例句/搭配", "使用例", "beispiel", "beispiele", "beispielsatz",
+    "esempio", "esempi", "exemple", "exemples", "ejemplo", "ejemplos", "exemplo", "exemplos", "пример", "примеры", "date", "дата", "日付",
+    "日期", "掌握要求", "音标",
+];
+
+/// Headers that go on in their cell or point elsewhere, so that “the through of X” would be asked.
+#[rustfmt::skip]
+pub(super) const GOING_ON: &[&str] = &[
+    "where", "when", "who", "why", "how", "which", "through", "by", "with", "from", "to", "via", "for", "in", "if", "then", "because",
+    "source", "sources", "link", "links", "ref", "reference", "page",
+];
+
+/// Headers of a column of words to learn.
+#[rustfmt::skip]
+pub(super) const WORDS: &[&str] = &[
+    "word", "words", "vocabulary", "单词", "生词", "词汇", "英文单词", "wort", "wörter", "vokabel", "vokabeln", "parola", "parole",
+    "vocabolo", "mot", "mots", "palabra", "palabras", "palavra", "palavras", "слово", "слова", "単語", "英単語",
+];
+
+/// Whether a header stands over one side of a balance, whose rows do not belong to those of the other side.
+pub(super) fn is_side(header: &str) -> bool {
+    #[rustfmt::skip]
+    const SIDES: &[&str] = &[
+        "pros", "cons", "advantages", "disadvantages", "优点", "缺点", "优势", "劣势", "好处", "坏处", "vorteile", "nachteile", "pro",
+        "contra", "kontra", "vantaggi", "svantaggi", "contro", "avantages", "inconvénients", "ventajas", "desventajas", "inconvenientes",
+        "vantagens", "desvantagens", "преимущества", "недостатки", "плюсы", "минусы", "メリット", "デメリット", "利点", "欠点", "长处",
+        "短处",
+    ];
+    SIDES.contains(&header.to_lowercase().as_str())
+}

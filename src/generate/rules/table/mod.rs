@@ -1,0 +1,408 @@
+//! R18, tables: every row is asked by its first cell.
+//!
+//! | the table | Chinese | English |
+//! |---|---|---|
+//! | two columns, languages | {c1} 用{h2}怎么说？ both ways | What is “{c1}” in {h2}? both ways |
+//! | two columns, the second describes (说明, Meaning) | {c1} 是什么？ · {c1} 有什么作用？ | What does {c1} mean? · What does {c1} do? |
+//! | two columns and more | {c1} 的{h}是什么？ | What is the {h} of {c1}? |
+//! | first column names aspects | {h} 的{c1}是什么？ | What is the {c1} of {h}? |
+//! | first column holds words | 「{c2}」用哪个词表示？ as well | Which word means “{c2}”? as well |
+//! | the columns are two sides | {owner} 有哪 {n} 个{h}？ | What are the {n} {h} of {owner}? |
+//!
+//! The same first cell twice is one question with both answers. Not taken: grids of numbers, cells that are
+//! empty, a tick or longer than a glance, columns of links, of examples or of counters.
+//! Idea: wording (Wozniak, rule 4); vocabulary tables are wanted both ways (rule 17).
+
+mod cell;
+mod headers;
+
+use super::definition;
+use crate::generate::context;
+use crate::generate::figure;
+use crate::generate::lexicon::{self, en};
+use crate::generate::listing;
+use crate::generate::script::{has_han, weight};
+use crate::generate::sentence::without_end_mark;
+use crate::generate::templates::{self, fill};
+use crate::generate::text::{is_apparatus, prune};
+use crate::generate::typography::question;
+use crate::generate::view::{Lines, TablePlace, View};
+use crate::generate::{Draft, Proposal};
+use crate::model::card::Language;
+use crate::model::note::{MarkKind, Table, TableRow, Text};
+
+use cell::{Cell, is_answer, is_key};
+use headers::{ASPECTS, DESCRIBING, EXAMPLES, GOING_ON, INDEXES, REMARKS, WORDS, is_side};
+
+/// Longest cell that is an answer: 40 Han characters.
+const CELL_WEIGHT: usize = 160;
+/// Longest meaning that asks for its word: 12 Han characters.
+const MEANING_WEIGHT: usize = 24;
+/// Longest point of a balance.
+const SIDE_WEIGHT: usize = 72;
+/// Widest table that still is about single facts.
+const COLUMNS: usize = 8;
+/// A table of more cells than this is a reference to look up, not to learn: its first columns are asked.
+const CELLS: usize = 40;
+
+pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    view.tables.iter().flat_map(|place| ask_table(view, place)).collect::<Vec<_>>().into()
+}
+
+fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
+    let table = place.table;
+    if !(2..=COLUMNS).contains(&table.header.len()) || is_numeric(&table.rows) {
+        return Vec::new();
+    }
+    let grid = Grid::of(table);
+    let columns = grid.header.len();
+    let header: Vec<String> = grid.header.iter().map(|cell| cell.plain()).collect();
+    let lower: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
+    if columns < 2 {
+        return Vec::new();
+    }
+    if header.iter().all(|name| is_side(name)) {
+        return sides(view, place, &header);
+    }
+    let aspects = columns >= 3 && (ASPECTS.contains(&lower[0].as_str()) || is_compared(view, &header));
+    let is_language = |column: usize| lexicon::languages::is_name(&header[column]);
+    let both_ways = columns == 2 && is_language(0) && is_language(1);
+    let has_words = WORDS.contains(&lower[0].as_str());
+    let asked = (CELLS / grid.rows.len().max(1)).clamp(1, columns - 1);
+    let mut drafts = Vec::new();
+    for row in &grid.rows {
+        for column in (1..=asked).filter(|&column| !EXAMPLES.contains(&lower[column].as_str())) {
+            let key = if aspects { grid.header[column] } else { row.cells[0] };
+            let named = if aspects { row.cells[0] } else { grid.header[column] };
+            let answers = merged(&grid.rows, row, column, aspects);
+            let translates = is_language(0) && is_language(column);
+            drafts.extend(ask_cell(view, place, row.row, (key, named, columns), &answers, translates));
+        }
+        let answers = reversed(&grid.rows, row);
+        if both_ways {
+            let cells = (row.cells[1], grid.header[0], columns);
+            drafts.extend(ask_cell(view, place, row.row, cells, &answers, true));
+        } else if has_words && !aspects {
+            drafts.extend(ask_word(view, place, row, &answers));
+        }
+    }
+    drafts
+}
+
+/// A table as it is asked: without a column that counts, two columns below each other where they stand twice.
+struct Grid<'t> {
+    header: Vec<&'t Text>,
+    rows: Vec<Row<'t>>,
+}
+
+/// A row of a grid, and the row of the table that it is of.
+struct Row<'t> {
+    row: &'t TableRow,
+    cells: Vec<&'t Text>,
+}
+
+impl<'t> Grid<'t> {
+    fn of(table: &'t Table) -> Self {
+        let plain: Vec<String> = table.header.iter().map(|cell| cell.plain().to_lowercase()).collect();
+        let is_doubled = plain.len() == 4 && plain[0] == plain[2] && plain[1] == plain[3];
+        let skipped = usize::from(INDEXES.contains(&plain[0].as_str()));
+        let width = if is_doubled { 2 } else { plain.len() - skipped };
+        let header = table.header.iter().skip(skipped).take(width).collect();
+        let pieces = table.rows.iter().flat_map(|row| {
+            let cells: Vec<&Text> = row.cells.iter().skip(skipped).collect();
+            let pieces = cells.chunks(width).map(<[&Text]>::to_vec).collect::<Vec<_>>();
+            pieces.into_iter().filter(|cells| cells.len() == width).map(move |cells| Row { row, cells })
+        });
+        Self { header, rows: pieces.collect() }
+    }
+}
+
+/// Two columns of a balance: each is a list, and its rows have nothing to do with those beside them.
+fn sides<'n>(view: &View<'n>, place: &TablePlace<'n>, header: &[String]) -> Vec<Draft<'n>> {
+    let table = place.table;
+    let owner =
+        context::local_topic(&place.owners).map_or_else(|| view.context.owner.clone(), context::name_of);
+    let mut drafts = Vec::new();
+    for (column, name) in header.iter().enumerate() {
+        let cells: Vec<&Text> =
+            table.rows.iter().map(|row| &row.cells[column]).filter(|cell| is_answer(cell)).collect();
+        let short = cells.iter().all(|cell| weight(&cell.plain()) <= SIDE_WEIGHT);
+        let (Some(first), Some(last)) = (table.rows.first(), table.rows.last()) else { continue };
+        if !(2..=listing::ITEMS).contains(&cells.len()) || !short || owner.is_empty() || is_side(&owner) {
+            continue;
+        }
+        let points: Vec<String> = cells.iter().map(|cell| cell.plain()).collect();
+        let language = language(view, name, &owner, &points);
+        let asked = match language {
+            Language::Zh => question(&format!("{owner} 有哪 {} 个{name}", points.len()), language),
+            Language::En => question(
+                &format!("What are the {} {} of {owner}", points.len(), en::in_sentence(name)),
+                language,
+            ),
+            other => {
+                let templates = templates::of(other);
+                templates.counted(&templates.attribute(&owner, name), points.len())
+            }
+        };
+        let answer = cells.iter().map(|cell| format!("- {}", cell.markdown)).collect::<Vec<_>>().join("\n");
+        let lines = Lines { first: first.span.line, last: last.span.end_line };
+        drafts.push(Draft::new("R18.side", lines, language, asked, answer).owners(&place.owners).score(760));
+    }
+    drafts
+}
+
+/// The word of a vocabulary by its meaning, where the table names no languages.
+fn ask_word<'n>(
+    view: &View<'n>,
+    place: &TablePlace<'n>,
+    row: &Row<'_>,
+    words: &[&Text],
+) -> Option<Draft<'n>> {
+    let (word, meaning) = (row.cells[0], row.cells[1]);
+    let is_code = word.marks.iter().any(|mark| mark.kind == MarkKind::Code);
+    let plain = meaning.plain();
+    let short = (2..=MEANING_WEIGHT).contains(&weight(&plain)) && !plain.contains(['，', ';', '；', '。']);
+    let [answer] = words else { return None };
+    if is_code || !short || !is_answer(meaning) || !is_key(answer) {
+        return None;
+    }
+    let language = language(view, "", &plain, &[plain.clone()]);
+    let asked = match language {
+        Language::Zh => question(&format!("「{plain}」用哪个词表示"), language),
+        Language::En => question(&format!("Which word means “{plain}”"), language),
+        other => fill(templates::of(other).asks.word_for, &plain),
+    };
+    let lines = Lines { first: row.row.span.line, last: row.row.span.end_line };
+    let draft = Draft::new("R18.word", lines, language, asked, answer.markdown.clone());
+    Some(draft.owners(&place.owners).score(820))
+}
+
+/// Whether the heading above names what the columns behind the first are: `Prozess und Thread` over a column for each.
+fn is_compared(view: &View<'_>, header: &[String]) -> bool {
+    /// As many letters of a word stand in each of its forms.
+    const STEM: usize = 4;
+    let title = view.section.path.last().map_or(String::new(), |heading| heading.text.plain().to_lowercase());
+    let names = |name: &String| {
+        let stem: String = name.to_lowercase().chars().take(STEM).collect();
+        stem.chars().count() >= 2 && title.contains(&stem)
+    };
+    header.len() >= 3 && header[1..].iter().all(names) && !names(&header[0])
+}
+
+/// The answers of all rows with the key of this one; empty but for the first of them.
+fn merged<'t>(rows: &[Row<'t>], row: &Row<'t>, column: usize, aspects: bool) -> Vec<&'t Text> {
+    let key = row.cells[0].plain();
+    let same = || rows.iter().filter(|other| other.cells[0].plain() == key);
+    let is_first = same().next().is_some_and(|first| std::ptr::eq(first, row));
+    if !is_first || aspects && same().count() > 1 {
+        return Vec::new();
+    }
+    same().map(|other| other.cells[column]).collect()
+}
+
+/// The keys of all rows with the second cell of this one; empty but for the first of them.
+fn reversed<'t>(rows: &[Row<'t>], row: &Row<'t>) -> Vec<&'t Text> {
+    let key = row.cells[1].plain();
+    let same = || rows.iter().filter(|other| other.cells[1].plain() == key);
+    let is_first = same().next().is_some_and(|first| std::ptr::eq(first, row));
+    if is_first { same().map(|other| other.cells[0]).collect() } else { Vec::new() }
+}
+
+fn ask_cell<'n>(
+    view: &View<'n>,
+    place: &TablePlace<'n>,
+    row: &TableRow,
+    (key, named, columns): (&Text, &Text, usize),
+    answers: &[&Text],
+    in_language: bool,
+) -> Option<Draft<'n>> {
+    let clean = |text: &Text| prune(text, |kind| is_apparatus(kind) || matches!(kind, MarkKind::Url));
+    let key = clean(key);
+    let answers: Vec<String> = answers
+        .iter()
+        .map(|text| clean(text))
+        .filter(is_answer)
+        .map(|text| without_end_mark(&text.markdown).to_owned())
+        .collect();
+    let plain = key.plain();
+    let sound = is_key(&key)
+        && !answers.is_empty()
+        && answers.iter().map(|answer| weight(answer)).sum::<usize>() <= CELL_WEIGHT;
+    if !sound {
+        return None;
+    }
+    let name = named.plain();
+    let language = language(view, &name, &plain, &answers);
+    let goes_on = GOING_ON.contains(&name.to_lowercase().as_str());
+    let is_remark = REMARKS.contains(&name.to_lowercase().as_str());
+    // Beside a single column a remark explains its row.
+    let explains = columns == 2 && !matches!(language, Language::Zh | Language::En);
+    if goes_on || is_remark && !explains {
+        return None;
+    }
+    let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
+    let head = place.table.header.iter().map(|cell| cell.plain().to_lowercase());
+    let has_words = head.take(2).any(|name| WORDS.contains(&name.as_str()));
+    let cell = Cell {
+        key: key.markdown.trim_end_matches([':', '：']),
+        is_code,
+        header: &name,
+        first: &answers[0],
+        in_language,
+        is_word: has_words && DESCRIBING.contains(&name.to_lowercase().as_str()),
+        is_remark,
+    };
+    let asked = match language {
+        _ if figure::is_date(&plain) && columns == 2 => definition::happened(&key.markdown, language),
+        Language::Zh => question(&cell.chinese(), language),
+        Language::En => question(&cell.english(), language),
+        other => cell.elsewhere(templates::of(other)),
+    };
+    let lines = Lines { first: row.span.line, last: row.span.end_line };
+    let answer = answers.join(if language == Language::Zh { "；" } else { "; " });
+    Some(Draft::new("R18", lines, language, asked, answer).owners(&place.owners).score(840))
+}
+
+/// The language of a row's question: Han in its header or key decides, else what the answers say.
+fn language(view: &View<'_>, header: &str, key: &str, answers: &[String]) -> Language {
+    view.language_beside(view.language_of_prose(&answers.join(" ")), has_han(header) || has_han(key))
+}
+
+/// Whether most cells are numbers: a grid to look up.
+fn is_numeric(rows: &[TableRow]) -> bool {
+    let cells = rows.iter().flat_map(|row| row.cells.iter().skip(1));
+    let (mut numbers, mut all) = (0, 0);
+    for cell in cells {
+        let plain = cell.plain();
+        all += 1;
+        numbers += usize::from(
+            !plain.is_empty()
+                && plain.chars().all(|c| {
+                    c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '+' | ' ' | 'e' | 'E')
+                }),
+        );
+    }
+    all >= 6 && numbers * 10 > all * 8
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(table: &str) -> Vec<(String, String)> {
+        let note = format!("# N\n\n## Ports\n\n{table}\n");
+        asked_by("R18", &note)
+    }
+
+    #[test]
+    fn a_row_is_asked_by_its_first_cell() {
+        assert_eq!(
+            questions("| Service | Default port |\n|---|---|\n| Redis | 6379 |\n| PostgreSQL | 5432 |"),
+            [
+                pair("[Ports] What is the default port of Redis?", "6379"),
+                pair("[Ports] What is the default port of PostgreSQL?", "5432")
+            ]
+        );
+        assert_eq!(
+            questions("| 命令 | 说明 |\n|---|---|\n| `ls` | 列出文件 |"),
+            [pair("【Ports】`ls` 有什么作用？", "列出文件")]
+        );
+    }
+
+    #[test]
+    fn a_vocabulary_table_is_asked_both_ways() {
+        assert_eq!(
+            questions("| German | English |\n|---|---|\n| der Hund | dog |"),
+            [
+                pair("[Ports] What is “der Hund” in English?", "dog"),
+                pair("[Ports] What is “dog” in German?", "der Hund")
+            ]
+        );
+    }
+
+    #[test]
+    fn words_are_asked_by_their_meaning_too_and_counters_left_out() {
+        assert_eq!(
+            questions(
+                "| # | 单词 | 释义 | 例句 |\n|---|---|---|---|\n| 1 | patience | 耐心 | have patience |"
+            ),
+            [
+                pair("【Ports】patience 是什么意思？", "耐心"),
+                pair("【Ports】「耐心」用哪个词表示？", "patience")
+            ]
+        );
+        assert_eq!(
+            questions(
+                "| Word | Meaning | Word | Meaning |\n|---|---|---|---|\n| oak | a tree | elk | a deer |"
+            ),
+            [
+                pair("[Ports] What does “oak” mean?", "a tree"),
+                pair("[Ports] Which word means “a tree”?", "oak"),
+                pair("[Ports] What does “elk” mean?", "a deer"),
+                pair("[Ports] Which word means “a deer”?", "elk"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_sides_of_a_balance_are_lists_of_their_own() {
+        assert_eq!(
+            questions("| Pros | Cons |\n|---|---|\n| fast | no order |\n| small | no retry |\n| old | |"),
+            [
+                pair("What are the 3 pros of Ports?", "- fast\n- small\n- old"),
+                pair("What are the 2 cons of Ports?", "- no order\n- no retry"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_same_key_twice_is_one_question() {
+        assert_eq!(
+            questions("| Term | Meaning |\n|---|---|\n| bank | side of a river |\n| bank | house of money |"),
+            [pair("[Ports] What does “bank” mean? (2)", "side of a river; house of money")]
+        );
+    }
+
+    #[test]
+    fn a_comparison_asks_row_by_column() {
+        assert_eq!(
+            questions("| | TCP | UDP |\n|---|---|---|\n| header size | 20 bytes | 8 bytes |"),
+            [
+                pair("[Ports] What is the header size of TCP?", "20 bytes"),
+                pair("[Ports] What is the header size of UDP?", "8 bytes")
+            ]
+        );
+    }
+
+    #[test]
+    fn other_languages_ask_with_the_words_of_their_file() {
+        let note = "# Farmaci e dosi per l'esame\n\n## Tabella dei farmaci\n\n| farmaco | effetti collaterali | classe |\n\
+            |---|---|---|\n| aspirina | ulcera dello stomaco | FANS |\n";
+        assert_eq!(
+            asked_by("R18", note),
+            [
+                pair(
+                    "[Tabella dei farmaci] aspirina: quali sono gli effetti collaterali?",
+                    "ulcera dello stomaco"
+                ),
+                pair("[Tabella dei farmaci] aspirina: che classe?", "FANS")
+            ]
+        );
+        let note = "# Wörter für die Prüfung\n\n| Deutsch | Spanisch |\n|---|---|\n| Hund | perro |\n";
+        let both = asked_by("R18", note);
+        assert!(both[0].0.ends_with("Was heißt „Hund“ auf Spanisch?"), "{both:?}");
+        assert!(both[1].0.ends_with("Was heißt „perro“ auf Deutsch?"), "{both:?}");
+    }
+
+    #[test]
+    fn grids_ticks_and_empty_cells_give_nothing() {
+        for table in [
+            "| n | a | b |\n|---|---|---|\n| x | 1 | 2 |\n| y | 3 | 4 |\n| z | 5 | 6 |",
+            "| Feature | A | B |\n|---|---|---|\n| fast | ✓ | ✗ |",
+            "| Name | Link |\n|---|---|\n| a b | <https://example.org> |",
+            "| Name | Value |\n|---|---|\n| a b | |",
+        ] {
+            assert_eq!(questions(table), [], "{table}");
+        }
+    }
+}
