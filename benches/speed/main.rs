@@ -11,6 +11,7 @@ mod corpus;
 mod counting;
 mod generating;
 mod home;
+mod insight;
 mod limits;
 mod race;
 mod starting;
@@ -40,5 +41,6 @@ fn main() {
     starting::bench(&mut criterion, &home);
     counting::bench(&mut criterion, &home);
     syncing::bench(&mut criterion, &home, &notes);
+    insight::bench(&mut criterion, is_test);
     criterion.final_summary();
 }

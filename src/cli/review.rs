@@ -16,11 +16,13 @@ use crate::config::choice::{DueFirst, GradeKeys, NewCards};
 /// Without a terminal, or with --plain, it reads a line per step: an empty line shows the answer, then 1-4 (or
 /// again, hard, good, easy) grades it; u undoes, s suspends, b buries until tomorrow, x drops, q quits.
 #[derive(Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 #[command(after_help = "Examples:
   mnemon review                  everything that is due, and today's new cards
   mnemon review notes/python     this folder: added if it is new, else read again first
   mnemon review Python::Web      one deck
   mnemon review Decorators       one topic: a note's title or a heading
+  mnemon review --weak           practise what you keep missing, see `mnemon weak`
   printf '\\n3\\n' | mnemon review --limit 1")]
 pub struct Review {
     /// Note or folder, deck, or topic to review [default: everything]
@@ -28,6 +30,18 @@ pub struct Review {
     /// Read plain lines, even on a terminal
     #[arg(long)]
     pub plain: bool,
+    /// Practise the cards of the topics you keep missing; the schedule stays as it is
+    #[arg(long, conflicts_with_all = ["leeches", "new", "order", "mix"])]
+    pub weak: bool,
+    /// Practise the cards that were forgotten again and again; the schedule stays as it is
+    #[arg(long, conflicts_with_all = ["new", "order", "mix"])]
+    pub leeches: bool,
+    /// With --weak: the tags you keep missing, instead of the headings; WHAT is a tag then
+    #[arg(long, requires = "weak")]
+    pub tags: bool,
+    /// With --weak or --leeches: a card that is missed comes tomorrow, if it was not due before
+    #[arg(long)]
+    pub pull_in: bool,
     /// At most this many cards in this session; repeated ones are not counted
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,

@@ -95,9 +95,9 @@ fn rewriting(
     let edits: Vec<String> = if removes {
         vec![edit::remove(text, &note.anchors)]
     } else {
-        let names = missing(&note, &cards);
-        let at_ends = names.iter().filter(|(spot, _)| spot.kind == Kind::Text).cloned().collect::<Vec<_>>();
-        vec![edit::insert(text, &names), edit::insert(text, &at_ends)]
+        let wanted = missing(&note, &cards);
+        let at_ends = wanted.iter().filter(|(spot, _)| spot.kind == Kind::Text).cloned().collect::<Vec<_>>();
+        vec![edit::insert(text, &wanted), edit::insert(text, &at_ends)]
     };
     let is_harmless = |text: &String| {
         let read = notes::parse(&found.relative, text.as_bytes());

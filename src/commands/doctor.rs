@@ -129,6 +129,10 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
         words: format!("{} of joined histories, wrong by the log", counted(report.links, "mark")),
         names: Vec::new(),
     });
+    let card_days = (report.card_days > 0).then(|| Finding {
+        words: format!("{} of study days, wrong by the log", counted(report.card_days, "figure")),
+        names: Vec::new(),
+    });
     let fresh = (report.fresh > 0).then(|| Finding {
         words: format!(
             "{} in the order of new cards, wrong by notes and log",
@@ -147,6 +151,7 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
     .chain(named(&homeless, "card", "without a place in the notes"))
     .chain(undone)
     .chain(links)
+    .chain(card_days)
     .chain(fresh)
     .chain(named(&stale, "schedule", "not what the log says"))
     .chain(named(&report.gaps, "device", "with rows missing from its log"))
@@ -173,8 +178,19 @@ fn references(broken: &[Broken]) -> Vec<Finding> {
 
 /// What a repair did, in words; what it had nothing to do for is left out.
 fn deeds(repaired: &Repaired) -> Vec<String> {
-    let Repaired { schema, devices, notes, origins, rehomed, retired, undone, links, standings, fresh } =
-        *repaired;
+    let Repaired {
+        schema,
+        devices,
+        notes,
+        origins,
+        rehomed,
+        retired,
+        undone,
+        links,
+        card_days,
+        standings,
+        fresh,
+    } = *repaired;
     [
         (schema, "trigger, index or view", "made anew"),
         (devices, "device", "entered again"),
@@ -184,6 +200,7 @@ fn deeds(repaired: &Repaired) -> Vec<String> {
         (retired, "card", "retired until its text is read again: add its notes once more"),
         (undone, "mark", "of what was taken back, put right"),
         (links, "mark", "of joined histories, put right"),
+        (card_days, "figure", "of study days, worked out anew from the log"),
         (standings, "schedule", "made anew from the log"),
         (fresh, "place", "in the order of new cards, put right"),
     ]
@@ -241,6 +258,7 @@ mod tests {
             standings: vec![mismatch; 2],
             undone: 1,
             links: 2,
+            card_days: 3,
             fresh: 3,
             gaps: names(1),
             values: names(1),
@@ -256,6 +274,7 @@ mod tests {
                 "1 card without a place in the notes",
                 "1 mark of what was taken back, wrong by the log",
                 "2 marks of joined histories, wrong by the log",
+                "3 figures of study days, wrong by the log",
                 "3 places in the order of new cards, wrong by notes and log",
                 "2 schedules not what the log says",
                 "1 device with rows missing from its log",

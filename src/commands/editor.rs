@@ -3,9 +3,10 @@
 //! The command is split into words as a shell would, but no shell runs, so nothing in a name is expanded. The
 //! file lies in a folder that only its owner may enter.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -67,6 +68,35 @@ pub(super) fn edit(text: &str, name: &str, context: &mut Context) -> Result<Draf
     Ok(Draft { text, folder, file })
 }
 
+/// Opens a file of the user's at a line in their editor, and waits until it ends.
+pub(super) fn open(file: &Path, line: u32, context: &mut Context) -> Result<(), Error> {
+    let words = command(context.editor.as_deref())?;
+    let program = &words[0];
+    context.out.flush()?;
+    signal_hook::flag::register(SIGINT, Arc::new(AtomicBool::new(false)))?;
+    let status = Command::new(program).args(&words[1..]).args(at_line(program, file, line)).status();
+    let status = status.map_err(|cause| Error::Failed {
+        what: format!("the editor `{program}` cannot be started: {cause}"),
+        hint: "name another one in VISUAL or EDITOR".to_owned(),
+    })?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(Error::Failed { what: format!("the editor `{program}` ended with {status}"), hint: String::new() })
+}
+
+/// The arguments that make an editor open a file at a line; `+LINE FILE` unless it is known to want another form.
+fn at_line(program: &str, file: &Path, line: u32) -> Vec<OsString> {
+    let name = Path::new(program).file_stem().and_then(|stem| stem.to_str()).unwrap_or(program);
+    let mut joined = file.as_os_str().to_owned();
+    joined.push(format!(":{line}"));
+    match name {
+        "code" | "code-insiders" | "codium" | "cursor" | "windsurf" => vec!["--goto".into(), joined],
+        "hx" | "helix" | "subl" | "zed" => vec![joined],
+        _ => vec![format!("+{line}").into(), file.as_os_str().to_owned()],
+    }
+}
+
 /// A new folder that only its owner may enter.
 fn private_folder() -> io::Result<TempDir> {
     let mut builder = tempfile::Builder::new();
@@ -103,6 +133,17 @@ mod tests {
             words("'/opt/my editor/bin' --wait \"$HOME;ls\""),
             ["/opt/my editor/bin", "--wait", "$HOME;ls"]
         );
+    }
+
+    #[test]
+    fn each_editor_opens_a_line_in_its_own_form() {
+        let words = |program: &str| -> Vec<String> {
+            let args = at_line(program, Path::new("/n/a b.md"), 7);
+            args.into_iter().map(|arg| arg.into_string().unwrap()).collect()
+        };
+        assert_eq!(words("/usr/bin/vi"), ["+7", "/n/a b.md"]);
+        assert_eq!(words("code"), ["--goto", "/n/a b.md:7"]);
+        assert_eq!(words("hx"), ["/n/a b.md:7"]);
     }
 
     #[test]

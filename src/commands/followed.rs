@@ -84,10 +84,10 @@ impl Followed {
         }
         let known = collection.store.notes(source.id)?;
         let reading = Reading::of(root, &name, &known, context);
-        context.report(&reading.problems)?;
-        if tell == Tell::All {
-            context.report(&reading.known_problems)?;
-        }
+        context.report(match tell {
+            Tell::All => &reading.problems,
+            Tell::New => &reading.new_problems,
+        })?;
         let count = reading.notes.len();
         context.detail(&reading.told(&name.display().to_string()))?;
         let (part, _) = split(reading, source.id, &name, source.kind == SourceKind::File);

@@ -16,6 +16,7 @@
 //! | `query`, `selection` | QUERY: conditions on cards, and the cards they mean |
 //! | `stream` | files that may be `-`, standard input or output |
 //! | `dialog`, `editor` | menus and questions on a terminal; the user's editor |
+//! | `card_menu` | what can be done with a card that keeps being missed |
 //! | `plan_detail` | a plan in detail, for a person who is to agree |
 //! | `edited` | what a plan changes below texts of the user's own |
 
@@ -32,6 +33,7 @@ mod doubts;
 pub mod due;
 mod explaining;
 pub mod export;
+pub mod leeches;
 pub mod log;
 pub mod man;
 pub mod preview;
@@ -42,7 +44,9 @@ pub mod stats;
 pub mod sync;
 pub mod today;
 pub mod undo;
+pub mod weak;
 
+mod card_menu;
 mod card_text;
 mod collection;
 mod context;

@@ -14,6 +14,9 @@ const SHOWN: usize = 4;
 /// Ways between notes that are shown.
 const WAYS: usize = 6;
 
+/// Lines with what they are about.
+type Rows = Vec<(&'static str, String)>;
+
 /// The lines of what changes in a source; `name` is what the user calls the path of a note elsewhere.
 pub(super) fn lines(plan: &Plan, source: SourceId, name: impl Fn(&Place) -> String, style: &Style) -> String {
     let mut rows = ways(plan, source, name);
@@ -21,21 +24,23 @@ pub(super) fn lines(plan: &Plan, source: SourceId, name: impl Fn(&Place) -> Stri
     let is_doubtful =
         |id: CardId| plan.doubts.iter().any(|doubt| doubt.before.id == id || doubt.after.id == id);
     let sure = |placed: &&Placed| own(placed) && !is_doubtful(placed.card.id);
-    let of = |placed: &Placed| vec![line(&placed.card)];
-    let news: Vec<_> = plan.add.iter().filter(sure).map(of).collect();
+    let news = plan.add.iter().filter(sure).map(|placed| vec![("new", line(&placed.card))]);
     let changed = plan.update.iter().filter(|change| own(&&change.after));
-    let changed: Vec<_> = changed
-        .map(|change| vec![line(&change.after.card), line(&change.before)])
-        .filter(|sides| sides[0] != sides[1])
-        .collect();
-    let back: Vec<_> = plan.restore.iter().filter(own).map(of).collect();
-    let gone: Vec<_> = plan.retire.iter().filter(sure).map(of).collect();
-    for (kind, cards) in [("new", news), ("changed", changed), ("back", back), ("retired", gone)] {
-        for sides in cards.iter().take(SHOWN) {
-            rows.extend([kind, "was"].into_iter().zip(sides).map(|(kind, side)| (kind, side.clone())));
-        }
-        if cards.len() > SHOWN {
-            rows.push(("", format!("and {} more {kind}", cards.len() - SHOWN)));
+    let changed =
+        changed.map(|change| both(&change.before, &change.after.card)).filter(|rows| !rows.is_empty());
+    let back = plan.restore.iter().filter(own).map(|placed| vec![("back", line(&placed.card))]);
+    let gone = plan.retire.iter().filter(sure).map(|placed| vec![("retired", line(&placed.card))]);
+    let kinds: [(&str, Vec<Rows>); 4] = [
+        ("new", news.collect()),
+        ("changed", changed.collect()),
+        ("back", back.collect()),
+        ("retired", gone.collect()),
+    ];
+    for (kind, cards) in kinds {
+        let more = cards.len().saturating_sub(SHOWN);
+        rows.extend(cards.into_iter().take(SHOWN).flatten());
+        if more > 0 {
+            rows.push(("", format!("and {more} more {kind}")));
         }
     }
     let row = |(kind, text): (&str, String)| {
@@ -45,13 +50,32 @@ pub(super) fn lines(plan: &Plan, source: SourceId, name: impl Fn(&Place) -> Stri
     rows.into_iter().map(row).collect()
 }
 
+/// What a card said and what it says now; empty where question and answer are what they were.
+///
+/// Where only the answer is another one, each stands on a line of its own, so that a narrow terminal shows both.
+fn both(before: &Card, after: &Card) -> Rows {
+    let answer = |card: &Card| format!("→ {}", in_a_line(&card.back));
+    if line(before) == line(after) {
+        Vec::new()
+    } else if before.front == after.front {
+        vec![("changed", in_a_line(&after.front)), ("was", answer(before)), ("now", answer(after))]
+    } else {
+        vec![("changed", line(after)), ("was", line(before))]
+    }
+}
+
+/// Text of several lines as one.
+fn in_a_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Question and answer in a line.
 pub(super) fn line(card: &Card) -> String {
-    format!("{} → {}", card.front, card.back).split_whitespace().collect::<Vec<_>>().join(" ")
+    in_a_line(&format!("{} → {}", card.front, card.back))
 }
 
 /// Cards that went from one note to another, or notes that went from one folder to another.
-fn ways(plan: &Plan, source: SourceId, name: impl Fn(&Place) -> String) -> Vec<(&'static str, String)> {
+fn ways(plan: &Plan, source: SourceId, name: impl Fn(&Place) -> String) -> Rows {
     let called = |place: &Place| if place.source == source { place.path.clone() } else { name(place) };
     let mut folders: BTreeMap<(String, String), Vec<(String, String, usize)>> = BTreeMap::new();
     for ((from, to), &cards) in plan.ways.iter().filter(|((_, to), _)| to.source == source) {

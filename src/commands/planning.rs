@@ -104,7 +104,7 @@ impl Proposal {
         };
         let reading = Reading::of(&base, &base_name, &known, context);
         let note_count = reading.notes.len();
-        let problems = reading.problems.iter().chain(&reading.known_problems).cloned().collect();
+        let problems = reading.problems.clone();
         let told = reading.told(&name);
         let is_file = base.is_file();
         let (found, notes) = split(reading, enrolment.source, &base_name, is_file);

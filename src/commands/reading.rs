@@ -43,8 +43,9 @@ pub(super) struct Reading {
     pub unread: Vec<String>,
     /// What was skipped or could not become a card.
     pub problems: Vec<Problem>,
-    /// The same in notes that are as they were when they were last read, which told it already.
-    pub known_problems: Vec<Problem>,
+    /// Of these, what notes hold that changed since they were last read; the others were told before, for all that
+    /// anyone can say.
+    pub new_problems: Vec<Problem>,
 }
 
 impl Reading {
@@ -72,10 +73,11 @@ impl Reading {
             match read {
                 Ok((note, problems)) => {
                     let problems = problems.into_iter().map(|problem| named(problem, root, name));
-                    match note.generated {
-                        Some(_) => reading.problems.extend(problems),
-                        None => reading.known_problems.extend(problems),
+                    let problems: Vec<Problem> = problems.collect();
+                    if note.generated.is_some() {
+                        reading.new_problems.extend(problems.iter().cloned());
                     }
+                    reading.problems.extend(problems);
                     reading.notes.push(note);
                 }
                 Err(problem) => {

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use crate::cli::{Add, Review, Stats};
+use crate::cli::{Add, Review, Stats, Weak};
 use crate::error::Error;
 use crate::insight::streak::streak;
 use crate::model::day::Day;
@@ -11,7 +11,7 @@ use crate::store::{AnsweredDay, Scope, StateCounts};
 
 use super::collection::Collection;
 use super::context::Context;
-use super::{add, dialog, review, stats};
+use super::{add, dialog, review, stats, weak};
 
 /// Shows today, and offers the next step.
 pub fn run(context: &mut Context) -> Result<(), Error> {
@@ -26,7 +26,8 @@ pub fn run(context: &mut Context) -> Result<(), Error> {
     match chosen.and_then(|at| steps.get(at)).map(|(_, step)| step) {
         Some(Step::Review) => review::run(&Review::default(), context),
         Some(Step::Add) => add_notes(context),
-        Some(Step::Stats) => stats::run(&Stats { json: false }, context),
+        Some(Step::Weak) => weak::run(&Weak::default(), context),
+        Some(Step::Stats) => stats::run(&Stats::default(), context),
         Some(Step::Quit) | None => Ok(()),
     }
 }
@@ -36,14 +37,16 @@ pub fn run(context: &mut Context) -> Result<(), Error> {
 enum Step {
     Review,
     Add,
+    Weak,
     Stats,
     Quit,
 }
 
 /// The menu; the first line is for those who have cards.
-const STEPS: [(&str, Step); 4] = [
+const STEPS: [(&str, Step); 5] = [
     ("Review what is due", Step::Review),
     ("Add notes", Step::Add),
+    ("What you keep missing", Step::Weak),
     ("Statistics", Step::Stats),
     ("Quit", Step::Quit),
 ];

@@ -8,6 +8,9 @@ use super::script;
 use super::tongue::{self, Evidence};
 use super::view::{Collected, Statement, View};
 
+/// A longer text is no word of a vocabulary.
+const VOCABULARY_WORDS: usize = 4;
+
 impl View<'_> {
     /// The language to ask about this text in: its own where its words prove one, else the section's.
     pub fn language_of(&self, text: &Text) -> Language {
@@ -51,10 +54,8 @@ impl View<'_> {
             return chosen;
         }
         let of_term = tongue::evidence_of_prose(&script::prose(term)).map(Evidence::language);
-        /// A longer text is no word of a vocabulary.
-        const WORDS: usize = 4;
         // A label that proves nothing is the author's own word for a few foreign ones.
-        let few = of_term.is_none() && script::words(&said.plain()) <= WORDS;
+        let few = of_term.is_none() && script::words(&said.plain()) <= VOCABULARY_WORDS;
         let names_in_own = of_term == Some(self.note_language) || few;
         let of_said = self.language_of(said);
         // A list of foreign words under a name of the author's language.

@@ -7,7 +7,7 @@ use crate::model::note::{Note, Section, Text};
 
 use super::label;
 use super::lexicon::{self, en};
-use super::script::{has_han, weight};
+use super::script::{has_han, is_han, weight};
 use super::typography;
 
 /// A context longer than this (24 Han characters) buries the question.
@@ -99,10 +99,36 @@ pub fn heading_markdown(text: &Text) -> String {
     let bare = part
         .filter(|(part, rest)| en::counts_parts(part) && !rest.trim().is_empty())
         .map_or(bare, |(_, rest)| rest.trim());
+    let bare = without_han_number(bare);
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ', ':']);
-    let numbered = digits > 0 && unnumbered.len() < bare.len() - digits && !unnumbered.is_empty();
+    // `1.进程`, `2.LinkedList`: before Han or a capital the stop alone parts the number.
+    let is_tight = bare[..digits].ends_with('.')
+        && (unnumbered.starts_with(is_han)
+            || digits <= 3 && unnumbered.starts_with(|c: char| c.is_ascii_uppercase()));
+    let numbered =
+        digits > 0 && (unnumbered.len() < bare.len() - digits || is_tight) && !unnumbered.is_empty();
     if numbered && bare[..digits].len() <= 6 { unnumbered.to_owned() } else { bare.to_owned() }
+}
+
+/// A heading without the Chinese number before it: 五、死锁, （二）锁, 第三章 锁.
+fn without_han_number(bare: &str) -> &str {
+    let number = |rest: &str| {
+        let numerals = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
+        let behind = rest.trim_start().trim_start_matches(numerals).trim_start();
+        rest.len() - behind.len()
+    };
+    let numbered = |open: &str, close: &[char]| {
+        let rest = bare.strip_prefix(open)?;
+        let behind = &rest[number(rest)..];
+        let name = behind.strip_prefix(close).filter(|_| behind.len() < rest.len())?.trim_start();
+        (!name.is_empty()).then_some(name)
+    };
+    numbered("", &['、', '．'])
+        .or_else(|| numbered("（", &['）']))
+        .or_else(|| numbered("(", &[')']))
+        .or_else(|| numbered("第", &['章', '节', '讲', '课', '篇']))
+        .map_or(bare, |name| name.trim_start_matches(['：', ':', '、', ' ']))
 }
 
 /// A heading without the pictures that decorate its beginning.
@@ -238,6 +264,10 @@ mod tests {
         assert_eq!(shown(&[&["Heart failure", "Symptoms"]]), "Heart failure › Symptoms");
         assert_eq!(shown(&[&["Notes", "Misc"]]), "Python");
         assert_eq!(shown(&[&["Python", "1.2 Ownership"]]), "Ownership");
+        assert_eq!(shown(&[&["Python", "2.LinkedList"]]), "LinkedList");
+        assert_eq!(shown(&[&["Python", "第 4 课 洋务运动"]]), "洋务运动");
+        assert_eq!(shown(&[&["Python", "五、锁"]]), "锁");
+        assert_eq!(shown(&[&["Python", "3.13 新特性"]]), "新特性");
         assert_eq!(shown(&[&["Python", "🧱 2. Ownership"]]), "Ownership");
         assert_eq!(shown(&[&["Drugs", "B) Heparins"]]), "Heparins");
         assert_eq!(shown(&[&["Sky", "1.2: Seasons"]]), "Seasons");

@@ -53,7 +53,7 @@ pub fn doer(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, bool)
         word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "de" | "von" | "van")
     });
     (is_name && is_subject(view, owner, &name) && tells_of_a_person(view))
-        .then(|| (name, statement.owners.is_empty()))
+        .then_some((name, statement.owners.is_empty()))
 }
 
 /// Whether a text opens with what somebody did: a past tense, or *was* and a participle.

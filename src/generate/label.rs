@@ -65,7 +65,7 @@ pub fn split(text: &Text) -> Option<Labelled> {
         .iter()
         .filter_map(|&(sign, colon)| find_sign(text, sign).map(|at| (at, sign, colon)))
         .min_by_key(|&(at, sign, _)| (at, usize::MAX - sign.len()))?;
-    let label = text.slice(0..at);
+    let label = text.slice(numbering(&text.markdown[..at])..at);
     // The blank behind a colon is optional before Chinese or code.
     let after = at + if sign == ": " { 1 } else { sign.len() };
     let definition = text.slice(after..text.markdown.len());
@@ -87,6 +87,19 @@ pub fn split(text: &Text) -> Option<Labelled> {
         colon,
         arrow: sign.contains(['>', '→']),
     })
+}
+
+/// The bytes of a number that a line before Han begins with, without being an item: `1.`, `2、`, `（3）`, `④`.
+pub fn numbering(line: &str) -> usize {
+    let open = line.strip_prefix(['（', '(']).unwrap_or(line);
+    let digits = open.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = &open[digits..];
+    let close: &[char] = if open.len() < line.len() { &['）', ')'] } else { &['.', '、', '）', ')'] };
+    let rest = match behind.strip_prefix(close) {
+        Some(rest) if (1..=2).contains(&digits) => rest.trim_start(),
+        _ => line.strip_prefix(|c| ('①'..='⑨').contains(&c)).unwrap_or(line).trim_start(),
+    };
+    if rest.starts_with(is_han) { line.len() - rest.len() } else { 0 }
 }
 
 /// Whether a source line opens with a term and the sign of its definition.

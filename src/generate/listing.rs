@@ -13,6 +13,26 @@ const ITEM_WORDS: usize = 4;
 /// Longest item: 12 Han characters.
 const ITEM_WEIGHT: usize = 32;
 
+/// Numerals that may stand before a measure.
+const NUMERALS: &[(&str, usize)] = &[
+    ("两", 2),
+    ("二", 2),
+    ("三", 3),
+    ("四", 4),
+    ("五", 5),
+    ("六", 6),
+    ("2", 2),
+    ("3", 3),
+    ("4", 4),
+    ("5", 5),
+    ("6", 6),
+];
+/// Measures of lists, longer ones first.
+#[rustfmt::skip]
+const MEASURES: &[&str] = &[
+    "个方面", "大部分", "方面", "部分", "阶段", "步骤", "层次", "个", "种", "大", "类", "点", "条", "项", "层", "步", "级", "次",
+];
+
 /// How many items an answer in one line lists, if it is a list of names and nothing else.
 pub fn items(answer: &str) -> Option<usize> {
     let answer = answer.trim().trim_end_matches(['.', '。']);
@@ -27,10 +47,17 @@ pub fn items(answer: &str) -> Option<usize> {
             shown
         })
         .collect();
-    if outside.contains(['`', '\n', '，', '=', '$', ':', '：']) || outside.contains("->") {
+    let is_code = |part: &str| part.len() > 2 && part.trim().starts_with('`') && part.trim().ends_with('`');
+    let all_code = outside.contains('、') && outside.split('、').all(is_code);
+    if outside.contains(['\n', '，', '=', '$', ':', '：'])
+        || outside.contains('`') && !all_code
+        || outside.contains("->")
+        || ["三者", "两者", "四者"].iter().any(|all| outside.contains(all))
+    {
         return None;
     }
-    let separators: &[&str] = if has_han(&outside) { &["、", "；"] } else { &[", ", "; ", " / "] };
+    let separators: &[&str] =
+        if has_han(&outside) || outside.contains('、') { &["、", "；"] } else { &[", ", "; ", " / "] };
     let parts = separators
         .iter()
         .map(|separator| outside.split(separator).map(str::trim).collect::<Vec<_>>())
@@ -43,6 +70,108 @@ pub fn items(answer: &str) -> Option<usize> {
             && part.chars().any(char::is_alphabetic)
     };
     parts.iter().all(is_item).then_some(parts.len())
+}
+
+/// The members of a Chinese list of a known number, whatever parts them; brackets keep theirs together.
+pub fn members(text: &str, count: usize) -> Option<Vec<String>> {
+    /// Longest member: 16 Han characters with a remark.
+    const MEMBER_WEIGHT: usize = 48;
+    const SEPARATORS: &[&[char]] = &[
+        &['、'],
+        &['、', '和', '与', '及'],
+        &['，', ','],
+        &['，', ',', '、', '和', '与', '及'],
+        &['；', ';'],
+    ];
+    if count > ITEMS + 1 {
+        return None;
+    }
+    let split = |separators: &[char]| {
+        let mut depth = 0_usize;
+        let mut parts = vec![String::new()];
+        for c in text.chars() {
+            match c {
+                '(' | '（' => depth += 1,
+                ')' | '）' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            match parts.last_mut() {
+                Some(part) if depth > 0 || !separators.contains(&c) => part.push(c),
+                _ => parts.push(String::new()),
+            }
+        }
+        parts.iter().map(|part| part.trim().trim_end_matches('以').to_owned()).collect::<Vec<_>>()
+    };
+    let sound = |parts: &Vec<String>| {
+        parts.len() == count
+            && parts
+                .iter()
+                .all(|part| (1..=MEMBER_WEIGHT).contains(&weight(part)) && !part.contains(['。', '：']))
+    };
+    SEPARATORS.iter().map(|separators| split(separators)).find(sound)
+}
+
+/// The points of a Chinese text that numbers them or parts them by ；: two to five, each short.
+pub fn points(text: &str) -> Option<Vec<&str>> {
+    /// Longest point: 32 Han characters.
+    const POINT_WEIGHT: usize = 64;
+    let text = text.trim().trim_end_matches(['.', '。', '；', ';']);
+    let parts: Vec<&str> = numbered(text).unwrap_or_else(|| text.split('；').collect());
+    let parts: Vec<&str> =
+        parts.into_iter().map(|part| part.trim().trim_end_matches(['；', ';', '，', '。', '、'])).collect();
+    let is_point = |part: &&str| {
+        (4..=POINT_WEIGHT).contains(&weight(part))
+            && !part.contains('。')
+            && part.matches(['(', '（']).count() == part.matches([')', '）']).count()
+            && part.matches('`').count().is_multiple_of(2)
+    };
+    ((2..=ITEMS).contains(&parts.len()) && has_han(text) && parts.iter().all(is_point)).then_some(parts)
+}
+
+/// What stands behind the numbers of a list in one line: `1. a；2. b`, `①a ②b`, `（1）a（2）b`.
+fn numbered(text: &str) -> Option<Vec<&str>> {
+    const CIRCLED: &[char] = &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨'];
+    let sign = |number: usize| -> Vec<String> {
+        let mut signs: Vec<String> = ["{}. ", "{}.", "{}、", "（{}）", "({})", "{}）", "{})"]
+            .iter()
+            .map(|form| form.replace("{}", &number.to_string()))
+            .collect();
+        signs.extend(CIRCLED.get(number - 1).map(char::to_string));
+        signs
+    };
+    let form = sign(1).iter().position(|sign| text.starts_with(sign.as_str()))?;
+    let mut rest = &text[sign(1)[form].len()..];
+    let mut out = Vec::new();
+    for number in 2..=ITEMS + 1 {
+        let next = &sign(number)[form];
+        let Some((part, behind)) = rest.split_once(next.as_str()) else { break };
+        out.push(part);
+        rest = behind;
+    }
+    out.push(rest);
+    (out.len() >= 2).then_some(out)
+}
+
+/// The number that a name gives with a measure: 三种主要市场.
+pub fn counts(plain: &str) -> Option<usize> {
+    counted(plain).map(|(_, _, count)| count)
+}
+
+/// Where a Chinese name counts: the byte of the numeral, its length and the number.
+pub fn counted(plain: &str) -> Option<(usize, usize, usize)> {
+    NUMERALS
+        .iter()
+        .flat_map(|&(numeral, count)| {
+            plain.match_indices(numeral).map(move |(at, _)| (at, numeral.len(), count))
+        })
+        .filter(|&(at, len, _)| {
+            let behind = plain[at + len..].trim_start();
+            let measured = MEASURES.iter().any(|measure| behind.starts_with(measure));
+            // 十二个, 第三层 count something else.
+            let apart = !plain[..at].ends_with(|c: char| c.is_ascii_digit() || "十百第一".contains(c));
+            measured && apart
+        })
+        .min()
 }
 
 /// A question that tells how many items it asks for.
@@ -68,11 +197,37 @@ mod tests {
             ("released by ventricles, lower than one would expect in obesity", None),
             ("倒排索引，适合 jsonb、数组", None),
             ("`a`, `b`", None),
+            ("`ls`、`cd`", Some(2)),
             ("one", None),
             ("1, 2, 3", None),
             ("a = 1, b", None),
         ] {
             assert_eq!(items(answer), count, "{answer}");
+        }
+    }
+
+    #[test]
+    fn members_of_a_known_number_are_parted_by_whatever_fits() {
+        let all = |text: &str, count: usize| members(text, count).map(|parts| parts.join("|"));
+        assert_eq!(
+            all("string（字符串），hash及set(无序，唯一)", 3).as_deref(),
+            Some("string（字符串）|hash|set(无序，唯一)")
+        );
+        assert_eq!(all("物质现象和精神现象", 2).as_deref(), Some("物质现象|精神现象"));
+        assert_eq!(all("物质现象和精神现象", 3), None);
+    }
+
+    #[test]
+    fn points_are_numbered_or_parted_by_semicolons() {
+        let all = |text: &str| points(text).map(|parts| parts.join("|"));
+        assert_eq!(all("1. 叶子相连；2. 只有叶子存数据。").as_deref(), Some("叶子相连|只有叶子存数据"));
+        assert_eq!(all("①隔开内外②控制物质进出").as_deref(), Some("隔开内外|控制物质进出"));
+        assert_eq!(
+            all("隔开内外；控制物质进出；交流信息").as_deref(),
+            Some("隔开内外|控制物质进出|交流信息")
+        );
+        for text in ["隔开内外", "一；二", "reads; writes", "1. 叶子相连"] {
+            assert_eq!(points(text), None, "{text}");
         }
     }
 

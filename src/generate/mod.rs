@@ -176,8 +176,10 @@ fn take<'n>(
             let lists = LISTING.contains(&rule.family) && draft.form != "R2.case";
             let items = if lists { listing::items(&draft.answer) } else { None };
             // Two words with a comma between are more often one meaning than a list, but not in a cell or an attribute.
-            let least =
-                if matches!(draft.form, "R1" | "R1.date") || draft.language == Language::Ja { 3 } else { 2 };
+            let asks_for_all =
+                ["包括哪些？", "是谁？", "有哪些？"].iter().any(|asks| draft.question.ends_with(asks));
+            let may_gloss = matches!(draft.form, "R1" | "R1.date" | "R1.about") && !asks_for_all;
+            let least = if may_gloss || draft.language == Language::Ja { 3 } else { 2 };
             let counted = least..=listing::ITEMS;
             let is_basic = draft.kind == CardKind::Basic;
             if let Some(count) = items.filter(|count| is_basic && counted.contains(count)) {

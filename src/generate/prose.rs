@@ -114,7 +114,7 @@ fn without_lead(text: &Text) -> Text {
         rest.find(", ").map(|at| "As for ".len() + at + ", ".len())
     };
     let lead = LEADS.iter().find(|lead| text.markdown.starts_with(**lead)).map(|lead| lead.len());
-    let lead = lead.or_else(preface).unwrap_or(0);
+    let lead = lead.or_else(preface).unwrap_or_else(|| label::numbering(&text.markdown));
     text.slice(lead..text.markdown.len())
 }
 

@@ -80,6 +80,17 @@ fn closing(rest: &str, fence: &str) -> Option<usize> {
     None
 }
 
+/// Two pieces of a Chinese question, with a blank where scripts meet.
+pub fn joined(first: &str, second: &str) -> String {
+    let tight = first
+        .ends_with(|c: char| is_han(c) || c.is_ascii_punctuation() && !matches!(c, '`' | ')' | '$'))
+        || first.ends_with(['）', '」', '”', '》'])
+        || second.starts_with(['「', '《', '“']);
+    let blank = !tight && second.starts_with(is_han)
+        || first.ends_with(is_han) && second.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '`');
+    format!("{first}{}{second}", if blank { " " } else { "" })
+}
+
 /// A question with the mark of its language; nothing doubled.
 pub fn question(body: &str, language: Language) -> String {
     let body = body.trim_end().trim_end_matches(['。', '.', '：', ':', '，', ',', '；', ';', '？', '?', ' ']);

@@ -251,7 +251,11 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
         match &block.kind {
             BlockKind::Paragraph(text) => {
                 let first = out.statements.len();
+                // A bold line heads the paragraph below it as it heads a list.
+                let bold = lead.filter(|lead| is_bold(lead));
+                owners.extend(bold);
                 collect_paragraph(text, block.span.line, owners, out);
+                owners.truncate(owners.len() - usize::from(bold.is_some()));
                 if let Some(last) = out.statements[first..].last_mut() {
                     last.leads_to_code = next_is_code;
                     last.is_numbered = blocks.get(at + 1).is_some_and(is_numbered);
@@ -298,12 +302,14 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
 fn lead_in<'n>(block: &'n Block, next: &Block) -> Option<&'n Text> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
     let heads = matches!(next.kind, BlockKind::List { .. }) && is_bare_name(text);
-    let is_bold = text
-        .marks
-        .iter()
-        .any(|mark| mark.kind == MarkKind::Strong && mark.range.len() == text.markdown.trim().len());
-    let introduces = is_bold || heads || text.markdown.trim_end().ends_with([':', '：']);
+    let introduces = is_bold(text) || heads || text.markdown.trim_end().ends_with([':', '：']);
     (text.lines.len() <= 1 && introduces).then_some(text)
+}
+
+/// Whether a line is bold as a whole.
+fn is_bold(text: &Text) -> bool {
+    let whole = text.markdown.trim().len();
+    text.marks.iter().any(|mark| mark.kind == MarkKind::Strong && mark.range.len() == whole)
 }
 
 /// Whether a line is nothing but a name: short, no sentence, no pair, no address.

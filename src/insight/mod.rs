@@ -3,5 +3,6 @@
 //! Pure: what was answered and what is due go in, figures with their uncertainty come out.
 
 pub mod share;
+pub mod stats;
 pub mod streak;
 pub mod weak;

@@ -6,6 +6,9 @@ use super::grade::Grade;
 /// Failures from which on a card that is still young is a leech.
 pub const LEECH_LAPSES: u32 = 6;
 
+/// Further failures after which a leech is spoken of again.
+const LEECH_REMINDER: u32 = 3;
+
 /// Below this interval in days a card is young: it is still being learned.
 pub const YOUNG_DAYS: u32 = 21;
 
@@ -24,6 +27,18 @@ pub struct Schedule {
     pub lapses: u32,
     /// Whether it was remembered (grade ≥ 3) at least once since it was new or reset.
     pub graduated: bool,
+}
+
+impl Schedule {
+    /// Whether the card was forgotten again and again and is still asked often.
+    pub const fn is_leech(&self) -> bool {
+        self.lapses >= LEECH_LAPSES && self.interval < YOUNG_DAYS
+    }
+
+    /// Whether a leech is to be spoken of after its latest lapse: the first time, then every third lapse.
+    pub const fn reminds_of_leech(&self) -> bool {
+        self.is_leech() && (self.lapses - LEECH_LAPSES).is_multiple_of(LEECH_REMINDER)
+    }
 }
 
 /// What is known of a card's memory: nothing yet, or a schedule.
@@ -128,6 +143,17 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_leech_is_spoken_of_at_its_sixth_lapse_and_every_third_after() {
+        let schedule = |lapses, interval| {
+            let due = Day::from_number(20_000);
+            Schedule { repetitions: 0, ease: 130, interval, due, lapses, graduated: true }
+        };
+        let spoken_of: Vec<u32> = (0..14).filter(|&lapses| schedule(lapses, 1).reminds_of_leech()).collect();
+        assert_eq!(spoken_of, [6, 9, 12]);
+        assert!(schedule(7, 20).is_leech() && !schedule(7, 21).is_leech());
+    }
 
     #[test]
     fn the_state_that_lasts_longest_names_the_card() {

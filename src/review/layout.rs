@@ -123,9 +123,13 @@ pub(super) fn wrapped(text: &str, width: usize) -> String {
     textwrap::fill(text, Options::new(width).word_splitter(WordSplitter::NoHyphenation))
 }
 
-/// `1 card`, `2 cards`.
+/// `1 card`, `2 cards`, `2 misses`.
 pub fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
+    let plural = match noun {
+        _ if count == 1 => "",
+        _ if noun.ends_with("ch") || noun.ends_with("ss") => "es",
+        _ => "s",
+    };
     format!("{count} {noun}{plural}")
 }
 

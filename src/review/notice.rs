@@ -13,6 +13,8 @@ pub enum Notice {
         next: Option<(Day, u32)>,
         /// Whether the card comes back in this session.
         again: bool,
+        /// How often it was forgotten, if this lapse is one to speak of.
+        leech: Option<u32>,
     },
     /// The card was suspended.
     Suspended,
@@ -50,11 +52,15 @@ impl Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Saved { next: Some((day, interval)), again } => {
+            Self::Saved { next: Some((day, interval)), again, leech } => {
                 let again = if *again { ", asked again today" } else { "" };
-                write!(f, "saved: next on {day} ({interval} d){again}")
+                write!(f, "saved: next on {day} ({interval} d){again}")?;
+                match leech {
+                    Some(times) => write!(f, "; forgotten {times} times: reword it, see `mnemon leeches`"),
+                    None => Ok(()),
+                }
             }
-            Self::Saved { next: None, again } => {
+            Self::Saved { next: None, again, .. } => {
                 let again = if *again { ", asked again" } else { "" };
                 write!(f, "saved: practice, the schedule stays{again}")
             }
@@ -82,13 +88,16 @@ mod tests {
     #[test]
     fn a_saved_answer_names_its_next_day() {
         let next = Some((Day::from_number(20_783), 1));
-        assert_eq!(Notice::Saved { next, again: false }.to_string(), "saved: next on 2026-11-26 (1 d)");
         assert_eq!(
-            Notice::Saved { next, again: true }.to_string(),
-            "saved: next on 2026-11-26 (1 d), asked again today"
+            Notice::Saved { next, again: false, leech: None }.to_string(),
+            "saved: next on 2026-11-26 (1 d)"
         );
         assert_eq!(
-            Notice::Saved { next: None, again: true }.to_string(),
+            Notice::Saved { next, again: true, leech: Some(6) }.to_string(),
+            "saved: next on 2026-11-26 (1 d), asked again today; forgotten 6 times: reword it, see `mnemon leeches`"
+        );
+        assert_eq!(
+            Notice::Saved { next: None, again: true, leech: None }.to_string(),
             "saved: practice, the schedule stays, asked again"
         );
     }

@@ -357,6 +357,7 @@ impl Session {
         passage: Option<Passage>,
     ) -> Option<Notice> {
         let question = self.current.take()?;
+        let due_before = question.standing.progress.schedule().map(|schedule| schedule.due);
         self.tally.answer(&question, grade, reask);
         let again = grade.asks_again();
         if again {
@@ -371,11 +372,14 @@ impl Session {
         } else {
             self.advance();
         }
-        let next = match self.options.mode {
-            Mode::Schedule => standing.progress.schedule().map(|schedule| (schedule.due, schedule.interval)),
-            Mode::Practice => None,
-        };
-        Some(Notice::Saved { next, again })
+        let schedule = standing.progress.schedule();
+        // Practice may still have brought the card forward.
+        let moved =
+            self.options.mode == Mode::Schedule || schedule.map(|schedule| schedule.due) != due_before;
+        let next = schedule.filter(|_| moved).map(|schedule| (schedule.due, schedule.interval));
+        let is_lapse = self.options.mode == Mode::Schedule && !reask && !grade.passed();
+        let leech = schedule.filter(|schedule| is_lapse && schedule.reminds_of_leech());
+        Some(Notice::Saved { next, again, leech: leech.map(|schedule| schedule.lapses) })
     }
 
     fn set_aside(&mut self, notice: Notice) -> Option<Notice> {

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::{Error, Result};
-use super::{Refold, Scope, Store, fresh, link, record, schema, standing, undo};
+use super::{Refold, Scope, Store, card_day, fresh, link, record, schema, standing, undo};
 use crate::model::card::CardId;
 use crate::model::schedule::Standing;
 
@@ -48,6 +48,9 @@ pub struct Report {
     pub undone: usize,
     /// Rows that the cache of joined histories has too many or lacks.
     pub links: usize,
+    /// Rows that the cache of card days has too many, lacks or has otherwise; not looked at while `undone` or `links`
+    /// are not what they should be.
+    pub card_days: usize,
     /// Places where the cache of new cards is wrong.
     pub fresh: usize,
     /// Devices of this program whose rows are not numbered 1, 2, 3 … without a gap, as hex digits.
@@ -99,6 +102,7 @@ impl Store {
         report.fresh = report.take(fresh::stale(&self.connection))?;
         if report.undone == 0 && report.links == 0 {
             // Which rows a schedule follows from is known only while these two caches are right.
+            report.card_days = report.take(card_day::stale(&self.connection))?;
             let stale = report.take(standing::stale(&self.connection, refold))?;
             report.standings = stale
                 .into_iter()

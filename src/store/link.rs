@@ -211,8 +211,9 @@ mod tests {
         review(&mut store, day(0), 1, Grade::GOOD);
         relink(&mut store, 1, 2, 1);
         review(&mut store, day(5), 2, Grade::GOOD);
-        let recall = store.recall(day(0).today, day(9).today).unwrap();
-        assert_eq!((recall.young, recall.young_passed), (1, 1));
+        let mut before = vec![];
+        store.card_days(&mut |row| before.push(row.before)).unwrap();
+        assert_eq!(before, [None, Some(5)]);
         let done = store.done_on(day(5).today).unwrap();
         assert_eq!((done.new, done.reviews), (0, 1), "the card was no new one");
     }

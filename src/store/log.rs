@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::cards::find_by_prefix;
 use super::error::{Error, Result};
 use super::record::{self, Record};
-use super::{Refold, Store, extra, kept, link, standing, undo};
+use super::{Refold, Store, card_day, extra, kept, link, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
@@ -267,6 +267,7 @@ pub(super) fn append(
         touched.extend(link::refresh(transaction)?);
     }
     let standing = standing::refold(transaction, new.card, refold)?;
+    card_day::refresh(transaction, &touched)?;
     standing::refold_with_heirs(transaction, touched, refold)?;
     Ok(Appended { row, standing })
 }
@@ -287,6 +288,7 @@ pub(super) fn relink(
     }
     if any {
         let touched = link::refresh(transaction)?;
+        card_day::refresh(transaction, &touched)?;
         standing::refold_with_heirs(transaction, touched, refold)?;
     }
     Ok(())
@@ -319,6 +321,7 @@ pub(super) fn undo_all(
     }
     let mut touched = undo::refresh(transaction)?;
     touched.extend(link::refresh(transaction)?);
+    card_day::refresh(transaction, &touched)?;
     standing::refold_with_heirs(transaction, touched, refold)
 }
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, named_params};
 
 use super::error::{Error, Result};
 use super::log::{ENTRIES, Entry, INSERT, row_to_entry};
-use super::{Refold, Store, kept, link, record, standing, undo};
+use super::{Refold, Store, card_day, kept, link, record, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::Now;
 use crate::model::log::{Event, RowId};
@@ -51,6 +51,7 @@ impl Store {
             }
             touched.extend(undo::refresh(transaction)?);
             touched.extend(link::refresh(transaction)?);
+            card_day::refresh(transaction, &touched)?;
             merged.fold_again(transaction, touched, refold)?;
             Ok(merged)
         })

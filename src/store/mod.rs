@@ -13,7 +13,7 @@
 //! | `device` | who writes rows: a copy of a database is another device |
 //! | `backup`, `backups`, `restore` | copies, which of them are kept, and the way back |
 //! | `log`, `extra`, `undo`, `link`, `merge` | the review log: reading, appending, taking back, joining histories and logs |
-//! | `standing` | the cache: folding, comparing, rebuilding |
+//! | `standing`, `card_day` | the caches: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
 //! | `step` | applied plans, which can be taken back |
@@ -22,12 +22,13 @@
 //! | `kept` | cards that stay without a text |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
-//! | `queue`, `fresh`, `decks`, `stats`, `search` | questions of the other stages |
+//! | `queue`, `fresh`, `decks`, `stats`, `studied`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
 mod apply;
 mod backup;
 mod backups;
+mod card_day;
 mod cards;
 mod changed;
 mod check;
@@ -58,6 +59,7 @@ mod sources;
 mod standing;
 mod stats;
 mod step;
+mod studied;
 mod undo;
 mod values;
 mod verdict;
@@ -66,6 +68,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use apply::Applied;
 pub use backups::{Backup, Backups, Kept, Occasion};
+pub use card_day::CardDay;
 pub use cards::Listed;
 pub use check::{Broken, Mismatch, Report};
 pub use decks::DeckCounts;
@@ -80,8 +83,9 @@ pub use salvage::Salvaged;
 pub use scope::Scope;
 pub use sources::KnownNote;
 pub use standing::Refolded;
-pub use stats::{AnsweredDay, Recall, StateCounts};
+pub use stats::{AnsweredDay, Home, OfRule, StateCounts};
 pub use step::PastReading;
+pub use studied::{StudiedAnswer, StudiedCard, StudiedCards};
 pub use undo::{Step, Undone};
 
 use crate::model::card::CardId;

@@ -13,7 +13,7 @@
 use rusqlite::{Connection, Transaction, named_params};
 
 use super::error::Result;
-use super::{Refold, Report, Store, fresh, link, record, schema, standing, undo};
+use super::{Refold, Report, Store, card_day, fresh, link, record, schema, standing, undo};
 use crate::model::day::Now;
 
 /// The path and deck of the source for what has lost its own; no folder has it, since paths are absolute.
@@ -38,6 +38,8 @@ pub struct Repaired {
     pub undone: usize,
     /// Joined histories put right.
     pub links: usize,
+    /// Figures of card days put right.
+    pub card_days: usize,
     /// Schedules made anew from the log.
     pub standings: usize,
     /// Places put right in the cache of new cards.
@@ -63,6 +65,8 @@ impl Store {
             undo::refresh(transaction)?;
             let links = link::stale(transaction)?;
             link::refresh(transaction)?;
+            let card_days = card_day::stale(transaction)?;
+            card_day::rebuild(transaction)?;
             let standings = standing::stale(transaction, refold)?.len();
             let fresh = fresh::stale(transaction)?;
             // Emptied first: a row that cannot be read could not be compared with what it should be.
@@ -78,6 +82,7 @@ impl Store {
                 retired,
                 undone,
                 links,
+                card_days,
                 standings,
                 fresh,
             })
@@ -214,6 +219,7 @@ mod tests {
         retired: 0,
         undone: 0,
         links: 0,
+        card_days: 0,
         fresh: 0,
         standings: 0,
     };

@@ -4,11 +4,12 @@ use rusqlite::named_params;
 
 use super::Store;
 use super::error::Result;
-use super::record;
+use super::queue::AVAILABLE;
+use super::record::{self, Record};
+use crate::model::card::CardId;
 use crate::model::day::Day;
-
-/// From this interval on a card is mature, in days; younger ones are still being learned.
-const MATURE_FROM: u32 = 21;
+use crate::model::schedule::YOUNG_DAYS;
+use crate::model::topic::Deck;
 
 /// What was answered on a study day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,19 +33,6 @@ impl AnsweredDay {
     }
 }
 
-/// How many answers were right.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Recall {
-    /// Answers to cards with an interval of 1–20 days.
-    pub young: u32,
-    /// Of these, remembered.
-    pub young_passed: u32,
-    /// Answers to cards with an interval of 21 days or more.
-    pub mature: u32,
-    /// Of these, remembered.
-    pub mature_passed: u32,
-}
-
 /// How many cards are in which state; each is in one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StateCounts {
@@ -64,42 +52,50 @@ pub struct StateCounts {
     pub dropped: u32,
 }
 
-/// The answers that count, each with its card's interval before (`previous`).
-///
-/// A step is what gives a card an interval or takes it: the first `review` of a study day, an imported answer,
-/// a schedule that was set, a reset.
-const ANSWERS: &str = "
-    WITH step AS (
-        SELECT heir AS card, at_ms, device, seq, study_day, kind, grade,
-               CASE kind WHEN 'set' THEN json_extract(extra, '$.interval') WHEN 'reset' THEN NULL
-                         ELSE interval END AS after,
-               row_number() OVER (PARTITION BY heir, study_day, kind ORDER BY at_ms, device, seq) AS nth
-        FROM effective_review WHERE kind IN ('review', 'history', 'set', 'reset')),
-    answer AS (
-        SELECT study_day, kind, grade,
-               lag(after) OVER (PARTITION BY card ORDER BY at_ms, device, seq) AS previous
-        FROM step WHERE kind <> 'review' OR nth = 1)";
+/// What became of the cards that a rule made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfRule {
+    /// The rule.
+    pub rule: String,
+    /// Cards that it made and that are in a note, or were refused.
+    pub made: u32,
+    /// Of these, refused by the user.
+    pub dropped: u32,
+    /// Of these, set aside by the user.
+    pub suspended: u32,
+    /// Of these, reworded by the user.
+    pub edited: u32,
+}
+
+/// Where a card stands, and how far it has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// The smallest id that has one history with it.
+    pub history: CardId,
+    /// Its deck.
+    pub deck: Deck,
+    /// The title of its note.
+    pub title: String,
+    /// Its interval in days; `None` while it is new.
+    pub interval: Option<u32>,
+}
 
 impl Store {
     /// The study days from `from` to `to` on which anything was answered, in order.
     pub fn answered(&self, from: Day, to: Day) -> Result<Vec<AnsweredDay>> {
         let sql = "
-            WITH answer AS (
-                SELECT study_day, kind, grade, elapsed_ms,
-                       row_number() OVER (PARTITION BY heir, study_day, kind ORDER BY at_ms, device, seq) AS nth
-                FROM effective_review
-                WHERE study_day BETWEEN :from AND :to AND kind IN ('review', 'reask', 'drill', 'cram'))
             SELECT study_day AS day,
-                   count(*) FILTER (WHERE kind = 'review' AND nth = 1 AND grade = 0) AS q0,
-                   count(*) FILTER (WHERE kind = 'review' AND nth = 1 AND grade = 1) AS q1,
-                   count(*) FILTER (WHERE kind = 'review' AND nth = 1 AND grade = 2) AS q2,
-                   count(*) FILTER (WHERE kind = 'review' AND nth = 1 AND grade = 3) AS q3,
-                   count(*) FILTER (WHERE kind = 'review' AND nth = 1 AND grade = 4) AS q4,
-                   count(*) FILTER (WHERE kind = 'review' AND nth = 1 AND grade = 5) AS q5,
-                   count(*) FILTER (WHERE kind = 'reask' OR kind = 'review' AND nth > 1) AS reasks,
-                   count(*) FILTER (WHERE kind IN ('drill', 'cram')) AS practice,
-                   coalesce(sum(elapsed_ms), 0) AS elapsed_ms
-            FROM answer GROUP BY study_day ORDER BY study_day";
+                   count(*) FILTER (WHERE grade = 0 AND NOT imported) AS q0,
+                   count(*) FILTER (WHERE grade = 1 AND NOT imported) AS q1,
+                   count(*) FILTER (WHERE grade = 2 AND NOT imported) AS q2,
+                   count(*) FILTER (WHERE grade = 3 AND NOT imported) AS q3,
+                   count(*) FILTER (WHERE grade = 4 AND NOT imported) AS q4,
+                   count(*) FILTER (WHERE grade = 5 AND NOT imported) AS q5,
+                   sum(reasks) AS reasks, sum(practice) AS practice, sum(elapsed_ms) AS elapsed_ms
+            FROM card_day WHERE study_day BETWEEN :from AND :to
+            GROUP BY study_day
+            HAVING q0 + q1 + q2 + q3 + q4 + q5 + reasks + practice > 0
+            ORDER BY study_day";
         record::all(&self.connection, sql, named_params! { ":from": from, ":to": to }, |row| {
             Ok(AnsweredDay {
                 day: row.get("day")?,
@@ -118,29 +114,6 @@ impl Store {
         })
     }
 
-    /// How many first answers from `from` to `to` were right, of cards that had an interval of a day or more.
-    pub fn recall(&self, from: Day, to: Day) -> Result<Recall> {
-        let sql = format!(
-            "{ANSWERS}
-            SELECT count(*) FILTER (WHERE previous < :mature) AS young,
-                   count(*) FILTER (WHERE previous < :mature AND grade >= 3) AS young_passed,
-                   count(*) FILTER (WHERE previous >= :mature) AS mature,
-                   count(*) FILTER (WHERE previous >= :mature AND grade >= 3) AS mature_passed
-            FROM answer
-            WHERE kind IN ('review', 'history') AND previous >= 1 AND study_day BETWEEN :from AND :to"
-        );
-        let params = named_params! { ":from": from, ":to": to, ":mature": MATURE_FROM };
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok(Recall {
-                young: row.get("young")?,
-                young_passed: row.get("young_passed")?,
-                mature: row.get("mature")?,
-                mature_passed: row.get("mature_passed")?,
-            })
-        };
-        Ok(record::first(&self.connection, &sql, params, read)?.unwrap_or_default())
-    }
-
     /// How many cards come due on each of the `days` days from `today` on; what is overdue counts today.
     pub fn forecast(&self, today: Day, days: u32) -> Result<Vec<(Day, u32)>> {
         let sql = "SELECT max(p.due_day, :today) AS day, count(*) AS cards FROM placed p
@@ -152,6 +125,77 @@ impl Store {
         })?;
         let on = |day: Day| due.iter().find(|(due, _)| *due == day).map_or(0, |(_, cards)| *cards);
         Ok((0..days).map(|ahead| today.plus(ahead)).map(|day| (day, on(day))).collect())
+    }
+
+    /// How many cards are overdue: due on a day before this one.
+    pub fn overdue(&self, today: Day) -> Result<u32> {
+        let sql = format!("SELECT count(*) FROM placed p WHERE p.due_day < :today AND {AVAILABLE}");
+        let count =
+            record::first(&self.connection, &sql, named_params! { ":today": today }, |row| Ok(row.get(0)?))?;
+        Ok(count.unwrap_or_default())
+    }
+
+    /// How many cards that can be asked have which interval in days, in order.
+    pub fn intervals(&self) -> Result<Vec<(u32, u32)>> {
+        self.spread("interval")
+    }
+
+    /// How many cards that can be asked have which ease in hundredths, in order.
+    pub fn eases(&self) -> Result<Vec<(u32, u32)>> {
+        self.spread("ease")
+    }
+
+    fn spread(&self, column: &str) -> Result<Vec<(u32, u32)>> {
+        let sql = format!(
+            "SELECT {column} AS figure, count(*) AS cards FROM placed
+             WHERE due_day IS NOT NULL AND retired_at IS NULL AND suspended = 0 AND dropped = 0
+             GROUP BY {column} ORDER BY {column}"
+        );
+        record::all(&self.connection, &sql, [], |row| Ok((row.get("figure")?, row.get("cards")?)))
+    }
+
+    /// How many cards were made since this moment in UTC milliseconds and are in a note still.
+    pub fn made_since(&self, at_ms: i64) -> Result<u32> {
+        let sql = "SELECT count(*) FROM card WHERE created_at >= :at_ms AND retired_at IS NULL";
+        let count =
+            record::first(&self.connection, sql, named_params! { ":at_ms": at_ms }, |row| Ok(row.get(0)?))?;
+        Ok(count.unwrap_or_default())
+    }
+
+    /// What became of the cards of each rule, the rule with the most cards first.
+    pub fn rules(&self) -> Result<Vec<OfRule>> {
+        let sql = "
+            SELECT rule, count(*) AS made, sum(dropped) AS dropped, sum(suspended AND NOT dropped) AS suspended,
+                   count(w.card) AS edited
+            FROM placed p LEFT JOIN own_text w ON w.card = p.id
+            WHERE p.retired_at IS NULL OR p.dropped
+            GROUP BY rule ORDER BY made DESC, rule";
+        record::all(&self.connection, sql, [], |row| {
+            Ok(OfRule {
+                rule: row.get("rule")?,
+                made: row.get("made")?,
+                dropped: row.get("dropped")?,
+                suspended: row.get("suspended")?,
+                edited: row.get("edited")?,
+            })
+        })
+    }
+
+    /// The cards that are in a note and were not refused, by history.
+    pub fn homes(&self) -> Result<Vec<Home>> {
+        let sql = "
+            SELECT p.id, p.deck, p.title, p.interval,
+                   coalesce((SELECT min(l.former) FROM link l WHERE l.card = p.id AND l.former < p.id), p.id) AS history
+            FROM placed p WHERE p.retired_at IS NULL AND p.dropped = 0 ORDER BY history, p.id";
+        record::all(&self.connection, sql, [], |row| {
+            let record = Record::new(row, "card", &["id"]);
+            Ok(Home {
+                history: record.column("history")?,
+                deck: Deck::parse(&record.column::<String>("deck")?),
+                title: record.column("title")?,
+                interval: record.column("interval")?,
+            })
+        })
     }
 
     /// How many cards are in which state today.
@@ -168,7 +212,7 @@ impl Store {
                     ELSE 'mature' END AS state
                 FROM placed)
             SELECT state, count(*) AS cards FROM state GROUP BY state";
-        let params = named_params! { ":today": today, ":mature": MATURE_FROM };
+        let params = named_params! { ":today": today, ":mature": YOUNG_DAYS };
         let counted = record::all(&self.connection, sql, params, |row| {
             Ok((row.get::<_, String>("state")?, row.get::<_, u32>("cards")?))
         })?;
@@ -191,7 +235,8 @@ mod tests {
     use super::super::{Entry, NewRow};
     use super::*;
     use crate::model::grade::Grade;
-    use crate::model::log::{DeviceId, Event, RowId, SetState};
+    use crate::model::log::{DeviceId, Event, Remark, RowId, SetState};
+    use crate::model::own::OwnText;
 
     #[test]
     fn a_days_answers_are_told_by_quality() {
@@ -228,45 +273,56 @@ mod tests {
     }
 
     #[test]
-    fn recall_leaves_out_what_was_new_and_what_was_asked_again() {
-        let mut store = store_with(3);
-        for number in 1..=3 {
-            review(&mut store, day(0), number, Grade::GOOD);
-        }
-        review(&mut store, day(5), 1, Grade::GOOD);
-        review(&mut store, day(5), 2, Grade::AGAIN);
-        append(&mut store, day(5), &answer(id(2), Event::Reask(Grade::GOOD)));
-        let state = SetState { repetitions: 5, ease: 250, interval: 40, due: day(6).today, lapses: 0 };
-        append(&mut store, day(5), &NewRow::action(id(3), Event::Set(state)));
-        review(&mut store, day(6), 3, Grade::HARD);
-        append(&mut store, day(7), &NewRow::action(id(1), Event::Reset));
-        review(&mut store, day(7), 1, Grade::AGAIN);
-        let all = store.recall(day(0).today, day(9).today).unwrap();
-        assert_eq!(all, Recall { young: 2, young_passed: 1, mature: 1, mature_passed: 1 });
-        let later = store.recall(day(6).today, day(9).today).unwrap();
-        assert_eq!((later.young, later.mature), (0, 1), "the interval before is known from earlier days");
-    }
-
-    #[test]
-    fn imported_answers_count_for_recall() {
+    fn imported_answers_were_not_given_here() {
         let mut store = store_with(1);
-        let imported = |seq: i64, days: i32, interval| Entry {
-            id: RowId { device: DeviceId([0xcc; 16]), seq },
+        let imported = Entry {
+            id: RowId { device: DeviceId([0xcc; 16]), seq: 1 },
             card: id(1),
-            at_ms: day(days).at_ms,
+            at_ms: day(-30).at_ms,
             tz_min: 0,
-            study_day: day(days).today,
+            study_day: day(-30).today,
             kind: "history".to_owned(),
             grade: Some(Grade::GOOD),
-            interval: Some(interval),
-            elapsed_ms: None,
+            interval: Some(25),
+            elapsed_ms: Some(9_000),
             answer: None,
             algo: "other".to_owned(),
             extra: serde_json::json!({}),
         };
-        store.merge(&[imported(1, -30, 25), imported(2, -5, 60)], day(0), &fold).unwrap();
-        let recall = store.recall(day(-90).today, day(0).today).unwrap();
-        assert_eq!(recall, Recall { young: 0, young_passed: 0, mature: 1, mature_passed: 1 });
+        store.merge(&[imported], day(0), &fold).unwrap();
+        assert_eq!(store.answered(day(-90).today, day(0).today).unwrap(), []);
+        let mut rows = vec![];
+        store.card_days(&mut |row| rows.push(*row)).unwrap();
+        assert_eq!(rows.iter().map(|row| (row.imported, row.elapsed_ms)).collect::<Vec<_>>(), [(true, 0)]);
+    }
+
+    #[test]
+    fn what_is_overdue_and_how_far_cards_have_come_is_counted() {
+        let mut store = store_with(4);
+        review(&mut store, day(0), 1, Grade::GOOD);
+        review(&mut store, day(0), 2, Grade::AGAIN);
+        review(&mut store, day(3), 3, Grade::GOOD);
+        assert_eq!(store.overdue(day(5).today).unwrap(), 1);
+        assert_eq!(store.overdue(day(6).today).unwrap(), 2);
+        assert_eq!(store.intervals().unwrap(), [(1, 1), (5, 2)]);
+        assert_eq!(store.eases().unwrap(), [(250, 3)]);
+        append(&mut store, day(6), &NewRow::action(id(2), Event::Suspend));
+        assert_eq!((store.overdue(day(6).today).unwrap(), store.intervals().unwrap().len()), (1, 1));
+        assert_eq!(store.made_since(day(0).at_ms).unwrap(), 4);
+        assert_eq!(store.made_since(day(1).at_ms).unwrap(), 0);
+    }
+
+    #[test]
+    fn rules_are_told_with_what_became_of_their_cards() {
+        let mut store = store_with(3);
+        append(&mut store, day(0), &NewRow::dropped(id(1), String::new()));
+        append(&mut store, day(0), &NewRow::action(id(2), Event::Suspend));
+        let text = OwnText { front: Some("Mine?".to_owned()), back: None, extra: None };
+        append(&mut store, day(0), &NewRow::remark(id(3), Remark::Edit(text)));
+        let rule = OfRule { rule: "R1".to_owned(), made: 3, dropped: 1, suspended: 1, edited: 1 };
+        assert_eq!(store.rules().unwrap(), [rule]);
+        assert_eq!(store.homes().unwrap().len(), 2);
+        assert_eq!(store.homes().unwrap()[0].title, "Numbers");
     }
 
     #[test]

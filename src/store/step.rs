@@ -244,11 +244,10 @@ const PUT_BACK: [&str; 9] = [
     "INSERT INTO note (source, path, deck, title, hash, generator, read_at)
      SELECT source, path, deck, title, hash, generator, read_at FROM step_note
      WHERE step = :step AND title NOTNULL
-     ON CONFLICT (source, path) DO UPDATE SET deck = excluded.deck, title = excluded.title, hash = excluded.hash,
+     ON CONFLICT (source, path) DO UPDATE SET title = excluded.title, hash = excluded.hash,
          generator = excluded.generator, read_at = excluded.read_at, size = NULL, mtime_ns = NULL",
     "UPDATE note SET hash = NULL, size = NULL, mtime_ns = NULL
-     WHERE (source, path) IN (SELECT source, path FROM step_note WHERE step = :step AND title IS NULL)
-      ",
+     WHERE (source, path) IN (SELECT source, path FROM step_note WHERE step = :step AND title IS NULL)",
     "DELETE FROM origin WHERE card IN (SELECT id FROM step_card WHERE step = :step)",
     "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position, anchor, anchor_nth,
                          anchor_count)

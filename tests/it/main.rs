@@ -22,15 +22,18 @@ mod listing;
 mod living;
 mod logging;
 mod marking;
+mod missed;
 mod nesting;
 mod own_text;
 mod previewing;
 mod reviewing;
 mod shared;
 mod shipping;
+mod stats;
 #[cfg(unix)]
 mod stopping;
 mod syncing;
 mod terminal;
 mod undoing;
+mod weak;
 mod world;

@@ -152,17 +152,17 @@ fn code_is_asked_for_what_its_library_chose_and_never_for_names_of_the_example()
     );
     assert_eq!(
         world.call(["preview", "py.md"]).out(),
-        "py.md:7  R14  score 600
+        "py.md:7  R14  score 520
 【随机】填空：`random.____(a)`（`s…`，7 个字符）
 → `shuffle`
 → `random.shuffle(a)`
 
 py.md:8  R4  score 780
-用 `random.c…` 如何随机取一个？
+如何用 `random.c…` 随机取一个？
 → `random.choice(b)`
 
-py.md:14  R14  score 640
-【输出】填空：`json.dumps(data, ____=False)`（`e…`，12 个字符）
+py.md:14  R14  score 560
+【Python › 输出】填空：`json.dumps(data, ____=False)`（`e…`，12 个字符）
 → `ensure_ascii`
 → `json.dumps(data, ensure_ascii=False)`
 

@@ -11,7 +11,8 @@ use mnemon::store::{Journal, OpenOptions, Store};
 use rexpect::process::PtyProcess;
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use super::world::{CURRENT, SEA, World};
+use super::world::{CURRENT, Call, SEA, World};
+use crate::weak::usual;
 
 /// Rows of every terminal here.
 const ROWS: u16 = 24;
@@ -53,7 +54,12 @@ impl Pty {
 
     /// Starts the program on a terminal of this width.
     fn start<'a>(world: &'a World, args: impl IntoIterator<Item = &'a str>, columns: u16) -> Self {
-        let call = world.call(args).variable("TERM", "xterm-256color").process();
+        Self::of(world.call(args), columns)
+    }
+
+    /// Makes a call on a terminal of this width.
+    fn of(call: Call<'_>, columns: u16) -> Self {
+        let call = call.variable("TERM", "xterm-256color").process();
         let mut command = Command::new("/bin/sh");
         command
             .arg("-c")
@@ -386,4 +392,46 @@ fn an_export_to_the_screen_cannot_drive_it() {
         assert!(code == 0 && text.starts_with(first) && text.contains("yes"), "{code}: {text}");
     }
     assert!(world.call(["export", "markdown"]).out().contains("Clear\u{1b}[2J"));
+}
+
+#[test]
+fn weak_topics_lead_to_the_editor_a_card_and_a_drill() {
+    let world = usual().file("editor.sh", "echo \"$@\" > opened\n");
+    let mut pty = Pty::of(world.call(["weak"]).variable("EDITOR", "sh editor.sh"), 80);
+    // A step down a menu, once it shows where it is.
+    let down = |pty: &mut Pty, to: &str| {
+        pty.press("\u{1b}[B");
+        pty.until(|screen| screen.contains(&format!("> {to}")));
+    };
+    let list = |pty: &mut Pty| {
+        pty.until(|screen| screen.contains("> Drill their cards") && screen.contains("  Quit"));
+    };
+    list(&mut pty);
+    down(&mut pty, "1 notes");
+    pty.press("\r");
+    pty.until(|screen| screen.contains("> Read it again") && screen.contains("  Back"));
+    pty.press("\r");
+    list(&mut pty);
+    let opened = world.read("opened");
+    assert!(opened.starts_with("+14 /") && opened.ends_with("/notes/cells.md\n"), "{opened}");
+
+    down(&mut pty, "1 notes");
+    pty.press("\r");
+    pty.until(|screen| screen.contains("> Read it again") && screen.contains("  Back"));
+    down(&mut pty, "Drill its cards");
+    down(&mut pty, "The card that is missed most");
+    pty.press("\r");
+    pty.until(|screen| screen.contains("> Edit the card") && screen.contains("  Back"));
+    down(&mut pty, "Open its note");
+    down(&mut pty, "Suspend it");
+    pty.press("\r");
+    list(&mut pty);
+    assert_eq!(world.ids(&["is:suspended"]).len(), 1);
+
+    pty.press("\r");
+    pty.until(|screen| screen.contains("Krebs") && screen.contains("due "));
+    pty.press(" ");
+    pty.until(|screen| screen.contains("the schedule stays as it is"));
+    pty.press("q");
+    pty.until(|screen| screen.contains("0 reviewed"));
 }

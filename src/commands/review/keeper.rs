@@ -8,7 +8,7 @@ use crate::commands::context::name_in;
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
-use crate::model::log::Event;
+use crate::model::log::{Event, SetState};
 use crate::model::schedule::{Progress, Standing, State};
 use crate::notes::{self, Found};
 use crate::review::passage::Passage;
@@ -18,6 +18,7 @@ use crate::review::session::{Effect, Outcome};
 use crate::review::ui::Keeper;
 use crate::store::{Error, Listed, NewRow, Result, Scope, Undone};
 
+use super::practice::is_askable;
 use super::queue::question;
 
 /// Why a card was dropped, as the log has it.
@@ -33,13 +34,23 @@ pub(super) struct LogKeeper<'a> {
     pub folder: &'a Path,
     /// What the session is limited to.
     pub scope: &'a Scope,
+    /// How answers are kept outside the schedule; `None` in the daily session.
+    pub practice: Option<Practice>,
     /// Whether a card that was not known well shows its passage.
     pub explains: bool,
 }
 
+/// How answers outside the schedule are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Practice {
+    /// Whether a missed card that is not due comes tomorrow.
+    pub pull_in: bool,
+}
+
 impl LogKeeper<'_> {
-    fn answer(&mut self, card: CardId, grade: Grade, row: &NewRow, now: Now) -> Result<Outcome> {
-        let standing = self.collection.append(row, now)?.standing;
+    fn answer(&mut self, card: CardId, grade: Grade, rows: &[NewRow], now: Now) -> Result<Outcome> {
+        let appended = self.collection.append_all(rows, now)?;
+        let standing = appended.last().map_or_else(Standing::default, |last| last.standing);
         let outcomes = self.collection.outcomes(card, &standing, now.today);
         let asks = grade.asks_again();
         // The answer is saved; a note that cannot be read takes nothing from that.
@@ -67,16 +78,35 @@ impl LogKeeper<'_> {
         Ok(Outcome::SetAside)
     }
 
+    /// The row that brings a missed card forward to tomorrow, if practice does so and it is due later.
+    fn pull_in(&self, practice: Practice, card: CardId, grade: Grade, now: Now) -> Result<Option<NewRow>> {
+        if !practice.pull_in || grade.passed() {
+            return Ok(None);
+        }
+        let standing = self.collection.store.card(card)?.standing;
+        let tomorrow = now.today.plus(1);
+        let later = standing.progress.schedule().filter(|schedule| schedule.due > tomorrow);
+        Ok(later.map(|schedule| NewRow::action(card, Event::Set(SetState::of(schedule, tomorrow)))))
+    }
+
     fn undo(&mut self, now: Now) -> Result<Outcome> {
-        let Some(Undone { card, .. }) = self.collection.undo_last(now)? else {
+        let Some(Undone { card, event, .. }) = self.collection.undo_last(now)? else {
             return Ok(Outcome::NothingToUndo);
         };
+        if self.practice.is_some() && matches!(event, Event::Set(_)) {
+            // The answer that brought the card forward goes with it.
+            self.collection.undo_last(now)?;
+        }
         let listed = match self.collection.store.card(card) {
             Ok(listed) => listed,
             Err(Error::NoSuchCard(_)) => return Ok(Outcome::Undone { card, question: None }),
             Err(error) => return Err(error),
         };
-        let question = match class(&listed, now.today) {
+        let class = match self.practice {
+            Some(_) => is_askable(&listed, now).then_some(Class::Due),
+            None => class(&listed, now.today),
+        };
+        let question = match class {
             Some(class) => Some(question(listed, class, self.collection, now.today, self.folder)?),
             None => None,
         };
@@ -94,8 +124,16 @@ impl Keeper for LogKeeper<'_> {
     fn commit(&mut self, effect: &Effect, now: Now) -> Result<Outcome> {
         match effect {
             Effect::Answer { card, grade, seen, reask } => {
-                let event = if *reask { Event::Reask(*grade) } else { Event::Review(*grade) };
-                self.answer(*card, *grade, &NewRow::answer(*card, event, seen.clone()), now)
+                let event = match self.practice {
+                    Some(_) => Event::Drill(*grade),
+                    None if *reask => Event::Reask(*grade),
+                    None => Event::Review(*grade),
+                };
+                let mut rows = vec![NewRow::answer(*card, event, seen.clone())];
+                if let Some(practice) = self.practice {
+                    rows.extend(self.pull_in(practice, *card, *grade, now)?);
+                }
+                self.answer(*card, *grade, &rows, now)
             }
             Effect::Suspend(card) => self.set_aside(&NewRow::action(*card, Event::Suspend), now),
             Effect::Bury(card) => self.set_aside(&NewRow::action(*card, Event::Bury), now),

@@ -2,6 +2,7 @@
 
 mod keeper;
 mod notes;
+mod practice;
 mod queue;
 mod wishes;
 
@@ -13,6 +14,7 @@ use crate::error::Error;
 use crate::render::{self, Style, safe_line};
 use crate::review::layout::View;
 use crate::review::plain::Plain;
+use crate::review::question::Question;
 use crate::review::screen::Ending;
 use crate::review::session::{Mode, Options, Session};
 use crate::review::terminal::{self, Terminal};
@@ -23,38 +25,88 @@ use crate::store::Scope;
 use super::collection::Collection;
 use super::context::Context;
 use super::target;
-use keeper::LogKeeper;
+use keeper::{LogKeeper, Practice};
 use queue::StudyDay;
 use wishes::Wishes;
 
 /// Reviews what is due.
 pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;
+    check_clock(args, &collection, context)?;
+    let path = args.what.as_deref().filter(|what| !args.weak && target::is_path(what, context));
+    let scope = match (path, &args.what) {
+        (Some(path), _) => target::read_again(path.as_ref(), &mut collection, context)?,
+        (None, what) => {
+            notes::follow(&mut collection, context)?;
+            let what = what.as_deref().filter(|_| !args.weak);
+            what.map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))?
+        }
+    };
+    if args.weak || args.leeches {
+        return practise(args, scope, collection, context);
+    }
+    let now = collection.now(context);
+    let wishes = Wishes::of(args, &collection, context)?;
+    let day = StudyDay::of(&wishes, &collection, &scope, now.today, &context.folder)?;
+    if day.questions.is_empty() {
+        let Context { clock, folder, .. } = context;
+        let mut keeper = LogKeeper {
+            collection: &mut collection,
+            clock,
+            folder,
+            scope: &scope,
+            practice: None,
+            explains: false,
+        };
+        let ahead = keeper.ahead(now)?;
+        writeln!(context.out, "{}", day.nothing_due(ahead))?;
+        return collection.close();
+    }
+    ask(day.questions, None, args, &scope, collection, context)
+}
+
+/// Practises weak topics or leeches, which moves no schedule.
+fn practise(args: &Review, scope: Scope, collection: Collection, context: &mut Context) -> Result<(), Error> {
+    let now = collection.now(context);
+    let questions = if args.weak {
+        practice::of_weak_topics(args, &collection, now, &context.folder)?
+    } else {
+        practice::of_leeches(args, &collection, &scope, now, &context.folder)?
+    };
+    if questions.is_empty() {
+        let nothing = if args.weak {
+            "Nothing to practise: no topic is missed clearly more than usual (`mnemon weak` tells more)."
+        } else {
+            "Nothing to practise: no card is a leech."
+        };
+        writeln!(context.out, "{nothing}")?;
+        return collection.close();
+    }
+    ask(questions, Some(Practice { pull_in: args.pull_in }), args, &scope, collection, context)
+}
+
+fn check_clock(args: &Review, collection: &Collection, context: &mut Context) -> Result<(), Error> {
     let now = collection.now(context);
     if let Some(lead) = collection.store.check_clock(now, args.force)? {
         let hours = lead.ms / 3_600_000;
         context.warn(&format!("the latest answer lies {hours} h ahead of the clock"), "check the clock")?;
     }
-    let path = args.what.as_deref().filter(|what| target::is_path(what, context));
-    let scope = match (path, &args.what) {
-        (Some(path), _) => target::read_again(path.as_ref(), &mut collection, context)?,
-        (None, what) => {
-            notes::follow(&mut collection, context)?;
-            what.as_deref().map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))?
-        }
-    };
-    let wishes = Wishes::of(args, &collection, context)?;
-    let day = StudyDay::of(&wishes, &collection, &scope, now.today, &context.folder)?;
-    if day.questions.is_empty() {
-        let Context { clock, folder, .. } = context;
-        let ahead = LogKeeper { collection: &mut collection, clock, folder, scope: &scope, explains: false }
-            .ahead(now)?;
-        writeln!(context.out, "{}", day.nothing_due(ahead))?;
-        return collection.close();
-    }
+    Ok(())
+}
+
+/// Asks these questions.
+fn ask(
+    questions: Vec<Question>,
+    practice: Option<Practice>,
+    args: &Review,
+    scope: &Scope,
+    mut collection: Collection,
+    context: &mut Context,
+) -> Result<(), Error> {
     let keys = args.keys.unwrap_or(context.config.settings.keys);
-    let session = Session::new(day.questions, Options { keys: keys.into(), mode: Mode::Schedule });
-    let ending = converse(session, args.plain, &mut collection, &scope, context);
+    let mode = if practice.is_some() { Mode::Practice } else { Mode::Schedule };
+    let session = Session::new(questions, Options { keys: keys.into(), mode });
+    let ending = converse(session, practice, args.plain, &mut collection, scope, context);
     collection.close()?;
     match ending? {
         Ending::Signal(signal) => Err(Error::Stopped(signal)),
@@ -65,6 +117,7 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
 /// Runs a session on the face that fits, and tells how it ended.
 fn converse(
     mut session: Session,
+    practice: Option<Practice>,
     plain: bool,
     collection: &mut Collection,
     scope: &Scope,
@@ -76,7 +129,7 @@ fn converse(
     let width = context.style.width;
     let explains = context.config.settings.explain;
     let Context { clock, folder, out, errors, .. } = &mut *context;
-    let mut keeper = LogKeeper { collection, clock, folder, scope, explains };
+    let mut keeper = LogKeeper { collection, clock, folder, scope, practice, explains };
     let ending = match stdin {
         _ if on_terminal => study(&mut session, &mut Terminal::open(view)?, &mut keeper)?,
         Stdin::Given(input) => {

@@ -241,13 +241,26 @@ fn term(head: &str) -> Option<Range<usize>> {
 
 /// What stands between the two words of a pivot.
 fn between(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
-    let from = find_outside(text, pivot.opens, 0)? + pivot.opens.len();
+    let at = find_outside(text, pivot.opens, 0)?;
+    let from = at + pivot.opens.len();
+    // 使用, 用来 and 协作 are words of their own.
+    let is_word = pivot.opens == "用"
+        && (text.markdown[..at].ends_with([
+            '使', '利', '应', '作', '费', '占', '通', '专', '引', '调', '采', '常', '适', '可', '不', '运',
+        ]) || text.markdown[from..].starts_with(['来', '于', '户', '作', '途', '例', '法']));
+    if is_word {
+        return None;
+    }
     let to = if pivot.closes.is_empty() {
         without_end_mark(&text.markdown).len()
     } else {
         find_outside(text, pivot.closes, from)?
     };
     let inside = &text.markdown[from..to];
+    if pivot.closes == "作" && inside.ends_with(['协', '合', '工', '操', '运', '动', '制', '创', '写', '当'])
+    {
+        return None;
+    }
     (!inside.contains(['，', '。', '；', ',', ';'])).then(|| trimmed(text, from..to)).flatten()
 }
 

@@ -12,6 +12,7 @@
 //! 3. length, since a long answer can be half right.
 
 mod candidates;
+pub mod chinese;
 pub mod number;
 
 use std::collections::BTreeMap;
@@ -149,6 +150,10 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let open =
         sentence.text.lines.len() > 1 && !plain.trim_end_matches(['"', ')']).ends_with(['.', '。', '；']);
     let long = guard::is_too_long_for_cloze(plain) || open && guard::is_too_long_for_question(plain);
+    // A cause without its effect leans on the sentence before.
+    if chinese::plays_roles(plain) || plain.starts_with("因为") && !plain.contains("所以") {
+        return false;
+    }
     let Some(table) = sentence
         .cues
         .filter(|table| !loud && !coded && !headless && !long && table.stands_alone(&sentence.plain))
@@ -195,6 +200,9 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let visible = format!("{head} {tail}");
     let shown_above = names(&view.context.shown, &hidden)
         || local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden));
+    // A name that stands over all of it is what the section is about.
+    let heads = hole.kind == Kind::Border
+        && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden));
     let cuts_a_mark = text.marks.iter().any(|mark| {
         is_opaque(&mark.kind)
             && mark.range.start < hole.range.end
@@ -221,11 +229,13 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         // A remark in brackets is beside the fact.
         && open(head) <= close(head)
         && !shown_above
+        && !heads
         && !contrast
         // All of a remark is beside the fact, and a verb needs its reflexive pronoun.
         && !(written.starts_with('(') && written.ends_with(')'))
         && !written.starts_with("sich ")
         && !names(&visible, &hidden)
+        && !chinese::is_open(text, hole, sentence)
 }
 
 fn written_starts_with_not(text: &Text, hole: &Hole) -> bool {
@@ -237,7 +247,9 @@ fn judge(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> u16 {
     let again = u16::try_from(view.vocabulary.frequency(&hidden).saturating_sub(1).min(8)).unwrap_or(8);
     let common = if hole.kind == Kind::Number { 0 } else { again * COMMONNESS };
     let long = u16::try_from(weight(&hidden).saturating_sub(SHORT_WEIGHT)).unwrap_or(u16::MAX);
-    hole.score.saturating_sub(common).saturating_sub(long)
+    // An adjective behind 是 has many like it.
+    let loose = if hole.kind == Kind::Tail && hidden.ends_with('的') { COMMONNESS * 5 } else { 0 };
+    hole.score.saturating_sub(common).saturating_sub(long).saturating_sub(loose)
 }
 
 #[cfg(test)]
@@ -254,7 +266,8 @@ mod tests {
         "**bold** ", "(", ") ", "线粒体", "是", "用", "而不是", "不会", "返回", "在", "之前", "由", "分泌", "23 对", "年", "%", "“", "”",
         "。", ". ", "\n", "- ", "die Haut ", "ist eine ", "weil ", "è un ", "perché ", "とは", "は", "で行われる", "потому что ",
         "— это ", "$a$ ", "=> ", "结论：", "10–14 ", "-70 ", "é", "\u{301}", "unlike ", "Unlike ", "Use ", "to ", "to be ",
-        "differs from ", "in that ", "also called ", "，", "、", "；", "以", "为", "受", "影响", "三年",
+        "differs from ", "in that ", "also called ", "，", "、", "；", "以", "为", "受", "影响", "三年", "通过 ", "通过", "实现", "采用", "的形式", "1941年9月", "三种", "：", "（1）", "1.", "指", "如果", "的前提", "也叫",
+        "包括", "分为", "①", "\t", "先", "再", "时", "A ", "->", "e.g. ",
     ];
 
     proptest! {

@@ -118,6 +118,8 @@ fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
         && !UNITS.contains(&next)
         && !MONTHS.contains(&next);
     let sets_an_item = head.trim().is_empty();
+    // 1941年9月: the month and the day belong to the date.
+    let dated = table.language == Language::Zh && tail.trim_start().starts_with(['月', '日', '号']);
     // Below three a figure is a way of speaking, or is guessed.
     let tiny = matches!(number, "0" | "1" | "2")
         && !tail.trim_start().starts_with(|c| matches!(c, '%' | '°') || is_cjk(c));
@@ -127,6 +129,7 @@ fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
         && !named
         && !names_on
         && !sets_an_item
+        && !dated
         && !tiny
         && !number.contains(':')
 }

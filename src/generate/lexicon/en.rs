@@ -373,6 +373,11 @@ const COMMON: &[&str] = &[
 pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
     #[rustfmt::skip]
     const ADJECTIVES: &[&str] = &["est", "al", "ic", "ous", "ive", "ed", "ary", "ar", "able", "ible", "less", "ful", "ing", "ent", "ant"];
+    /// Words that count or limit what follows.
+    const QUANTIFIERS: &[&str] = &[
+        "any", "each", "every", "some", "many", "few", "several", "pretty", "almost", "nearly", "only", "no",
+        "both", "amount", "much",
+    ];
     /// Endings of nouns without a plural, none of which ends a name.
     const MASS: &[&str] =
         &["tion", "sion", "ity", "ism", "ness", "ment", "sis", "logy", "emia", "itis", "ware", "ing"];
@@ -384,10 +389,6 @@ pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
         return false;
     }
     let goes_on_small = second.is_some_and(|second| second.starts_with(char::is_lowercase));
-    const QUANTIFIERS: &[&str] = &[
-        "any", "each", "every", "some", "many", "few", "several", "pretty", "almost", "nearly", "only", "no",
-        "both", "amount", "much",
-    ];
     QUANTIFIERS.contains(&first.to_lowercase().as_str()) && goes_on_small
         || COMMON.contains(&first.to_lowercase().as_str()) && second.is_some()
         || goes_on_small && ADJECTIVES.iter().any(|ending| first.len() > 5 && first.ends_with(ending))

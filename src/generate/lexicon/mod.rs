@@ -83,7 +83,8 @@ pub fn leans_on_context(plain: &str) -> bool {
     let bare = plain.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
     let first = bare.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("");
     let lower = first.to_lowercase();
-    zh::LEANING.iter().any(|word| bare.starts_with(word))
+    bare.starts_with("e.g")
+        || zh::LEANING.iter().any(|word| bare.starts_with(word))
         || en::LEANING.contains(&lower.as_str())
         || leans_elsewhere(bare, first, &lower)
 }
@@ -106,7 +107,26 @@ fn leans_elsewhere(bare: &str, first: &str, lower: &str) -> bool {
 
 /// Whether a short text holds a finite verb, so that it states something instead of naming it.
 pub fn states(plain: &str) -> bool {
-    ["是", "可以", "不能", "需要", "应该", "会导致"].iter().any(|verb| plain.contains(verb))
+    [
+        "是",
+        "可以",
+        "不能",
+        "需要",
+        "应该",
+        "会导致",
+        "具有",
+        "来看",
+        "体现了",
+        "可能导致",
+        "可能会",
+        "无法",
+        "不会",
+        "使得",
+        "起着",
+        "取决于",
+    ]
+    .iter()
+    .any(|verb| plain.contains(verb))
         && !plain.contains("是否")
         || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
 }

@@ -12,7 +12,7 @@ use crate::generate::script::has_han;
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill_both};
 use crate::generate::text::{is_only_links, list_answer, prune};
-use crate::generate::typography::question;
+use crate::generate::typography::{joined, question};
 use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -83,10 +83,10 @@ fn draft<'n>(view: &View<'n>, lines: Lines, first: &str, second: &str, answer: S
     let han = has_han(&answer) || has_han(first);
     let language = view.language_beside(view.language_of_prose(&answer), han);
     let asked = match language {
-        Language::Zh if has_han(first) && has_han(second) => {
-            question(&format!("{first}和{second}的区别是什么"), language)
+        Language::Zh => {
+            let both = joined(&joined(first, "和"), second);
+            question(&joined(&both, "的区别是什么"), language)
         }
-        Language::Zh => question(&format!("{first} 和 {second} 的区别是什么"), language),
         Language::En => question(&format!("How do {first} and {second} differ"), language),
         other => fill_both(templates::of(other).asks.differ, first, second),
     };
@@ -99,6 +99,9 @@ fn sides(text: &Text) -> Option<(String, String)> {
         return None;
     }
     let markdown = text.markdown.trim().trim_end_matches(['：', ':', '？', '?']);
+    let noted =
+        ["注意区分", "注意", "区分", "对比", "比较"].iter().find_map(|word| markdown.strip_prefix(word));
+    let markdown = noted.map_or(markdown, |rest| rest.trim_start_matches(['：', ':', ' ', '一', '下']));
     let (first, second) = split_versus(markdown).or_else(|| split_difference(markdown))?;
     let (first, second) = (first.trim(), second.trim());
     let is_side = |side: &str| {

@@ -156,7 +156,7 @@ fn defined_elsewhere<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         "理論",
         "現象",
     ];
-    let describes = match language {
+    let is_description = match language {
         Language::Ja => nouns.iter().any(|noun| written.trim_end_matches("である").ends_with(noun)),
         _ => opens && words(described) >= DESCRIPTION_WORDS,
     };
@@ -165,7 +165,7 @@ fn defined_elsewhere<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         && !owner.contains(['?', '？', ',', ':', '…'])
         && !owner.starts_with(|c: char| c.is_ascii_digit());
     let sound = is_term
-        && describes
+        && is_description
         && language == view.language_of(&first)
         && label::split(&first).is_none()
         && !context::names(described, context::without_remark(owner))

@@ -172,6 +172,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
         if defined
             || points
             || name.contains('\\')
+            || told.contains('：')
             || language == Language::En && !tells_its_owner(name, told)
         {
             return None;
@@ -257,7 +258,7 @@ fn tells_its_owner(name: &str, told: &str) -> bool {
         && !joined
         && name.ends_with(char::is_alphanumeric)
         // “Corinth and Carthage resisted” is a sentence.
-        && !(words(name) >= 3 && name.ends_with("ed"))
+        && (words(name) < 3 || !name.ends_with("ed"))
         && told.split_whitespace().any(small)
         && stem(name).is_disjoint(&stem(told))
 }
@@ -271,7 +272,8 @@ fn is_phrase(told: &str, language: Language) -> bool {
     ];
     if has_han(told) || told.chars().any(is_kana_or_hangul) {
         let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
-        return weight(told) >= LEAF_WEIGHT && told.chars().any(|c| GRAMMAR.contains(&c) || kana(c));
+        return weight(context::without_remark(told)) >= LEAF_WEIGHT
+            && told.chars().any(|c| GRAMMAR.contains(&c) || kana(c));
     }
     let letters = told.chars().filter(|c| c.is_alphabetic()).count();
     let adjective =

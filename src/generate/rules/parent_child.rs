@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | is one code span | {parent}怎么写？ | How do you write {parent}? · How do you {parent}? |
 //! | opens with an attribute (主要作用是 …) | {parent} 的{attribute}是什么？ | – |
+//! | lists names | {parent}包括哪些？ | – |
 //! | the parent is an attribute | {owner} 的{parent}是什么？ | What is the {parent} of {owner}? |
 //! | explains the parent, elsewhere | – | Was bedeutet „{parent}“? · … |
 //! | the child is an instruction | – | {parent}: what do you do? |
@@ -19,7 +20,7 @@ use crate::generate::script::{weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
 use crate::generate::text::is_only_links;
-use crate::generate::typography::question;
+use crate::generate::typography::{joined, question};
 use crate::generate::view::{Lines, Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -75,7 +76,9 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     } else if let Some(attribute) = opening(&told) {
         let rest = told[attribute.len()..].trim_start_matches(['：', ':', '，', ' ']).to_owned();
         let attribute = attribute.trim_end_matches('是');
-        ("R2.attribute", question(&format!("{parent} 的{attribute}是什么"), Language::Zh), rest)
+        ("R2.attribute", question(&joined(&parent, &format!("的{attribute}是什么")), Language::Zh), rest)
+    } else if language == Language::Zh && children.len() == 1 && lists_names(&told) {
+        ("R2.list", question(&joined(&parent, "包括哪些"), language), told)
     } else if lexicon::is_attribute(&parent) && children.len() == 1 {
         let owner = context::local_topic(&statement.owners)
             .map_or_else(|| view.context.owner.clone(), context::name_of);
@@ -83,7 +86,7 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             return None;
         }
         let asked = match language {
-            Language::Zh => question(&format!("{owner} 的{parent}是什么"), language),
+            Language::Zh => question(&joined(&owner, &format!("的{parent}是什么")), language),
             Language::En => question(
                 &format!(
                     "What {} the {} of {owner}",
@@ -114,6 +117,11 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             .extra([rest.markdown])
             .score(if form == "R2.told" { 740 } else { 790 }),
     )
+}
+
+/// Whether an only child lists the names that its parent stands for.
+fn lists_names(told: &str) -> bool {
+    told.contains('、') && listing::items(told).is_some_and(|count| count >= 3)
 }
 
 /// Whether the author made the whole of a name bold.
@@ -238,6 +246,14 @@ mod tests {
         assert_eq!(
             questions("# Med\n\n## Gout\n\n- Cause\n  - uric acid crystals\n"),
             [pair("What is the cause of Gout?", "uric acid crystals")]
+        );
+    }
+
+    #[test]
+    fn an_only_child_that_lists_names_is_asked_with_their_number() {
+        assert_eq!(
+            questions("# 网络\n\n## 拥塞\n\n**主要做法**：\n\n- 慢启动、快恢复、快重传\n"),
+            [pair("【拥塞】主要做法包括哪些？（3 项）", "慢启动、快恢复、快重传")]
         );
     }
 

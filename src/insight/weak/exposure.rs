@@ -17,12 +17,19 @@ pub struct Fading {
     today: i32,
     /// `2^(-1 / half-life)`.
     per_day: f64,
+    /// The first day that counts.
+    since: i32,
 }
 
 impl Fading {
-    /// Weights as seen from `today`.
-    pub fn new(today: i32, half_life: f64) -> Self {
-        Self { today, per_day: (-1.0 / half_life).exp2() }
+    /// Weights as seen from `today`; days before `since`, if it is given, count for nothing.
+    pub fn new(today: i32, half_life: f64, since: Option<i32>) -> Self {
+        Self { today, per_day: (-1.0 / half_life).exp2(), since: since.unwrap_or(i32::MIN) }
+    }
+
+    /// Whether a day counts at all.
+    pub const fn counts(&self, day: i32) -> bool {
+        day >= self.since
     }
 
     /// The weight of a day.
@@ -35,8 +42,9 @@ impl Fading {
         self.today.saturating_sub(day).max(0)
     }
 
-    /// The sum of the weights of the days `from..=to`, none of them after today; 0 where there is none.
+    /// The sum of the weights of the days `from..=to` that count, none of them after today; 0 where there is none.
     fn sum(&self, from: i32, to: i32) -> f64 {
+        let from = from.max(self.since);
         if from > to {
             return 0.0;
         }
@@ -72,7 +80,7 @@ impl Hazards {
             }
         }
         let mut misses = [0.0; BINS.len()];
-        for answer in answers.iter().filter(|answer| answer.missed) {
+        for answer in answers.iter().filter(|answer| answer.missed && fading.counts(answer.day)) {
             if let Some(at) = bin(answer.day.saturating_sub(cards[answer.card].first)) {
                 misses[at] += fading.weight(answer.day);
             }

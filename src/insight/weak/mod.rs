@@ -9,16 +9,19 @@
 //! 3. [`ranking`]: `smr = (M + k · smr of the parent) / (E + k)`: with little evidence a topic is like its parent.
 //!    What is listed is taken out before the next is chosen, so that a note is not listed for its one bad section.
 //! 4. [`backtest`]: what the list of a month ago was worth.
+//! 5. [`drill`](fn@drill): which of the listed cards to practise, and in which order.
 //!
 //! Pure: days are numbers of study days, topics are indices of a [`Forest`].
 
 pub mod backtest;
+pub mod drill;
 mod exposure;
 pub mod ranking;
 pub mod tree;
 
 pub use backtest::{Backtest, backtest};
-pub use ranking::{Listed, Ranking, Verdict, rank};
+pub use drill::drill;
+pub use ranking::{Listed, Ranking, Verdict, rank, rank_within};
 pub use tree::{Figures, Forest, TopicId, Trend};
 
 /// What may be set about the ranking.
@@ -38,6 +41,8 @@ pub struct Parameters {
     pub quiet_after: i32,
     /// Topics that are listed at most.
     pub listed: usize,
+    /// The first study day that counts; `None` for all.
+    pub since: Option<i32>,
 }
 
 impl Default for Parameters {
@@ -50,6 +55,7 @@ impl Default for Parameters {
             min_miss_days: 2,
             quiet_after: 60,
             listed: 5,
+            since: None,
         }
     }
 }

@@ -42,6 +42,9 @@ pub struct Ranking {
     pub topics: Vec<Option<Figures>>,
     /// The weak ones, worst first.
     pub listed: Vec<Listed>,
+    /// Topics that are missed more than usual but cannot be ranked yet, without the cards of the listed ones: those
+    /// with too little evidence, and those that nothing was answered of lately. The most misses first.
+    pub unranked: Vec<Listed>,
     tallies: Vec<Tally>,
 }
 
@@ -56,7 +59,19 @@ pub fn rank(
     today: i32,
     parameters: &Parameters,
 ) -> Ranking {
-    let fading = Fading::new(today, parameters.half_life);
+    rank_within(Forest::ROOT, forest, cards, answers, today, parameters)
+}
+
+/// As [`rank`], but only topics within `top` are listed; what is usual follows from all cards.
+pub fn rank_within(
+    top: TopicId,
+    forest: &Forest,
+    cards: &[Studied],
+    answers: &[Answer],
+    today: i32,
+    parameters: &Parameters,
+) -> Ranking {
+    let fading = Fading::new(today, parameters.half_life, parameters.since);
     let hazards = Hazards::of(cards, answers, &fading);
     let tallies = tree::tally(cards, answers, &hazards, &fading);
     let mut is_counted = vec![true; cards.len()];
@@ -65,12 +80,9 @@ pub fn rank(
     let mut listed: Vec<Listed> = vec![];
     let mut left = topics.clone();
     while listed.len() < parameters.listed {
-        let Some(worst) = worst(forest, &left, today, parameters) else { break };
+        let Some(worst) = worst(top, forest, &left, today, parameters) else { break };
         let Some(figures) = left[worst.0].take() else { break };
-        let members = cards.iter().enumerate().filter(|(at, card)| {
-            is_counted[*at] && card.topics.iter().any(|topic| forest.is_within(*topic, worst))
-        });
-        let members: Vec<usize> = members.map(|(at, _)| at).collect();
+        let members = members(worst, forest, cards, &is_counted);
         for &at in &members {
             is_counted[at] = false;
         }
@@ -78,7 +90,8 @@ pub fn rank(
         listed.push(Listed { topic: worst, figures, verdict, cards: members });
         left = tree::figures(forest, cards, answers, &tallies, &is_counted, parameters);
     }
-    Ranking { hazards, topics, listed, tallies }
+    let unranked = unranked(top, forest, cards, &is_counted, &left, today, parameters);
+    Ranking { hazards, topics, listed, unranked, tallies }
 }
 
 impl Ranking {
@@ -113,6 +126,7 @@ pub fn verdict(figures: &Figures, today: i32, parameters: &Parameters) -> Verdic
 /// The topic with the best score above 1 among those with evidence; of equals the deeper, then the one whose path
 /// comes last.
 fn worst(
+    top: TopicId,
     forest: &Forest,
     topics: &[Option<Figures>],
     today: i32,
@@ -121,13 +135,60 @@ fn worst(
     let with_figures =
         topics.iter().enumerate().filter_map(|(at, figures)| Some((TopicId(at), figures.as_ref()?)));
     with_figures
-        .filter(|(_, figures)| {
+        .filter(|(topic, figures)| {
             let verdict = verdict(figures, today, parameters);
-            figures.score > 1.0 && matches!(verdict, Verdict::Ranked | Verdict::MostlyOneCard)
+            figures.score > 1.0
+                && forest.is_within(*topic, top)
+                && matches!(verdict, Verdict::Ranked | Verdict::MostlyOneCard)
         })
         .max_by(|(a, of_a), (b, of_b)| {
             let (path_a, path_b) = (forest.path(*a), forest.path(*b));
             of_a.score.total_cmp(&of_b.score).then(path_a.len().cmp(&path_b.len())).then(path_a.cmp(path_b))
         })
         .map(|(topic, _)| topic)
+}
+
+/// The cards within a topic that still count.
+fn members(topic: TopicId, forest: &Forest, cards: &[Studied], is_counted: &[bool]) -> Vec<usize> {
+    let is_within = |card: &Studied| card.topics.iter().any(|of| forest.is_within(*of, topic));
+    (0..cards.len()).filter(|&at| is_counted[at] && is_within(&cards[at])).collect()
+}
+
+/// What is missed more than usual and cannot be ranked; of a topic and one below it, the one below.
+fn unranked(
+    top: TopicId,
+    forest: &Forest,
+    cards: &[Studied],
+    is_counted: &[bool],
+    left: &[Option<Figures>],
+    today: i32,
+    parameters: &Parameters,
+) -> Vec<Listed> {
+    let mut has_one_below = vec![false; forest.len()];
+    let mut found = vec![];
+    // Children stand behind their parents.
+    for topic in forest.topics().collect::<Vec<_>>().into_iter().rev() {
+        let Some(figures) = &left[topic.0] else { continue };
+        let verdict = verdict(figures, today, parameters);
+        let is_open = figures.misses > 0
+            && figures.smr > 1.0
+            && topic != Forest::ROOT
+            && forest.is_within(topic, top)
+            && matches!(verdict, Verdict::TooEarly | Verdict::Quiet);
+        let is_told = has_one_below[topic.0];
+        if is_open && !is_told {
+            let cards = members(topic, forest, cards, is_counted);
+            found.push(Listed { topic, figures: figures.clone(), verdict, cards });
+        }
+        if (is_open || is_told)
+            && let Some(parent) = forest.parent(topic)
+        {
+            has_one_below[parent.0] = true;
+        }
+    }
+    found.sort_by(|a, b| {
+        let by_figures = (b.figures.misses, b.figures.smr).partial_cmp(&(a.figures.misses, a.figures.smr));
+        by_figures.unwrap_or(std::cmp::Ordering::Equal).then(a.topic.cmp(&b.topic))
+    });
+    found
 }

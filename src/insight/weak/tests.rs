@@ -207,3 +207,39 @@ fn without_a_list_or_answers_since_there_is_no_backtest() {
     let (forest, cards, answers) = studied(|topic, _, _| topic == "hard", 60);
     assert_eq!(super::backtest(&forest, &cards, &answers, 120, 30, &Parameters::default()), None);
 }
+
+#[test]
+fn days_before_a_date_count_for_nothing() {
+    let (forest, cards, answers) = studied(|topic, _, day| topic == "hard" && day < 40, 90);
+    let all = rank(&forest, &cards, &answers, 90, &Parameters::default());
+    assert_eq!(all.listed.len(), 1);
+    let parameters = Parameters { since: Some(40), ..Parameters::default() };
+    let later = rank(&forest, &cards, &answers, 90, &parameters);
+    assert_eq!(later.listed, []);
+    let root = later.topics[0].as_ref().unwrap();
+    assert_eq!((root.reviews, root.misses), (8 * 17, 0));
+}
+
+#[test]
+fn only_topics_within_another_are_listed() {
+    let (mut forest, cards, answers) = studied(|topic, _, _| topic == "hard", 60);
+    let easy = forest.topic(&["note".to_owned(), "easy".to_owned()]);
+    let note = forest.topic(&["note".to_owned()]);
+    let listed = |top| {
+        let ranking = rank_within(top, &forest, &cards, &answers, 60, &Parameters::default());
+        ranking.listed.len()
+    };
+    assert_eq!((listed(easy), listed(note)), (0, 1));
+}
+
+#[test]
+fn what_cannot_be_ranked_yet_is_told_with_its_reason() {
+    let (forest, cards, answers) =
+        studied(|topic, number, day| topic == "hard" && number == 0 && day == 60, 60);
+    let ranking = rank(&forest, &cards, &answers, 60, &Parameters::default());
+    let told: Vec<_> =
+        ranking.unranked.iter().map(|one| (forest.path(one.topic).join("/"), one.verdict)).collect();
+    assert_eq!(told, [("note/hard".to_owned(), Verdict::TooEarly)]);
+    let later = rank(&forest, &cards, &answers, 121, &Parameters::default());
+    assert!(later.unranked.iter().all(|one| one.figures.misses > 0));
+}

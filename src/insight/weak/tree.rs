@@ -58,6 +58,16 @@ impl Forest {
         self.len() == 1
     }
 
+    /// The topic with this path, if there is one.
+    pub fn find(&self, path: &[String]) -> Option<TopicId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// All topics, parents before their children.
+    pub fn topics(&self) -> impl Iterator<Item = TopicId> + use<> {
+        (0..self.len()).map(TopicId)
+    }
+
     /// The topic above; `None` of the root.
     pub fn parent(&self, topic: TopicId) -> Option<TopicId> {
         self.parents[topic.0]
@@ -150,7 +160,8 @@ pub(super) fn tally(cards: &[Studied], answers: &[Answer], hazards: &Hazards, fa
         .map(|card| Tally { expected: hazards.expected(card, fading), ..Tally::default() })
         .collect();
     for answer in answers {
-        if bin(answer.day.saturating_sub(cards[answer.card].first)).is_none() {
+        let is_first_day = bin(answer.day.saturating_sub(cards[answer.card].first)).is_none();
+        if is_first_day || !fading.counts(answer.day) {
             continue;
         }
         let tally = &mut tallies[answer.card];
@@ -215,7 +226,8 @@ pub(super) fn figures(
     }
     for answer in answers.iter().filter(|answer| answer.missed && is_counted[answer.card]) {
         let card = &cards[answer.card];
-        if bin(answer.day.saturating_sub(card.first)).is_some() {
+        let counts = parameters.since.is_none_or(|since| answer.day >= since);
+        if counts && bin(answer.day.saturating_sub(card.first)).is_some() {
             for topic in forest.of(card) {
                 sums[topic.0].miss_days.push(answer.day);
             }

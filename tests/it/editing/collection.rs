@@ -49,8 +49,8 @@ impl Read {
             cards: cards.iter().map(|card| (card.clone(), facts(card))).collect(),
         };
         let place = place(&file.path);
-        let (title, pins) = (note.title, BTreeMap::new());
-        (read, NoteRead { place, title, hash: text, stamp: None, is_reread: false, cards, pins })
+        let pins = BTreeMap::new();
+        (read, NoteRead { place, title: note.title, hash: text, stamp: None, is_reread: false, cards, pins })
     }
 }
 
@@ -92,8 +92,8 @@ impl Collection {
             let mut former = self.cards.get(&id).map_or(Vec::new(), |old| old.former.clone());
             former.push(placed.born);
             let placed = placed.clone();
-            let (retired, kept, reviewed, asked, logged) = (false, false, true, true, true);
-            let verdicts = BTreeMap::new();
+            let (retired, reviewed, asked, logged, verdicts) = (false, true, true, true, BTreeMap::new());
+            let kept = false;
             let stored = Stored { placed, retired, reviewed, asked, logged, kept, former, verdicts };
             self.cards.insert(id, stored);
         }

@@ -103,8 +103,10 @@ fn split(text: &Text) -> Option<(String, Text)> {
         || gloss
             .markdown
             .starts_with(['(', ',', '.', ';', ':', '：', '/', '-', '=', '+', '`', '<', '>', '|']);
+    // `Redis` 事务是不支持回滚的: the code is a part of the subject.
+    let states = ["是", "会", "也", "都"].iter().any(|word| gloss.markdown.contains(word));
     let verbal = if has_han(&gloss.markdown) {
-        is_verbal(&gloss.markdown) || weight(&gloss.markdown) >= NOUN_WEIGHT
+        is_verbal(&gloss.markdown) || !states && weight(&gloss.markdown) >= NOUN_WEIGHT
     } else {
         en::tells_what_it_does(&gloss.markdown)
     };
@@ -113,16 +115,19 @@ fn split(text: &Text) -> Option<(String, Text)> {
         .then(|| (text.markdown[..end].trim().to_owned(), gloss))
 }
 
-/// A command or option that needs no marks to be code, and its gloss in Han: `\dt 列出表`, `-v 显示详细`. One alone
-/// may be the beginning of anything; its author wrote a list of them.
+/// A command or option that needs no marks to be code, and its gloss in Han: `\dt 列出表`, `-v 显示详细`, or any
+/// command with a column of blanks before its gloss. One alone may be the beginning of anything; its author wrote a
+/// list of them.
 fn listed(text: &Text) -> Option<(String, Text)> {
     /// Longest code: a command with an argument or two.
     const CODE_WEIGHT: usize = 24;
     let from = text.markdown.find(script::is_han)?;
-    let name = text.markdown[..from].strip_suffix(' ')?.trim_end();
+    let head = &text.markdown[..from];
+    let name = head.trim_end();
     let gloss = text.slice(from..text.markdown.len());
     // `LPUSH 向头部添加一个元素`: the commands of a database are written in capitals.
-    let is_capital = (4..=CODE_WEIGHT).contains(&name.len())
+    let is_capital = head.len() > name.len()
+        && (4..=CODE_WEIGHT).contains(&name.len())
         && name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_' || b == b'.');
     if is_capital {
@@ -134,13 +139,18 @@ fn listed(text: &Text) -> Option<(String, Text)> {
         return (is_verbal(&gloss.markdown) && !again && weight(&gloss.markdown) >= 8)
             .then(|| (name.to_owned(), gloss));
     }
-    let sign = name.chars().next().filter(|sign| matches!(sign, '\\' | '-' | ':'))?;
-    let bare = name.trim_start_matches(sign);
-    let is_code = name.is_ascii()
+    // A column of blanks parts a command from its gloss as no sentence does.
+    let is_column = head.len() >= name.len() + 2 || head.ends_with('\t');
+    let is_marked = name.starts_with(['\\', '-', ':']) && head.len() > name.len();
+    let bare = name.trim_start_matches(['\\', '-', ':']);
+    let (widest, words) = if is_column { (2 * CODE_WEIGHT, 6) } else { (CODE_WEIGHT, 3) };
+    let is_code = (is_column || is_marked)
+        && name.is_ascii()
         && bare.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && weight(name) <= CODE_WEIGHT
-        && name.split(' ').count() <= 3
-        && !name.contains(['`', '*']);
+        && weight(name) <= widest
+        && name.split_whitespace().count() <= words
+        && !name.ends_with([':', ',', '.', '=', '>'])
+        && !name.contains(['`', '*', '|']);
     (is_code && weight(&gloss.markdown) >= 4).then(|| (name.to_owned(), gloss))
 }
 

@@ -9,6 +9,8 @@ use crate::generate::text::is_only_links;
 use crate::generate::view::{Place, Statement};
 use crate::model::note::MarkKind;
 
+use super::chinese::heads_a_thought;
+
 /// A label before running prose is only believed when it is this short or bold: prose uses colons to go on.
 const PROSE_LABEL_WORDS: usize = 4;
 
@@ -68,6 +70,9 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         && !is_study
         && !heaps
         && !about_itself
+        // A tab parts columns: two pairs on one line.
+        && !(has_han(&plain) && (plain.contains('\t') || holds_a_pair(&plain)))
+        && !heads_a_thought(&plain_label, &plain)
         && !is_only_links(definition)
         && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
         && plain.chars().any(char::is_alphanumeric)
@@ -82,4 +87,15 @@ fn shared_run(label: &str, said: &str) -> usize {
         .map(|range| range.len())
         .max()
         .unwrap_or_default()
+}
+
+/// Whether a second pair stands behind a comma of the first: `null: 空, undefined: 未赋值`.
+fn holds_a_pair(plain: &str) -> bool {
+    /// Longest name of the second pair.
+    const NAME_CHARS: usize = 12;
+    plain.match_indices([',', '，']).any(|(at, comma)| {
+        let behind = plain[at + comma.len()..].trim_start();
+        let name: String = behind.chars().take_while(|&c| c.is_alphanumeric() || c == '_').collect();
+        (1..=NAME_CHARS).contains(&name.chars().count()) && behind[name.len()..].starts_with([':', '：'])
+    })
 }

@@ -19,6 +19,7 @@
 //! Not taken: introductions (例如, 注意, see also), clauses before the colon, D that is a link or empty.
 //! Idea: minimum information and wording (Wozniak, rules 4 and 12); two-way cards (rule 17).
 
+mod chinese;
 mod elsewhere;
 pub(super) mod english;
 mod fitness;
@@ -35,13 +36,14 @@ use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
 use crate::generate::text::{links, prune, without_highlights};
-use crate::generate::typography::{code_term, question};
+use crate::generate::typography::{code_term, joined, question};
 use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{Item, MarkKind, Text};
 
 use super::code_wording::told;
+pub(super) use chinese::chinese;
 use english::{english, is_span, opens_with_span};
 use fitness::is_definition;
 
@@ -112,6 +114,24 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         return Some(draft);
     }
     let (form, score, body) = ask(view, statement, found, language)?;
+    if language == Language::Zh
+        && has_points(form, &found.label.plain())
+        && let Some(points) = listing::points(&found.definition.markdown)
+    {
+        let asked = body.trim_end_matches('？').trim_end_matches("是什么");
+        let asked = question(&format!("{asked}有哪 {} 点", points.len()), language);
+        let answer = points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n");
+        let draft = Draft::new(form, statement.lines, language, asked, answer);
+        return Some(draft.owners(&statement.owners).extra(links(&statement.text)).score(score));
+    }
+    if language == Language::Zh
+        && let Some((asked, members)) = counted(&found.label, &found.definition)
+    {
+        let answer = members.iter().map(|member| format!("- {member}")).collect::<Vec<_>>().join("\n");
+        let asked = question(&asked, language);
+        let draft = Draft::new("R1.counted", statement.lines, language, asked, answer);
+        return Some(draft.owners(&statement.owners).extra(links(&statement.text)).score(score));
+    }
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
     let written = without_end_mark(&answer.markdown);
     let told = templates::of(language).without_copula(written);
@@ -148,6 +168,27 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
         .score(score);
     Some(draft)
+}
+
+/// Whether a label names something that has several points: 功能 of its owner, B+ 树的特点.
+fn has_points(form: &str, label: &str) -> bool {
+    form == "R1.attribute" || zh::ATTRIBUTES.iter().any(|attribute| label.ends_with(attribute))
+}
+
+/// `Redis 支持五种类型：a，b，…`: the members that a label counts, and the question for them.
+fn counted(label: &Text, definition: &Text) -> Option<(String, Vec<String>)> {
+    let (at, len, count) = listing::counted(&label.markdown)?;
+    let members = listing::members(without_end_mark(&definition.markdown), count)?;
+    if members.iter().any(|member| !member.chars().any(char::is_alphabetic)) {
+        return None;
+    }
+    let (head, kind) = (label.markdown[..at].trim_end(), label.markdown[at + len..].trim_start());
+    let verb = ["支持", "有", "包括", "包含", "分为", "分成", "提供", "需要"]
+        .iter()
+        .any(|verb| head.ends_with(verb));
+    let asked =
+        if verb { format!("{head}哪 {count} {kind}") } else { joined(&label.markdown, "分别是什么") };
+    Some((asked, members))
 }
 
 /// What is told of code, where the gloss shows which question fits it.
@@ -191,10 +232,16 @@ fn asks_how(form: &str, language: Language, body: &str) -> bool {
 fn one_clause(told: &str) -> (&str, &str) {
     /// A clause shorter than four Han characters is only a part of one.
     const CLAUSE_WEIGHT: usize = 8;
+    #[rustfmt::skip]
     const LEANING: &[&str] = &[
-        "因为", "如果", "当", "虽然", "由于", "若", "只要", "为了", "在", "不仅", "既", "先", "要么", "除了",
-        "用于", "通过",
+        "因为", "如果", "当", "虽然", "由于", "若", "只要", "为了", "在", "不仅", "既", "先", "要么", "除了", "用于", "通过", "一旦", "对于",
+        "随着", "根据", "假设", "首先", "针对", "凡", "尽管", "无论", "不管", "即使", "不但", "一方面", "比如",
+        "只有", "使用", "利用", "基于", "借助", "同一", "收到", "遇到",
     ];
+    const TRAILING: &[&str] =
+        &["前后", "中", "上", "下", "内", "里", "间", "时", "后", "前", "处", "者", "以来"];
+    // 「…，并…」 and 「…，而…」 carry the clause on rather than add one.
+    const JOINING: &[char] = &['并', '而', '且', '再', '就', '则', '才', '从', '但', '然', '直', '以', '都'];
     let is_open = |head: &str| {
         head.matches(['(', '（', '「', '“']).count() != head.matches([')', '）', '」', '”']).count()
             || !head.matches('`').count().is_multiple_of(2)
@@ -205,7 +252,9 @@ fn one_clause(told: &str) -> (&str, &str) {
         let (head, tail) = told.split_once(sign)?;
         let whole = weight(head) >= CLAUSE_WEIGHT && weight(tail) >= CLAUSE_WEIGHT && !is_open(head);
         let leans = LEANING.iter().any(|word| head.starts_with(word))
+            || TRAILING.iter().any(|word| head.ends_with(word))
             || zh::is_adverbial(head)
+            || *sign == "，" && tail.trim_start().starts_with(JOINING)
             || head.contains('、');
         (whole && !leans).then_some((head, tail))
     });
@@ -309,6 +358,9 @@ fn ask(
     if let Some((of, owner)) = case(view, statement) {
         return Some(("R1.case", 840, attribute(&of, &format!("{owner} ({term})"), language)));
     }
+    if language == Language::Zh && found.arrow && chinese::claims(&plain) {
+        return Some(("R1.about", 740, question(&joined(term, "会怎样"), language)));
+    }
     if language == Language::Zh && zh::is_adverbial(&plain) {
         return Some(("R1.about", 740, question(&format!("{term}怎样"), language)));
     }
@@ -341,36 +393,10 @@ pub(super) fn happened(date: &str, language: Language) -> String {
     }
 }
 
-fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
-    const ENDS_AS_TASK: &[&str] = &["实现", "安装", "去重", "配置", "设置"];
-    let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
-    let task = has_han(plain) && zh::opens_with_verb(plain);
-    let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
-    if is_year(meaning) {
-        format!("{shown}是哪一年")
-    } else if is_number(meaning) {
-        format!("{shown}是多少")
-    } else if task {
-        format!("如何{term}")
-    } else if ENDS_AS_TASK.iter().any(|end| plain.ends_with(end)) {
-        format!("{term}怎么做")
-    } else if is_code && does {
-        format!("{shown} 有什么作用")
-    } else if is_code && plain.chars().filter(|c| c.is_alphabetic()).count() < 3 {
-        format!("{shown} 表示什么")
-    } else if listing::items(meaning).is_some_and(|count| count >= 3) {
-        format!("{shown} 包括哪些")
-    } else if is_code {
-        format!("{shown} 是什么")
-    } else {
-        format!("{term}是什么")
-    }
-}
-
 /// `用途` of an owner, `Cause` of an owner.
 fn attribute(term: &str, owner: &str, language: Language) -> String {
     let body = match language {
-        Language::Zh => format!("{owner} 的{term}是什么"),
+        Language::Zh => format!("{}是什么", joined(owner, &format!("的{term}"))),
         Language::En => {
             let verb = if en::is_plural(term) { "are" } else { "is" };
             // A label in a third language stands out as a word of the note.
@@ -634,6 +660,19 @@ mod tests {
         assert_eq!(
             one("# Med\n\n## Gout\n\n- Cause: monosodium urate crystals in joints\n"),
             pair("What is the cause of Gout?", "monosodium urate crystals in joints")
+        );
+    }
+
+    #[test]
+    fn a_bold_line_owns_the_attributes_below_it() {
+        let note =
+            "# Java\n\n## 集合\n\n**数组列表（顺序结构）：**\n\n优点：按下标查得很快\n缺点：在中间插入很慢\n";
+        assert_eq!(
+            questions(note),
+            [
+                pair("【集合】数组列表（顺序结构）的优点是什么？", "按下标查得很快"),
+                pair("【集合】数组列表（顺序结构）的缺点是什么？", "在中间插入很慢"),
+            ]
         );
     }
 

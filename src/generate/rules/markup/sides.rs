@@ -50,6 +50,10 @@ fn split(text: &Text, is_tagged: bool) -> Option<(&str, &'static str, &str)> {
     if front.matches("{{").count() > front.matches("}}").count() {
         return None;
     }
+    // `(::before)` is a selector.
+    if front.ends_with(['(', '（', '`']) {
+        return None;
+    }
     // A second sign makes a path or a chain, and four colons are no sign at all.
     if back.starts_with(':') || find_outside(text, "::", at + sign.len()).is_some() {
         return None;

@@ -1,7 +1,9 @@
 //! Chinese sentences: their own verb, followed by 什么, is the question.
 
+use crate::generate::context::without_remark;
+use crate::generate::holes::chinese::plays_roles;
 use crate::generate::lexicon;
-use crate::generate::lexicon::zh::is_subject;
+use crate::generate::lexicon::zh::{is_subject, opens_with_noun};
 use crate::generate::script::weight;
 use crate::generate::sentence::{find_outside, without_end_mark};
 use crate::model::note::Text;
@@ -32,6 +34,24 @@ const ZH_CUES: &[(&str, &str, &str)] = &[
     ("首选", "S 首选什么", "R7.use"),
     ("禁用于", "S 禁用于什么", "R7.use"),
     ("多为", "S 一般是什么", "R7.is"),
+    ("指的就是", "S 指的是什么", "R7.means"),
+    ("泛指", "S 泛指什么", "R7.means"),
+    ("特指", "S 特指什么", "R7.means"),
+    ("指出，", "S 指出了什么", "R7.means"),
+    ("认为，", "S 认为什么", "R7.means"),
+    ("指", "S 指什么", "R7.means"),
+    ("简称", "S 简称什么", "R7.name"),
+    ("别名", "S 的别名是什么", "R7.name"),
+    ("俗称", "S 俗称什么", "R7.name"),
+    ("本质上是", "S 本质上是什么", "R7.is"),
+    ("实质是", "S 的实质是什么", "R7.is"),
+    ("本质是", "S 的本质是什么", "R7.is"),
+    ("的目的是", "S 的目的是什么", "R7.is"),
+    ("的作用是", "S 的作用是什么", "R7.is"),
+    ("的特点是", "S 的特点是什么", "R7.is"),
+    ("依靠", "S 依靠什么", "R7.depends"),
+    ("适用于", "S 适用于什么", "R7.use"),
+    ("应用于", "S 应用于什么", "R7.use"),
     ("优先于", "S 优先于什么", "R7.equals"),
     ("相当于", "S 相当于什么", "R7.equals"),
     ("等价于", "S 等价于什么", "R7.equals"),
@@ -41,9 +61,13 @@ const ZH_CUES: &[(&str, &str, &str)] = &[
 
 /// The question of a Chinese sentence.
 pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
+    if plays_roles(&sentence.plain) {
+        return None;
+    }
     let text = &sentence.text;
     let markdown = without_end_mark(&text.markdown);
     why(text, markdown)
+        .or_else(|| consequence(text, markdown))
         .or_else(|| version(markdown))
         .or_else(|| named(text, markdown))
         .or_else(|| parts(text, markdown))
@@ -69,11 +93,184 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
         .filter_map(|&(cue, template, form)| {
             find_outside(sentence, cue, 0).map(|at| (at, cue, template, form))
         })
+        .filter(|&(at, cue, ..)| {
+            at > 0
+                && !NO_CUES.iter().any(|word| covers(markdown, at, word, cue))
+                // 适用于 at the beginning is no 用于 of 适.
+                && !ZH_CUES.iter().any(|(longer, ..)| markdown.starts_with(longer) && covers(markdown, at, longer, cue))
+        })
         .min_by_key(|&(at, cue, ..)| (at, usize::MAX - cue.len()))?;
     let (subject, predicate) = (markdown.get(..at)?.trim(), markdown.get(at + cue.len()..)?.trim());
+    // 写锁，也叫排他锁: the comma belongs to the name behind it.
+    let subject =
+        if form == "R7.name" { subject.trim_end_matches(['，', '又', '也', '（', ' ']) } else { subject };
+    let subject = without_adverb(subject);
+    let (predicate, form) = if form == "R7.name" {
+        (predicate.split(['，', '）', '、']).next().unwrap_or(predicate), form)
+    } else {
+        (predicate, form)
+    };
     let told = predicate.split(['；', '。']).next().unwrap_or(predicate);
-    let sound = is_subject(subject) && (is_predicate_zh(told, cue) || names_one(subject) && is_name(told));
-    sound.then(|| Asked::new(form, fill(template, subject), told))
+    if told.contains('\t') {
+        return None;
+    }
+    if cue == "是"
+        && let Some(asked) = role(subject, told)
+    {
+        return Some(asked);
+    }
+    let is_other_name =
+        form == "R7.name" && (2..=32).contains(&weight(told)) && !told.contains(['的', '是', '了']);
+    let is_foreign = subject.contains('·') && !subject.contains('的');
+    let people = cue == "是" && asks_for_people(subject) && (is_name(told) || is_foreign);
+    let template = if people { "S 是谁" } else { template };
+    let sound = is_subject(without_remark(subject))
+        && (is_other_name || people || is_predicate_zh(told, cue) || names_one(subject) && is_name(told));
+    if !sound {
+        return None;
+    }
+    if cue == "是"
+        && let Some(asked) = role(subject, told)
+    {
+        return Some(asked);
+    }
+    let first = one_fact(told);
+    let asked = Asked::new(form, fill(template, subject), first);
+    Some(if first.len() < told.len() { asked.cut() } else { asked })
+}
+
+/// Whether a subject asks for people: 主要将领, 创始人.
+fn asks_for_people(subject: &str) -> bool {
+    const PEOPLE: &[&str] = &[
+        "者", "人", "将领", "首领", "领袖", "皇帝", "总统", "人物", "主角", "宰相", "主帅", "统帅", "校长",
+        "作家", "诗人",
+    ];
+    subject.contains('·') || subject.contains('的') && PEOPLE.iter().any(|word| subject.ends_with(word))
+}
+
+/// Words in which a cue is no verb.
+#[rustfmt::skip]
+const NO_CUES: &[&str] = &[
+    "指出", "指定", "指向", "指针", "指令", "指标", "指数", "指示", "指导", "指挥", "指引", "指明", "手指", "食指", "指纹", "指派", "指甲",
+    "返回值", "返回类型", "表示法", "指南", "指令集", "指望", "指责", "是否", "但是", "可是", "还是", "只是", "于是", "总是", "都是", "也是", "就是说", "而是", "不是", "要是",
+    "是非", "算是", "若是", "依靠性",
+];
+
+/// Whether the cue at this byte is a part of the word.
+fn covers(markdown: &str, at: usize, word: &str, cue: &str) -> bool {
+    word.match_indices(cue).any(|(offset, _)| {
+        word.len() > cue.len()
+            && at
+                .checked_sub(offset)
+                .is_some_and(|from| markdown.get(from..).is_some_and(|rest| rest.starts_with(word)))
+    })
+}
+
+/// A subject without the adverb that stands between it and its verb.
+fn without_adverb(subject: &str) -> &str {
+    #[rustfmt::skip]
+    const ADVERBS: &[&str] = &[
+        "大多", "大都", "一般", "通常", "往往", "主要", "本质上", "实质上", "基本上", "实际上", "其实", "就", "即", "则", "都", "也", "通常都", "可以",
+        "被", "专门", "多", "又", "只",
+    ];
+    let bare = subject.trim_end_matches(['，', ' ']);
+    let cut = ADVERBS.iter().filter_map(|adverb| bare.strip_suffix(adverb)).min_by_key(|rest| rest.len());
+    cut.filter(|rest| weight(rest) >= 4).map_or(subject, |rest| rest.trim_end_matches(['，', ' ']))
+}
+
+/// `S 是 Y 的前提`: what S is to Y is asked from Y, since 是什么 leaves open in what regard.
+fn role(subject: &str, told: &str) -> Option<Asked> {
+    #[rustfmt::skip]
+    const ROLES: &[&str] = &[
+        "前提", "途径", "基础", "关键", "核心", "根源", "动力", "源泉", "标志", "场所", "主要场所", "基本单位", "单位", "产物", "必要准备", "必然结果",
+        "结果", "必要条件", "充分条件", "先决条件", "根本原因", "主要原因", "直接原因", "原因", "灵魂", "实质", "本质", "本质属性", "根本属性", "基石",
+        "主体", "首都", "省会", "创始人", "奠基人", "奠基者", "开创者", "发明者", "作者", "代表作", "主要成分", "原料", "来源", "目标", "目的", "任务", "根本任务", "中心", "保障",
+        "根本保证", "出发点", "落脚点", "最小单位", "最高形式", "典型代表", "开端", "起点", "终点", "转折点", "直接动力", "决定性力量", "载体", "媒介",
+    ];
+    let first = told.split('，').next()?.trim();
+    let (of, role) = first.rsplit_once('的')?;
+    let named = (4..=32).contains(&weight(subject))
+        && !subject.contains(['，', '；', '：', ':', '“', '"', '？', '（', '(', '、'])
+        && !lexicon::leans_on_context(subject)
+        && !subject
+            .ends_with(['就', '也', '都', '不', '还', '只', '并', '才', '则', '仍', '而', '但', '主', '要']);
+    let sound = named
+        && ROLES.iter().any(|known| role == *known || role.ends_with(known) && weight(role) <= 16)
+        && weight(of) >= 4
+        && !of.contains('、')
+        && !of.starts_with(['一', '它', '这', '其'])
+        && !subject.contains(of);
+    let people = ["人", "者", "首领", "领袖"].iter().any(|end| role.ends_with(end)) || subject.contains('·');
+    let asks = if people { "是谁" } else { "是什么" };
+    let asked = Asked::new("R7.role", format!("{first}{asks}"), subject);
+    sound.then(|| if first.len() < told.len() { asked.cut() } else { asked })
+}
+
+/// What is told up to the comma behind which a further predicate of the same subject begins.
+fn one_fact(told: &str) -> &str {
+    #[rustfmt::skip]
+    const FURTHER: &[&str] = &[
+        "是", "其", "它", "并", "具有", "集中", "由", "使", "可", "能", "用", "也", "包括", "决定", "特点", "体现", "主要", "通常", "一般", "且", "又",
+        "属于", "适合", "适用", "常", "不", "有", "在", "因此", "所以", "但", "而", "会", "如", "比如", "例如", "简称", "即", "被", "位于", "提供", "支持",
+        "负责", "为", "从而", "以", "让", "该", "这", "需要", "必须", "全称", "英文", "只", "最", "每", "通过", "采用", "称", "叫", "同时", "另",
+    ];
+    /// Subjects that begin like a word that carries on.
+    const OTHERS: &[&str] = &["其他", "其它", "其余", "其实"];
+    /// A shorter clause is only the beginning of what is told.
+    const FACT_WEIGHT: usize = 6;
+    let cut = told.match_indices('，').map(|(at, _)| at).find(|&at| {
+        let (head, tail) = (&told[..at], &told[at + '，'.len_utf8()..]);
+        weight(head) >= FACT_WEIGHT
+            && (FURTHER.iter().any(|word| tail.starts_with(word))
+                && !OTHERS.iter().any(|word| tail.starts_with(word))
+                || names_another(tail))
+            && head.matches(['（', '(']).count() == head.matches(['）', ')']).count()
+            && !head.ends_with(['时', '后', '前', '下', '中', '者'])
+            && !head.contains("不是")
+    });
+    // A definition by what it does: 依赖…而存在，并能…的客观实在 is one.
+    let attributes =
+        |at: usize| !told[..at].contains('的') && told[at..].contains('的') && told[at..].starts_with("，并");
+    cut.filter(|&at| !attributes(at)).map_or(told, |at| &told[..at])
+}
+
+/// Whether the next clause defines another name: 发展则是…, 形式指….
+fn names_another(clause: &str) -> bool {
+    /// Longest name that is set beside the first.
+    const NAME_WEIGHT: usize = 16;
+    ["则是", "则指", "是指", "指"]
+        .iter()
+        .any(|verb| clause.find(verb).is_some_and(|at| (4..=NAME_WEIGHT).contains(&weight(&clause[..at]))))
+}
+
+/// `如果 X，Y`: what happens is asked, unless Y only says what something is, which its own blank asks more narrowly.
+fn consequence(sentence: &Text, markdown: &str) -> Option<Asked> {
+    const OPENINGS: &[&str] = &["如果", "若", "当", "一旦", "只要", "每当"];
+    let opening = OPENINGS.iter().find(|word| markdown.starts_with(**word))?;
+    let comma = find_outside(sentence, "，", 0)?;
+    let (condition, effect) = (markdown.get(..comma)?, markdown.get(comma + '，'.len_utf8()..)?);
+    let said = condition[opening.len()..].trim();
+    let effect_bare = effect.trim_start_matches(['则', '就', '会', '那', '么', '将']).trim();
+    let whole = effect.matches('，').count() <= 1 && !effect.contains(['；', '。', '？', '：']);
+    let names_it = effect.contains("就是")
+        || effect.contains("称为")
+        || effect.contains('叫')
+        || effect.contains("分别");
+    let open = ["可以", "最好", "建议", "需要", "要", "应该", "应", "必须", "用", "请", "不要", "记得"]
+        .iter()
+        .any(|word| effect_bare.starts_with(word));
+    let sound = (10..=60).contains(&weight(said))
+        && (8..=64).contains(&weight(effect))
+        && whole
+        && !names_it
+        && !lexicon::leans_on_context(said)
+        && !lexicon::leans_on_context(effect_bare)
+        && !said.contains(['你', '我', '它', '这', '该', '其'])
+        && !effect.contains(['你', '我'])
+        && !condition.ends_with(['：', ':']);
+    let asks = if open { "应当怎么做" } else { "会怎样" };
+    let effect = effect.strip_prefix("那么").or_else(|| effect.strip_prefix('则')).unwrap_or(effect);
+    sound.then(|| Asked::new("R7.then", format!("{condition}，{asks}"), effect).score(720))
 }
 
 /// A Chinese template with its subject; a blank stands only behind Latin script and code.
@@ -107,7 +304,9 @@ fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
         markdown.get(..at)?.trim_end_matches(['，', '也', '又']).trim(),
         markdown.get(at + cue.len()..)?.split(['，', '；', '（']).next()?.trim(),
     );
-    let short = (2..=24).contains(&weight(name)) && !name.contains(['，', '。', '的', '、']);
+    let tells_why =
+        ["为了", "因为", "由于", "如果"].iter().any(|word| told.starts_with(word)) || told.contains("于是");
+    let short = (2..=24).contains(&weight(name)) && !name.contains(['，', '。', '的', '、']) && !tells_why;
     let told = told.trim_start_matches(['把', '将']);
     if short && is_subject(told) && weight(told) < TOLD_WEIGHT {
         return Some(Asked::new("R7.name", fill("S 被称为什么", told), name).cut());
@@ -134,18 +333,44 @@ fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
         list = list.strip_suffix("组成").or_else(|| list.strip_suffix("构成"))?.trim_end_matches("部分");
     }
     let list = list.split(['，', '；', '。', '：']).next()?.trim_end_matches('等');
+    // 质、量、度三个方面的规定: the measure is a part of the question.
+    let (list, measure) = counted_kind(list).unwrap_or((list, ""));
     let items: Vec<&str> = list
         .split('、')
-        .flat_map(|part| part.split('和'))
-        .map(str::trim)
+        .flat_map(|part| part.split(['和', '与', '及']))
+        .map(|part| part.trim().trim_end_matches('以').trim())
         .filter(|part| !part.is_empty())
         .collect();
+    // Without 、 only a verb that is surely one of parts makes two names of what 和 joins.
+    let joined = list.contains('、')
+        || matches!(cue, "分为" | "包括" | "由") && items.iter().all(|item| weight(item) >= 4);
     let sound = is_subject(subject)
         && (2..=5).contains(&items.len())
-        && items.iter().all(|item| weight(item) <= 24)
-        && list.contains('、');
-    let question = fill(&format!("S {}", asked.replace("{n}", &items.len().to_string())), subject);
+        && items.iter().all(|item| {
+            weight(item) <= 24 && !item.contains(['了', '的']) && !lexicon::leans_on_context(item)
+        })
+        && !list.contains(['（', '(', '“'])
+        && joined;
+    let asked = asked.replace("{n}", &items.len().to_string());
+    let asked = if measure.is_empty() { asked } else { format!("{cue}哪 {} {measure}", items.len()) };
+    let question = fill(&format!("S {asked}"), subject);
     sound.then(|| Asked::new("R7.parts", question, items.join("、")))
+}
+
+/// A list and the measure with its noun behind it: `质、量、度三方面的规定` → `方面的规定`.
+fn counted_kind(list: &str) -> Option<(&str, &str)> {
+    const MEASURES: &[&str] = &["方面", "种", "个", "大类", "类", "部分", "阶段", "层", "项", "步", "大"];
+    let at = list.rfind('、')?;
+    let (from, _) =
+        list.char_indices().skip_while(|&(byte, _)| byte <= at + '、'.len_utf8()).find(|&(byte, c)| {
+            "两二三四五2345".contains(c)
+                && MEASURES
+                    .iter()
+                    .any(|measure| list[byte + c.len_utf8()..].trim_start().starts_with(measure))
+        })?;
+    let numeral = list[from..].chars().next()?.len_utf8();
+    let measure = list[from + numeral..].trim();
+    (weight(measure) <= 20).then_some((list[..from].trim(), measure))
 }
 
 /// Whether a subject asks for one name: the commonest, the cause, the drug of something.
@@ -167,11 +392,72 @@ fn is_name(told: &str) -> bool {
 
 fn is_predicate_zh(predicate: &str, cue: &str) -> bool {
     let adjective = cue == "是"
+        && !opens_with_noun(predicate)
         && (predicate.split('，').next().is_some_and(|first| first.ends_with('的'))
             || [
-                "否", "不", "为了", "因为", "由", "在", "可以", "非常", "很", "没", "如何", "怎么", "什么",
-                "说", "从", "有", "要", "最好", "对的", "错的", "必须", "必要", "这", "那", "它", "以下",
-                "如下", "被", "用",
+                "否",
+                "不",
+                "为了",
+                "因为",
+                "由",
+                "在",
+                "可以",
+                "非常",
+                "很",
+                "没",
+                "如何",
+                "怎么",
+                "什么",
+                "说",
+                "从",
+                "有",
+                "要",
+                "最好",
+                "对的",
+                "错的",
+                "必须",
+                "必要",
+                "这",
+                "那",
+                "它",
+                "以下",
+                "如下",
+                "被",
+                "用",
+                "基于",
+                "通过",
+                "根据",
+                "按",
+                "以",
+                "对",
+                "先",
+                "一样",
+                "相同",
+                "不同",
+                "正确",
+                "错误",
+                "合法",
+                "指",
+                "另外",
+                "另一",
+                "最",
+                "把",
+                "将",
+                "比较",
+                "相对",
+                "完全",
+                "同一个",
+                "真的",
+                "假的",
+                "只",
+                "可",
+                "能",
+                "会",
+                "都",
+                "为",
+                "与",
+                "和",
+                "属于",
             ]
             .iter()
             .any(|word| predicate.starts_with(word)));
@@ -186,4 +472,70 @@ fn is_clause(clause: &str) -> bool {
     (8..=60).contains(&weight(clause))
         && !clause.contains(['，', '。', '；'])
         && !lexicon::leans_on_context(clause)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        let note = format!("# 笔记\n\n## 主题\n\n[source](https://example.org)\n\n* {body}\n");
+        let strip = |question: String| question.trim_start_matches("【主题】").to_owned();
+        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+    }
+
+    #[test]
+    fn sentences_ask_by_their_verb_and_for_one_fact() {
+        for (body, question, answer) in [
+            ("独占锁，也叫写锁，只有一个线程能拿到", "独占锁也叫什么？", "写锁"),
+            ("悲观锁依靠数据库自带的锁机制实现", "悲观锁依靠什么？", "数据库自带的锁机制实现"),
+            ("起义后期提拔的主要将领是李秀成和陈玉成", "起义后期提拔的主要将领是谁？", "李秀成和陈玉成"),
+            ("威廉·冯特是实验心理学的创始人，建立了第一个实验室", "实验心理学的创始人是谁？", "威廉·冯特"),
+            (
+                "卡尔·罗杰斯是美国的心理学家，提出了新的疗法",
+                "卡尔·罗杰斯是谁？",
+                "美国的心理学家，提出了新的疗法",
+            ),
+            ("形式指把各要素统一起来的结构", "形式指什么？", "把各要素统一起来的结构"),
+            ("线粒体是有氧呼吸的主要场所", "有氧呼吸的主要场所是什么？", "线粒体"),
+            ("尊重规律是发挥能动性的前提", "发挥能动性的前提是什么？", "尊重规律"),
+            ("意识是人脑的机能和属性，是客观世界的映像", "意识是什么？", "人脑的机能和属性"),
+            ("细胞周期包括间期和分裂期", "细胞周期包括哪 2 个？", "间期、分裂期"),
+            (
+                "勒夏特列原理指出，平衡向减弱改变的方向移动",
+                "勒夏特列原理指出了什么？",
+                "平衡向减弱改变的方向移动",
+            ),
+            ("变化泛指事物发生的一切改变，发展则是前进的运动", "变化泛指什么？", "事物发生的一切改变"),
+            (
+                "共享锁（S）是指允许多个事务同时读一行的锁",
+                "共享锁（S）是指什么？",
+                "允许多个事务同时读一行的锁",
+            ),
+            ("事物包括质、量、度三方面的规定", "事物包括哪 3 方面的规定？", "质、量、度"),
+            ("细胞膜由磷脂分子和蛋白质组成", "细胞膜由哪 2 部分组成？", "磷脂分子、蛋白质"),
+            (
+                "如果前缀太短不足以区分记录，就可能让索引的效果变差",
+                "如果前缀太短不足以区分记录，会怎样？",
+                "就可能让索引的效果变差",
+            ),
+        ] {
+            assert_eq!(questions(body), [pair(question, answer)], "{body}");
+        }
+    }
+
+    #[test]
+    fn subjects_too_general_and_predicates_that_say_how_are_left_alone() {
+        for body in [
+            "整个世界是相互联系的统一整体",
+            "乐观锁大多是基于版本号实现的机制",
+            "适用于任意数目的进程",
+            "阻塞是在线程一级完成",
+            "编译器指出了一个错误的地方",
+            "如果你不记得了，就再看一遍课本",
+            "这两种级别基本上是不需要考虑的级别",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::generate::context;
 use crate::generate::holes::number::figures;
 use crate::generate::lexicon::cues::CueTable;
-use crate::generate::lexicon::zh::is_subject;
+use crate::generate::lexicon::zh::{self, is_subject};
 use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
 use crate::model::card::Language;
@@ -24,7 +24,8 @@ const VERBS: &[&str] = &[
     "防止", "减少", "提高", "降低", "增强", "抑制", "促进", "保证", "导致", "引起", "引发", "分泌", "产生", "取代了", "取代", "移除了", "移除", "引入了",
     "引入", "遵循", "负责", "依赖于", "依赖", "没有", "缺乏", "标志着", "规定", "象征", "代表", "维持", "调节", "催化", "编码", "运输", "储存", "存储",
     "存放", "始于", "源于", "源自", "来自", "来源于", "起源于", "属于", "位于", "发源于", "流入", "注入", "毗邻", "采用", "使用的是", "开辟了", "推翻了",
-    "建立了", "创立了", "提出了", "发明了", "发现了", "颁布了", "结束了", "揭开了",
+    "伴随", "指出", "利用", "遵守", "体现了", "反映了", "揭示了", "决定了", "推动了", "破坏", "消除", "解决了", "屏蔽了", "实现了",
+    "吸收", "释放", "合成", "转化为", "占用", "消耗", "提供", "传播", "控制着", "适用于", "对应", "继承自", "取自", "建立了", "创立了", "提出了", "发明了", "发现了", "颁布了", "结束了", "揭开了",
 ];
 
 /// Verbs of making, whose doer is a person.
@@ -49,7 +50,7 @@ const ANSWER_WEIGHT: usize = 48;
 
 /// The question of a Chinese sentence that is asked in place.
 pub(super) fn ask(sentence: &Text) -> Option<Asked> {
-    [year, figure, doer, discoverer, affected, condition, moment, place, object]
+    [date_first, year, figure, doer, discoverer, affected, condition, means, moment, place, object]
         .iter()
         .find_map(|pattern| pattern(sentence))
 }
@@ -91,6 +92,39 @@ fn year(text: &Text) -> Option<Asked> {
     (!is_span && dated && has_topic(head))
         .then(|| asked("R7.when", text, start..end, "哪一年", text.markdown[start..end].trim()))
         .flatten()
+}
+
+/// `1958年，基尔比做出了第一块集成电路` → 哪一年，…; a date that opens its sentence.
+fn date_first(text: &Text) -> Option<Asked> {
+    /// Narrowest event: five Han characters.
+    const EVENT_WEIGHT: usize = 12;
+    let markdown = without_end_mark(&text.markdown);
+    let bare = markdown.strip_prefix("公元").map_or(markdown, |rest| rest.trim_start_matches('前'));
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = bare[digits..].strip_prefix('年').filter(|_| (3..=4).contains(&digits))?;
+    let year = &markdown[..markdown.len() - rest.len()];
+    // 9月, 春 narrow the date down and stay on the back.
+    let month = rest.find('月').filter(|&at| rest[..at].bytes().all(|b| b.is_ascii_digit()) && at > 0);
+    let event = month.map_or(rest, |at| &rest[at + '月'.len_utf8()..]);
+    let day = event.find('日').filter(|&at| event[..at].bytes().all(|b| b.is_ascii_digit()) && at > 0);
+    let event = day.map_or(event, |at| &event[at + '日'.len_utf8()..]).trim_start();
+    let is_span = event.starts_with([
+        '前', '后', '以', '代', '至', '到', '—', '-', '–', '~', '间', '初', '末', '的', '度', '起',
+    ]);
+    let told = event.trim_start_matches('，');
+    let clause = told.split(['，', '；']).next().unwrap_or(told).trim();
+    let comma = if event.starts_with('，') { "，" } else { "" };
+    let sound = !is_span
+        && (EVENT_WEIGHT..=72).contains(&weight(clause))
+        && !clause.contains(['是', '年', '我'])
+        && !["前的", "后的", "时的"].iter().any(|sign| clause.contains(sign))
+        && !clause.ends_with(['前', '后', '时'])
+        && !clause.starts_with(['由', '被', '在', '从', '把', '将', '又', '并'])
+        && !crate::generate::lexicon::leans_on_context(clause);
+    sound.then(|| {
+        let asked = Asked::new("R7.when", format!("哪一年{comma}{clause}"), year).score(790);
+        if month.is_some() || clause.len() < told.len() { asked.cut() } else { asked }
+    })
 }
 
 /// `23 对` → 多少对, `95%` → 百分之多少; the only figure of its sentence.
@@ -231,6 +265,38 @@ fn condition(text: &Text) -> Option<Asked> {
     sound.then(|| asked("R7.object", text, from..to, "什么", said)).flatten()
 }
 
+/// `催化剂通过降低活化能加快反应` → 通过什么加快反应.
+fn means(text: &Text) -> Option<Asked> {
+    /// Shorter means are half of a word.
+    const MEANS_WEIGHT: usize = 6;
+    let open = find_outside(text, "通过", 0)?;
+    let behind = &text.markdown[open + "通过".len()..];
+    let from = text.markdown.len() - behind.trim_start().len();
+    let end = clause_end(text, from);
+    let clause = &text.markdown[from..end];
+    let verbs = zh::VERBS.iter().chain(zh::ACTS).chain(VERBS).filter(|verb| weight(verb) >= 4);
+    let at = verbs
+        .flat_map(|verb| clause.match_indices(*verb).map(|(at, _)| at))
+        .filter(|&at| weight(&clause[..at]) >= MEANS_WEIGHT && weight(&clause[at..]) >= 8)
+        .filter(|&at| !clause[..at].ends_with(['的', '不', '被', '可', '性', '再', '和', '、']))
+        // 系统调用实现: a noun before the verb that is meant.
+        .filter(|&at| {
+            let behind: String = clause[at..].chars().skip(2).take(2).collect();
+            !["实现", "完成", "进行", "来实", "技术", "算法"].contains(&behind.as_str())
+                && !behind.starts_with(['的', '和', '、', '器', '者', '性', '率', '表'])
+        })
+        .min()?;
+    let said = clause[..at].trim_end_matches('来').trim_end();
+    let at = from + said.len();
+    let head = &text.markdown[..open];
+    let sound = head.trim() == last_clause(head)
+        && is_subject(last_clause(head))
+        && !said.contains(['，', '（', '、'])
+        && !said.starts_with(['在', '对', '把', '将', '向', '从'])
+        && !is_inside(text, at);
+    sound.then(|| asked("R7.means", text, from..at, "什么", said)).flatten()
+}
+
 /// `在 return 之前执行` → 在什么时候执行.
 fn moment(text: &Text) -> Option<Asked> {
     let (at, sign) =
@@ -302,7 +368,25 @@ fn object(text: &Text) -> Option<Asked> {
     let from = at + verb.len();
     let end = clause_end(text, from);
     let said = text.markdown[from..end].trim();
-    let subject = last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要']);
+    // 采用日志的形式记录…: the form is asked for within its sentence.
+    if let Some(of) = ["的形式", "的方式", "的方法"].iter().find_map(|form| said.find(form))
+        && matches!(verb, "采用" | "使用的是" | "利用")
+    {
+        let blank = text.markdown[from..end].len() - text.markdown[from..end].trim_start().len();
+        let part = from..from + blank + of + '的'.len_utf8();
+        let sound = is_subject(last_clause(head)) && weight(&said[..of]) >= 4;
+        return sound.then(|| asked("R7.object", text, part, "什么", &said[..of])).flatten();
+    }
+    // 没有使用的键: the verb is denied and no thing.
+    if verb == "没有" && said.contains('的') {
+        return None;
+    }
+    let subject =
+        last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要', '大', '幅', '会', '才']);
+    // 是不需要考虑的级别: the verb is within an attribute.
+    if head.contains('是') || head.contains("基本上") {
+        return None;
+    }
     // Code in a later clause is the nearer fact.
     let code_behind = text.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.start >= end);
     let sound = !code_behind
@@ -319,7 +403,10 @@ fn object(text: &Text) -> Option<Asked> {
         && !subject.ends_with(['中', '里', '时', '后', '前'])
         && !subject.ends_with("通过")
         && !subject.ends_with("为了");
-    sound.then(|| asked("R7.object", text, from..end, "什么", said)).flatten()
+    let dated = matches!(verb, "始于" | "源于" | "起源于")
+        && ["世纪", "年", "时期", "朝", "代"].iter().any(|sign| said.contains(sign));
+    let word = if dated { "什么时候" } else { "什么" };
+    sound.then(|| asked("R7.object", text, from..end, word, said)).flatten()
 }
 
 fn numbers(text: &Text) -> Vec<Range<usize>> {
@@ -328,7 +415,8 @@ fn numbers(text: &Text) -> Vec<Range<usize>> {
 
 /// Where the clause that holds this byte ends.
 fn clause_end(text: &Text, from: usize) -> usize {
-    let end = without_end_mark(&text.markdown).len();
+    // Behind the last word there is no clause.
+    let end = without_end_mark(&text.markdown).len().max(from);
     text.markdown[from..end]
         .char_indices()
         .find(|&(at, c)| matches!(c, '，' | '；' | '。' | '（' | '：') && !is_inside(text, from + at))
@@ -359,6 +447,7 @@ mod tests {
     fn the_asked_part_makes_room_for_its_question_word() {
         for (body, question, answer) in [
             ("* 秦始皇于公元前221年统一六国", "秦始皇于哪一年统一六国？", "公元前221年"),
+            ("* 1958年9月，基尔比做出了第一块集成电路", "哪一年，基尔比做出了第一块集成电路？", "1958年"),
             ("* 安史之乱爆发于755年，标志着唐朝由盛转衰", "安史之乱爆发于哪一年？", "755年"),
             ("* 科举制度始于隋朝，废除于1905年", "科举制度始于隋朝，废除于哪一年？", "1905年"),
             ("* 人体有 23 对染色体", "人体有多少对染色体？", "23 对"),
@@ -381,6 +470,18 @@ mod tests {
             ("* 肌钙蛋白在心梗后3～4小时开始升高", "肌钙蛋白在心梗后多少小时开始升高？", "3～4小时"),
             ("* 综合征发生在心梗后数周", "综合征发生在什么时候？", "心梗后数周"),
             ("* 光反应发生在类囊体膜上", "光反应发生在哪里？", "类囊体膜上"),
+            ("* 催化剂通过降低活化能加快反应速率", "催化剂通过什么加快反应速率？", "降低活化能"),
+            (
+                "* 阿司匹林通过抑制环氧化酶减少血栓素的生成",
+                "阿司匹林通过什么减少血栓素的生成？",
+                "抑制环氧化酶",
+            ),
+            ("* AOF 采用日志的形式记录每个写操作", "AOF 采用什么形式记录每个写操作？", "日志"),
+            (
+                "* InnoDB 通过 lock_wait_timeout 参数控制等待的时间",
+                "InnoDB 通过什么控制等待的时间？",
+                "lock_wait_timeout 参数",
+            ),
             ("* 覆盖索引可以避免回表", "覆盖索引可以避免什么？", "回表"),
             ("* 红细胞没有细胞核", "红细胞没有什么？", "细胞核"),
             ("* 修改可变对象不需要开辟新的空间", "修改可变对象不需要什么？", "开辟新的空间"),
@@ -393,9 +494,9 @@ mod tests {
     fn what_only_looks_like_a_fact_is_left_alone() {
         for body in [
             "* 从2021年开始记的东西",
+            "* 1840年鸦片战争前的社会矛盾很尖锐",
             "* 嗜铬细胞瘤由嗜铬组织产生过多儿茶酚胺所致",
             "* 血管紧张素转换酶抑制剂的代表",
-            "* 阿司匹林通过抑制环氧化酶减少血栓素的生成",
             "* 定义了 `__eq__` 而没有定义 `__hash__` 的类不可哈希",
             "* 五年内还清的贷款",
             "* 多半是垫片没排在 PATH 前面",

@@ -39,6 +39,8 @@ mod elsewhere;
 mod english;
 mod in_place;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::generate::prose::{Sentence, sentences_of};
 use crate::generate::script::has_han;
 use crate::generate::view::View;
@@ -46,7 +48,15 @@ use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    sentences_of(view).iter().flat_map(|sentence| ask(view, sentence)).collect::<Vec<_>>().into()
+    let mut drafts: Vec<Draft<'n>> =
+        sentences_of(view).iter().flat_map(|sentence| ask(view, sentence)).collect();
+    // Two answers to one question make neither fair.
+    let mut answers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for draft in &drafts {
+        answers.entry(draft.question.clone()).or_default().insert(draft.answer.clone());
+    }
+    drafts.retain(|draft| answers[&draft.question].len() == 1);
+    drafts.into()
 }
 
 /// The drafts of one sentence: none, one, or one for each of a doer and a date.

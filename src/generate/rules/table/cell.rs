@@ -1,32 +1,46 @@
 //! One cell of a table: whether it can be asked for, and how.
 
-use crate::generate::lexicon::{self, en, zh};
+use crate::generate::figure;
+use crate::generate::lexicon::{self, en};
+use crate::generate::rules::definition;
 use crate::generate::script::weight;
 use crate::generate::templates::{self, Templates, fill, fill_both};
 use crate::generate::text::is_only_links;
+use crate::generate::typography::joined;
 use crate::model::note::Text;
 
-use super::headers::{CODE, DESCRIBING};
+use super::headers::{CODE, DESCRIBING, PURPOSE};
 
 /// Longest cell that is a key.
 const KEY_WEIGHT: usize = 60;
+
+/// What a column holds, where more is known of it than its header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// The words of a language, beside those of another.
+    Spoken,
+    /// What the words to learn mean that stand beside it.
+    Meanings,
+    /// Remarks of all kinds.
+    Remarks,
+    /// What its header says.
+    Named,
+}
 
 /// A cell that is asked for.
 pub(super) struct Cell<'t> {
     /// What names its row (or, among aspects, its column), Markdown.
     pub(super) key: &'t str,
+    /// The same as plain text.
+    pub(super) plain: &'t str,
     /// Whether that is code.
     pub(super) is_code: bool,
     /// The header of its column (or, among aspects, the aspect).
     pub(super) header: &'t str,
     /// The answer, or the first of several.
     pub(super) first: &'t str,
-    /// Whether header and key are those of a vocabulary.
-    pub(super) in_language: bool,
-    /// Whether the key is a word to learn and the cell its meaning.
-    pub(super) is_word: bool,
-    /// Whether the header stands over remarks of all kinds.
-    pub(super) is_remark: bool,
+    /// What its column holds.
+    pub(super) column: Column,
 }
 
 impl Cell<'_> {
@@ -35,29 +49,36 @@ impl Cell<'_> {
     }
 
     /// Whether the header says that the cell describes its row.
-    fn describes(&self) -> bool {
-        self.is_remark
+    pub(super) fn describes(&self) -> bool {
+        self.column == Column::Remarks
             || self.header_is_in(DESCRIBING)
             || templates::all_words().any(|(_, words)| self.header_is_in(words.describing))
     }
 
     pub(super) fn chinese(&self) -> String {
-        let Self { key, header, first, .. } = self;
-        let acts = zh::opens_with_verb(first) || zh::DOES.iter().any(|verb| first.starts_with(verb));
+        let Self { key, plain, header, first, is_code, .. } = *self;
+        let asks_itself =
+            ["什么", "为什么", "如何", "怎么", "何时", "哪"].iter().any(|word| header.starts_with(word));
         match () {
             () if self.header_is_in(CODE) => format!("{key}：怎么写"),
-            () if self.in_language => format!("{key} 用{header}怎么说"),
-            () if self.is_word && !self.is_code => format!("{key} 是什么意思"),
-            () if self.describes() && acts => format!("{key} 有什么作用"),
-            () if self.describes() => format!("{key} 是什么"),
-            () => format!("{key} 的{header}是什么"),
+            () if self.column == Column::Spoken => joined(key, &format!("用{header}怎么说")),
+            () if self.column == Column::Meanings && !is_code => joined(key, "是什么意思"),
+            () if self.header_is_in(PURPOSE) => joined(key, &format!("有什么{header}")),
+            () if self.describes() => definition::chinese(key, plain, first, is_code),
+            () if asks_itself => format!("{key}：{header}"),
+            () => {
+                let measured =
+                    figure::is_number(first) || first.starts_with("O(") || first.starts_with("$O(");
+                let asks = if measured { "是多少" } else { "是什么" };
+                joined(key, &joined("的", &format!("{header}{asks}")))
+            }
         }
     }
 
     pub(super) fn english(&self) -> String {
         let Self { key, header, first, is_code, .. } = self;
         match (self.describes(), is_code) {
-            _ if self.in_language => format!("What is “{key}” in {header}"),
+            _ if self.column == Column::Spoken => format!("What is “{key}” in {header}"),
             (true, true) if en::tells_what_it_does(first) => format!("What does {key} do"),
             (true, false) if en::acts(first) => format!("What does “{key}” do"),
             (true, true) => format!("What does {key} mean"),
@@ -72,7 +93,7 @@ impl Cell<'_> {
     pub(super) fn elsewhere(&self, templates: &Templates) -> String {
         let asks = &templates.asks;
         match (self.describes(), self.is_code) {
-            _ if self.in_language => fill_both(asks.spoken, self.key, self.header),
+            _ if self.column == Column::Spoken => fill_both(asks.spoken, self.key, self.header),
             (true, true) if templates.acts(self.first) => fill(asks.does, self.key),
             (true, true) => fill(asks.sign, self.key),
             (true, false) => fill(asks.word, self.key),

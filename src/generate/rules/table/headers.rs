@@ -50,6 +50,17 @@ pub(super) const GOING_ON: &[&str] = &[
     "source", "sources", "link", "links", "ref", "reference", "page",
 ];
 
+/// Headers of a column that says what its row is for.
+pub(super) const PURPOSE: &[&str] = &["作用", "功能", "用途"];
+
+/// Whether a Chinese header stands over yes or no, or over what is looked up and not learned.
+pub(super) fn is_unasked(header: &str) -> bool {
+    const LOOKED_UP: &[&str] =
+        &["链接", "状态", "进度", "页码", "来源", "出处", "优先级", "难度", "更新时间", "掌握程度", "样例"];
+    ["是否", "能否", "可否", "有无"].iter().any(|word| header.starts_with(word))
+        || LOOKED_UP.contains(&header)
+}
+
 /// Headers of a column of words to learn.
 #[rustfmt::skip]
 pub(super) const WORDS: &[&str] = &[

@@ -25,14 +25,14 @@ use crate::generate::script::{has_han, weight};
 use crate::generate::sentence::without_end_mark;
 use crate::generate::templates::{self, fill};
 use crate::generate::text::{is_apparatus, prune};
-use crate::generate::typography::question;
+use crate::generate::typography::{joined, question};
 use crate::generate::view::{Lines, TablePlace, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Table, TableRow, Text};
 
-use cell::{Cell, is_answer, is_key};
-use headers::{ASPECTS, DESCRIBING, EXAMPLES, GOING_ON, INDEXES, REMARKS, WORDS, is_side};
+use cell::{Cell, Column, is_answer, is_key};
+use headers::{ASPECTS, DESCRIBING, EXAMPLES, GOING_ON, INDEXES, REMARKS, WORDS, is_side, is_unasked};
 
 /// Longest cell that is an answer: 40 Han characters.
 const CELL_WEIGHT: usize = 160;
@@ -134,7 +134,7 @@ fn sides<'n>(view: &View<'n>, place: &TablePlace<'n>, header: &[String]) -> Vec<
         let points: Vec<String> = cells.iter().map(|cell| cell.plain()).collect();
         let language = language(view, name, &owner, &points);
         let asked = match language {
-            Language::Zh => question(&format!("{owner} 有哪 {} 个{name}", points.len()), language),
+            Language::Zh => question(&joined(&owner, &format!("有哪 {} 个{name}", points.len())), language),
             Language::En => question(
                 &format!("What are the {} {} of {owner}", points.len(), en::in_sentence(name)),
                 language,
@@ -166,7 +166,7 @@ fn ask_word<'n>(
     if is_code || !short || !is_answer(meaning) || !is_key(answer) {
         return None;
     }
-    let language = language(view, "", &plain, &[plain.clone()]);
+    let language = language(view, "", &plain, std::slice::from_ref(&plain));
     let asked = match language {
         Language::Zh => question(&format!("「{plain}」用哪个词表示"), language),
         Language::En => question(&format!("Which word means “{plain}”"), language),
@@ -218,7 +218,7 @@ fn ask_cell<'n>(
 ) -> Option<Draft<'n>> {
     let clean = |text: &Text| prune(text, |kind| is_apparatus(kind) || matches!(kind, MarkKind::Url));
     let key = clean(key);
-    let answers: Vec<String> = answers
+    let mut answers: Vec<String> = answers
         .iter()
         .map(|text| clean(text))
         .filter(is_answer)
@@ -237,30 +237,63 @@ fn ask_cell<'n>(
     let is_remark = REMARKS.contains(&name.to_lowercase().as_str());
     // Beside a single column a remark explains its row.
     let explains = columns == 2 && !matches!(language, Language::Zh | Language::En);
-    if goes_on || is_remark && !explains {
+    if goes_on || is_remark && !explains || is_unasked(&name) {
         return None;
     }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let head = place.table.header.iter().map(|cell| cell.plain().to_lowercase());
     let has_words = head.take(2).any(|name| WORDS.contains(&name.as_str()));
+    let column = match () {
+        () if in_language => Column::Spoken,
+        () if has_words && DESCRIBING.contains(&name.to_lowercase().as_str()) => Column::Meanings,
+        () if is_remark => Column::Remarks,
+        () => Column::Named,
+    };
+    let first = answers[0].clone();
     let cell = Cell {
         key: key.markdown.trim_end_matches([':', '：']),
+        plain: &plain,
         is_code,
         header: &name,
-        first: &answers[0],
-        in_language,
-        is_word: has_words && DESCRIBING.contains(&name.to_lowercase().as_str()),
-        is_remark,
+        first: &first,
+        column,
     };
+    let lines = Lines { first: row.span.line, last: row.span.end_line };
+    if let [only] = answers.as_slice()
+        && language == Language::Zh
+        && !cell.describes()
+        && let Some(points) = listing::points(only)
+    {
+        let asked = joined(&key.markdown, &format!("的{name}有哪 {} 点", points.len()));
+        let answer = points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n");
+        let draft = Draft::new("R18", lines, language, question(&asked, language), answer);
+        return Some(draft.owners(&place.owners).score(820));
+    }
     let asked = match language {
         _ if figure::is_date(&plain) && columns == 2 => definition::happened(&key.markdown, language),
         Language::Zh => question(&cell.chinese(), language),
         Language::En => question(&cell.english(), language),
         other => cell.elsewhere(templates::of(other)),
     };
-    let lines = Lines { first: row.span.line, last: row.span.end_line };
-    let answer = answers.join(if language == Language::Zh { "；" } else { "; " });
-    Some(Draft::new("R18", lines, language, asked, answer).owners(&place.owners).score(840))
+    // 是一种… answers 是什么 without its verb.
+    let says_is = language == Language::Zh && asked.ends_with("是什么？") && !in_language;
+    if says_is && let Some(told) = answers.first_mut() {
+        let bare = ["是指", "指的是", "是"].iter().find_map(|verb| told.strip_prefix(verb));
+        if let Some(bare) = bare.filter(|rest| rest.starts_with(['一', '由', '用']) || rest.contains('的'))
+        {
+            *told = bare.to_owned();
+        }
+    }
+    // Of a description of several sentences the first is asked.
+    let further = match answers.as_slice() {
+        [only] if language == Language::Zh && cell.describes() => {
+            only.split_once('。').map(|(first, rest)| (first.to_owned(), rest.to_owned()))
+        }
+        _ => None,
+    };
+    let (answer, rest) = further
+        .unwrap_or_else(|| (answers.join(if language == Language::Zh { "；" } else { "; " }), String::new()));
+    Some(Draft::new("R18", lines, language, asked, answer).owners(&place.owners).extra([rest]).score(840))
 }
 
 /// The language of a row's question: Han in its header or key decides, else what the answers say.
@@ -371,6 +404,31 @@ mod tests {
                 pair("[Ports] What is the header size of TCP?", "20 bytes"),
                 pair("[Ports] What is the header size of UDP?", "8 bytes")
             ]
+        );
+    }
+
+    #[test]
+    fn chinese_cells_are_asked_by_what_they_say() {
+        let note = |table: &str| asked_by("R18", &format!("# N\n\n## 细胞\n\n{table}\n"));
+        assert_eq!(
+            note("| 序号 | 细胞器 | 功能 |\n|---|---|---|\n| 1 | 核糖体 | 合成蛋白质 |"),
+            [pair("【细胞】核糖体有什么功能？", "合成蛋白质")]
+        );
+        assert_eq!(
+            note("| 概念 | 说明 |\n|---|---|\n| 液泡 | 是一种储存水和盐的细胞器 |"),
+            [pair("【细胞】液泡是什么？", "一种储存水和盐的细胞器")]
+        );
+        assert_eq!(
+            note("| 概念 | 解释 |\n|---|---|\n| 质押 | 把动产交给债权人占有的担保。到期后可以拍卖 |"),
+            [pair("【细胞】质押是什么？", "把动产交给债权人占有的担保")]
+        );
+        assert_eq!(
+            note("| 方案 | 弊端 |\n|---|---|\n| 手工记账 | 容易写错数字；很难多人同时用 |"),
+            [pair("【细胞】手工记账的弊端有哪 2 点？", "- 容易写错数字\n- 很难多人同时用")]
+        );
+        assert_eq!(
+            note("| 方案 | 是否推荐 | 示例 |\n|---|---|---|\n| 手工记账 | 看规模大小 | 小店的账本 |"),
+            []
         );
     }
 

@@ -8,6 +8,8 @@
 //! Not taken: fewer than two or more than six children, children that are sentences, links or deep, parents that
 //! state something. Idea: sets are hard to recall (Wozniak, rules 9 and 10), so they stay small and counted.
 
+mod chinese;
+
 use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon::{self, en};
@@ -17,7 +19,7 @@ use crate::generate::templates::{self, fill};
 use crate::generate::text::is_only_links;
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, Statement, View};
-use crate::generate::{Draft, Proposal};
+use crate::generate::{Draft, Proposal, listing};
 use crate::model::card::Language;
 use crate::model::note::{BlockKind, Item, Text};
 
@@ -35,7 +37,10 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .statements
         .iter()
         .filter(|statement| statement.place == Place::Item || !statement.children.is_empty())
-        .filter_map(|statement| led(view, statement).or_else(|| ask(view, statement)))
+        .filter_map(|statement| {
+            let led = led(view, statement).or_else(|| ask(view, statement));
+            led.or_else(|| chinese::points(view, statement))
+        })
         .collect();
     drafts.extend(ask_heading(view).or_else(|| ask_kind(view)));
     drafts.into()
@@ -70,7 +75,12 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     // Who numbers the items below a name has counted them.
     let steps = statement.is_numbered && !generic && leads.len() <= STEPS;
     let named = is_announced || steps || names_a_kind(kind_of(&parent), language);
-    let lists = generic && !owner.is_empty() || !generic && named;
+    // 其它 and 注意 hold what belongs to no kind.
+    let is_rest =
+        !is_known && has_han(&parent) && lexicon::is_generic_heading(&parent) && !chinese::is_kind(&parent)
+            || parent.eq_ignore_ascii_case("note")
+            || parent.eq_ignore_ascii_case("notes");
+    let lists = generic && !owner.is_empty() && !is_rest || !generic && named;
     if !lists {
         return None;
     }
@@ -163,8 +173,35 @@ fn ask_kind<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
     let plain = heading.text.plain();
-    let [block] = view.section.blocks.as_slice() else { return None };
+    let (block, others) = view.section.blocks.split_first()?;
     let BlockKind::List { items, .. } = &block.kind else { return None };
+    // What follows a second list or none may belong to the first as well; a line between parts them.
+    let goes_on = others.first().is_some_and(|next| !matches!(next.kind, BlockKind::Paragraph(_)));
+    let leads = leads(items.iter()).filter(|_| others.is_empty());
+    let Some(leads) = leads else {
+        if goes_on {
+            return None;
+        }
+        let items: Vec<&Item> = items.iter().collect();
+        return chinese::points_of_heading(view, heading, &items, block.span.end_line);
+    };
+    let lines = Lines { first: heading.line, last: block.span.end_line };
+    let language = language(view, &plain, &leads);
+    // A heading that counts what stands below it needs no owner.
+    if language == Language::Zh && listing::counts(&plain) == Some(leads.len()) {
+        let asked = asked(language, &context::heading_markdown(&heading.text), "", leads.len());
+        return Some(
+            draft(lines, language, asked, &leads)
+                .claim(Lines { first: heading.line, last: heading.line })
+                .of_heading(),
+        );
+    }
+    if !lexicon::is_attribute(&plain) {
+        return None;
+    }
+    if language == Language::En && !en::is_plural(&plain) {
+        return None;
+    }
     let above = view
         .section
         .path
@@ -173,12 +210,6 @@ fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         .skip(1)
         .map(|heading| &heading.text)
         .find(|text| !lexicon::is_generic_heading(&text.plain()))?;
-    let leads = leads(items.iter()).filter(|_| lexicon::is_attribute(&plain))?;
-    let lines = Lines { first: heading.line, last: block.span.end_line };
-    let language = language(view, &plain, &leads);
-    if language == Language::En && !en::is_plural(&plain) {
-        return None;
-    }
     let asked = asked(language, &plain, &above.markdown, leads.len());
     Some(
         draft(lines, language, asked, &leads)
@@ -199,8 +230,7 @@ fn shown(parent: &str) -> String {
 
 fn asked(language: Language, parent: &str, owner: &str, count: usize) -> String {
     let body = match (language, owner) {
-        (Language::Zh, "") => format!("{parent}有哪 {count} 个"),
-        (Language::Zh, owner) => format!("{owner} 有哪 {count} 个{parent}"),
+        (Language::Zh, owner) => chinese::asked(parent, owner, count),
         (Language::En, "") => format!("What are the {count} {}", shown(parent)),
         (Language::En, owner) => format!("What are the {count} {} of {owner}", shown(parent)),
         (other, "") => {

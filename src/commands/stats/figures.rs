@@ -1,0 +1,358 @@
+//! Every figure, as JSON has it. The names and their order are a promise to other programs.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::insight::share::Share;
+use crate::insight::stats::spread::{self, Class};
+use crate::insight::stats::{Bin, Calibration, Collected, OfDay};
+use crate::insight::streak::streak;
+use crate::model::day::{Day, Now};
+use crate::model::schedule::YOUNG_DAYS;
+use crate::store::{Counts, Home, Scope, StateCounts, Store};
+
+use super::retention::{Period, Retention, periods, rounded};
+
+/// Days of the forecast, today included.
+const FORECAST: u32 = 30;
+
+/// Days of the calendar, today included.
+const CALENDAR: i32 = 365;
+
+/// A day in milliseconds.
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+#[derive(Serialize)]
+pub(super) struct Figures {
+    pub day: String,
+    pub today: Today,
+    pub due: Coming,
+    pub streak: u32,
+    pub cards: States,
+    pub retention: Vec<Period>,
+    /// First answers of the last 30 days by quality, 0 to 5.
+    pub by_quality_30_days: [u32; 6],
+    pub intervals: Vec<Range>,
+    pub eases: Vec<Range>,
+    pub time: Time,
+    pub added: Added,
+    pub rules: Vec<Rule>,
+    pub decks: Vec<Group>,
+    /// Notes by deck and title, those that are remembered worst first.
+    pub topics: Vec<Group>,
+    /// Days of the last year on which anything was answered.
+    pub calendar: Vec<Answered>,
+    pub calibration: Predictions,
+}
+
+#[derive(Serialize)]
+pub(super) struct Today {
+    pub answers: u32,
+    /// First answers by quality, 0 to 5.
+    pub by_quality: [u32; 6],
+    pub reasks: u32,
+    pub practice: u32,
+    pub seconds: u64,
+}
+
+#[derive(Serialize)]
+pub(super) struct Coming {
+    pub today: u32,
+    pub new: u32,
+    pub next_7_days: u32,
+    pub next_30_days: u32,
+    /// Of today's, due on an earlier day.
+    pub overdue: u32,
+    pub days: Vec<DueOn>,
+}
+
+#[derive(Serialize)]
+pub(super) struct DueOn {
+    pub day: String,
+    pub cards: u32,
+}
+
+#[derive(Serialize)]
+pub(super) struct States {
+    pub new: u32,
+    pub young: u32,
+    pub mature: u32,
+    pub suspended: u32,
+    pub buried: u32,
+    pub retired: u32,
+    pub dropped: u32,
+}
+
+/// Cards whose figure is in a range.
+#[derive(Serialize)]
+pub(super) struct Range {
+    pub from: u32,
+    pub to: Option<u32>,
+    pub cards: u32,
+}
+
+#[derive(Serialize)]
+pub(super) struct Time {
+    pub seconds: u64,
+    pub seconds_30_days: u64,
+    pub answers_30_days: u32,
+    pub seconds_per_answer: Option<f64>,
+    /// Cards with an interval of 21 days or more.
+    pub retained: u32,
+    pub minutes_per_retained: Option<f64>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Added {
+    pub today: u32,
+    pub last_7_days: u32,
+    pub last_30_days: u32,
+}
+
+#[derive(Serialize)]
+pub(super) struct Rule {
+    pub rule: String,
+    pub made: u32,
+    pub kept: u32,
+    pub dropped: u32,
+    pub suspended: u32,
+    pub edited: u32,
+}
+
+/// The cards of a deck or a topic.
+#[derive(Serialize)]
+pub(super) struct Group {
+    pub topic: Vec<String>,
+    pub cards: u32,
+    pub mature: u32,
+    pub retention: Retention,
+    pub seconds: u64,
+}
+
+#[derive(Serialize)]
+pub(super) struct Answered {
+    pub day: String,
+    pub answers: u32,
+    pub seconds: u64,
+    #[serde(skip)]
+    days_ago: i32,
+}
+
+#[derive(Serialize)]
+pub(super) struct Predictions {
+    pub answers: u32,
+    pub enough: bool,
+    pub bins: Vec<Prediction>,
+    pub log_loss: Option<f64>,
+    pub skill: Option<f64>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Prediction {
+    pub predicted: Option<f64>,
+    pub observed: Option<f64>,
+    pub answers: u32,
+}
+
+impl Figures {
+    pub fn of(store: &Store, now: Now) -> Result<Self, Error> {
+        let today = now.today;
+        let mut collected = Collected::default();
+        store.card_days(&mut |row| collected.add(row))?;
+        let number = today.number();
+        let month = collected.between(number.saturating_sub(29), number);
+        let ever = collected.between(i32::MIN, number);
+        let states = store.states(today)?;
+        let homes = store.homes()?;
+        let answered: Vec<Day> = collected
+            .days
+            .iter()
+            .filter(|(_, day)| was_answered(day))
+            .map(|(&day, _)| Day::from_number(day))
+            .collect();
+        Ok(Self {
+            day: today.to_string(),
+            today: Today::of(&collected.between(number, number)),
+            due: Coming::of(store, today)?,
+            streak: streak(&answered, today),
+            retention: periods(&collected, today),
+            by_quality_30_days: month.by_quality,
+            intervals: ranges(spread::intervals(&store.intervals()?)),
+            eases: ranges(spread::eases(&store.eases()?)),
+            time: Time::of(&month, &ever, states.mature),
+            cards: States::of(states),
+            added: Added::of(store, now)?,
+            rules: rules(store)?,
+            decks: groups(&homes, &collected, |home| home.deck.parts().to_vec()),
+            topics: {
+                let by_note = |home: &Home| [home.deck.parts(), std::slice::from_ref(&home.title)].concat();
+                let mut topics = groups(&homes, &collected, by_note);
+                let rate =
+                    |group: &Group| group.retention.rate.filter(|_| group.retention.enough).unwrap_or(2.0);
+                topics.sort_by(|a, b| rate(a).total_cmp(&rate(b)));
+                topics
+            },
+            calendar: calendar(&collected, number),
+            calibration: Predictions::of(&collected.calibration),
+        })
+    }
+}
+
+impl Figures {
+    /// Answers in each of the last weeks, the present one last.
+    pub fn weeks(&self, count: usize) -> Vec<u32> {
+        let mut weeks = vec![0; count];
+        for day in &self.calendar {
+            let ago = usize::try_from(day.days_ago / 7).unwrap_or(count);
+            if let Some(at) = count.checked_sub(ago + 1) {
+                weeks[at] += day.answers;
+            }
+        }
+        weeks
+    }
+}
+
+fn was_answered(day: &OfDay) -> bool {
+    day.answers() + day.reasks + day.practice > 0
+}
+
+impl Today {
+    const fn seconds(day: &OfDay) -> u64 {
+        day.elapsed_ms / 1000
+    }
+
+    fn of(day: &OfDay) -> Self {
+        Self {
+            answers: day.answers(),
+            by_quality: day.by_quality,
+            reasks: day.reasks,
+            practice: day.practice,
+            seconds: Self::seconds(day),
+        }
+    }
+}
+
+impl Coming {
+    fn of(store: &Store, today: Day) -> Result<Self, Error> {
+        let Counts { again, due, new } = store.counts(&Scope::default(), today)?;
+        let forecast = store.forecast(today, FORECAST)?;
+        let within = |days: usize| forecast.iter().take(days).map(|(_, cards)| cards).sum();
+        let days = forecast.iter().map(|(day, cards)| DueOn { day: day.to_string(), cards: *cards });
+        Ok(Self {
+            today: again + due,
+            new,
+            next_7_days: within(7),
+            next_30_days: within(30),
+            overdue: store.overdue(today)?,
+            days: days.collect(),
+        })
+    }
+}
+
+impl States {
+    const fn of(counts: StateCounts) -> Self {
+        let StateCounts { new, young, mature, suspended, buried, retired, dropped } = counts;
+        Self { new, young, mature, suspended, buried, retired, dropped }
+    }
+}
+
+fn ranges(classes: Vec<Class>) -> Vec<Range> {
+    classes.into_iter().map(|Class { from, to, cards }| Range { from, to, cards }).collect()
+}
+
+impl Time {
+    fn of(month: &OfDay, ever: &OfDay, retained: u32) -> Self {
+        let answers = month.answers() + month.reasks + month.practice;
+        let seconds = |day: &OfDay| day.elapsed_ms as f64 / 1000.0;
+        Self {
+            seconds: Today::seconds(ever),
+            seconds_30_days: Today::seconds(month),
+            answers_30_days: answers,
+            seconds_per_answer: (answers > 0).then(|| rounded(seconds(month) / f64::from(answers))),
+            retained,
+            minutes_per_retained: (retained > 0).then(|| rounded(seconds(ever) / 60.0 / f64::from(retained))),
+        }
+    }
+}
+
+impl Added {
+    fn of(store: &Store, now: Now) -> Result<Self, Error> {
+        let within = |days: i64| store.made_since(now.at_ms.saturating_sub(days * DAY_MS));
+        Ok(Self { today: within(1)?, last_7_days: within(7)?, last_30_days: within(30)? })
+    }
+}
+
+fn rules(store: &Store) -> Result<Vec<Rule>, Error> {
+    let rules = store.rules()?.into_iter().map(|of| Rule {
+        rule: of.rule,
+        made: of.made,
+        kept: of.made - of.dropped,
+        dropped: of.dropped,
+        suspended: of.suspended,
+        edited: of.edited,
+    });
+    Ok(rules.collect())
+}
+
+/// The cards by what `key` makes of their homes, in its order.
+fn groups(homes: &[Home], collected: &Collected, key: impl Fn(&Home) -> Vec<String>) -> Vec<Group> {
+    #[derive(Default)]
+    struct Sums {
+        cards: u32,
+        mature: u32,
+        retained: Share,
+        elapsed_ms: u64,
+    }
+    let mut groups: BTreeMap<Vec<String>, Sums> = BTreeMap::new();
+    for home in homes {
+        let sums = groups.entry(key(home)).or_default();
+        sums.cards += 1;
+        sums.mature += u32::from(home.interval.is_some_and(|interval| interval >= YOUNG_DAYS));
+        // Both are in the order of histories.
+        if let Ok(at) = collected.cards.binary_search_by_key(&home.history, |(card, _)| *card) {
+            let of_card = &collected.cards[at].1;
+            sums.retained = sums.retained.plus(of_card.retained);
+            sums.elapsed_ms += of_card.elapsed_ms;
+        }
+    }
+    let group = |(topic, sums): (Vec<String>, Sums)| Group {
+        topic,
+        cards: sums.cards,
+        mature: sums.mature,
+        retention: Retention::of(sums.retained),
+        seconds: sums.elapsed_ms / 1000,
+    };
+    groups.into_iter().map(group).collect()
+}
+
+fn calendar(collected: &Collected, today: i32) -> Vec<Answered> {
+    let from = today.saturating_sub(CALENDAR - 1);
+    let days = collected.days.range(from..=today).filter(|(_, day)| was_answered(day));
+    let answered = days.map(|(&number, day)| Answered {
+        day: Day::from_number(number).to_string(),
+        answers: day.answers() + day.reasks + day.practice,
+        seconds: Today::seconds(day),
+        days_ago: today.saturating_sub(number),
+    });
+    answered.collect()
+}
+
+impl Predictions {
+    fn of(calibration: &Calibration) -> Self {
+        let bin = |bin: &Bin| Prediction {
+            predicted: bin.predicted().map(rounded),
+            observed: bin.share.rate().map(rounded),
+            answers: bin.share.whole,
+        };
+        let enough = calibration.is_enough();
+        Self {
+            answers: calibration.share().whole,
+            enough,
+            bins: calibration.bins.iter().map(bin).collect(),
+            log_loss: calibration.log_loss().filter(|_| enough).map(rounded),
+            skill: calibration.skill().filter(|_| enough).map(rounded),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What leaves a Chinese cloze open or gives it away.
+//!
+//! Chinese marks neither words nor phrases, so that a hole from a cue to the next comma may cut a phrase in two,
+//! and a sentence of two clauses with one subject goes on behind it.
+
+use crate::generate::lexicon::cues::CueTable;
+use crate::generate::prose::Sentence;
+use crate::generate::script::is_han;
+
+use super::{Hole, Kind};
+use crate::model::note::Text;
+
+/// Whether hiding this part leaves half a phrase, a blank that much else fits, or one that the sentence fills.
+pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
+    let hidden = &text.markdown[hole.range.clone()];
+    if hole.kind != Kind::Tail
+        || !hidden.chars().any(is_han)
+        || !sentence.cues.is_some_and(CueTable::is_unspaced)
+    {
+        return false;
+    }
+    let (head, behind) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
+    let clause = head.rsplit(['，', '；']).next().unwrap_or(head).trim_start();
+    if ["前者", "后者", "两者", "这", "该", "此"].iter().any(|word| clause.starts_with(word)) {
+        return true;
+    }
+    let goes_on = behind.starts_with('，').then(|| behind.trim_start_matches('，'));
+    cuts_a_phrase(hidden, goes_on) || is_bare_chance(head, behind) || is_repeated(hidden, head, behind)
+}
+
+/// Whether the comma behind the hole stands within what is hidden: in 在…的情况下，… or a clause that goes on.
+fn cuts_a_phrase(hidden: &str, goes_on: Option<&str>) -> bool {
+    const PLACES: &[&str] =
+        &["情况下", "过程中", "之前", "之后", "期间", "时候", "进行中", "条件下", "基础上"];
+    /// 并, 且 carry on what is hidden; so does a second predicate.
+    const CARRYING: &[char] = &['并', '且', '和', '或', '再', '而', '以', '也'];
+    goes_on.is_some_and(|next| {
+        PLACES.iter().any(|place| hidden.ends_with(place))
+            || hidden.ends_with("时")
+            || next.starts_with(CARRYING)
+    })
+}
+
+/// A blank behind 会 without the condition that decides what will be.
+fn is_bare_chance(head: &str, behind: &str) -> bool {
+    #[rustfmt::skip]
+    const CONDITIONS: &[&str] =
+        &["如果", "若", "当", "时", "后", "则", "就", "一旦", "只要", "都", "每", "自动", "越", "前", "默认", "不"];
+    let bare = head.trim_end();
+    let chance = bare.ends_with('会') && !bare.ends_with("才会") && !bare.ends_with("只会");
+    chance && (!CONDITIONS.iter().any(|word| bare.contains(word)) || behind.starts_with('，'))
+}
+
+/// Whether most of the letters that are hidden stand in pairs in the sentence as well, so that it fills its own blank.
+fn is_repeated(hidden: &str, head: &str, behind: &str) -> bool {
+    let letters: Vec<char> = hidden.chars().filter(|&c| is_han(c)).collect();
+    let mut is_known = vec![false; letters.len()];
+    for (at, pair) in letters.windows(2).enumerate() {
+        let pair: String = pair.iter().collect();
+        if head.contains(pair.as_str()) || behind.contains(pair.as_str()) {
+            is_known[at] = true;
+            is_known[at + 1] = true;
+        }
+    }
+    let known = is_known.iter().filter(|known| **known).count();
+    letters.len() >= 4 && known * 5 >= letters.len() * 3
+}
+
+/// Whether the sentence tells what A does to B, whom only a picture or an earlier line names.
+pub fn plays_roles(plain: &str) -> bool {
+    const DEEDS: &[char] =
+        &['收', '发', '向', '给', '把', '将', '进', '等', '拿', '先', '再', '已', '还', '不', '同'];
+    // In any other place the letter is a part of a name: 维生素 A, 矩阵 A.
+    let clauses = plain.split(['，', '；', '。', '：', ',']);
+    clauses.map(str::trim).any(|clause| {
+        let clause = clause.strip_prefix('当').unwrap_or(clause).trim_start();
+        let rest = clause.strip_prefix(|c: char| matches!(c, 'A'..='D'));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(DEEDS))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::tests::asked_by;
+
+    #[test]
+    fn blanks_that_fit_anything_or_fill_themselves_are_not_asked() {
+        for body in [
+            "接收方随后会把排好的包组合起来，并交给上层",
+            "窗口的大小就是在没有确认的情况下，一方还能发出的数据量",
+            "两种锁都是为了防止在事务进行中，表的结构被别人改掉",
+            "感觉在内容上是客观的，在形式上是主观的，是客观内容和主观形式的统一",
+            "A 收到确认后，还要等待一段时间才能关闭连接",
+        ] {
+            let note = format!("# N\n\n## 主题\n\n[source](https://example.org)\n\n* {body}\n");
+            assert_eq!(asked_by("R11", &note), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_clause_that_points_back_is_not_asked() {
+        let body = "- 前两个级别用得很少，前者不加任何锁，后者相当于单线程执行";
+        let note = format!("# N\n\n## 主题\n\n[source](https://example.org)\n\n{body}\n");
+        assert_eq!(asked_by("R11", &note), []);
+    }
+
+    #[test]
+    fn letters_of_names_play_no_roles() {
+        assert!(plays_roles("A 向 B 发出请求"));
+        assert!(plays_roles("B 收到之后回复"));
+        for plain in ["缺乏维生素 A 会导致夜盲", "B 细胞产生抗体", "B+ 树的叶子相连", "若 A 与 B 互斥"]
+        {
+            assert!(!plays_roles(plain), "{plain}");
+        }
+    }
+}

@@ -1,0 +1,382 @@
+//! How Chinese asks for a definition, by what term and definition are.
+//!
+//! | what is said of T | asked | example |
+//! |---|---|---|
+//! | a year · a figure | 是哪一年 · 是多少 | `科举废除：1905` |
+//! | names between 、 or two of them | 包括哪些 | `非线性结构：树、图` |
+//! | a noun phrase | 是什么 | `次要矛盾：处于从属地位的矛盾` |
+//! | what it does | 有什么作用 | `中书省：起草诏令` |
+//! | a property, its subject left out | 有什么特点 | `符号位：固定为 0` |
+//! | a sentence with a subject of its own | 指什么 · 表示什么 of code | `隔离性：事务之间互不影响` |
+//!
+//! 是什么 for all of them is the commonest wrong question word: what is not what T is leaves open what is asked.
+
+use crate::generate::context;
+use crate::generate::figure::{is_number, is_year};
+use crate::generate::lexicon::zh;
+use crate::generate::listing;
+use crate::generate::script::{has_han, is_han, weight};
+use crate::generate::typography::{code_term, joined};
+
+/// The question without its mark.
+pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
+    const ENDS_AS_TASK: &[&str] = &["实现", "安装", "去重", "配置", "设置"];
+    let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
+    let task = has_han(plain) && zh::opens_with_verb(plain) && !names(meaning);
+    let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
+    if plain.contains("->") || plain.contains('→') {
+        return joined(&shown, "是怎样发生的");
+    }
+    if let Some(asks) = asks_itself(plain) {
+        return joined(&shown, asks);
+    }
+    if claims(plain) {
+        // 性能高 is explained by what it means, a longer claim by its reason.
+        return if weight(plain) >= 8 {
+            joined("为什么", term)
+        } else {
+            joined(&shown, "具体指什么")
+        };
+    }
+    if let Some(verb) = ["说明", "意味着"].iter().find(|verb| meaning.starts_with(**verb)) {
+        return joined(&shown, &format!("{verb}什么"));
+    }
+    let asks = if listing::counts(plain).is_some_and(|count| joins(meaning) == Some(count)) {
+        "分别是什么"
+    } else if is_year(meaning) {
+        "是哪一年"
+    } else if is_number(meaning) {
+        "是多少"
+    } else if task {
+        return joined("如何", term);
+    } else if ENDS_AS_TASK.iter().any(|end| plain.ends_with(end))
+        || zh::VERBS.contains(&plain) && instructs(meaning)
+    {
+        "怎么做"
+    } else if names_people(plain, meaning) {
+        "是谁"
+    } else if is_code && does {
+        "有什么作用"
+    } else if is_code && plain.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+        "表示什么"
+    } else if lists_names(plain, meaning) {
+        "包括哪些"
+    } else if has_han(plain) && joins_alike(meaning) {
+        "包括哪两项"
+    } else if is_code {
+        if states(meaning) { "表示什么" } else { "是什么" }
+    } else if is_done_with(meaning) {
+        "是怎么做的"
+    } else if is_value_name(plain) && has_han(meaning) {
+        if acts(meaning) { "有什么作用" } else { "表示什么" }
+    } else if names_attribute(plain) {
+        "是什么"
+    } else if opens_with_deed(meaning) {
+        "有什么作用"
+    } else if names(meaning) || !has_han(meaning) {
+        "是什么"
+    } else if acts(meaning) {
+        "有什么作用"
+    } else if predicates(meaning) {
+        "有什么特点"
+    } else if states(meaning) {
+        "指什么"
+    } else {
+        "是什么"
+    };
+    joined(&shown, asks)
+}
+
+/// Whether a definition is names that 、 parts, and no gloss of a foreign word by two like ones.
+fn lists_names(plain: &str, meaning: &str) -> bool {
+    let least = if has_han(plain) && meaning.contains('、') { 2 } else { 3 };
+    let told = ["进行", "都", "三者", "两者", "均"].iter().any(|word| meaning.contains(word));
+    listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !told
+}
+
+/// Whether what is said opens with the means by which it is done.
+fn is_done_with(meaning: &str) -> bool {
+    const OPENINGS: &[&str] =
+        &["使用", "利用", "通过", "采用", "借助", "配合", "调用", "进行", "根据", "按照", "依据", "用"];
+    const NOUNS: &[&str] =
+        &["使用价值", "使用权", "通过率", "用户", "用途", "用例", "用法", "利用率", "用于", "用来", "用作"];
+    let steps = meaning.starts_with('先') && meaning.contains(['再', '后']);
+    let opens = OPENINGS.iter().any(|word| meaning.starts_with(word));
+    steps || opens && !NOUNS.iter().any(|noun| meaning.starts_with(noun))
+}
+
+/// Whether a label is a value of some option: one small word in Latin letters.
+fn is_value_name(plain: &str) -> bool {
+    plain.len() >= 2
+        && plain.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
+}
+
+/// What a label that ends with a verb lacks to be a question: fork 不可继承的有 + 哪些.
+fn asks_itself(plain: &str) -> Option<&'static str> {
+    let ends = |words: &[&str]| weight(plain) >= 8 && words.iter().any(|word| plain.ends_with(word));
+    if ends(&["的有", "包括", "包含", "分为", "主要有", "常见的有"]) {
+        Some("哪些")
+    } else {
+        ends(&["称为", "叫做", "被称作", "取决于", "用于", "等于"]).then_some("什么")
+    }
+}
+
+/// Whether a label is a claim that its definition gives the reason of: 线程管理代价大.
+pub(super) fn claims(plain: &str) -> bool {
+    const QUALITIES: &[char] = &['大', '高', '低', '快', '慢', '差', '强', '弱', '贵', '难'];
+    const CHANGES: &[&str] = &[
+        "提高",
+        "降低",
+        "升高",
+        "减慢",
+        "加快",
+        "放大",
+        "扩大",
+        "增大",
+        "最大",
+        "最高",
+        "最低",
+        "增强",
+        "减弱",
+        "加强",
+        "很大",
+        "一样大",
+    ];
+    const STATES: &[&str] = &["丰富", "稳定", "灵活", "严重", "频繁", "困难", "方便", "不足", "不够"];
+    weight(plain) >= 6
+        && has_han(plain)
+        && (plain.ends_with(QUALITIES) || STATES.iter().any(|word| plain.ends_with(word)))
+        && !CHANGES.iter().any(|word| plain.ends_with(word))
+        && !zh::opens_with_verb(plain)
+}
+
+/// Whether what is said tells what to do.
+fn instructs(meaning: &str) -> bool {
+    acts(meaning) || meaning.starts_with(['先', '把', '将', '放', '用', '从', '在', '取', '找', '按', '每'])
+}
+
+/// Whether a label asks for people and what stands behind it is but their names.
+fn names_people(plain: &str, meaning: &str) -> bool {
+    #[rustfmt::skip]
+    const PEOPLE: &[&str] = &[
+        "者", "人", "皇帝", "将领", "首领", "领袖", "代表人物", "君主", "国王", "总统", "主角", "主帅", "统帅", "宰相", "开国", "创立", "提出",
+    ];
+    /// Longest name of one: a foreign one with its given name.
+    const NAME_WEIGHT: usize = 20;
+    let people: Vec<&str> = meaning.split(['、', '和', '与']).map(str::trim).collect();
+    PEOPLE.iter().any(|end| plain.ends_with(end))
+        && people.iter().all(|name| {
+            (4..=NAME_WEIGHT).contains(&weight(name)) && !name.contains(['的', '，', '一', '可', '有'])
+        })
+}
+
+/// How many names a definition joins by 、 and 和.
+fn joins(meaning: &str) -> Option<usize> {
+    let parts: Vec<&str> = meaning.split(['、', '和', '与', '及']).map(str::trim).collect();
+    parts
+        .iter()
+        .all(|part| (1..=24).contains(&weight(part)) && !part.contains(['，', '。', '；']))
+        .then_some(parts.len())
+}
+
+/// Whether a definition is a pair of names with one ending: 空间局部性和时间局部性.
+fn joins_alike(meaning: &str) -> bool {
+    let alike = |first: &str, second: &str| {
+        first.chars().rev().zip(second.chars().rev()).take_while(|(a, b)| a == b).count() >= 1
+            && first.chars().count() == second.chars().count()
+            && (4..=20).contains(&weight(first))
+            && !first.contains(['，', '。', '、', '的'])
+    };
+    meaning.split_once(['和', '与']).is_some_and(|(first, second)| alike(first.trim(), second.trim()))
+}
+
+/// The first clause, which decides what kind of thing is said.
+fn head(meaning: &str) -> &str {
+    let head = meaning.split(['，', '；', '。', ',']).next().unwrap_or(meaning).trim();
+    context::without_remark(head)
+}
+
+/// Whether what is said is a noun phrase: it opens as one, or ends with a noun behind its last 的.
+fn names(meaning: &str) -> bool {
+    const OPENINGS: &[&str] =
+        &["一种", "一个", "一类", "一组", "一套", "一条", "一段", "一块", "一份", "一系列", "指", "即", "是"];
+    /// A longer rest holds a clause.
+    const NOUN_WEIGHT: usize = 20;
+    let head = head(meaning);
+    let opens = OPENINGS.iter().any(|word| head.starts_with(word));
+    let noun = head.rsplit_once('的').is_some_and(|(before, noun)| {
+        weight(before) >= 4
+            && (2..=NOUN_WEIGHT).contains(&weight(noun))
+            && !noun.contains(['是', '会', '了', '不', '被', '更', '很', '较', '都', '就'])
+            && !["决定", "进行", "产生", "实现", "完成", "构成"].iter().any(|verb| noun.ends_with(verb))
+            && !is_part_of_place(noun)
+    });
+    opens || noun && !zh::is_adverbial(head)
+}
+
+/// 的前后, 的同时: no noun of its own.
+fn is_part_of_place(noun: &str) -> bool {
+    ["前后", "时候", "同时", "时", "前", "后", "中", "情况", "过程中"].contains(&noun)
+}
+
+/// Whether a label ends as the name of an attribute: 根本原因.
+fn names_attribute(plain: &str) -> bool {
+    zh::ATTRIBUTES.iter().any(|attribute| {
+        weight(attribute) >= 4 && plain.ends_with(attribute) && plain.len() > attribute.len()
+    })
+}
+
+/// Whether what is said opens with a deed for sure, whatever noun ends it: 用于…的操作, 揭示了…的动力.
+fn opens_with_deed(meaning: &str) -> bool {
+    let done = zh::DOES
+        .iter()
+        .chain(zh::ACTS)
+        .any(|verb| meaning.strip_prefix(verb).is_some_and(|rest| rest.starts_with('了')));
+    done || ["用于", "用来", "用作", "负责"].iter().any(|verb| meaning.starts_with(verb))
+}
+
+/// Whether what is said opens with what T does to something.
+fn acts(meaning: &str) -> bool {
+    const PROPERTIES: &[&str] = &["支持", "允许", "禁止", "返回", "随机", "递归", "强制"];
+    let head = head(meaning);
+    // 关闭浏览器后仍然可用: what opens is a condition.
+    if head.contains(['后', '时']) {
+        return false;
+    }
+    if PROPERTIES.iter().any(|verb| head.starts_with(verb)) {
+        return false;
+    }
+    if head.starts_with('对') && (head.contains("进行") || head.contains('做')) {
+        return true;
+    }
+    zh::DOES.iter().chain(zh::ACTS).any(|verb| {
+        head.strip_prefix(verb)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(is_han) || rest.starts_with(' '))
+    })
+}
+
+/// Whether what is said is a property without its subject.
+fn predicates(meaning: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "固定", "不", "没", "无", "可", "能", "会", "只", "必", "需", "应该", "应当", "须", "含", "具有", "具备", "有", "适合", "适用", "较", "更", "很",
+        "最", "比较", "要", "易", "容易", "速度", "性能", "占", "属于", "位于", "存在于", "处于", "依赖", "基于", "默认", "按", "以", "效率", "允许",
+        "通透", "支持", "相对", "由", "始终", "总是", "通常", "一般用", "一般由", "一般为", "一般在", "一般不", "主要", "常用", "常见", "仅",
+    ];
+    #[rustfmt::skip]
+    const NOUNS: &[&str] = &[
+        "可能性", "能量", "能力", "会话", "会议", "会员", "需求", "要素", "要求", "要点", "以太", "以下", "用户", "用途", "用例", "用法", "无向", "无线",
+        "有向", "一般将来", "最大", "最小", "最短", "最优解", "最优化", "最长", "只读", "可变", "可执行", "必要", "必然", "易失", "能级", "按键", "按钮", "由来",
+    ];
+    OPENINGS.iter().any(|word| meaning.starts_with(word))
+        && !NOUNS.iter().any(|word| meaning.starts_with(word))
+        && !zh::opens_with_noun(meaning)
+        || compares(head(meaning))
+}
+
+/// Whether a clause ends with a quality: 解的稀疏性更强.
+fn compares(head: &str) -> bool {
+    head.contains(['更', '较', '很', '最'])
+        && head.ends_with(['强', '弱', '高', '低', '大', '小', '好', '差', '快', '慢', '多', '少'])
+}
+
+/// Whether what is said is a sentence: it holds a word that only a predicate has.
+fn states(meaning: &str) -> bool {
+    #[rustfmt::skip]
+    const SIGNS: &[&str] = &[
+        "互相", "互不", "会", "被", "将", "把", "必须", "可以", "不能", "总是", "都", "就", "如果", "当", "一旦", "才", "则", "先", "再", "每次",
+        "只有", "不会", "仍", "使", "让", "由", "决定", "是", "随着", "越",
+    ];
+    SIGNS.iter().any(|word| meaning.contains(word))
+}
+
+/// Whether a label joins two things and what is said is a sentence: it heads a thought and is not defined by it.
+pub(super) fn heads_a_thought(plain: &str, meaning: &str) -> bool {
+    /// Longest subject of a sentence that is not the label's.
+    const SUBJECT_WEIGHT: usize = 24;
+    if !has_han(plain) || !has_han(meaning) || zh::opens_with_verb(plain) {
+        return false;
+    }
+    let pair = ["与", "和", "及"].iter().any(|and| {
+        plain.split_once(and).is_some_and(|(first, second)| weight(first) >= 2 && weight(second) >= 2)
+    });
+    // 经济学是研究…的: another subject is spoken of.
+    let other = head(meaning).find('是').filter(|&at| at > 0).is_some_and(|at| {
+        let subject = &head(meaning)[..at];
+        weight(subject) >= 4
+            && weight(subject) <= SUBJECT_WEIGHT
+            && zh::is_subject(subject)
+            && !subject.contains(['的', '不', '就', '都', '也', '还', '则', '但', '只', '要'])
+            && !plain.contains(subject)
+    });
+    let consequence =
+        ["于是", "因此", "所以", "从而", "导致", "结果"].iter().any(|word| meaning.starts_with(word));
+    pair && states(meaning) && !names(meaning) || other || consequence
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::asked_by;
+
+    /// A question without the context before it.
+    fn bare(question: &str) -> String {
+        question.split_once('】').map_or(question, |(_, asked)| asked).to_owned()
+    }
+
+    fn asked(line: &str) -> Vec<String> {
+        let of_line = asked_by("R1", &format!("# N\n\n## 主题\n\n* 一条别的\n{line}\n"));
+        of_line.into_iter().map(|(question, _)| bare(&question)).collect()
+    }
+
+    #[test]
+    fn the_question_word_follows_what_is_said() {
+        for (line, question) in [
+            ("* 中书省：起草诏令", "中书省有什么作用？"),
+            ("* 校验位：固定为 0", "校验位有什么特点？"),
+            ("* 隔离性：并发的操作之间互不影响", "隔离性指什么？"),
+            ("* 次要方面：处于从属地位的一方", "次要方面是什么？"),
+            ("* 叶绿体：光合作用的场所", "叶绿体是什么？"),
+            ("* 高尔基体：对蛋白质进行加工、分类", "高尔基体有什么作用？"),
+            ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存是怎么做的？"),
+            ("* 失败的外部原因：没有得到支持", "失败的外部原因是什么？"),
+            ("* 同源：协议、域名、端口三者都一致", "同源指什么？"),
+            ("* 本地存储：关闭浏览器后仍然可用", "本地存储指什么？"),
+            ("* fork：创建新进程", "fork 有什么作用？"),
+            ("* 性能高：每秒写十万次", "性能高具体指什么？"),
+            ("* everysec：每秒记录一次", "everysec 表示什么？"),
+            ("* 回归 L1：解的稀疏性更强", "回归 L1 有什么特点？"),
+            ("* 数据类型丰富：常见的结构都有原生支持", "为什么数据类型丰富？"),
+            ("* 1.分组问题：离散的问题", "分组问题是什么？"),
+            ("* 运行->阻塞：等待某个事件", "运行->阻塞是怎样发生的？"),
+            ("* 创建副本时不可继承的有：锁、定时器、信号", "创建副本时不可继承的有哪些？（3 项）"),
+            ("* 线程管理的代价大：每次切换都要进入内核", "为什么线程管理的代价大？"),
+            ("* 队列堆积：说明消费者太慢", "队列堆积说明什么？"),
+            ("* 并发：次序不是事先确定的", "并发指什么？"),
+            ("* 控制和状态寄存器：用于控制处理器的操作", "控制和状态寄存器有什么作用？"),
+            ("* 发动者：安禄山、史思明", "发动者是谁？（2 项）"),
+            ("* 插入：放到末尾再上浮", "插入怎么做？"),
+            ("* 两类活动：认识世界和改造世界", "两类活动分别是什么？"),
+            ("* 访存的规律：空间局部性和时间局部性", "访存的规律包括哪两项？"),
+            ("* 机器号：支持一千个节点", "机器号有什么特点？"),
+            ("* 非线性结构：树、图", "非线性结构包括哪些？（2 项）"),
+            ("* 地址格式：Tag（标记）、Index（组号）、Offset（偏移）", "地址格式包括哪些？（3 项）"),
+            ("* 对立统一规律：揭示了事物变化的动力", "对立统一规律有什么作用？"),
+            ("* `RETRY_NEVER`：如果没有连接，就抛出异常", "`RETRY_NEVER` 表示什么？"),
+        ] {
+            assert_eq!(asked(line), [question], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_heading_of_a_thought_is_not_asked_for_what_it_is() {
+        for line in [
+            "* 供给与需求：市场价格由两边的力量共同决定",
+            "* 稀缺与效率：管理学是研究组织如何运作的学科",
+            "* 价格和性能的矛盾：于是有了多级缓存",
+            "* 简而言之：别的线程都要等",
+            "* null: 空值, undefined: 还没有赋值",
+        ] {
+            assert_eq!(asked(line), [""; 0], "{line}");
+        }
+    }
+}
