@@ -143,7 +143,7 @@ mod tests {
     fn a_short_line_is_asked_in_the_language_of_its_note() {
         let german = "# Notizen zur Vorlesung über das Herz\n\n- Puls: Frequenz von etwa 60 Schlägen\n";
         assert_eq!(languages(german), [Language::De]);
-        assert_eq!(languages("# T\n\n- Puls: Frequenz normal\n"), [Language::En]);
+        assert_eq!(languages("# T\n\n- Puls: the Frequenz normal\n"), [Language::En]);
     }
 
     #[test]

@@ -263,7 +263,7 @@ mod tests {
     fn a_refusal_says_its_reason() {
         let long = "word ".repeat(70);
         assert_eq!(
-            verdicts(&format!("## Redis\n\n- Mutex: {long}\n"), 3)[0],
+            verdicts(&format!("## Redis\n\n- Mutex: a {long}\n"), 3)[0],
             ("R1", format!("refused: {}", Refusal::LongAnswer))
         );
     }

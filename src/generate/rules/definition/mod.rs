@@ -23,6 +23,7 @@ mod chinese;
 mod elsewhere;
 pub(super) mod english;
 mod fitness;
+mod genus;
 mod spoken;
 
 use std::collections::BTreeMap;
@@ -154,6 +155,11 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         _ => body,
     };
     let is_english = language == Language::En && form == "R1";
+    let is_open = is_english && genus::asks(&body) && !english::follows(found);
+    if is_open && !genus::tells(told) && !is_code(&found.label) {
+        let draft = genus::by_remark(statement, &found.label, told)?;
+        return Some(draft.owners(&statement.owners));
+    }
     if is_english && !is_code(&found.label) && english::is_no_meaning(&found.label.plain(), told) {
         return None;
     }
@@ -575,9 +581,11 @@ mod tests {
     #[test]
     fn a_participle_that_looks_like_a_verb_is_no_instruction() {
         assert_eq!(
-            questions("# ZFS\n\n- ARC: read cache in RAM\n- suspended card: set aside until you resume it\n"),
+            questions(
+                "# ZFS\n\n- ARC: read cache of pages in RAM\n- suspended card: set aside until you resume it\n"
+            ),
             [
-                pair("[ZFS] What is ARC?", "read cache in RAM"),
+                pair("[ZFS] What is ARC?", "read cache of pages in RAM"),
                 pair("[ZFS] What does “suspended card” mean?", "set aside until you resume it"),
             ]
         );
@@ -695,12 +703,25 @@ mod tests {
     }
 
     #[test]
+    fn a_remark_asks_for_its_term_and_a_short_one_gives_nothing() {
+        assert_eq!(
+            questions(
+                "# Gout\n\n## Findings\n\n- Radiograph: punched-out erosions beside swollen joints\n- Ultrasound: double contour\n"
+            ),
+            [pair("[Findings] ____: punched-out erosions beside swollen joints", "Radiograph")]
+        );
+    }
+
+    #[test]
     fn english_templates_follow_the_kind_of_definition() {
         for (line, question) in [
             ("- `len(x)`: returns the number of items", "[Notes on X] What does `len(x)` return?"),
             ("- See the kind of a value: `x.dtype`", "[Notes on X] How do you see the kind of a value?"),
             ("- `--volume`: where data is kept", "[Notes on X] What is `--volume` for?"),
-            ("- Spaced repetition: review at growing intervals", "[Notes on X] What is spaced repetition?"),
+            (
+                "- Spaced repetition: reviewing at growing intervals",
+                "[Notes on X] What is spaced repetition?",
+            ),
             ("- Mutex: a lock that one thread holds at a time", "[Notes on X] What does “Mutex” mean?"),
             ("- Fall of the Berlin Wall: 1989", "[Notes on X] Fall of the Berlin Wall: in which year?"),
             ("- Normal heart rate: 60–100 bpm", "[Notes on X] Normal heart rate: what is the value?"),
