@@ -320,13 +320,17 @@ fn is_code(label: &Text) -> bool {
         || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
 }
 
-/// Whether a label in backticks is words of some language and no code: an article opens it.
+/// Whether a label in backticks is words of some language and no code: an article opens it, or a word in title case.
 fn is_words(plain: &str) -> bool {
     let Some((first, _)) = plain.split_once(' ') else { return false };
+    let is_title = first.len() > 2
+        && first.starts_with(char::is_uppercase)
+        && first.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
     first.len() > 1
         && plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'))
-        && templates::all_words()
-            .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first))
+        && (is_title
+            || templates::all_words()
+                .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first)))
 }
 
 /// The question for a label, by what the label and its definition are.
