@@ -185,6 +185,7 @@ fn retired_cards_are_listed_and_come_back_for_good_when_the_user_says_so() {
     assert_eq!(living(&world), 3, "the note still lacks it, the user wants it");
     assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 3);
     assert_eq!(world.call(["doctor"]).get().code, 0);
+    assert_eq!(world.call(["undo"]).get().out, "Took back: sync  1 changed\n");
     assert!(world.call(["undo"]).out().starts_with("Took back: restore  Capital of Nepal?"));
     assert_eq!(living(&world), 2);
 }

@@ -25,6 +25,8 @@ pub(super) mod english;
 mod fitness;
 mod spoken;
 
+use std::collections::BTreeMap;
+
 use crate::generate::context;
 use crate::generate::fence::is_command;
 use crate::generate::figure::{is_date, is_number, is_year};
@@ -35,7 +37,7 @@ use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
-use crate::generate::text::{links, prune, without_highlights};
+use crate::generate::text::{links, pruned, without_highlights};
 use crate::generate::typography::{code_term, joined, question};
 use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
@@ -76,24 +78,28 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .statements
         .iter()
         .filter(|statement| statement.is_fact)
-        .filter_map(|statement| label::split(&statement.text).map(|found| (statement, found)))
+        .filter_map(|statement| statement.pair().map(|found| (statement, found)))
         .map(|(statement, Labelled { label, definition, colon, arrow })| {
-            let (label, definition) = (without_highlights(&label), without_highlights(&definition));
-            (statement, Labelled { label, definition, colon, arrow })
+            let (label, definition) = (without_highlights(label), without_highlights(definition));
+            (statement, Labelled { label, definition, colon: *colon, arrow: *arrow })
         })
         .filter(|(statement, found)| is_definition(statement, found))
         .collect();
+    let meanings: Vec<String> = found.iter().map(|(_, pair)| pair.definition.plain()).collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for meaning in &meanings {
+        *times.entry(meaning).or_default() += 1;
+    }
     let mut drafts = Vec::new();
-    for (statement, pair) in &found {
+    for ((statement, pair), meaning) in found.iter().zip(&meanings) {
         let nested = english::nested(view, statement, pair);
         if nested.is_none() {
             drafts.extend(forward(view, statement, pair));
             drafts.extend(english::deed(view, statement, pair));
         }
         drafts.extend(nested);
-        let meaning = pair.definition.plain();
         // Two terms with one meaning cannot be told apart from it.
-        if found.iter().filter(|(_, other)| other.definition.plain() == meaning).count() == 1 {
+        if times[meaning.as_str()] == 1 {
             drafts.extend(reverse(view, statement, pair));
             drafts.extend(spoken::ask(view, statement, pair, &found));
         }
@@ -103,7 +109,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let (first, rest) = first_sentence(&found.definition);
-    let answer = prune(&first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
+    let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
     let language = view.language_of_pair(&found.label, &found.definition);
     let said = answer.markdown.to_lowercase();
     let leans = ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"];
@@ -412,12 +418,14 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
 fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, String)> {
     let (parent, above) = statement.owners.split_last()?;
     let attribute = context::name_of(parent);
+    if !CASED.contains(&attribute.to_lowercase().as_str()) {
+        return None;
+    }
     // What stands behind the parent's own colon is told of; its children tell more of that and no other case.
     let is_bare = label::split(parent).is_none_or(|found| found.definition.is_empty());
-    let of = Statement { owners: above.to_vec(), ..statement.clone() };
+    let of = statement.under(above);
     let owner = owner(view, &of);
-    let has_cases = CASED.contains(&attribute.to_lowercase().as_str());
-    (is_bare && has_cases && !owner.is_empty()).then_some((attribute, owner))
+    (is_bare && !owner.is_empty()).then_some((attribute, owner))
 }
 
 /// What an attribute belongs to: the nearest item above that names something, else the section's subject.
