@@ -295,7 +295,9 @@ mod tests {
             let undone = output.matches("undone: ").count();
             prop_assert!(output.matches("saved: ").count() <= grades.len() + undone);
             prop_assert!(undone > 0 || output.matches("saved: ").count() == grades.len());
-            prop_assert_eq!(errors, "");
+            // The cards of these tests have no file.
+            let others = errors.replace("cannot show the passage: the file is gone\n", "");
+            prop_assert_eq!(others, "");
         }
 
         #[test]
