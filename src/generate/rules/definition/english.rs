@@ -124,7 +124,7 @@ pub(in crate::generate::rules) fn english(
         && (en::opens_with_verb(meaning) || meaning_is_code || meaning.starts_with(['`', '<']))
     {
         format!("How do you {}", en::decapitalise(term))
-    } else if !is_code && meaning_is_code {
+    } else if !is_code && meaning_is_code && !opens_as_title(meaning) {
         format!("How do you write “{term}”")
     } else if is_code && en::tells_what_it_does(meaning) && !opens_as_noun(meaning) {
         format!("What does {shown} do")
@@ -141,7 +141,7 @@ pub(in crate::generate::rules) fn english(
     } else if is_list(meaning) || en::is_plural(plain) && lists(meaning) {
         format!("{term}: which ones")
     } else if words(plain) > 1
-        && en::opens_with_verb(meaning)
+        && orders(meaning)
         && !is_participle(meaning)
         && !opens_as_noun(meaning)
         && !meaning
@@ -365,6 +365,28 @@ pub(super) fn is_span(definition: &Text) -> bool {
     rest.push_str(&definition.markdown[end..]);
     let told = rest.split('(').next().unwrap_or(&rest);
     end > 0 && told.split(|c: char| !c.is_alphanumeric()).all(|word| matches!(word, "" | "or" | "and"))
+}
+
+/// Whether a span in backticks opens with a word in title case and goes on: *Aspirin 100 mg* is no code.
+fn opens_as_title(meaning: &str) -> bool {
+    let mut words = meaning.trim_start_matches('`').split(' ');
+    let first = words.next().unwrap_or("");
+    let title = first.starts_with(char::is_uppercase)
+        && first.chars().count() > 2
+        && first.chars().skip(1).all(char::is_lowercase);
+    title && words.next().is_some()
+}
+
+/// Whether a meaning tells somebody to do something, with a verb that opens no description.
+fn orders(meaning: &str) -> bool {
+    #[rustfmt::skip]
+    const ORDERS: &[&str] = &[
+        "add", "admit", "apply", "ask", "avoid", "call", "check", "close", "delete", "disable", "enable", "give", "inject", "kill",
+        "monitor", "move", "open", "press", "reduce", "refer", "reinstall", "remove", "repeat", "replace", "restart", "run", "start",
+        "stop", "switch", "treat", "try", "turn", "use", "wait",
+    ];
+    let first = meaning.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    ORDERS.contains(&first.as_str())
 }
 
 /// Words that are verbs and nouns alike: before a noun's company they open a description, not an action.

@@ -23,8 +23,11 @@ mod chinese;
 mod elsewhere;
 pub(super) mod english;
 mod fitness;
+mod genus;
 mod spoken;
 mod unfit;
+
+use std::collections::BTreeMap;
 
 use crate::generate::context;
 use crate::generate::fence::is_command;
@@ -36,7 +39,7 @@ use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
-use crate::generate::text::{links, prune, without_highlights};
+use crate::generate::text::{links, pruned, without_highlights};
 use crate::generate::typography::{code_term, joined, question};
 use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
@@ -77,24 +80,28 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .statements
         .iter()
         .filter(|statement| statement.is_fact)
-        .filter_map(|statement| label::split(&statement.text).map(|found| (statement, found)))
+        .filter_map(|statement| statement.pair().map(|found| (statement, found)))
         .map(|(statement, Labelled { label, definition, colon, arrow })| {
-            let (label, definition) = (without_highlights(&label), without_highlights(&definition));
-            (statement, Labelled { label, definition, colon, arrow })
+            let (label, definition) = (without_highlights(label), without_highlights(definition));
+            (statement, Labelled { label, definition, colon: *colon, arrow: *arrow })
         })
         .filter(|(statement, found)| is_definition(statement, found) && !unfit::is_no_name(view, found))
         .collect();
+    let meanings: Vec<String> = found.iter().map(|(_, pair)| pair.definition.plain()).collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for meaning in &meanings {
+        *times.entry(meaning).or_default() += 1;
+    }
     let mut drafts = Vec::new();
-    for (statement, pair) in &found {
+    for ((statement, pair), meaning) in found.iter().zip(&meanings) {
         let nested = english::nested(view, statement, pair);
         if nested.is_none() {
             drafts.extend(forward(view, statement, pair));
             drafts.extend(english::deed(view, statement, pair));
         }
         drafts.extend(nested);
-        let meaning = pair.definition.plain();
         // Two terms with one meaning cannot be told apart from it.
-        if found.iter().filter(|(_, other)| other.definition.plain() == meaning).count() == 1 {
+        if times[meaning.as_str()] == 1 {
             drafts.extend(reverse(view, statement, pair));
             drafts.extend(spoken::ask(view, statement, pair, &found));
         }
@@ -104,7 +111,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let (first, rest) = first_sentence(&found.definition);
-    let answer = prune(&first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
+    let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
     let language = view.language_of_pair(&found.label, &found.definition);
     let said = answer.markdown.to_lowercase();
     let leans = ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"];
@@ -170,6 +177,12 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         {
             return None;
         }
+    }
+    let is_open =
+        is_english && genus::asks(&body) && !body.ends_with(" known for?") && !english::follows(found);
+    if is_open && !genus::tells(told) && !is_code(&found.label) {
+        let draft = genus::by_remark(statement, &found.label, told)?;
+        return Some(draft.owners(&statement.owners));
     }
     let follows = is_english && english::follows(found);
     let score = match () {
@@ -328,13 +341,17 @@ fn is_code(label: &Text) -> bool {
         || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
 }
 
-/// Whether a label in backticks is words of some language and no code: an article opens it.
+/// Whether a label in backticks is words of some language and no code: an article opens it, or a word in title case.
 fn is_words(plain: &str) -> bool {
     let Some((first, _)) = plain.split_once(' ') else { return false };
+    let is_title = first.len() > 2
+        && first.starts_with(char::is_uppercase)
+        && first.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
     first.len() > 1
         && plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'))
-        && templates::all_words()
-            .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first))
+        && (is_title
+            || templates::all_words()
+                .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first)))
 }
 
 /// The question for a label, by what the label and its definition are.
@@ -436,12 +453,14 @@ pub(super) fn attribute(term: &str, owner: &str, language: Language) -> String {
 fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, String)> {
     let (parent, above) = statement.owners.split_last()?;
     let attribute = context::name_of(parent);
+    if !CASED.contains(&attribute.to_lowercase().as_str()) {
+        return None;
+    }
     // What stands behind the parent's own colon is told of; its children tell more of that and no other case.
     let is_bare = label::split(parent).is_none_or(|found| found.definition.is_empty());
-    let of = Statement { owners: above.to_vec(), ..statement.clone() };
+    let of = statement.under(above);
     let owner = owner(view, &of);
-    let has_cases = CASED.contains(&attribute.to_lowercase().as_str());
-    (is_bare && has_cases && !owner.is_empty()).then_some((attribute, owner))
+    (is_bare && !owner.is_empty()).then_some((attribute, owner))
 }
 
 /// What an attribute belongs to: the nearest item above that names something, else the section's subject.
@@ -596,9 +615,11 @@ mod tests {
     #[test]
     fn a_participle_that_looks_like_a_verb_is_no_instruction() {
         assert_eq!(
-            questions("# ZFS\n\n- ARC: read cache in RAM\n- suspended card: set aside until you resume it\n"),
+            questions(
+                "# ZFS\n\n- ARC: read cache of pages in RAM\n- suspended card: set aside until you resume it\n"
+            ),
             [
-                pair("[ZFS] What is ARC?", "read cache in RAM"),
+                pair("[ZFS] What is ARC?", "read cache of pages in RAM"),
                 pair("[ZFS] What does “suspended card” mean?", "set aside until you resume it"),
             ]
         );
@@ -722,12 +743,25 @@ mod tests {
     }
 
     #[test]
+    fn a_remark_asks_for_its_term_and_a_short_one_gives_nothing() {
+        assert_eq!(
+            questions(
+                "# Gout\n\n## Findings\n\n- Radiograph: punched-out erosions beside swollen joints\n- Ultrasound: double contour\n"
+            ),
+            [pair("[Findings] ____: punched-out erosions beside swollen joints", "Radiograph")]
+        );
+    }
+
+    #[test]
     fn english_templates_follow_the_kind_of_definition() {
         for (line, question) in [
             ("- `len(x)`: returns the number of items", "[Notes on X] What does `len(x)` return?"),
             ("- See the kind of a value: `x.dtype`", "[Notes on X] How do you see the kind of a value?"),
             ("- `--volume`: where data is kept", "[Notes on X] What is `--volume` for?"),
-            ("- Spaced repetition: review at growing intervals", "[Notes on X] What is spaced repetition?"),
+            (
+                "- Spaced repetition: reviewing at growing intervals",
+                "[Notes on X] What is spaced repetition?",
+            ),
             ("- Mutex: a lock that one thread holds at a time", "[Notes on X] What does “Mutex” mean?"),
             ("- Fall of the Berlin Wall: 1989", "[Notes on X] Fall of the Berlin Wall: in which year?"),
             ("- Normal heart rate: 60–100 bpm", "[Notes on X] Normal heart rate: what is the value?"),

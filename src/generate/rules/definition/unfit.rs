@@ -32,7 +32,8 @@ const FINDINGS: &[&str] = &[
     "prolonged", "elevated", "raised", "reduced", "decreased", "increased", "normal", "abnormal", "positive", "negative", "firm",
     "painless", "painful", "tender", "absent", "present", "enlarged", "widened", "dilated", "preferred", "recommended", "needed", "allowed",
     "forbidden", "available", "possible", "disappear", "disappears", "pea-sized", "low", "high", "increase", "decrease", "began", "took",
-    "happened", "occurs", "occur", "occurred", "located",
+    "happened", "occurs", "occur", "occurred", "located", "made", "composed", "stored", "can", "has", "have", "its", "their", "his",
+    "her",
 ];
 
 /// Verbs that are never nouns.

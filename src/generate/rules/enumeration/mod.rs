@@ -49,6 +49,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 }
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    if !CHILDREN.contains(&statement.children.len()) {
+        return None;
+    }
     let parent = name(&statement.text)?;
     // “The 3 definitions of events” are each asked for what they define.
     if ["definitions", "examples", "concepts", "key concepts", "terms", "key terms", "terminology", "notes"]

@@ -19,6 +19,8 @@ mod compared;
 mod data;
 mod headers;
 
+use std::collections::BTreeMap;
+
 use super::definition;
 use crate::generate::context;
 use crate::generate::figure;
@@ -80,12 +82,14 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     let compared = compared::columns(view, &grid, &header);
     let aspect = compared::aspect(view, place);
     let asked = (CELLS / grid.rows.len().max(1)).clamp(1, columns - 1);
+    let same_key = alike(&grid.rows, 0);
+    let same_meaning = alike(&grid.rows, 1);
     let mut drafts = Vec::new();
-    for row in &grid.rows {
+    for (at, row) in grid.rows.iter().enumerate() {
         for column in (1..=asked).filter(|&column| !EXAMPLES.contains(&lower[column].as_str())) {
             let key = if aspects { grid.header[column] } else { row.cells[0] };
             let named = if aspects { row.cells[0] } else { grid.header[column] };
-            let answers = merged(&grid.rows, row, column, aspects);
+            let answers = merged(&grid.rows, &same_key[at], column, aspects);
             let translates = is_language(0) && is_language(column);
             if compared[column] && !aspects && !translates {
                 let aspect = aspect.as_deref().or_else(|| {
@@ -100,7 +104,7 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
             }
             drafts.extend(ask_cell(view, place, row.row, (key, named, columns), &answers, translates));
         }
-        let answers = reversed(&grid.rows, row);
+        let answers: Vec<&Text> = same_meaning[at].iter().map(|&row| grid.rows[row].cells[0]).collect();
         if both_ways {
             let cells = (row.cells[1], grid.header[0], columns);
             drafts.extend(ask_cell(view, place, row.row, cells, &answers, true));
@@ -249,23 +253,22 @@ fn is_compared(view: &View<'_>, header: &[String]) -> bool {
     header.len() >= 3 && header[1..].iter().all(names) && !names(&header[0])
 }
 
-/// The answers of all rows with the key of this one; empty but for the first of them.
-fn merged<'t>(rows: &[Row<'t>], row: &Row<'t>, column: usize, aspects: bool) -> Vec<&'t Text> {
-    let key = row.cells[0].plain();
-    let same = || rows.iter().filter(|other| other.cells[0].plain() == key);
-    let is_first = same().next().is_some_and(|first| std::ptr::eq(first, row));
-    if !is_first || aspects && same().count() > 1 {
+/// The cells of these rows, which have one key, in a column. Among aspects a second row of one key is another thing.
+fn merged<'t>(rows: &[Row<'t>], same: &[usize], column: usize, aspects: bool) -> Vec<&'t Text> {
+    if aspects && same.len() > 1 {
         return Vec::new();
     }
-    same().map(|other| other.cells[column]).collect()
+    same.iter().map(|&row| rows[row].cells[column]).collect()
 }
 
-/// The keys of all rows with the second cell of this one; empty but for the first of them.
-fn reversed<'t>(rows: &[Row<'t>], row: &Row<'t>) -> Vec<&'t Text> {
-    let key = row.cells[1].plain();
-    let same = || rows.iter().filter(|other| other.cells[1].plain() == key);
-    let is_first = same().next().is_some_and(|first| std::ptr::eq(first, row));
-    if is_first { same().map(|other| other.cells[0]).collect() } else { Vec::new() }
+/// For every row the rows whose cell in this column says the same; empty but for the first of them.
+fn alike(rows: &[Row<'_>], column: usize) -> Vec<Vec<usize>> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut out = vec![Vec::new(); rows.len()];
+    for (at, row) in rows.iter().enumerate() {
+        out[*first.entry(row.cells[column].plain()).or_insert(at)].push(at);
+    }
+    out
 }
 
 fn ask_cell<'n>(
