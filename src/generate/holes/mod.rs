@@ -14,6 +14,7 @@
 mod candidates;
 pub mod chinese;
 pub mod number;
+mod open;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -63,7 +64,7 @@ pub struct Hole {
 
 /// Fewest columns that must stay visible: four Han characters or two words say what is asked.
 const VISIBLE_WEIGHT: usize = 8;
-/// Fewest words that an English sentence shows whose end is hidden.
+/// Fewest words that a sentence shows whose end is hidden, where words are counted by blanks.
 const VISIBLE_WORDS: usize = 4;
 /// Longest hidden part: 20 Han characters, or some ten words.
 const HIDDEN_WEIGHT: usize = 64;
@@ -216,13 +217,13 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let close = |side: &str| side.matches([')', '）', '」', '”']).count();
     let written = &text.markdown[hole.range.clone()];
     let least = if hole.kind == Kind::Number { 1 } else { 2 };
-    let english = sentence.cues.is_some_and(|table| table.language == Language::En);
+    let spaced = sentence.cues.is_some_and(|table| !table.is_unspaced());
     hidden.chars().filter(|c| c.is_alphanumeric()).count() + usize::from(hole.kind == Kind::Code) >= least
         && weight(&hidden) <= HIDDEN_WEIGHT
         && words(&hidden) <= HIDDEN_WORDS
         && weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
         // “Prices rise when ____” leaves everything open.
-        && (hole.kind != Kind::Tail || !english || words(&visible) >= VISIBLE_WORDS)
+        && (hole.kind != Kind::Tail || !spaced || words(&visible) >= VISIBLE_WORDS)
         && (hole.kind == Kind::Term || head.chars().any(char::is_alphanumeric))
         && !cuts_a_mark
         && open(written) == close(written)
@@ -236,6 +237,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && !written.starts_with("sich ")
         && !names(&visible, &hidden)
         && !chinese::is_open(text, hole, sentence)
+        && !open::is_open(text, hole, sentence)
 }
 
 fn written_starts_with_not(text: &Text, hole: &Hole) -> bool {
