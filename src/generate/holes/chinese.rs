@@ -21,7 +21,12 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
     }
     let (head, behind) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
     let clause = head.rsplit(['，', '；']).next().unwrap_or(head).trim_start();
-    if is_open_copula(hidden, clause) || head.ends_with("为了") || hidden.starts_with(['如', '怎']) {
+    if is_open_copula(hidden, clause) || head.ends_with("为了") || hidden.starts_with(['如', '怎'])
+        || hidden.starts_with("为了")
+        || ["也会", "也能", "也需要", "也必须", "也不能"].iter().any(|word| clause.trim_end().ends_with(word))
+        // 事务是不支持____: the adjective is only begun.
+        || hidden.ends_with('的') && clause.contains('是')
+    {
         return true;
     }
     if ["前者", "后者", "两者", "这", "该", "此"].iter().any(|word| clause.starts_with(word)) {

@@ -20,10 +20,18 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
     if hole.kind != Kind::Number && is_example(&head) {
         return true;
     }
+    let behind = text.markdown[hole.range.end..].trim_start().to_lowercase();
+    if hole.kind == Kind::Term && is_one_of_many(&behind) {
+        return true;
+    }
     let unspaced = sentence.cues.is_none_or(CueTable::is_unspaced);
     hole.kind == Kind::Tail
         && !unspaced
-        && (is_purpose(&head) || is_loose_word(&head, &hidden) || is_fragment(&head) || breaks_off(&hidden))
+        && (is_purpose(&head)
+            || is_loose_word(&head, &hidden)
+            || is_fragment(&head)
+            || breaks_off(&hidden)
+            || leans(&head, &hidden))
 }
 
 /// Whether a word before the hole makes it one example of several.
@@ -160,6 +168,48 @@ fn is_fragment(head: &str) -> bool {
     words(name) <= NAME_WORDS && RELATIVES.contains(&opening) && !clause.contains(", ")
 }
 
+/// Whether what stands behind a term only counts it to a kind: *____ is one of the basic functions*.
+fn is_one_of_many(behind: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "one of",
+        "una tra",
+        "uno tra",
+        "una delle",
+        "uno dei",
+        "uno degli",
+        "un des",
+        "une des",
+        "l'un des",
+        "l’un des",
+        "l'une des",
+        "l’une des",
+        "uno de los",
+        "una de las",
+        "um dos",
+        "uma das",
+        "eine der",
+        "einer der",
+        "eines der",
+        "ein beispiel",
+        "un esempio",
+        "un exemple",
+        "un ejemplo",
+        "um exemplo",
+        "один из",
+        "одна из",
+        "одно из",
+    ];
+    let said = behind.split_once(' ').map_or(behind, |(_, said)| said);
+    KINDS.iter().any(|kind| behind.starts_with(kind) || said.starts_with(kind))
+}
+
+/// Whether a condition is told of a pronoun, or the hidden part opens with a subject that was cut from its verb.
+fn leans(head: &str, hidden: &str) -> bool {
+    let first = hidden.split(' ').next().unwrap_or("");
+    let conditional = [" if", " when", " until", " unless"].iter().any(|word| head.ends_with(word));
+    conditional && matches!(first, "it" | "they" | "he" | "she") || first == "man"
+}
+
 /// Whether the hidden part ends with a word that joins what was cut: *anomalies and*.
 fn breaks_off(hidden: &str) -> bool {
     const JOINING: &[&str] =
@@ -183,6 +233,9 @@ mod tests {
             "- capo di bordo, che indica dove la nave deve andare",
             "- in porto si usano strumenti di misura, arnesi come `sextans`",
             "- Segel sind eher breit",
+            "- La bolina è una tra le andature della vela",
+            "- A lead line can only be trusted if it is dry",
+            "- 退潮时也需要检查缆绳",
         ] {
             for rule in ["R11", "R10"] {
                 let note = format!("# N\n\n## Topic\n\n[source](https://example.org)\n\n{body}\n");

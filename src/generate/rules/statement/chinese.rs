@@ -257,9 +257,17 @@ fn one_fact(told: &str) -> &str {
 fn names_another(clause: &str) -> bool {
     /// Longest name that is set beside the first.
     const NAME_WEIGHT: usize = 16;
-    ["则是", "则指", "是指", "指"]
-        .iter()
-        .any(|verb| clause.find(verb).is_some_and(|at| (4..=NAME_WEIGHT).contains(&weight(&clause[..at]))))
+    // RSS 是物理内存，VSZ 是虚拟内存.
+    let latin = clause.trim_start().split_once('是').is_some_and(|(name, _)| {
+        let name = name.trim();
+        !name.is_empty()
+            && name.len() <= NAME_WEIGHT
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    });
+    latin
+        || ["则是", "则指", "是指", "指"].iter().any(|verb| {
+            clause.find(verb).is_some_and(|at| (4..=NAME_WEIGHT).contains(&weight(&clause[..at])))
+        })
 }
 
 /// `如果 X，Y`: what happens is asked, unless Y only says what something is, which its own blank asks more narrowly.
@@ -519,6 +527,7 @@ mod tests {
             ("线粒体是有氧呼吸的主要场所", "有氧呼吸的主要场所是什么？", "线粒体"),
             ("尊重规律是发挥能动性的前提", "发挥能动性的前提是什么？", "尊重规律"),
             ("意识是人脑的机能和属性，是客观世界的映像", "意识是什么？", "人脑的机能和属性"),
+            ("RSS 是实际占用的物理内存，VSZ 是虚拟内存大小", "RSS 是什么？", "实际占用的物理内存"),
             ("细胞周期包括间期和分裂期", "细胞周期包括哪 2 个？", "间期、分裂期"),
             (
                 "勒夏特列原理指出，平衡向减弱改变的方向移动",

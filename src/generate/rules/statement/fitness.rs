@@ -24,6 +24,7 @@ pub(super) fn is_fair(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_
         && !is_told_again(asked, view, sentence)
         && !is_in_context(answer, view)
         && !asks_for_response(&asked.question)
+        && !is_vague(&asked.question)
 }
 
 /// Whether the last word joins something that was cut.
@@ -69,25 +70,36 @@ fn is_judgement(answer: &str) -> bool {
 
 /// Whether another sentence of the note begins with the same words and goes on otherwise.
 fn is_told_again(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_>) -> bool {
-    /// A shorter beginning (*It is*) tells nothing.
-    const HEAD_CHARS: usize = 6;
     let markdown = &sentence.text.markdown;
     let Some(at) = markdown.find(asked.answer.as_str()) else { return false };
-    let head = &markdown[..at];
+    let head = markdown[..at].trim_end_matches(['*', '_', '`']);
     let unspaced = matches!(sentence.language, Language::Zh | Language::Ja);
-    if head.chars().count() < if unspaced { 3 } else { HEAD_CHARS } {
+    // A shorter beginning (*It is*) tells nothing.
+    let (least, shown) = if unspaced { (3, 4) } else { (6, 3) };
+    if head.chars().count() < least || asked.form == "R7.when" {
         return false;
     }
-    // Of *S is a Y* and *S is fast* only the first says what it is.
-    let opening = |text: &str| text.split_whitespace().next().unwrap_or("").to_lowercase();
-    let first = opening(&asked.answer);
+    // Marks and the ends of lines apart, by their first words.
+    let opening = |text: &str| -> Vec<String> {
+        let bare: String = text.chars().take(120).filter(|c| !matches!(c, '*' | '_' | '`')).collect();
+        if unspaced {
+            bare.chars().filter(|c| !c.is_whitespace()).take(shown).map(String::from).collect()
+        } else {
+            bare.split_whitespace().take(shown).map(str::to_lowercase).collect()
+        }
+    };
+    let own = opening(&markdown[at..]);
     let source = view.note.source.as_str();
-    let same = memmem::find_iter(source.as_bytes(), head.as_bytes())
-        .filter(|at| !source[..*at].ends_with(char::is_alphanumeric) || unspaced)
-        .filter_map(|at| source.get(at + head.len()..)?.lines().next())
-        .filter(|rest| !rest.starts_with(asked.answer.as_str()))
-        .filter(|rest| unspaced || asked.form != "R7.is" || opening(rest) == first);
-    asked.form != "R7.when" && same.count() > 0
+    memmem::find_iter(source.as_bytes(), head.as_bytes())
+        .filter(|&found| !source[..found].ends_with(|c: char| c.is_alphanumeric()))
+        .filter_map(|found| source.get(found + head.len()..))
+        .map(|rest| (rest, opening(rest)))
+        // Of *S is a Y* and *S is fast* only the first says what it is.
+        .filter(|(_, other)| unspaced || asked.form != "R7.is" || other.first() == own.first())
+        .filter(|(rest, _)| {
+            !unspaced || !rest.split(['，', '。', '；', '\n']).next().unwrap_or("").ends_with('的')
+        })
+        .any(|(_, other)| other != own && !own.starts_with(&other))
 }
 
 /// Whether a heading above names what is asked for: the thing before *which*, *that* or a comma.
@@ -111,6 +123,20 @@ fn asks_for_response(question: &str) -> bool {
     asks && owned && RESPONSES.iter().any(|noun| question.trim_end_matches('?').ends_with(noun))
 }
 
+/// Whether a question is about a predicate that is true of many things: *What is X responsible for?*
+fn is_vague(question: &str) -> bool {
+    const ENDS: &[&str] = &[
+        " responsible for",
+        " differ from",
+        " essential for",
+        " necessary for",
+        " seen as",
+        " concerned with",
+    ];
+    let bare = question.trim_end_matches('?');
+    ENDS.iter().any(|end| bare.ends_with(end)) && bare.starts_with("What ")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::generate::tests::{asked_by, pair};
@@ -127,6 +153,10 @@ mod tests {
             ("Rome", "Statius was a famous writer."),
             ("The Marshall Plan", "The core of the recovery was the Marshall Plan, which paid for machines."),
             ("Trade", "Venice's solution was a fleet of fast galleys."),
+            ("Trade", "The harbour master is responsible for safe moorings."),
+            ("Trade", "Guesses about trade may be stored in the ledger."),
+            ("Trade", "Many mills were converted to make sails for the navy."),
+            ("Trade", "The most common model is \"free trade\" between equal ports."),
             ("Trade", "Sailors were shocked in May 1715."),
             ("Trade", "The tax affects all kinds of cloth."),
             ("Trade", "A convoy may contain hidden guns."),
