@@ -85,7 +85,10 @@ fn is_told_again(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_>) ->
         if unspaced {
             bare.chars().filter(|c| !c.is_whitespace()).take(shown).map(String::from).collect()
         } else {
-            bare.split_whitespace().take(shown).map(str::to_lowercase).collect()
+            bare.split_whitespace()
+                .take(shown)
+                .map(|word| word.trim_end_matches(|c: char| c.is_ascii_punctuation()).to_lowercase())
+                .collect()
         }
     };
     let own = opening(&markdown[at..]);
@@ -99,7 +102,7 @@ fn is_told_again(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_>) ->
         .filter(|(rest, _)| {
             !unspaced || !rest.split(['，', '。', '；', '\n']).next().unwrap_or("").ends_with('的')
         })
-        .any(|(_, other)| other != own && !own.starts_with(&other))
+        .any(|(_, other)| other.iter().zip(&own).any(|(one, other)| one != other))
 }
 
 /// Whether a heading above names what is asked for: the thing before *which*, *that* or a comma.
