@@ -217,13 +217,16 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let close = |side: &str| side.matches([')', '）', '」', '”']).count();
     let written = &text.markdown[hole.range.clone()];
     let least = if hole.kind == Kind::Number { 1 } else { 2 };
+    // Below a name the author leaves out the subject: `inode` › *не хранит ____*.
+    let english = sentence.cues.is_some_and(|table| table.language == Language::En);
+    let named = if english || sentence.statement.owners.is_empty() { 0 } else { 2 };
     let spaced = sentence.cues.is_some_and(|table| !table.is_unspaced());
     hidden.chars().filter(|c| c.is_alphanumeric()).count() + usize::from(hole.kind == Kind::Code) >= least
         && weight(&hidden) <= HIDDEN_WEIGHT
         && words(&hidden) <= HIDDEN_WORDS
         && weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
         // “Prices rise when ____” leaves everything open.
-        && (hole.kind != Kind::Tail || !spaced || words(&visible) >= VISIBLE_WORDS)
+        && (hole.kind != Kind::Tail || !spaced || words(&visible) + named >= VISIBLE_WORDS)
         && (hole.kind == Kind::Term || head.chars().any(char::is_alphanumeric))
         && !cuts_a_mark
         && open(written) == close(written)

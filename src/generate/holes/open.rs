@@ -97,7 +97,11 @@ fn is_purpose(head: &str) -> bool {
         "a fim de",
         ", чтобы",
     ];
-    SIGNS.iter().any(|sign| head.ends_with(sign))
+    // “нужно, чтобы ____” asks what something is for, like *is used to*.
+    let serves = ["нужно, чтобы", "нужен, чтобы", "нужна, чтобы", "нужны, чтобы"]
+        .iter()
+        .any(|end| head.ends_with(end));
+    !serves && SIGNS.iter().any(|sign| head.ends_with(sign))
 }
 
 /// Whether one common word is hidden that no verb of naming announces, or an adjective behind a bare copula.
