@@ -152,7 +152,7 @@ pub(in crate::generate::rules) fn english(
         format!("{term}: what do you do")
     } else if meaning.matches(['→']).count() + meaning.matches("->").count() >= 2 {
         format!("{term}: what are the steps")
-    } else if says(plain) && words(meaning) >= 4 {
+    } else if says(plain) && words(meaning) >= 4 && (is_clause(meaning) || has_no_article(meaning)) {
         let is_named = plain.contains(['\'', '’']) || plain.to_lowercase().starts_with("the ");
         format!("What does {}{} say", if is_named { "" } else { "the " }, en::in_sentence(term))
     } else if let Some(article) = title_article(plain) {
@@ -185,6 +185,41 @@ fn quoted(term: &str) -> String {
     let is_name =
         term.split(' ').all(|word| word.starts_with(char::is_uppercase)) && !en::is_plural_noun(term);
     if is_name { term.to_owned() } else { format!("“{term}”") }
+}
+
+/// Whether a label is the name of somebody: by itself, or below a heading of people.
+pub(super) fn is_person_here(view: &View<'_>, statement: &Statement<'_>, plain: &str) -> bool {
+    #[rustfmt::skip]
+    const HEADINGS: &[&str] = &[
+        "people", "key people", "key figures", "figures", "persons", "important people", "thinkers", "philosophers", "scientists", "authors",
+        "leaders", "who's who", "characters", "psychologists", "theorists", "人物", "代表人物", "主要人物",
+    ];
+    let heads =
+        |name: &str| HEADINGS.contains(&name.trim_end_matches([':', '：', ' ']).to_lowercase().as_str());
+    let above = statement.owners.last().map(|owner| owner.plain());
+    let heading = view.section.path.last().map(|heading| heading.text.plain());
+    people::is_named(plain) || people::is_name(plain) && above.or(heading).is_some_and(|name| heads(&name))
+}
+
+/// The question for what is told of somebody: who they were, what they did or held. `None` for a word or two, of
+/// which nobody knows what they tell.
+pub(super) fn of_person(name: &str, told: &str) -> Option<String> {
+    let plain = name.trim_start_matches("[[").trim_end_matches("]]");
+    Some(match () {
+        () if people::is_person(plain, told) => {
+            format!("Who {} {name}", if is_past(told) { "was" } else { "is" })
+        }
+        () if en::acted(told) => format!("What did {name} do"),
+        () if en::acts(told) => format!("What does {name} do"),
+        () if is_clause(told) => format!("What did {name} hold"),
+        () if words(told) >= 3 && !told.ends_with("ing") => format!("What is {name} known for"),
+        () => return None,
+    })
+}
+
+/// Whether what is told opens with no article, so that it names no kind of thing.
+pub(super) fn has_no_article(told: &str) -> bool {
+    !["a", "an", "the"].contains(&told.split(' ').next().unwrap_or("").to_lowercase().as_str())
 }
 
 /// Whether a label names something that is put in words: a law, a rule, a theorem.

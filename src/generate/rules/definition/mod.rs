@@ -25,6 +25,7 @@ pub(super) mod english;
 mod fitness;
 mod genus;
 mod spoken;
+mod unfit;
 
 use std::collections::BTreeMap;
 
@@ -68,7 +69,7 @@ const POINT_WEIGHT: usize = 60;
 /// Attributes whose labels below tell cases (when, in whom); those below others (uses, 优点) are the points themselves.
 #[rustfmt::skip]
 const CASED: &[&str] = &[
-    "cause", "causes", "etiology", "aetiology", "treatment", "therapy", "tx", "management", "dose", "dosage", "prognosis",
+    "cause", "causes", "etiology", "aetiology", "treatment", "therapy", "tx", "management", "reversal", "antidote", "dose", "dosage", "prognosis",
     "complexity", "time complexity", "space complexity", "default", "ursache", "ursachen", "therapie", "behandlung", "dosis",
     "causa", "terapia", "trattamento", "cura", "traitement", "posologie", "causas", "tratamiento", "tratamento", "причина",
     "причины", "лечение", "доза", "原因", "病因", "治疗", "剂量", "复杂度", "时间复杂度", "默认值", "治療",
@@ -84,7 +85,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             let (label, definition) = (without_highlights(label), without_highlights(definition));
             (statement, Labelled { label, definition, colon: *colon, arrow: *arrow })
         })
-        .filter(|(statement, found)| is_definition(statement, found))
+        .filter(|(statement, found)| is_definition(statement, found) && !unfit::is_no_name(view, found))
         .collect();
     let meanings: Vec<String> = found.iter().map(|(_, pair)| pair.definition.plain()).collect();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
@@ -149,19 +150,35 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         "R1.about" if is_pair_of_signs(found, statement) || language == Language::Other => body,
         // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
         "R1.about" if language != Language::Zh && elsewhere::tells(answer, found, language) => {
-            elsewhere::told(view, statement, found, answer, is_thing, language)
+            elsewhere::told(view, statement, found, answer, is_thing, language)?
         }
         "R1.about" if language != Language::Zh => return None,
         _ => body,
     };
     let is_english = language == Language::En && form == "R1";
-    let is_open = is_english && genus::asks(&body) && !english::follows(found);
-    if is_open && !genus::tells(told) && !is_code(&found.label) {
-        let draft = genus::by_remark(statement, &found.label, told)?;
-        return Some(draft.owners(&statement.owners));
-    }
-    if is_english && !is_code(&found.label) && english::is_no_meaning(&found.label.plain(), told) {
-        return None;
+    if is_english && !is_code(&found.label) {
+        if let Some(disease) = unfit::examined(view, statement)
+            .filter(|_| english::has_no_article(told) && body.starts_with("What "))
+        {
+            let asked = format!("What does {} show in {disease}", found.label.markdown);
+            let draft =
+                Draft::new(form, statement.lines, language, question(&asked, language), answer.to_owned());
+            return Some(draft.owners(&statement.owners).extra([rest.markdown]).of_heading().score(780));
+        }
+        let plain = found.label.plain();
+        if english::is_no_meaning(&plain, told)
+            || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
+                && unfit::is_no_term(&plain, told)
+            || body.ends_with("what do you do?") && unfit::is_effect(told)
+            || body.starts_with("How do you write") && unfit::is_typographic(view, told)
+        {
+            return None;
+        }
+        let asks_kind = genus::asks(&body) && !english::follows(found);
+        if asks_kind && (!genus::tells(told) || unfit::is_only_said(told)) {
+            let draft = genus::by_remark(statement, &found.label, told)?;
+            return Some(draft.owners(&statement.owners));
+        }
     }
     let follows = is_english && english::follows(found);
     let score = match () {
@@ -383,9 +400,13 @@ fn ask(
     let asked = match language {
         Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
         Language::En => {
-            let first = first_sentence(definition).0.plain();
+            let first = first_sentence(definition).0;
+            let writes = opens_with_span(&first) || is_span(&first);
+            let first = first.plain();
             let told = without_end_mark(&first);
-            let writes = opens_with_span(definition) || is_span(definition);
+            if !is_code && !writes && english::is_person_here(view, statement, &plain) {
+                return english::of_person(term, told).map(|asked| ("R1", 860, question(&asked, language)));
+            }
             question(&english(term, &plain, told, is_code, writes), language)
         }
         other => {
@@ -410,7 +431,7 @@ pub(super) fn happened(date: &str, language: Language) -> String {
 }
 
 /// `用途` of an owner, `Cause` of an owner.
-fn attribute(term: &str, owner: &str, language: Language) -> String {
+pub(super) fn attribute(term: &str, owner: &str, language: Language) -> String {
     let body = match language {
         Language::Zh => format!("{}是什么", joined(owner, &format!("的{term}"))),
         Language::En => {
@@ -447,10 +468,15 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
         .rev()
         .map(|owner| (owner, context::name_of(owner)))
         .find(|(_, name)| !is_label(name));
+    // *Nodules (rare < 1%)*: how often there are any is no part of the name.
+    let bare = |name: String| {
+        let remark = &name[context::without_remark(&name).len()..];
+        if remark.contains(['%', '<', '>']) { context::without_remark(&name).to_owned() } else { name }
+    };
     match nearest {
         // What belongs to a sentence above belongs to no name further up.
         Some((owner, _)) if !context::is_topic(owner) => String::new(),
-        Some((_, name)) => name,
+        Some((_, name)) => bare(name),
         // The goal of week 11 is no goal of the whole.
         None if view.section.path.last().is_some_and(|heading| {
             let plain = heading.text.plain();
@@ -459,7 +485,7 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
         {
             String::new()
         }
-        None => view.context.owner.clone(),
+        None => bare(view.context.owner.clone()),
     }
 }
 
@@ -669,6 +695,12 @@ mod tests {
             .len(),
             1
         );
+    }
+
+    #[test]
+    fn how_often_a_thing_is_seen_is_no_part_of_its_name() {
+        let note = "# Med\n\n## Fever\n\n- Nodes (seen in < 2%)\n  - Size: that of a grain of rice\n";
+        assert_eq!(questions(note), [pair("[Fever] What is the size of Nodes?", "that of a grain of rice")]);
     }
 
     #[test]
