@@ -144,6 +144,14 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
     {
         return false;
     }
+    // “Rarely leads to …” has no subject, “large joints - do not …” a label in its place.
+    let adverb = !lower.contains(' ')
+        && lower.len() > 4
+        && lower.ends_with("ly")
+        && !["aly", "ily", "ply", "mbly", "poly"].iter().any(|end| lower.ends_with(end));
+    if adverb || lower.contains(" - ") || lower.ends_with(" -") {
+        return false;
+    }
     // “1880 Britain was ahead”: a date that its author put before the sentence.
     if lower.split_once(' ').is_some_and(|(first, _)| label::is_period(first)) {
         return false;

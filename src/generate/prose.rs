@@ -170,7 +170,76 @@ fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
     let leans =
         !text.markdown.starts_with('`') && lexicon::leans_on_context(plain) && !lexicon::en::counts(plain);
-    !leans && !lexicon::is_doubtful(plain) && !lexicon::is_citation(plain)
+    !leans
+        && !gives_example(plain)
+        && !orders_click(plain)
+        && !lexicon::is_doubtful(plain)
+        && !lexicon::is_citation(plain)
+}
+
+/// Whether a sentence is an example, whose names and figures are invented for it.
+fn gives_example(plain: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "for example",
+        "for instance",
+        "e.g.",
+        "zum beispiel",
+        "z. b.",
+        "z.b.",
+        "beispielsweise",
+        "par exemple",
+        "p. ex.",
+        "ad esempio",
+        "per esempio",
+        "por ejemplo",
+        "por exemplo",
+        "например",
+        "例如",
+        "比如",
+        "譬如",
+        "举例",
+        "例えば",
+        "たとえば",
+    ];
+    let lower = plain.trim_start().to_lowercase();
+    OPENINGS.iter().any(|opening| lower.starts_with(opening))
+}
+
+/// Whether a sentence tells where to click: it is followed and not remembered.
+fn orders_click(plain: &str) -> bool {
+    const ORDERS: &[&str] = &[
+        "click",
+        "right-click",
+        "double-click",
+        "tick",
+        "cocher",
+        "cochez",
+        "cliquer",
+        "cliquez",
+        "klicke",
+        "klicken",
+        "clicca",
+        "cliccare",
+        "haz clic",
+        "hacer clic",
+        "clique",
+        "clicar",
+        "нажать",
+        "нажмите",
+        "кликнуть",
+        "点击",
+        "单击",
+        "双击",
+        "右键",
+        "勾选",
+        "点选",
+    ];
+    let lower = plain.trim_start().to_lowercase();
+    ORDERS.iter().any(|order| {
+        lower
+            .strip_prefix(order)
+            .is_some_and(|rest| !order.is_ascii() || !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 #[cfg(test)]

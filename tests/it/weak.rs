@@ -37,7 +37,8 @@ fn studied(days: u64, misses: impl Fn(&str, u64) -> bool) -> World {
                 "study_day": day.to_string(), "kind": "review", "grade": if fails { 2 } else { 4 }, "interval": 3,
                 "elapsed_ms": 5000, "answer": null, "algo": "sm2-1", "extra": {},
             });
-            log += &format!("{row}\n");
+            log.push_str(&row.to_string());
+            log.push('\n');
         }
     }
     world.write("log.jsonl", log);

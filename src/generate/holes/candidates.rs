@@ -323,7 +323,12 @@ fn borders(text: &Text) -> Vec<Range<usize>> {
             '段', '型', '期', '波', '值', '率', '类', '语', '函', '命', '模', '级', '码', '线', '区', '点',
             '图', '键', '表', '群',
         ]);
-        head.ends_with(LEADING) && !compound && !tail.trim_start().starts_with('等')
+        // 应用, 行为: the letter is half of a word.
+        let half =
+            ["应用", "作用", "费用", "通用", "信用", "行为", "工作", "操作", "合作", "动作", "理由", "自由"]
+                .iter()
+                .any(|word| head.ends_with(word));
+        head.ends_with(LEADING) && !half && !compound && !tail.trim_start().starts_with('等')
     };
     out.retain(|range| {
         leads(range) && markdown[range.clone()].chars().filter(|c| c.is_alphabetic()).count() >= 2

@@ -21,11 +21,32 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
     }
     let (head, behind) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
     let clause = head.rsplit(['，', '；']).next().unwrap_or(head).trim_start();
+    if is_open_copula(hidden, clause) || head.ends_with("为了") || hidden.starts_with(['如', '怎'])
+        || hidden.starts_with("为了")
+        || ["也会", "也能", "也需要", "也必须", "也不能"].iter().any(|word| clause.trim_end().ends_with(word))
+        // 事务是不支持____: the adjective is only begun.
+        || hidden.ends_with('的') && clause.contains('是')
+    {
+        return true;
+    }
     if ["前者", "后者", "两者", "这", "该", "此"].iter().any(|word| clause.starts_with(word)) {
         return true;
     }
     let goes_on = behind.starts_with('，').then(|| behind.trim_start_matches('，'));
     cuts_a_phrase(hidden, goes_on) || is_bare_chance(head, behind) || is_repeated(hidden, head, behind)
+}
+
+/// Whether a blank behind 是 has no subject of its own, or hides an adjective or a clause, like which there are many.
+fn is_open_copula(hidden: &str, clause: &str) -> bool {
+    const PRONOUNS: &[&str] =
+        &["他们", "她们", "它们", "他", "她", "它", "也", "都", "就", "不过", "其实", "只", "的", "可"];
+    let Some(subject) = clause.trim_end().strip_suffix('是') else { return false };
+    let subject = subject.trim_end();
+    // 颜色是黑色的 tells no more than 黑.
+    subject.is_empty()
+        || PRONOUNS.iter().any(|word| subject == *word)
+        || hidden.ends_with('的')
+        || hidden.ends_with("问题")
 }
 
 /// Whether the comma behind the hole stands within what is hidden: in 在…的情况下，… or a clause that goes on.

@@ -14,6 +14,7 @@
 mod candidates;
 pub mod chinese;
 pub mod number;
+mod open;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -62,7 +63,7 @@ pub struct Hole {
 
 /// Fewest columns that must stay visible: four Han characters or two words say what is asked.
 const VISIBLE_WEIGHT: usize = 8;
-/// Fewest words that an English sentence shows whose end is hidden.
+/// Fewest words that a sentence shows whose end is hidden, where words are counted by blanks.
 const VISIBLE_WORDS: usize = 4;
 /// Longest hidden part: 20 Han characters, or some ten words.
 const HIDDEN_WEIGHT: usize = 64;
@@ -221,9 +222,12 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     }
     let visible = format!("{head} {tail}");
     let english = sentence.cues.is_some_and(|table| table.language == Language::En);
+    // Below a name the author leaves out the subject: `inode` › *не хранит ____*.
+    let named = if english || sentence.statement.owners.is_empty() { 0 } else { 2 };
+    let spaced = sentence.cues.is_some_and(|table| !table.is_unspaced());
     weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
         // “Prices rise when ____” leaves everything open.
-        && (hole.kind != Kind::Tail || !english || words(&visible) >= VISIBLE_WORDS)
+        && (hole.kind != Kind::Tail || !spaced || words(&visible) + named >= VISIBLE_WORDS)
         && !names(&visible, &hidden)
         && !names(&view.context.shown, &hidden)
         && !local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden))
@@ -231,6 +235,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && !(hole.kind == Kind::Border
             && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden)))
         && !chinese::is_open(text, hole, sentence)
+        && !open::is_open(text, hole, sentence)
 }
 
 fn written_starts_with_not(text: &Text, hole: &Hole) -> bool {

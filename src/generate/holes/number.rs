@@ -121,8 +121,8 @@ fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
         && !UNITS.contains(&next)
         && !MONTHS.contains(&next);
     let sets_an_item = head.trim().is_empty();
-    // 1941年9月: the month and the day belong to the date.
-    let dated = table.language == Language::Zh && tail.trim_start().starts_with(['月', '日', '号']);
+    // 1941年9月: the month and the day belong to the date; 三者 counts what stands before.
+    let dated = table.language == Language::Zh && tail.trim_start().starts_with(['月', '日', '号', '者']);
     // Below three a figure is a way of speaking, or is guessed.
     let tiny = matches!(number, "0" | "1" | "2")
         && !tail.trim_start().starts_with(|c| matches!(c, '%' | '°') || is_cjk(c));

@@ -107,7 +107,7 @@ fn phrase(text: &Text) -> Option<String> {
         matches!(mark.kind, MarkKind::Url | MarkKind::Image(_))
             || mark.kind == MarkKind::Code && mark.range.len() == text.markdown.len()
     });
-    let states = zh_states(bare) || en_states(bare);
+    let states = zh_states(bare) || en_states(bare) || states_elsewhere(bare);
     let one_word = !has_han(bare) && words(bare) <= 1;
     // A sentence that ends before the code speaks of something else, unless it is but a verb and its object.
     let ends = markdown.ends_with('。')
@@ -173,6 +173,17 @@ fn en_states(caption: &str) -> bool {
             en::FINITE.contains(&word)
                 || matches!(word, "i" | "you" | "we" | "it" | "this" | "following" | "below" | "above")
         }) || words(caption) > 10)
+}
+
+/// Whether a caption in another language holds a verb, so that it tells of the code instead of naming what it does.
+fn states_elsewhere(caption: &str) -> bool {
+    #[rustfmt::skip]
+    const VERBS: &[&str] = &[
+        "может", "могут", "можно", "нельзя", "является", "являются", "будет", "должен", "должны", "kann", "können", "ist", "sind", "wird", "werden",
+        "muss", "hat", "può", "possono", "è", "sono", "deve", "viene", "peut", "peuvent", "est", "sont", "doit", "puede", "pueden", "es", "son",
+        "debe", "pode", "podem", "é", "são",
+    ];
+    caption.split(|c: char| !c.is_alphanumeric()).any(|word| VERBS.contains(&word))
 }
 
 fn looks_like_path(plain: &str) -> bool {
@@ -244,6 +255,16 @@ mod tests {
         let note = "# Git\n\n## Undo the last commit\n\n```sh\ngit reset --soft HEAD~1\n```\n";
         assert_eq!(asked(note)[0].1, "With `git reset`, how do you undo the last commit?");
         assert_eq!(asked("# Git\n\n## Rebase\n\n```sh\ngit rebase main\n```\n"), []);
+    }
+
+    #[test]
+    fn captions_of_other_languages_that_state_something_are_left_alone() {
+        for body in [
+            "Значения могут быть любого типа:\n```java\nHashMap<String, Integer> map = new HashMap<>();\nmap.put(\"a\", 1);\n```",
+            "Der Schlüssel ist einmalig:\n```java\nHashMap<String, Integer> map = new HashMap<>();\nmap.put(\"a\", 1);\n```",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
     }
 
     #[test]

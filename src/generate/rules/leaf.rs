@@ -11,12 +11,14 @@
 //! way round it has one short answer, in every language: the owner is the subject that the author left out.
 //!
 //! Not taken: names below a kind (`complications` › `VSD`), which only together tell something (R12); owners that
-//! are attributes, dates, list heads or clauses; leaves that two owners share; more leaves than anyone connects
+//! are attributes, dates, list heads or clauses; leaves that two owners share, that have a subject of their own, are a
+//! dose or hold fewer than three words; more leaves than anyone connects
 //! with one name. The last of all rules: what can be asked for in a sentence is asked there.
 //! Idea: context cues (Wozniak, rule 16); both ways round (rule 17).
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::generate::clause::Clause;
 use crate::generate::context;
 use crate::generate::ellipsis;
 use crate::generate::holes::number;
@@ -42,6 +44,8 @@ const ANAPHORS: &[&str] =
     &["neither", "both", "also", "too", "ebenfalls", "auch", "genau", "anche", "aussi", "también", "тоже"];
 /// Shortest leaf in Chinese or Japanese that tells its owner: five characters.
 const LEAF_WEIGHT: usize = 10;
+/// A phrase of fewer words fits other owners as well: `in the nucleus`.
+const PHRASE_WORDS: usize = 3;
 /// Shortest adjective that tells its owner alone (German writes `verbindungslos` where others write a phrase).
 const ADJECTIVE_CHARS: usize = 10;
 
@@ -172,7 +176,9 @@ impl<'s, 'n> Leaf<'s, 'n> {
             || points
             || name.contains('\\')
             || told.contains('：')
-            || language == Language::En && !tells_its_owner(name, told)
+            || is_dose(told)
+            || is_phase(name)
+            || language == Language::En && (!tells_its_owner(name, told) || has_own_subject(told))
         {
             return None;
         }
@@ -262,6 +268,63 @@ fn tells_its_owner(name: &str, told: &str) -> bool {
         && stem(name).is_disjoint(&stem(told))
 }
 
+/// Whether an English leaf is a sentence with its own subject: what it tells may stand under any other name.
+fn has_own_subject(told: &str) -> bool {
+    let text = Text { markdown: told.to_owned(), ..Text::default() };
+    Clause::of(&text).is_some_and(|clause| {
+        let first = clause.subject.markdown.split(' ').next().unwrap_or("");
+        // “caused by bacteria that live in soil”: the participle goes on with the owner.
+        clause.insertion.is_none() && !first.ends_with("ed") && !tongue::is_small_word(&first.to_lowercase())
+    })
+}
+
+/// Whether a leaf tells how much of a drug is given: the owner is one of many that are treated so.
+fn is_dose(told: &str) -> bool {
+    const UNITS: &[&str] =
+        &["mg", "mg/kg", "mg/kg/day", "µg", "mcg", "ml", "iu", "unit/kg", "bd", "bid", "tid", "qid", "od"];
+    let goes_on = [" or", " and", " and/or", " oder", " und", " ou", " или", "或", "和"]
+        .iter()
+        .any(|word| told.ends_with(word));
+    let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/').to_lowercase();
+    let measured = told
+        .split_whitespace()
+        .map(word)
+        .any(|word| UNITS.contains(&word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')));
+    goes_on || measured && told.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a name only says which part of its own owner is meant: 前期, 贡献.
+fn is_phase(name: &str) -> bool {
+    const PHASES: &[&str] = &[
+        "前期",
+        "后期",
+        "中期",
+        "早期",
+        "晚期",
+        "初期",
+        "末期",
+        "贡献",
+        "成就",
+        "评价",
+        "批评",
+        "影响",
+        "内容",
+        "early",
+        "late",
+        "later",
+        "contribution",
+        "contributions",
+        "legacy",
+        "früh",
+        "spät",
+        "inizio",
+        "fine",
+        "début",
+        "fin",
+    ];
+    PHASES.contains(&name.to_lowercase().as_str())
+}
+
 /// Whether a leaf says something rather than naming a member: it holds a word of grammar.
 fn is_phrase(told: &str, language: Language) -> bool {
     #[rustfmt::skip]
@@ -277,7 +340,7 @@ fn is_phrase(told: &str, language: Language) -> bool {
     let letters = told.chars().filter(|c| c.is_alphabetic()).count();
     let adjective =
         language == Language::De && told.chars().all(char::is_lowercase) && letters >= ADJECTIVE_CHARS;
-    adjective || words(told) >= 2 && letters >= 6 && told.split_whitespace().any(is_grammar)
+    adjective || words(told) >= PHRASE_WORDS && letters >= 6 && told.split_whitespace().any(is_grammar)
 }
 
 /// A word of grammar is written small; in capitals it is a name that looks like one.
@@ -297,6 +360,25 @@ mod tests {
 
     fn questions(body: &str) -> Vec<(String, String)> {
         asked_by("R23", &format!("# N\n\n## Topic\n\n{body}\n"))
+    }
+
+    #[test]
+    fn leaves_that_fit_another_owner_are_not_asked() {
+        for body in [
+            "- Guilds\n  - Keeping a large stock lowered prices for the whole town",
+            "- Tonsillitis\n  - `Penicillin V 250 mg QID for 10 days` or",
+            "- Translation\n  - im Zytoplasma",
+            "- 冯特\n  - 贡献\n    - 把研究引到了实验的道路上",
+        ] {
+            let found = questions(body);
+            assert!(
+                found
+                    .iter()
+                    .all(|(_, back)| !["Guilds", "Tonsillitis", "Translation", "贡献"]
+                        .contains(&back.as_str())),
+                "{found:?}"
+            );
+        }
     }
 
     #[test]

@@ -129,8 +129,10 @@ fn ask<'n>(
             None => draft("R3", language, asked, shown_code, worth),
         };
     }
-    let readable =
-        verb && code.chars().count() <= READABLE_CHARS && is_opaque(scope, &place.fence, &code, comment);
+    let readable = verb
+        && !is_step(&code)
+        && code.chars().count() <= READABLE_CHARS
+        && is_opaque(scope, &place.fence, &code, comment);
     let asked = about(code_wording::of(language).does, &typography::code(&code), language);
     readable.then(|| draft("R3.reverse", language, asked, words, 640)).flatten()
 }
@@ -151,6 +153,17 @@ fn head_of_block(code: &str) -> Option<&str> {
         && code.lines().count() > 3
         && body.all(|line| line.starts_with(char::is_whitespace));
     is_block.then_some(head)
+}
+
+/// Whether code only counts or assigns without a call: a step of its example.
+fn is_step(code: &str) -> bool {
+    let bare = code.trim().trim_end_matches(';').trim_end();
+    let counts = ["++", "--"].iter().any(|sign| bare.starts_with(sign) || bare.ends_with(sign));
+    let calls = code
+        .match_indices('(')
+        .any(|(at, _)| code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+    let adds = ["+= ", "-= ", "*= ", "/= "].iter().any(|sign| bare.contains(sign));
+    code.lines().count() == 1 && (counts || adds && !calls)
 }
 
 /// Whether code holds a key or an address of its author's, which nobody learns.
@@ -213,6 +226,8 @@ mod tests {
             questions("js", "// Merge two objects\nconst c = { ...a, ...b };"),
             [pair("[asyncio] What does `const c = { ...a, ...b };` do?", "Merge two objects")]
         );
+        // What a step of the example does is told by the example alone.
+        assert_eq!(questions("c", "// get the next page\n(*left)--;"), []);
     }
 
     #[test]

@@ -127,8 +127,13 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     let is_other_name =
         form == "R7.name" && (2..=32).contains(&weight(told)) && !told.contains(['的', '是', '了']);
     let is_foreign = subject.contains('·') && !subject.contains('的');
-    let people = cue == "是" && asks_for_people(subject) && (is_name(told) || is_foreign);
+    let people = cue == "是"
+        && asks_for_people(subject)
+        && (is_name(told.split('，').next().unwrap_or(told)) || is_foreign);
     let template = if people { "S 是谁" } else { template };
+    if cue == "是" && says_nothing(subject, told) {
+        return None;
+    }
     let sound = is_subject(without_remark(subject))
         && (is_other_name || people || is_predicate_zh(told, cue) || names_one(subject) && is_name(told));
     if !sound {
@@ -144,13 +149,27 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     Some(if first.len() < told.len() { asked.cut() } else { asked })
 }
 
+/// Whether 是什么 asks for something else than what is told: the steps of a process, where only its worth is told; a
+/// time; one of a kind.
+fn says_nothing(subject: &str, told: &str) -> bool {
+    const COURSES: &[&str] = &["过程", "流程", "步骤"];
+    const MOMENTS: &[&str] = &["之后", "之前", "以后", "以前"];
+    const FILLERS: &[&str] =
+        &["地方", "时候", "东西", "事情", "事", "问题", "例子", "之一", "重点", "情况", "好处", "的人"];
+    let ends = |text: &str, list: &[&str]| list.iter().any(|end| text.ends_with(end));
+    ends(subject, COURSES) || ends(subject, MOMENTS) || ends(told, FILLERS)
+}
+
 /// Whether a subject asks for people: 主要将领, 创始人.
 fn asks_for_people(subject: &str) -> bool {
     const PEOPLE: &[&str] = &[
         "者", "人", "将领", "首领", "领袖", "皇帝", "总统", "人物", "主角", "宰相", "主帅", "统帅", "校长",
         "作家", "诗人",
     ];
-    subject.contains('·') || subject.contains('的') && PEOPLE.iter().any(|word| subject.ends_with(word))
+    let leads = ["领袖", "首领", "将领", "主帅", "统帅"].iter().any(|word| subject.ends_with(word));
+    leads
+        || subject.contains('·')
+        || subject.contains('的') && PEOPLE.iter().any(|word| subject.ends_with(word))
 }
 
 /// Words in which a cue is no verb.
@@ -243,9 +262,17 @@ fn one_fact(told: &str) -> &str {
 fn names_another(clause: &str) -> bool {
     /// Longest name that is set beside the first.
     const NAME_WEIGHT: usize = 16;
-    ["则是", "则指", "是指", "指"]
-        .iter()
-        .any(|verb| clause.find(verb).is_some_and(|at| (4..=NAME_WEIGHT).contains(&weight(&clause[..at]))))
+    // RSS 是物理内存，VSZ 是虚拟内存.
+    let latin = clause.trim_start().split_once('是').is_some_and(|(name, _)| {
+        let name = name.trim();
+        !name.is_empty()
+            && name.len() <= NAME_WEIGHT
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    });
+    latin
+        || ["则是", "则指", "是指", "指"].iter().any(|verb| {
+            clause.find(verb).is_some_and(|at| (4..=NAME_WEIGHT).contains(&weight(&clause[..at])))
+        })
 }
 
 /// `如果 X，Y`: what happens is asked, unless Y only says what something is, which its own blank asks more narrowly.
@@ -505,6 +532,7 @@ mod tests {
             ("线粒体是有氧呼吸的主要场所", "有氧呼吸的主要场所是什么？", "线粒体"),
             ("尊重规律是发挥能动性的前提", "发挥能动性的前提是什么？", "尊重规律"),
             ("意识是人脑的机能和属性，是客观世界的映像", "意识是什么？", "人脑的机能和属性"),
+            ("RSS 是实际占用的物理内存，VSZ 是虚拟内存大小", "RSS 是什么？", "实际占用的物理内存"),
             ("细胞周期包括间期和分裂期", "细胞周期包括哪 2 个？", "间期、分裂期"),
             (
                 "勒夏特列原理指出，平衡向减弱改变的方向移动",

@@ -37,6 +37,7 @@
 mod chinese;
 mod elsewhere;
 mod english;
+mod fitness;
 mod in_place;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,6 +70,7 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
     };
     asked
         .into_iter()
+        .filter(|asked| fitness::is_fair(asked, view, sentence))
         .map(|Asked { form, question, answer, cut, score }| {
             sentence.ask(form, &question, &answer, cut).score(score)
         })

@@ -33,7 +33,10 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
     }
     let reason = without_end_mark(&told.text.markdown).get(at + sign.len()..)?;
     let reason = cut(reason);
-    let effect_rest = effect.rest.markdown.trim_end_matches(',');
+    let effect_rest = [", mainly", ", partly", ", mostly", ", probably", ","]
+        .iter()
+        .find_map(|end| effect.rest.markdown.strip_suffix(end))
+        .unwrap_or(&effect.rest.markdown);
     if reason.split_whitespace().count()
         < REASON_WORDS - usize::from(matches!(sign, " because of " | " due to "))
         || effect_rest.is_empty()

@@ -72,7 +72,13 @@ pub(super) fn superlative(told_of: &Told<'_>) -> Option<Asked> {
     if ranks(&subject.plain()) {
         // “The largest X is Y” asks for Y.
         let short = (1..=9).contains(&plain.split_whitespace().count());
-        return (short && !is_adjective(&plain)).then(|| {
+        // “The most common model”: among which?
+        const OPEN_WORDS: usize = 4;
+        let ranked = subject.plain();
+        let open = ranked.split(' ').count() <= OPEN_WORDS
+            && ![" of ", " in ", " for ", " on "].iter().any(|word| ranked.contains(word))
+            && !ranked.contains(['\'', '’']);
+        return (short && !open && !is_adjective(&plain)).then(|| {
             Asked::new("R7.superlative", format!("What {verb} {}", told_of.subject), predicate.markdown)
         });
     }

@@ -27,7 +27,9 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
             let negated = rest.markdown.starts_with("not ");
             let from = if negated { 4 } else { 0 };
             let base = rest.markdown.get(from..)?.split(' ').next()?.to_owned();
-            let modal = matches!(verb.as_str(), "can" | "must" | "should" | "may" | "does" | "do" | "did");
+            // What may be or can be is one of many things, unless it is denied.
+            let modal = matches!(verb.as_str(), "must" | "should" | "does" | "do" | "did")
+                || negated && matches!(verb.as_str(), "can" | "may");
             if !modal || matches!(verb.as_str(), "does" | "do" | "did") && !negated {
                 return None;
             }
@@ -49,7 +51,16 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
         return None;
     }
     let may_be_person = |object: &Text| past && object.markdown.starts_with(char::is_uppercase);
+    if LOOSE.contains(&base.as_str()) {
+        return None;
+    }
+    if let Some(asked) = cause_of(told_of, &base, &object) {
+        return Some(asked);
+    }
     if let Some(preposition) = verbs::preposition_of(&base, &object.markdown) {
+        if EFFECTS.contains(&base.as_str()) {
+            return None;
+        }
         let object = told(&object.slice(preposition.len()..object.markdown.len()));
         let question = format!("What {ask} {base} {preposition}");
         return Some(object)
@@ -64,6 +75,30 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
         return None;
     }
     verbs::takes_object(&base).then(|| asked(&format!("What {ask} {base}"), object)).flatten()
+}
+
+/// Verbs that say nothing narrower of their object than that there is one.
+const LOOSE: &[&str] = &["affect", "include", "involve", "help", "support", "influence", "impact", "concern"];
+
+/// Verbs that lead from a cause to one of its effects.
+const EFFECTS: &[&str] = &["lead", "result", "contribute"];
+
+/// `S led to Y`: a cause has many effects, and an effect that is told in several words has this cause.
+fn cause_of(told_of: &Told<'_>, base: &str, object: &Text) -> Option<Asked> {
+    /// Fewest words that tell an effect from any other.
+    const EFFECT_WORDS: usize = 3;
+    let Verb::Main(verb) = &told_of.clause.verb else { return None };
+    let preposition = verbs::preposition_of(base, &object.markdown).filter(|_| EFFECTS.contains(&base))?;
+    let effect = told(&object.slice(preposition.len()..object.markdown.len()));
+    let shown = effect.markdown.trim();
+    let narrow = words(&effect.plain()) >= EFFECT_WORDS && is_object(&effect);
+    let said = match (base, verb.form) {
+        ("lead", Form::Past) => "led".to_owned(),
+        (_, Form::Past) => format!("{base}ed"),
+        _ => format!("{base}s"),
+    };
+    let question = format!("What {said} {} {shown}", preposition.trim());
+    narrow.then(|| Asked::new("R7.cause", question, told_of.subject.clone()).cut().score(760))
 }
 
 fn asked(question: &str, object: Text) -> Option<Asked> {

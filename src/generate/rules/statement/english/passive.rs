@@ -1,8 +1,8 @@
 //! The passive: what something is done by, with, from, and when or how it is done.
 
 use crate::generate::clause::{Verb, told};
-use crate::generate::lexicon::people;
 use crate::generate::lexicon::verbs::{Form, is_participle};
+use crate::generate::lexicon::{en, people};
 use crate::generate::script::words;
 use crate::generate::sentence::find_outside;
 use crate::model::note::Text;
@@ -97,6 +97,10 @@ pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
     if !AGENTS.contains(&preposition.as_str()) && !bound || passive.adverb.contains("not ") {
         return None;
     }
+    // What may be done is one of many things.
+    if matches!(passive.verb.as_str(), "may" | "could") {
+        return None;
+    }
     // *is intended to put …* goes on with a verb.
     let wills = matches!(
         passive.participle.as_str(),
@@ -117,6 +121,10 @@ pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
         return None;
     }
     let object = told(&passive.rest.slice(preposition.len()..passive.rest.markdown.len()));
+    // *were converted to make sails* tells a purpose.
+    if preposition == "to" && en::opens_with_verb(object.markdown.trim()) {
+        return None;
+    }
     let does = object.markdown.split(' ').next().is_some_and(|word| word.ends_with("ing"));
     if preposition == "by" && does {
         let question = passive.question("How", &told_of.subject, "");

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::generate::clause::{Verb, told};
 use crate::generate::figure;
-use crate::generate::lexicon::en::MONTHS;
+use crate::generate::lexicon::en::{self, MONTHS};
 use crate::generate::lexicon::verbs::Form;
 use crate::generate::sentence::is_inside;
 use crate::model::note::Text;
@@ -128,6 +128,12 @@ pub(super) fn ask(told_of: &Told<'_>, has_doer: bool) -> Option<Asked> {
     let joined =
         [" and ", ", ", " but ", "; ", " that ", " which ", " who "].iter().any(|word| middle.contains(word));
     if joined || tail.starts_with(" that") || super::object::ends_vaguely(middle) {
+        return None;
+    }
+    // “When were Americans outraged?” leaves open by what.
+    let subject = told_of.clause.subject.plain();
+    let bare = !subject.contains(' ') && en::is_plural(&subject) && !middle.contains(' ') && tail.is_empty();
+    if bare {
         return None;
     }
     let word = match preposition.as_str() {

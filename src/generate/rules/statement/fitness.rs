@@ -1,0 +1,190 @@
+//! What makes a question about a statement unfair although its sentence was read rightly.
+//!
+//! - The answer breaks off: *based on heuristics and*.
+//! - The answer is one of a kind and tells no difference: *one of the functions of the language*, *a famous writer*.
+//! - The note says the same of its subject twice, so that two answers fit.
+//! - The context already names the answer: `[The Marshall Plan] What was …? → the Marshall Plan, which …`.
+//! - The subject is somebody's *solution* or *answer*, and the problem stands elsewhere.
+
+use memchr::memmem;
+
+use crate::generate::context;
+use crate::generate::prose::Sentence;
+use crate::generate::sentence::without_end_mark;
+use crate::generate::view::View;
+use crate::model::card::Language;
+
+use super::Asked;
+
+/// Whether one answer fits the question, and the context does not give it.
+pub(super) fn is_fair(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_>) -> bool {
+    let answer = without_end_mark(&asked.answer).trim();
+    !breaks_off(answer, sentence.language)
+        && !(asked.form == "R7.is" && (is_one_of_many(answer) || is_judgement(answer)))
+        && !is_told_again(asked, view, sentence)
+        && !is_in_context(answer, view)
+        && !asks_for_response(&asked.question)
+        && !is_vague(&asked.question)
+}
+
+/// Whether the last word joins something that was cut.
+fn breaks_off(answer: &str, language: Language) -> bool {
+    let last = answer.rsplit(' ').next().unwrap_or("");
+    let joining: &[&str] = match language {
+        Language::En => &["and", "or", "but", "the", "of", "an", "which", "that", "because", "than"],
+        Language::De => &["und", "oder", "der", "die", "das", "den", "dem", "weil", "dass"],
+        Language::It => &["e", "ed", "o", "il", "la", "di", "che", "del", "della"],
+        Language::Fr => &["et", "ou", "le", "la", "les", "de", "des", "que", "qui"],
+        Language::Es => &["y", "o", "el", "la", "los", "las", "de", "que", "del"],
+        Language::Pt => &["e", "ou", "o", "a", "os", "as", "de", "que", "do", "da"],
+        Language::Ru => &["и", "или", "в", "на", "с", "что"],
+        _ => &[],
+    };
+    answer.contains(' ') && joining.contains(&last)
+        || ["和", "与", "以及", "或", "、", "，"].iter().any(|sign| answer.ends_with(sign))
+}
+
+/// Whether an answer only counts its subject to a kind.
+fn is_one_of_many(answer: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "one of ", "some of ", "part of ", "eine der ", "einer der ", "eines der ", "uno dei ", "uno degli ", "una delle ", "uno tra ",
+        "una tra ", "un des ", "une des ", "l'un des ", "l’un des ", "l'une des ", "l’une des ", "uno de los ", "una de las ", "um dos ",
+        "uma das ", "один из ", "одна из ", "одно из ",
+    ];
+    let lower = answer.to_lowercase();
+    OPENINGS.iter().any(|opening| lower.starts_with(opening)) || answer.ends_with("之一")
+}
+
+/// Whether an answer of an adjective and a noun praises or blames and does not tell what its subject is.
+fn is_judgement(answer: &str) -> bool {
+    #[rustfmt::skip]
+    const JUDGING: &[&str] = &[
+        "famous", "inept", "great", "local", "common", "simple", "popular", "powerful", "useful", "major", "key", "important", "large",
+        "small", "good", "bad", "brilliant", "successful", "weak", "strong", "new", "special", "general", "typical", "serious",
+    ];
+    let words: Vec<&str> = answer.split_whitespace().collect();
+    let [article, adjective, rest @ ..] = words.as_slice() else { return false };
+    matches!(*article, "a" | "an") && rest.len() <= 2 && JUDGING.contains(adjective)
+}
+
+/// Whether another sentence of the note begins with the same words and goes on otherwise.
+fn is_told_again(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_>) -> bool {
+    let markdown = &sentence.text.markdown;
+    let Some(at) = markdown.find(asked.answer.as_str()) else { return false };
+    let head = markdown[..at].trim_end_matches(['*', '_', '`']);
+    let unspaced = matches!(sentence.language, Language::Zh | Language::Ja);
+    // A shorter beginning (*It is*) tells nothing.
+    let (least, shown) = if unspaced { (3, 4) } else { (6, 3) };
+    if head.chars().count() < least || asked.form == "R7.when" {
+        return false;
+    }
+    // Marks and the ends of lines apart, by their first words.
+    let opening = |text: &str| -> Vec<String> {
+        let bare: String = text.chars().take(120).filter(|c| !matches!(c, '*' | '_' | '`')).collect();
+        if unspaced {
+            bare.chars().filter(|c| !c.is_whitespace()).take(shown).map(String::from).collect()
+        } else {
+            bare.split_whitespace()
+                .take(shown)
+                .map(|word| word.trim_end_matches(|c: char| c.is_ascii_punctuation()).to_lowercase())
+                .collect()
+        }
+    };
+    let own = opening(&markdown[at..]);
+    let source = view.note.source.as_str();
+    memmem::find_iter(source.as_bytes(), head.as_bytes())
+        .filter(|&found| !source[..found].ends_with(|c: char| c.is_alphanumeric()))
+        .filter_map(|found| source.get(found + head.len()..))
+        .map(|rest| (rest, opening(rest)))
+        // Of *S is a Y* and *S is fast* only the first says what it is.
+        .filter(|(_, other)| unspaced || asked.form != "R7.is" || other.first() == own.first())
+        .filter(|(rest, _)| {
+            !unspaced || !rest.split(['，', '。', '；', '\n']).next().unwrap_or("").ends_with('的')
+        })
+        .any(|(_, other)| other.iter().zip(&own).any(|(one, other)| one != other))
+}
+
+/// Whether a heading above names what is asked for: the thing before *which*, *that* or a comma.
+fn is_in_context(answer: &str, view: &View<'_>) -> bool {
+    /// Shorter names stand in a heading by chance.
+    const NAME_CHARS: usize = 6;
+    let end = [" which ", " that ", " who ", ", ", "，"].iter().filter_map(|sign| answer.find(sign)).min();
+    let head = end.map_or(answer, |at| &answer[..at]);
+    let bare =
+        ["the ", "a ", "an ", "The "].iter().find_map(|article| head.strip_prefix(article)).unwrap_or(head);
+    bare.chars().count() >= NAME_CHARS && context::names(&view.context.shown, bare)
+}
+
+/// Whether a question is about somebody's answer to what only the text before tells: *Germany's solution*.
+fn asks_for_response(question: &str) -> bool {
+    const RESPONSES: &[&str] =
+        &["solution", "answer", "response", "reaction", "approach", "plan", "goal", "strategy"];
+    let asks =
+        ["What is ", "What was ", "What were ", "What are "].iter().any(|asks| question.starts_with(asks));
+    let owned = question.contains("'s ") || question.contains("’s ") || question.contains("s' ");
+    asks && owned && RESPONSES.iter().any(|noun| question.trim_end_matches('?').ends_with(noun))
+}
+
+/// Whether a question is about a predicate that is true of many things: *What is X responsible for?*
+fn is_vague(question: &str) -> bool {
+    const ENDS: &[&str] = &[
+        " responsible for",
+        " differ from",
+        " essential for",
+        " necessary for",
+        " seen as",
+        " concerned with",
+    ];
+    let bare = question.trim_end_matches('?');
+    ENDS.iter().any(|end| bare.ends_with(end)) && bare.starts_with("What ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(title: &str, body: &str) -> Vec<(String, String)> {
+        asked_by("R7", &format!("# Notes\n\n## {title}\n\n[source](https://example.org)\n\n{body}\n"))
+    }
+
+    #[test]
+    fn answers_that_break_off_rank_or_stand_above_are_not_asked_for() {
+        for (title, body) in [
+            ("Planning", "STRIPS is a system that searches for plans by means of operators and\n"),
+            ("Rivers", "The Danube is one of the rivers of Europe that cross many borders."),
+            ("Rome", "Statius was a famous writer."),
+            ("The Marshall Plan", "The core of the recovery was the Marshall Plan, which paid for machines."),
+            ("Trade", "Venice's solution was a fleet of fast galleys."),
+            ("Trade", "The harbour master is responsible for safe moorings."),
+            ("Trade", "Guesses about trade may be stored in the ledger."),
+            ("Trade", "Many mills were converted to make sails for the navy."),
+            ("Trade", "The most common model is \"free trade\" between equal ports."),
+            ("Trade", "Sailors were shocked in May 1715."),
+            ("Trade", "The tax affects all kinds of cloth."),
+            ("Trade", "A convoy may contain hidden guns."),
+            ("Trade", "Rarely leads to permanent loss of cargo."),
+            ("Trade", "- large ships - do not need deep harbours"),
+            ("编译", "* 编译程序的过程是缓存大显身手的地方"),
+            ("编译", "* 假设没有它们，编译器就要做很多重复的工作"),
+            ("编译", "* 时间：1755—1763年"),
+        ] {
+            assert_eq!(questions(title, body), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn what_the_note_says_twice_of_its_subject_is_asked_neither_time() {
+        let body = "A knot is a unit of speed at sea.\n\nA fathom is a unit of depth.\n\nA knot is a bend in a rope.";
+        assert_eq!(questions("Ships", body), [pair("[Ships] What is a fathom?", "a unit of depth")]);
+    }
+
+    #[test]
+    fn an_effect_is_asked_for_its_cause() {
+        assert_eq!(
+            questions("Trade", "The Navigation Act led to a long war with the Dutch."),
+            [pair("[Trade] What led to a long war with the Dutch?", "the Navigation Act")]
+        );
+        assert_eq!(questions("Trade", "The Navigation Act led to war."), []);
+    }
+}
