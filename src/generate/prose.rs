@@ -118,7 +118,10 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
         let plain = text.plain();
         // What holds of the whole statement need not be looked for again.
         let is_whole = is_whole && text.markdown == statement.text.markdown;
-        if !is_assertion(&text) || !is_whole && !states(&text, &plain) {
+        if !is_assertion(&text) || gives_example(&plain) || orders_click(&plain) {
+            continue;
+        }
+        if !is_whole && !states(&text, &plain) {
             continue;
         }
         let (first, last) = label::line_range(&text.lines, statement.lines.first);
@@ -170,11 +173,7 @@ fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
     let leans =
         !text.markdown.starts_with('`') && lexicon::leans_on_context(plain) && !lexicon::en::counts(plain);
-    !leans
-        && !gives_example(plain)
-        && !orders_click(plain)
-        && !lexicon::is_doubtful(plain)
-        && !lexicon::is_citation(plain)
+    !leans && !lexicon::is_doubtful(plain) && !lexicon::is_citation(plain)
 }
 
 /// Whether a sentence is an example, whose names and figures are invented for it.

@@ -166,18 +166,19 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
             return Some(draft.owners(&statement.owners).extra([rest.markdown]).of_heading().score(780));
         }
         let plain = found.label.plain();
+        let asks_what =
+            body.starts_with("What does “") || body.starts_with("What is ") || body.starts_with("What are ");
         if english::is_no_meaning(&plain, told)
             || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
                 && unfit::is_no_term(&plain, told)
             || body.ends_with("what do you do?") && unfit::is_effect(told)
             || body.starts_with("How do you write") && unfit::is_typographic(view, told)
-            || body.starts_with("What is the ") && unfit::is_only_said(told)
-            || genus::asks(&body) && (unfit::is_dose(told) || unfit::tells_a_story(told))
+            || asks_what && unfit::is_only_said(told)
         {
             return None;
         }
         let asks_kind = genus::asks(&body) && !body.ends_with(" known for?") && !english::follows(found);
-        if asks_kind && (!genus::tells(told) || unfit::is_only_said(told)) {
+        if asks_kind && !genus::tells(told) {
             let draft = genus::by_remark(statement, &found.label, told)?;
             return Some(draft.owners(&statement.owners));
         }

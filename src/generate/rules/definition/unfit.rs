@@ -145,7 +145,7 @@ pub(super) fn is_only_said(meaning: &str) -> bool {
 }
 
 /// Whether a sentence tells what was the case once, which defines nothing: *Water was running there*.
-pub(super) fn tells_a_story(meaning: &str) -> bool {
+fn tells_a_story(meaning: &str) -> bool {
     const PAST: &[&str] =
         &["was", "were", "had", "did", "predicted", "led", "bore", "found", "thought", "believed"];
     let determined = ["a", "an", "the", "each", "any", "every", "one", "when", "where"]
@@ -167,7 +167,7 @@ pub(super) fn is_effect(meaning: &str) -> bool {
 }
 
 /// Whether a text tells how much of a drug is given: `10 mg`, `5 mg/kg`.
-pub(super) fn is_dose(meaning: &str) -> bool {
+fn is_dose(meaning: &str) -> bool {
     const UNITS: &[&str] =
         &["mg", "mcg", "µg", "μg", "ug", "ml", "iu", "units", "g", "g/day", "mg/day", "mg/kg"];
     let all: Vec<&str> =
