@@ -219,7 +219,11 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let least = if hole.kind == Kind::Number { 1 } else { 2 };
     // Below a name the author leaves out the subject: `inode` › *не хранит ____*.
     let english = sentence.cues.is_some_and(|table| table.language == Language::En);
-    let named = if english || sentence.statement.owners.is_empty() { 0 } else { 2 };
+    let named = match (english, sentence.statement.owners.is_empty()) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
+    };
     let spaced = sentence.cues.is_some_and(|table| !table.is_unspaced());
     hidden.chars().filter(|c| c.is_alphanumeric()).count() + usize::from(hole.kind == Kind::Code) >= least
         && weight(&hidden) <= HIDDEN_WEIGHT
