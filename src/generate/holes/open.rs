@@ -56,7 +56,8 @@ fn is_example(head: &str) -> bool {
     };
     SIGNS.iter().any(|sign| {
         bare.strip_suffix(sign).is_some_and(|rest| {
-            (!rest.ends_with(char::is_alphanumeric) || !sign.is_ascii()) && !(sign.len() <= 5 && names(rest))
+            let is_word = !rest.ends_with(char::is_alphanumeric) || !sign.is_ascii();
+            is_word && (sign.len() > 5 || !names(rest))
         })
     })
 }
