@@ -24,7 +24,9 @@ impl Home {
     /// A home with these notes, none of them added.
     pub fn with(notes: &[Note]) -> Self {
         let home = Self { folder: tempfile::tempdir().unwrap() };
-        notes.iter().for_each(|note| home.write(&note.path, &note.text));
+        for note in notes {
+            home.write(&note.path, &note.text);
+        }
         home
     }
 

@@ -75,7 +75,7 @@ fn collection(answers: usize, cards: usize) -> String {
         "INSERT INTO source (id, path, kind, deck, added_at) VALUES (1, '/n', 'folder', 'n', 0);
          WITH RECURSIVE n (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n WHERE at + 1 < {cards} / 50)
          INSERT INTO note (id, source, path, deck, title, hash, generator, read_at)
-         SELECT at + 1, 1, at || '.md', 'n::part ' || at % 20, 'Note ' || at, '', '', 0 FROM n;
+         SELECT at + 1, 1, at || '.md', 'n::part ' || (at % 20), 'Note ' || at, '', '', 0 FROM n;
          WITH RECURSIVE c (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM c WHERE at + 1 < {cards})
          INSERT INTO card (id, group_id, kind, front, back, extra, rule, form, score, language, generator,
                            created_at, edited_at)
@@ -83,8 +83,8 @@ fn collection(answers: usize, cards: usize) -> String {
                 'Answer ' || at, '', 'R1', 'R1.definition', 700, 'en', '', 0, 0 FROM c;
          WITH RECURSIVE c (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM c WHERE at + 1 < {cards})
          INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position)
-         SELECT unhex(printf('%032x', at * 7919)), at / 50 + 1, 1, json_array('Heading ' || at / 5),
-                'Note ' || at / 50 || char(31) || 'Heading ' || at / 5, '[\"t' || at % 9 || '\"]', at + 1, at + 1,
+         SELECT unhex(printf('%032x', at * 7919)), at / 50 + 1, 1, json_array('Heading ' || (at / 5)),
+                'Note ' || (at / 50) || char(31) || 'Heading ' || (at / 5), '[\"t' || (at % 9) || '\"]', at + 1, at + 1,
                 at % 50 FROM c;
          INSERT INTO device (id, kind, created_at) VALUES (x'{device}', 'other', 0);
          WITH RECURSIVE r (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM r WHERE seq < {cards} * {each}),

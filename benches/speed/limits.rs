@@ -79,5 +79,5 @@ fn make_cards(note: &OsStr) {
 }
 
 fn tell(what: &str) {
-    writeln!(std::io::stdout(), "{what}").unwrap();
+    std::io::stdout().write_all(format!("{what}\n").as_bytes()).unwrap();
 }

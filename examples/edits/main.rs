@@ -4,6 +4,7 @@
 
 #[path = "../../tests/it/editing/folder.rs"]
 mod folder;
+#[expect(clippy::unwrap_used, reason = "shared with a test, and its folders ship with the program")]
 #[path = "../../tests/it/editing/sources.rs"]
 mod sources;
 #[path = "../../tests/it/editing/text.rs"]

@@ -21,7 +21,7 @@ use crate::model::day::Day;
   mnemon weak --json | jq 'select(.verdict == \"weak\") | .topic'
   mnemon review --weak           practise the cards of these topics")]
 pub struct Weak {
-    /// Rank tags; a/b and a::b lie within a
+    /// Rank tags instead of headings; `a/b` and `a::b` lie within `a`
     #[arg(long)]
     pub tags: bool,
     /// Only answers since this day (YYYY-MM-DD), or of so many days

@@ -74,10 +74,13 @@ pub(super) fn line(card: &Card) -> String {
     in_a_line(&format!("{} → {}", card.front, card.back))
 }
 
+/// Notes that went the same way: where each was, where it is, and how many of its cards went.
+type Notes = Vec<(String, String, usize)>;
+
 /// Cards that went from one note to another, or notes that went from one folder to another.
 fn ways(plan: &Plan, source: SourceId, name: impl Fn(&Place) -> String) -> Rows {
     let called = |place: &Place| if place.source == source { place.path.clone() } else { name(place) };
-    let mut folders: BTreeMap<(String, String), Vec<(String, String, usize)>> = BTreeMap::new();
+    let mut folders: BTreeMap<(String, String), Notes> = BTreeMap::new();
     for ((from, to), &cards) in plan.ways.iter().filter(|((_, to), _)| to.source == source) {
         let (from, to) = (called(from), called(to));
         let (old, new) = apart(&from, &to);

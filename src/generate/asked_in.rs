@@ -1,11 +1,12 @@
 //! Which language a question is in: that of its sentence where that is plain, else of the section, else of the note.
 
+use std::borrow::Cow;
+
 use crate::model::card::Language;
 use crate::model::note::{Note, Text};
 
-use super::label;
 use super::script;
-use super::tongue::{self, Evidence};
+use super::tongue::{self, Evidence, Voice};
 use super::view::{Collected, Statement, View};
 
 /// A longer text is no word of a vocabulary.
@@ -78,28 +79,25 @@ impl View<'_> {
 
 /// The language that a note is written in. Its headings speak first among Latin languages: the text of a
 /// vocabulary is mostly in the language that its author learns.
-pub fn of_note(note: &Note, collected: &[Collected<'_>]) -> Option<Language> {
+pub fn of_note(note: &Note, collected: &[Collected<'_>], voices: &[Voice<'_>]) -> Option<Language> {
     let headings = note.sections.iter().filter_map(|section| section.path.last());
-    let titles: Vec<&str> = headings.map(|heading| heading.text.markdown.as_str()).collect();
-    let of_headings = match tongue::evidence_of_prose(&titles.join(" ")) {
+    let titles = headings.map(|heading| Cow::Borrowed(heading.text.markdown.as_str()));
+    let of_headings = match tongue::evidence_of_voices("", std::iter::once(&Voice::of(titles.collect()))) {
         Some(Evidence::Certain(language)) if is_latin(language) => Some(language),
         _ => None,
     };
-    let prose = prose(collected.iter().flat_map(|section| &section.statements), &note.title);
-    tongue::language_of_prose(&prose)
+    let of_prose = tongue::evidence_of_voices(&note.title, voices.iter());
+    of_prose
+        .and_then(tongue::proved)
         .or_else(|| table_language(collected))
         .map(|of_prose| of_headings.filter(|_| is_latin(of_prose)).unwrap_or(of_prose))
         .or(of_headings)
-        .or_else(|| tongue::evidence_of_prose(&prose).map(Evidence::language))
+        .or_else(|| of_prose.map(Evidence::language))
 }
 
 /// The language of a section's statements, `None` where neither it nor the note shows one.
-pub fn of_section(
-    statements: &[Statement<'_>],
-    heading: &str,
-    of_note: Option<Language>,
-) -> Option<Language> {
-    match tongue::language_of_prose(&prose(statements.iter(), heading)) {
+pub fn of_section(voice: &Voice<'_>, heading: &str, of_note: Option<Language>) -> Option<Language> {
+    match tongue::evidence_of_voices(heading, std::iter::once(voice)).and_then(tongue::proved) {
         Some(Language::Zh) if of_note == Some(Language::Ja) => Some(Language::Ja),
         // A section full of foreign words is a vocabulary, and asked in the language of its note.
         Some(own) if is_latin(own) => Some(of_note.filter(|&of_note| is_latin(of_note)).unwrap_or(own)),
@@ -107,17 +105,13 @@ pub fn of_section(
     }
 }
 
-/// What these statements say under a heading: labels are left out, since they may be a vocabulary's words.
-fn prose<'a, 'n: 'a>(statements: impl Iterator<Item = &'a Statement<'n>>, heading: &str) -> String {
-    let mut prose = heading.to_owned();
-    for statement in statements {
-        prose.push(' ');
-        match label::split(&statement.text) {
-            Some(pair) if !pair.definition.is_empty() => prose.push_str(&script::prose(&pair.definition)),
-            _ => prose.push_str(&script::prose(&statement.text)),
-        }
-    }
-    prose
+/// What these statements say: labels are left out, since they may be a vocabulary's words.
+pub fn voice<'s>(statements: &'s [Statement<'_>]) -> Voice<'s> {
+    let said = statements.iter().map(|statement| match statement.pair() {
+        Some(pair) if !pair.definition.is_empty() => script::prose(&pair.definition),
+        _ => script::prose(&statement.text),
+    });
+    Voice::of(said.collect())
 }
 
 /// The language of a note that is nothing but tables.
@@ -126,8 +120,8 @@ fn table_language(collected: &[Collected<'_>]) -> Option<Language> {
     let cells = tables.flat_map(|table| {
         table.header.iter().chain(table.rows.iter().flat_map(|row| row.cells.iter().skip(1)))
     });
-    let prose: Vec<String> = cells.map(script::prose).collect();
-    tongue::language_of_prose(&prose.join(" "))
+    let voice = Voice::of(cells.map(script::prose).collect());
+    tongue::evidence_of_voices("", std::iter::once(&voice)).and_then(tongue::proved)
 }
 
 /// Whether a language is written in Latin script, or in one that nobody here tells apart.
@@ -149,7 +143,7 @@ mod tests {
     fn a_short_line_is_asked_in_the_language_of_its_note() {
         let german = "# Notizen zur Vorlesung über das Herz\n\n- Puls: Frequenz von etwa 60 Schlägen\n";
         assert_eq!(languages(german), [Language::De]);
-        assert_eq!(languages("# T\n\n- Puls: Frequenz normal\n"), [Language::En]);
+        assert_eq!(languages("# T\n\n- Puls: the Frequenz normal\n"), [Language::En]);
     }
 
     #[test]

@@ -4,14 +4,17 @@
 //! an insertion between commas is set apart. Where the sentence opens with a phrase before its subject, has a
 //! clause in its subject or no known verb, there is no clause and the sentence is not asked this way.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::model::note::{MarkKind, Text};
 
 use super::label;
+use super::lexicon::lookup::Signs;
 use super::lexicon::{self, en, verbs};
-use super::script::words;
-use super::sentence::{is_inside, without_end_mark};
+use super::script::{lower, words};
+use super::sentence::{Inside, is_inside, without_end_mark};
 
 /// The verb of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +38,11 @@ pub struct Clause {
     pub rest: Text,
 }
 
-/// Longest subject in words; one with *of* may be two longer.
+/// Longest subject in words.
 const SUBJECT_WORDS: usize = 6;
+
+/// How many words more a subject with *of* or *to* may have.
+const LONGER: usize = 3;
 
 impl Clause {
     /// Takes a sentence apart.
@@ -124,7 +130,12 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         "always", "never", "often", "usually", "sometimes", "early", "late",
     ];
     let plain = subject.plain();
-    let lower = plain.to_lowercase();
+    let count = words(&plain);
+    // What is longer than any limit below need not be looked at closely.
+    if !(1..=SUBJECT_WORDS + LONGER).contains(&count) {
+        return false;
+    }
+    let lower = lower(&plain);
     // “The Moon glows from reflected sunlight” was cut behind a verb that nobody knows.
     if lower
         .split(' ')
@@ -145,14 +156,16 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
     if lower.split_once(' ').is_some_and(|(first, _)| label::is_period(first)) {
         return false;
     }
-    let bare = ["a ", "an ", "the "].iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
+    let bare = ["a ", "an ", "the "]
+        .iter()
+        .find_map(|article| lower.strip_prefix(article))
+        .unwrap_or(lower.as_ref());
     let marked = subject
         .marks
         .iter()
         .any(|mark| matches!(mark.kind, MarkKind::Strong | MarkKind::Code | MarkKind::Emphasis));
-    let count = words(&plain);
     let with_of = bare.contains(" of ");
-    let limit = SUBJECT_WORDS + if with_of || bare.contains(" to ") { 3 } else { 0 };
+    let limit = SUBJECT_WORDS + if with_of || bare.contains(" to ") { LONGER } else { 0 };
     let mut said = bare.split_whitespace().skip_while(|word| WEAK.contains(word));
     let telling = said.clone().count();
     let last = said.by_ref().take_while(|word| *word != "of").last().unwrap_or("");
@@ -210,24 +223,25 @@ fn is_subordinator(word: &str) -> bool {
     )
 }
 
-struct Token {
+struct Token<'t> {
     range: Range<usize>,
-    lower: String,
+    lower: Cow<'t, str>,
     ends_with_comma: bool,
 }
 
 /// The words of a text with their places; a code span or formula is one word.
-fn tokens(text: &Text, end: usize) -> Vec<Token> {
+fn tokens(text: &Text, end: usize) -> Vec<Token<'_>> {
     let markdown = &text.markdown[..end];
     let mut out = Vec::new();
     let mut start = None;
+    let mut inside = Inside::of(text);
     for (at, c) in markdown.char_indices().chain(std::iter::once((end, ' '))) {
-        let blank = c.is_whitespace() && !(at < end && is_inside(text, at));
+        let blank = c.is_whitespace() && !(at < end && inside.holds(at));
         match (blank, start) {
             (false, None) => start = Some(at),
             (true, Some(from)) => {
                 let word = &markdown[from..at];
-                let lower = word.trim_end_matches([',', ';']).to_lowercase();
+                let lower = lower(word.trim_end_matches([',', ';']));
                 out.push(Token { range: from..at, lower, ends_with_comma: word.ends_with(',') });
                 start = None;
             }
@@ -238,21 +252,20 @@ fn tokens(text: &Text, end: usize) -> Vec<Token> {
 }
 
 /// The verb that stands here, if one does and it is no noun or participle.
-fn verb_at(tokens: &[Token], at: usize) -> Option<Verb> {
+fn verb_at(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
     let token = tokens.get(at)?;
-    if verbs::AUXILIARIES.contains(&token.lower.as_str()) {
-        return Some(Verb::Auxiliary(token.lower.clone()));
+    if verbs::is_auxiliary(&token.lower) {
+        return Some(Verb::Auxiliary(token.lower.to_string()));
     }
-    let next = tokens.get(at + 1).map(|next| next.lower.as_str());
+    let before = tokens[at - 1].lower.as_ref();
+    let verb = verbs::finite(&token.lower, en::is_plural(before) && before.len() > 3)?;
+    let next = tokens.get(at + 1).map(|next| next.lower.as_ref());
     // A verb behind it makes it a noun: *unit tests verify*.
-    let is_noun = next
-        .is_some_and(|next| verbs::AUXILIARIES.contains(&next) || verbs::finite(next, true).is_some())
+    let is_noun = next.is_some_and(|next| verbs::is_auxiliary(next) || verbs::finite(next, true).is_some())
         || token.ends_with_comma
         || token.range.len() != token.lower.len();
-    let before = tokens[at - 1].lower.as_str();
     let determined =
         matches!(before, "a" | "an" | "the" | "of" | "and" | "or" | "for" | "in" | "its" | "their");
-    let verb = verbs::finite(&token.lower, en::is_plural(before) && before.len() > 3)?;
     let reduced = verb.form == verbs::Form::Past && next == Some("by");
     let of = next == Some("of") && !verbs::takes_preposition(&verb.base, "of");
     (!is_noun && !determined && !reduced && !of).then_some(Verb::Main(verb))
@@ -277,12 +290,9 @@ pub fn told(rest: &Text) -> Text {
         ", mostly", ", often", ", although", ", though", ", hence", ", thus", ", otherwise",
         ", for which", ", in which", ", and then ",
     ];
-    let cut = BREAKS
-        .iter()
-        .filter_map(|sign| super::sentence::find_outside(rest, sign, 0))
-        .chain(second_verb(rest))
-        .min()
-        .unwrap_or(rest.markdown.len());
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| BREAKS.iter().copied().collect());
+    let sign = SIGNS.first_outside(rest, 0).map(|(at, _)| at);
+    let cut = sign.into_iter().chain(second_verb(rest)).min().unwrap_or(rest.markdown.len());
     rest.slice(0..cut)
 }
 

@@ -8,6 +8,7 @@ use crate::model::note::{Note, Section, Text};
 use super::label;
 use super::lexicon::{self, en};
 use super::script::{has_han, is_han, weight};
+use super::sentence::find;
 use super::typography;
 
 /// A context longer than this (24 Han characters) buries the question.
@@ -215,23 +216,47 @@ pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Languag
 ///
 /// A name in Latin script must stand as words of its own: `reset` does not name `set`.
 pub fn names(question: &str, context: &str) -> bool {
-    let bare = |text: &str, blanks: bool| -> String {
-        text.chars()
-            .filter(|c| (blanks || !c.is_whitespace()) && !matches!(c, '`' | '\\' | '*'))
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
     if has_han(context) {
-        return bare(question, false).contains(&bare(context, false));
+        return find(&bare(question, false), &bare(context, false)).is_some();
     }
-    let (question, context) = (bare(question, true), bare(context.trim(), true));
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    context.is_empty()
-        || question.match_indices(&context).any(|(at, found)| {
-            let before = question[..at].chars().next_back();
-            let after = question[at + found.len()..].chars().next();
-            !(word(before) && word(found.chars().next()) || word(after) && word(found.chars().next_back()))
-        })
+    let context = bare(context.trim(), true);
+    let (Some(first), Some(last)) = (context.first(), context.last()) else { return true };
+    let question = bare(question, true);
+    let touches = |inside: &u8, outside: Option<&u8>| {
+        inside.is_ascii_alphanumeric() && outside.is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let mut from = 0;
+    while let Some(at) = find(&question[from..], &context).map(|at| from + at) {
+        let end = at + context.len();
+        let before = at.checked_sub(1).and_then(|before| question.get(before));
+        if !touches(first, before) && !touches(last, question.get(end)) {
+            return true;
+        }
+        from = end;
+    }
+    false
+}
+
+/// The bytes of a text in lower case without marks of Markdown, and without blanks unless these count.
+fn bare(text: &str, blanks: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    for c in text.chars() {
+        match c {
+            '`' | '\\' | '*' => {}
+            'A'..='Z' => out.push(c as u8 | 0x20),
+            '!'..='~' => out.push(c as u8),
+            '\u{4E00}'..='\u{9FFF}' => out.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes()),
+            _ if !blanks && c.is_whitespace() => {}
+            ' ' => out.push(b' '),
+            _ => {
+                for small in c.to_lowercase() {
+                    out.extend_from_slice(small.encode_utf8(&mut buffer).as_bytes());
+                }
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]

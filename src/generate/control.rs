@@ -72,7 +72,7 @@ pub struct Control {
     only: Vec<&'static str>,
     /// Families that may not.
     without: Vec<&'static str>,
-    /// Stretches that the text says to skip.
+    /// Stretches that the text says to skip, in order and apart.
     skipped: Vec<Lines>,
 }
 
@@ -89,7 +89,9 @@ impl Control {
 
     /// Whether any of these lines is to give no cards.
     pub fn skips(&self, lines: Lines) -> bool {
-        self.skip || self.skipped.iter().any(|skipped| skipped.overlap(lines))
+        // The first stretch that does not end before them.
+        let at = self.skipped.partition_point(|skipped| skipped.last < lines.first);
+        self.skip || self.skipped.get(at).is_some_and(|skipped| skipped.overlap(lines))
     }
 }
 
@@ -219,9 +221,10 @@ fn texts(block: &Block) -> Vec<&Text> {
     }
 }
 
-/// The stretches below `<!-- mnemon: skip -->`, each to the next heading that is not below its own.
+/// The stretches below `<!-- mnemon: skip -->`, each to the next heading that is not below its own; those that meet
+/// as one.
 fn skipped(note: &Note) -> Vec<Lines> {
-    let mut out = Vec::new();
+    let mut out: Vec<Lines> = Vec::new();
     for (at, section) in note.sections.iter().enumerate() {
         let level = section.path.last().map_or(0, |heading| heading.level);
         for block in section.blocks.iter().filter(|block| is_skip(&block.kind)) {
@@ -232,7 +235,11 @@ fn skipped(note: &Note) -> Vec<Lines> {
             // A comment right below its heading speaks for the heading too.
             let opens = section.blocks.first().is_some_and(|first| first.span == block.span);
             let first = if opens { section.span.line } else { block.span.line };
-            out.push(Lines { first, last: next.map_or(u32::MAX, |heading| heading.line - 1) });
+            let last = next.map_or(u32::MAX, |heading| heading.line - 1);
+            match out.last_mut().filter(|before| first <= before.last) {
+                Some(before) => before.last = before.last.max(last),
+                None => out.push(Lines { first, last }),
+            }
         }
     }
     out

@@ -3,10 +3,13 @@
 //! A sentence that is too long or too mixed to be asked as a whole may hold a clause that is a fact of its own.
 //! Only a clause with a subject that tells what it is about is taken, since the one before it is not shown.
 
+use std::sync::LazyLock;
+
 use crate::model::note::Text;
 
 use super::clause::Clause;
 use super::lexicon;
+use super::lexicon::lookup::Signs;
 use super::script::{has_han, weight};
 use super::sentence::{find_outside, is_inside, without_end_mark};
 use super::text::without_brackets;
@@ -23,6 +26,10 @@ const CLAUSE_WORDS: usize = 4;
 
 /// The clauses of an English sentence that can stand alone; none where it is one clause.
 pub fn english(text: &Text) -> Vec<Text> {
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| ENGLISH.iter().copied().collect());
+    if SIGNS.first_outside(text, 0).is_none() {
+        return Vec::new();
+    }
     let end = without_end_mark(&text.markdown).len();
     let mut out = Vec::new();
     let mut from = 0;

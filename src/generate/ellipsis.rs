@@ -31,17 +31,16 @@ pub fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Opt
 pub fn doer(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, bool)> {
     /// Fewer words may be true of many people.
     const DEED_WORDS: usize = 5;
+    if statement.place != Place::Item || !tells_of_a_person(view) {
+        return None;
+    }
     let plain = statement.text.plain();
     let told = words(&plain);
     let specific = plain
         .split(' ')
         .skip(1)
         .any(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-    if statement.place != Place::Item
-        || told < DEED_WORDS
-        || !specific && told < DEED_WORDS + 2
-        || !opens_with_deed(&plain)
-    {
+    if told < DEED_WORDS || !specific && told < DEED_WORDS + 2 || !opens_with_deed(&plain) {
         return None;
     }
     let owner = match statement.owners.last() {
@@ -52,8 +51,7 @@ pub fn doer(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, bool)
     let is_name = name.split(' ').all(|word| {
         word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "de" | "von" | "van")
     });
-    (is_name && is_subject(view, owner, &name) && tells_of_a_person(view))
-        .then_some((name, statement.owners.is_empty()))
+    (is_name && is_subject(view, owner, &name)).then_some((name, statement.owners.is_empty()))
 }
 
 /// Whether a text opens with what somebody did: a past tense, or *was* and a participle.
@@ -71,12 +69,12 @@ fn opens_with_deed(plain: &str) -> bool {
 
 /// Whether a section speaks of somebody: *his*, *she*.
 fn tells_of_a_person(view: &View<'_>) -> bool {
-    view.statements.iter().any(|statement| {
-        statement
-            .text
-            .markdown
-            .split(|c: char| !c.is_alphabetic())
-            .any(|word| matches!(word, "he" | "He" | "his" | "His" | "she" | "She" | "her" | "Her" | "him"))
+    *view.is_of_person.get_or_init(|| {
+        view.statements.iter().any(|statement| {
+            statement.text.markdown.split(|c: char| !c.is_alphabetic()).any(|word| {
+                matches!(word, "he" | "He" | "his" | "His" | "she" | "She" | "her" | "Her" | "him")
+            })
+        })
     })
 }
 

@@ -123,7 +123,8 @@ pub fn explain(note: &Note, options: &Options, line: u32) -> Option<Explanation>
             .collect(),
     });
     let looks = looks.collect();
-    let (sight, barriers) = super::view::views(note, &lines, &control, options.language)
+    let matter = super::view::Matter::of(note);
+    let (sight, barriers) = super::view::views(note, &matter, &lines, &control, options.language)
         .iter()
         .rfind(|view| view.section.span.line <= line)
         .map_or(("text before the first section", Vec::new()), |view| see(view, line));
@@ -262,7 +263,7 @@ mod tests {
     fn a_refusal_says_its_reason() {
         let long = "word ".repeat(70);
         assert_eq!(
-            verdicts(&format!("## Redis\n\n- Mutex: {long}\n"), 3)[0],
+            verdicts(&format!("## Redis\n\n- Mutex: a {long}\n"), 3)[0],
             ("R1", format!("refused: {}", Refusal::LongAnswer))
         );
     }

@@ -1,5 +1,6 @@
 //! What no card may be, whatever rule made it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::Draft;
@@ -54,30 +55,50 @@ impl fmt::Display for Refusal {
 
 /// Judges a draft whose question is complete, context included.
 pub fn refuse(draft: &Draft<'_>, front: &str) -> Option<Refusal> {
-    refusals(front, &draft.answer, draft.is_markup).into_iter().next()
+    reasons(front, &draft.answer, draft.is_markup).next()
 }
 
 /// Every reason against a card, the gravest first. What its author marked as a card is only refused when empty.
 pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
-    if front.trim().is_empty() || answer.trim().is_empty() {
-        return vec![Refusal::EmptySide];
-    }
-    if is_markup {
-        return Vec::new();
-    }
+    reasons(front, answer, is_markup).collect()
+}
+
+/// The reasons against a card in their order, each looked for when it is asked for.
+fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterator<Item = Refusal> + 't {
+    const ALL: [Refusal; 7] = [
+        Refusal::EmptySide,
+        Refusal::LongQuestion,
+        Refusal::LongAnswer,
+        Refusal::AddressInQuestion,
+        Refusal::BrokenMarkup,
+        Refusal::GivesItselfAway,
+        Refusal::Doubtful,
+    ];
+    let is_empty = front.trim().is_empty() || answer.trim().is_empty();
+    let looked_for = match (is_empty, is_markup) {
+        (true, _) => &ALL[..1],
+        (false, true) => &[],
+        (false, false) => &ALL[1..],
+    };
     let (prose, _) = outside_fences(front);
     let (answer_prose, answer_code) = outside_fences(answer);
-    let long_answer = answer_prose.chars().count() > ANSWER_CHARS || answer_code > ANSWER_CODE_LINES;
-    let doubtful = lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose);
-    let found = [
-        (is_too_long(&prose), Refusal::LongQuestion),
-        (long_answer, Refusal::LongAnswer),
-        (prose.contains("://"), Refusal::AddressInQuestion),
-        (!balanced(&prose) || !balanced(&answer_prose) || !quoted(&answer_prose), Refusal::BrokenMarkup),
-        (gives_away(front, answer), Refusal::GivesItselfAway),
-        (doubtful, Refusal::Doubtful),
-    ];
-    found.into_iter().filter_map(|(holds, refusal)| holds.then_some(refusal)).collect()
+    let holds = move |refusal: Refusal| match refusal {
+        Refusal::EmptySide => is_empty,
+        Refusal::LongQuestion => is_too_long(&prose),
+        Refusal::LongAnswer => is_longer(&answer_prose, ANSWER_CHARS) || answer_code > ANSWER_CODE_LINES,
+        Refusal::AddressInQuestion => prose.contains("://"),
+        Refusal::BrokenMarkup => !balanced(&prose) || !balanced(&answer_prose) || !quoted(&answer_prose),
+        Refusal::GivesItselfAway => answer_code == 0 && gives_away(front, &answer_prose),
+        Refusal::Doubtful => lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose),
+        // Told by the answer as a list, which the caller counts.
+        Refusal::LongList => false,
+    };
+    looked_for.iter().copied().filter(move |&refusal| holds(refusal))
+}
+
+/// Whether a text has more characters than this.
+fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().count() > most
 }
 
 /// Whether a question is longer than a reader takes in.
@@ -92,7 +113,7 @@ pub fn is_too_long_for_cloze(plain: &str) -> bool {
 
 /// Whether a text is longer than a question may be.
 pub fn is_too_long_for_question(plain: &str) -> bool {
-    plain.chars().count() > QUESTION_CHARS
+    is_longer(plain, QUESTION_CHARS)
 }
 
 /// Whether a question is a sentence with a hole; one within backticks is a line of code.
@@ -101,7 +122,10 @@ fn hides_a_part(prose: &str) -> bool {
 }
 
 /// The text outside fenced blocks, and the number of lines inside them.
-fn outside_fences(markdown: &str) -> (String, usize) {
+fn outside_fences(markdown: &str) -> (Cow<'_, str>, usize) {
+    if !markdown.contains("```") && !markdown.contains('\r') {
+        return (Cow::Borrowed(markdown.trim_end()), 0);
+    }
     let mut prose = String::new();
     let mut code = 0;
     let mut fence: Option<&str> = None;
@@ -117,7 +141,7 @@ fn outside_fences(markdown: &str) -> (String, usize) {
             }
         }
     }
-    (prose.trim_end().to_owned(), code)
+    (Cow::Owned(prose.trim_end().to_owned()), code)
 }
 
 /// Backticks that no backslash escapes come in pairs.
@@ -135,9 +159,8 @@ fn quoted(answer: &str) -> bool {
 
 /// Whether the answer, taken as a whole, already stands in the question.
 fn gives_away(front: &str, answer: &str) -> bool {
-    let (prose, code) = outside_fences(answer);
     // A number or letter that also stands in the question by chance tells nothing.
-    code == 0 && weight(prose.trim().trim_matches('`')) > 2 && names(front, prose.trim())
+    weight(answer.trim().trim_matches('`')) > 2 && names(front, answer.trim())
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! Card ids: born from content, so that two devices that read the same note agree.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::card::CardId;
@@ -12,13 +15,17 @@ const CARD_CONTEXT: &str = "mnemon card v1";
 /// Separates group ids from card ids.
 const GROUP_CONTEXT: &str = "mnemon group v1";
 
+static CARD_HASHER: LazyLock<blake3::Hasher> = LazyLock::new(|| blake3::Hasher::new_derive_key(CARD_CONTEXT));
+static GROUP_HASHER: LazyLock<blake3::Hasher> =
+    LazyLock::new(|| blake3::Hasher::new_derive_key(GROUP_CONTEXT));
+
 /// The id of a card: the first 16 bytes of BLAKE3 in key-derivation mode over the topic path without the deck
 /// parts, the rule family, the slot (ordinal within family and span, from 1) and the normalised source span.
 ///
 /// Every string is NFC, as its length in bytes (64 bits, little-endian) and its bytes; the path is preceded by
 /// its number of parts in the same form.
 pub fn card_id(topic: &[String], family: &str, slot: u64, span: &str) -> CardId {
-    let mut hasher = blake3::Hasher::new_derive_key(CARD_CONTEXT);
+    let mut hasher = CARD_HASHER.clone();
     push_path(&mut hasher, topic);
     push(&mut hasher, family);
     push(&mut hasher, &slot.to_string());
@@ -28,7 +35,7 @@ pub fn card_id(topic: &[String], family: &str, slot: u64, span: &str) -> CardId 
 
 /// The id of a source span, which siblings share.
 pub fn group_id(topic: &[String], span: &str) -> CardId {
-    let mut hasher = blake3::Hasher::new_derive_key(GROUP_CONTEXT);
+    let mut hasher = GROUP_HASHER.clone();
     push_path(&mut hasher, topic);
     push(&mut hasher, span);
     first_half(&hasher)
@@ -45,7 +52,14 @@ pub fn span_text(lines: &[&str], first: u32, last: u32, without: &[u32]) -> Stri
     let from = (first as usize).saturating_sub(1).min(lines.len());
     let to = (last as usize).clamp(from, lines.len());
     let numbered = (first.max(1)..).zip(&lines[from..to]).filter(|(number, _)| !without.contains(number));
-    numbered.map(|(_, line)| line.trim_end()).collect::<Vec<_>>().join("\n")
+    let mut out = String::new();
+    for (at, (_, line)) in numbered.enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        out.push_str(line.trim_end());
+    }
+    out
 }
 
 fn push_path(hasher: &mut blake3::Hasher, topic: &[String]) {
@@ -56,9 +70,25 @@ fn push_path(hasher: &mut blake3::Hasher, topic: &[String]) {
 }
 
 fn push(hasher: &mut blake3::Hasher, text: &str) {
-    let normal: String = text.nfc().collect();
+    let normal = if text.is_ascii() || text.chars().all(is_normal) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    };
     hasher.update(&(normal.len() as u64).to_le_bytes());
     hasher.update(normal.as_bytes());
+}
+
+/// Whether a character is one of those of which every text is its own normal form.
+const fn is_normal(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{2FF}'             // Latin
+        | '\u{2010}'..='\u{2027}'    // dashes and quotes
+        | '\u{3000}'..='\u{3098}'    // Chinese punctuation, hiragana
+        | '\u{309B}'..='\u{30FF}'    // katakana
+        | '\u{4E00}'..='\u{9FFF}'    // unified ideographs
+        | '\u{FF00}'..='\u{FFEF}'    // full-width signs
+    )
 }
 
 fn first_half(hasher: &blake3::Hasher) -> CardId {
@@ -103,6 +133,15 @@ mod tests {
         assert_eq!(span_text(&unix, 1, 9, &[]), "a\nb");
         assert_eq!(span_text(&unix, 0, 0, &[]), "");
         assert_eq!(span_text(&["a", "<!-- id: x -->", "b"], 1, 3, &[2]), "a\nb");
+    }
+
+    #[test]
+    fn letters_that_are_taken_for_normal_are() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_normal(c)) {
+            // Alone, and behind letters that others would join.
+            let text: String = ['e', c, 'か', c].into_iter().collect();
+            assert!(text.nfc().eq(text.chars()), "{c}");
+        }
     }
 
     const PINNED: &str = "f461f65fafd858f8cd2b914715a318ef";

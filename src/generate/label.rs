@@ -1,10 +1,14 @@
 //! `Term: definition` in its many spellings: where the sign stands, and whether the left side is a label.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use crate::model::note::{Text, TextLine};
 
+use super::lexicon::lookup::WordSet;
 use super::lexicon::{self, en};
-use super::script::{has_han, is_han, weight, words};
-use super::sentence::{find_outside, is_inside};
+use super::script::{has_han, is_han, is_opaque, lower, weight, words};
+use super::sentence::{Inside, find_outside, is_inside};
 
 /// Longest label: 24 Han characters, as a phrase that names and does not state.
 const LABEL_WEIGHT: usize = 48;
@@ -38,34 +42,42 @@ const OTHER_FINITE: &[&str] = &[
     "muss", "sich",
 ];
 
-/// Signs that join a term to its definition, tried at their earliest place. `A → B → C` is a chain and no pair.
+/// The finite verbs that make a label in Latin script a clause.
+static FINITE: LazyLock<WordSet> = LazyLock::new(|| {
+    // “do” is “of the” in Portuguese, and no English label needs it.
+    let english = en::FINITE.iter().filter(|word| **word != "do");
+    english.chain(OTHER_FINITE).copied().collect()
+});
+
+/// Signs that join a term to its definition, tried at their earliest place, of those at one place the longest
+/// first. `A → B → C` is a chain and no pair.
 const SIGNS: &[(&str, bool)] = &[
-    ("：", true),
-    (": ", true),
     (" —— ", false),
-    ("——", false),
+    (" --> ", false),
     (" — ", false),
     (" – ", false),
-    (" --> ", false),
+    (" → ", false),
     (" -> ", false),
     (" => ", false),
-    (" → ", false),
-    ("→", false),
     (" -- ", false),
+    (" :: ", false),
     (" - ", false),
     (" = ", false),
-    (" :: ", false),
+    ("——", false),
+    ("：", true),
+    ("→", false),
+    (": ", true),
 ];
 
 /// Splits a text at its first joining sign outside code, maths and addresses.
 ///
 /// Gives `None` where there is no sign, the sign stands twice (a chain), or the left side is a clause.
 pub fn split(text: &Text) -> Option<Labelled> {
-    let (at, sign, colon) = SIGNS
-        .iter()
-        .filter_map(|&(sign, colon)| find_sign(text, sign).map(|at| (at, sign, colon)))
-        .min_by_key(|&(at, sign, _)| (at, usize::MAX - sign.len()))?;
+    let (at, sign, colon) = first_sign(text)?;
     let label = text.slice(numbering(&text.markdown[..at])..at);
+    if label.markdown.ends_with('的') || !is_label(&label, colon) {
+        return None;
+    }
     // The blank behind a colon is optional before Chinese or code.
     let after = at + if sign == ": " { 1 } else { sign.len() };
     let definition = text.slice(after..text.markdown.len());
@@ -76,17 +88,12 @@ pub fn split(text: &Text) -> Option<Labelled> {
         && (label.markdown.contains([')', '/', '*'])
             || label.markdown.contains(" + ")
             || weight(&definition.markdown) < 3);
-    if opens_code || is_sum || label.markdown.ends_with('的') || definition.markdown.starts_with("..") {
+    if opens_code || is_sum || definition.markdown.starts_with("..") {
         return None;
     }
-    let chained = !colon && find_sign(&definition, sign.trim()).is_some();
+    let chained = !colon && find_outside(&definition, sign.trim(), 0).is_some();
     let balanced = label.markdown.matches(['(', '（']).count() == label.markdown.matches([')', '）']).count();
-    (!chained && balanced && is_label(&label, colon)).then_some(Labelled {
-        label,
-        definition,
-        colon,
-        arrow: sign.contains(['>', '→']),
-    })
+    (!chained && balanced).then(|| Labelled { label, definition, colon, arrow: sign.contains(['>', '→']) })
 }
 
 /// The bytes of a number that a line before Han begins with, without being an item: `1.`, `2、`, `（3）`, `④`.
@@ -109,50 +116,79 @@ pub fn opens_pair(line: &str) -> bool {
     split(&text).is_some_and(|found| near(&found))
 }
 
-fn find_sign(text: &Text, sign: &str) -> Option<usize> {
-    if sign == ": " {
-        // A colon at the end of a bold label may lose its blank with the markers; `12:30` and `a:b` are none.
-        return text.markdown.match_indices(':').map(|(at, _)| at).find(|&at| {
-            let after = text.markdown[at + 1..].chars().next();
-            !is_inside(text, at)
-                && after.is_some_and(|c| {
-                    c.is_whitespace() || is_han(c) || c == '`' && !text.markdown[..at].ends_with(':')
-                })
-        });
+/// The first joining sign of a text: where it stands, itself, and whether it is a colon.
+fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
+    let bytes = text.markdown.as_bytes();
+    let mut inside = Inside::of(text);
+    for at in 0..bytes.len() {
+        // Most texts hold none of these bytes in such a place.
+        let may_open = match bytes[at] {
+            b' ' => matches!(bytes.get(at + 1), Some(b'-' | b'=' | b':' | 0xE2)),
+            b':' | 0xE2 | 0xEF => true,
+            _ => false,
+        };
+        if !may_open || inside.holds(at) {
+            continue;
+        }
+        let here = |sign: &str| match sign {
+            ": " => is_colon(text, at),
+            _ => bytes[at..].starts_with(sign.as_bytes()),
+        };
+        if let Some(&(sign, colon)) = SIGNS.iter().find(|(sign, _)| here(sign)) {
+            return Some((at, sign, colon));
+        }
     }
-    find_outside(text, sign, 0)
+    None
+}
+
+/// Whether a colon stands here that joins: one at the end of a bold label may lose its blank with the markers;
+/// `12:30` and `a:b` are none.
+fn is_colon(text: &Text, at: usize) -> bool {
+    text.markdown[at..]
+        .strip_prefix(':')
+        .and_then(|rest| rest.chars().next())
+        .is_some_and(|c| c.is_whitespace() || is_han(c) || c == '`' && !text.markdown[..at].ends_with(':'))
 }
 
 /// Whether the left side names something: short, no clause, no finite verb, no introduction.
 fn is_label(label: &Text, colon: bool) -> bool {
     let plain = label.plain();
-    let outside: String =
-        label.markdown.char_indices().filter(|&(at, _)| !is_inside(label, at)).map(|(_, c)| c).collect();
-    let has_name = plain.chars().any(char::is_alphanumeric) || !label.marks.is_empty() || is_symbol(&plain);
-    let is_clause = outside.contains(['，', '。', '；', '？', '！', '?', '!', '"', '“', '「'])
-        || outside.contains(", ")
-        || outside.contains(". ");
-    let lower = plain.to_lowercase();
-    let finite = !has_han(&plain)
-        // “do” is “of the” in Portuguese, and no English label needs it.
-        && lower
-            .split_whitespace()
-            .any(|word| word != "do" && en::FINITE.contains(&word) || OTHER_FINITE.contains(&word))
-        || outside.contains('是')
-        || ZH_FINITE.iter().any(|verb| outside.contains(verb));
-    // “found it: the plug was loose”: what happened, not what something is called.
-    let points =
-        lower.split(' ').skip(1).any(|word| matches!(word, "it" | "them" | "him" | "this" | "myself"));
+    let han = has_han(&plain);
     let limits = if colon { (LABEL_WEIGHT, LABEL_WORDS) } else { (LABEL_WEIGHT / 2 + 8, LABEL_WORDS - 2) };
-    has_name
-        && !is_clause
-        && !finite
-        && !points
-        && weight(&plain) <= limits.0.max(if has_han(&plain) { 0 } else { 60 })
-        && words(&plain) <= if has_han(&plain) { LABEL_WORDS * 2 } else { limits.1 }
+    let is_short = weight(&plain) <= limits.0.max(if han { 0 } else { 60 })
+        && words(&plain) <= if han { LABEL_WORDS * 2 } else { limits.1 };
+    let has_name =
+        || plain.chars().any(char::is_alphanumeric) || !label.marks.is_empty() || is_symbol(&plain);
+    // “found it: the plug was loose”: what happened, not what something is called.
+    let points = || {
+        lower(&plain).split(' ').skip(1).any(|word| matches!(word, "it" | "them" | "him" | "this" | "myself"))
+    };
+    is_short
+        && has_name()
+        && !is_clause(&plain, han, &outside_code(label))
+        && !points()
         && !lexicon::is_lead_in(&plain)
         && !lexicon::leans_on_context(&plain)
         && (!is_time_or_number(&plain) || is_period(&plain))
+}
+
+/// A text without what stands in code, maths and addresses.
+fn outside_code(text: &Text) -> Cow<'_, str> {
+    if text.marks.iter().any(|mark| is_opaque(&mark.kind)) {
+        text.markdown.char_indices().filter(|&(at, _)| !is_inside(text, at)).map(|(_, c)| c).collect()
+    } else {
+        Cow::Borrowed(&text.markdown)
+    }
+}
+
+/// Whether a label is a clause: by its punctuation or by a finite verb.
+fn is_clause(plain: &str, has_han: bool, outside: &str) -> bool {
+    outside.contains(['，', '。', '；', '？', '！', '?', '!', '"', '“', '「'])
+        || outside.contains(", ")
+        || outside.contains(". ")
+        || outside.contains('是')
+        || !has_han && lower(plain).split_whitespace().any(|word| FINITE.contains(word))
+        || !outside.is_ascii() && ZH_FINITE.iter().any(|verb| outside.contains(verb))
 }
 
 /// A term made of signs alone, such as `&&` or `%`.

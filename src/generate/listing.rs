@@ -3,6 +3,7 @@
 use crate::model::card::Language;
 
 use super::script::{has_han, weight, words};
+use super::sentence::find;
 
 /// Most items that a reader can be asked for at once (Wozniak, rule 9: avoid sets).
 pub const ITEMS: usize = 5;
@@ -36,6 +37,11 @@ const MEASURES: &[&str] = &[
 /// How many items an answer in one line lists, if it is a list of names and nothing else.
 pub fn items(answer: &str) -> Option<usize> {
     let answer = answer.trim().trim_end_matches(['.', '。']);
+    // Most answers hold none of the signs that part items.
+    if !["、", "；", ", ", "; ", " / "].iter().any(|sign| find(answer.as_bytes(), sign.as_bytes()).is_some())
+    {
+        return None;
+    }
     // What stands in brackets explains an item and separates none.
     let mut depth = 0_i32;
     let outside: String = answer

@@ -57,7 +57,7 @@ pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
 use fence::FenceKind;
 pub use guard::{Refusal, refusals};
 pub use typography::{escape, fence};
-use view::{Lines, View};
+use view::{Lines, Matter, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
 pub const GENERATOR_VERSION: u32 = 5;
@@ -110,7 +110,8 @@ fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
     let mut out = Generated { problems, ..Generated::default() };
     let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
-    for view in view::views(note, &lines, &control, options.language) {
+    let matter = Matter::of(note);
+    for view in view::views(note, &matter, &lines, &control, options.language) {
         let (taken, refusals) = take(&view, &mut out.problems, trace);
         let taken = without_doubles(cap_code(taken, &view), &mut asked);
         if taken.is_empty() {
@@ -216,7 +217,7 @@ fn take<'n>(
 /// chose to write, and stay.
 fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
     let (mut of_programs, mut commands) = (0, 0);
-    for place in &view.fences {
+    for place in view.fences {
         let lines = place.fence.code_lines();
         *(if place.fence.syntax.kind == FenceKind::Program { &mut of_programs } else { &mut commands }) +=
             lines;

@@ -3,16 +3,20 @@
 //! A paragraph may hold many facts among its narrative, so each sentence is judged, asked and claimed alone.
 //! Whether it states a fact for itself is the same question for all of them and is answered here.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
+use super::clause::Clause;
 use super::coordination;
 use super::ellipsis;
 use super::label;
 use super::lexicon;
 use super::lexicon::cues::CueTable;
 use super::sentence::{sentences, without_end_mark};
-use super::text::{self, is_only_links, links, prune};
+use super::text::{self, is_only_links, links, prune, without_brackets};
 use super::view::{Lines, Place, Statement, View};
 use super::{Draft, typography};
 
@@ -34,9 +38,16 @@ pub struct Sentence<'s, 'n> {
     pub language: Language,
     /// The cues of its language, where that has a table.
     pub cues: Option<&'static CueTable>,
+    /// Its clause in English, once a rule has asked for it.
+    clause: OnceCell<Option<Clause>>,
 }
 
 impl<'n> Sentence<'_, 'n> {
+    /// Its parts as an English clause, what stands in brackets left out.
+    pub fn clause(&self) -> Option<&Clause> {
+        self.clause.get_or_init(|| Clause::of(&without_brackets(&self.text))).as_ref()
+    }
+
     /// Its clauses that state something alone, each as a sentence of the same place.
     pub fn clauses(&self) -> Vec<Self> {
         let clauses = match self.language {
@@ -48,7 +59,7 @@ impl<'n> Sentence<'_, 'n> {
             .into_iter()
             .map(|text| {
                 let plain = text.plain();
-                Self { text, plain, ..*self }
+                Self { text, plain, clause: OnceCell::new(), ..*self }
             })
             .collect()
     }
@@ -64,13 +75,15 @@ impl<'n> Sentence<'_, 'n> {
 }
 
 /// The sentences of a section that state something and stand for themselves.
-pub fn sentences_of<'s, 'n>(view: &'s View<'n>) -> Vec<Sentence<'s, 'n>> {
-    let plain = view.statements.iter().filter(|statement| text::conclusion(&statement.text).is_none());
-    plain.flat_map(|statement| read(view, statement, 0)).collect()
+pub fn sentences_of<'s, 'n>(view: &'s View<'n>) -> &'s [Sentence<'n, 'n>] {
+    view.sentences.get_or_init(|| {
+        let plain = view.statements.iter().filter(|statement| text::conclusion(&statement.text).is_none());
+        plain.flat_map(|statement| read(view, statement, 0)).collect()
+    })
 }
 
 /// The sentences of a section's conclusions, their signs cut.
-pub fn conclusions<'s, 'n>(view: &'s View<'n>) -> Vec<Sentence<'s, 'n>> {
+pub fn conclusions<'n>(view: &View<'n>) -> Vec<Sentence<'n, 'n>> {
     let found = view.statements.iter().filter_map(|one| text::conclusion(&one.text).map(|from| (one, from)));
     found.flat_map(|(statement, from)| read(view, statement, from)).collect()
 }
@@ -80,34 +93,58 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
     if !is_prose(statement) {
         return Vec::new();
     }
-    let text = statement.text.slice(from..statement.text.markdown.len());
-    let text = prune(&text, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
-    let text = text::without_highlights(&text);
+    let mut text = Cow::Borrowed(&statement.text);
+    if from > 0 {
+        text = Cow::Owned(text.slice(from..text.markdown.len()));
+    }
+    if text.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Url | MarkKind::Image(_))) {
+        text = Cow::Owned(prune(&text, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_))));
+    }
+    if text.marks.iter().any(|mark| mark.kind == MarkKind::Highlight) {
+        text = Cow::Owned(text::without_highlights(&text));
+    }
     let ranges = sentences(&text);
     let is_line = ranges.len() == 1 && statement.lines.first == statement.lines.last;
     let is_item = statement.place != Place::Paragraph || from > 0 || is_line;
     let mut out = Vec::new();
-    for (place, range) in ranges.into_iter().enumerate() {
-        let text = without_lead(&text.slice(range));
+    let pieces = text.slices(ranges.iter().cloned());
+    for ((place, piece), range) in pieces.enumerate().zip(&ranges) {
+        let is_whole = statement.is_fact && *range == (0..statement.text.markdown.len());
+        let text = without_lead(piece);
         let text = match place {
             0 => ellipsis::completed(view, statement, &text).unwrap_or(text),
             _ => text,
         };
         let plain = text.plain();
-        if !states(&text, &plain) {
+        // What holds of the whole statement need not be looked for again.
+        let is_whole = is_whole && text.markdown == statement.text.markdown;
+        if !is_assertion(&text) || gives_example(&plain) || orders_click(&plain) {
+            continue;
+        }
+        if !is_whole && !states(&text, &plain) {
             continue;
         }
         let (first, last) = label::line_range(&text.lines, statement.lines.first);
         let language = view.language_of(&text);
         let cues = CueTable::of(language);
         let lines = Lines { first, last };
-        out.push(Sentence { text, plain, place, lines, statement, is_item, language, cues });
+        out.push(Sentence {
+            text,
+            plain,
+            place,
+            lines,
+            statement,
+            is_item,
+            language,
+            cues,
+            clause: OnceCell::new(),
+        });
     }
     out
 }
 
 /// A sentence without the word that joins it to what stands before, where a sign parts the two.
-fn without_lead(text: &Text) -> Text {
+fn without_lead(text: Text) -> Text {
     const LEADS: &[&str] = &["So: ", "So, ", "Thus, ", "Hence, ", "Therefore, ", "所以：", "结论："];
     let preface = || {
         let rest = text.markdown.strip_prefix("As for ")?;
@@ -115,7 +152,7 @@ fn without_lead(text: &Text) -> Text {
     };
     let lead = LEADS.iter().find(|lead| text.markdown.starts_with(**lead)).map(|lead| lead.len());
     let lead = lead.or_else(preface).unwrap_or_else(|| label::numbering(&text.markdown));
-    text.slice(lead..text.markdown.len())
+    if lead == 0 { text } else { text.slice(lead..text.markdown.len()) }
 }
 
 /// Whether a statement may tell something: prose that is not code and leads to no list or block.
@@ -126,17 +163,17 @@ fn is_prose(statement: &Statement<'_>) -> bool {
         && (statement.children.is_empty() || statement.place != Place::Item)
 }
 
-/// Whether a sentence states something by itself: no question, no exclamation, no lead-in, no pointing.
+/// Whether a sentence is no question and leads up to nothing.
+fn is_assertion(text: &Text) -> bool {
+    !text.markdown.ends_with(['?', '？', ':', '：'])
+}
+
+/// Whether a sentence states something by itself: no pointing, no doubt.
 fn states(text: &Text, plain: &str) -> bool {
     // `finally` as code is a name and no connective.
     let leans =
         !text.markdown.starts_with('`') && lexicon::leans_on_context(plain) && !lexicon::en::counts(plain);
-    !leans
-        && !gives_example(plain)
-        && !orders_click(plain)
-        && !lexicon::is_doubtful(plain)
-        && !lexicon::is_citation(plain)
-        && !text.markdown.ends_with(['?', '？', ':', '：'])
+    !leans && !lexicon::is_doubtful(plain) && !lexicon::is_citation(plain)
 }
 
 /// Whether a sentence is an example, whose names and figures are invented for it.

@@ -1,5 +1,6 @@
 //! Which script a text is written in: the border between scripts is where Chinese notes switch to terms.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::note::{MarkKind, Text};
@@ -18,13 +19,48 @@ pub fn is_kana_or_hangul(c: char) -> bool {
         && c != 'ー'
 }
 
+/// `char::is_alphabetic`, which looks long for a Chinese character.
+pub fn is_alphabetic(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphabetic()
+}
+
+/// `char::is_alphanumeric`, which looks long for a Chinese character.
+pub fn is_alphanumeric(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+}
+
 /// Whether the text holds any Chinese character.
 pub fn has_han(text: &str) -> bool {
-    text.chars().any(is_han)
+    !text.is_ascii() && text.chars().any(is_han)
+}
+
+/// A text in lower case, as `str::to_lowercase` gives it; what is so already is not copied.
+pub fn lower(text: &str) -> Cow<'_, str> {
+    let mut capitals = false;
+    if text.is_ascii() {
+        capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if capitals { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) };
+    }
+    for c in text.chars() {
+        if c.is_ascii() {
+            capitals |= c.is_ascii_uppercase();
+        } else if !is_caseless(c) && !c.is_lowercase() && !c.to_lowercase().eq(std::iter::once(c)) {
+            return Cow::Owned(text.to_lowercase());
+        }
+    }
+    if capitals { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a character is surely of a script or a set of signs that knows no capitals.
+fn is_caseless(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206F}' | '\u{2190}'..='\u{2460}' | '\u{2E80}'..='\u{A000}' | '\u{FF00}'..='\u{FF20}')
 }
 
 /// Length as a reader feels it: a Han character counts two, anything else one.
 pub fn weight(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|c| if is_han(c) || is_kana_or_hangul(c) { 2 } else { 1 }).sum()
 }
 
@@ -48,8 +84,11 @@ pub fn words(text: &str) -> usize {
 }
 
 /// The Markdown of a text with code, maths, images and addresses blanked out.
-pub fn prose(text: &Text) -> String {
+pub fn prose(text: &Text) -> Cow<'_, str> {
     let markdown = text.markdown.as_str();
+    if !text.marks.iter().any(|mark| is_opaque(&mark.kind)) {
+        return Cow::Borrowed(markdown);
+    }
     let mut out = String::with_capacity(markdown.len());
     let mut at = 0;
     for Range { start, end } in text.marks.iter().filter(|m| is_opaque(&m.kind)).map(|m| m.range.clone()) {
@@ -60,7 +99,7 @@ pub fn prose(text: &Text) -> String {
         }
     }
     out.push_str(&markdown[at..]);
-    out
+    Cow::Owned(out)
 }
 
 /// Whether a rule may not look inside this mark.
@@ -79,6 +118,17 @@ pub fn is_opaque(kind: &MarkKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lower_case_is_that_of_the_standard_library() {
+        for text in ["plain", "Capital", "猫 and Dog", "ÄRGER", "Δίας ΟΔΟΣ", "ẞ", "Ａ１", "İ", "ǅ ᾼ", "—“”→Ⅳ"]
+        {
+            assert_eq!(lower(text), text.to_lowercase());
+        }
+        for c in ('\0'..=char::MAX).filter(|&c| is_caseless(c)) {
+            assert!(c.to_lowercase().eq([c]), "{c}");
+        }
+    }
 
     #[test]
     fn han_weighs_two_and_counts_half_a_word() {

@@ -1,12 +1,12 @@
 //! Where sentences and clauses end, in Chinese and in Latin script, outside code and maths.
 
-use memchr::memmem;
+use memchr::memchr;
 
 use std::ops::Range;
 
-use crate::model::note::Text;
+use crate::model::note::{Mark, Text};
 
-use super::script::is_opaque;
+use super::script::{is_opaque, lower};
 
 /// Words whose full stop ends no sentence, lower case, without the stop.
 #[rustfmt::skip]
@@ -21,32 +21,40 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// The sentences of a text as byte ranges of its Markdown, end marks included.
 pub fn sentences(text: &Text) -> Vec<Range<usize>> {
+    ranges(text).collect()
+}
+
+/// The same, each looked for when it is asked for.
+fn ranges(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
     let markdown = text.markdown.as_str();
-    let mut out = Vec::new();
+    let mut inside = Inside::of(text);
+    let mut chars = markdown.char_indices();
     let mut start = 0;
-    for (at, c) in markdown.char_indices() {
-        if is_inside(text, at) || at < start {
-            continue;
+    std::iter::from_fn(move || {
+        loop {
+            let end = chars.by_ref().find_map(|(at, c)| {
+                let end = at + c.len_utf8();
+                let ends = match c {
+                    '。' | '！' | '？' | '；' => at >= start && !inside.holds(at),
+                    '.' | '!' | '?' => {
+                        at >= start && !inside.holds(at) && ends_latin_sentence(markdown, at, end)
+                    }
+                    _ => false,
+                };
+                ends.then(|| end + closing_marks(&markdown[end..]))
+            });
+            let piece = trimmed(markdown, start..end.unwrap_or(markdown.len()));
+            start = end.unwrap_or(markdown.len());
+            if piece.is_some() || end.is_none() {
+                return piece;
+            }
         }
-        let end = at + c.len_utf8();
-        let ends = match c {
-            '。' | '！' | '？' | '；' => true,
-            '.' | '!' | '?' => ends_latin_sentence(markdown, at, end),
-            _ => false,
-        };
-        if ends {
-            let end = end + closing_marks(&markdown[end..]);
-            push_trimmed(&mut out, markdown, start..end);
-            start = end;
-        }
-    }
-    push_trimmed(&mut out, markdown, start..markdown.len());
-    out
+    })
 }
 
 /// The first sentence of a text and what follows it, both trimmed.
 pub fn first_sentence(text: &Text) -> (Text, Text) {
-    let first = sentences(text).into_iter().next().unwrap_or(0..text.markdown.len());
+    let first = ranges(text).next().unwrap_or(0..text.markdown.len());
     (text.slice(first.clone()), text.slice(first.end..text.markdown.len()))
 }
 
@@ -55,17 +63,62 @@ pub fn is_inside(text: &Text, at: usize) -> bool {
     text.marks.iter().any(|mark| is_opaque(&mark.kind) && mark.range.contains(&at))
 }
 
+/// Tells of bytes in their order whether each lies inside code, maths or an address, so that a long text with many
+/// marks is walked through once.
+pub struct Inside<'t> {
+    marks: &'t [Mark],
+}
+
+impl<'t> Inside<'t> {
+    /// At the beginning of a text.
+    pub fn of(text: &'t Text) -> Self {
+        Self { marks: &text.marks }
+    }
+
+    /// Whether this byte does; it must not lie before the one that was asked for last.
+    pub fn holds(&mut self, at: usize) -> bool {
+        while self.marks.first().is_some_and(|mark| mark.range.end <= at) {
+            self.marks = &self.marks[1..];
+        }
+        let begun = self.marks.iter().take_while(|mark| mark.range.start <= at);
+        begun.into_iter().any(|mark| is_opaque(&mark.kind) && mark.range.contains(&at))
+    }
+}
+
 /// The first byte at which `needle` stands outside code, maths and addresses, at or after `from`.
 pub fn find_outside(text: &Text, needle: &str, from: usize) -> Option<usize> {
-    // The standard library prepares each search for long texts, which costs more than a search in a sentence.
     let bytes = text.markdown.as_bytes();
     let mut start = from;
-    while let Some(found) = memmem::find(&bytes[start..], needle.as_bytes()) {
+    while let Some(found) = find(&bytes[start..], needle.as_bytes()) {
         let at = start + found;
         if !is_inside(text, at) {
             return Some(at);
         }
         start = at + needle.len();
+    }
+    None
+}
+
+/// The first place of a few bytes in a sentence.
+///
+/// The standard library and `memmem` prepare each search for long texts, which costs more than a search in a
+/// sentence does.
+pub fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
+    // A rare byte is looked for: of Han the last one, since their first ones are nearly all the same.
+    let at = match needle {
+        [0x80..=0xFF, ..] => needle.len() - 1,
+        [b' ', _, ..] => 1,
+        _ => 0,
+    };
+    let sign = *needle.get(at)?;
+    let last = text.len().checked_sub(needle.len())?;
+    let mut from = 0;
+    while from <= last {
+        let start = from + memchr(sign, &text[from + at..=last + at])?;
+        if &text[start..start + needle.len()] == needle {
+            return Some(start);
+        }
+        from = start + 1;
     }
     None
 }
@@ -151,13 +204,12 @@ fn closing_marks(rest: &str) -> usize {
     rest.len() - rest.trim_start_matches(['”', '’', '"', '）', ')', '」', '』']).len()
 }
 
-fn push_trimmed(out: &mut Vec<Range<usize>>, markdown: &str, range: Range<usize>) {
+/// A range without the blanks at its ends; `None` where nothing is left.
+fn trimmed(markdown: &str, range: Range<usize>) -> Option<Range<usize>> {
     let piece = &markdown[range.clone()];
     let start = range.start + (piece.len() - piece.trim_start().len());
     let end = start + piece.trim().len();
-    if start < end {
-        out.push(start..end);
-    }
+    (start < end).then_some(start..end)
 }
 
 /// A text without the mark that ends its sentence.
@@ -172,7 +224,7 @@ pub fn without_end_mark(markdown: &str) -> &str {
 
 fn ends_with_abbreviation(stem: &str) -> bool {
     let word = stem.rsplit(char::is_whitespace).next().unwrap_or("");
-    ABBREVIATIONS.contains(&word.to_lowercase().trim_start_matches('('))
+    ABBREVIATIONS.contains(&lower(word).trim_start_matches('('))
 }
 
 #[cfg(test)]
@@ -189,6 +241,17 @@ mod tests {
             .collect();
         let text = Text { markdown: markdown.to_owned(), marks, lines: Vec::new() };
         sentences(&text).into_iter().map(|range| markdown[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_search_finds_the_first_place() {
+        let text = "aab a b 默认 a默认值";
+        for needle in
+            ["a", "ab", "a b", "默认", "默认值", " a默", "值", "aab a b 默认 a默认值", "x", "ba", "默认值 "]
+        {
+            assert_eq!(find(text.as_bytes(), needle.as_bytes()), text.find(needle), "{needle}");
+        }
+        assert_eq!(find(b"a", b"ab"), None);
     }
 
     #[test]

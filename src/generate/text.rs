@@ -1,5 +1,6 @@
 //! Texts cut to what a card may say: pieces of a paragraph, text without apparatus, links apart.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::note::{Item, Mark, MarkKind, Text, TextLine};
@@ -28,20 +29,19 @@ pub fn remark(raw: &str, line: u32) -> Text {
 /// Splits a paragraph into what its author wrote as one piece: wrapped lines are joined, a line that stands
 /// for itself (a list without bullets) stays alone. A line that opens with a colon defines the one above it.
 pub fn chunks(text: &Text) -> Vec<Text> {
-    let mut out = Vec::new();
+    let mut ranges = Vec::new();
     let mut start = 0;
     let widest = text.lines.iter().map(|line| weight(&text.markdown[line.range.clone()])).max().unwrap_or(0);
     for pair in text.lines.windows(2) {
         let (this, next) = (&text.markdown[pair[0].range.clone()], &text.markdown[pair[1].range.clone()]);
         let defines = next.starts_with(": ") && !this.starts_with(':');
         if !defines && (pair[0].hard_break || !is_wrapped(this, next, widest)) {
-            out.push(text.slice(start..pair[0].range.end));
+            ranges.push(start..pair[0].range.end);
             start = pair[1].range.start;
         }
     }
-    out.push(text.slice(start..text.markdown.len()));
-    out.retain(|chunk| !chunk.is_empty());
-    out.into_iter().map(close_colon).collect()
+    ranges.push(start..text.markdown.len());
+    text.slices(ranges).filter(|chunk| !chunk.is_empty()).map(close_colon).collect()
 }
 
 /// A term and its definition on the line below, written as on one line: `term: text`.
@@ -129,6 +129,19 @@ pub fn prune(text: &Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
     without(text, text.marks.iter().filter(|mark| cut(&mark.kind)).map(|mark| mark.range.clone()).collect())
 }
 
+/// The same for a text that is no longer needed whole.
+pub fn pruned(text: Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
+    let is_whole = !text.marks.iter().any(|mark| cut(&mark.kind)) && is_tight(&text);
+    if is_whole { text } else { prune(&text, cut) }
+}
+
+/// Whether a slice of the whole of a text is the text itself: no blanks at its ends, no empty mark or line.
+fn is_tight(text: &Text) -> bool {
+    text.markdown.trim().len() == text.markdown.len()
+        && !text.marks.iter().any(|mark| mark.range.is_empty())
+        && !text.lines.iter().any(|line| line.range.is_empty())
+}
+
 /// A text without the signs of its highlights; what they highlight stays.
 pub fn without_highlights(text: &Text) -> Text {
     let marks = text.marks.iter().filter(|mark| mark.kind == MarkKind::Highlight);
@@ -148,7 +161,10 @@ pub fn without_highlights(text: &Text) -> Text {
 }
 
 /// A text without what stands in round brackets.
-pub fn without_brackets(text: &Text) -> Text {
+pub fn without_brackets(text: &Text) -> Cow<'_, Text> {
+    if !text.markdown.contains('(') && is_tight(text) {
+        return Cow::Borrowed(text);
+    }
     let mut ranges = Vec::new();
     let mut from = 0;
     while let Some(open) = find_outside(text, "(", from) {
@@ -157,20 +173,35 @@ pub fn without_brackets(text: &Text) -> Text {
         ranges.push(start..close + 1);
         from = close + 1;
     }
-    without(text, ranges)
+    Cow::Owned(without(text, ranges))
 }
 
 /// A text without these ranges, double blanks closed.
-fn without(text: &Text, mut ranges: Vec<Range<usize>>) -> Text {
+fn without(text: &Text, ranges: Vec<Range<usize>>) -> Text {
+    if ranges.is_empty() {
+        return text.slice(0..text.markdown.len());
+    }
     let mut out = text.clone();
-    ranges.sort_by_key(|range| range.start);
-    for range in ranges.into_iter().rev() {
+    for range in apart(ranges).into_iter().rev() {
         let before = out.markdown[..range.start].ends_with(char::is_whitespace) || range.start == 0;
         let after = out.markdown[range.end..].starts_with(' ');
         take_out(&mut out, range.start..range.end + usize::from(before && after));
     }
     out.marks.retain(|mark| mark.range.start < mark.range.end);
     out.slice(0..out.markdown.len())
+}
+
+/// The ranges in order, those that overlap as one: a picture may stand inside a link.
+fn apart(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| range.start);
+    ranges.dedup_by(|later, earlier| {
+        let overlaps = later.start < earlier.end;
+        if overlaps {
+            earlier.end = earlier.end.max(later.end);
+        }
+        overlaps
+    });
+    ranges
 }
 
 /// Takes these bytes out of a text; marks and lines move along.
@@ -196,8 +227,11 @@ pub fn is_only_links(text: &Text) -> bool {
         .marks
         .iter()
         .any(|mark| matches!(mark.kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
+    if !has {
+        return false;
+    }
     let rest = prune(text, |kind| matches!(kind, MarkKind::Link(_) | MarkKind::Url | MarkKind::Image(_)));
-    has && !rest.markdown.chars().any(char::is_alphanumeric)
+    !rest.markdown.chars().any(char::is_alphanumeric)
 }
 
 /// Most items of a list that is an answer: a longer one is a set, which nobody recalls whole.
@@ -290,5 +324,15 @@ mod tests {
         assert_eq!(pruned.markdown, "see `code` now");
         assert_eq!(&pruned.markdown[pruned.marks[0].range.clone()], "`code`");
         assert_eq!(pruned.lines[0].range, 0..14);
+    }
+
+    #[test]
+    fn a_picture_inside_a_link_is_cut_with_it() {
+        let mut text = lines(&["![badge](a.svg) on top"]);
+        text.marks.push(Mark { range: 0..15, kind: MarkKind::Link("b".to_owned()) });
+        text.marks.push(Mark { range: 0..15, kind: MarkKind::Image("a.svg".to_owned()) });
+        assert!(!is_only_links(&text));
+        text.marks[0].range = 0..22;
+        assert!(is_only_links(&text));
     }
 }

@@ -4,12 +4,14 @@
 //! small words speak for it and clearly fewer for any other; else the section and the note around it decide
 //! (`View::language_of`).
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use crate::model::card::Language;
 
-use super::script::{is_han, is_kana_or_hangul};
+use super::lexicon::lookup::Table;
+use super::script::{is_alphabetic, is_han, is_kana_or_hangul, lower};
 use super::templates;
 
 /// Share of CJK or Cyrillic letters, in percent, from which a sentence is in that script: one that quotes a
@@ -60,110 +62,279 @@ const ENGLISH: &[&str] = &[
 ];
 
 /// Every small word with the languages that have it, as bits in the order of [`Language::ALL`].
-static SMALL_WORDS: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
+static SMALL_WORDS: LazyLock<Table<&'static str, u16>> = LazyLock::new(|| {
     let english = ENGLISH.iter().map(|word| (*word, Language::En));
     let others = templates::all_words()
         .flat_map(|(language, words)| words.small.iter().map(move |word| (*word, language)));
-    let mut bits: HashMap<&'static str, u16> = HashMap::new();
+    let mut bits: Table<&'static str, u16> = Table::default();
     for (word, language) in english.chain(others) {
         *bits.entry(word).or_default() |= 1 << language as u16;
     }
     bits
 });
 
+/// Longest small word in bytes.
+static LONGEST: LazyLock<usize> =
+    LazyLock::new(|| SMALL_WORDS.keys().map(|word| word.len()).max().unwrap_or(0));
+
+/// The letters that point to languages, small and capital, each with its languages as in [`SMALL_WORDS`].
+static LETTERS: LazyLock<Table<char, u16>> = LazyLock::new(|| {
+    let mut bits: Table<char, u16> = Table::default();
+    for (language, words) in templates::all_words() {
+        for c in words.letters.chars() {
+            *bits.entry(c).or_default() |= 1 << language as u16;
+        }
+    }
+    bits
+});
+
 /// Whether this is one of the words that stand in nearly every sentence of some language.
 pub fn is_small_word(word: &str) -> bool {
-    SMALL_WORDS.contains_key(word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
+    SMALL_WORDS.contains_key(lower(word.trim_matches(|c: char| !c.is_alphanumeric())).as_ref())
 }
 
 /// What prose says of its own language; code, maths and addresses must be cut before (`script::prose`).
 pub fn evidence_of_prose(prose: &str) -> Option<Evidence> {
-    by_script(prose).map(Evidence::Certain).or_else(|| by_words(prose))
+    evidence_of_voices(prose, std::iter::empty())
 }
 
 /// The language that prose proves by its own words, or `None` where they are code or too few.
 pub fn language_of_prose(prose: &str) -> Option<Language> {
-    match evidence_of_prose(prose)? {
+    evidence_of_prose(prose).and_then(proved)
+}
+
+/// The language that evidence proves.
+pub const fn proved(evidence: Evidence) -> Option<Language> {
+    match evidence {
         Evidence::Certain(language) | Evidence::Likely(language @ Language::En) => Some(language),
         Evidence::Likely(_) => None,
     }
 }
 
-/// The language that the script alone decides.
-fn by_script(prose: &str) -> Option<Language> {
-    let (mut letters, mut han, mut kana, mut cyrillic, mut not_russian, mut other) = (0, 0, 0, 0, 0, 0);
-    for c in prose.chars().filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        match c {
-            c if is_han(c) => han += 1,
-            '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' => kana += usize::from(is_kana_or_hangul(c)),
-            '\u{0400}'..='\u{052F}' => {
-                cyrillic += 1;
-                not_russian +=
-                    usize::from(matches!(c, 'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ђ' | 'ј' | 'љ' | 'њ' | 'ћ' | 'џ'));
+/// Pieces of prose, read once and heard in several wholes: a section, its note.
+pub struct Voice<'p> {
+    pieces: Vec<Cow<'p, str>>,
+    scripts: Scripts,
+    /// Counted once the script of a whole decides nothing.
+    small_words: OnceCell<SmallWords>,
+}
+
+impl<'p> Voice<'p> {
+    /// Reads pieces, none of which ends within a word.
+    pub fn of(pieces: Vec<Cow<'p, str>>) -> Self {
+        let mut scripts = Scripts::default();
+        for piece in &pieces {
+            scripts.read(piece);
+        }
+        Self { pieces, scripts, small_words: OnceCell::new() }
+    }
+
+    fn small_words(&self) -> &SmallWords {
+        self.small_words.get_or_init(|| {
+            let mut words = SmallWords::default();
+            for piece in &self.pieces {
+                words.read(piece);
             }
-            '\u{0370}'..='\u{03FF}' | '\u{0530}'..='\u{1FFF}' | '\u{AC00}'..='\u{D7AF}' => other += 1,
-            _ => {}
-        }
+            words
+        })
     }
-    let enough = |count: usize| count > 0 && count * 100 >= letters * SCRIPT_FROM_PERCENT;
-    if enough(han + kana) {
-        let japanese = kana > 0 && kana * 100 >= (han + kana) * KANA_FROM_PERCENT;
-        return Some(if japanese { Language::Ja } else { Language::Zh });
-    }
-    if enough(cyrillic) {
-        return Some(if not_russian > 0 { Language::Other } else { Language::Ru });
-    }
-    // Greek letters among Latin ones are those of formulas.
-    (other * 2 > letters).then_some(Language::Other)
 }
 
-/// The language in Latin script that most small words speak for.
-fn by_words(prose: &str) -> Option<Evidence> {
-    let mut scores = [0_u32; Language::ALL.len()];
-    let mut lower_case = 0;
-    for raw in
-        prose.split(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | '-' | '–' | '—' | '"'))
-    {
-        let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
-        if word.is_empty() {
-            continue;
+/// What these voices say together under a heading or title.
+pub fn evidence_of_voices<'v>(
+    heading: &str,
+    voices: impl Iterator<Item = &'v Voice<'v>> + Clone,
+) -> Option<Evidence> {
+    let mut scripts = Scripts::default();
+    scripts.read(heading);
+    voices.clone().for_each(|voice| scripts.add(&voice.scripts));
+    scripts.language().map(Evidence::Certain).or_else(|| {
+        let mut words = SmallWords::default();
+        words.read(heading);
+        voices.for_each(|voice| words.add(voice.small_words()));
+        words.evidence(scripts.is_ascii)
+    })
+}
+
+/// The letters of a text by their script.
+struct Scripts {
+    letters: usize,
+    han: usize,
+    kana: usize,
+    cyrillic: usize,
+    not_russian: usize,
+    other: usize,
+    /// Whether all of it is ASCII; the counts then hold nothing that decides.
+    is_ascii: bool,
+}
+
+impl Default for Scripts {
+    fn default() -> Self {
+        Self { letters: 0, han: 0, kana: 0, cyrillic: 0, not_russian: 0, other: 0, is_ascii: true }
+    }
+}
+
+impl Scripts {
+    fn read(&mut self, prose: &str) {
+        if prose.is_ascii() {
+            self.letters += prose.bytes().filter(u8::is_ascii_alphabetic).count();
+            return;
         }
-        lower_case += usize::from(word.chars().all(|c| c.is_lowercase() || c == '\'' || c == '-'));
-        let lower = word.to_lowercase().replace('’', "'");
-        let elided = lower.find('\'').map(|at| &lower[..=at]);
-        let bits = SMALL_WORDS.get(lower.as_str()).or_else(|| SMALL_WORDS.get(elided?)).copied().unwrap_or(0);
-        for (_, score) in scores.iter_mut().enumerate().filter(|(at, _)| bits & 1 << at != 0) {
-            *score += WORD;
+        self.is_ascii = false;
+        for c in prose.chars().filter(|&c| is_alphabetic(c)) {
+            self.letters += 1;
+            match c {
+                c if c.is_ascii() => {}
+                c if is_han(c) => self.han += 1,
+                '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' => {
+                    self.kana += usize::from(is_kana_or_hangul(c));
+                }
+                '\u{0400}'..='\u{052F}' => {
+                    self.cyrillic += 1;
+                    self.not_russian += usize::from(matches!(
+                        c,
+                        'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ђ' | 'ј' | 'љ' | 'њ' | 'ћ' | 'џ'
+                    ));
+                }
+                '\u{0370}'..='\u{03FF}' | '\u{0530}'..='\u{1FFF}' | '\u{AC00}'..='\u{D7AF}' => {
+                    self.other += 1;
+                }
+                _ => {}
+            }
         }
     }
-    for (language, words) in templates::all_words() {
-        if !words.letters.is_empty()
-            && prose.chars().any(|c| words.letters.contains(c) || words.letters.contains(lower(c)))
-        {
-            // A letter of none of the languages here says as much as a word.
-            scores[language as usize] += if language == Language::Other { WORD } else { 1 };
+
+    fn add(&mut self, other: &Self) {
+        self.letters += other.letters;
+        self.han += other.han;
+        self.kana += other.kana;
+        self.cyrillic += other.cyrillic;
+        self.not_russian += other.not_russian;
+        self.other += other.other;
+        self.is_ascii &= other.is_ascii;
+    }
+
+    /// The language that the script alone decides.
+    fn language(&self) -> Option<Language> {
+        let enough = |count: usize| count > 0 && count * 100 >= self.letters * SCRIPT_FROM_PERCENT;
+        let cjk = self.han + self.kana;
+        if enough(cjk) {
+            let japanese = self.kana > 0 && self.kana * 100 >= cjk * KANA_FROM_PERCENT;
+            return Some(if japanese { Language::Ja } else { Language::Zh });
+        }
+        if enough(self.cyrillic) {
+            return Some(if self.not_russian > 0 { Language::Other } else { Language::Ru });
+        }
+        // Greek letters among Latin ones are those of formulas.
+        (self.other * 2 > self.letters).then_some(Language::Other)
+    }
+}
+
+/// What the small words and letters of a text speak for.
+#[derive(Default)]
+struct SmallWords {
+    scores: [u32; Language::ALL.len()],
+    /// Languages of whose own letters one stands in the text.
+    letters: u16,
+    /// Words in small letters.
+    lower_case: usize,
+    /// The word being looked up, for its memory.
+    buffer: String,
+}
+
+impl SmallWords {
+    fn read(&mut self, prose: &str) {
+        if prose.is_ascii() {
+            self.read_ascii(prose);
+            return;
+        }
+        let parts = |c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | '-' | '–' | '—' | '"');
+        for raw in prose.split(parts) {
+            let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
+            if !word.is_empty() {
+                self.read_word(word);
+            }
+        }
+        let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
+        let bits = |c: char| LETTERS.get(&c).copied().unwrap_or(0);
+        for c in prose.chars().filter(|c| !c.is_ascii()) {
+            self.letters |= bits(c) | bits(lower(c));
         }
     }
-    let (mut most, mut next, mut leader) = (0, 0, None);
-    for language in Language::ALL {
-        let score = scores[language as usize];
-        if score > most {
-            (most, next, leader) = (score, most, Some(language));
+
+    /// The same, byte by byte: most Latin text is ASCII.
+    fn read_ascii(&mut self, prose: &str) {
+        let parts = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'/' | b'(' | b')' | b'-' | b'"');
+        let belongs = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
+        let bytes = prose.as_bytes();
+        let mut from = 0;
+        for raw in bytes.split(parts) {
+            let start = raw.iter().position(belongs).map(|at| from + at);
+            let end = raw.iter().rposition(belongs).map(|at| from + at + 1);
+            from += raw.len() + 1;
+            if let (Some(start), Some(end)) = (start, end) {
+                self.read_word(&prose[start..end]);
+            }
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (score, more) in self.scores.iter_mut().zip(other.scores) {
+            *score += more;
+        }
+        self.letters |= other.letters;
+        self.lower_case += other.lower_case;
+    }
+
+    fn read_word(&mut self, word: &str) {
+        let is_small = |c: char| c.is_lowercase() || c == '\'' || c == '-';
+        let is_ascii = word.is_ascii();
+        self.lower_case += usize::from(if is_ascii {
+            word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'' || byte == b'-')
         } else {
-            next = next.max(score);
+            word.chars().all(is_small)
+        });
+        // A longer word is none; what an apostrophe cuts off it may be one.
+        if is_ascii && word.find('\'').unwrap_or(word.len()) > *LONGEST {
+            return;
+        }
+        self.buffer.clear();
+        if is_ascii {
+            self.buffer.push_str(word);
+            self.buffer.make_ascii_lowercase();
+        } else {
+            self.buffer.push_str(&lower(word).replace('’', "'"));
+        }
+        let lower = self.buffer.as_str();
+        let elided = || SMALL_WORDS.get(&lower[..=lower.find('\'')?]);
+        let mut bits = SMALL_WORDS.get(lower).or_else(elided).copied().unwrap_or(0);
+        while bits != 0 {
+            self.scores[bits.trailing_zeros() as usize] += WORD;
+            bits &= bits - 1;
         }
     }
-    match leader {
-        Some(language) if most >= CERTAIN && most >= next + LEAD => Some(Evidence::Certain(language)),
-        Some(language) if most > next => Some(Evidence::Likely(language)),
-        None if lower_case >= ENGLISH_FROM_WORDS && prose.is_ascii() => Some(Evidence::Likely(Language::En)),
-        _ => None,
-    }
-}
 
-fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
+    /// The language in Latin script that most of them speak for.
+    fn evidence(&self, is_ascii: bool) -> Option<Evidence> {
+        let (mut most, mut next, mut leader) = (0, 0, None);
+        for language in Language::ALL {
+            // A letter of none of the languages here says as much as a word.
+            let worth = if language == Language::Other { WORD } else { 1 };
+            let letter = u32::from(self.letters >> language as u16 & 1) * worth;
+            let score = self.scores[language as usize] + letter;
+            if score > most {
+                (most, next, leader) = (score, most, Some(language));
+            } else {
+                next = next.max(score);
+            }
+        }
+        match leader {
+            Some(language) if most >= CERTAIN && most >= next + LEAD => Some(Evidence::Certain(language)),
+            Some(language) if most > next => Some(Evidence::Likely(language)),
+            None if self.lower_case >= ENGLISH_FROM_WORDS && is_ascii => Some(Evidence::Likely(Language::En)),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -179,6 +350,20 @@ mod tests {
         );
         assert_eq!(language_of_prose("asyncio.gather"), None);
         assert_eq!(language_of_prose("reads chunks lazily forever"), Some(Language::En));
+    }
+
+    #[test]
+    fn letters_that_point_to_a_language_are_never_ascii() {
+        // `SmallWords` looks for them among the others alone.
+        assert!(LETTERS.keys().all(|c| !c.is_ascii()));
+    }
+
+    #[test]
+    fn voices_speak_as_one_text() {
+        let pieces = ["la capital", "de los Estados", "猫", "Straße"];
+        let voices = pieces[1..].iter().map(|piece| Voice::of(vec![Cow::Borrowed(*piece)]));
+        let voices: Vec<Voice<'_>> = voices.collect();
+        assert_eq!(evidence_of_voices(pieces[0], voices.iter()), evidence_of_prose(&pieces.join(" ")));
     }
 
     #[test]

@@ -4,11 +4,14 @@ use std::borrow::Cow;
 
 use crate::model::card::Language;
 
-use super::script::is_han;
+use super::script::{has_han, is_han};
 use super::templates;
 
 /// Puts one blank between a Han character and an ASCII word or code span, outside code and maths.
 pub fn space_scripts(markdown: &str) -> String {
+    if !has_han(markdown) {
+        return markdown.to_owned();
+    }
     let mut out = String::with_capacity(markdown.len() + 8);
     let mut before = ' ';
     for (piece, opaque) in pieces(markdown) {

@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Code, Item, MarkKind, Note, Section, Table, Text};
@@ -14,10 +13,12 @@ use super::control::Control;
 use super::draft::Draft;
 use super::fence::{Fence, LineKind};
 use super::holes::Kind;
-use super::label;
+use super::label::{self, Labelled};
 use super::lexicon;
+use super::prose::Sentence;
 use super::script;
-use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, remark};
+use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, pruned, remark};
+use super::tongue::Voice;
 use super::typography;
 use super::vocabulary::Vocabulary;
 
@@ -67,12 +68,26 @@ pub struct Statement<'n> {
     pub leads_to_code: bool,
     /// Whether a fact may be taken from it: it has words of its own, stands alone and is not in doubt.
     pub is_fact: bool,
+    /// Its label and definition, once somebody has asked.
+    pair: OnceCell<Option<Labelled>>,
+}
+
+impl<'n> Statement<'n> {
+    /// The same statement with other items above it.
+    pub fn under(&self, owners: &[&'n Text]) -> Self {
+        Self { owners: owners.to_vec(), ..self.clone() }
+    }
+
+    /// What it says as `Term: definition`, if it is written so.
+    pub fn pair(&self) -> Option<&Labelled> {
+        self.pair.get_or_init(|| label::split(&self.text)).as_ref()
+    }
 }
 
 /// A text without what belongs to its page: references, ids and the blanks that an editor wrote as entities.
-fn tidied(text: &Text) -> Text {
+fn tidied(text: Text) -> Text {
     const BLANKS: &[&str] = &["&#x20;", "&nbsp;", "&#32;"];
-    let text = prune(text, is_apparatus);
+    let text = pruned(text, is_apparatus);
     let mut end = text.markdown.trim_end().len();
     while let Some(blank) = BLANKS.iter().find(|blank| text.markdown[..end].ends_with(**blank)) {
         end = text.markdown[..end - blank.len()].trim_end().len();
@@ -133,30 +148,39 @@ pub struct View<'n> {
     /// The language of the note's prose.
     pub note_language: Language,
     /// The words of the note.
-    pub vocabulary: Rc<Vocabulary>,
+    pub vocabulary: &'n Vocabulary<'n>,
     /// Its prose, in order.
-    pub statements: Vec<Statement<'n>>,
+    pub statements: &'n [Statement<'n>],
     /// Its code blocks, in order.
-    pub fences: Vec<FencePlace<'n>>,
+    pub fences: &'n [FencePlace<'n>],
     /// Its tables, in order.
-    pub tables: Vec<TablePlace<'n>>,
+    pub tables: &'n [TablePlace<'n>],
     /// The note's lines without their ends; line `n` is at `n - 1`.
     pub lines: &'n [&'n str],
     /// What the author asks of the generator.
     pub control: &'n Control,
     /// Labels that stand under two or more owners in this note: they name attributes.
-    pub attributes: Rc<BTreeSet<String>>,
+    pub attributes: &'n BTreeSet<String>,
     /// The names in the code of this note.
-    pub names: Rc<Names>,
+    pub names: &'n Names,
+    /// Its sentences, once a rule has asked for them.
+    pub sentences: OnceCell<Vec<Sentence<'n, 'n>>>,
     /// What its sentences may hide, once a rule has asked for it; three rules share it.
     pub clozes: OnceCell<Vec<(Kind, Draft<'n>)>>,
+    /// Whether it speaks of somebody by a pronoun, once a rule has asked.
+    pub is_of_person: OnceCell<bool>,
+    /// The names in its code, once a rule has asked for them.
+    scope: OnceCell<Scope<'n>>,
 }
 
-impl View<'_> {
+impl<'n> View<'n> {
     /// The names in the code of this section.
-    pub fn scope(&self) -> Scope<'_> {
-        let headings: Vec<String> = self.section.path.iter().map(|heading| heading.text.plain()).collect();
-        Scope::new(&self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
+    pub fn scope(&self) -> &Scope<'n> {
+        self.scope.get_or_init(|| {
+            let headings: Vec<String> =
+                self.section.path.iter().map(|heading| heading.text.plain()).collect();
+            Scope::new(self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
+        })
     }
 
     /// Whether a label names an attribute of its owner rather than a thing.
@@ -165,53 +189,69 @@ impl View<'_> {
     }
 }
 
+/// What all views of a note look at: what its sections hold, and what is known of the note as a whole.
+pub struct Matter<'n> {
+    sections: Vec<Collected<'n>>,
+    attributes: BTreeSet<String>,
+    names: Names,
+    vocabulary: Vocabulary<'n>,
+}
+
+impl<'n> Matter<'n> {
+    /// Gathers the matter of a note.
+    pub fn of(note: &'n Note) -> Self {
+        let sections: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
+        let fences = sections.iter().flat_map(|section| section.fences.iter().map(|place| &place.fence));
+        Self {
+            attributes: attributes(&sections),
+            names: Names::read(fences),
+            vocabulary: Vocabulary::of(note),
+            sections,
+        }
+    }
+}
+
 /// All sections of a note as views; `fallback` is the language where the note shows none.
 pub fn views<'n>(
     note: &'n Note,
+    matter: &'n Matter<'n>,
     lines: &'n [&'n str],
     control: &'n Control,
     fallback: Language,
 ) -> Vec<View<'n>> {
-    let collected: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
-    let attributes = Rc::new(attributes(&collected));
-    let names = Rc::new(Names::read(
-        collected.iter().flat_map(|section| section.fences.iter().map(|place| &place.fence)),
-    ));
     let counts = context::count_headings(note);
-    let note_language = control.language.or_else(|| asked_in::of_note(note, &collected));
-    let vocabulary = Rc::new(Vocabulary::of(note));
-    note.sections
-        .iter()
-        .zip(collected)
-        .enumerate()
-        .map(|(index, (section, Collected { statements, fences, tables }))| {
-            let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
-            let language = control
-                .language
-                .or_else(|| asked_in::of_section(&statements, heading, note_language))
-                .unwrap_or(fallback);
-            let context = context::of(note, section, &counts);
-            let attributes = Rc::clone(&attributes);
-            let names = Rc::clone(&names);
-            View {
-                note,
-                index,
-                section,
-                context,
-                language,
-                note_language: note_language.unwrap_or(fallback),
-                vocabulary: Rc::clone(&vocabulary),
-                statements,
-                fences,
-                tables,
-                lines,
-                control,
-                attributes,
-                clozes: OnceCell::new(),
-                names,
-            }
-        })
-        .collect()
+    let (note_language, voices) = if control.language.is_some() {
+        (control.language, Vec::new())
+    } else {
+        let voices = matter.sections.iter().map(|section| asked_in::voice(&section.statements));
+        let voices: Vec<Voice<'_>> = voices.collect();
+        (asked_in::of_note(note, &matter.sections, &voices), voices)
+    };
+    let view = |(index, (section, held)): (usize, (&'n Section, &'n Collected<'n>))| {
+        let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
+        let own = || asked_in::of_section(voices.get(index)?, heading, note_language);
+        View {
+            note,
+            index,
+            section,
+            context: context::of(note, section, &counts),
+            language: control.language.or_else(own).unwrap_or(fallback),
+            note_language: note_language.unwrap_or(fallback),
+            vocabulary: &matter.vocabulary,
+            statements: &held.statements,
+            fences: &held.fences,
+            tables: &held.tables,
+            lines,
+            control,
+            attributes: &matter.attributes,
+            names: &matter.names,
+            sentences: OnceCell::new(),
+            clozes: OnceCell::new(),
+            is_of_person: OnceCell::new(),
+            scope: OnceCell::new(),
+        }
+    };
+    note.sections.iter().zip(&matter.sections).enumerate().map(view).collect()
 }
 
 /// Labels that stand under at least two owners of the note, lower case.
@@ -219,7 +259,7 @@ fn attributes(collected: &[Collected<'_>]) -> BTreeSet<String> {
     let mut owners: BTreeMap<String, BTreeSet<(usize, &str)>> = BTreeMap::new();
     for (at, section) in collected.iter().enumerate() {
         for statement in &section.statements {
-            if let Some(found) = label::split(&statement.text).filter(|found| found.colon) {
+            if let Some(found) = statement.pair().filter(|found| found.colon) {
                 let owner = statement.owners.last().map_or("", |owner| owner.markdown.as_str());
                 owners.entry(found.label.plain().to_lowercase()).or_default().insert((at, owner));
             }
@@ -354,7 +394,7 @@ fn collect_items<'n>(
         if !item.text.is_empty() && !is_todo {
             let parts = parts_of_item(&item.text);
             let last_part = parts.len() - 1;
-            for (place, part) in parts.iter().enumerate() {
+            for (place, part) in parts.into_iter().enumerate() {
                 let (first, last) = label::line_range(&part.lines, item.span.line);
                 let follows = own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty();
                 let text = tidied(part);
@@ -367,6 +407,7 @@ fn collect_items<'n>(
                     children: if place == 0 { item.children().collect() } else { Vec::new() },
                     is_numbered: item.blocks.iter().any(is_numbered),
                     leads_to_code: follows && place == last_part,
+                    pair: OnceCell::new(),
                 });
             }
         }
@@ -403,7 +444,7 @@ fn own_caption(at: usize, owners: &[&Text], line: u32) -> Option<(Text, Lines)> 
 fn collect_paragraph<'n>(text: &Text, line: u32, owners: &[&'n Text], out: &mut Collected<'n>) {
     for chunk in chunks(text) {
         let (first, last) = label::line_range(&chunk.lines, line);
-        let text = tidied(&chunk);
+        let text = tidied(chunk);
         out.statements.push(Statement {
             is_fact: tells_a_fact(&text),
             text,
@@ -413,6 +454,7 @@ fn collect_paragraph<'n>(text: &Text, line: u32, owners: &[&'n Text], out: &mut 
             children: Vec::new(),
             is_numbered: false,
             leads_to_code: false,
+            pair: OnceCell::new(),
         });
     }
 }
@@ -442,6 +484,7 @@ fn collect_fence<'n>(
                 children: Vec::new(),
                 is_numbered: false,
                 leads_to_code: true,
+                pair: OnceCell::new(),
             });
         }
     }

@@ -1,25 +1,21 @@
 //! The words of a note and how often each stands there: a word that stands everywhere is what the note is
 //! about and no answer; a word that is also written small in the middle of a sentence is no name.
 
-use std::collections::BTreeMap;
-
 use crate::model::note::Note;
+
+use super::lexicon::lookup::Table;
+use super::script::is_alphanumeric;
 
 /// How often each word stands in a note, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Vocabulary(BTreeMap<String, u32>);
+pub struct Vocabulary<'n>(Table<&'n str, u32>);
 
-impl Vocabulary {
+impl<'n> Vocabulary<'n> {
     /// Counts the words of a note, code included: what a fence repeats is as common as what prose repeats.
-    pub fn of(note: &Note) -> Self {
-        let mut counts = BTreeMap::new();
+    pub fn of(note: &'n Note) -> Self {
+        let mut counts = Table::default();
         for word in words(&note.source) {
-            match counts.get_mut(word) {
-                Some(count) => *count += 1,
-                None => {
-                    counts.insert(word.to_owned(), 1);
-                }
-            }
+            *counts.entry(word).or_default() += 1;
         }
         Self(counts)
     }
@@ -34,7 +30,7 @@ impl Vocabulary {
     pub fn in_sentence(&self, phrase: &str) -> String {
         let first = words(phrase).next().filter(|word| phrase.starts_with(word)).unwrap_or("");
         let small = first.to_lowercase();
-        if small != first && self.0.contains_key(&small) {
+        if small != first && self.0.contains_key(small.as_str()) {
             format!("{small}{}", &phrase[first.len()..])
         } else {
             phrase.to_owned()
@@ -43,20 +39,21 @@ impl Vocabulary {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+    text.split(|c: char| !is_alphanumeric(c) && c != '_').filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn vocabulary(source: &str) -> Vocabulary {
-        Vocabulary::of(&Note { source: source.to_owned(), ..Note::default() })
+    fn note(source: &str) -> Note {
+        Note { source: source.to_owned(), ..Note::default() }
     }
 
     #[test]
     fn a_first_word_that_is_written_small_elsewhere_is_no_name() {
-        let words = vocabulary("Lactate rises. High lactate is bad. Augustus ruled.");
+        let note = note("Lactate rises. High lactate is bad. Augustus ruled.");
+        let words = Vocabulary::of(&note);
         assert_eq!(words.in_sentence("Lactate"), "lactate");
         assert_eq!(words.in_sentence("Lactate levels"), "lactate levels");
         assert_eq!(words.in_sentence("Augustus"), "Augustus");
@@ -65,7 +62,8 @@ mod tests {
 
     #[test]
     fn a_phrase_is_as_rare_as_its_rarest_word() {
-        let words = vocabulary("list list list set");
+        let note = note("list list list set");
+        let words = Vocabulary::of(&note);
         assert_eq!(words.frequency("list"), 3);
         assert_eq!(words.frequency("a `list` set"), 0);
         assert_eq!(words.frequency("list set"), 1);

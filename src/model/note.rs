@@ -286,6 +286,29 @@ impl Text {
     /// character borders.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Self {
+        self.slice_among(range, &self.marks, &self.lines)
+    }
+
+    /// The parts of this text in ranges that stand in order and apart, as [`Self::slice`] gives each; a long text is
+    /// walked through once.
+    pub fn slices<'t>(
+        &'t self,
+        ranges: impl IntoIterator<Item = Range<usize>> + 't,
+    ) -> impl Iterator<Item = Self> + 't {
+        let (mut marks, mut lines) = (self.marks.as_slice(), self.lines.as_slice());
+        ranges.into_iter().map(move |range| {
+            while marks.first().is_some_and(|mark| mark.range.end <= range.start) {
+                marks = &marks[1..];
+            }
+            while lines.first().is_some_and(|line| line.range.end <= range.start) {
+                lines = &lines[1..];
+            }
+            self.slice_among(range, marks, lines)
+        })
+    }
+
+    /// The part of this text in a range, with what lies inside it of these marks and lines.
+    fn slice_among(&self, range: Range<usize>, marks: &[Mark], lines: &[TextLine]) -> Self {
         let piece = &self.markdown[range.clone()];
         let start = range.start + (piece.len() - piece.trim_start().len());
         let end = start + piece.trim().len();
@@ -295,14 +318,14 @@ impl Text {
         };
         Self {
             markdown: self.markdown[start..end].to_owned(),
-            marks: self
-                .marks
+            marks: marks
                 .iter()
+                .take_while(|mark| mark.range.start < end)
                 .filter_map(|mark| within(&mark.range).map(|range| Mark { range, kind: mark.kind.clone() }))
                 .collect(),
-            lines: self
-                .lines
+            lines: lines
                 .iter()
+                .take_while(|line| line.range.start < end)
                 .filter_map(|line| within(&line.range).map(|range| TextLine { range, ..line.clone() }))
                 .collect(),
         }
@@ -310,12 +333,16 @@ impl Text {
 
     /// One text per source line.
     pub fn by_line(&self) -> impl Iterator<Item = Self> + '_ {
-        self.lines.iter().map(|line| self.slice(line.range.clone()))
+        self.slices(self.lines.iter().map(|line| line.range.clone()))
     }
 
     /// Reading text: escapes and entities resolved as far as ASCII punctuation goes, backticks of code spans
     /// cut. For comparison and for topic paths, not for display as Markdown.
     pub fn plain(&self) -> String {
+        let holds_code = self.marks.iter().any(|mark| mark.kind == MarkKind::Code);
+        if !holds_code && !self.markdown.contains('\\') {
+            return self.markdown.trim().to_owned();
+        }
         let mut out = String::with_capacity(self.markdown.len());
         let mut at = 0;
         for mark in self.marks.iter().filter(|mark| mark.kind == MarkKind::Code) {
@@ -327,7 +354,7 @@ impl Text {
             at = mark.range.end;
         }
         unescape_into(&mut out, &self.markdown[at..]);
-        out.trim().to_owned()
+        if out.trim().len() == out.len() { out } else { out.trim().to_owned() }
     }
 }
 
@@ -343,6 +370,10 @@ pub fn code_content(span: &str) -> &str {
 
 /// Cuts the backslash of every Markdown escape.
 fn unescape_into(out: &mut String, text: &str) {
+    if !text.contains('\\') {
+        out.push_str(text);
+        return;
+    }
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let escaped = if c == '\\' { chars.next_if(char::is_ascii_punctuation) } else { None };

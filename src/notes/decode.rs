@@ -1,5 +1,7 @@
 //! Bytes of a file → text, or the reason why they are none.
 
+use memchr::memchr;
+
 use crate::model::problem::Problem;
 
 use super::lines::line_ends;
@@ -16,7 +18,7 @@ pub(super) fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem
         return Err(problem(None, "is UTF-16 text", "save it as UTF-8"));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+    if let Some(at) = memchr(0, bytes) {
         return Err(problem(
             Some(line_at(bytes, at)),
             "holds a NUL byte, so it is not text",

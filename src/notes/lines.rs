@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr2, memchr2_iter};
+
 use crate::model::note::Span;
 
 /// The starts of all lines of a text. LF, CRLF and a lone CR end a line.
@@ -41,17 +43,13 @@ impl<'a> LineIndex<'a> {
 
 /// The offsets after each line end, in text or in what may not be text.
 pub(super) fn line_ends(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let ends = |at: &usize| match bytes[*at] {
-        b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        _ => false,
-    };
-    (0..bytes.len()).filter(ends).map(|at| at + 1)
+    let ends = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+    memchr2_iter(b'\r', b'\n', bytes).filter(ends).map(|at| at + 1)
 }
 
 /// The first line of `text` without its end, and what follows the end if there is one.
 pub(super) fn split_line(text: &str) -> (&str, Option<&str>) {
-    let (line, rest) = text.split_at(text.find(['\r', '\n']).unwrap_or(text.len()));
+    let (line, rest) = text.split_at(memchr2(b'\r', b'\n', text.as_bytes()).unwrap_or(text.len()));
     (line, rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])))
 }
 

@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_long_card_fills_the_passage_alone_and_a_line_beyond_the_end_gives_none() {
-        let note: String = (1..=40).map(|line| format!("line {line}\n")).collect();
+        let note = (1..=40).map(|line| format!("line {line}")).collect::<Vec<_>>().join("\n");
         let (line, text) = at(&note, 10..=35);
         assert_eq!((line, text.lines().count()), (7, 19));
         assert_eq!(passage(&note, 41..=41), None);

@@ -3,6 +3,10 @@
 //! Only plain stretches are looked at, so none of them is found inside code, maths, images, links or URLs.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use memchr::{memchr_iter, memchr3};
 
 use crate::model::note::{Mark, MarkKind, Text};
 
@@ -13,6 +17,11 @@ const SCHEMES: [&str; 4] = ["https://", "http://", "ftp://", "www."];
 
 /// Adds the marks that stand in the plain stretches of `text`; leaves the order to the caller.
 pub(super) fn add_marks(text: &mut Text) {
+    // Most texts hold none of the signs that open one.
+    let bytes = text.markdown.as_bytes();
+    if memchr3(b'#', b'=', b'^', bytes).is_none() && !holds_url(bytes) {
+        return;
+    }
     let mut found = Vec::new();
     for stretch in plain_stretches(text) {
         add_urls(text, &stretch, &mut found);
@@ -27,6 +36,12 @@ pub(super) fn add_marks(text: &mut Text) {
         found.extend(block_id(text, last));
     }
     text.marks.append(&mut found);
+}
+
+/// Whether one of [`SCHEMES`] may stand in a text.
+fn holds_url(text: &[u8]) -> bool {
+    static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
+    memchr_iter(b':', text).any(|at| text[at + 1..].starts_with(b"//")) || WWW.find(text).is_some()
 }
 
 /// What lies between the marks that are not to be read as prose.

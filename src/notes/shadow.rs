@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr_iter, memchr2};
+
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::cjk::{is_cjk, is_cjk_punctuation};
@@ -52,7 +54,7 @@ pub(super) fn shadow(source: &str, front_matter: usize) -> String {
 
 /// Makes every lone CR an LF: the parser ends lines at both but keeps CR inside code blocks.
 fn unify_line_ends(shadow: &mut String) {
-    let lone: Vec<_> = shadow.match_indices('\r').map(|(at, _)| at).collect();
+    let lone: Vec<usize> = memchr_iter(b'\r', shadow.as_bytes()).collect();
     for at in lone {
         if !shadow[at + 1..].starts_with('\n') {
             shadow.replace_range(at..=at, "\n");
@@ -69,9 +71,8 @@ fn unify_line_ends(shadow: &mut String) {
 /// remark more often than it emphasises.
 fn mend_bold(shadow: &mut String) {
     let mut swaps: Vec<(usize, &'static str)> = Vec::new();
-    let is_sign = |c: char| c == '*' || c == '~';
     let mut from = 0;
-    while let Some(found) = shadow[from..].find(is_sign) {
+    while let Some(found) = memchr2(b'*', b'~', &shadow.as_bytes()[from..]) {
         let start = from + found;
         let end =
             start + shadow[start..].bytes().take_while(|byte| *byte == shadow.as_bytes()[start]).count();
@@ -104,6 +105,9 @@ fn stand_in(c: char, other: char) -> Option<&'static str> {
 
 /// Lets `---` below several lines, or below a line of flashcard markup, divide instead of making all of it a heading.
 fn free_breaks(shadow: &mut String) {
+    if !shadow.contains("---") {
+        return;
+    }
     let is_dashes = |line: &str| line.len() >= 3 && line.bytes().all(|byte| byte == b'-');
     let is_text = |line: &str| !line.is_empty() && !line.starts_with(['#', '`', '~']) && !is_dashes(line);
     let is_marked = |line: &str| {
@@ -131,6 +135,9 @@ fn free_breaks(shadow: &mut String) {
 /// Lets a `$$ … $$` block go on over lines that begin with `+`, `-`, `=`, `>` or a number, which the parser takes
 /// for lists, headings and quotes.
 fn calm_formulas(shadow: &mut String) {
+    if !shadow.contains("$$") {
+        return;
+    }
     let mut swaps = Vec::new();
     let mut fence: Option<&str> = None;
     let mut formula: Option<(usize, Vec<usize>)> = None;

@@ -685,6 +685,15 @@ mod tests {
         let other = note(place(SOURCE, "a.md"), vec![born("a.md", "Origin", OTHER.1, OTHER.2), other]);
         let plan = reconcile(stored, &reading(vec![other]));
         assert_eq!((plan.add.len(), plan.retire.len(), plan.links.len()), (1, 1, 0), "another label");
+        for hole in ["____", "Fill in"] {
+            let notes = |rest: &str, back: &str| {
+                let cloze = born("a.md", "Origin", &format!("{hole}: {rest} ____"), back);
+                note(place(SOURCE, "a.md"), vec![born("a.md", "Origin", OTHER.1, OTHER.2), cloze])
+            };
+            let stored = learned(vec![notes("without a wire", "UDP")]);
+            let plan = reconcile(stored, &reading(vec![notes("eight bytes in front", "TCP")]));
+            assert_eq!((plan.add.len(), plan.links.len()), (1, 0), "{hole} is no label");
+        }
     }
 
     /// A learned card and a reading whose only text may be its new one.

@@ -290,11 +290,14 @@ mod tests {
         #[test]
         fn whatever_is_typed_each_saved_answer_is_one_row(lines in prop::collection::vec("[1-4rsbux]?|good|\\PC{0,5}", 0..40)) {
             let text = lines.join("\n");
-            let (output, errors, grades) = play(cards(3), Keys::Four, text.as_bytes());
+            let notebook = Notebook { has_notes: true, ..cards(3) };
+            let (output, errors, grades) = play(notebook, Keys::Four, text.as_bytes());
             let undone = output.matches("undone: ").count();
             prop_assert!(output.matches("saved: ").count() <= grades.len() + undone);
             prop_assert!(undone > 0 || output.matches("saved: ").count() == grades.len());
-            prop_assert_eq!(errors, "");
+            // The cards of these tests have no file.
+            let others = errors.replace("cannot show the passage: the file is gone\n", "");
+            prop_assert_eq!(others, "");
         }
 
         #[test]

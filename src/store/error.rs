@@ -183,8 +183,9 @@ impl Error {
             Self::Exists(_) => "name a file that is not there yet",
             Self::ManyCards { .. } => "give more of the id",
             Self::NotAPrefix(_) => "give at least 6 of its hex digits",
-            Self::NoSuchStep { .. } => "`mnemon undo --list` shows the latest steps",
-            Self::NoSuchReading { .. } => "`mnemon undo --list` shows the latest steps",
+            Self::NoSuchStep { .. } | Self::NoSuchReading { .. } => {
+                "`mnemon undo --list` shows the latest steps"
+            }
             Self::ReadingTakenBack { .. } => "`mnemon sync` reads the notes again",
             Self::LaterReading { .. } => "take the later one back first",
             Self::TakenBack { .. } => "to bring it back, undo the step that took it back",

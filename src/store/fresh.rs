@@ -70,11 +70,10 @@ impl Store {
 
     /// The new cards of a scope that is small.
     fn sorted(&self, scope: &Scope, today: Day, first: &str, visit: Visit<'_>) -> Result<()> {
-        let from = format!(
+        let from =
             "card c CROSS JOIN origin o ON o.card = c.id AND o.home = 1 JOIN standing s ON s.card = c.id
-             JOIN note n ON n.id = o.note WHERE o.fresh IS NOT NULL"
-        );
-        self.show(&from, scope, today, first, visit)?;
+             JOIN note n ON n.id = o.note WHERE o.fresh IS NOT NULL";
+        self.show(from, scope, today, first, visit)?;
         Ok(())
     }
 

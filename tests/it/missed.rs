@@ -131,7 +131,7 @@ impl Memory {
             (false, _) => (0, 1),
             (true, 0) => (1, 1),
             (true, 1) => (2, 6),
-            (true, passes) => (passes + 1, (f64::from(self.interval) * self.ease).ceil() as i32),
+            (true, before) => (before + 1, (f64::from(self.interval) * self.ease).ceil() as i32),
         };
         let short = 5.0 - quality;
         self.ease = (self.ease + 0.1 - short * (0.08 + short * 0.02)).max(1.3);

@@ -185,6 +185,7 @@ fn retired_cards_are_listed_and_come_back_for_good_when_the_user_says_so() {
     assert_eq!(living(&world), 3, "the note still lacks it, the user wants it");
     assert_eq!(world.call(["cards", "--json", "is:review"]).out().lines().count(), 3);
     assert_eq!(world.call(["doctor"]).get().code, 0);
+    assert_eq!(world.call(["undo"]).get().out, "Took back: sync  1 changed\n");
     assert!(world.call(["undo"]).out().starts_with("Took back: restore  Capital of Nepal?"));
     assert_eq!(living(&world), 2);
 }
@@ -229,14 +230,14 @@ fn edit(day: usize, lines: &mut Vec<String>, path: &mut String) {
     let items: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].starts_with("- ")).collect();
     let at = items[day * 5 % items.len()];
     match day % 8 {
-        0 => lines[at].push_str(&format!(", as was found on day {day}")),
+        0 => lines[at] = format!("{}, as was found on day {day}", lines[at]),
         1 => {
             let heading = lines.iter_mut().find(|line| line.starts_with("## ")).unwrap();
             *heading = format!("## Parts of day {day}");
         }
         2 => lines.swap(at, items[0]),
         3 => {
-            lines.insert(at, format!("- sail {day}: catches the wind of day {day} and pulls the hull along"))
+            lines.insert(at, format!("- sail {day}: catches the wind of day {day} and pulls the hull along"));
         }
         4 => drop(lines.remove(at)),
         5 => *path = format!("notes/boats of day {day}.md"),

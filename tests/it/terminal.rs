@@ -320,7 +320,7 @@ fn chinese_cards_of_code_and_of_a_table_keep_within_the_screen() {
     for columns in [60, 120] {
         for (note, question, answer) in [
             (CODE, "如何定义一个元类？", "class Meta(type):\n      pass"),
-            (TABLE, "`type` 有什么作用？", "创建类"),
+            (TABLE, "`type` 有什么用途？", "创建类"),
         ] {
             let world = World::new().file("notes/a.md", note);
             assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);

@@ -30,14 +30,15 @@ fn studied(days: u64, misses: impl Fn(&str, u64) -> bool) -> World {
         let day = monday - Days::new(days - nth * 3);
         for card in &cards {
             seq += 1;
-            let missed = misses(card["question"].as_str().unwrap(), nth);
+            let fails = misses(card["question"].as_str().unwrap(), nth);
             let noon = day.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp_millis();
             let row = json!({
                 "device": "ab".repeat(16), "seq": seq, "card": card["id"], "at_ms": noon + seq, "tz_min": 60,
-                "study_day": day.to_string(), "kind": "review", "grade": if missed { 2 } else { 4 }, "interval": 3,
+                "study_day": day.to_string(), "kind": "review", "grade": if fails { 2 } else { 4 }, "interval": 3,
                 "elapsed_ms": 5000, "answer": null, "algo": "sm2-1", "extra": {},
             });
-            log.push_str(&format!("{row}\n"));
+            log.push_str(&row.to_string());
+            log.push('\n');
         }
     }
     world.write("log.jsonl", log);

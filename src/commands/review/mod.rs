@@ -43,7 +43,7 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
         }
     };
     if args.weak || args.leeches {
-        return practise(args, scope, collection, context);
+        return practise(args, &scope, collection, context);
     }
     let now = collection.now(context);
     let wishes = Wishes::of(args, &collection, context)?;
@@ -66,12 +66,17 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
 }
 
 /// Practises weak topics or leeches, which moves no schedule.
-fn practise(args: &Review, scope: Scope, collection: Collection, context: &mut Context) -> Result<(), Error> {
+fn practise(
+    args: &Review,
+    scope: &Scope,
+    collection: Collection,
+    context: &mut Context,
+) -> Result<(), Error> {
     let now = collection.now(context);
     let questions = if args.weak {
         practice::of_weak_topics(args, &collection, now, &context.folder)?
     } else {
-        practice::of_leeches(args, &collection, &scope, now, &context.folder)?
+        practice::of_leeches(args, &collection, scope, now, &context.folder)?
     };
     if questions.is_empty() {
         let nothing = if args.weak {
@@ -82,7 +87,7 @@ fn practise(args: &Review, scope: Scope, collection: Collection, context: &mut C
         writeln!(context.out, "{nothing}")?;
         return collection.close();
     }
-    ask(questions, Some(Practice { pull_in: args.pull_in }), args, &scope, collection, context)
+    ask(questions, Some(Practice { pull_in: args.pull_in }), args, scope, collection, context)
 }
 
 fn check_clock(args: &Review, collection: &Collection, context: &mut Context) -> Result<(), Error> {

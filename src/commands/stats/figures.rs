@@ -113,7 +113,8 @@ pub(super) struct Added {
 
 #[derive(Serialize)]
 pub(super) struct Rule {
-    pub rule: String,
+    #[serde(rename = "rule")]
+    pub name: String,
     pub made: u32,
     pub kept: u32,
     pub dropped: u32,
@@ -286,7 +287,7 @@ impl Added {
 
 fn rules(store: &Store) -> Result<Vec<Rule>, Error> {
     let rules = store.rules()?.into_iter().map(|of| Rule {
-        rule: of.rule,
+        name: of.rule,
         made: of.made,
         kept: of.made - of.dropped,
         dropped: of.dropped,

@@ -238,7 +238,7 @@ fn groups<'a>(name: &str, separator: &str, groups: impl IntoIterator<Item = &'a 
 fn rules(figures: &Figures) -> String {
     let rows = figures.rules.iter().map(|rule| {
         let counts = [rule.made, rule.kept, rule.dropped, rule.suspended, rule.edited];
-        std::iter::once(rule.rule.clone()).chain(counts.iter().map(u32::to_string)).collect()
+        std::iter::once(rule.name.clone()).chain(counts.iter().map(u32::to_string)).collect()
     });
     let headers = ["rule", "made", "kept", "dropped", "suspended", "reworded"];
     if figures.rules.is_empty() { String::new() } else { table(&headers, rows) }
@@ -246,8 +246,10 @@ fn rules(figures: &Figures) -> String {
 
 /// A table that scrolls by itself where it is wider than the screen.
 fn table(headers: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let cells = |name: &str, cells: &[String]| -> String {
-        cells.iter().map(|cell| format!("<{name}>{}</{name}>", html_text(cell))).collect()
+    let cells = |name: &str, cells: &[String]| {
+        let cells: Vec<String> =
+            cells.iter().map(|cell| format!("<{name}>{}</{name}>", html_text(cell))).collect();
+        cells.concat()
     };
     let headers: Vec<String> = headers.iter().map(|&header| header.to_owned()).collect();
     let mut text = format!("<div class=\"wide\"><table>\n<tr>{}</tr>\n", cells("th", &headers));

@@ -1,5 +1,6 @@
 //! The figures as text, with small charts.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use crate::commands::context::Context;
@@ -64,6 +65,8 @@ pub(super) fn write(figures: &Figures, context: &mut Context) -> Result<(), Erro
 }
 
 /// Today, and the cards by state.
+///
+/// Writing to a string, here and below, cannot fail.
 fn summary(figures: &Figures) -> String {
     let Today { answers, by_quality, reasks, practice, seconds } = &figures.today;
     let practice = if *practice > 0 { format!(", {practice} for practice") } else { String::new() };
@@ -75,14 +78,15 @@ fn summary(figures: &Figures) -> String {
         counted(figures.streak as usize, "day"),
     );
     if let Some(keys) = by_key(by_quality, |count| count.to_string()) {
-        text.push_str(&format!("By key: {keys}.\n"));
+        let _ = writeln!(text, "By key: {keys}.");
     }
     let Coming { today, new, next_7_days, next_30_days, overdue, .. } = &figures.due;
     let overdue = if *overdue > 0 { format!(" ({overdue} overdue)") } else { String::new() };
-    text.push_str(&format!(
-        "Due: {today} today{overdue}, {next_7_days} in 7 days, {next_30_days} in 30 days; {new} new waiting.\n"
-    ));
-    text.push_str(&format!("Cards: {}.\n", states(&figures.cards)));
+    let _ = writeln!(
+        text,
+        "Due: {today} today{overdue}, {next_7_days} in 7 days, {next_30_days} in 30 days; {new} new waiting."
+    );
+    let _ = writeln!(text, "Cards: {}.", states(&figures.cards));
     text
 }
 
@@ -127,27 +131,30 @@ fn work(figures: &Figures) -> String {
     let all: u32 = figures.by_quality_30_days.iter().sum();
     let percent = |count: u32| format!("{:.0} %", 100.0 * f64::from(count) / f64::from(all.max(1)));
     if let Some(keys) = by_key(&figures.by_quality_30_days, percent) {
-        text.push_str(&format!("Last 30 days by key: {keys} of {}.\n", counted(all as usize, "answer")));
+        let _ = writeln!(text, "Last 30 days by key: {keys} of {}.", counted(all as usize, "answer"));
     }
     let Time { seconds_30_days, answers_30_days, seconds_per_answer, retained, minutes_per_retained, .. } =
         &figures.time;
     if let Some(each) = seconds_per_answer {
-        text.push_str(&format!(
-            "Time in 30 days: {} for {answers_30_days} answers, {each:.1} s each.\n",
+        let _ = writeln!(
+            text,
+            "Time in 30 days: {} for {answers_30_days} answers, {each:.1} s each.",
             minutes(*seconds_30_days)
-        ));
+        );
     }
     if let Some(each) = minutes_per_retained {
-        text.push_str(&format!(
-            "Time ever: {each:.1} min for each of the {} with an interval of 21 d or more.\n",
+        let _ = writeln!(
+            text,
+            "Time ever: {each:.1} min for each of the {} with an interval of 21 d or more.",
             counted(*retained as usize, "card")
-        ));
+        );
     }
     let added = &figures.added;
-    text.push_str(&format!(
-        "Added: {} within a day, {} within 7 days, {} within 30 days.\n",
+    let _ = writeln!(
+        text,
+        "Added: {} within a day, {} within 7 days, {} within 30 days.",
         added.today, added.last_7_days, added.last_30_days
-    ));
+    );
     text
 }
 
@@ -187,7 +194,7 @@ fn groups<'a>(
 fn rules(figures: &Figures, style: &Style) -> String {
     let row = |rule: &super::figures::Rule| {
         let counts = [rule.made, rule.kept, rule.dropped, rule.suspended, rule.edited];
-        std::iter::once(rule.rule.clone()).chain(counts.iter().map(u32::to_string)).collect()
+        std::iter::once(rule.name.clone()).chain(counts.iter().map(u32::to_string)).collect()
     };
     let headers = ["rule", "made", "kept", "dropped", "suspended", "reworded"];
     table(&headers, figures.rules.iter().map(row), style)
@@ -208,9 +215,7 @@ fn calibration(figures: &Figures, style: &Style) -> String {
     let bins = predictions.bins.iter().filter(|bin| bin.answers > 0).map(row);
     let mut text = table(&["predicted, roughly", "remembered", "answers"], bins, style);
     if let (Some(loss), Some(skill)) = (predictions.log_loss, predictions.skill) {
-        text.push_str(&format!(
-            "Log loss {loss:.3}; skill {skill:.2} against saying your average each time.\n"
-        ));
+        let _ = writeln!(text, "Log loss {loss:.3}; skill {skill:.2} against saying your average each time.");
     }
     text
 }

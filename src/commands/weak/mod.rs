@@ -25,7 +25,7 @@ use crate::store::Store;
 
 use super::collection::Collection;
 use super::context::{Context, name_in};
-use page::Line;
+use page::Object;
 
 pub(super) use page::Page;
 pub(super) use place::Place;
@@ -44,8 +44,8 @@ pub fn run(args: &Weak, context: &mut Context) -> Result<(), Error> {
         if args.json {
             let all = page.listed.iter().chain(&page.early).chain(&page.quiet);
             return Ok(all
-                .map(|entry| Line::of(entry, &page, &name_of))
-                .try_for_each(|line| json::line(&mut context.out, &line))?);
+                .map(|entry| Object::of(entry, &page, &name_of))
+                .try_for_each(|object| json::line(&mut context.out, &object))?);
         }
         let text = if args.markdown {
             screen::markdown(&page, now.today, &name_of)

@@ -132,7 +132,7 @@ impl Entry {
 
 /// A topic as JSON. The names and their order are a promise to other programs.
 #[derive(Serialize)]
-pub(super) struct Line<'a> {
+pub(super) struct Object<'a> {
     topic: &'a [String],
     file: Option<String>,
     line: Option<u32>,
@@ -156,8 +156,8 @@ struct CardLine<'a> {
     misses: u32,
 }
 
-impl<'a> Line<'a> {
-    /// The line of a topic of a page; `name_of` tells a file as the user would name it.
+impl<'a> Object<'a> {
+    /// The object of a topic of a page; `name_of` tells a file as the user would name it.
     pub fn of(entry: &'a Entry, page: &'a Page, name_of: impl Fn(&Place) -> String) -> Self {
         let figures = &entry.figures;
         let (low, high) = entry.range();

@@ -32,10 +32,10 @@ pub(super) fn screen(page: &Page, style: &Style, name_of: &dyn Fn(&Place) -> Str
     let more: Vec<String> = more.into_iter().flatten().collect();
     if !more.is_empty() {
         text.push('\n');
-        more.iter().for_each(|line| {
+        for line in &more {
             text.push_str(&filled(line, style.width));
             text.push('\n');
-        });
+        }
     }
     text
 }

@@ -72,12 +72,17 @@ const LONGEST: usize = 4096;
 
 /// All calls of a statement, in the order of their names; `new Name(…)` counts as one of `Name`.
 pub fn calls(code: &str) -> Vec<Call<'_>> {
-    if code.len() > LONGEST {
+    if code.len() > LONGEST { Vec::new() } else { calls_among(code, &tokens(code)) }
+}
+
+/// The same where the tokens of the statement are at hand.
+pub fn calls_among<'a>(code: &'a str, tokens: &[Token]) -> Vec<Call<'a>> {
+    // Most statements of most languages call nothing.
+    if code.len() > LONGEST || !code.contains('(') {
         return Vec::new();
     }
-    let tokens = tokens(code);
     let text = |token: &Token| &code[token.range.clone()];
-    let closing = closings(code, &tokens);
+    let closing = closings(code, tokens);
     let mut out = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let follows_name = at > 0 && text(token) == "(" && tokens[at - 1].kind == Kind::Word;

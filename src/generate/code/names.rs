@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, Range};
 
-use super::calls::{Call, calls};
+use super::calls::{Call, calls_among};
 use super::tokens::{Kind, Token, tokens};
 use crate::generate::fence::{Fence, FenceKind};
 use crate::generate::lexicon::contains_word;
@@ -28,20 +28,17 @@ impl Names {
     /// Reads the fences of a note.
     pub fn read<'f>(fences: impl Iterator<Item = &'f Fence> + Clone) -> Self {
         let mut out = Self { has_code: fences.clone().next().is_some(), ..Self::default() };
-        for fence in fences.clone().filter(|fence| fence.syntax.kind == FenceKind::Program) {
-            for code in statements(fence) {
-                out.define(&code);
-                out.import(&code);
-            }
-        }
         for fence in fences.filter(|fence| fence.syntax.kind == FenceKind::Program) {
             for lines in statement_ranges(fence) {
                 let line = fence.lines[lines.start].number;
                 let code = fence.code_of(lines);
+                let tokens = tokens(&code);
+                out.define(&code, &tokens);
+                out.import(&code);
                 if let Some(base) = base_of(&code) {
                     out.count(base, line);
                 }
-                for call in calls(&code) {
+                for call in calls_among(&code, &tokens) {
                     out.count(call.name(), line);
                     for shape in [shape(&call), path_shape(&call)] {
                         out.fillers.entry(shape).or_default().insert(call.name().to_owned());
@@ -90,8 +87,7 @@ impl Names {
     }
 
     /// The names that a statement defines: what follows a defining keyword, and the parameters of functions.
-    fn define(&mut self, code: &str) {
-        let tokens = tokens(code);
+    fn define(&mut self, code: &str, tokens: &[Token]) {
         for (at, pair) in tokens.windows(2).enumerate() {
             let word = &code[pair[0].range.clone()];
             if is_defining(word) && pair[1].kind == Kind::Word {
@@ -286,7 +282,7 @@ pub fn statement_ranges(fence: &Fence) -> impl Iterator<Item = Range<usize>> + '
 fn bindings(code: &str) -> Vec<(String, Call<'_>)> {
     let tokens = tokens(code);
     let text = |token: &Token| &code[token.range.clone()];
-    let found = calls(code);
+    let found = calls_among(code, &tokens);
     let mut out = Vec::new();
     for at in 1..tokens.len() {
         let call = match text(&tokens[at]) {
@@ -386,6 +382,7 @@ fn shared_prefix(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generate::code::calls;
     use crate::model::note::{Code, CodeLine};
 
     fn fence(language: &str, text: &str) -> Fence {

@@ -1,5 +1,6 @@
 //! The parts of a sentence that may be its fact, proposed without judging them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -39,9 +40,7 @@ pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
     out.extend(formula(text).map(|range| Hole { range, kind: Kind::Code, score: CODE }));
     let figures = number::figures(text, table);
     out.extend(number::asked(text, &figures).map(|range| Hole { range, kind: Kind::Number, score: NUMBER }));
-    for cue in table.cues.iter().filter(|cue| cue.in_prose || sentence.is_item) {
-        out.extend(by_cue(text, cue, table));
-    }
+    out.extend(by_cues(text, table, sentence.is_item));
     out.extend(ranked(text, table).map(|range| Hole { range, kind: Kind::Tail, score: TERM }));
     // Japanese particles stand where they belong in prose too.
     if sentence.is_item || table.language == Language::Ja {
@@ -131,21 +130,34 @@ fn formula(text: &Text) -> Option<Range<usize>> {
     LEADING.iter().any(|verb| head.ends_with(verb)).then_some(last)
 }
 
-/// What a cue hides, up to the end of its clause.
-fn by_cue(text: &Text, cue: &Cue, table: &CueTable) -> Option<Hole> {
-    let end = without_end_mark(&text.markdown).len();
-    let at = last_outside(text, cue.sign, end)?;
-    // Where a longer cue covers this place, it is meant: *because of*, 不会.
-    let covers = |other: &Cue| {
-        other.sign.match_indices(cue.sign).any(|(offset, _)| {
-            at.checked_sub(offset).is_some_and(|from| {
-                text.markdown.get(from..).is_some_and(|rest| rest.starts_with(other.sign))
-            })
-        })
-    };
-    if table.cues.iter().any(|other| other.sign.len() > cue.sign.len() && covers(other)) {
-        return None;
+/// What the cues of a table hide, each at its last place: the fact of a sentence stands in its last clause.
+fn by_cues(text: &Text, table: &CueTable, is_item: bool) -> Vec<Hole> {
+    let places = table.places(&text.markdown);
+    if places.is_empty() {
+        return Vec::new();
     }
+    let end = without_end_mark(&text.markdown).len();
+    let range = |&(at, index): &(usize, usize)| at..at + table.cues[index].sign.len();
+    let mut last: BTreeMap<usize, usize> = BTreeMap::new();
+    for &(at, index) in &places {
+        let cue = &table.cues[index];
+        if (cue.in_prose || is_item) && at > 0 && at + cue.sign.len() <= end && !is_inside(text, at) {
+            last.insert(index, at);
+        }
+    }
+    // Where a longer cue covers this place, it is meant: *because of*, 不会.
+    let is_covered = |here: &Range<usize>| {
+        let covers = |other: Range<usize>| {
+            other.len() > here.len() && other.start <= here.start && here.end <= other.end
+        };
+        places.iter().map(range).any(covers)
+    };
+    let meant = last.into_iter().filter(|&(index, at)| !is_covered(&range(&(at, index))));
+    meant.filter_map(|(index, at)| by_cue(text, &table.cues[index], at, end, table)).collect()
+}
+
+/// What a cue that stands at this byte hides, up to the end of its clause.
+fn by_cue(text: &Text, cue: &Cue, at: usize, end: usize, table: &CueTable) -> Option<Hole> {
     let after = at + cue.sign.len();
     let (range, kind) = match cue.hides {
         Hides::After => {
@@ -169,7 +181,7 @@ fn without_participle(text: &Text, cue: &Cue, part: Range<usize>, table: &CueTab
     if table.language == Language::De && is_passive && is_verb { part.start + head.len() } else { part.end }
 }
 
-/// The last place of a sign before `end`: the fact of a sentence stands in its last clause.
+/// The last place of a sign before `end`.
 fn last_outside(text: &Text, sign: &str, end: usize) -> Option<usize> {
     let mut end = end;
     while let Some(at) = memmem::rfind(&text.markdown.as_bytes()[..end], sign.as_bytes()) {

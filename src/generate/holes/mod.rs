@@ -23,13 +23,12 @@ use crate::model::card::Language;
 use crate::model::note::Text;
 
 use super::Draft;
-use super::clause::{Clause, refers_outside};
+use super::clause::refers_outside;
 use super::context::{local_topic, name_of, names};
 use super::guard;
 use super::lexicon;
 use super::prose::{Sentence, sentences_of};
-use super::script::{has_han, is_opaque, weight, words};
-use super::text::without_brackets;
+use super::script::{has_han, is_alphanumeric, is_opaque, weight, words};
 use super::view::View;
 
 /// What makes a part of a sentence a candidate.
@@ -84,37 +83,32 @@ pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Dr
 
 /// The cloze drafts of a section, each with the kind of its hidden part.
 fn every<'n>(view: &View<'n>) -> Vec<(Kind, Draft<'n>)> {
-    let sentences = sentences_of(view);
     // Under a date stands what happened that day.
     if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.plain())) {
         return Vec::new();
     }
-    let chosen: Vec<(Sentence<'_, 'n>, Hole)> =
-        sentences.into_iter().flat_map(|sentence| hidden(sentence, view)).collect();
+    let mut chosen: Vec<(Kind, Draft<'n>)> =
+        sentences_of(view).iter().flat_map(|sentence| hidden(sentence, view)).collect();
     // The same words round two different parts: neither can be told from what is left.
-    let mut masks: BTreeMap<String, usize> = BTreeMap::new();
-    for (sentence, hole) in &chosen {
-        *masks.entry(mask(&sentence.text, &hole.range)).or_default() += 1;
+    let mut masks: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, draft) in &chosen {
+        *masks.entry(&draft.question).or_default() += 1;
     }
+    let alone: Vec<bool> = chosen.iter().map(|(_, draft)| masks[draft.question.as_str()] == 1).collect();
+    let mut alone = alone.into_iter();
+    chosen.retain(|_| alone.next().unwrap_or(true));
     chosen
-        .into_iter()
-        .filter(|(sentence, hole)| masks[&mask(&sentence.text, &hole.range)] == 1)
-        .map(|(sentence, hole)| (hole.kind, draft(&sentence, hole, "")))
-        .collect()
 }
 
-/// A sentence with its hole; where it has none, those of its clauses that have one.
-fn hidden<'s, 'n>(sentence: Sentence<'s, 'n>, view: &View<'n>) -> Vec<(Sentence<'s, 'n>, Hole)> {
-    let hole = |sentence: &Sentence<'_, '_>| {
-        Some(sentence).filter(|one| may_hide(one)).and_then(|one| best(one, view))
+/// The drafts of a sentence with a hole; where it has none, those of its clauses that have one.
+fn hidden<'n>(sentence: &Sentence<'_, 'n>, view: &View<'n>) -> Vec<(Kind, Draft<'n>)> {
+    let ask = |sentence: &Sentence<'_, 'n>| {
+        let hole = Some(sentence).filter(|one| may_hide(one)).and_then(|one| best(one, view))?;
+        Some((hole.kind, draft(sentence, hole, "")))
     };
-    match hole(&sentence) {
-        Some(found) => vec![(sentence, found)],
-        None => sentence
-            .clauses()
-            .into_iter()
-            .filter_map(|clause| hole(&clause).map(|found| (clause, found)))
-            .collect(),
+    match ask(sentence) {
+        Some(found) => vec![found],
+        None => sentence.clauses().iter().filter_map(ask).collect(),
     }
 }
 
@@ -163,7 +157,7 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
         return false;
     };
     table.language != Language::En
-        || Clause::of(&without_brackets(&sentence.text)).is_none_or(|clause| {
+        || sentence.clause().is_none_or(|clause| {
             clause.has_subject(sentence.is_item)
                 && (sentence.is_item || !refers_outside(plain, &clause.subject.plain()))
         })
@@ -176,11 +170,7 @@ fn is_marked_enough(hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
     matches!(hole.kind, Kind::Bold | Kind::Code)
         || !english
         || sentence.is_item
-        || Clause::of(&without_brackets(&sentence.text)).is_some()
-}
-
-fn mask(text: &Text, hole: &Range<usize>) -> String {
-    format!("{}____{}", &text.markdown[..hole.start], &text.markdown[hole.end..])
+        || sentence.clause().is_some()
 }
 
 /// The best part of a sentence to hide, if any may be.
@@ -198,51 +188,56 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let text = &sentence.text;
     let hidden = text.slice(hole.range.clone()).plain();
     let (head, tail) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
-    let visible = format!("{head} {tail}");
-    let shown_above = names(&view.context.shown, &hidden)
-        || local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden));
-    // A name that stands over all of it is what the section is about.
-    let heads = hole.kind == Kind::Border
-        && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden));
+    let least = if hole.kind == Kind::Number { 1 } else { 2 };
+    let is_sized = hidden.chars().filter(|&c| is_alphanumeric(c)).count()
+        + usize::from(hole.kind == Kind::Code)
+        >= least
+        && weight(&hidden) <= HIDDEN_WEIGHT
+        && words(&hidden) <= HIDDEN_WORDS
+        && (hole.kind == Kind::Term || head.chars().any(is_alphanumeric));
     let cuts_a_mark = text.marks.iter().any(|mark| {
         is_opaque(&mark.kind)
             && mark.range.start < hole.range.end
             && hole.range.start < mark.range.end
             && !(hole.range.start <= mark.range.start && mark.range.end <= hole.range.end)
     });
+    if !is_sized || cuts_a_mark {
+        return false;
+    }
     // “Not …, but ____” tells the hidden side by the other one, and “is not ____” leaves everything else open.
     let contrast = head.ends_with("不是")
         || written_starts_with_not(text, hole) && (head.contains('而') || head.contains('但'));
     let open = |side: &str| side.matches(['(', '（', '「', '“']).count();
     let close = |side: &str| side.matches([')', '）', '」', '”']).count();
     let written = &text.markdown[hole.range.clone()];
-    let least = if hole.kind == Kind::Number { 1 } else { 2 };
-    // Below a name the author leaves out the subject: `inode` › *не хранит ____*.
+    // All of a remark is beside the fact, and so is one in brackets; a verb needs its reflexive pronoun.
+    let is_remark = written.starts_with('(') && written.ends_with(')');
+    if contrast
+        || is_remark
+        || written.starts_with("sich ")
+        || open(written) != close(written)
+        || open(head) > close(head)
+    {
+        return false;
+    }
+    let visible = format!("{head} {tail}");
     let english = sentence.cues.is_some_and(|table| table.language == Language::En);
+    // Below a name the author leaves out the subject: `inode` › *не хранит ____*.
     let named = match (english, sentence.statement.owners.is_empty()) {
         (true, _) => 0,
         (false, true) => 1,
         (false, false) => 2,
     };
     let spaced = sentence.cues.is_some_and(|table| !table.is_unspaced());
-    hidden.chars().filter(|c| c.is_alphanumeric()).count() + usize::from(hole.kind == Kind::Code) >= least
-        && weight(&hidden) <= HIDDEN_WEIGHT
-        && words(&hidden) <= HIDDEN_WORDS
-        && weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
+    weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
         // “Prices rise when ____” leaves everything open.
         && (hole.kind != Kind::Tail || !spaced || words(&visible) + named >= VISIBLE_WORDS)
-        && (hole.kind == Kind::Term || head.chars().any(char::is_alphanumeric))
-        && !cuts_a_mark
-        && open(written) == close(written)
-        // A remark in brackets is beside the fact.
-        && open(head) <= close(head)
-        && !shown_above
-        && !heads
-        && !contrast
-        // All of a remark is beside the fact, and a verb needs its reflexive pronoun.
-        && !(written.starts_with('(') && written.ends_with(')'))
-        && !written.starts_with("sich ")
         && !names(&visible, &hidden)
+        && !names(&view.context.shown, &hidden)
+        && !local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden))
+        // A name that stands over all of it is what the section is about.
+        && !(hole.kind == Kind::Border
+            && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden)))
         && !chinese::is_open(text, hole, sentence)
         && !open::is_open(text, hole, sentence)
 }

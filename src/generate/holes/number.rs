@@ -18,6 +18,9 @@ const UNITS: &[&str] = &[
 /// The figures of a sentence, as bytes of its Markdown, those in brackets left out.
 pub fn figures(text: &Text, table: &CueTable) -> Vec<Range<usize>> {
     let markdown = text.markdown.as_str();
+    if !markdown.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut depth = 0_usize;
     let mut at = 0;

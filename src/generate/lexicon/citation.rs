@@ -1,11 +1,19 @@
 //! Entries of a bibliography, which say where something can be read and nothing to remember.
 
+use std::sync::LazyLock;
+
+use super::lookup::Signs;
+use crate::generate::script::lower;
+
 /// What only a reference to a publication holds, lower case.
 const SIGNS: &[&str] = &["doi:", "doi.org/", "isbn", "arxiv:", "et al.,", " et al. ("];
 
 /// Signs of a place within a publication; two of them make a reference.
 const PLACES: &[&str] =
     &["volume ", "vol. ", "pages ", "pp. ", "number ", "no. ", "issue ", "edition", " ed., ", "press, "];
+
+/// Both lists, to be found together.
+static ALL: LazyLock<Signs> = LazyLock::new(|| SIGNS.iter().chain(PLACES).copied().collect());
 
 /// Whether a line is an entry of a list of publications: `[16] A. Author: “Title”, volume 3, pages 1–9`.
 pub fn is_citation(plain: &str) -> bool {
@@ -22,9 +30,13 @@ pub fn is_citation(plain: &str) -> bool {
     if !plain.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
-    let lower = plain.to_lowercase();
-    SIGNS.iter().any(|sign| lower.contains(sign))
-        || PLACES.iter().filter(|sign| lower.contains(**sign)).count() >= 2
+    let lower = lower(plain);
+    let mut place = None;
+    ALL.places(&lower).any(|(_, sign)| {
+        let is_second = place.is_some_and(|first| first != sign);
+        place.get_or_insert(sign);
+        sign < SIGNS.len() || is_second
+    })
 }
 
 #[cfg(test)]

@@ -104,7 +104,8 @@ pub const ATTRIBUTES: &[&str] = &[
     "drainage", "inheritance", "requirements", "condition", "conditions", "assumption", "assumptions",
     "consequence", "consequences", "reason", "motivation", "fix", "workaround", "prevention", "significance", "importance",
     "impact", "moa", "ci", "s/e", "se", "rf", "dx", "ddx", "rx", "sx", "w/u", "workup", "reversal", "antidote", "monitoring",
-    "excretion", "clearance", "elimination", "half-life", "pathogenesis", "transmission", "habitat", "holding", "description",
+    "excretion", "clearance", "elimination", "half-life", "pathogenesis", "transmission", "habitat", "holding", "description", "size",
+    "site", "onset", "frequency", "severity",
 ];
 
 /// Openings that need the sentence before, lower case.
@@ -274,7 +275,9 @@ pub fn acted(definition: &str) -> bool {
 
 /// A plural noun, by its ending.
 pub fn is_plural(term: &str) -> bool {
-    term.is_ascii() && term.ends_with('s') && !["ss", "sis", "us"].iter().any(|ending| term.ends_with(ending))
+    term.is_ascii()
+        && term.ends_with('s')
+        && !["ss", "sis", "us", "itis", "iasis"].iter().any(|ending| term.ends_with(ending))
 }
 
 /// Whether a label is a noun in the plural, which needs no article; some singulars end like one.

@@ -6,20 +6,21 @@ pub mod en;
 pub mod languages;
 pub mod libraries;
 pub mod literal;
+pub mod lookup;
 pub mod people;
 pub mod tasks;
 pub mod verbs;
 pub mod zh;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use memchr::memmem;
 
 use crate::model::card::Language;
 
-use super::templates::{self, all_words};
+use super::script::lower;
+use super::sentence::find;
+use super::templates::{self, Words, all_words};
 use super::tongue;
+use lookup::{Endings, Openings, Signs, WordSet};
 
 pub use citation::is_citation;
 
@@ -35,7 +36,7 @@ const LOGISTICS: &[&str] = &[
 /// Whether a heading stands over what is to be done or looked up, or over an example.
 pub fn is_logistics(plain: &str) -> bool {
     let bare = plain.trim().trim_end_matches([':', '：']);
-    LOGISTICS.contains(&bare.to_lowercase().as_str()) || en::is_example(bare)
+    LOGISTICS.contains(&lower(bare).as_ref()) || en::is_example(bare)
 }
 
 /// Whether a heading is a date: `2023-02-14`, `2023-02-06 Mon`, `12.03.2024`.
@@ -46,52 +47,92 @@ pub fn is_date(plain: &str) -> bool {
         && date.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日'))
 }
 
+/// One list of every language but Chinese and English.
+fn elsewhere(list: fn(&'static Words) -> &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    all_words().flat_map(move |(_, words)| list(words).iter().copied())
+}
+
+/// Generic headings of all languages but English, lower case.
+static GENERIC_HEADINGS: LazyLock<WordSet> =
+    LazyLock::new(|| elsewhere(|words| words.generic_headings).collect());
+/// Generic headings in Chinese, as written.
+static CHINESE_HEADINGS: LazyLock<WordSet> = LazyLock::new(|| zh::GENERIC_HEADINGS.iter().copied().collect());
+/// Generic headings in English without their article, lower case.
+static ENGLISH_HEADINGS: LazyLock<WordSet> = LazyLock::new(|| en::GENERIC_HEADINGS.iter().copied().collect());
+
 /// Headings that name a kind of content instead of a subject; the parent heading is the context then.
 pub fn is_generic_heading(plain: &str) -> bool {
     let bare = plain.trim().trim_end_matches(['：', ':', '。', '.']).trim();
-    is_date(bare) || en::counts_parts(bare) || zh::GENERIC_HEADINGS.contains(&bare) || {
-        let lower = bare.to_lowercase();
-        en::GENERIC_HEADINGS.contains(&lower.trim_start_matches("the "))
-            || all_words().any(|(_, words)| words.generic_headings.contains(&lower.as_str()))
+    is_date(bare) || en::counts_parts(bare) || CHINESE_HEADINGS.contains(bare) || {
+        let lower = lower(bare);
+        ENGLISH_HEADINGS.contains(lower.trim_start_matches("the ")) || GENERIC_HEADINGS.contains(&lower)
     }
 }
+
+/// Words in Latin script, and of Japanese and Russian, that introduce, lower case.
+static LEAD_INS: LazyLock<WordSet> =
+    LazyLock::new(|| en::LEAD_INS.iter().copied().chain(elsewhere(|words| words.lead_ins)).collect());
+/// Chinese words that introduce.
+static CHINESE_LEAD_INS: LazyLock<WordSet> = LazyLock::new(|| zh::LEAD_INS.iter().copied().collect());
+/// Endings of labels that introduce, in English in lower case and in Chinese.
+static LEAD_IN_ENDINGS: LazyLock<(Endings, Endings)> = LazyLock::new(|| {
+    let chinese = zh::LEAD_IN_ENDINGS.iter().copied();
+    (en::LEAD_IN_ENDINGS.iter().copied().collect(), chinese.collect())
+});
 
 /// Words before a colon that introduce something instead of naming it.
 pub fn is_lead_in(plain: &str) -> bool {
     let bare = plain.trim();
-    let lower = bare.to_lowercase();
+    let (english, chinese) = &*LEAD_IN_ENDINGS;
+    let lower = lower(bare);
     matches!(bare, "Q" | "A")
-        || zh::LEAD_INS
-            .iter()
-            .any(|word| bare == *word || bare.ends_with(word) && zh::has_suffix_lead(bare, word))
-        || en::LEAD_INS.contains(&lower.as_str())
-        || all_words().any(|(_, words)| words.lead_ins.contains(&lower.as_str()))
-        || en::LEAD_IN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
+        || CHINESE_LEAD_INS.contains(bare)
+        || LEAD_INS.contains(&lower)
+        || chinese.of(bare).any(|ending| ending.len() < bare.len())
+        || english.of(&lower).next().is_some()
 }
+
+/// Labels of attributes in Latin script, and of Japanese and Russian, lower case.
+static ATTRIBUTES: LazyLock<WordSet> = LazyLock::new(|| {
+    let others = all_words().flat_map(|(_, words)| words.attributes.iter().map(|(word, _)| *word));
+    en::ATTRIBUTES.iter().copied().chain(others).collect()
+});
+/// Labels of attributes in Chinese.
+static CHINESE_ATTRIBUTES: LazyLock<WordSet> = LazyLock::new(|| zh::ATTRIBUTES.iter().copied().collect());
 
 /// Labels that name an attribute of whatever stands above them (用途, 特点, Cause, Therapy).
 pub fn is_attribute(plain: &str) -> bool {
     let bare = plain.trim();
-    let lower = bare.to_lowercase();
-    zh::ATTRIBUTES.contains(&bare)
-        || en::ATTRIBUTES.contains(&lower.as_str())
-        || all_words().any(|(_, words)| words.attributes.iter().any(|(word, _)| *word == lower))
+    CHINESE_ATTRIBUTES.contains(bare) || ATTRIBUTES.contains(&lower(bare))
 }
+
+/// Chinese openings that lean on what stands before.
+static CHINESE_LEANING: LazyLock<Openings> = LazyLock::new(|| zh::LEANING.iter().copied().collect());
+/// English words that do, lower case.
+static ENGLISH_LEANING: LazyLock<WordSet> = LazyLock::new(|| en::LEANING.iter().copied().collect());
+/// Words of other languages that do, lower case.
+static LEANING: LazyLock<WordSet> = LazyLock::new(|| elsewhere(|words| words.leaning).collect());
+/// Openings of other languages that write no blanks.
+static UNSPACED_LEANING: LazyLock<Openings> =
+    LazyLock::new(|| templates::of(Language::Ja).words.leaning.iter().copied().collect());
 
 /// Whether a sentence opens with a pronoun or connective, so that it needs the sentence before it.
 pub fn leans_on_context(plain: &str) -> bool {
     let bare = plain.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
     let first = bare.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("");
-    let lower = first.to_lowercase();
+    let lower = lower(first);
     bare.starts_with("e.g")
-        || zh::LEANING.iter().any(|word| bare.starts_with(word))
-        || en::LEANING.contains(&lower.as_str())
+        || CHINESE_LEANING.open(bare)
+        || ENGLISH_LEANING.contains(&lower)
         || leans_elsewhere(bare, first, &lower)
 }
 
 /// The same in the other languages: “il” leans in French and is an article in Italian, so the text must be in
 /// the language of the word. Capitals throughout are an abbreviation (ER).
 fn leans_elsewhere(bare: &str, first: &str, lower: &str) -> bool {
+    if !LEANING.contains(lower) && !UNSPACED_LEANING.open(bare) {
+        return false;
+    }
     let abbreviates = first.is_ascii() && !first.chars().any(char::is_lowercase);
     let opens = |language: Language, word: &str| match language {
         // Japanese has no blanks between its words.
@@ -131,45 +172,36 @@ pub fn states(plain: &str) -> bool {
         || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
 }
 
-/// The signs of doubt of every language by their first letter; with each whether it is a word, which must stand
-/// alone. Chinese and Japanese write no blanks.
-static DOUBTS: LazyLock<HashMap<char, Vec<(&'static str, bool)>>> = LazyLock::new(|| {
+/// A sign of doubt of any language, and whether it is a word, which must stand alone: Chinese and Japanese write
+/// no blanks.
+fn doubts() -> impl Iterator<Item = (&'static str, bool)> {
     let chinese = zh::DOUBTS.iter().map(|sign| (*sign, false));
     let english = en::DOUBTS.iter().map(|sign| (*sign, true));
     let others = all_words()
         .flat_map(|(language, words)| words.doubts.iter().map(move |sign| (*sign, language != Language::Ja)));
-    let mut signs: HashMap<char, Vec<(&'static str, bool)>> = HashMap::new();
-    for (sign, alone) in chinese.chain(english).chain(others) {
-        signs.entry(sign.chars().next().unwrap_or_default()).or_default().push((sign, alone));
-    }
-    signs
-});
+    chinese.chain(english).chain(others)
+}
+
+/// The signs of doubt, to be found together, and their list.
+static DOUBTS: LazyLock<(Signs, Vec<(&'static str, bool)>)> =
+    LazyLock::new(|| (doubts().map(|(sign, _)| sign).collect(), doubts().collect()));
 
 /// Whether the author doubts what they wrote, or notes something still to do.
 pub fn is_doubtful(plain: &str) -> bool {
-    let lower = plain.to_lowercase();
-    let mut inside_word = false;
-    for (at, c) in lower.char_indices() {
-        // No sign begins within a word of Latin letters, where most letters stand.
-        let skip = inside_word && c.is_ascii();
-        inside_word = c.is_alphanumeric();
-        if skip {
-            continue;
-        }
-        let here = DOUBTS.get(&c).into_iter().flatten().any(|&(sign, alone)| {
-            lower[at..].starts_with(sign) && (!alone || stands_alone(&lower, at, at + sign.len()))
-        });
-        if here {
-            return true;
-        }
-    }
-    false
+    let lower = lower(plain);
+    let (signs, list) = &*DOUBTS;
+    signs.word_places(&lower).any(|(at, index)| {
+        let (sign, alone) = list[index];
+        // No sign begins within a word of Latin letters.
+        let inside = sign.is_char_boundary(1) && lower[..at].ends_with(char::is_alphanumeric);
+        !inside && (!alone || stands_alone(&lower, at, at + sign.len()))
+    })
 }
 
 /// Whether `word` stands in `text` between non-letters.
 pub fn contains_word(text: &str, word: &str) -> bool {
     let mut start = 0;
-    while let Some(found) = memmem::find(&text.as_bytes()[start..], word.as_bytes()) {
+    while let Some(found) = find(&text.as_bytes()[start..], word.as_bytes()) {
         let at = start + found;
         if stands_alone(text, at, at + word.len()) {
             return true;

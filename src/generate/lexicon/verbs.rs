@@ -1,6 +1,10 @@
 //! Forms of English verbs: which word is a finite verb, and its base form, so that a sentence can be turned
 //! into a question with *do*.
 
+use std::sync::LazyLock;
+
+use super::lookup::{Table, WordSet};
+
 /// A finite verb that is no auxiliary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finite {
@@ -111,12 +115,25 @@ pub fn turns(base: &str) -> bool {
     )
 }
 
+static AUXILIARY: LazyLock<WordSet> = LazyLock::new(|| AUXILIARIES.iter().copied().collect());
+
+/// Whether a word turns before its subject in a question.
+pub fn is_auxiliary(word: &str) -> bool {
+    AUXILIARY.contains(word)
+}
+
+/// All verbs of the lists, base form.
+static KNOWN: LazyLock<WordSet> = LazyLock::new(|| {
+    let prepositional = PREPOSITIONAL.iter().map(|(verb, _)| *verb);
+    OBJECT_VERBS.iter().chain(EVENT_VERBS).copied().chain(prepositional).collect()
+});
+
+/// Past forms that no ending explains → their base.
+static BASES: LazyLock<Table<&'static str, &'static str>> =
+    LazyLock::new(|| IRREGULAR.iter().copied().collect());
+
 fn is_known(base: &str) -> bool {
-    takes_object(base)
-        || PREPOSITIONAL.iter().any(|(verb, _)| *verb == base)
-        || EVENT_VERBS.binary_search(&base).is_ok()
-        || is_measure(base)
-        || turns(base)
+    KNOWN.contains(base) || is_measure(base) || turns(base)
 }
 
 /// Verbs of measure, base form: their object is a figure.
@@ -126,44 +143,45 @@ pub fn is_measure(base: &str) -> bool {
 
 /// Reads a word, lower case, as the verb of a statement; `after_plural` admits the base form.
 pub fn finite(word: &str, after_plural: bool) -> Option<Finite> {
-    let of = |base: String, form| is_known(&base).then_some(Finite { base, form });
     if after_plural && is_known(word) {
-        return of(word.to_owned(), Form::Plural);
+        return Some(Finite { base: word.to_owned(), form: Form::Plural });
     }
-    third_person_bases(word)
-        .into_iter()
-        .find_map(|base| of(base, Form::Third))
-        .or_else(|| past_bases(word).into_iter().find_map(|base| of(base, Form::Past)))
+    third_person_base(word)
+        .map(|base| Finite { base, form: Form::Third })
+        .or_else(|| past_base(word).map(|base| Finite { base, form: Form::Past }))
         .or_else(|| {
-            let (_, base) = IRREGULAR.iter().find(|(past, _)| *past == word)?;
-            Some(Finite { base: (*base).to_owned(), form: Form::Past })
+            let base = *BASES.get(word)?;
+            Some(Finite { base: base.to_owned(), form: Form::Past })
         })
 }
 
-/// What *causes*, *catches* and *carries* may come from.
-fn third_person_bases(word: &str) -> Vec<String> {
-    let Some(stem) = word.strip_suffix('s') else { return Vec::new() };
-    let mut out = vec![stem.to_owned()];
-    out.extend(stem.strip_suffix('e').map(str::to_owned));
-    out.extend(stem.strip_suffix("ie").map(|stem| format!("{stem}y")));
-    out
+/// The word, if it is a verb that is known.
+fn known(base: &str) -> Option<String> {
+    is_known(base).then(|| base.to_owned())
 }
 
-/// What *caused*, *opened*, *married* and *shipped* may come from.
-fn past_bases(word: &str) -> Vec<String> {
-    let Some(stem) = word.strip_suffix('d') else { return Vec::new() };
-    let mut out = vec![stem.to_owned()];
-    if let Some(stem) = stem.strip_suffix('e') {
-        out.push(stem.to_owned());
-        out.extend(stem.strip_suffix('i').map(|stem| format!("{stem}y")));
-        let mut chars = stem.chars().rev();
-        if let (Some(last), Some(before)) = (chars.next(), chars.next())
-            && last == before
-        {
-            out.push(stem[..stem.len() - last.len_utf8()].to_owned());
-        }
-    }
-    out
+/// The verb of which this may be the third person: *catalyses*, *weighs*, *carries*.
+fn third_person_base(word: &str) -> Option<String> {
+    let stem = word.strip_suffix('s')?;
+    known(stem)
+        .or_else(|| stem.strip_suffix('e').and_then(known))
+        .or_else(|| stem.strip_suffix("ie").and_then(|stem| known(&format!("{stem}y"))))
+}
+
+/// The verb of which this may be the past: *caused*, *opened*, *married*, *shipped*.
+fn past_base(word: &str) -> Option<String> {
+    let stem = word.strip_suffix('d')?;
+    known(stem).or_else(|| {
+        let stem = stem.strip_suffix('e')?;
+        let doubled = || {
+            let mut chars = stem.chars().rev();
+            let last = chars.next().filter(|&last| chars.next() == Some(last))?;
+            known(&stem[..stem.len() - last.len_utf8()])
+        };
+        known(stem)
+            .or_else(|| stem.strip_suffix('i').and_then(|stem| known(&format!("{stem}y"))))
+            .or_else(doubled)
+    })
 }
 
 /// Whether a word, lower case, is a participle.

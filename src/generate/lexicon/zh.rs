@@ -1,6 +1,10 @@
 //! Chinese.
 
+use std::sync::LazyLock;
+
 use crate::generate::script::weight;
+
+use super::lookup::{Openings, Signs};
 
 /// Headings that name a kind of content.
 #[rustfmt::skip]
@@ -27,11 +31,8 @@ pub const LEAD_INS: &[&str] = &[
 ];
 
 /// Endings that may carry words before them and still only introduce: 代码如下, 详情参见.
-pub fn has_suffix_lead(label: &str, word: &str) -> bool {
-    const SUFFIXES: &[&str] =
-        &["如下", "如下所示", "例如", "比如", "参见", "详见", "可以看到", "也就是说", "以下", "例子", "示例"];
-    label.len() > word.len() && SUFFIXES.contains(&word)
-}
+pub const LEAD_IN_ENDINGS: &[&str] =
+    &["如下", "如下所示", "例如", "比如", "参见", "详见", "可以看到", "也就是说", "以下", "例子", "示例"];
 
 /// Labels that name an attribute of what stands above them.
 #[rustfmt::skip]
@@ -106,24 +107,34 @@ pub fn is_adverbial(label: &str) -> bool {
     OPENINGS.iter().any(|word| label.starts_with(word)) || ENDINGS.iter().any(|word| label.ends_with(word))
 }
 
+static VERB_OPENINGS: LazyLock<Openings> = LazyLock::new(|| VERBS.iter().copied().collect());
+/// Verbs of two characters and more, wherever they stand.
+static LONGER_VERBS: LazyLock<Signs> =
+    LazyLock::new(|| VERBS.iter().copied().filter(|verb| verb.len() > 3).collect());
+static NOUN_OPENINGS: LazyLock<Openings> = LazyLock::new(|| NOUNS_LIKE_VERBS.iter().copied().collect());
+static DEED_OPENINGS: LazyLock<Openings> = LazyLock::new(|| DOES.iter().copied().collect());
+
+/// Whether a phrase opens with what something does.
+pub fn does(phrase: &str) -> bool {
+    DEED_OPENINGS.open(phrase)
+}
+
 /// Whether the phrase opens with a verb.
 pub fn opens_with_verb(phrase: &str) -> bool {
     let phrase = phrase.trim_start();
-    VERBS.iter().any(|verb| {
-        phrase.strip_prefix(verb).is_some_and(|rest| {
-            // A preposition alone opens nouns as well: 对立, 以太网, 从句, 为人.
-            let needs_verb = COVERBS.contains(verb);
-            // 控制和状态寄存器: a pair of nouns.
-            let goes_on = [
-                '的', '和', '与', '及', '、', '-', '→', '性', '器', '者', '率', '量', '力', '度', '式', '型',
-            ];
-            !rest.is_empty()
-                && !rest.starts_with(goes_on)
-                && (!needs_verb
-                    || rest.contains(['取', '求', '查', '找', '排'])
-                    || VERBS.iter().any(|other| other.len() > 3 && rest.contains(other)))
-        })
-    }) && !NOUNS_LIKE_VERBS.iter().any(|noun| phrase.starts_with(noun))
+    VERB_OPENINGS.of(phrase).any(|verb| {
+        let rest = &phrase[verb.len()..];
+        // A preposition alone opens nouns as well: 对立, 以太网, 从句, 为人.
+        let needs_verb = COVERBS.contains(&verb);
+        // 控制和状态寄存器: a pair of nouns.
+        let goes_on =
+            ['的', '和', '与', '及', '、', '-', '→', '性', '器', '者', '率', '量', '力', '度', '式', '型'];
+        !rest.is_empty()
+            && !rest.starts_with(goes_on)
+            && (!needs_verb
+                || rest.contains(['取', '求', '查', '找', '排'])
+                || LONGER_VERBS.places(rest).next().is_some())
+    }) && !NOUN_OPENINGS.open(phrase)
         && !names_by_deed(phrase)
 }
 
@@ -141,8 +152,8 @@ fn names_by_deed(phrase: &str) -> bool {
     /// A longer one is an instruction that ends with its object.
     const NAME_WEIGHT: usize = 12;
     // 校验位, 测试集: a verb and one letter make a noun.
-    let is_compound = phrase.chars().count() == 3
-        && VERBS.iter().any(|verb| verb.chars().count() == 2 && phrase.starts_with(verb));
+    let is_compound =
+        phrase.chars().count() == 3 && VERB_OPENINGS.of(phrase).any(|verb| verb.chars().count() == 2);
     is_compound || weight(phrase) <= NAME_WEIGHT && HEADS.iter().any(|head| phrase.ends_with(head))
 }
 

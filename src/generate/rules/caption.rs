@@ -42,7 +42,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     view.fences
         .iter()
         .filter(|place| is_idiom(place))
-        .filter_map(|place| ask(view, &scope, place))
+        .filter_map(|place| ask(view, scope, place))
         .collect::<Vec<_>>()
         .into()
 }

@@ -7,9 +7,8 @@
 //! Idea: interference between similar things is met by asking for the difference (Wozniak, rule 11).
 
 use crate::generate::context::names;
-use crate::generate::label;
-use crate::generate::script::has_han;
-use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::script::{has_han, lower};
+use crate::generate::sentence::{find, first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill_both};
 use crate::generate::text::{is_only_links, list_answer, prune};
 use crate::generate::typography::{joined, question};
@@ -41,7 +40,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         }
     }
     drafts.extend(view.statements.iter().filter(|statement| statement.is_fact).filter_map(|statement| {
-        let found = label::split(&statement.text)?;
+        let found = statement.pair()?;
         // Behind a dash stands a remark on the two more often than their difference.
         let (first, second) =
             sides(&found.label).filter(|_| found.colon || has_han(&found.label.markdown))?;
@@ -95,14 +94,14 @@ fn draft<'n>(view: &View<'n>, lines: Lines, first: &str, second: &str, answer: S
 
 /// The two things that a text compares.
 fn sides(text: &Text) -> Option<(String, String)> {
-    if is_only_links(text) {
-        return None;
-    }
     let markdown = text.markdown.trim().trim_end_matches(['：', ':', '？', '?']);
     let noted =
         ["注意区分", "注意", "区分", "对比", "比较"].iter().find_map(|word| markdown.strip_prefix(word));
     let markdown = noted.map_or(markdown, |rest| rest.trim_start_matches(['：', ':', ' ', '一', '下']));
     let (first, second) = split_versus(markdown).or_else(|| split_difference(markdown))?;
+    if is_only_links(text) {
+        return None;
+    }
     let (first, second) = (first.trim(), second.trim());
     let is_side = |side: &str| {
         (1..=40).contains(&side.chars().count())
@@ -114,6 +113,9 @@ fn sides(text: &Text) -> Option<(String, String)> {
 
 /// `A vs B`.
 fn split_versus(markdown: &str) -> Option<(&str, &str)> {
+    if [" v", " VS "].iter().all(|sign| find(markdown.as_bytes(), sign.as_bytes()).is_none()) {
+        return None;
+    }
     [" vs. ", " vs ", " VS ", " v.s. ", " versus "]
         .iter()
         .find_map(|sign| markdown.split_once(sign))
@@ -122,9 +124,10 @@ fn split_versus(markdown: &str) -> Option<(&str, &str)> {
 
 /// `A 和 B 的区别`, `difference between A and B`.
 fn split_difference(markdown: &str) -> Option<(&str, &str)> {
-    let lower = markdown.to_lowercase();
-    if let Some(at) = lower.find("difference between ").or_else(|| lower.find("differences between ")) {
-        let rest = &markdown[at..];
+    let lower = lower(markdown);
+    let place = |sign: &str| find(lower.as_bytes(), sign.as_bytes());
+    if let Some(at) = place("difference between ").or_else(|| place("differences between ")) {
+        let rest = markdown.get(at..)?;
         let rest = &rest[rest.find("between ")? + 8..];
         return rest.split_once(" and ");
     }
@@ -141,7 +144,8 @@ fn split_elsewhere<'t>(markdown: &'t str, lower: &str) -> Option<(&'t str, &'t s
     // Lower case may have another length in a few scripts; then the byte positions do not fit.
     let markdown = Some(markdown).filter(|markdown| markdown.len() == lower.len())?;
     templates::all_words().filter_map(|(_, words)| words.difference).find_map(|(before, between, behind)| {
-        let at = lower.find(before)? + before.len();
+        let at =
+            if before.is_empty() { 0 } else { find(lower.as_bytes(), before.as_bytes())? + before.len() };
         markdown.get(at..)?.strip_suffix(behind)?.split_once(between)
     })
 }

@@ -86,8 +86,7 @@ fn who<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         ellipsis::doer(view, statement).filter(|_| view.language_of(&statement.text) == Language::En)?;
     let (first, rest) = first_sentence(&statement.text);
     let deed = without_end_mark(&first.markdown);
-    if context::names(deed, &name) || first.markdown.ends_with('?') || label::split(&statement.text).is_some()
-    {
+    if context::names(deed, &name) || first.markdown.ends_with('?') || statement.pair().is_some() {
         return None;
     }
     let asked = question(&format!("Who {}", en::decapitalise(deed)), Language::En);
@@ -115,7 +114,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
             && statement.is_fact
             && statement.children.is_empty()
             && !statement.leads_to_code
-            && label::split(&statement.text).is_none();
+            && statement.pair().is_none();
         plain.then_some(Self { statement, owner, owner_line })
     }
 

@@ -62,8 +62,7 @@ fn of_item<'n>(view: &View<'n>, statement: &Statement<'n>) -> Vec<Draft<'n>> {
         .copied()
         .filter(|child| !child.text.is_empty() && !is_only_links(&child.text) && child.blocks.is_empty())
         .collect();
-    if children.is_empty() || !is_message(&statement.text.plain()) || label::split(&statement.text).is_some()
-    {
+    if children.is_empty() || !is_message(&statement.text.plain()) || statement.pair().is_some() {
         return Vec::new();
     }
     let message = shown(&statement.text);

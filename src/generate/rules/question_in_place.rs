@@ -12,7 +12,7 @@ use crate::generate::Draft;
 use crate::generate::label;
 use crate::generate::lexicon;
 use crate::generate::script::{has_han, is_kana_or_hangul, words};
-use crate::generate::sentence::{find_outside, sentences, without_end_mark};
+use crate::generate::sentence::{Inside, sentences, without_end_mark};
 use crate::generate::text::is_only_links;
 use crate::generate::view::{Lines, Place, Statement, View};
 use crate::model::note::Text;
@@ -47,6 +47,9 @@ pub(super) fn drafts<'n>(view: &View<'n>) -> Vec<Draft<'n>> {
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, next: Option<&Statement<'n>>) -> Option<Draft<'n>> {
     let text = &statement.text;
+    if !text.markdown.contains(['?', '？']) {
+        return None;
+    }
     let ranges = parts(text);
     let place = ranges.iter().position(|range| text.markdown[range.clone()].ends_with(['?', '？']))?;
     let asked = text.slice(ranges[place].clone());
@@ -79,9 +82,13 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, next: Option<&Statement<'
 
 /// The sentences of a text, cut behind every question mark: in a note the answer may begin with a small letter.
 fn parts(text: &Text) -> Vec<Range<usize>> {
-    let cut = |range: Range<usize>| match find_outside(text, "? ", range.start) {
-        Some(at) if at + 2 < range.end => vec![range.start..at + 1, at + 2..range.end],
-        _ => vec![range],
+    let mut inside = Inside::of(text);
+    let cut = |range: Range<usize>| {
+        let mut signs = text.markdown[range.clone()].match_indices("? ").map(|(at, _)| range.start + at);
+        match signs.find(|&at| !inside.holds(at)) {
+            Some(at) if at + 2 < range.end => vec![range.start..at + 1, at + 2..range.end],
+            _ => vec![range],
+        }
     };
     sentences(text).into_iter().flat_map(cut).collect()
 }

@@ -46,7 +46,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             if let LineKind::Code { code, gloss: Some(gloss) } = &line.kind
                 && seen.get(gloss.as_str()) == Some(&1)
             {
-                drafts.extend(ask(view, &scope, place, at, code.trim(), gloss));
+                drafts.extend(ask(view, scope, place, at, code.trim(), gloss));
             }
         }
     }

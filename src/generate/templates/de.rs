@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{} – was ist das?",
         about: "Was muss man zu „{}“ wissen?",
-        either: "{}: Wer oder was ist das?",
         person: "Wer ist {}?",
         word: "Was bedeutet „{}“?",
         sign: "Was bedeutet {}?",
@@ -20,8 +19,8 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}: {label}?",
         reverse: "Welches Zeichen bedeutet „{}“?",
         word_for: "Welches Wort bedeutet „{}“?",
-        which: "{}: Welche?",
-        list: "{}: Welche {n}?",
+        which: "{}: Welche sind das?",
+        list: "{}: Welche {n} gibt es?",
         points: " ({n} Punkte)",
         spoken: "Was heißt „{}“ auf {label}?",
         differ: "Worin unterscheiden sich {} und {label}?",

@@ -83,11 +83,6 @@ impl Templates {
         fill(template, &label.markdown)
     }
 
-    /// Who or what a name is that the note does not explain as a word.
-    pub fn who(&self, label: &Text) -> String {
-        fill(self.asks.either, &label.markdown)
-    }
-
     /// Whether all words of a label are written large, as those of a name: *Giuseppe Mazzini*.
     pub fn is_name(&self, label: &str) -> bool {
         let is_word = |word: &str| {
@@ -132,6 +127,12 @@ impl Templates {
     pub fn counts_to(&self, phrase: &str, count: usize) -> bool {
         let mut words = phrase.split_whitespace().map(str::to_lowercase);
         words.any(|word| word.parse() == Ok(count) || self.number(&word) == Some(count))
+    }
+
+    /// Whether a phrase counts another number of things: *tre tipi* over two items.
+    pub fn counts_others(&self, phrase: &str, count: usize) -> bool {
+        let mut words = phrase.split_whitespace().map(str::to_lowercase);
+        words.any(|word| self.number(&word).is_some_and(|number| number != count))
     }
 
     /// What a number word counts; Portuguese has two words for two.

@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}: ¿qué es?",
         about: "¿Qué hay que saber sobre «{}»?",
-        either: "{}: ¿quién o qué es?",
         person: "¿Quién es {}?",
         word: "¿Qué significa «{}»?",
         sign: "¿Qué significa {}?",
@@ -20,8 +19,8 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}: ¿{label}?",
         reverse: "¿Qué signo significa «{}»?",
         word_for: "¿Qué palabra significa «{}»?",
-        which: "{}: ¿cuáles?",
-        list: "{}: ¿qué {n}?",
+        which: "{}: ¿cuáles son?",
+        list: "{}: ¿cuáles son? ({n})",
         points: " ({n} puntos)",
         spoken: "¿Cómo se dice «{}» en {label}?",
         differ: "¿En qué se diferencian {} y {label}?",

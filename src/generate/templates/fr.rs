@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}\u{a0}: qu'est-ce que c'est\u{a0}?",
         about: "Que faut-il savoir sur «\u{a0}{}\u{a0}»\u{a0}?",
-        either: "{}\u{a0}: qui ou qu'est-ce que c'est\u{a0}?",
         person: "Qui est {}\u{a0}?",
         word: "Que signifie «\u{a0}{}\u{a0}»\u{a0}?",
         sign: "Que signifie {}\u{a0}?",
@@ -20,7 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}\u{a0}: {label}\u{a0}?",
         reverse: "Quel signe veut dire «\u{a0}{}\u{a0}»\u{a0}?",
         word_for: "Quel mot signifie «\u{a0}{}\u{a0}»\u{a0}?",
-        which: "{}\u{a0}: à savoir\u{a0}?",
+        which: "{}\u{a0}: citez-les.",
         list: "{}\u{a0}: citez les {n}.",
         points: " ({n} points)",
         spoken: "Comment dit-on «\u{a0}{}\u{a0}» en {label}\u{a0}?",

@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}: che cos'è?",
         about: "Che cosa bisogna sapere su «{}»?",
-        either: "{}: chi o che cosa è?",
         person: "Chi è {}?",
         word: "Che cosa significa «{}»?",
         sign: "Che cosa significa {}?",
@@ -20,8 +19,8 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}: {label}?",
         reverse: "Quale segno significa «{}»?",
         word_for: "Quale parola significa «{}»?",
-        which: "{}: quali?",
-        list: "{}: quali {n}?",
+        which: "{}: quali sono?",
+        list: "{}: quali sono? ({n})",
         points: " ({n} punti)",
         spoken: "Come si dice «{}» in {label}?",
         differ: "Che differenza c'è tra {} e {label}?",

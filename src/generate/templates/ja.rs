@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}とは何ですか？",
         about: "「{}」について知っておくべきことは何ですか？",
-        either: "{}とは何ですか？",
         person: "{}は誰ですか？",
         word: "「{}」とはどういう意味ですか？",
         sign: "{} は何を意味しますか？",

@@ -32,8 +32,6 @@ pub struct Asks {
     pub thing: &'static str,
     /// What there is to know of anything: a fact that is no definition has no question word of its own.
     pub about: &'static str,
-    /// Who or what something is, where the note does not show which.
-    pub either: &'static str,
     /// Who a person is or was.
     pub person: &'static str,
     /// What a word means, in quotes.
@@ -226,7 +224,6 @@ mod tests {
             for template in [
                 asks.thing,
                 asks.about,
-                asks.either,
                 asks.person,
                 asks.word,
                 asks.sign,

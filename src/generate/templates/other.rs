@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{} → ?",
         about: "{} → ?",
-        either: "{} → ?",
         person: "{} → ?",
         word: "“{}” → ?",
         sign: "{} → ?",

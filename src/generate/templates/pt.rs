@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "{}: o que é?",
         about: "O que é preciso saber sobre “{}”?",
-        either: "{}: quem ou o que é?",
         person: "Quem é {}?",
         word: "O que significa “{}”?",
         sign: "O que significa {}?",
@@ -20,8 +19,8 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}: {label}?",
         reverse: "Que sinal significa “{}”?",
         word_for: "Que palavra significa “{}”?",
-        which: "{}: quais?",
-        list: "{}: quais {n}?",
+        which: "{}: quais são?",
+        list: "{}: quais são? ({n})",
         points: " ({n} pontos)",
         spoken: "Como se diz “{}” em {label}?",
         differ: "Qual é a diferença entre {} e {label}?",

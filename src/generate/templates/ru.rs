@@ -6,7 +6,6 @@ pub const TEMPLATES: Templates = Templates {
     asks: Asks {
         thing: "Что такое «{}»?",
         about: "«{}»: что нужно знать?",
-        either: "{}: кто или что это?",
         person: "{}: кто это?",
         word: "Что означает «{}»?",
         sign: "Что означает {}?",
@@ -20,7 +19,7 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}: {label}?",
         reverse: "Какой знак означает «{}»?",
         word_for: "Какое слово означает «{}»?",
-        which: "{}: какие?",
+        which: "{}: какие именно?",
         list: "{}: какие именно ({n})?",
         points: " (пунктов: {n})",
         spoken: "Как будет «{}» ({label})?",

@@ -31,6 +31,9 @@ const SAME_SIDE: f64 = 0.25;
 /// Similarity below which a pair is not worth a person's look.
 const DOUBTFUL: f64 = 0.4;
 
+/// What a card shows where its answer is hidden.
+const HOLE: &str = "____";
+
 /// Holders up to which a token is rare.
 const RARE: usize = 16;
 
@@ -202,10 +205,14 @@ impl<'c> Matcher<'c> {
 }
 
 /// Whether both questions are of attributes with the same label, `Year: in which year?` and `Year: what is the value?`.
+///
+/// What stands before the colon of a text with a hole is no label: `Fill in: …`, `____: without connection`.
 fn same_label(a: &Card, b: &Card) -> bool {
     let label = |card: &Card| {
-        let (label, _) = core(&card.front).split_once([':', '：'])?;
-        (!label.trim().is_empty()).then(|| label.trim().to_owned())
+        let question = core(&card.front);
+        let (label, _) = question.split_once([':', '：']).filter(|_| !question.contains(HOLE))?;
+        let label = label.trim();
+        label.contains(char::is_alphanumeric).then(|| label.to_owned())
     };
     label(a).is_some_and(|own| label(b) == Some(own))
 }

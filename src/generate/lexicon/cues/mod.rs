@@ -14,8 +14,14 @@ mod pt;
 mod ru;
 mod zh;
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::generate::script::lower;
 use crate::generate::templates;
 use crate::model::card::Language;
+
+use super::lookup::{Signs, WordSet};
 
 /// What of a sentence a cue hides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +114,10 @@ pub const ALL: &[&CueTable] = &[
 /// Words before an English *you* that make it anybody: *when you block rehearsal*.
 const ANYBODY: &[&str] = &["when", "if", "once", "while"];
 
+/// The cues of each table, to be found together.
+static FINDERS: LazyLock<Vec<(Language, Signs)>> = LazyLock::new(|| {
+    ALL.iter().map(|table| (table.language, table.cues.iter().map(|cue| cue.sign).collect())).collect()
+});
 /// German verbs that stand at the head of a sentence whose subject is the one before.
 #[rustfmt::skip]
 const GERMAN_VERBS: &[&str] = &[
@@ -116,6 +126,12 @@ const GERMAN_VERBS: &[&str] = &[
 ];
 
 impl CueTable {
+    /// Every place in a text where a cue of the table stands: the byte, and the place of the cue in the table.
+    pub fn places(&self, text: &str) -> Vec<(usize, usize)> {
+        let own = FINDERS.iter().find(|(language, _)| *language == self.language);
+        own.map_or(Vec::new(), |(_, signs)| signs.places(text).collect())
+    }
+
     /// The table of a language, if it has one.
     pub fn of(language: Language) -> Option<&'static Self> {
         ALL.iter().copied().find(|table| table.language == language)
@@ -128,28 +144,31 @@ impl CueTable {
 
     /// Whether a sentence is a fact of its own: nobody tells a story in it, nothing points outside.
     pub fn stands_alone(&self, plain: &str) -> bool {
-        let lower = plain.to_lowercase();
+        let lower = lower(plain);
         if self.is_unspaced() {
             let holds = |list: &[&str]| list.iter().any(|word| lower.contains(word));
             return !holds(self.narrating) && !holds(self.pointing);
         }
         // The letter of *i.e.* is no person.
-        let words: Vec<String> = words(&lower.replace("i.e.", "")).collect();
-        let anybody = |at: usize| {
-            words[at] == "you"
-                && at.checked_sub(1).is_some_and(|before| ANYBODY.contains(&words[before].as_str()))
-        };
-        let holds = |list: &[&str]| {
-            words.iter().enumerate().any(|(at, word)| list.contains(&word.as_str()) && !anybody(at))
-        };
-        let opens = words.first().is_some_and(|first| self.openings.contains(&first.as_str()));
-        !holds(self.narrating) && !holds(self.pointing) && !opens
+        let lower = if lower.contains("i.e.") { Cow::Owned(lower.replace("i.e.", "")) } else { lower };
+        let told = TELLTALE.get(self.language as usize);
+        let mut before = "";
+        for (at, word) in words(&lower).enumerate() {
+            let anybody = word == "you" && ANYBODY.contains(&before);
+            if told.is_some_and(|told| told.contains(word)) && !anybody
+                || at == 0 && self.openings.contains(&word)
+            {
+                return false;
+            }
+            before = word;
+        }
+        true
     }
 
     /// Whether a sentence leaves its subject to the one before: German names it, so no statement opens with its verb.
     pub fn lacks_subject(&self, plain: &str) -> bool {
-        let first = words(plain).next().unwrap_or_default();
-        self.language == Language::De && GERMAN_VERBS.contains(&first.as_str())
+        let first = || words(plain).next().unwrap_or_default().to_lowercase();
+        self.language == Language::De && GERMAN_VERBS.contains(&first().as_str())
     }
 
     /// Whether another thought begins with this word behind a comma: one that leans on what stands before.
@@ -162,9 +181,15 @@ impl CueTable {
     }
 }
 
-/// The words of a text, lower case; an apostrophe parts them as it does in Italian and French.
-fn words(plain: &str) -> impl Iterator<Item = String> {
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+/// The words of each language that tell a story or point outside, in the order of [`Language::ALL`].
+static TELLTALE: LazyLock<Vec<WordSet>> = LazyLock::new(|| {
+    let of = |table: &'static CueTable| table.narrating.iter().chain(table.pointing).copied().collect();
+    Language::ALL.into_iter().map(|language| CueTable::of(language).map_or(WordSet::default(), of)).collect()
+});
+
+/// The words of a text; an apostrophe parts them as it does in Italian and French.
+fn words(plain: &str) -> impl Iterator<Item = &str> {
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -201,6 +226,7 @@ mod tests {
     #[test]
     fn every_language_has_one_table_and_cues_carry_its_blanks() {
         for table in ALL {
+            assert!(table.cues.iter().all(|cue| cue.sign.len() >= 2), "the finder knows no shorter ones");
             assert_eq!(ALL.iter().filter(|other| other.language == table.language).count(), 1);
             for cue in table.cues {
                 let blank = cue.sign.ends_with([' ', '\'']);

@@ -62,9 +62,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let scope = view.scope();
     let mut asked = BTreeSet::new();
     let mut drafts = Vec::new();
-    for place in &view.fences {
+    for place in view.fences {
         let mut found = match place.fence.syntax.kind {
-            FenceKind::Program => holes::holes(&place.fence, &scope),
+            FenceKind::Program => holes::holes(&place.fence, scope),
             FenceKind::Shell | FenceKind::Data | FenceKind::Foreign => continue,
         };
         found.retain(|hole| {

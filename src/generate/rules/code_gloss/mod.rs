@@ -156,7 +156,7 @@ fn listed(text: &Text) -> Option<(String, Text)> {
 
 /// Whether a Chinese gloss opens with what the code does.
 fn is_verbal(gloss: &str) -> bool {
-    zh::opens_with_verb(gloss) || zh::DOES.iter().any(|verb| gloss.starts_with(verb))
+    zh::opens_with_verb(gloss) || zh::does(gloss)
 }
 
 /// The end of a code span at the start of a text.

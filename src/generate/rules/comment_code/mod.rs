@@ -51,7 +51,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .iter()
         .filter(|place| place.fence.is_code())
         .flat_map(|place| comments(place).map(move |at| (place, at)))
-        .filter_map(|(place, at)| ask(view, &scope, place, at, &mut anchors))
+        .filter_map(|(place, at)| ask(view, scope, place, at, &mut anchors))
         .filter(|draft| asked.insert(draft.question.clone()))
         .collect::<Vec<_>>()
         .into()

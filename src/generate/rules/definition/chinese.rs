@@ -21,7 +21,7 @@ use crate::generate::typography::{code_term, joined};
 /// The question without its mark.
 pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     const ENDS_AS_TASK: &[&str] = &["实现", "安装", "去重", "配置", "设置"];
-    let does = zh::DOES.iter().any(|verb| meaning.starts_with(verb));
+    let does = zh::does(meaning);
     let task = has_han(plain) && zh::opens_with_verb(plain) && !names(meaning);
     let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
     if plain.contains("->") || plain.contains('→') {

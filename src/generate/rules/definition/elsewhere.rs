@@ -2,9 +2,10 @@
 
 use crate::generate::context;
 use crate::generate::label::{self, Labelled};
+use crate::generate::lexicon::people;
 use crate::generate::listing;
 use crate::generate::script::words;
-use crate::generate::templates;
+use crate::generate::templates::{self, fill};
 use crate::generate::tongue;
 use crate::generate::view::{Place, Statement, View};
 use crate::model::card::Language;
@@ -18,7 +19,8 @@ const NAMING_WORDS: usize = 2;
 /// Words from which the right side of a label states something.
 const STATING_WORDS: usize = 4;
 
-/// The question for a label with a statement that is no definition.
+/// The question for a label with a statement that is no definition; `None` for a name of which it stays open
+/// whether somebody or something has it.
 pub(super) fn told(
     view: &View<'_>,
     statement: &Statement<'_>,
@@ -26,14 +28,14 @@ pub(super) fn told(
     said: &str,
     is_thing: bool,
     language: Language,
-) -> String {
+) -> Option<String> {
     let templates = templates::of(language);
     let plain = found.label.plain();
     let small = plain.starts_with(char::is_lowercase) || words(said) < STATING_WORDS;
     let abbreviates = !plain.contains(' ') && plain.chars().filter(|c| c.is_uppercase()).count() > 1;
     let has_parts = |owner: &&&Text| context::is_topic(owner) && !templates.names_a_kind(&owner.plain());
     let owner = statement.owners.last().filter(|_| small && !abbreviates).filter(has_parts);
-    match owner {
+    Some(match owner {
         // Below a name a small label is a part or feature of it.
         Some(owner) => templates.feature(&context::name_of(owner), &found.label.markdown),
         // A deed of the past was done by what the section is about.
@@ -46,10 +48,27 @@ pub(super) fn told(
             && templates.is_name(&plain)
             && is_name_by_capital(view, &plain) =>
         {
-            templates.who(&found.label)
+            match (people::is_named(&plain), templates.acts(said)) {
+                (true, false) => fill(templates.asks.person, &found.label.markdown),
+                (false, false) if opens_with_copula(language, said) => {
+                    fill(templates.asks.thing, &found.label.markdown)
+                }
+                (false, false) => return None,
+                _ => templates.told(&found.label, said, is_thing),
+            }
+        }
+        // What opens with “when” tells the case that the word is used for.
+        None if language == Language::De && said.starts_with("Wenn ") => {
+            format!("Wann spricht man von „{}“?", found.label.markdown)
         }
         None => templates.told(&found.label, said, is_thing),
-    }
+    })
+}
+
+/// Whether what is said goes on with a form of *to be*: *É responsável por …*.
+fn opens_with_copula(language: Language, said: &str) -> bool {
+    let lower = said.to_lowercase();
+    templates::of(language).words.joining.iter().any(|verb| lower.starts_with(&verb.to_lowercase()))
 }
 
 /// Whether a capital marks a name in this section: two words have it, or other items begin small.
@@ -131,12 +150,17 @@ mod tests {
             ("- Osmosi: è il passaggio dell'acqua", "Osmosi: che cos'è?", "il passaggio dell'acqua"),
             (
                 "- sale tra i primi\n- Anna Verdi: studia da sempre muschi e licheni",
-                "Anna Verdi: chi o che cosa è?",
+                "Chi è Anna Verdi?",
                 "studia da sempre muschi e licheni",
             ),
             (
+                "- sale tra i primi\n- Volta Celeste: è responsabile di tutta la luce",
+                "Volta Celeste: che cos'è?",
+                "è responsabile di tutta la luce",
+            ),
+            (
                 "- Due strati del derma: papillare sopra e reticolare sotto",
-                "Due strati del derma: quali?",
+                "Due strati del derma: quali sono?",
                 "papillare sopra e reticolare sotto",
             ),
             ("- Corteccia\n  - colore: quasi nero", "Corteccia: colore?", "quasi nero"),
@@ -148,6 +172,18 @@ mod tests {
         ] {
             assert_eq!(questions("Alfa", body), [pair(question, answer)], "{body}");
         }
+    }
+
+    #[test]
+    fn a_case_is_asked_for_when_one_speaks_of_it() {
+        let note = "# Notizen zur Vorlesung über Böden\n\n## Boden\n\n- Staunässe: Wenn das Wasser nicht mehr abläuft und steht\n";
+        assert_eq!(
+            asked_by("R1", note),
+            [pair(
+                "[Boden] Wann spricht man von „Staunässe“?",
+                "Wenn das Wasser nicht mehr abläuft und steht"
+            )]
+        );
     }
 
     #[test]

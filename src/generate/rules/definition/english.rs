@@ -124,7 +124,7 @@ pub(in crate::generate::rules) fn english(
         && (en::opens_with_verb(meaning) || meaning_is_code || meaning.starts_with(['`', '<']))
     {
         format!("How do you {}", en::decapitalise(term))
-    } else if !is_code && meaning_is_code {
+    } else if !is_code && meaning_is_code && !opens_as_title(meaning) {
         format!("How do you write “{term}”")
     } else if is_code && en::tells_what_it_does(meaning) && !opens_as_noun(meaning) {
         format!("What does {shown} do")
@@ -141,7 +141,7 @@ pub(in crate::generate::rules) fn english(
     } else if is_list(meaning) || en::is_plural(plain) && lists(meaning) {
         format!("{term}: which ones")
     } else if words(plain) > 1
-        && en::opens_with_verb(meaning)
+        && orders(meaning)
         && !is_participle(meaning)
         && !opens_as_noun(meaning)
         && !meaning
@@ -152,7 +152,7 @@ pub(in crate::generate::rules) fn english(
         format!("{term}: what do you do")
     } else if meaning.matches(['→']).count() + meaning.matches("->").count() >= 2 {
         format!("{term}: what are the steps")
-    } else if says(plain) && words(meaning) >= 4 {
+    } else if says(plain) && words(meaning) >= 4 && (is_clause(meaning) || has_no_article(meaning)) {
         let is_named = plain.contains(['\'', '’']) || plain.to_lowercase().starts_with("the ");
         format!("What does {}{} say", if is_named { "" } else { "the " }, en::in_sentence(term))
     } else if let Some(article) = title_article(plain) {
@@ -185,6 +185,41 @@ fn quoted(term: &str) -> String {
     let is_name =
         term.split(' ').all(|word| word.starts_with(char::is_uppercase)) && !en::is_plural_noun(term);
     if is_name { term.to_owned() } else { format!("“{term}”") }
+}
+
+/// Whether a label is the name of somebody: by itself, or below a heading of people.
+pub(super) fn is_person_here(view: &View<'_>, statement: &Statement<'_>, plain: &str) -> bool {
+    #[rustfmt::skip]
+    const HEADINGS: &[&str] = &[
+        "people", "key people", "key figures", "figures", "persons", "important people", "thinkers", "philosophers", "scientists", "authors",
+        "leaders", "who's who", "characters", "psychologists", "theorists", "人物", "代表人物", "主要人物",
+    ];
+    let heads =
+        |name: &str| HEADINGS.contains(&name.trim_end_matches([':', '：', ' ']).to_lowercase().as_str());
+    let above = statement.owners.last().map(|owner| owner.plain());
+    let heading = view.section.path.last().map(|heading| heading.text.plain());
+    people::is_named(plain) || people::is_name(plain) && above.or(heading).is_some_and(|name| heads(&name))
+}
+
+/// The question for what is told of somebody: who they were, what they did or held. `None` for a word or two, of
+/// which nobody knows what they tell.
+pub(super) fn of_person(name: &str, told: &str) -> Option<String> {
+    let plain = name.trim_start_matches("[[").trim_end_matches("]]");
+    Some(match () {
+        () if people::is_person(plain, told) => {
+            format!("Who {} {name}", if is_past(told) { "was" } else { "is" })
+        }
+        () if en::acted(told) => format!("What did {name} do"),
+        () if en::acts(told) => format!("What does {name} do"),
+        () if is_clause(told) => format!("What did {name} hold"),
+        () if words(told) >= 3 && !told.ends_with("ing") => format!("What is {name} known for"),
+        () => return None,
+    })
+}
+
+/// Whether what is told opens with no article, so that it names no kind of thing.
+pub(super) fn has_no_article(told: &str) -> bool {
+    !["a", "an", "the"].contains(&told.split(' ').next().unwrap_or("").to_lowercase().as_str())
 }
 
 /// Whether a label names something that is put in words: a law, a rule, a theorem.
@@ -330,6 +365,28 @@ pub(super) fn is_span(definition: &Text) -> bool {
     rest.push_str(&definition.markdown[end..]);
     let told = rest.split('(').next().unwrap_or(&rest);
     end > 0 && told.split(|c: char| !c.is_alphanumeric()).all(|word| matches!(word, "" | "or" | "and"))
+}
+
+/// Whether a span in backticks opens with a word in title case and goes on: *Aspirin 100 mg* is no code.
+fn opens_as_title(meaning: &str) -> bool {
+    let mut words = meaning.trim_start_matches('`').split(' ');
+    let first = words.next().unwrap_or("");
+    let title = first.starts_with(char::is_uppercase)
+        && first.chars().count() > 2
+        && first.chars().skip(1).all(char::is_lowercase);
+    title && words.next().is_some()
+}
+
+/// Whether a meaning tells somebody to do something, with a verb that opens no description.
+fn orders(meaning: &str) -> bool {
+    #[rustfmt::skip]
+    const ORDERS: &[&str] = &[
+        "add", "admit", "apply", "ask", "avoid", "call", "check", "close", "delete", "disable", "enable", "give", "inject", "kill",
+        "monitor", "move", "open", "press", "reduce", "refer", "reinstall", "remove", "repeat", "replace", "restart", "run", "start",
+        "stop", "switch", "treat", "try", "turn", "use", "wait",
+    ];
+    let first = meaning.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    ORDERS.contains(&first.as_str())
 }
 
 /// Words that are verbs and nouns alike: before a noun's company they open a description, not an action.

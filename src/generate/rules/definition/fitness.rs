@@ -4,7 +4,7 @@ use crate::generate::context;
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon;
 use crate::generate::script::{has_han, weight, words};
-use crate::generate::sentence::first_sentence;
+use crate::generate::sentence::{find, first_sentence};
 use crate::generate::text::is_only_links;
 use crate::generate::view::{Place, Statement};
 use crate::model::note::MarkKind;
@@ -17,7 +17,7 @@ const PROSE_LABEL_WORDS: usize = 4;
 /// Whether the pair defines something, given where it stands.
 pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
     let Labelled { label, definition, colon, arrow } = found;
-    let plain = definition.plain();
+    let (plain, plain_label) = (definition.plain(), label.plain());
     let bold = label
         .marks
         .iter()
@@ -27,13 +27,12 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         .iter()
         .any(|mark| mark.kind == MarkKind::Code && mark.range.len() == label.markdown.len());
     let in_prose = statement.place == Place::Paragraph;
-    let believed = bold || code || !in_prose || words(&label.plain()) <= PROSE_LABEL_WORDS;
+    let believed = bold || code || !in_prose || words(&plain_label) <= PROSE_LABEL_WORDS;
     // A dash or an equals sign in prose is punctuation or arithmetic.
-    let joined = *colon || *arrow || !in_prose || bold || code || has_han(&plain) == has_han(&label.plain());
+    let joined = *colon || *arrow || !in_prose || bold || code || has_han(&plain) == has_han(&plain_label);
     let is_path = plain.starts_with(['/', '~']) && !plain.contains(' ');
     let is_list_head = plain.ends_with(['：', ':']) || plain.is_empty();
     // Words in capitals alone shout at the author: NEXT WEEK, NOTE TO SELF.
-    let plain_label = label.plain();
     let shouts = words(&plain_label) >= 2
         && plain_label.chars().any(char::is_alphabetic)
         && !plain_label.chars().any(char::is_lowercase)
@@ -47,17 +46,20 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         .is_some_and(|(name, year)| label::is_period(year) && !name.contains(" of "));
     // A number alone is a piece of some example.
     let is_figure = code && plain_label.chars().all(|c| c.is_ascii_digit());
-    let circular =
-        has_han(&plain_label) && shared_run(&plain_label, &plain) * 3 >= plain_label.chars().count() * 2;
+    let circular = || has_han(&plain_label) && shares_most(&plain_label, &plain);
     // `B cells: clonal selection; class switching; memory`: points about the label, of which the first says little.
-    let clauses: Vec<&str> = plain.split("; ").collect();
-    let heaps = *colon && clauses.len() >= 3 && !has_han(&plain) && words(clauses[0]) <= 3;
+    let heaps = || {
+        let clauses: Vec<&str> = plain.split("; ").collect();
+        *colon && clauses.len() >= 3 && !has_han(&plain) && words(clauses[0]) <= 3
+    };
     let is_question = label.markdown.ends_with(['?', '？']);
     // What is said with the term's own name says something about it and does not define it.
-    let about_itself = weight(&label.plain()) >= 3
-        && !lexicon::opens_with_verb(&label.plain())
-        && context::names(&plain, &label.plain())
-        && !label.markdown.contains("区别");
+    let about_itself = || {
+        weight(&plain_label) >= 3
+            && context::names(&plain, &plain_label)
+            && !lexicon::opens_with_verb(&plain_label)
+            && !label.markdown.contains("区别")
+    };
     believed
         && joined
         && !is_path
@@ -66,10 +68,10 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         && !shouts
         && !use_of
         && !is_figure
-        && !circular
         && !is_study
-        && !heaps
-        && !about_itself
+        && !heaps()
+        && !circular()
+        && !about_itself()
         // A tab parts columns: two pairs on one line.
         && !(has_han(&plain) && (plain.contains('\t') || holds_a_pair(&plain)))
         && !heads_a_thought(&plain_label, &plain)
@@ -78,15 +80,15 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         && plain.chars().any(char::is_alphanumeric)
 }
 
-/// The longest run of letters that a label and what is said of it share; a run of three is chance.
-fn shared_run(label: &str, said: &str) -> usize {
-    let label: Vec<char> = label.chars().collect();
-    let longest = (0..label.len()).flat_map(|from| (from + 4..=label.len()).map(move |to| from..to));
-    longest
-        .filter(|range| said.contains(&label[range.clone()].iter().collect::<String>()))
-        .map(|range| range.len())
-        .max()
-        .unwrap_or_default()
+/// Whether what is said of a label holds a run of two thirds of its letters; a run of three is chance.
+fn shares_most(label: &str, said: &str) -> bool {
+    const CHANCE: usize = 3;
+    let mut ends: Vec<usize> = label.char_indices().map(|(at, _)| at).collect();
+    let run = (ends.len() * 2).div_ceil(3).max(CHANCE + 1);
+    ends.push(label.len());
+    ends.iter()
+        .zip(ends.iter().skip(run))
+        .any(|(&from, &to)| find(said.as_bytes(), &label.as_bytes()[from..to]).is_some())
 }
 
 /// Whether a second pair stands behind a comma of the first: `null: 空, undefined: 未赋值`.

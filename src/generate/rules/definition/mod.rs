@@ -23,7 +23,11 @@ mod chinese;
 mod elsewhere;
 pub(super) mod english;
 mod fitness;
+mod genus;
 mod spoken;
+mod unfit;
+
+use std::collections::BTreeMap;
 
 use crate::generate::context;
 use crate::generate::fence::is_command;
@@ -35,7 +39,7 @@ use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
-use crate::generate::text::{links, prune, without_highlights};
+use crate::generate::text::{links, pruned, without_highlights};
 use crate::generate::typography::{code_term, joined, question};
 use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
@@ -65,7 +69,7 @@ const POINT_WEIGHT: usize = 60;
 /// Attributes whose labels below tell cases (when, in whom); those below others (uses, 优点) are the points themselves.
 #[rustfmt::skip]
 const CASED: &[&str] = &[
-    "cause", "causes", "etiology", "aetiology", "treatment", "therapy", "tx", "management", "dose", "dosage", "prognosis",
+    "cause", "causes", "etiology", "aetiology", "treatment", "therapy", "tx", "management", "reversal", "antidote", "dose", "dosage", "prognosis",
     "complexity", "time complexity", "space complexity", "default", "ursache", "ursachen", "therapie", "behandlung", "dosis",
     "causa", "terapia", "trattamento", "cura", "traitement", "posologie", "causas", "tratamiento", "tratamento", "причина",
     "причины", "лечение", "доза", "原因", "病因", "治疗", "剂量", "复杂度", "时间复杂度", "默认值", "治療",
@@ -76,24 +80,28 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .statements
         .iter()
         .filter(|statement| statement.is_fact)
-        .filter_map(|statement| label::split(&statement.text).map(|found| (statement, found)))
+        .filter_map(|statement| statement.pair().map(|found| (statement, found)))
         .map(|(statement, Labelled { label, definition, colon, arrow })| {
-            let (label, definition) = (without_highlights(&label), without_highlights(&definition));
-            (statement, Labelled { label, definition, colon, arrow })
+            let (label, definition) = (without_highlights(label), without_highlights(definition));
+            (statement, Labelled { label, definition, colon: *colon, arrow: *arrow })
         })
-        .filter(|(statement, found)| is_definition(statement, found))
+        .filter(|(statement, found)| is_definition(statement, found) && !unfit::is_no_name(view, found))
         .collect();
+    let meanings: Vec<String> = found.iter().map(|(_, pair)| pair.definition.plain()).collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for meaning in &meanings {
+        *times.entry(meaning).or_default() += 1;
+    }
     let mut drafts = Vec::new();
-    for (statement, pair) in &found {
+    for ((statement, pair), meaning) in found.iter().zip(&meanings) {
         let nested = english::nested(view, statement, pair);
         if nested.is_none() {
             drafts.extend(forward(view, statement, pair));
             drafts.extend(english::deed(view, statement, pair));
         }
         drafts.extend(nested);
-        let meaning = pair.definition.plain();
         // Two terms with one meaning cannot be told apart from it.
-        if found.iter().filter(|(_, other)| other.definition.plain() == meaning).count() == 1 {
+        if times[meaning.as_str()] == 1 {
             drafts.extend(reverse(view, statement, pair));
             drafts.extend(spoken::ask(view, statement, pair, &found));
         }
@@ -103,7 +111,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let (first, rest) = first_sentence(&found.definition);
-    let answer = prune(&first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
+    let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
     let language = view.language_of_pair(&found.label, &found.definition);
     let said = answer.markdown.to_lowercase();
     let leans = ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"];
@@ -142,14 +150,38 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         "R1.about" if is_pair_of_signs(found, statement) || language == Language::Other => body,
         // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
         "R1.about" if language != Language::Zh && elsewhere::tells(answer, found, language) => {
-            elsewhere::told(view, statement, found, answer, is_thing, language)
+            elsewhere::told(view, statement, found, answer, is_thing, language)?
         }
         "R1.about" if language != Language::Zh => return None,
         _ => body,
     };
     let is_english = language == Language::En && form == "R1";
-    if is_english && !is_code(&found.label) && english::is_no_meaning(&found.label.plain(), told) {
-        return None;
+    if is_english && !is_code(&found.label) {
+        if let Some(disease) = unfit::examined(view, statement)
+            .filter(|_| english::has_no_article(told) && body.starts_with("What "))
+        {
+            let asked = format!("What does {} show in {disease}", found.label.markdown);
+            let draft =
+                Draft::new(form, statement.lines, language, question(&asked, language), answer.to_owned());
+            return Some(draft.owners(&statement.owners).extra([rest.markdown]).of_heading().score(780));
+        }
+        let plain = found.label.plain();
+        let asks_what =
+            body.starts_with("What does “") || body.starts_with("What is ") || body.starts_with("What are ");
+        if english::is_no_meaning(&plain, told)
+            || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
+                && unfit::is_no_term(&plain, told)
+            || body.ends_with("what do you do?") && unfit::is_effect(told)
+            || body.starts_with("How do you write") && unfit::is_typographic(view, told)
+            || asks_what && unfit::is_only_said(told)
+        {
+            return None;
+        }
+        let asks_kind = genus::asks(&body) && !english::follows(found);
+        if asks_kind && !genus::tells(told) {
+            let draft = genus::by_remark(statement, &found.label, told)?;
+            return Some(draft.owners(&statement.owners));
+        }
     }
     let follows = is_english && english::follows(found);
     let score = match () {
@@ -308,13 +340,17 @@ fn is_code(label: &Text) -> bool {
         || plain.is_ascii() && !plain.contains(' ') && (signs || plain.len() == 1)
 }
 
-/// Whether a label in backticks is words of some language and no code: an article opens it.
+/// Whether a label in backticks is words of some language and no code: an article opens it, or a word in title case.
 fn is_words(plain: &str) -> bool {
     let Some((first, _)) = plain.split_once(' ') else { return false };
+    let is_title = first.len() > 2
+        && first.starts_with(char::is_uppercase)
+        && first.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
     first.len() > 1
         && plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'))
-        && templates::all_words()
-            .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first))
+        && (is_title
+            || templates::all_words()
+                .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first)))
 }
 
 /// The question for a label, by what the label and its definition are.
@@ -367,9 +403,13 @@ fn ask(
     let asked = match language {
         Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
         Language::En => {
-            let first = first_sentence(definition).0.plain();
+            let first = first_sentence(definition).0;
+            let writes = opens_with_span(&first) || is_span(&first);
+            let first = first.plain();
             let told = without_end_mark(&first);
-            let writes = opens_with_span(definition) || is_span(definition);
+            if !is_code && !writes && english::is_person_here(view, statement, &plain) {
+                return english::of_person(term, told).map(|asked| ("R1", 860, question(&asked, language)));
+            }
             question(&english(term, &plain, told, is_code, writes), language)
         }
         other => {
@@ -394,7 +434,7 @@ pub(super) fn happened(date: &str, language: Language) -> String {
 }
 
 /// `用途` of an owner, `Cause` of an owner.
-fn attribute(term: &str, owner: &str, language: Language) -> String {
+pub(super) fn attribute(term: &str, owner: &str, language: Language) -> String {
     let body = match language {
         Language::Zh => format!("{}是什么", joined(owner, &format!("的{term}"))),
         Language::En => {
@@ -412,12 +452,14 @@ fn attribute(term: &str, owner: &str, language: Language) -> String {
 fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, String)> {
     let (parent, above) = statement.owners.split_last()?;
     let attribute = context::name_of(parent);
+    if !CASED.contains(&attribute.to_lowercase().as_str()) {
+        return None;
+    }
     // What stands behind the parent's own colon is told of; its children tell more of that and no other case.
     let is_bare = label::split(parent).is_none_or(|found| found.definition.is_empty());
-    let of = Statement { owners: above.to_vec(), ..statement.clone() };
+    let of = statement.under(above);
     let owner = owner(view, &of);
-    let has_cases = CASED.contains(&attribute.to_lowercase().as_str());
-    (is_bare && has_cases && !owner.is_empty()).then_some((attribute, owner))
+    (is_bare && !owner.is_empty()).then_some((attribute, owner))
 }
 
 /// What an attribute belongs to: the nearest item above that names something, else the section's subject.
@@ -429,10 +471,15 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
         .rev()
         .map(|owner| (owner, context::name_of(owner)))
         .find(|(_, name)| !is_label(name));
+    // *Nodules (rare < 1%)*: how often there are any is no part of the name.
+    let bare = |name: String| {
+        let remark = &name[context::without_remark(&name).len()..];
+        if remark.contains(['%', '<', '>']) { context::without_remark(&name).to_owned() } else { name }
+    };
     match nearest {
         // What belongs to a sentence above belongs to no name further up.
         Some((owner, _)) if !context::is_topic(owner) => String::new(),
-        Some((_, name)) => name,
+        Some((_, name)) => bare(name),
         // The goal of week 11 is no goal of the whole.
         None if view.section.path.last().is_some_and(|heading| {
             let plain = heading.text.plain();
@@ -441,7 +488,7 @@ fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
         {
             String::new()
         }
-        None => view.context.owner.clone(),
+        None => bare(view.context.owner.clone()),
     }
 }
 
@@ -567,9 +614,11 @@ mod tests {
     #[test]
     fn a_participle_that_looks_like_a_verb_is_no_instruction() {
         assert_eq!(
-            questions("# ZFS\n\n- ARC: read cache in RAM\n- suspended card: set aside until you resume it\n"),
+            questions(
+                "# ZFS\n\n- ARC: read cache of pages in RAM\n- suspended card: set aside until you resume it\n"
+            ),
             [
-                pair("[ZFS] What is ARC?", "read cache in RAM"),
+                pair("[ZFS] What is ARC?", "read cache of pages in RAM"),
                 pair("[ZFS] What does “suspended card” mean?", "set aside until you resume it"),
             ]
         );
@@ -652,6 +701,12 @@ mod tests {
     }
 
     #[test]
+    fn how_often_a_thing_is_seen_is_no_part_of_its_name() {
+        let note = "# Med\n\n## Fever\n\n- Nodes (seen in < 2%)\n  - Size: that of a grain of rice\n";
+        assert_eq!(questions(note), [pair("[Fever] What is the size of Nodes?", "that of a grain of rice")]);
+    }
+
+    #[test]
     fn an_attribute_names_its_owner() {
         assert_eq!(
             one("# Go\n\n## Modules\n\n- `go mod tidy`\n  - **用途**：整理依赖并删除没有用到的模块\n"),
@@ -687,12 +742,25 @@ mod tests {
     }
 
     #[test]
+    fn a_remark_asks_for_its_term_and_a_short_one_gives_nothing() {
+        assert_eq!(
+            questions(
+                "# Gout\n\n## Findings\n\n- Radiograph: punched-out erosions beside swollen joints\n- Ultrasound: double contour\n"
+            ),
+            [pair("[Findings] ____: punched-out erosions beside swollen joints", "Radiograph")]
+        );
+    }
+
+    #[test]
     fn english_templates_follow_the_kind_of_definition() {
         for (line, question) in [
             ("- `len(x)`: returns the number of items", "[Notes on X] What does `len(x)` return?"),
             ("- See the kind of a value: `x.dtype`", "[Notes on X] How do you see the kind of a value?"),
             ("- `--volume`: where data is kept", "[Notes on X] What is `--volume` for?"),
-            ("- Spaced repetition: review at growing intervals", "[Notes on X] What is spaced repetition?"),
+            (
+                "- Spaced repetition: reviewing at growing intervals",
+                "[Notes on X] What is spaced repetition?",
+            ),
             ("- Mutex: a lock that one thread holds at a time", "[Notes on X] What does “Mutex” mean?"),
             ("- Fall of the Berlin Wall: 1989", "[Notes on X] Fall of the Berlin Wall: in which year?"),
             ("- Normal heart rate: 60–100 bpm", "[Notes on X] Normal heart rate: what is the value?"),

@@ -29,8 +29,9 @@ pub(super) fn ask<'n>(
     all: &[(&Statement<'n>, Labelled)],
 ) -> Option<Draft<'n>> {
     let (name, spoken) = language_of(view)?;
-    let is_vocabulary = all.iter().filter(|(_, pair)| is_pair(pair, spoken)).count() >= PAIRS;
-    if !is_vocabulary || !is_pair(found, spoken) || view.is_attribute(&found.label.plain()) {
+    // The pair itself first, so that a long list is searched only where it soon ends the search.
+    let is_vocabulary = || all.iter().filter(|(_, pair)| is_pair(pair, spoken)).take(PAIRS).count() == PAIRS;
+    if !is_pair(found, spoken) || view.is_attribute(&found.label.plain()) || !is_vocabulary() {
         return None;
     }
     let word = found.label.plain();

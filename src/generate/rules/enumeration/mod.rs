@@ -16,7 +16,7 @@ use crate::generate::lexicon::{self, en};
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::sentences;
 use crate::generate::templates::{self, fill};
-use crate::generate::text::is_only_links;
+use crate::generate::text::{is_apparatus, is_only_links, prune};
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, Statement, View};
 use crate::generate::{Draft, Proposal, listing};
@@ -25,6 +25,8 @@ use crate::model::note::{BlockKind, Item, Text};
 
 /// How many children a fair list has.
 const CHILDREN: std::ops::RangeInclusive<usize> = 2..=6;
+/// Verbs that end a sentence which goes on in its list.
+const COPULAS: &[&str] = &["são", "sono", "son", "sont", "sind", "is", "are"];
 /// More numbered items than these are not recalled at once.
 const STEPS: usize = 5;
 /// More parts of a name that tells no kind are recalled by chance.
@@ -47,6 +49,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 }
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    if !CHILDREN.contains(&statement.children.len()) {
+        return None;
+    }
     let parent = name(&statement.text)?;
     // “The 3 definitions of events” are each asked for what they define.
     if ["definitions", "examples", "concepts", "key concepts", "terms", "key terms", "terminology", "notes"]
@@ -91,8 +96,9 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     // “Cause: name the 3 items” leaves open which three; a plural says what is counted.
     let parent = if language == Language::En && is_known { en::plural(&parent) } else { parent };
     if language == Language::En && !en::is_plural(kind_of(&parent)) && !is_announced {
-        let asked = question(&format!("{parent}: what are the {} steps or points", leads.len()), language);
-        return steps
+        let asked = question(&format!("{parent}: what are the {} steps", leads.len()), language);
+        // Only what is done has steps; what the points of a name are it does not say.
+        return (steps && en::opens_with_verb(&parent))
             .then(|| draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners));
     }
     // What stood behind its number keeps its letters: *Three Punic wars*.
@@ -130,13 +136,17 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         && templates.is_noun(lead);
     let sound = (names || divides)
         && label::split(text).is_none()
+        && !templates.counts_others(lead, leads.len())
         && !lexicon::leans_on_context(lead)
         && !lexicon::is_lead_in(lead)
         && !lexicon::is_doubtful(lead)
         && !leads.iter().all(|lead| view.is_attribute(lead));
     let end = statement.children.iter().map(|child| child.text_span.end_line).max()?;
     let lines = Lines { first: statement.lines.first, last: end };
-    let asked = fill(templates.asks.which, lead);
+    // “The layers are: which?” needs its verb but once.
+    let shown =
+        lead.rsplit_once(' ').filter(|(_, verb)| COPULAS.contains(verb)).map_or(lead, |(name, _)| name);
+    let asked = fill(templates.asks.which, shown);
     let asked = if counted { asked } else { templates.counted(&asked, leads.len()) };
     let score = if names { 690 } else { 640 };
     sound.then(|| {
@@ -301,7 +311,8 @@ fn leads<'i>(children: impl Iterator<Item = &'i Item>) -> Option<Vec<String>> {
 
 /// What a child is called: the term it defines, or its few words.
 fn lead(item: &Item) -> Option<String> {
-    let text = label::split(&item.text).map_or_else(|| item.text.clone(), |found| found.label);
+    let tidied = prune(&item.text, is_apparatus);
+    let text = label::split(&tidied).map_or(tidied, |found| found.label);
     let plain = text.plain();
     let bare = plain.trim_end_matches(['：', ':']);
     let names = !bare.contains(['，', '。', '；', '=', '？', '?', '!'])
@@ -398,7 +409,7 @@ mod tests {
             questions(
                 "# Appunti di biologia per la prova\n\n## Cellula\n\n- Tipi di RNA\n  - messaggero\n  - di trasporto\n"
             ),
-            [pair("[Cellula] Tipi di RNA: quali 2?", "- messaggero\n- di trasporto")]
+            [pair("[Cellula] Tipi di RNA: quali sono? (2)", "- messaggero\n- di trasporto")]
         );
     }
 
@@ -408,13 +419,17 @@ mod tests {
         for (body, question) in [
             (
                 "Drei Horizonte liegen übereinander:\n\n- Oberboden\n- Unterboden\n- Gestein",
-                "Drei Horizonte liegen übereinander: Welche?",
+                "Drei Horizonte liegen übereinander: Welche sind das?",
             ),
             (
                 "Dafür gibt es folgende Gründe:\n\n- Frost\n- Wurzeln",
-                "Dafür gibt es folgende Gründe: Welche? (2 Punkte)",
+                "Dafür gibt es folgende Gründe: Welche sind das? (2 Punkte)",
             ),
-            ("Humus:\n\n- Mull\n- Moder", "Humus: Welche? (2 Punkte)"),
+            (
+                "Die Arten von Humus sind:\n\n- Mull\n- Moder",
+                "Die Arten von Humus: Welche sind das? (2 Punkte)",
+            ),
+            ("Humus:\n\n- Mull\n- Moder", "Humus: Welche sind das? (2 Punkte)"),
         ] {
             let found = questions(&format!("{german}{body}\n"));
             let shown: Vec<&str> =
@@ -423,7 +438,7 @@ mod tests {
         }
         assert_eq!(
             questions("# Notizen zur Vorlesung über Böden\n\n## Arten von Humus\n\n- Mull\n- Moder\n"),
-            [pair("Arten von Humus: Welche 2?", "- Mull\n- Moder")]
+            [pair("Arten von Humus: Welche 2 gibt es?", "- Mull\n- Moder")]
         );
     }
 

@@ -23,7 +23,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>) {
             BlockKind::Break => is_open = false,
             BlockKind::Paragraph(text) if text.markdown.starts_with("Deck:") => {
                 is_open = true;
-                reader.taken.push(Lines { first: block.span.line, last: block.span.end_line });
+                reader.take(Lines { first: block.span.line, last: block.span.end_line });
             }
             BlockKind::List { ordered: true, items } if is_open => {
                 for (item, is_last) in items.iter().zip((1..=items.len()).map(|nth| nth == items.len())) {

@@ -25,6 +25,8 @@ mod sides;
 mod tagged;
 mod template;
 
+use std::collections::BTreeSet;
+
 use crate::generate::view::{Lines, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::CardKind;
@@ -36,7 +38,7 @@ use passage::passages;
 const SCORE: u16 = 1000;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let mut reader = Reader { view, out: Proposal::default(), taken: Vec::new() };
+    let mut reader = Reader { view, out: Proposal::default(), taken: BTreeSet::new() };
     if !view.control.is_without_markup {
         inka::read(&mut reader);
         one_column::read(&mut reader);
@@ -62,19 +64,25 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 struct Reader<'v, 'n> {
     view: &'v View<'n>,
     out: Proposal<'n>,
-    taken: Vec<Lines>,
+    /// The lines that a notation has taken.
+    taken: BTreeSet<u32>,
 }
 
 impl Reader<'_, '_> {
     /// Whether no notation has taken any of these lines yet.
     fn is_free(&self, lines: Lines) -> bool {
-        !self.taken.iter().any(|taken| taken.overlap(lines))
+        self.taken.range(lines.first..=lines.last.max(lines.first)).next().is_none()
+    }
+
+    /// Takes these lines.
+    fn take(&mut self, lines: Lines) {
+        self.taken.extend(lines.first..=lines.last);
     }
 
     /// Takes a card; an empty side is reported instead.
     fn card(&mut self, form: &'static str, lines: Lines, front: &str, back: &str) {
         let (front, back) = (front.trim(), back.trim());
-        self.taken.push(lines);
+        self.take(lines);
         if front.is_empty() || back.is_empty() {
             let what = if front.is_empty() {
                 "a marked card has no question"
@@ -108,7 +116,7 @@ impl Reader<'_, '_> {
         let mut draft = Draft::new(form, lines, language, front, back).score(SCORE).extra([extra]);
         draft.kind = kind;
         draft.is_markup = true;
-        self.taken.push(lines);
+        self.take(lines);
         self.out.drafts.push(draft);
     }
 

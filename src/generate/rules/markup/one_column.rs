@@ -9,7 +9,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>) {
         return;
     }
     let view = reader.view;
-    for place in &view.tables {
+    for place in view.tables {
         let ([header], [first, ..]) = (place.table.header.as_slice(), place.table.rows.as_slice()) else {
             continue;
         };

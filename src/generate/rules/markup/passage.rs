@@ -82,6 +82,9 @@ fn passage<'n>(
     children: Vec<&'n Item>,
 ) -> Passage<'n> {
     let mut lines: Vec<Line> = Vec::new();
+    let numbers = text.lines.iter().map(|line| line.line);
+    let pieces = text.slices(text.lines.iter().map(|line| line.range.clone()));
+    let mut parsed = numbers.zip(pieces).peekable();
     for number in span.line..=span.end_line {
         let raw = if number == span.line {
             // Behind the signs of its own item and the containers around it.
@@ -89,8 +92,8 @@ fn passage<'n>(
         } else {
             view.lines[number as usize - 1].trim_start_matches([' ', '\t', '>'])
         };
-        let parsed = text.lines.iter().find(|line| line.line == number);
-        let text = parsed.map_or_else(Text::default, |line| text.slice(line.range.clone()));
+        while parsed.next_if(|(line, _)| *line < number).is_some() {}
+        let text = parsed.next_if(|(line, _)| *line == number).map_or_else(Text::default, |(_, piece)| piece);
         lines.push(Line { number, raw: without_comments(raw).trim().to_owned(), text });
     }
     let touches = |next: &&Block| {

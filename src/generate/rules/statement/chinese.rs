@@ -1,8 +1,11 @@
 //! Chinese sentences: their own verb, followed by 什么, is the question.
 
+use std::sync::LazyLock;
+
 use crate::generate::context::without_remark;
 use crate::generate::holes::chinese::plays_roles;
 use crate::generate::lexicon;
+use crate::generate::lexicon::lookup::Signs;
 use crate::generate::lexicon::zh::{is_subject, opens_with_noun};
 use crate::generate::script::weight;
 use crate::generate::sentence::{find_outside, without_end_mark};
@@ -88,6 +91,8 @@ fn why(sentence: &Text, markdown: &str) -> Option<Asked> {
 
 /// `S 是 Y`, `S 返回 Y`: the first verb of the table.
 fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| ZH_CUES.iter().map(|(cue, ..)| *cue).collect());
+    SIGNS.first_outside(sentence, 0)?;
     let (at, cue, template, form) = ZH_CUES
         .iter()
         .filter_map(|&(cue, template, form)| {
@@ -323,10 +328,10 @@ const TOLD_WEIGHT: usize = 12;
 
 /// `X 称为 T`: the name is asked for what it stands for.
 fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
-    let (at, cue) = ["被称为", "称为", "称作", "叫做", "叫作"]
-        .iter()
-        .filter_map(|cue| find_outside(sentence, cue, 0).map(|at| (at, *cue)))
-        .min()?;
+    const CUES: &[&str] = &["被称为", "称为", "称作", "叫做", "叫作"];
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().copied().collect());
+    let (at, index) = SIGNS.first_outside(sentence, 0)?;
+    let cue = CUES[index];
     let (told, name) = (
         markdown.get(..at)?.trim_end_matches(['，', '也', '又']).trim(),
         markdown.get(at + cue.len()..)?.split(['，', '；', '（']).next()?.trim(),
@@ -345,15 +350,15 @@ fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
 
 /// `S 分为 A、B、C`, `S 由 A、B 组成`: a short list with its number announced.
 fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
-    let (at, cue, asked) = [
+    const CUES: &[(&str, &str)] = &[
         ("分为", "分为哪 {n} 种"),
         ("包括", "包括哪 {n} 个"),
         ("包含", "包含哪 {n} 个"),
         ("由", "由哪 {n} 部分组成"),
-    ]
-    .into_iter()
-    .filter_map(|(cue, asked)| find_outside(sentence, cue, 0).map(|at| (at, cue, asked)))
-    .min_by_key(|&(at, ..)| at)?;
+    ];
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().map(|(cue, _)| *cue).collect());
+    let (at, index) = SIGNS.first_outside(sentence, 0)?;
+    let (cue, asked) = CUES[index];
     let subject = markdown.get(..at)?.trim().trim_end_matches(['可', '以', '主', '要']);
     let mut list = markdown.get(at + cue.len()..)?.trim();
     if cue == "由" {

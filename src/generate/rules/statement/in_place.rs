@@ -4,10 +4,12 @@
 //! verb whose object is the fact, a date, a figure with its measure word, who or what did it, where, when.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::generate::context;
 use crate::generate::holes::number::figures;
 use crate::generate::lexicon::cues::CueTable;
+use crate::generate::lexicon::lookup::Signs;
 use crate::generate::lexicon::zh::{self, is_subject};
 use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
@@ -41,6 +43,8 @@ const PROCESSES: &[&str] = &["分泌", "产生", "控制", "支配", "编码", "
 
 /// What may stand behind a moment: 在 return 之前, 在定义时.
 const MOMENTS: &[&str] = &["之前", "之后", "期间", "时候", "时", "前", "后"];
+
+static MOMENT_SIGNS: LazyLock<Signs> = LazyLock::new(|| MOMENTS.iter().copied().collect());
 
 /// What makes a place or a word of a moment: 前面, 后端, 时的.
 const PARTS: &[char] = &['的', '面', '端', '提', '者', '续', '缀', '台', '边', '景', '果', '间'];
@@ -225,10 +229,9 @@ fn doer(text: &Text) -> Option<Asked> {
 /// point is a person.
 fn discoverer(text: &Text) -> Option<Asked> {
     const MADE: &[&str] = &["首次提出", "最早提出", "提出", "首次发现", "发现", "发明", "证明", "创立"];
-    let (at, verb) = MADE
-        .iter()
-        .filter_map(|verb| find_outside(text, verb, 0).map(|at| (at, *verb)))
-        .min_by_key(|&(at, verb)| (at, usize::MAX - verb.len()))?;
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| MADE.iter().copied().collect());
+    let (at, index) = SIGNS.first_outside(text, 0)?;
+    let verb = MADE[index];
     let name = text.markdown[..at].trim();
     let said = text.markdown[at + verb.len()..clause_end(text, at)].trim_start_matches('了').trim();
     let latin = name.split([' ', '-', '.']).all(|part| {
@@ -313,10 +316,9 @@ fn moment(text: &Text) -> Option<Asked> {
     let (at, sign) =
         ["在", "自"].iter().filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign))).min()?;
     let from = at + sign.len();
-    let (to, word) = MOMENTS
-        .iter()
-        .filter_map(|word| find_outside(text, word, from).map(|at| (at + word.len(), *word)))
-        .min_by_key(|&(at, word)| (at - word.len(), usize::MAX - word.len()))?;
+    let (to, index) = MOMENT_SIGNS.first_outside(text, from)?;
+    let word = MOMENTS[index];
+    let to = to + word.len();
     // 心梗后3～4小时, 心梗后数周: how long after belongs to the moment.
     let span = text.markdown[to..].find(['时', '天', '周', '月', '年', '钟', '日']).map(|at| to + at);
     let to = span
@@ -344,7 +346,7 @@ fn moment(text: &Text) -> Option<Asked> {
 
 /// `发生在类囊体膜上` → 发生在哪里.
 fn place(text: &Text) -> Option<Asked> {
-    let (at, sign) = [
+    const CUES: &[&str] = &[
         "发生在",
         "存放在",
         "存储在",
@@ -356,10 +358,10 @@ fn place(text: &Text) -> Option<Asked> {
         "生于",
         "建都于",
         "定都",
-    ]
-    .iter()
-    .filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign)))
-    .min()?;
+    ];
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().copied().collect());
+    let (at, index) = SIGNS.first_outside(text, 0)?;
+    let sign = CUES[index];
     let from = at + sign.len();
     let end = clause_end(text, from);
     let said = text.markdown[from..end].trim();
@@ -371,10 +373,9 @@ fn place(text: &Text) -> Option<Asked> {
 
 /// `S 保证 Y` → S 保证什么.
 fn object(text: &Text) -> Option<Asked> {
-    let (at, verb) = VERBS
-        .iter()
-        .filter_map(|verb| find_outside(text, verb, 0).map(|at| (at, *verb)))
-        .min_by_key(|&(at, verb)| (at, usize::MAX - verb.len()))?;
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| VERBS.iter().copied().collect());
+    let (at, index) = SIGNS.first_outside(text, 0)?;
+    let verb = VERBS[index];
     let head = &text.markdown[..at];
     let from = at + verb.len();
     let end = clause_end(text, from);

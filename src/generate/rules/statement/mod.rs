@@ -64,9 +64,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft<'n>> {
     let asked = match sentence.language {
         Language::Zh if has_han(&sentence.plain) => chinese::ask(sentence).into_iter().collect(),
-        Language::En if !has_han(&sentence.plain) => english::ask(sentence, &view.vocabulary),
+        Language::En if !has_han(&sentence.plain) => english::ask(sentence, view.vocabulary),
         Language::Zh | Language::En => Vec::new(),
-        _ => elsewhere::ask(sentence, &view.vocabulary).into_iter().collect(),
+        _ => elsewhere::ask(sentence, view.vocabulary).into_iter().collect(),
     };
     asked
         .into_iter()

@@ -8,13 +8,18 @@
 //! | first column names aspects | {h} 的{c1}是什么？ | What is the {c1} of {h}? |
 //! | first column holds words | 「{c2}」用哪个词表示？ as well | Which word means “{c2}”? as well |
 //! | the columns are two sides | {owner} 有哪 {n} 个{h}？ | What are the {n} {h} of {owner}? |
+//! | the heading is an aspect of what h compares | {h} ({c1}) 的{heading}是什么？ | What is the {heading} of {c1} ({h})? |
 //!
 //! The same first cell twice is one question with both answers. Not taken: grids of numbers, cells that are
-//! empty, a tick or longer than a glance, columns of links, of examples or of counters.
+//! empty, a tick or longer than a glance, columns of links, of examples or of counters, rows of example data.
 //! Idea: wording (Wozniak, rule 4); vocabulary tables are wanted both ways (rule 17).
 
 mod cell;
+mod compared;
+mod data;
 mod headers;
+
+use std::collections::BTreeMap;
 
 use super::definition;
 use crate::generate::context;
@@ -51,11 +56,17 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     let table = place.table;
-    if !(2..=COLUMNS).contains(&table.header.len()) || is_numeric(&table.rows) {
+    if !(2..=COLUMNS).contains(&table.header.len())
+        || is_numeric(&table.rows)
+        || data::is_example(view, table)
+    {
         return Vec::new();
     }
     let grid = Grid::of(table);
     let columns = grid.header.len();
+    if !grid.rows.iter().any(|row| names_row(&row.cells)) {
+        return Vec::new();
+    }
     let header: Vec<String> = grid.header.iter().map(|cell| cell.plain()).collect();
     let lower: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
     if columns < 2 {
@@ -68,17 +79,32 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     let is_language = |column: usize| lexicon::languages::is_name(&header[column]);
     let both_ways = columns == 2 && is_language(0) && is_language(1);
     let has_words = WORDS.contains(&lower[0].as_str());
+    let compared = compared::columns(view, &grid, &header);
+    let aspect = compared::aspect(view, place);
     let asked = (CELLS / grid.rows.len().max(1)).clamp(1, columns - 1);
+    let same_key = alike(&grid.rows, 0);
+    let same_meaning = alike(&grid.rows, 1);
     let mut drafts = Vec::new();
-    for row in &grid.rows {
+    for (at, row) in grid.rows.iter().enumerate() {
         for column in (1..=asked).filter(|&column| !EXAMPLES.contains(&lower[column].as_str())) {
             let key = if aspects { grid.header[column] } else { row.cells[0] };
             let named = if aspects { row.cells[0] } else { grid.header[column] };
-            let answers = merged(&grid.rows, row, column, aspects);
+            let answers = merged(&grid.rows, &same_key[at], column, aspects);
             let translates = is_language(0) && is_language(column);
+            if compared[column] && !aspects && !translates {
+                let aspect = aspect.as_deref().or_else(|| {
+                    compared::measured(view.language, &header[column], &row.cells[column].plain())
+                });
+                drafts.extend(
+                    aspect.and_then(|aspect| {
+                        ask_compared(view, place, row, column, (aspect, &header), &answers)
+                    }),
+                );
+                continue;
+            }
             drafts.extend(ask_cell(view, place, row.row, (key, named, columns), &answers, translates));
         }
-        let answers = reversed(&grid.rows, row);
+        let answers: Vec<&Text> = same_meaning[at].iter().map(|&row| grid.rows[row].cells[0]).collect();
         if both_ways {
             let cells = (row.cells[1], grid.header[0], columns);
             drafts.extend(ask_cell(view, place, row.row, cells, &answers, true));
@@ -111,10 +137,17 @@ impl<'t> Grid<'t> {
         let pieces = table.rows.iter().flat_map(|row| {
             let cells: Vec<&Text> = row.cells.iter().skip(skipped).collect();
             let pieces = cells.chunks(width).map(<[&Text]>::to_vec).collect::<Vec<_>>();
-            pieces.into_iter().filter(|cells| cells.len() == width).map(move |cells| Row { row, cells })
+            let whole = pieces.into_iter().filter(move |cells| cells.len() == width);
+            whole.map(move |cells| Row { row, cells })
         });
         Self { header, rows: pieces.collect() }
     }
+}
+
+/// Whether the first cell names its row: one that stands there again is a value like the others.
+fn names_row(cells: &[&Text]) -> bool {
+    let key = cells[0].plain();
+    cells.len() < 3 || key.is_empty() || cells[1..].iter().all(|cell| cell.plain() != key)
 }
 
 /// Two columns of a balance: each is a list, and its rows have nothing to do with those beside them.
@@ -177,6 +210,37 @@ fn ask_word<'n>(
     Some(draft.owners(&place.owners).score(820))
 }
 
+/// A cell below a name, in the aspect in which the table compares it: *the time complexity of tree (Worst)*.
+fn ask_compared<'n>(
+    view: &View<'n>,
+    place: &TablePlace<'n>,
+    row: &Row<'_>,
+    column: usize,
+    (aspect, header): (&str, &[String]),
+    answers: &[&Text],
+) -> Option<Draft<'n>> {
+    let [answer] = answers else { return None };
+    let key = row.cells[0];
+    if !is_key(key) || !is_answer(answer) || weight(&answer.plain()) > CELL_WEIGHT {
+        return None;
+    }
+    let told = without_end_mark(&answer.markdown).to_owned();
+    let language = language(view, aspect, &key.plain(), std::slice::from_ref(&told));
+    let asked = match language {
+        Language::Zh => {
+            let measured = figure::is_number(&told) || compared::is_order(&told);
+            let asks = if measured { "是多少" } else { "是什么" };
+            question(&format!("{}（{}）的{aspect}{asks}", key.markdown, header[column]), language)
+        }
+        _ => definition::attribute(aspect, &format!("{} ({})", key.markdown, header[column]), language),
+    };
+    let lines = Lines { first: row.row.span.line, last: row.row.span.end_line };
+    let draft = Draft::new("R18", lines, language, asked, told).owners(&place.owners).score(800);
+    // The question names the heading where that is the aspect.
+    let is_headed = view.section.path.last().is_some_and(|heading| heading.text.plain() == aspect);
+    Some(if is_headed { draft.of_heading() } else { draft })
+}
+
 /// Whether the heading above names what the columns behind the first are: `Prozess und Thread` over a column for each.
 fn is_compared(view: &View<'_>, header: &[String]) -> bool {
     /// As many letters of a word stand in each of its forms.
@@ -189,23 +253,22 @@ fn is_compared(view: &View<'_>, header: &[String]) -> bool {
     header.len() >= 3 && header[1..].iter().all(names) && !names(&header[0])
 }
 
-/// The answers of all rows with the key of this one; empty but for the first of them.
-fn merged<'t>(rows: &[Row<'t>], row: &Row<'t>, column: usize, aspects: bool) -> Vec<&'t Text> {
-    let key = row.cells[0].plain();
-    let same = || rows.iter().filter(|other| other.cells[0].plain() == key);
-    let is_first = same().next().is_some_and(|first| std::ptr::eq(first, row));
-    if !is_first || aspects && same().count() > 1 {
+/// The cells of these rows, which have one key, in a column. Among aspects a second row of one key is another thing.
+fn merged<'t>(rows: &[Row<'t>], same: &[usize], column: usize, aspects: bool) -> Vec<&'t Text> {
+    if aspects && same.len() > 1 {
         return Vec::new();
     }
-    same().map(|other| other.cells[column]).collect()
+    same.iter().map(|&row| rows[row].cells[column]).collect()
 }
 
-/// The keys of all rows with the second cell of this one; empty but for the first of them.
-fn reversed<'t>(rows: &[Row<'t>], row: &Row<'t>) -> Vec<&'t Text> {
-    let key = row.cells[1].plain();
-    let same = || rows.iter().filter(|other| other.cells[1].plain() == key);
-    let is_first = same().next().is_some_and(|first| std::ptr::eq(first, row));
-    if is_first { same().map(|other| other.cells[0]).collect() } else { Vec::new() }
+/// For every row the rows whose cell in this column says the same; empty but for the first of them.
+fn alike(rows: &[Row<'_>], column: usize) -> Vec<Vec<usize>> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut out = vec![Vec::new(); rows.len()];
+    for (at, row) in rows.iter().enumerate() {
+        out[*first.entry(row.cells[column].plain()).or_insert(at)].push(at);
+    }
+    out
 }
 
 fn ask_cell<'n>(

@@ -82,7 +82,7 @@ pub(super) fn chinese(shown: &str, meaning: &str) -> Told {
     if opens(&["可能", "容易", "小心", "注意", "不会", "不要"]) {
         return ask(wording.caution, meaning);
     }
-    let is_task = zh::opens_with_verb(meaning) || zh::DOES.iter().any(|verb| meaning.starts_with(verb));
+    let is_task = zh::opens_with_verb(meaning) || zh::does(meaning);
     if is_task && is_deed(clause) {
         return Told { is_task, ..ask(wording.does, meaning) };
     }

@@ -81,6 +81,7 @@ pub(super) fn who(told_of: &Told<'_>) -> Option<Asked> {
     if !clause.is_auxiliary(&["was", "were", "is", "are"]) {
         return None;
     }
+    find_outside(&clause.rest, " by ", 0)?;
     let (from, past, middle) = DEEDS.iter().find_map(|(participle, past)| {
         let at = find_outside(&clause.rest, &format!("{participle} by "), 0)?;
         let middle = clause.rest.markdown[..at].trim();

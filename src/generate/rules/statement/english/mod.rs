@@ -43,14 +43,14 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
         if !table.stands_alone(&text.plain()) {
             return Vec::new();
         }
-        let mut readings = reading::readings(text).into_iter();
-        let plain = readings.next().map_or_else(Vec::new, |text| ask_text(&text, is_item, vocabulary));
+        let plain = ask_text(text, is_item, vocabulary);
         if !plain.is_empty() {
             return plain;
         }
         // What was rewritten stands on the back as its author wrote it.
-        let read = readings.map(|text| ask_text(&text, is_item, vocabulary)).find(|asked| !asked.is_empty());
-        if let Some(read) = read {
+        let mut readings =
+            reading::readings(text).into_iter().map(|text| ask_text(&text, is_item, vocabulary));
+        if let Some(read) = readings.find(|asked| !asked.is_empty()) {
             return read.into_iter().map(Asked::cut).collect();
         }
         let prefaced = reading::prefaced(text);

@@ -1,9 +1,12 @@
 //! What a thing is called: `X is called Y`, `X, the Z, is known as Y` asks for the name.
 
+use std::sync::LazyLock;
+
 use crate::generate::clause::{Clause, is_subject};
 use crate::generate::lexicon;
+use crate::generate::lexicon::lookup::Signs;
 use crate::generate::script::words;
-use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::generate::sentence::without_end_mark;
 use crate::generate::vocabulary::Vocabulary;
 use crate::model::note::Text;
 
@@ -26,10 +29,9 @@ const NAME_WORDS: usize = 5;
 
 /// The question for a name.
 pub(super) fn ask(text: &Text, vocabulary: &Vocabulary) -> Option<Asked> {
-    let (at, (sign, verb, participle)) = NAMINGS
-        .iter()
-        .filter_map(|naming| find_outside(text, naming.0, 0).map(|at| (at, *naming)))
-        .min_by_key(|&(at, _)| at)?;
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| NAMINGS.iter().map(|(sign, ..)| *sign).collect());
+    let (at, index) = SIGNS.first_outside(text, 0)?;
+    let (sign, verb, participle) = NAMINGS[index];
     let named = subject(text, at)?;
     let rest = &without_end_mark(&text.markdown)[at + sign.len()..];
     let name = [", ", "; ", ": ", " (", " because ", " by ", " in ", " since ", " when ", " and ", " — "]

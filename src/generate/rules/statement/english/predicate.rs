@@ -1,6 +1,9 @@
 //! What a thing is, is called, is used for, consists of, and how many of something it has.
 
+use std::sync::LazyLock;
+
 use crate::generate::clause::{Verb, told};
+use crate::generate::lexicon::lookup::Signs;
 use crate::generate::lexicon::people;
 use crate::generate::lexicon::verbs::is_measure;
 use crate::generate::script::words;
@@ -44,11 +47,10 @@ const CUES: &[(&str, &str, &str)] = &[
 
 /// A phrase that has its own question.
 pub(super) fn cue(told_of: &Told<'_>) -> Option<Asked> {
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().map(|(cue, ..)| *cue).collect());
     let text = told_of.text;
-    let (at, cue, template, form) = CUES
-        .iter()
-        .filter_map(|&(cue, template, form)| find_outside(text, cue, 0).map(|at| (at, cue, template, form)))
-        .min_by_key(|&(at, cue, ..)| (at, usize::MAX - cue.len()))?;
+    let (at, index) = SIGNS.first_outside(text, 0)?;
+    let (cue, template, form) = CUES[index];
     // The phrase must be the first verb of the sentence.
     if at > told_of.clause.subject.markdown.len() {
         return None;

@@ -1,0 +1,286 @@
+//! Labels that name no thing, and what stands behind a label without telling what it is. Judged by the words that
+//! open them; a pair of that kind gives no card, since no question word fits it.
+
+use crate::generate::label::{self, Labelled};
+use crate::generate::lexicon::en;
+use crate::generate::script::{has_han, words};
+use crate::generate::sentence::first_sentence;
+use crate::generate::view::{Statement, View};
+use crate::model::note::MarkKind;
+
+use super::english;
+
+/// Words that open the remark of an author rather than a name.
+#[rustfmt::skip]
+const REMARKING: &[&str] = &[
+    "perhaps", "maybe", "probably", "possibly", "basically", "usually", "often", "sometimes", "generally", "especially", "only", "even",
+    "just", "not", "always", "never", "rarely", "mostly", "mainly", "almost", "very", "too", "less", "ideally", "apparently", "actually",
+    "vielleicht", "meistens", "eigentlich", "forse", "magari", "peut-être", "sans doute", "quizás", "quizá", "talvez", "возможно", "наверное",
+];
+
+/// Adjectives that say how common, grave or recent something is.
+#[rustfmt::skip]
+const GRADING: &[&str] = &[
+    "rare", "common", "uncommon", "frequent", "severe", "mild", "moderate", "easy", "hard", "simple", "fast", "slow", "big", "small",
+    "large", "old", "new", "younger", "older", "early", "late", "high", "low", "short", "long", "strong", "weak", "possible", "impossible",
+    "useful", "free", "expensive", "cheap", "optional", "required", "careful", "beware", "attention", "danger", "bonus", "trick",
+];
+
+/// Adjectives and participles that open a finding.
+#[rustfmt::skip]
+const FINDINGS: &[&str] = &[
+    "prolonged", "elevated", "raised", "reduced", "decreased", "increased", "normal", "abnormal", "positive", "negative", "firm",
+    "painless", "painful", "tender", "absent", "present", "enlarged", "widened", "dilated", "preferred", "recommended", "needed", "allowed",
+    "forbidden", "available", "possible", "disappear", "disappears", "pea-sized", "low", "high", "increase", "decrease", "began", "took",
+    "happened", "occurs", "occur", "occurred", "located",
+];
+
+/// Verbs that are never nouns.
+#[rustfmt::skip]
+const DOING: &[&str] = &[
+    "add", "apply", "avoid", "calculate", "choose", "collect", "compute", "corroborate", "create", "define", "delete", "determine", "ensure",
+    "evaluate", "formulate", "identify", "include", "insert", "install", "obtain", "perform", "prepare", "prevent", "provide", "remove",
+    "replace", "solve", "specify", "verify", "write",
+];
+
+/// Words with which nothing opens that tells what a thing is.
+#[rustfmt::skip]
+const OPENING_NO_MEANING: &[&str] = &[
+    "see", "cf", "cf.", "may", "might", "could", "should", "must", "would", "except", "unless", "until", "since", "than", "also", "probably",
+    "maybe", "possibly", "usually", "often", "mostly", "always", "never", "disappear", "preferably",
+    "siehe", "vedi", "voir", "véase", "см.",
+];
+
+/// Pronouns that point back to the label.
+#[rustfmt::skip]
+const POINTING: &[&str] = &[
+    "this", "these", "that", "it", "cette", "ce", "cet", "c", "questa", "questo", "esta", "este", "diese", "dieser", "dieses", "essa", "esse",
+    "эта", "этот", "это",
+];
+
+/// More words than these behind a single letter tell a story of it.
+const LETTER_WORDS: usize = 6;
+
+/// Whether a label names nothing by itself: a letter that its author explains in a sentence, the number of a
+/// section before a second label, a remark.
+pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
+    let plain = found.label.plain();
+    let said = found.definition.plain();
+    let is_marked = found.label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
+    let opening = first_word(&said);
+    let is_letter = !is_marked && plain.chars().count() == 1 && plain.chars().all(char::is_alphabetic);
+    let told = !has_han(&said) && (words(&said) > LETTER_WORDS || POINTING.contains(&opening.as_str()));
+    let numbers = is_section_number(&plain)
+        && (label::split(&first_sentence(&found.definition).0).is_some_and(|inner| inner.colon)
+            || view.section.path.iter().any(|heading| {
+                let heading = heading.text.plain();
+                heading.strip_prefix(plain.as_str()).is_some_and(|rest| rest.starts_with([':', ' ', '.']))
+            }));
+    let remarks = REMARKING.contains(&first_word(&plain).as_str());
+    let points_on = OPENING_NO_MEANING.contains(&opening.as_str())
+        || said
+            .split(' ')
+            .next()
+            .is_some_and(|first| OPENING_NO_MEANING.contains(&first.to_lowercase().as_str()));
+    // One word is the translation of a vocabulary: `a lo mejor = maybe`.
+    let is_phrase = words(said.split('(').next().unwrap_or(&said)) >= 2;
+    is_letter && told || numbers || remarks && !is_marked || points_on && is_phrase && !is_marked
+}
+
+/// `A2`, `B1.3`.
+fn is_section_number(plain: &str) -> bool {
+    let digits = plain.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    (1..=2).contains(&(plain.len() - digits.len()))
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// Whether an English label is none that a meaning could have: something to do, a clause, a grade, an adverb.
+pub(super) fn is_no_term(plain: &str, meaning: &str) -> bool {
+    /// Nouns that end like adverbs.
+    const NOUNS: &[&str] = &[
+        "family",
+        "assembly",
+        "anomaly",
+        "monopoly",
+        "supply",
+        "italy",
+        "july",
+        "ally",
+        "fly",
+        "reply",
+        "butterfly",
+        "rally",
+        "belly",
+        "jelly",
+        "lily",
+        "multiply",
+        "homily",
+        "oligopoly",
+        "sicily",
+    ];
+    let lower = plain.to_lowercase();
+    let mut all = lower.split(' ');
+    let (first, second) = (all.next().unwrap_or(""), all.next());
+    // A name may begin with a noun that looks like a verb (Record Layer); these words are none but verbs.
+    let names = plain.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+    let is_task = DOING.contains(&first) && second.is_some()
+        || en::opens_with_verb(plain) && !en::is_noun_pair(plain) && !has_article(meaning) && !names;
+    let is_clause = second.is_some_and(|word| {
+        matches!(word, "use" | "uses" | "need" | "needs" | "has" | "have" | "want" | "wants")
+    });
+    let is_graded = second.is_none() && GRADING.contains(&first);
+    let is_adverb = second.is_none() && first.len() > 4 && first.ends_with("ly") && !NOUNS.contains(&first);
+    is_task || is_clause || is_graded || is_adverb
+}
+
+/// Whether English words only say something of their label: a finding, a dose, a single word.
+pub(super) fn is_only_said(meaning: &str) -> bool {
+    let first = meaning.split(' ').next().unwrap_or("").to_lowercase();
+    let is_word = words(meaning) == 1 && meaning.chars().all(|c| c.is_alphabetic() || c == '-');
+    let is_sign = meaning.chars().filter(|c| c.is_alphanumeric()).count() < 2;
+    let is_finding = FINDINGS.contains(&first.as_str()) || first.len() > 4 && first.ends_with("ly");
+    is_word || is_sign || is_finding || is_dose(meaning) || tells_a_story(meaning)
+}
+
+/// Whether a sentence tells what was the case once, which defines nothing: *Water was running there*.
+fn tells_a_story(meaning: &str) -> bool {
+    const PAST: &[&str] =
+        &["was", "were", "had", "did", "predicted", "led", "bore", "found", "thought", "believed"];
+    let determined = ["a", "an", "the", "each", "any", "every", "one", "when", "where"]
+        .contains(&meaning.split(' ').next().unwrap_or("").to_lowercase().as_str());
+    let main = meaning.split([',', ';']).next().unwrap_or(meaning);
+    !determined
+        && main.split(' ').skip(1).take(4).any(|word| PAST.contains(&word))
+        && english::is_clause(meaning)
+}
+
+/// Whether an instruction tells an effect or a part and no order: *increase CRP*, *combine both sides*.
+pub(super) fn is_effect(meaning: &str) -> bool {
+    #[rustfmt::skip]
+    const EFFECTS: &[&str] = &[
+        "increase", "decrease", "reduce", "combine", "include", "inhibit", "prevent", "block", "allow", "provide", "cause", "limit", "show",
+        "produce", "release", "join", "match", "map", "return", "store",
+    ];
+    EFFECTS.contains(&first_word(meaning).as_str())
+}
+
+/// Whether a text tells how much of a drug is given: `10 mg`, `5 mg/kg`.
+fn is_dose(meaning: &str) -> bool {
+    const UNITS: &[&str] =
+        &["mg", "mcg", "µg", "μg", "ug", "ml", "iu", "units", "g", "g/day", "mg/day", "mg/kg"];
+    let all: Vec<&str> =
+        meaning.split(|c: char| c.is_whitespace() || matches!(c, '`' | '(' | ')' | ',')).collect();
+    all.windows(2).any(|pair| {
+        pair[0].ends_with(|c: char| c.is_ascii_digit())
+            && UNITS.iter().any(|unit| {
+                let lower = pair[1].to_lowercase();
+                lower == *unit || lower.strip_prefix(unit).is_some_and(|rest| rest.starts_with('/'))
+            })
+    }) || all.iter().any(|word| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        digits.len() < word.len() && matches!(digits.to_lowercase().as_str(), "mg" | "mcg" | "mg/kg" | "ml")
+    })
+}
+
+/// The disease or thing in which a test shows what stands behind its name: *Investigations* › `ECG: long PR`.
+pub(super) fn examined(view: &View<'_>, statement: &Statement<'_>) -> Option<String> {
+    const TESTS: &[&str] = &[
+        "investigation",
+        "investigations",
+        "imaging",
+        "labs",
+        "examination",
+        "workup",
+        "diagnostics",
+        "tests",
+    ];
+    let is_test = |name: &str| TESTS.contains(&name.trim_end_matches([':', ' ']).to_lowercase().as_str());
+    let heading = view.section.path.last().map(|heading| heading.text.plain());
+    let below = statement.owners.last().map_or(heading.clone(), |owner| Some(owner.plain()));
+    let test = below.filter(|name| is_test(name))?;
+    let above = view.section.path.iter().rev().map(|heading| heading.text.plain());
+    above.into_iter().find(|name| *name != test && !is_test(name))
+}
+
+/// Whether a code span of a note without programs is typography: `Diazepam (mild cases)`.
+pub(super) fn is_typographic(view: &View<'_>, meaning: &str) -> bool {
+    let bare = meaning.trim_start_matches('`');
+    let opens_large = bare.starts_with(char::is_uppercase)
+        && bare
+            .split(' ')
+            .next()
+            .is_some_and(|word| word.chars().count() > 2 && word.chars().skip(1).all(char::is_lowercase));
+    opens_large && view.fences.is_empty() || is_dose(bare)
+}
+
+fn has_article(meaning: &str) -> bool {
+    matches!(meaning.split(' ').next().unwrap_or("").to_lowercase().as_str(), "a" | "an" | "the")
+}
+
+fn first_word(text: &str) -> String {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-')
+        .find(|word| !word.is_empty())
+        .unwrap_or("")
+        .to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        asked_by("R1", &format!("# Lichens of the coast\n\n## Growth\n\n{body}\n"))
+    }
+
+    #[test]
+    fn labels_that_name_nothing_give_nothing() {
+        for body in [
+            "Perhaps a little Stoic: what cannot be changed is to be borne",
+            "- B3: Haeckel: a lichen is a garden of two",
+            "- k: This letter stands before the number of the coast",
+            "- collect spores: in the shade of the wall",
+            "- moulds need light: the rest of the year",
+            "- rare: on the north side of trees",
+            "- Slowly: over the course of a year",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_said_of_a_thing_gives_nothing() {
+        for body in [
+            "- Thallus: pea-sized and grey",
+            "- Apothecium: should be cut by hand",
+            "- Iodine test: 5 ml of the solution, twice",
+            "- Rhizine: root",
+            "- Soredium: see above",
+            "- Isidium: slowly growing outwards",
+            "- Holdfasts: fishermen were afraid of them for years",
+            "- Ring growth: increase in width, decrease in height",
+        ] {
+            assert_eq!(questions(body), [], "{body}");
+        }
+        assert_eq!(
+            questions("- Thallus: body of a lichen without leaves"),
+            [pair("[Growth] What does “Thallus” mean?", "body of a lichen without leaves")]
+        );
+    }
+
+    #[test]
+    fn a_test_shows_what_stands_behind_its_name() {
+        let note =
+            "# Wards\n\n## Mumps\n\n### Investigations\n\n- Ultrasound: enlarged gland without abscess\n";
+        assert_eq!(
+            asked_by("R1", note),
+            [pair("What does Ultrasound show in Mumps?", "enlarged gland without abscess")]
+        );
+    }
+
+    #[test]
+    fn a_dose_is_a_figure_with_the_unit_of_a_drug() {
+        assert!(is_dose("Aspirin 100 mg/kg/day in 4 doses") && is_dose("500mg twice") && !is_dose("5 goats"));
+    }
+}
