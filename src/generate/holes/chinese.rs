@@ -43,10 +43,7 @@ fn is_open_copula(hidden: &str, clause: &str) -> bool {
     let Some(subject) = clause.trim_end().strip_suffix('是') else { return false };
     let subject = subject.trim_end();
     // 颜色是黑色的 tells no more than 黑.
-    subject.is_empty()
-        || PRONOUNS.iter().any(|word| subject == *word)
-        || hidden.ends_with('的')
-        || hidden.ends_with("问题")
+    subject.is_empty() || PRONOUNS.contains(&subject) || hidden.ends_with('的') || hidden.ends_with("问题")
 }
 
 /// Whether the comma behind the hole stands within what is hidden: in 在…的情况下，… or a clause that goes on.

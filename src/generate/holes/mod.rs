@@ -223,7 +223,11 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let visible = format!("{head} {tail}");
     let english = sentence.cues.is_some_and(|table| table.language == Language::En);
     // Below a name the author leaves out the subject: `inode` › *не хранит ____*.
-    let named = if english || sentence.statement.owners.is_empty() { 0 } else { 2 };
+    let named = match (english, sentence.statement.owners.is_empty()) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
+    };
     let spaced = sentence.cues.is_some_and(|table| !table.is_unspaced());
     weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
         // “Prices rise when ____” leaves everything open.

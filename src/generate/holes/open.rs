@@ -28,6 +28,8 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
     hole.kind == Kind::Tail
         && !unspaced
         && (is_purpose(&head)
+            // What is done and what for are two facts.
+            || PURPOSES.iter().any(|sign| sign.len() > 4 && hidden.contains(sign.trim_start_matches(", ")))
             || is_loose_word(&head, &hidden)
             || is_fragment(&head)
             || breaks_off(&hidden)
@@ -35,73 +37,61 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
 }
 
 /// Whether a word before the hole makes it one example of several.
+#[rustfmt::skip]
 fn is_example(head: &str) -> bool {
     const SIGNS: &[&str] = &[
-        "such as",
-        "like",
-        "for example",
-        "for instance",
-        "e.g.",
-        "e.g",
-        "z. b.",
-        "z.b.",
-        "beispielsweise",
-        "etwa",
-        "wie",
-        "come",
-        "ad esempio",
-        "per esempio",
-        "comme",
-        "par exemple",
-        "tel que",
-        "telle que",
-        "tels que",
-        "telles que",
-        "como",
-        "por ejemplo",
-        "por exemplo",
-        "tal como",
-        "например",
-        "такие как",
-        "例如",
-        "比如",
-        "诸如",
-        "例えば",
-        "たとえば",
+        "such as", "like", "for example", "for instance", "e.g.", "e.g", "z. b.", "z.b.", "beispielsweise", "etwa", "wie",
+        "come", "ad esempio", "per esempio", "comme", "par exemple", "tel que", "telle que", "tels que", "telles que",
+        "como", "por ejemplo", "por exemplo", "tal como", "например", "такие как", "例如", "比如", "诸如", "例えば", "たとえば",
+    ];
+    /// Beginnings of the words with which *come*, *como*, *comme*, *wie* name or compare.
+    const NAMING: &[&str] = &[
+        "conosciut", "not", "definit", "considerat", "conoc", "defin", "considerad", "conhec", "connu", "défini", "considér", "bekannt",
+        "bezeichnet", "definiert", "angesehen", "genannt", "known", "looks", "is", "are",
     ];
     let bare = head.trim_end_matches(['\'', '"', '“', '«', '(', ':', ',', ' ']);
+    let names = |rest: &str| {
+        let before = rest.trim_end().rsplit(' ').next().unwrap_or("");
+        NAMING.iter().any(|stem| before.starts_with(stem)) || rest.contains(" so ") || rest.contains(" così ")
+    };
     SIGNS.iter().any(|sign| {
-        bare.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric) || !sign.is_ascii())
+        bare.strip_suffix(sign).is_some_and(|rest| {
+            let is_word = !rest.ends_with(char::is_alphanumeric) || !sign.is_ascii();
+            is_word && (sign.len() > 5 || !names(rest))
+        })
     })
 }
 
+/// Words before the end to which something is done.
+#[rustfmt::skip]
+const PURPOSES: &[&str] = &[
+    "in order to",
+    "so that",
+    ", um",
+    ", damit",
+    "afin de",
+    "afin d'",
+    "afin que",
+    "pour que",
+    "pour éviter",
+    "al fine di",
+    "affinché",
+    "in modo da",
+    "in modo che",
+    "a fin de",
+    "para que",
+    "con el fin de",
+    "a fim de",
+    ", чтобы",
+];
+
 /// Whether the hole is the end to which something is done.
 fn is_purpose(head: &str) -> bool {
-    const SIGNS: &[&str] = &[
-        "in order to",
-        "so that",
-        ", um",
-        ", damit",
-        "afin de",
-        "afin d'",
-        "afin que",
-        "pour que",
-        "pour éviter",
-        "al fine di",
-        "affinché",
-        "in modo da",
-        "in modo che",
-        "a fin de",
-        "para que",
-        "con el fin de",
-        "a fim de",
-        ", чтобы",
-    ];
     // “нужно, чтобы ____” asks what something is for, like *is used to*.
     let serves = ["нужно, чтобы", "нужен, чтобы", "нужна, чтобы", "нужны, чтобы"]
         .iter()
         .any(|end| head.ends_with(end));
-    !serves && SIGNS.iter().any(|sign| head.ends_with(sign))
+    !serves && PURPOSES.iter().any(|sign| head.ends_with(sign))
 }
 
 /// Whether one common word is hidden that no verb of naming announces, or an adjective behind a bare copula.
@@ -246,6 +236,12 @@ mod tests {
                 assert_eq!(asked_by(rule, &note), [], "{body}");
             }
         }
+    }
+
+    #[test]
+    fn what_something_is_known_as_is_no_example() {
+        let note = "# N\n\n## Topic\n\n- el barco es conocido como `Hermione`\n";
+        assert_eq!(asked_by("R10", note).len(), 1);
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub(super) fn unlike(text: &Text, vocabulary: &Vocabulary) -> Option<Asked> {
 
 /// `S is the largest X of Y`: what is unique is asked for by what makes it so.
 pub(super) fn superlative(told_of: &Told<'_>) -> Option<Asked> {
+    /// A shorter superlative leaves open among which things.
+    const OPEN_WORDS: usize = 4;
     let Verb::Auxiliary(verb) = &told_of.clause.verb else { return None };
     if !matches!(verb.as_str(), "is" | "are" | "was" | "were") {
         return None;
@@ -73,7 +75,6 @@ pub(super) fn superlative(told_of: &Told<'_>) -> Option<Asked> {
         // “The largest X is Y” asks for Y.
         let short = (1..=9).contains(&plain.split_whitespace().count());
         // “The most common model”: among which?
-        const OPEN_WORDS: usize = 4;
         let ranked = subject.plain();
         let open = ranked.split(' ').count() <= OPEN_WORDS
             && ![" of ", " in ", " for ", " on "].iter().any(|word| ranked.contains(word))
