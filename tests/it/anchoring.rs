@@ -51,8 +51,8 @@ fn text_heading_and_file_of_an_anchored_block_may_change_at_will() {
     fs::remove_file(world.path(NOTE)).unwrap();
     world.write(
         "notes/data.md",
-        "# Data\n\n## Things to put things in\n\n- tally: whatever keeps count of its content ^multi\n\n## Others\n\n\
-         - rigid group: nothing goes in or out once it is made <!-- id: frozen -->\n",
+        "# Data\n\n## Things to put things in\n\n- tally mark: a group that counts how often each thing came ^multi\n\n## Others\n\n\
+         - rigid group: a group that nothing enters once it is made <!-- id: frozen -->\n",
     );
     syncs(&world, "notes: 2 changed from 1 note\n");
     let after = cards(&world);
@@ -61,8 +61,8 @@ fn text_heading_and_file_of_an_anchored_block_may_change_at_will() {
     let of = |cards: &[(String, String, String, u64)], word: &str| {
         cards.iter().find(|card| card.2.contains(word)).map(|card| card.0.clone()).unwrap()
     };
-    assert_eq!(of(&before, "never changes"), of(&after, "goes in or out"));
-    assert_eq!(of(&before, "counts"), of(&after, "keeps count"));
+    assert_eq!(of(&before, "never changes"), of(&after, "nothing enters"));
+    assert_eq!(of(&before, "counts"), of(&after, "each thing came"));
     assert_eq!(world.call(["doctor"]).get().code, 0);
 }
 
