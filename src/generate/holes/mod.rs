@@ -120,7 +120,11 @@ pub fn cloze<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>, form: &'static st
 }
 
 fn draft<'n>(sentence: &Sentence<'_, 'n>, hole: Hole, form: &'static str) -> Draft<'n> {
-    Draft::cloze(form, sentence.lines, sentence.language, &sentence.text.markdown, hole.range)
+    // A semicolon or comma at the end only joined the line to the next one of its list.
+    let text = sentence.text.markdown.as_str();
+    let whole = text.trim_end().trim_end_matches(['；', ';', '，', ',']);
+    let text = if whole.len() >= hole.range.end { whole } else { text };
+    Draft::cloze(form, sentence.lines, sentence.language, text, hole.range)
         .owners(&sentence.statement.owners)
         .of_sentence(sentence.place)
         .score(hole.score)

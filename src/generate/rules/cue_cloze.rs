@@ -20,8 +20,14 @@ use crate::generate::Proposal;
 use crate::generate::holes::{Kind, clozes};
 use crate::generate::view::View;
 
+/// Least score of a hole that is asked: of 33 cards of strangers' notes below it judges kept 5, of 41 others 24.
+const LEAST: u16 = 640;
+
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    clozes(view, &[Kind::Number, Kind::Tail, Kind::Pivot, Kind::Term, Kind::Border], "R11.cue").into()
+    let kinds = [Kind::Number, Kind::Tail, Kind::Pivot, Kind::Term, Kind::Border];
+    let mut drafts = clozes(view, &kinds, "R11.cue");
+    drafts.retain(|draft| draft.score >= LEAST);
+    drafts.into()
 }
 
 #[cfg(test)]
@@ -41,18 +47,22 @@ mod tests {
     #[test]
     fn chinese_facts_stand_behind_cues_between_pivots_and_at_borders() {
         for (body, front, back) in [
-            ("* 生成器只能遍历一次", "生成器只能____", "遍历一次"),
             ("* dict 可以用 tuple 作 key", "dict 可以用 ____ 作 key", "tuple"),
-            ("* 在with语句结束后，as的对象仍然可见", "在with语句结束后，as的对象____", "仍然可见"),
-            (
-                "* 修改可变对象（list等）不需要开辟新的空间",
-                "修改可变对象（list等）____",
-                "不需要开辟新的空间",
-            ),
             ("* CPU 密集型任务应该用多进程而不是多线程", "CPU 密集型任务应该用____而不是多线程", "多进程"),
             ("* 神经元静息电位约为 -70 mV", "神经元静息电位约为 ____ mV", "-70"),
         ] {
             assert_eq!(bare(body), [pair(front, back)], "{body}");
+        }
+    }
+
+    #[test]
+    fn what_only_a_word_of_degree_or_duty_leads_up_to_is_too_open() {
+        for body in [
+            "* 生成器只能遍历一次",
+            "* 在with语句结束后，as的对象仍然可见",
+            "* 删除了一条记录，回滚时就会再插进去；",
+        ] {
+            assert_eq!(bare(body), [], "{body}");
         }
     }
 
@@ -142,11 +152,6 @@ mod tests {
                 "Mitochondria have their own genome, so they cannot be made from scratch.",
                 "Mitochondria have their own genome, so ____.",
                 "they cannot be made from scratch",
-            ),
-            (
-                "* 11版本以后 ADD COLUMN 带常量默认值不用重写整张表",
-                "11版本以后 ADD COLUMN 带常量默认值____",
-                "不用重写整张表",
             ),
             ("* 每个key只占 12KB，误差约 0.81%", "每个key只占 ____KB，误差约 0.81%", "12"),
         ] {
