@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::model::note::{BlockKind, Note};
 
+use super::calibration::calibrated;
 use super::guard::Refusal;
 use super::rules::RULES;
 use super::view::{Lines, Place, View};
@@ -94,7 +95,10 @@ impl Trace {
         let here = self.line.map(|line| Lines { first: line, last: line });
         if here.is_some_and(|here| draft.lines.overlap(here) || draft.claim.overlap(here)) {
             let (question, answer) = (question.to_owned(), draft.answer.clone());
-            self.trials.push((family, Trial { question, answer, score: draft.score, verdict }));
+            self.trials.push((
+                family,
+                Trial { question, answer, score: calibrated(draft.form, draft.score), verdict },
+            ));
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod identity;
 
 mod asked_in;
 mod bare;
+mod calibration;
 mod caps;
 mod clause;
 mod code;
@@ -288,7 +289,7 @@ fn name(
                 extra: draft.extra,
                 rule: family.to_owned(),
                 form: draft.form.to_owned(),
-                score: draft.score,
+                score: calibration::calibrated(draft.form, draft.score),
                 language: draft.language,
                 title: note.title.clone(),
                 heading_path: heading_path.clone(),

@@ -101,7 +101,7 @@ fn a_line_may_be_explained() {
     let text = world.call(["preview", "--explain", "3", "a.md"]).out();
     assert!(
         text.starts_with(
-            "a.md:3: a list item\n\nR1 definition: kept, score 880\n  [Redis] What does “Mutex” mean?\n  → a lock for one thread\n"
+            "a.md:3: a list item\n\nR1 definition: kept, score 740\n  [Redis] What does “Mutex” mean?\n  → a lock for one thread\n"
         ),
         "{text}"
     );
@@ -109,7 +109,7 @@ fn a_line_may_be_explained() {
     let json = world.call(["preview", "--explain", "3", "--json", "a.md"]).out();
     assert!(
         json.contains(
-            r#"{"family":"R1","name":"definition","question":"[Redis] What does “Mutex” mean?","answer":"a lock for one thread","score":880,"verdict":"kept"}"#
+            r#"{"family":"R1","name":"definition","question":"[Redis] What does “Mutex” mean?","answer":"a lock for one thread","score":740,"verdict":"kept"}"#
         ),
         "{json}"
     );
