@@ -4,11 +4,11 @@
 //! costs are misses per card and day. So a topic is measured against the learner: how often it was missed, over how
 //! often this learner misses cards of that age (the standardised miss ratio, SMR, of epidemiology).
 //!
-//! 1. [`exposure`]: how many misses a day costs a card of each age, over all cards (the hazard).
+//! 1. `exposure`: how many misses a day costs a card of each age, over all cards (the hazard).
 //! 2. [`tree`]: for every topic its misses `M` and its expected misses `E`, both fading with half-life.
 //! 3. [`ranking`]: `smr = (M + k · smr of the parent) / (E + k)`: with little evidence a topic is like its parent.
 //!    What is listed is taken out before the next is chosen, so that a note is not listed for its one bad section.
-//! 4. [`backtest`]: what the list of a month ago was worth.
+//! 4. [`mod@backtest`]: what the list of a month ago was worth.
 //! 5. [`drill`](fn@drill): which of the listed cards to practise, and in which order.
 //!
 //! Pure: days are numbers of study days, topics are indices of a [`Forest`].
