@@ -65,7 +65,7 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
         "包括哪两项"
     } else if is_code {
         if states(meaning) { "表示什么" } else { "是什么" }
-    } else if is_done_with(meaning) {
+    } else if is_done_with(meaning) && !is_made_thing(meaning) {
         "是怎么做的"
     } else if is_value_name(plain) && has_han(meaning) {
         if acts(meaning) { "有什么作用" } else { "表示什么" }
@@ -314,6 +314,16 @@ pub(super) fn heads_a_thought(plain: &str, meaning: &str) -> bool {
     pair && states(meaning) && !names(meaning) || other || consequence
 }
 
+/// Whether what is told is a thing, named by the verb that made it: 用 `async def` 定义的函数.
+fn is_made_thing(meaning: &str) -> bool {
+    #[rustfmt::skip]
+    const MADE: &[&str] = &[
+        "定义", "编写", "实现", "表示", "构成", "组成", "制成", "生成", "创建", "写成", "修饰", "声明", "标记", "包裹", "制作",
+    ];
+    let Some((head, thing)) = meaning.trim_end_matches('。').rsplit_once('的') else { return false };
+    (1..=6).contains(&thing.chars().count()) && MADE.iter().any(|verb| head.ends_with(verb))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::generate::tests::asked_by;
@@ -338,6 +348,7 @@ mod tests {
             ("* 叶绿体：光合作用的场所", "叶绿体是什么？"),
             ("* 高尔基体：对蛋白质进行加工、分类", "高尔基体有什么作用？"),
             ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存是怎么做的？"),
+            ("* 生成器函数：用 yield 写成的函数", "生成器函数是什么？"),
             ("* 失败的外部原因：没有得到支持", "失败的外部原因是什么？"),
             ("* 同源：协议、域名、端口三者都一致", "同源指什么？"),
             ("* 本地存储：关闭浏览器后仍然可用", "本地存储指什么？"),
