@@ -22,6 +22,7 @@ pub struct NamedNote {
 }
 
 /// A card without its text.
+#[expect(clippy::struct_excessive_bools, reason = "each holds or not, whatever the others do")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// The smallest id that has one history with it.
