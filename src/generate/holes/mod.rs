@@ -192,6 +192,12 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let text = &sentence.text;
     let hidden = text.slice(hole.range.clone()).plain();
     let (head, tail) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
+    // A piece of a formula that no mark shows, or of code that its author did not close.
+    let is_cut = !head.matches('$').count().is_multiple_of(2)
+        || hole.kind == Kind::Code && head.ends_with(['#', '^', '~', '\\', '<', '>', '@']);
+    if is_cut || hole.kind == Kind::Bold && open::is_predicate(head, &hidden, sentence) {
+        return false;
+    }
     let least = if hole.kind == Kind::Number { 1 } else { 2 };
     let is_sized = hidden.chars().filter(|&c| is_alphanumeric(c)).count()
         + usize::from(hole.kind == Kind::Code)

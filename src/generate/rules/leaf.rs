@@ -178,6 +178,9 @@ impl<'s, 'n> Leaf<'s, 'n> {
             || told.contains('：')
             || is_dose(told)
             || is_phase(name)
+            || is_example(told)
+            // “Erneut versuchen” is done, and has no meaning of its own.
+            || language == Language::De && name.ends_with("en") && name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase))
             || language == Language::En && (!tells_its_owner(name, told) || has_own_subject(told))
         {
             return None;
@@ -256,8 +259,14 @@ fn tells_its_owner(name: &str, told: &str) -> bool {
     let stem = |text: &str| -> BTreeSet<String> {
         text.split_whitespace().map(word).filter_map(|word| word.get(..STEM).map(str::to_owned)).collect()
     };
+    // “Stages of recording” and “tasks officers do” have members, and a step tells no name.
+    let first = name.split(' ').next().unwrap_or("");
+    let heads = name.contains(' ') && en::is_plural_noun(first);
     let small = |part: &str| is_grammar(part) && !matches!(part, "and" | "or");
     !VAGUE.contains(&opening.as_str())
+        && !heads
+        && !en::opens_with_verb(told)
+        && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '`' | '*'))
         && !opening.starts_with(|c: char| c.is_ascii_digit())
         && !told.starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '`' | '(' | '"'))
         && !joined
@@ -266,6 +275,16 @@ fn tells_its_owner(name: &str, told: &str) -> bool {
         && (words(name) < 3 || !name.ends_with("ed"))
         && told.split_whitespace().any(small)
         && stem(name).is_disjoint(&stem(told))
+}
+
+/// Whether a leaf only gives an example of its owner.
+fn is_example(told: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "z.b.", "z. b.", "bsp", "e.g.", "i.e.", "ad es", "p. ex", "p.ex", "par ex", "por ej", "ej.", "ex.",
+        "напр",
+    ];
+    let lower = told.to_lowercase();
+    OPENINGS.iter().any(|opening| lower.starts_with(opening))
 }
 
 /// Whether an English leaf is a sentence with its own subject: what it tells may stand under any other name.

@@ -2,7 +2,7 @@
 
 use crate::generate::context;
 use crate::generate::label::{self, Labelled};
-use crate::generate::lexicon::people;
+use crate::generate::lexicon::{self, people};
 use crate::generate::listing;
 use crate::generate::script::words;
 use crate::generate::templates::{self, fill};
@@ -34,7 +34,10 @@ pub(super) fn told(
     let small = plain.starts_with(char::is_lowercase) || words(said) < STATING_WORDS;
     let abbreviates = !plain.contains(' ') && plain.chars().filter(|c| c.is_uppercase()).count() > 1;
     let has_parts = |owner: &&&Text| context::is_topic(owner) && !templates.names_a_kind(&owner.plain());
-    let owner = statement.owners.last().filter(|_| small && !abbreviates).filter(has_parts);
+    // *3-tier architecture* › `n-tier architecture` is another of its kind and no part.
+    let kind = |name: &str| name.rsplit(' ').next().map(str::to_lowercase);
+    let is_other = |owner: &&&Text| kind(&context::name_of(owner)) != kind(&plain);
+    let owner = statement.owners.last().filter(|_| small && !abbreviates).filter(has_parts).filter(is_other);
     Some(match owner {
         // Below a name a small label is a part or feature of it.
         Some(owner) => templates.feature(&context::name_of(owner), &found.label.markdown),
@@ -86,6 +89,8 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
     templates::of(language).is_noun(&found.label.plain())
         && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
         && !is_list(answer, language)
+        // A figure is no meaning.
+        && !(is_short && answer.starts_with(|c: char| c.is_ascii_digit()))
         // A second label within is another fact.
         && !(is_short && answer.contains(": "))
         // A year is what its sentence tells, and another rule asks for it.
@@ -111,6 +116,14 @@ pub(super) fn listed(statement: &Statement<'_>, found: &Labelled, language: Lang
         || listing::items(&found.definition.plain()).is_some();
     (is_bare && names && context::is_topic(owner))
         .then(|| attribute(&context::name_of(owner), &found.label.markdown, language))
+}
+
+/// Whether a label is no attribute that its language knows: that it stands under two owners may be chance (*key* of a
+/// table and of a diagram), and no question word fits a noun of which neither gender nor sense is known.
+pub(super) fn is_only_repeated(label: &str, language: Language) -> bool {
+    !matches!(language, Language::Zh | Language::En | Language::Ja | Language::Other)
+        && !lexicon::is_attribute(label)
+        && !templates::of(language).knows_attribute(label)
 }
 
 /// Whether labels are the members of the kind that stands above them: *elements of an act*, not what it has.

@@ -33,7 +33,7 @@ const FINDINGS: &[&str] = &[
     "painless", "painful", "tender", "absent", "present", "enlarged", "widened", "dilated", "preferred", "recommended", "needed", "allowed",
     "forbidden", "available", "possible", "disappear", "disappears", "pea-sized", "low", "high", "increase", "decrease", "began", "took",
     "happened", "occurs", "occur", "occurred", "located", "made", "composed", "stored", "can", "has", "have", "its", "their", "his",
-    "her",
+    "her", "needs", "depends", "varies", "goes", "comes", "works",
 ];
 
 /// Verbs that are never nouns.
@@ -77,7 +77,9 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
                 let heading = heading.text.plain();
                 heading.strip_prefix(plain.as_str()).is_some_and(|rest| rest.starts_with([':', ' ', '.']))
             }));
-    let remarks = REMARKING.contains(&first_word(&plain).as_str());
+    // *Even parity* is a name.
+    let is_even = plain.to_lowercase().starts_with("even ") && words(&plain) == 2;
+    let remarks = REMARKING.contains(&first_word(&plain).as_str()) && !is_even;
     let points_on = OPENING_NO_MEANING.contains(&opening.as_str())
         || said
             .split(' ')
@@ -132,7 +134,32 @@ pub(super) fn is_no_term(plain: &str, meaning: &str) -> bool {
     });
     let is_graded = second.is_none() && GRADING.contains(&first);
     let is_adverb = second.is_none() && first.len() > 4 && first.ends_with("ly") && !NOUNS.contains(&first);
-    is_task || is_clause || is_graded || is_adverb
+    // “According to Kant”, “Without a lock” lead to a sentence.
+    let is_adverbial = second.is_some()
+        && matches!(
+            first,
+            "according"
+                | "with"
+                | "without"
+                | "for"
+                | "when"
+                | "if"
+                | "after"
+                | "before"
+                | "during"
+                | "as"
+                | "because"
+                | "despite"
+                | "although"
+                | "while"
+                | "from"
+                | "until"
+                | "since"
+                | "unless"
+                | "depending"
+                | "except"
+        );
+    is_task || is_clause || is_graded || is_adverb || is_adverbial
 }
 
 /// Whether English words only say something of their label: a finding, a dose, a single word.
