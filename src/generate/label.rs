@@ -99,6 +99,10 @@ pub fn split(text: &Text) -> Option<Labelled> {
 /// A label without the quotes that stand round all of it: `"rain shadow": …`.
 fn without_quotes(label: Text) -> Text {
     const QUOTES: &[(char, &[char])] = &[('"', &['"']), ('“', &['”']), ('„', &['“', '”']), ('«', &['»'])];
+    let is_picture =
+        |c: char| c.is_whitespace() || matches!(u32::from(c), 0x2600..=0x27BF | 0xFE0F | 0x1F000..=0x1FAFF);
+    let bare = label.markdown.trim_end_matches(is_picture).len();
+    let label = if bare > 0 && bare < label.markdown.len() { label.slice(0..bare) } else { label };
     let written = label.markdown.trim();
     let from = label.markdown.len() - label.markdown.trim_start().len();
     let inner = QUOTES.iter().find_map(|(open, closes)| {

@@ -26,6 +26,7 @@ use crate::generate::label;
 use crate::generate::lexicon::{self, cues::CueTable, en, zh};
 use crate::generate::script::{has_han, is_kana_or_hangul, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::templates;
 use crate::generate::tongue;
 use crate::generate::typography::question;
 use crate::generate::view::{Place, Statement, View};
@@ -74,8 +75,15 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             .filter_map(|statement| who(view, statement)),
     );
     let of_people: BTreeSet<u32> = drafts.iter().map(|draft| draft.lines.first).collect();
+    // Of several leaves the first says what its owner is; the others may be true of its neighbours too.
+    let mut asked: BTreeSet<u32> = BTreeSet::new();
+    let asked_once = |leaf: &Leaf<'_, 'n>| {
+        let draft = ask(leaf)?;
+        let names = draft.form == "R23.owner" && !matches!(draft.language, Language::Zh | Language::Ja);
+        (!names || asked.insert(leaf.owner_line)).then_some(draft)
+    };
     drafts.extend(
-        leaves.iter().filter(|leaf| !of_people.contains(&leaf.statement.lines.first)).filter_map(ask),
+        leaves.iter().filter(|leaf| !of_people.contains(&leaf.statement.lines.first)).filter_map(asked_once),
     );
     drafts.into()
 }
@@ -179,6 +187,9 @@ impl<'s, 'n> Leaf<'s, 'n> {
             || is_dose(told)
             || is_phase(name)
             || is_example(told)
+            || !matches!(language, Language::Zh | Language::En) && !templates::of(language).is_noun(name)
+            || matches!(language, Language::Fr | Language::It | Language::Es | Language::Pt)
+                && !name.starts_with(|c: char| c.is_uppercase() || matches!(c, '`' | '*'))
             // “Erneut versuchen” is done, and has no meaning of its own.
             || language == Language::De && name.ends_with("en") && name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase))
             || language == Language::En && (!tells_its_owner(name, told) || has_own_subject(told))

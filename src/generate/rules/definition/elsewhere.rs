@@ -16,6 +16,9 @@ use super::attribute;
 /// A label of more words is explained in more words.
 const NAMING_WORDS: usize = 2;
 
+/// Fewer words than these tell no meaning but how a part is.
+const FEATURE_WORDS: usize = 3;
+
 /// Words from which the right side of a label states something.
 const STATING_WORDS: usize = 4;
 
@@ -31,7 +34,8 @@ pub(super) fn told(
 ) -> Option<String> {
     let templates = templates::of(language);
     let plain = found.label.plain();
-    let small = plain.starts_with(char::is_lowercase) || words(said) < STATING_WORDS;
+    let small =
+        plain.starts_with(char::is_lowercase) && words(said) < STATING_WORDS || words(said) < FEATURE_WORDS;
     let abbreviates = !plain.contains(' ') && plain.chars().filter(|c| c.is_uppercase()).count() > 1;
     let has_parts = |owner: &&&Text| context::is_topic(owner) && !templates.names_a_kind(&owner.plain());
     // *3-tier architecture* › `n-tier architecture` is another of its kind and no part.
@@ -87,6 +91,8 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
     let is_short = words(answer) < STATING_WORDS;
     let is_meaning = words(answer) > 1 || answer.starts_with(['"', '„', '«', '“']);
     templates::of(language).is_noun(&found.label.plain())
+        && !gives_away(&found.label.plain(), answer)
+        && !RULING.contains(&answer.split([' ', '\'', '’']).next().unwrap_or("").to_lowercase().as_str())
         && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
         && !is_list(answer, language)
         // A figure is no meaning.
@@ -95,6 +101,28 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
         && !(is_short && answer.contains(": "))
         // A year is what its sentence tells, and another rule asks for it.
         && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period)
+}
+
+/// Words that open a rule about a label and no meaning of it.
+#[rustfmt::skip]
+const RULING: &[&str] = &[
+    "que", "todas", "todos", "cada", "se", "hay", "debe", "deben", "ogni", "tutti", "tutte", "devo", "deve", "devono", "tous", "toutes", "chaque",
+    "sauf", "alle", "jede", "jeder", "jedes", "man", "все", "каждый", "нужно", "надо", "siehe", "vedi", "voir", "ver", "max", "max.", "min.",
+];
+
+/// Whether a short answer says the label again: *Renuncia: el acreedor decide renunciar*.
+fn gives_away(label: &str, answer: &str) -> bool {
+    /// A shared beginning of this length makes two words one.
+    const STEM: usize = 6;
+    /// A longer answer says more than the label does.
+    const SHORT: usize = 7;
+    let stem = |word: &str| -> Option<String> {
+        let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+        (letters.chars().count() >= STEM).then(|| letters.chars().take(STEM).collect())
+    };
+    let own = label.split(' ').find_map(stem);
+    words(answer) <= SHORT
+        && own.is_some_and(|own| answer.split(' ').filter_map(stem).any(|other| other == own))
 }
 
 /// Whether what is said only lists names: a part that opens with a small word goes on with the sentence, and in

@@ -61,7 +61,9 @@ fn bracketed(statement: &Statement<'_>) -> Option<Labelled> {
     let definition = text.slice(open + 2..inner.len());
     let said = definition.plain();
     let first = said.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?.to_lowercase();
-    let balanced = said.matches('(').count() == said.matches(')').count();
+    // “Salt (fine) – dried in pans (in summer)”: the last bracket is not the first.
+    let balanced = said.matches('(').count() == said.matches(')').count()
+        && said.find(')').is_none_or(|close| said.find('(').is_some_and(|open| open < close));
     let sound = balanced
         && is_name(&label)
         && words(&said) >= EXPLAINING_WORDS

@@ -195,6 +195,11 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         () => score,
     };
     let about = form == "R1.about" && is_pair_of_signs(found, statement) && language != Language::Other;
+    // Behind an arrow much may follow, unless a figure tells the case.
+    let is_open = found.arrow && !found.label.plain().chars().any(|c| c.is_ascii_digit());
+    if about && is_open && !matches!(language, Language::Zh | Language::En | Language::Ja) {
+        return None;
+    }
     let completion = (about || follows).then(|| complete(statement, found, answer, language)).flatten();
     if follows && completion.is_none() {
         return None;
@@ -292,7 +297,14 @@ fn one_clause(told: &str) -> (&str, &str) {
             || !head.matches('`').count().is_multiple_of(2)
             || !head.matches('$').count().is_multiple_of(2)
     };
-    let signs = if has_han(told) { &["；", "，"][..] } else { &["; "][..] };
+    // Behind one arrow stands what follows; several make a chain, which is one thing.
+    let arrows =
+        [" -> ", " → ", " --> ", " => "].iter().map(|sign| told.matches(sign).count()).sum::<usize>();
+    let signs = match () {
+        () if has_han(told) => &["；", "，"][..],
+        () if arrows == 1 => &["; ", " -> ", " → ", " --> ", " => "][..],
+        () => &["; "][..],
+    };
     let cut = signs.iter().find_map(|sign| {
         let (head, tail) = told.split_once(sign)?;
         // The semicolon of `&mdash;` parts nothing.
@@ -436,6 +448,15 @@ fn ask(
         }
         other => {
             let is_foreign = view.language_of(label) != other;
+            // “FreeBSD: `explicit_bzero`” says where something is called so, not how FreeBSD is written.
+            let names_place = is_foreign && !is_code && definition.markdown.starts_with('`');
+            if names_place && plain.is_ascii()
+                || elsewhere::is_only_repeated(&plain, other)
+                    && view.is_attribute(&plain)
+                    && definition.markdown.starts_with('`')
+            {
+                return None;
+            }
             return Some(templates::of(other).definition(found, is_code, is_foreign));
         }
     };

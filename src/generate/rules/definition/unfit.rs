@@ -87,6 +87,21 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
             .is_some_and(|first| OPENING_NO_MEANING.contains(&first.to_lowercase().as_str()));
     // One word is the translation of a vocabulary: `a lo mejor = maybe`.
     let is_phrase = words(said.split('(').next().unwrap_or(&said)) >= 2;
+    // *2nd part*, *idea 1*, *line 6* count what stands elsewhere; *Article 5* and *Schedule 2* are names.
+    let mut parts = plain.split(' ');
+    let (head, tail, more) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next());
+    let ordinal = head.starts_with(|c: char| c.is_ascii_digit())
+        && ["st", "nd", "rd", "th"].iter().any(|end| head.ends_with(end) && head.len() <= 4);
+    let counted = head.chars().count() > 1
+        && head.chars().all(char::is_lowercase)
+        && !tail.is_empty()
+        && tail.chars().all(|c| c.is_ascii_digit());
+    let counts = !is_marked && more.is_none() && (ordinal && tail.starts_with(char::is_lowercase) || counted);
+    // A star that closes nowhere is a mark of Markdown.
+    let is_broken = !is_marked && (plain.starts_with('*') || found.label.markdown.contains("**"));
+    if counts || is_broken {
+        return true;
+    }
     is_letter && told || numbers || remarks && !is_marked || points_on && is_phrase && !is_marked
 }
 

@@ -96,6 +96,12 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     if generic && !is_known && !matches!(language, Language::Zh | Language::En) {
         return None;
     }
+    // Three kinds are announced, and one of them stands elsewhere.
+    if !matches!(language, Language::Zh | Language::En)
+        && templates::of(language).counts_others(&parent, leads.len())
+    {
+        return None;
+    }
     // “Cause: name the 3 items” leaves open which three; a plural says what is counted.
     let parent = if language == Language::En && is_known { en::plural(&parent) } else { parent };
     // “The protocol specifies” goes on in its list.
@@ -144,7 +150,11 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         && !lexicon::is_attribute(lead)
         && !lexicon::is_generic_heading(lead)
         && templates.is_noun(lead);
+    // “are useful for” asks for its own end.
+    let last = lead.rsplit(' ').next().unwrap_or("");
+    let breaks_off = crate::generate::tongue::is_small_word(last) && !COPULAS.contains(&last);
     let sound = (names || divides)
+        && !breaks_off
         && label::split(text).is_none()
         && !templates.counts_others(lead, leads.len())
         && !lexicon::leans_on_context(lead)
@@ -192,30 +202,33 @@ fn ask_kind<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 /// An English heading that names a kind in the plural over the list of its members, or any over a list that its author
 /// numbered: `## Types of sails`, `## Duties of a pilot`.
 fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
+    /// Longest member: more words state something.
+    const MEMBER_WORDS: usize = 5;
     let heading = view.section.path.last()?;
     let name = context::heading_markdown(&heading.text);
-    let plain = heading.text.plain();
-    if view.language != Language::En || has_han(&name) || words(&name) < 2 || words(&name) > 7 {
+    if view.language != Language::En || has_han(&name) || !(2..=7).contains(&words(&name)) {
         return None;
     }
-    let BlockKind::List { items, .. } = &view.section.blocks.first()?.kind else { return None };
-    let lists =
-        view.section.blocks.iter().filter(|block| matches!(block.kind, BlockKind::List { .. })).count();
-    let leads = leads(items.iter()).filter(|leads| leads.len() <= STEPS && lists == 1)?;
-    let is_kind = opens_with_plural(&name) || en::is_plural_noun(&name) && !en::opens_with_verb(&name);
-    let sound = is_kind
+    let (block, others) = view.section.blocks.split_first()?;
+    let BlockKind::List { items, .. } = &block.kind else { return None };
+    let alone = !others.iter().any(|block| matches!(block.kind, BlockKind::List { .. }));
+    let leads = leads(items.iter()).filter(|leads| leads.len() <= STEPS && alone)?;
+    let (told, kind) = announced(name.strip_prefix("The ").unwrap_or(&name));
+    let plain = heading.text.plain();
+    let sound = (opens_with_plural(&kind) || en::is_plural_noun(&kind) && !en::opens_with_verb(&kind))
+        && told.is_none_or(|told| told == leads.len())
+        && leads.iter().all(|lead| words(lead) <= MEMBER_WORDS && !lead.contains(['@', '=']))
+        && !leads.iter().any(|lead| lexicon::is_attribute(lead) || lexicon::is_generic_heading(lead))
         && !lexicon::is_generic_heading(&plain)
         && !name.contains([':', '?', '/', '&', ',', '-', '–'])
         && !name.contains(" and ")
         && !name.to_lowercase().starts_with("examples")
         && !lexicon::is_doubtful(&plain)
         && label::split(&heading.text).is_none();
-    let last = view.section.blocks.first()?.span.end_line;
     sound.then(|| {
-        let lines = Lines { first: heading.line, last };
-        let kind = name.strip_prefix("The ").unwrap_or(&name);
+        let lines = Lines { first: heading.line, last: block.span.end_line };
         let asked =
-            question(&format!("What are the {} {}", leads.len(), en::in_sentence(kind)), Language::En);
+            question(&format!("What are the {} {}", leads.len(), en::in_sentence(&kind)), Language::En);
         draft(lines, Language::En, asked, &leads)
             .claim(Lines { first: heading.line, last: heading.line })
             .of_heading()

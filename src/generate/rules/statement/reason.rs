@@ -19,6 +19,13 @@ const HEAD_WORDS: std::ops::RangeInclusive<usize> = 4..=20;
 /// Words of the answer, the leading word included.
 const ANSWER_WORDS: std::ops::RangeInclusive<usize> = 4..=18;
 
+/// Words that end no clause: what follows them is no reason for it.
+#[rustfmt::skip]
+const JOINING: &[&str] = &[
+    "and", "or", "not", "only", "just", "mainly", "how", "e", "ed", "o", "non", "solo", "come", "soprattutto", "y", "no", "sólo", "solo", "cómo",
+    "et", "ou", "pas", "comment", "surtout", "não", "só", "como", "und", "oder", "nicht", "nur", "auch", "и", "или", "не", "только",
+];
+
 /// The words that lead to a reason, an end or a case, and the question for it.
 struct Reasons {
     language: Language,
@@ -39,31 +46,31 @@ const ALL: &[Reasons] = &[
     },
     Reasons {
         language: Language::De,
-        signs: &[(", weil ", "warum"), (", damit ", "wozu"), (", wenn ", "wann"), (", sobald ", "ab wann"), (", sonst ", "was geschieht sonst"), (", sodass ", "mit welcher Folge"), (", so dass ", "mit welcher Folge")],
+        signs: &[(", weil ", "warum"), (", damit ", "wozu"), (", wenn ", "wann"), (", sobald ", "ab wann"), (", sonst ", "was geschieht sonst"), (", sodass ", "mit welcher Folge"), (", so dass ", "mit welcher Folge"), (", es sei denn, ", "mit welcher Ausnahme"), (", außer wenn ", "mit welcher Ausnahme")],
         openings: &["wenn", "weil", "da", "obwohl", "dies", "das", "es", "er", "sie", "dadurch", "deshalb", "daher", "und", "aber", "also", "nur", "dabei", "so", "auch"],
         breaks: &["; ", ", aber ", ", und ", ". ", " -> ", " → ", " => "],
     },
     Reasons {
         language: Language::It,
-        signs: &[(" perché ", "perché"), (" poiché ", "perché"), (" in quanto ", "perché"), (" altrimenti ", "altrimenti che cosa succede"), (" affinché ", "a che scopo"), (" al fine di ", "a che scopo")],
+        signs: &[(" perché ", "perché"), (" poiché ", "perché"), (" in quanto ", "perché"), (" altrimenti ", "altrimenti che cosa succede"), (" affinché ", "a che scopo"), (" al fine di ", "a che scopo"), (" a meno che ", "con quale eccezione")],
         openings: &["se", "quando", "perché", "poiché", "questo", "questa", "ciò", "e", "ma", "quindi", "infatti", "esso", "essa", "anche", "non"],
         breaks: &["; ", ", ma ", ", quindi ", ". ", ": "],
     },
     Reasons {
         language: Language::Fr,
-        signs: &[(" parce que ", "pourquoi"), (" parce qu'", "pourquoi"), (" parce qu’", "pourquoi"), (" car ", "pourquoi"), (" puisque ", "pourquoi"), (" afin de ", "dans quel but"), (" afin d'", "dans quel but"), (" sinon ", "que se passe-t-il sinon")],
+        signs: &[(" parce que ", "pourquoi"), (" parce qu'", "pourquoi"), (" parce qu’", "pourquoi"), (" car ", "pourquoi"), (" puisque ", "pourquoi"), (" afin de ", "dans quel but"), (" afin d'", "dans quel but"), (" sinon ", "que se passe-t-il sinon"), (" sauf si ", "avec quelle exception"), (" à moins que ", "avec quelle exception")],
         openings: &["si", "quand", "lorsque", "ceci", "cela", "ça", "c'est", "il", "elle", "ils", "elles", "et", "mais", "donc", "ce", "cette", "cocher", "cliquer"],
         breaks: &["; ", ", mais ", ", donc ", ". ", " : "],
     },
     Reasons {
         language: Language::Es,
-        signs: &[(" porque ", "¿por qué"), (" ya que ", "¿por qué"), (" puesto que ", "¿por qué"), (" debido a ", "¿por qué"), (" para que ", "¿para qué"), (" con el fin de ", "¿para qué")],
+        signs: &[(" porque ", "¿por qué"), (" ya que ", "¿por qué"), (" puesto que ", "¿por qué"), (" debido a ", "¿por qué"), (" para que ", "¿para qué"), (" con el fin de ", "¿para qué"), (" a menos que ", "¿con qué excepción"), (" salvo que ", "¿con qué excepción")],
         openings: &["si", "cuando", "esto", "eso", "este", "esta", "y", "pero", "entonces", "él", "ella", "como", "también"],
         breaks: &["; ", ", pero ", ", por lo ", ". ", ": "],
     },
     Reasons {
         language: Language::Pt,
-        signs: &[(" porque ", "por quê"), (" pois ", "por quê"), (" já que ", "por quê"), (" devido a ", "por quê"), (" a fim de ", "para quê")],
+        signs: &[(" porque ", "por quê"), (" pois ", "por quê"), (" já que ", "por quê"), (" devido a ", "por quê"), (" a fim de ", "para quê"), (" a menos que ", "com que exceção"), (" salvo se ", "com que exceção")],
         openings: &["se", "quando", "isto", "isso", "este", "esta", "e", "mas", "então", "ele", "ela", "como", "também"],
         breaks: &["; ", ", mas ", ", por isso ", ". ", ": "],
     },
@@ -101,6 +108,8 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
         && !reasons.openings.contains(&first.as_str())
         && !head.contains([';', '?', '(', ':'])
         && !head.ends_with(['-', '–', '>'])
+        && head.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | '"' | '«' | '„'))
+        && !JOINING.contains(&head.rsplit(' ').next().unwrap_or("").to_lowercase().as_str())
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_doubtful(&plain);
     let asked = sound.then(|| Asked::new("R7.reason", format!("{head}: {asks}"), answer).score(700))?;
