@@ -215,8 +215,10 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     ) && !text.markdown.contains([',', ':', '→'])
         && !text.markdown.contains("->");
     let shown = words(head) + words(tail);
-    let is_fragment =
-        hole.kind == Kind::Bold && shown < 3 && weight(head) + weight(tail) < VISIBLE_WEIGHT * 2;
+    let is_fragment = hole.kind == Kind::Bold
+        && !hidden.starts_with(char::is_uppercase)
+        && shown < 3
+        && weight(head) + weight(tail) < VISIBLE_WEIGHT * 2;
     if is_whole || dangles || is_fragment {
         return false;
     }

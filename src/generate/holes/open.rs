@@ -49,9 +49,14 @@ pub(super) fn is_predicate(head: &str, hidden: &str, sentence: &Sentence<'_, '_>
     let one = words(hidden) == 1 && hidden.starts_with(char::is_lowercase);
     match sentence.language {
         Language::It | Language::Fr | Language::Es | Language::Pt => {
+            let adverb = one
+                && (hidden.ends_with("mente")
+                    || sentence.language == Language::Fr && hidden.ends_with("ment"));
             // Participles of the compound past and of the passive: *è stata ____*.
-            one && (COPULAS.contains(&last.as_str())
-                || ["stato", "stata", "stati", "state", "été", "sido"].contains(&last.as_str()))
+            adverb
+                || one
+                    && (COPULAS.contains(&last.as_str())
+                        || ["stato", "stata", "stati", "state", "été", "sido"].contains(&last.as_str()))
         }
         Language::De => one && hidden.ends_with("en") && sentence.plain.contains(" sich "),
         _ => false,

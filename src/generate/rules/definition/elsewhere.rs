@@ -106,8 +106,8 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
 /// Words that open a rule about a label and no meaning of it.
 #[rustfmt::skip]
 const RULING: &[&str] = &[
-    "que", "todas", "todos", "cada", "se", "hay", "debe", "deben", "ogni", "tutti", "tutte", "devo", "deve", "devono", "tous", "toutes", "chaque",
-    "sauf", "alle", "jede", "jeder", "jedes", "man", "все", "каждый", "нужно", "надо", "siehe", "vedi", "voir", "ver", "max", "max.", "min.",
+    "que", "todas", "todos", "hay", "debe", "deben", "devo", "deve", "devono", "tous", "toutes", "sauf", "man", "нужно", "надо", "siehe", "vedi",
+    "voir", "ver", "max", "max.", "min.",
 ];
 
 /// Whether a short answer says the label again: *Renuncia: el acreedor decide renunciar*.

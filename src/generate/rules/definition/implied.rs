@@ -7,14 +7,16 @@
 //! Not taken: brackets that hold an example, a figure, an abbreviation or a word or two; a paragraph that does not
 //! directly follow the name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::generate::context;
 use crate::generate::label::Labelled;
 use crate::generate::lexicon;
 use crate::generate::script::{has_han, is_kana_or_hangul, words};
 use crate::generate::sentence::without_end_mark;
+use crate::generate::templates;
 use crate::generate::view::{Place, Statement, View};
+use crate::model::card::Language;
 use crate::model::note::Text;
 
 /// Longest name.
@@ -24,13 +26,21 @@ const EXPLAINING_WORDS: usize = 3;
 
 /// The pairs of a section, each as a statement that stands where its name does.
 pub(super) fn pairs<'n>(view: &View<'n>) -> Vec<(Statement<'n>, Labelled)> {
+    let owner_line = |statement: &Statement<'n>| {
+        statement.owners.last().and_then(|owner| owner.lines.first()).map(|line| line.line)
+    };
+    let mut children: BTreeMap<u32, usize> = BTreeMap::new();
+    for line in view.statements.iter().filter_map(owner_line) {
+        *children.entry(line).or_default() += 1;
+    }
     let mut headed = BTreeSet::new();
     let mut out = Vec::new();
     for statement in view.statements.iter().filter(|statement| statement.is_fact) {
         out.extend(bracketed(statement).map(|found| (statement.clone(), found)));
         // Of several paragraphs below a name the first one defines it.
-        let owner = statement.owners.last().and_then(|owner| owner.lines.first());
-        if owner.is_some_and(|owner| statement.place == Place::Paragraph && headed.insert(owner.line)) {
+        let Some(owner) = owner_line(statement).filter(|line| headed.insert(*line)) else { continue };
+        // An only child is asked as what its name is (R2).
+        if statement.place == Place::Paragraph || children[&owner] > 1 && opens_definition(view, statement) {
             out.extend(below(statement));
         }
     }
@@ -88,11 +98,27 @@ fn below<'n>(statement: &Statement<'n>) -> Option<(Statement<'n>, Labelled)> {
         && crate::generate::label::split(owner).is_none()
         && is_name(&label)
         && words(&statement.text.plain()) >= EXPLAINING_WORDS + 1
-        && !statement.text.markdown.trim_end().ends_with(':');
+        && !statement.text.markdown.trim_end().ends_with(':')
+        && !lexicon::is_attribute(&label.plain());
     sound.then(|| {
         let definition = statement.text.clone();
         (statement.under(above), Labelled { label, definition, colon: true, arrow: false })
     })
+}
+
+/// Whether an item tells a kind of thing by the article that opens it.
+fn opens_definition(view: &View<'_>, statement: &Statement<'_>) -> bool {
+    /// Fewer words are a member of a list: *a knife*.
+    const LEAST_WORDS: usize = 5;
+    let first = statement.text.markdown.split(' ').next().unwrap_or("").to_lowercase();
+    let articles = match view.language_of(&statement.text) {
+        Language::En => &["a", "an"][..],
+        Language::Zh | Language::Ja | Language::Other => &[],
+        other => templates::of(other).words.articles,
+    };
+    statement.place == Place::Item
+        && articles.contains(&first.as_str())
+        && words(&statement.text.plain()) >= LEAST_WORDS
 }
 
 /// Whether a text is a name that something may explain.
@@ -140,6 +166,17 @@ mod tests {
         ] {
             assert_eq!(questions(title, body), [pair(question, answer)], "{body}");
         }
+    }
+
+    #[test]
+    fn an_item_with_an_article_below_a_name_defines_it() {
+        assert_eq!(
+            questions(
+                "Notes on harbours",
+                "- Fender\n  - A cushion that hangs between a hull and the quay\n  - Often made of old tyres"
+            ),
+            [pair("What does “Fender” mean?", "A cushion that hangs between a hull and the quay")]
+        );
     }
 
     #[test]

@@ -196,7 +196,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     };
     let about = form == "R1.about" && is_pair_of_signs(found, statement) && language != Language::Other;
     // Behind an arrow much may follow, unless a figure tells the case.
-    let is_open = found.arrow && !found.label.plain().chars().any(|c| c.is_ascii_digit());
+    let is_open = found.arrow
+        && !found.definition.markdown.starts_with('`')
+        && !found.label.plain().chars().any(|c| c.is_ascii_digit());
     if about && is_open && !matches!(language, Language::Zh | Language::En | Language::Ja) {
         return None;
     }
@@ -297,14 +299,7 @@ fn one_clause(told: &str) -> (&str, &str) {
             || !head.matches('`').count().is_multiple_of(2)
             || !head.matches('$').count().is_multiple_of(2)
     };
-    // Behind one arrow stands what follows; several make a chain, which is one thing.
-    let arrows =
-        [" -> ", " → ", " --> ", " => "].iter().map(|sign| told.matches(sign).count()).sum::<usize>();
-    let signs = match () {
-        () if has_han(told) => &["；", "，"][..],
-        () if arrows == 1 => &["; ", " -> ", " → ", " --> ", " => "][..],
-        () => &["; "][..],
-    };
+    let signs = if has_han(told) { &["；", "，"][..] } else { &["; "][..] };
     let cut = signs.iter().find_map(|sign| {
         let (head, tail) = told.split_once(sign)?;
         // The semicolon of `&mdash;` parts nothing.
