@@ -152,8 +152,9 @@ impl Fence {
                     LineKind::Code { code, .. } => code.as_str(),
                     _ => line.raw.as_str(),
                 };
+                // Blanks may be wider than a byte: what is not a whole one of them stays.
                 let blank = raw.len() - raw.trim_start().len();
-                &raw[indent.min(blank)..]
+                raw.get(indent.min(blank)..).unwrap_or_else(|| raw.trim_start())
             })
             .collect();
         text.join("\n").trim_matches('\n').to_owned()

@@ -86,7 +86,7 @@ fn why(sentence: &Text, markdown: &str) -> Option<Asked> {
     let at = find_outside(sentence, "，因为", 0).or_else(|| find_outside(sentence, "，是因为", 0))?;
     let cause = markdown.get(at..)?.trim_start_matches(['，', '是']);
     let effect = &markdown[..at];
-    (is_clause(effect) && weight(cause) >= 10).then(|| Asked::new("R7.why", format!("为什么{effect}"), cause))
+    (is_clause(effect) && predicates(effect) && weight(cause) >= 10).then(|| Asked::new("R7.why", format!("为什么{effect}"), cause))
 }
 
 /// `S 是 Y`, `S 返回 Y`: the first verb of the table.
@@ -195,7 +195,7 @@ fn without_adverb(subject: &str) -> &str {
     #[rustfmt::skip]
     const ADVERBS: &[&str] = &[
         "大多", "大都", "一般", "通常", "往往", "主要", "本质上", "实质上", "基本上", "实际上", "其实", "就", "即", "则", "都", "也", "通常都", "可以",
-        "被", "专门", "多", "又", "只",
+        "被", "专门", "多", "又", "只", "可以说", "可以认为", "其实就", "实际就",
     ];
     let bare = subject.trim_end_matches(['，', ' ']);
     let cut = ADVERBS.iter().filter_map(|adverb| bare.strip_suffix(adverb)).min_by_key(|rest| rest.len());
@@ -457,6 +457,7 @@ fn is_predicate_zh(predicate: &str, cue: &str) -> bool {
                 "被",
                 "用",
                 "基于",
+                "采用",
                 "通过",
                 "根据",
                 "按",
@@ -499,10 +500,20 @@ fn is_predicate_zh(predicate: &str, cue: &str) -> bool {
         && !predicate.starts_with(['，', '。', '、', '：', '（', '了', '着', '出', '到', '不'])
 }
 
+/// Whether a clause holds a verb or a quality that can have a reason: 事务执行一半 is only begun.
+fn predicates(clause: &str) -> bool {
+    const SIGNS: &[char] = &[
+        '是', '会', '能', '不', '要', '有', '可', '了', '被', '需', '无', '没', '必', '才', '只', '更', '较', '最', '比', '用', '为', '使', '叫', '称', '在',
+        '很', '都', '得', '先', '快', '慢', '高', '低', '大', '小', '多', '少', '于',
+    ];
+    clause.contains(SIGNS)
+}
+
 /// A clause that can follow 为什么.
 fn is_clause(clause: &str) -> bool {
     (8..=60).contains(&weight(clause))
         && !clause.contains(['，', '。', '；'])
+        && !clause.ends_with(['时', '后', '前'])
         && !lexicon::leans_on_context(clause)
 }
 
