@@ -35,6 +35,7 @@
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
 mod chinese;
+mod chinese_reason;
 mod elsewhere;
 mod english;
 mod fitness;
