@@ -12,7 +12,7 @@ use crate::generate::vocabulary::Vocabulary;
 use crate::model::card::Language;
 use crate::model::note::MarkKind;
 
-use super::Asked;
+use super::{Asked, japanese};
 
 /// Most words of a subject that names something.
 const SUBJECT_WORDS: usize = 5;
@@ -147,7 +147,15 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Optio
     if !table.stands_alone(&sentence.plain) || sentence.plain.ends_with(['!', '！', '…']) {
         return None;
     }
+    if all.language == Language::Ja
+        && let Some(asked) = japanese::why(&sentence.text)
+    {
+        return Some(asked);
+    }
     let (subject, described, is_many, score) = all.read(sentence, table)?;
+    if ["例えば", "たとえば"].iter().any(|word| described.starts_with(word)) {
+        return None;
+    }
     let shown = all.subject(&subject, vocabulary);
     let template = if is_many { all.asks.1 } else { all.asks.0 };
     Some(Asked::new("R7.is", all.fill(template, &shown), described).score(score))
