@@ -248,10 +248,10 @@ impl Folder {
         };
         let ours = self.files[file].lines[from..from + length].to_vec();
         let mut theirs = ours.clone();
-        for _ in 0..rng.random_range(0..=2) {
-            if let Some(line) =
-                theirs.choose_mut(rng).filter(|line| !line.text.starts_with(['#', '`', '|', '-']))
-            {
+        let mut prose: Vec<&mut Line> =
+            theirs.iter_mut().filter(|line| !line.text.starts_with(['#', '`', '|'])).collect();
+        for _ in 0..2 {
+            if let Some(line) = prose.choose_mut(rng) {
                 line.text = typo(&line.text, rng);
             }
         }
