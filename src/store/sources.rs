@@ -140,13 +140,15 @@ fn row_to_source(row: &SqlRow<'_>) -> Result<Source> {
 /// A row of `note`.
 fn row_to_note(row: &SqlRow<'_>) -> Result<KnownNote> {
     let record = Record::new(row, "note", &["id"]);
-    let (size, mtime_ns) = (record.column::<Option<u32>>("size")?, record.column("mtime_ns")?);
     Ok(KnownNote {
         path: record.column("path")?,
         title: record.column("title")?,
         hash: record.column("hash")?,
         generator: record.column("generator")?,
         read_at: record.column("read_at")?,
-        stamp: size.zip(mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
+        stamp: record
+            .column::<Option<u32>>("size")?
+            .zip(record.column("mtime_ns")?)
+            .map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
     })
 }
