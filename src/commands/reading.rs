@@ -57,13 +57,24 @@ impl Reading {
         let now_ms = context.clock.local().timestamp_millis();
         let walk = notes::walk(root);
         let unchanged = Unchanged::of(known, options);
-        let progress = context.progress("reading notes", walk.notes.len());
-        let read: Vec<_> = walk
-            .notes
-            .par_iter()
-            .map(|found| read(found, &unchanged, options, now_ms))
-            .inspect(|_| progress.step())
-            .collect();
+        let seen: Vec<Seen<'_>> =
+            walk.notes.iter().map(|found| Seen::of(found, &unchanged, now_ms)).collect();
+        let to_open = seen.iter().filter(|seen| seen.known.is_none()).count();
+        let progress = context.progress("reading notes", to_open);
+        let one = |(found, seen): (&Found, &Seen<'_>)| match seen.known {
+            Some(known) => Ok((as_known(found, known), Vec::new())),
+            None => {
+                let read = read(found, seen.stamp, &unchanged, options);
+                progress.step();
+                read
+            }
+        };
+        // Starting threads costs more than looking at a folder in which one note changed.
+        let read: Vec<_> = if to_open > 1 {
+            walk.notes.par_iter().zip(&seen).map(one).collect()
+        } else {
+            walk.notes.iter().zip(&seen).map(one).collect()
+        };
         drop(progress);
         let mut reading = Self::default();
         for problem in walk.problems {
@@ -180,16 +191,29 @@ pub(super) fn generator(options: Options) -> String {
     name + &caps.name()
 }
 
+/// A note's file as it looks from outside.
+struct Seen<'k> {
+    /// What it looks like, where that tells whether it changed.
+    stamp: Option<Stamp>,
+    /// The note as it was last read, if it need not be opened.
+    known: Option<&'k KnownNote>,
+}
+
+impl<'k> Seen<'k> {
+    /// `now_ms` is a moment before the walk.
+    fn of(found: &Found, unchanged: &Unchanged<'k>, now_ms: i64) -> Self {
+        let stamp = notes::stamp(found, now_ms);
+        let known = stamp.and_then(|stamp| unchanged.looks_like(&found.relative, stamp));
+        Self { stamp, known }
+    }
+}
+
 fn read(
     found: &Found,
+    stamp: Option<Stamp>,
     unchanged: &Unchanged<'_>,
     options: Options,
-    now_ms: i64,
 ) -> Result<(ReadNote, Vec<Problem>), Problem> {
-    let stamp = notes::stamp(found, now_ms);
-    if let Some(known) = stamp.and_then(|stamp| unchanged.looks_like(&found.relative, stamp)) {
-        return Ok((as_known(found, known), Vec::new()));
-    }
     contained(&found.relative, || {
         let note = notes::read(found)?;
         Ok(generated(&note, found.path.clone(), stamp, unchanged, options))

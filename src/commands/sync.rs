@@ -38,13 +38,24 @@ struct SyncLine<'a> {
     doubtful: Vec<PairLine<'a>>,
 }
 
+/// What a rehearsal ends with.
+const UNCHANGED: &str = "Nothing was changed (--dry-run).";
+
 /// Reads all sources again and changes the cards accordingly.
 pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;
-    let Followed { sources, notes, mut found, .. } = Followed::read(Tell::All, &collection, context)?;
-    if sources.is_empty() {
+    let followed = Followed::read(Tell::All, &collection, context)?;
+    if followed.sources.is_empty() {
         return Ok(context.say("No sources. `mnemon add PATH` follows a folder or note.")?);
     }
+    if followed.is_as_before() {
+        show(&followed.sources, &followed.notes, &Plan::default(), args, context)?;
+        if args.dry_run {
+            context.say(UNCHANGED)?;
+        }
+        return collection.close();
+    }
+    let Followed { sources, notes, mut found, .. } = followed;
     let mut plan = reconcile(collection.store.known(&found)?, &found);
     let reread = found.notes.iter().filter(|note| note.is_reread).count();
     if reread > 0 && !plan.is_quiet() {
@@ -64,7 +75,7 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
         context.out.write_all(edited.as_bytes())?;
     }
     if args.dry_run {
-        return Ok(context.say("Nothing was changed (--dry-run).")?);
+        return Ok(context.say(UNCHANGED)?);
     }
     if !args.yes && !args.json {
         found.verdicts = doubts::ask(&plan.doubts, context)?;

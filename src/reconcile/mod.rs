@@ -601,6 +601,38 @@ mod tests {
     }
 
     #[test]
+    fn a_list_with_another_member_is_the_same_list() {
+        let list = |count: u8, members| {
+            let front = format!("[Boats] What do sloops have? ({count})");
+            one("a.md", &[("Boats", front.as_str(), members), OTHER])
+        };
+        let stored = learned(vec![list(2, "a mast, a keel")]);
+        let plan = reconcile(stored, &reading(vec![list(3, "a mast, a keel, a jib")]));
+        assert_eq!((plan.add.len(), plan.update.len(), plan.retire.len()), (0, 1, 0));
+    }
+
+    #[test]
+    fn a_section_that_becomes_a_note_of_another_name_takes_its_short_texts_along() {
+        const SHORT: [(&str, &str); 3] =
+            [("bilge", "collects water"), ("keel", "holds upright"), ("jib", "a sail")];
+        let section = |path: &str, heading: &str, texts: &[(&str, &str)]| {
+            let fronts: Vec<_> =
+                texts.iter().map(|(name, _)| format!("[{heading}] What does a {name} do?")).collect();
+            let texts: Vec<_> =
+                fronts.iter().zip(texts).map(|(front, (_, back))| (heading, front.as_str(), *back)).collect();
+            one(path, &texts)
+        };
+        let stored = learned(vec![section("a.md", "Hull", &SHORT), one("b.md", &[OTHER])]);
+        let split = vec![section("c.md", "Hulls of old boats", &SHORT), one("b.md", &[OTHER])];
+        let plan = reconcile(stored.clone(), &reading(split));
+        assert_eq!((plan.add.len(), plan.retire.len()), (0, 0), "{:?}", plan.retire);
+        let one_alone = vec![section("c.md", "Hulls of old boats", &SHORT[..1]), one("b.md", &[OTHER])];
+        assert_eq!(reconcile(stored.clone(), &reading(one_alone)).add.len(), 1, "too little to go by");
+        let twice = ["c.md", "d.md"].map(|path| section(path, &format!("Hulls in {path}"), &SHORT));
+        assert_eq!(reconcile(stored, &reading(twice.to_vec())).add.len(), 6, "nobody can say which of both");
+    }
+
+    #[test]
     fn after_a_chain_of_edits_the_first_text_has_its_card_back() {
         let words: Vec<String> = "a set that cannot change after its birth and so on for ever in all of the \
             places where anyone keeps one of them under a name that others may see"

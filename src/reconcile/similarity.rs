@@ -130,8 +130,13 @@ impl Features {
     }
 }
 
-/// A question without the context in front of it, `[Sets]` or `【集合】`.
+/// A question without the context in front of it, `[Sets]` or `【集合】`, and without the number of things it asks
+/// for: a list with one more of them is the same list.
 pub(super) fn core(front: &str) -> &str {
+    without_count(without_context(front))
+}
+
+fn without_context(front: &str) -> &str {
     let rest = match front.chars().next() {
         Some('[') => front.split_once("] "),
         Some('【') => front.split_once('】'),
@@ -141,6 +146,16 @@ pub(super) fn core(front: &str) -> &str {
         Some((_, core)) if !core.trim().is_empty() => core.trim_start(),
         _ => front,
     }
+}
+
+/// A question without the number behind its end, `(3)`, `（3 项）` or `(3 points)`.
+fn without_count(question: &str) -> &str {
+    let counted = question.strip_suffix([')', '）']).and_then(|open| open.rsplit_once(['(', '（']));
+    let Some((asked, count)) = counted else { return question };
+    let asked = asked.trim_end();
+    let is_count = count.chars().filter(char::is_ascii_digit).count() == 1
+        && count.chars().all(|c| c.is_ascii_digit() || c.is_alphabetic() || matches!(c, ' ' | ':'));
+    if is_count && asked.ends_with(['?', '？', '.', '。']) { asked } else { question }
 }
 
 /// A question without the hint at its end, ``(`bi…`, 6 characters)``: it tells of the answer, and makes two questions
@@ -337,6 +352,17 @@ mod tests {
         assert_eq!(core("【集合】`x` 是什么？"), "`x` 是什么？");
         assert_eq!(core("[a](b) is what?"), "[a](b) is what?");
         assert_eq!(core("[Sets]"), "[Sets]");
+        for (front, asked) in [
+            ("[Sets] What does it hold? (3)", "What does it hold?"),
+            ("【集合】有哪些？（3 项）", "有哪些？"),
+            ("Quali sono? (2 punti)", "Quali sono?"),
+            ("Что это? (пунктов: 4)", "Что это?"),
+            ("What is HTTP (2)?", "What is HTTP (2)?"),
+            ("Which port? (2379)", "Which port? (2379)"),
+            ("What is `f(3)`", "What is `f(3)`"),
+        ] {
+            assert_eq!(core(front), asked);
+        }
         assert_eq!(core(""), "");
     }
 }

@@ -1,13 +1,13 @@
 //! Applying a plan: what the notes gave, in one transaction.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, named_params};
 use serde_json::{Value, json};
 
 use super::error::{Error, Result};
 use super::scope::topic_text;
-use super::sources::{name_decks, notes, sources};
+use super::sources::{gone, move_note, name_decks, note_id, notes, sources};
 use super::{NewRow, Refold, Store, changed, log, standing, step};
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::day::Now;
@@ -130,20 +130,8 @@ impl Writer<'_> {
         for note in notes(self.connection, absorption.inner)? {
             let old = Place { source: absorption.inner, path: note.path.clone() };
             let new = Place { source: outer, path: absorption.outer_path(&note.path) };
-            let old = self.note_id(&old)?.ok_or(Error::StalePlan)?;
-            if let Some(known) = self.note_id(&new)? {
-                self.connection
-                    .prepare_cached("UPDATE OR REPLACE origin SET note = :known WHERE note = :old")?
-                    .execute(named_params! { ":known": known, ":old": old })?;
-                self.connection
-                    .prepare_cached("DELETE FROM note WHERE id = :old")?
-                    .execute(named_params! { ":old": old })?;
-            } else {
-                // Its deck is set with those of all other notes of the outer source.
-                self.connection
-                    .prepare_cached("UPDATE note SET source = :source, path = :path WHERE id = :old")?
-                    .execute(named_params! { ":source": new.source, ":path": new.path, ":old": old })?;
-            }
+            // Its deck is set with those of all other notes of the outer source.
+            move_note(self.connection, &old, &new)?;
         }
         self.connection
             .prepare_cached("DELETE FROM source WHERE id = :inner")?
@@ -214,18 +202,12 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn note_id(&self, place: &Place) -> Result<Option<i64>> {
-        let sql = "SELECT id FROM note WHERE source = :source AND path = :path";
-        let params = named_params! { ":source": place.source, ":path": place.path };
-        super::record::first(self.connection, sql, params, |row| Ok(row.get("id")?))
-    }
-
     /// The number of a note that has to be there, looked up once.
     fn known_note(&mut self, place: &Place) -> Result<i64> {
         if let Some(&note) = self.notes.get(place) {
             return Ok(note);
         }
-        let note = self.note_id(place)?.ok_or(Error::StalePlan)?;
+        let note = note_id(self.connection, place)?.ok_or(Error::StalePlan)?;
         self.notes.insert(place.clone(), note);
         Ok(note)
     }
@@ -315,24 +297,17 @@ impl Writer<'_> {
     /// Forgets the content of notes that are gone, so that it is read again should they come back, and the
     /// notes themselves once no card ever had its home there.
     fn forget_notes(&self, plan: &Plan) -> Result<()> {
-        let present: BTreeSet<&Place> = plan.present.iter().collect();
-        for &source in &plan.sources {
-            for note in notes(self.connection, source)? {
-                let place = Place { source, path: note.path };
-                if present.contains(&place) {
-                    continue;
-                }
-                let params = named_params! { ":source": source, ":path": place.path };
-                self.connection
-                    .prepare_cached("UPDATE note SET hash = NULL WHERE source = :source AND path = :path")?
-                    .execute(params)?;
-                self.connection
-                    .prepare_cached(
-                        "DELETE FROM note WHERE source = :source AND path = :path
-                         AND NOT EXISTS (SELECT 1 FROM origin o WHERE o.note = note.id)",
-                    )?
-                    .execute(params)?;
-            }
+        for place in gone(self.connection, plan)? {
+            let params = named_params! { ":source": place.source, ":path": place.path };
+            self.connection
+                .prepare_cached("UPDATE note SET hash = NULL WHERE source = :source AND path = :path")?
+                .execute(params)?;
+            self.connection
+                .prepare_cached(
+                    "DELETE FROM note WHERE source = :source AND path = :path
+                     AND NOT EXISTS (SELECT 1 FROM origin o WHERE o.note = note.id)",
+                )?
+                .execute(params)?;
         }
         Ok(())
     }

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, ToSql, named_params};
 
 use super::error::Result;
+use super::sources::numbered;
 use super::{Store, record, verdict};
 use crate::model::card::{Card, CardId};
 use crate::reconcile::sources::SourceId;
@@ -46,11 +47,14 @@ impl Store {
     /// What is stored, as far as a reading can matter to it.
     pub fn known(&self, reading: &Reading) -> Result<Known> {
         let generated: usize = reading.notes.iter().map(|note| note.cards.len()).sum();
-        let stored = number(&self.connection, "SELECT count(*) FROM card")?;
-        if generated * FEW >= stored {
-            return Ok(self.stored()?.into());
-        }
-        self.reached(reading)
+        if self.holds_more_than(generated * FEW)? { self.reached(reading) } else { Ok(self.stored()?.into()) }
+    }
+
+    /// Whether there are more cards than these, however many more.
+    fn holds_more_than(&self, count: usize) -> Result<bool> {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let sql = "SELECT 1 FROM card LIMIT 1 OFFSET :count";
+        Ok(record::first(&self.connection, sql, named_params! { ":count": count }, |_| Ok(()))?.is_some())
     }
 
     /// The cards that a reading can matter to, and the number of the others.
@@ -60,9 +64,7 @@ impl Store {
         let reach = Reach { connection: &transaction };
         reach.begin()?;
         reach.standing_in_what_was_read(reading)?;
-        for card in reading.notes.iter().flat_map(|note| &note.cards) {
-            reach.of_text(card)?;
-        }
+        reach.of_texts(reading.notes.iter().flat_map(|note| &note.cards))?;
         reach.anchored(reading)?;
         reach.judged(reading)?;
         let cards = self.stored_among(Among::Wanted)?;
@@ -94,12 +96,13 @@ impl Reach<'_> {
     fn begin(&self) -> Result<()> {
         let sql =
             "CREATE TEMP TABLE IF NOT EXISTS wanted (card BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
-                   DELETE FROM temp.wanted";
-        Ok(self.connection.execute_batch(sql)?)
+             CREATE TEMP TABLE IF NOT EXISTS made (id BLOB NOT NULL, back TEXT NOT NULL, form TEXT NOT NULL) STRICT";
+        self.connection.execute_batch(sql)?;
+        self.end()
     }
 
     fn end(&self) -> Result<()> {
-        Ok(self.connection.execute_batch("DELETE FROM temp.wanted")?)
+        Ok(self.connection.execute_batch("DELETE FROM temp.wanted; DELETE FROM temp.made")?)
     }
 
     fn want(&self, select: &str, params: &[(&str, &dyn ToSql)]) -> Result<()> {
@@ -114,11 +117,9 @@ impl Reach<'_> {
         let absorbed = reading.enrolment.iter().flat_map(|enrolment| &enrolment.absorbed);
         let sources = reading.sources.iter().copied().chain(absorbed.map(|absorption| absorption.inner));
         for source in sources {
-            let sql = "SELECT id, path FROM note WHERE source = :source";
-            let notes = record::all(self.connection, sql, named_params! { ":source": source }, |row| {
-                Ok((row.get::<_, i64>("id")?, Place { source, path: row.get("path")? }))
-            })?;
-            for (note, _) in notes.into_iter().filter(|(_, place)| !as_before.contains(place)) {
+            for (note, _) in
+                numbered(self.connection, source)?.into_iter().filter(|(_, place)| !as_before.contains(place))
+            {
                 let standing = "SELECT o.card FROM origin o JOIN card c ON c.id = o.card
                                 WHERE o.note = :note AND c.retired_at IS NULL";
                 self.want(standing, &[(":note", &note)])?;
@@ -127,16 +128,30 @@ impl Reach<'_> {
         Ok(())
     }
 
-    /// Cards that have, had or said this text.
-    fn of_text(&self, card: &Card) -> Result<()> {
-        let births =
-            "SELECT id FROM card WHERE born = :id UNION ALL SELECT card FROM link WHERE former = :id";
-        self.want(births, &[(":id", &card.id)])?;
-        let alike = "SELECT id FROM card WHERE retired_at IS NOT NULL AND back = :back AND form = :form";
-        self.want(alike, &[(":back", &card.back), (":form", &card.form)])?;
-        let mut id = card.id;
-        while self.take(id)? {
-            id = next_id(id);
+    /// Cards that have, had or said a text that was made, and those that took the id it would get.
+    fn of_texts<'r>(&self, cards: impl Iterator<Item = &'r Card> + Clone) -> Result<()> {
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT INTO temp.made (id, back, form) VALUES (:id, :back, :form)")?;
+        for card in cards.clone() {
+            insert.execute(named_params! { ":id": card.id, ":back": card.back, ":form": card.form })?;
+        }
+        // Said as a cross join, the few texts are gone through and the many cards looked up.
+        for alike in [
+            "SELECT c.id FROM temp.made m CROSS JOIN card c ON c.id = m.id",
+            "SELECT c.id FROM temp.made m CROSS JOIN card c ON c.born = m.id",
+            "SELECT l.card FROM temp.made m CROSS JOIN link l ON l.former = m.id",
+            "SELECT c.id FROM temp.made m CROSS JOIN card c ON c.back = m.back AND c.form = m.form
+             WHERE c.retired_at IS NOT NULL",
+        ] {
+            self.want(alike, &[])?;
+        }
+        for card in cards {
+            let mut id = card.id;
+            while self.is_taken(id)? {
+                id = next_id(id);
+                self.want("SELECT id FROM card WHERE id = :id", &[(":id", &id)])?;
+            }
         }
         Ok(())
     }
@@ -153,15 +168,10 @@ impl Reach<'_> {
         Ok(())
     }
 
-    /// Takes the card of this id, if there is one.
-    fn take(&self, id: CardId) -> Result<bool> {
+    /// Whether there is a card of this id.
+    fn is_taken(&self, id: CardId) -> Result<bool> {
         let sql = "SELECT 1 FROM card WHERE id = :id";
-        let is_there =
-            record::first(self.connection, sql, named_params! { ":id": id }, |_| Ok(()))?.is_some();
-        if is_there {
-            self.want("VALUES (:id)", &[(":id", &id)])?;
-        }
-        Ok(is_there)
+        Ok(record::first(self.connection, sql, named_params! { ":id": id }, |_| Ok(()))?.is_some())
     }
 
     /// Cards of which the user spoke together with a generated text.

@@ -3,10 +3,11 @@
 use rusqlite::{Connection, Row as SqlRow, named_params};
 
 use super::Store;
-use super::error::Result;
+use super::error::{Error, Result};
 use super::record::{self, Record};
 use crate::model::stamp::Stamp;
 use crate::reconcile::sources::{Source, SourceId, deck_names, deck_of};
+use crate::reconcile::{Place, Plan};
 
 /// A note as it was last read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,49 @@ pub(super) fn notes(connection: &Connection, source: SourceId) -> Result<Vec<Kno
     record::all(connection, sql, named_params! { ":source": source }, row_to_note)
 }
 
+/// The numbers of a source's notes and where they are, by path; an index has both.
+pub(super) fn numbered(connection: &Connection, source: SourceId) -> Result<Vec<(i64, Place)>> {
+    let sql = "SELECT id, path FROM note WHERE source = :source ORDER BY path";
+    record::all(connection, sql, named_params! { ":source": source }, |row| {
+        Ok((row.get("id")?, Place { source, path: row.get("path")? }))
+    })
+}
+
+/// The notes of the sources that a plan is about which are not there any more.
+pub(super) fn gone(connection: &Connection, plan: &Plan) -> Result<Vec<Place>> {
+    let mut gone = Vec::new();
+    for &source in &plan.sources {
+        let places = numbered(connection, source)?.into_iter().map(|(_, place)| place);
+        gone.extend(places.filter(|place| plan.present.binary_search(place).is_err()));
+    }
+    Ok(gone)
+}
+
+/// The number of the note at a place, if there is one.
+pub(super) fn note_id(connection: &Connection, place: &Place) -> Result<Option<i64>> {
+    let sql = "SELECT id FROM note WHERE source = :source AND path = :path";
+    let params = named_params! { ":source": place.source, ":path": place.path };
+    record::first(connection, sql, params, |row| Ok(row.get("id")?))
+}
+
+/// Gives a note another place, with what stands in it; a note that is there already takes that over. Its deck stays.
+pub(super) fn move_note(connection: &Connection, from: &Place, to: &Place) -> Result<()> {
+    let old = note_id(connection, from)?.ok_or(Error::StalePlan)?;
+    if let Some(known) = note_id(connection, to)? {
+        connection
+            .prepare_cached("UPDATE OR REPLACE origin SET note = :known WHERE note = :old")?
+            .execute(named_params! { ":known": known, ":old": old })?;
+        connection
+            .prepare_cached("DELETE FROM note WHERE id = :old")?
+            .execute(named_params! { ":old": old })?;
+    } else {
+        connection
+            .prepare_cached("UPDATE note SET source = :source, path = :path WHERE id = :old")?
+            .execute(named_params! { ":source": to.source, ":path": to.path, ":old": old })?;
+    }
+    Ok(())
+}
+
 /// Names every source's deck anew, and the decks of its notes with it.
 pub(super) fn name_decks(connection: &Connection) -> Result<()> {
     let sources = sources(connection)?;
@@ -96,13 +140,15 @@ fn row_to_source(row: &SqlRow<'_>) -> Result<Source> {
 /// A row of `note`.
 fn row_to_note(row: &SqlRow<'_>) -> Result<KnownNote> {
     let record = Record::new(row, "note", &["id"]);
-    let (size, mtime_ns) = (record.column::<Option<u32>>("size")?, record.column("mtime_ns")?);
     Ok(KnownNote {
         path: record.column("path")?,
         title: record.column("title")?,
         hash: record.column("hash")?,
         generator: record.column("generator")?,
         read_at: record.column("read_at")?,
-        stamp: size.zip(mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
+        stamp: record
+            .column::<Option<u32>>("size")?
+            .zip(record.column("mtime_ns")?)
+            .map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
     })
 }

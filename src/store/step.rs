@@ -7,12 +7,14 @@
 //!
 //! The notes themselves still say what they say: the next reading of them finds the same plan again.
 
+mod absorbed;
+
 use rusqlite::{Connection, Transaction, named_params};
 
 use super::error::{Error, Result};
 use super::log;
 use super::record::{self, Record};
-use super::sources::{name_decks, notes};
+use super::sources::{gone, name_decks};
 use super::{Applied, Refold, Store};
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
@@ -113,8 +115,6 @@ fn readings(connection: &Connection) -> Result<Vec<PastReading>> {
 
 /// Remembers what a plan is about to change, and gives the number of the step; `None` where there is nothing that a
 /// person would want back.
-///
-/// A plan by which a source takes over others cannot be taken back, and neither can what was before it.
 pub(super) fn begin(
     transaction: &Transaction<'_>,
     device: DeviceId,
@@ -122,10 +122,6 @@ pub(super) fn begin(
     now: Now,
 ) -> Result<Option<i64>> {
     let enrolment = plan.enrolment.as_ref();
-    if enrolment.is_some_and(|enrolment| !enrolment.absorbed.is_empty()) {
-        transaction.execute("DELETE FROM step", [])?;
-        return Ok(None);
-    }
     if plan.is_quiet() && plan.unfollow.is_none() && enrolment.is_none_or(|enrolment| enrolment.new.is_none())
     {
         return Ok(None);
@@ -148,6 +144,9 @@ pub(super) fn begin(
             ":retired": number(plan.retire.len()),
         })?;
     let step = transaction.last_insert_rowid();
+    if let Some(enrolment) = enrolment {
+        absorbed::remember(transaction, step, enrolment)?;
+    }
     let changed = plan.update.iter().map(|change| change.before.id);
     let placed = plan.moved.iter().chain(&plan.restore).chain(&plan.retire).map(|placed| placed.card.id);
     for card in changed.chain(placed) {
@@ -156,13 +155,8 @@ pub(super) fn begin(
     for place in plan.notes.iter().map(|note| &note.place) {
         remember_note(transaction, step, place)?;
     }
-    for &source in &plan.sources {
-        for note in notes(transaction, source)? {
-            let place = Place { source, path: note.path };
-            if plan.present.binary_search(&place).is_err() {
-                remember_note(transaction, step, &place)?;
-            }
-        }
+    for place in gone(transaction, plan)? {
+        remember_note(transaction, step, &place)?;
     }
     let enrolled = enrolment.filter(|enrolment| enrolment.new.is_some()).map(|enrolment| enrolment.source);
     for source in enrolled.into_iter().chain(plan.unfollow) {
@@ -182,10 +176,11 @@ fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// Remembers a card and where it stands, unless the step has it.
 fn remember_card(transaction: &Transaction<'_>, step: i64, card: CardId) -> Result<()> {
     transaction
         .prepare_cached(
-            "INSERT INTO step_card (step, id, born, group_id, kind, cloze, front, back, extra, rule, form, score,
+            "INSERT OR IGNORE INTO step_card (step, id, born, group_id, kind, cloze, front, back, extra, rule, form, score,
                                     language, generator, edited_at, retired_at, kept_at)
              SELECT :step, id, born, group_id, kind, cloze, front, back, extra, rule, form, score, language, generator,
                     edited_at, retired_at, kept_at
@@ -194,7 +189,7 @@ fn remember_card(transaction: &Transaction<'_>, step: i64, card: CardId) -> Resu
         .execute(named_params! { ":step": step, ":card": card })?;
     transaction
         .prepare_cached(
-            "INSERT INTO step_origin (step, card, source, path, home, heading_path, topic, tags, line, end_line,
+            "INSERT OR IGNORE INTO step_origin (step, card, source, path, home, heading_path, topic, tags, line, end_line,
                                       position, anchor, anchor_nth, anchor_count)
              SELECT :step, o.card, n.source, n.path, o.home, o.heading_path, o.topic, o.tags, o.line, o.end_line,
                     o.position, o.anchor, o.anchor_nth, o.anchor_count
@@ -204,10 +199,11 @@ fn remember_card(transaction: &Transaction<'_>, step: i64, card: CardId) -> Resu
     Ok(())
 }
 
+/// Remembers a note, or that there is none, unless the step has it.
 fn remember_note(transaction: &Transaction<'_>, step: i64, place: &Place) -> Result<()> {
     transaction
         .prepare_cached(
-            "INSERT INTO step_note (step, source, path, deck, title, hash, generator, read_at)
+            "INSERT OR IGNORE INTO step_note (step, source, path, deck, title, hash, generator, read_at)
              SELECT :step, wanted.source, wanted.path, n.deck, n.title, n.hash, n.generator, n.read_at
              FROM (SELECT :source AS source, :path AS path) wanted
              LEFT JOIN note n ON n.source = wanted.source AND n.path = wanted.path",
@@ -261,6 +257,7 @@ const PUT_BACK: [&str; 9] = [
 ];
 
 fn put_back(transaction: &Transaction<'_>, step: i64, now: Now) -> Result<()> {
+    absorbed::put_back(transaction, step)?;
     for sql in PUT_BACK {
         let mut statement = transaction.prepare_cached(sql)?;
         if statement.parameter_index(":now")?.is_some() {

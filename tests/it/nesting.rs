@@ -117,3 +117,23 @@ fn a_missing_folder_is_told_while_the_others_are_read() {
         "",
     );
 }
+
+#[test]
+fn taking_a_source_over_is_taken_back() {
+    let world =
+        World::new().file("notes/geo/capitals.md", CAPITALS).file("notes/more.md", "Q: Peru?\nA: Lima\n");
+    assert_eq!(world.call(["add", "--yes", "notes/geo"]).get().code, 0);
+    world.call(["review", "--limit", "1"]).stdin("\n4\n").out();
+    let before = (cards(&world), world.call(["sources"]).out());
+    assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
+    assert_ne!(world.call(["sources"]).out(), before.1);
+    let given = world.call(["undo"]).get();
+    assert!(given.out.starts_with("Took back: sync  1 new card"), "{}", given.out);
+    assert_eq!((cards(&world), world.call(["sources"]).out()), before);
+    world.call(["sync", "--yes"]).gives(0, "notes/geo: nothing new from 1 note\n", "");
+    assert_eq!(
+        world.call(["undo"]).get().out.lines().next(),
+        Some("Took back: review easy  Capital of France?")
+    );
+    assert_eq!(world.call(["doctor"]).get().code, 0);
+}

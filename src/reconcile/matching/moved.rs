@@ -38,7 +38,7 @@ impl<'c> Matcher<'c> {
             }
         }
         pairs.sort_by(|a, b| b.0.score.cmp(&a.0.score).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        let mut sections = BTreeSet::new();
+        let mut sections = self.went_whole(pairs.iter().map(|&(_, old, new)| (old, new)));
         for &(context, old, new) in &pairs {
             if context.is_enough && self.is_free(old, new) {
                 sections.insert(self.sections(old, new));
@@ -53,12 +53,74 @@ impl<'c> Matcher<'c> {
         }
     }
 
+    /// Sections that are gone and whose texts stand in one other section, under another heading or in another note:
+    /// two of them at least, most of the smaller of both, and no other section has as many.
+    fn went_whole(
+        &self,
+        pairs: impl Iterator<Item = (usize, usize)>,
+    ) -> BTreeSet<(Section<'c>, Section<'c>)> {
+        let mut common: BTreeMap<_, (BTreeSet<usize>, BTreeSet<usize>)> = BTreeMap::new();
+        for (old, new) in pairs {
+            let (was, is) = self.sections(old, new);
+            if was != is && !self.old[old].side.retired && !self.headings.contains(&was) {
+                let (olds, news) = common.entry((was, is)).or_default();
+                olds.insert(old);
+                news.insert(new);
+            }
+        }
+        let sizes = |entries: &[Entry<'c>]| {
+            let mut sizes: BTreeMap<Section<'c>, usize> = BTreeMap::new();
+            entries.iter().for_each(|entry| *sizes.entry(section(entry.side.home)).or_default() += 1);
+            sizes
+        };
+        let (olds, news) = (sizes(&self.old), sizes(&self.new));
+        let counted = common.into_iter().map(|(sections, (olds, news))| {
+            let says: usize = olds.iter().map(|&old| self.old[old].features.whole.size()).sum();
+            (sections, olds.len().min(news.len()), says)
+        });
+        let counted: Vec<_> = counted.collect();
+        let (mut best_there, mut best_here) = (BTreeMap::new(), BTreeMap::new());
+        for &((was, is), count, _) in &counted {
+            best_there.entry(was).or_insert_with(Best::default).see(count);
+            best_here.entry(is).or_insert_with(Best::default).see(count);
+        }
+        let is_whole = |&&((was, is), count, says): &&((Section<'c>, Section<'c>), usize, usize)| {
+            count >= 2
+                && says >= UNIQUE
+                && best_there[&was].is_alone(count)
+                && best_here[&is].is_alone(count)
+                && count * 5 >= olds[&was].min(news[&is]) * 3
+        };
+        counted.iter().filter(is_whole).map(|&(sections, ..)| sections).collect()
+    }
+
     fn is_free(&self, old: usize, new: usize) -> bool {
         !self.old[old].taken && !self.new[new].taken && !self.is_apart(old, new)
     }
 
     fn sections(&self, old: usize, new: usize) -> (Section<'c>, Section<'c>) {
         (section(self.old[old].side.home), section(self.new[new].side.home))
+    }
+}
+
+/// The largest number of texts that a section has in common with another, and with how many it has so many.
+#[derive(Clone, Copy, Debug, Default)]
+struct Best {
+    count: usize,
+    times: usize,
+}
+
+impl Best {
+    fn see(&mut self, count: usize) {
+        if count > self.count {
+            *self = Self { count, times: 1 };
+        } else if count == self.count {
+            self.times += 1;
+        }
+    }
+
+    const fn is_alone(self, count: usize) -> bool {
+        self.count == count && self.times == 1
     }
 }
 

@@ -32,6 +32,14 @@ pub struct Folder {
     next: u32,
 }
 
+/// Where a merge left both sides of a stretch of a note.
+pub struct Merge {
+    file: usize,
+    from: usize,
+    length: usize,
+    sides: [Vec<Line>; 2],
+}
+
 /// What a person does to notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -49,6 +57,8 @@ pub enum Kind {
     Split,
     Merge,
     Doubled,
+    /// Text doubled by a bad merge, and later one of both kept: [`Folder::merge_badly`], [`Folder::keep_one`].
+    Restored,
     FrontMatter,
     LineEnds,
     Rewrap,
@@ -56,7 +66,7 @@ pub enum Kind {
     Mixed,
 }
 
-pub const KINDS: [Kind; 19] = [
+pub const KINDS: [Kind; 20] = [
     Kind::Typo,
     Kind::Reword,
     Kind::Value,
@@ -71,6 +81,7 @@ pub const KINDS: [Kind; 19] = [
     Kind::Split,
     Kind::Merge,
     Kind::Doubled,
+    Kind::Restored,
     Kind::FrontMatter,
     Kind::LineEnds,
     Kind::Rewrap,
@@ -194,6 +205,10 @@ impl Folder {
                     self.files[file].lines.splice(end..end, typed);
                 }
             }
+            Kind::Restored => {
+                let merge = self.merge_badly(rng);
+                self.keep_one(merge, rng);
+            }
             Kind::FrontMatter => {
                 let file = rng.random_range(0..self.files.len());
                 if self.files[file].lines.first().is_some_and(|line| line.text != "---") {
@@ -215,11 +230,48 @@ impl Folder {
             Kind::Mixed => {
                 for _ in 0..4 {
                     let kind = KINDS[rng.random_range(0..KINDS.len() - 1)];
-                    if kind != Kind::LineEnds && kind != Kind::Doubled {
+                    if !matches!(kind, Kind::LineEnds | Kind::Doubled | Kind::Restored) {
                         self.edit(kind, pool, rng);
                     }
                 }
             }
+        }
+    }
+
+    /// Leaves a stretch of a note standing twice, ours and theirs, as merges do: with or without the marks of a
+    /// conflict, a section or the whole note.
+    pub fn merge_badly(&mut self, rng: &mut SmallRng) -> Option<Merge> {
+        let (file, from) = self.headings().choose(rng).copied()?;
+        let (from, length) = match rng.random_range(0..3) {
+            0 => (0, self.files[file].lines.len()),
+            _ => (from, self.section(file, from).len()),
+        };
+        let ours = self.files[file].lines[from..from + length].to_vec();
+        let mut theirs = ours.clone();
+        let mut prose: Vec<&mut Line> =
+            theirs.iter_mut().filter(|line| !line.text.starts_with(['#', '`', '|'])).collect();
+        for _ in 0..2 {
+            if let Some(line) = prose.choose_mut(rng) {
+                line.text = typo(&line.text, rng);
+            }
+        }
+        let marks: [Vec<Line>; 3] = if rng.random() {
+            ["<<<<<<< HEAD", "=======", ">>>>>>> theirs"].map(|mark| vec![self.line(mark)])
+        } else {
+            [const { Vec::new() }; 3]
+        };
+        let [before, between, after] = marks;
+        let doubled = [before, ours.clone(), between, theirs.clone(), after].concat();
+        let merge = Merge { file, from, length: doubled.len(), sides: [ours, theirs] };
+        self.files[file].lines.splice(from..from + length, doubled);
+        Some(merge)
+    }
+
+    /// Keeps one side of what a merge doubled.
+    pub fn keep_one(&mut self, merge: Option<Merge>, rng: &mut SmallRng) {
+        if let Some(Merge { file, from, length, sides: [ours, theirs] }) = merge {
+            let kept = if rng.random() { ours } else { theirs };
+            self.files[file].lines.splice(from..from + length, kept);
         }
     }
 

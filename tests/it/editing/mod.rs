@@ -82,7 +82,14 @@ fn play(kind: Kind, notes: &[Note], pool: &[String], seed: u64) -> Score {
     let mut score = Score::default();
     for _ in 0..CHAIN {
         let before = collection.truth();
-        folder.edit(kind, pool, &mut rng);
+        if kind == Kind::Restored {
+            let merge = folder.merge_badly(&mut rng);
+            let plan = collection.sync(&folder);
+            score.add(judge(&before, &collection.truth(), &plan, &format!("{kind:?} {seed}, doubled")));
+            folder.keep_one(merge, &mut rng);
+        } else {
+            folder.edit(kind, pool, &mut rng);
+        }
         let plan = collection.sync(&folder);
         score.add(judge(&before, &collection.truth(), &plan, &format!("{kind:?} {seed}")));
     }
