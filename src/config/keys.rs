@@ -117,7 +117,13 @@ pub static KEYS: &[Key] = &[
         "parted",
         "Topics by turns, or one after another",
     ),
-    Key::file("keys", Takes::Words(&["four", "six"]), "four", "Grades: Again to Easy, or SM-2's 0 to 5"),
+    Key::file(
+        "keys",
+        Takes::Words(&["four", "six", "two"]),
+        "four",
+        "Grades: Again to Easy, SM-2's 0 to 5, Again and Good",
+    ),
+    Key::file("typing", Takes::Words(&["never", "short", "all"]), "never", "Which answers are typed"),
     Key::file("sync_on_review", Takes::Switch, "true", "Whether a review reads the notes first"),
     Key::file("explain", Takes::Switch, "true", "After Again or Hard: show the note"),
     Key::file(

@@ -6,7 +6,7 @@ use crate::generate::Caps;
 use crate::model::card::Language;
 use crate::store::Kept;
 
-use super::choice::{Colour, DueFirst, GradeKeys, NewCards, NewFirst, TopicOrder};
+use super::choice::{Colour, DueFirst, GradeKeys, NewCards, NewFirst, TopicOrder, TypedAnswers};
 
 /// What the file decides, the defaults where it says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Settings {
     pub topics: TopicOrder,
     /// The keys that grade.
     pub keys: GradeKeys,
+    /// Which answers are typed.
+    pub typing: TypedAnswers,
     /// Whether a review reads the notes first.
     pub sync_on_review: bool,
     /// Whether a card that was not known well shows its passage of the note.
@@ -55,6 +57,7 @@ impl Default for Settings {
             mix: NewCards::default(),
             topics: TopicOrder::default(),
             keys: GradeKeys::default(),
+            typing: TypedAnswers::default(),
             sync_on_review: true,
             explain: true,
             language: Language::default(),
@@ -79,6 +82,7 @@ impl Settings {
             "mix" => self.mix = choice(value)?,
             "topics" => self.topics = choice(value)?,
             "keys" => self.keys = choice(value)?,
+            "typing" => self.typing = choice(value)?,
             "sync_on_review" => self.sync_on_review = value.parse().ok()?,
             "explain" => self.explain = value.parse().ok()?,
             "language" => self.language = Language::from_code(value)?,
@@ -141,6 +145,7 @@ mod tests {
             ("mix", words::<NewCards>()),
             ("topics", words::<TopicOrder>()),
             ("keys", words::<GradeKeys>()),
+            ("typing", words::<TypedAnswers>()),
             ("colour", words::<Colour>()),
         ];
         for (name, words) in choices {
