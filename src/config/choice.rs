@@ -19,6 +19,18 @@ pub enum Colour {
     Never,
 }
 
+/// What the terminal's background is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// As `COLORFGBG` tells, else dark.
+    #[default]
+    Auto,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
 /// Which due cards come first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum DueFirst {

@@ -138,6 +138,12 @@ pub static KEYS: &[Key] = &[
         "0",
         "Least score of a card that is made",
     ),
+    Key::file(
+        "theme",
+        Takes::Words(&["auto", "dark", "light"]),
+        "auto",
+        "Background of the terminal; auto asks COLORFGBG",
+    ),
     Key::file("colour", Takes::Words(&["auto", "always", "never"]), "auto", "When to use colour"),
     Key::file(
         "width",

@@ -6,7 +6,7 @@ use crate::generate::Caps;
 use crate::model::card::Language;
 use crate::store::Kept;
 
-use super::choice::{Colour, DueFirst, GradeKeys, NewCards, NewFirst, TopicOrder, TypedAnswers};
+use super::choice::{Colour, DueFirst, GradeKeys, NewCards, NewFirst, Theme, TopicOrder, TypedAnswers};
 
 /// What the file decides, the defaults where it says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Settings {
     pub min_score: u16,
     /// How many cards of each family a note may give.
     pub caps: Caps,
+    /// What the terminal's background is.
+    pub theme: Theme,
     /// When to use colour.
     pub colour: Colour,
     /// Columns of output, unless the terminal decides.
@@ -63,6 +65,7 @@ impl Default for Settings {
             language: Language::default(),
             min_score: 0,
             caps: Caps::default(),
+            theme: Theme::default(),
             colour: Colour::default(),
             width: None,
             wide_ambiguous: false,
@@ -87,6 +90,7 @@ impl Settings {
             "explain" => self.explain = value.parse().ok()?,
             "language" => self.language = Language::from_code(value)?,
             "min_score" => self.min_score = value.parse().ok()?,
+            "theme" => self.theme = choice(value)?,
             "colour" => self.colour = choice(value)?,
             "width" => self.width = Some(value.parse().ok()?).filter(|columns| *columns > 0),
             "wide_ambiguous" => self.wide_ambiguous = value.parse().ok()?,
@@ -146,6 +150,7 @@ mod tests {
             ("topics", words::<TopicOrder>()),
             ("keys", words::<GradeKeys>()),
             ("typing", words::<TypedAnswers>()),
+            ("theme", words::<Theme>()),
             ("colour", words::<Colour>()),
         ];
         for (name, words) in choices {

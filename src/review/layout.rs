@@ -76,7 +76,7 @@ impl View {
     pub(super) fn typed(&self, comparison: &Comparison, width: usize) -> String {
         let verdict = match comparison.verdict {
             Verdict::Right => self.paint(Style::new().green(), "you typed it right"),
-            Verdict::Close => self.paint(Style::new().yellow(), "you typed nearly that:"),
+            Verdict::Close => self.paint(Style::new().magenta(), "you typed nearly that:"),
             Verdict::Wrong => self.paint(Style::new().red(), "you typed:"),
             Verdict::Nothing => return self.dim("you typed nothing") + "\n",
         };

@@ -364,7 +364,7 @@ impl Terminal {
                     enter.into_iter().chain([grades]).collect::<Vec<_>>().join(" · ")
                 }
                 Screen::Passage(..) => "space goes on".to_owned(),
-                Screen::Page(..) => "space goes back".to_owned(),
+                Screen::Page(..) => "space goes back · ↑ ↓ move the text".to_owned(),
                 Screen::Summary(_) => String::new(),
             },
         );
@@ -406,6 +406,8 @@ impl Terminal {
         };
         let mut field = None;
         match foot {
+            // Over a card no key does anything to it.
+            Foot::Keys if matches!(screen, Screen::Page(..)) => below.push(view.dim(first)),
             Foot::Keys => below.push(self.help(&first, width)),
             Foot::Choices(ask) => {
                 let choices =
