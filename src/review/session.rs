@@ -161,6 +161,11 @@ impl Session {
         }
     }
 
+    /// The number of the question on the screen; every further one has a greater one.
+    pub const fn turn(&self) -> u64 {
+        self.turn
+    }
+
     /// Notes when the question on the screen was first shown; further calls for it change nothing. Once the time
     /// of the session is over, no further question is shown.
     pub fn shown(&mut self, now: Now) {

@@ -68,10 +68,19 @@ pub fn study(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper) -
         let screen = session.screen();
         let input = ui.ask(&screen)?;
         let hint = hint(&screen, &input, session.is_unseen());
+        let grades = match (&screen, &input) {
+            (_, Input::Grade(_)) => true,
+            (Screen::Answer(shown, _), Input::Reveal) => shown.suggested.is_some(),
+            _ => false,
+        };
         let now = keeper.now();
-        // A card that another session answered meanwhile is not answered twice.
-        if matches!(input, Input::Grade(_)) && catch_up(session, ui, keeper, now)? > 0 {
-            continue;
+        if grades {
+            // A card that another session answered meanwhile is not answered twice.
+            let turn = session.turn();
+            catch_up(session, ui, keeper, now)?;
+            if session.turn() != turn || session.is_over() {
+                continue;
+            }
         }
         let notice = match session.apply(input, now) {
             Some(effect) => match commit(&effect, ui, keeper, now)? {
@@ -108,21 +117,15 @@ fn commit<K: Keeper>(
     Ok(done)
 }
 
-/// Takes in what others did; tells, and gives, how many cards were done with there.
-fn catch_up(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper, now: Now) -> io::Result<usize> {
+/// Takes in what others did, and tells how many cards were done with there.
+fn catch_up(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper, now: Now) -> io::Result<()> {
     match keeper.news(&session.waiting(), now) {
-        Ok(news) if news.is_empty() => Ok(0),
-        Ok(news) => {
-            let elsewhere = session.refresh(news);
-            if elsewhere > 0 {
-                ui.tell(&Notice::Elsewhere(elsewhere))?;
-            }
-            Ok(elsewhere)
-        }
-        Err(error) => {
-            ui.tell(&Notice::NotRead(error.to_string()))?;
-            Ok(0)
-        }
+        Ok(news) if news.is_empty() => Ok(()),
+        Ok(news) => match session.refresh(news) {
+            0 => Ok(()),
+            elsewhere => ui.tell(&Notice::Elsewhere(elsewhere)),
+        },
+        Err(error) => ui.tell(&Notice::NotRead(error.to_string())),
     }
 }
 

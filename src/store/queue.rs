@@ -127,7 +127,9 @@ impl Store {
     /// The cards of a scope that come due within the next `days` days, the first day first.
     pub fn due_ahead(&self, scope: &Scope, today: Day, days: u32) -> Result<Vec<Candidate>> {
         let last = today.plus(days).number();
-        let class = format!("p.due_day > :today AND p.due_day <= {last}");
+        let class = format!(
+            "p.due_day > :today AND p.due_day <= {last} AND (p.last_day IS NULL OR p.last_day <> :today)"
+        );
         self.class(&class, scope, today)
     }
 

@@ -39,15 +39,7 @@ use wishes::Wishes;
 pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;
     check_clock(args, &collection, context)?;
-    let path = args.what.as_deref().filter(|what| !args.weak && target::is_path(what, context));
-    let scope = match (path, &args.what) {
-        (Some(path), _) => target::read_again(path.as_ref(), &mut collection, context)?,
-        (None, what) => {
-            notes::follow(&mut collection, context)?;
-            let what = what.as_deref().filter(|_| !args.weak);
-            what.map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))?
-        }
-    };
+    let (scope, told) = said::listened(context, |context| scope(args, &mut collection, context))?;
     let tag = args.tag.as_ref().map(|tag| tag.trim_start_matches('#').to_owned());
     let scope = Scope { tag, flagged: args.flagged, ..scope };
     if args.weak || args.leeches || args.cram || args.missed_today {
@@ -62,8 +54,11 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
         writeln!(context.out, "{}", day.nothing_due(ahead))?;
         return collection.close();
     }
-    let opening = day.backlog.map(|backlog| backlog.to_string());
-    ask(day.questions, opening, None, args, &scope, collection, context)
+    // On a terminal what was said so far lies behind the screen of the session.
+    let told = if is_on_terminal(args, context) { told } else { String::new() };
+    let backlog = day.backlog.map(|backlog| backlog.to_string());
+    let opening: Vec<String> = told.lines().map(str::to_owned).chain(backlog).collect();
+    ask(day.questions, opening.join("; "), None, args, &scope, collection, context)
 }
 
 /// Practises outside the schedule: weak topics, leeches, what was missed today, or everything.
@@ -94,7 +89,18 @@ fn practise(
         return collection.close();
     }
     let practice = Practice { pull_in: args.pull_in, event };
-    ask(questions, None, Some(practice), args, scope, collection, context)
+    ask(questions, String::new(), Some(practice), args, scope, collection, context)
+}
+
+/// What the session is limited to, once the notes were read.
+fn scope(args: &Review, collection: &mut Collection, context: &mut Context) -> Result<Scope, Error> {
+    let path = args.what.as_deref().filter(|what| !args.weak && target::is_path(what, context));
+    if let Some(path) = path {
+        return target::read_again(path.as_ref(), collection, context);
+    }
+    notes::follow(collection, context)?;
+    let what = args.what.as_deref().filter(|_| !args.weak);
+    what.map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))
 }
 
 fn check_clock(args: &Review, collection: &Collection, context: &mut Context) -> Result<(), Error> {
@@ -134,7 +140,7 @@ fn is_on_terminal(args: &Review, context: &Context) -> bool {
 /// Asks these questions.
 fn ask(
     questions: Vec<Question>,
-    opening: Option<String>,
+    opening: String,
     practice: Option<Practice>,
     args: &Review,
     scope: &Scope,
@@ -176,7 +182,7 @@ struct Streams {
 /// Runs a session on the face that fits; tells how it ended and how many writes failed.
 fn converse(
     mut session: Session,
-    opening: Option<String>,
+    opening: String,
     args: &Review,
     mut keeper: LogKeeper<'_>,
     streams: &mut Streams,
@@ -188,8 +194,8 @@ fn converse(
     let stdin = context.stdin.take().unwrap_or(Stdin::Process);
     let Streams { out, errors } = streams;
     let mut run = |face: &mut dyn Ui| -> io::Result<Ending> {
-        if let Some(opening) = opening.clone() {
-            face.tell(&Notice::Said(opening))?;
+        if !opening.is_empty() {
+            face.tell(&Notice::Said(opening.clone()))?;
         }
         study(&mut session, face, &mut keeper)
     };
