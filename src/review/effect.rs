@@ -59,6 +59,11 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// Whether something is lost where it fails. What the user looks up or writes in an editor can be tried again.
+    pub const fn keeps(&self) -> bool {
+        !matches!(self, Self::Edit(..) | Self::Look(_) | Self::Info { .. } | Self::Find(_) | Self::Tag(..))
+    }
+
     /// Whether the terminal is given to another program meanwhile.
     pub const fn takes_terminal(&self) -> bool {
         matches!(self, Self::Edit(..))

@@ -54,6 +54,8 @@ pub enum Notice {
     NothingToUndo,
     /// A write failed for this reason; the card stays.
     NotSaved(String),
+    /// Something that was asked for could not be done for this reason; nothing is lost.
+    NotDone(String),
     /// What comes tomorrow could not be read for this reason.
     NotRead(String),
     /// A grade came before the answer was shown.
@@ -65,7 +67,7 @@ pub enum Notice {
 impl Notice {
     /// Whether it tells of something that went wrong.
     pub const fn is_trouble(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::NotRead(_) | Self::NoPassage(_))
+        matches!(self, Self::NotSaved(_) | Self::NotDone(_) | Self::NotRead(_) | Self::NoPassage(_))
     }
 }
 
@@ -105,6 +107,7 @@ impl fmt::Display for Notice {
             Self::Undone => f.write_str("undone: here is the card again"),
             Self::UndoneElsewhere => f.write_str("undone: its card is not in today's queue"),
             Self::NothingToUndo => f.write_str("nothing to undo"),
+            Self::NotDone(why) => f.write_str(why),
             Self::NotSaved(why) => write!(f, "not saved: {why}"),
             Self::NotRead(why) => write!(f, "cannot look ahead: {why}"),
             Self::RevealFirst => f.write_str("show the answer first"),
@@ -157,6 +160,7 @@ mod tests {
             (Notice::RevealFirst, false),
             (Notice::GradeNow, false),
             (Notice::NotSaved("the disk is full".to_owned()), true),
+            (Notice::NotDone("no field is called `x`".to_owned()), true),
             (Notice::NotRead("the disk is gone".to_owned()), true),
         ];
         for (notice, trouble) in all {

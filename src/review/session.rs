@@ -234,8 +234,8 @@ impl Session {
 
     /// Keeps the card on the screen after the pending effect could not be written.
     pub fn failed(&mut self) {
-        if self.pending.take().is_some() {
-            self.failures += 1;
+        if let Some(effect) = self.pending.take() {
+            self.failures += usize::from(effect.keeps());
         }
     }
 

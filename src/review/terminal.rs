@@ -10,47 +10,39 @@
 //! - An escape sequence that is not known is swallowed to its end, else Ctrl-Right would arrive as `5` and
 //!   grade the card; keys typed before a question is shown are dropped, else they would answer it.
 
+mod ask;
+mod compose;
 mod field;
 mod frame;
 mod keys;
 mod menu;
 mod mode;
+mod wait;
 
 use std::io::{self, IsTerminal};
 
-use console::{Key, Style, Term};
-use dialoguer::Select;
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use console::{Style, Term};
 use rustix::io::Errno;
 use rustix::termios::{QueueSelector, tcflush};
 
-use super::input::{Ask, COMMANDS, Does, Input, Keys, Signal};
-use super::layout::{View, choice_name, wrapped};
+use super::input::{Does, Input, Keys, Signal};
+use super::layout::{View, wrapped};
 use super::notice::Notice;
 use super::screen::{Ending, Screen, Shown, Summary};
 use super::ui::Ui;
 
-use super::signals::{self, Arrival, Signals};
-use field::{Field, Stroke};
-use frame::{CLEAR, Frame, Parts, Window};
+use super::signals::{Arrival, Signals};
+use compose::{Foot, compose};
+use frame::{CLEAR, Frame, Window};
 use keys::{Press, Scroll};
 use mode::KeyMode;
+use wait::Wake;
 
 /// Columns that text is laid out in: narrower it is left to the terminal to wrap, wider it is hard to read.
 const COLUMNS: std::ops::RangeInclusive<usize> = 20..=120;
 
-/// How often the size of the terminal is compared while nothing happens: 0.2 s, at once to the eye.
-const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
-
 /// Ticks that the summary waits for an undo (10 s) before the session ends by itself.
 const LAST_CHANCE: u32 = 50;
-
-/// How far the rest of an escape sequence can lie behind its start on a slow line.
-const STRAGGLERS: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
-
-/// Rows and columns below which there is no room for the menu (the library panics below three rows).
-const MENU_ROOM: (u16, u16) = (8, 20);
 
 /// Back to the first column, then clear the line.
 const CLEAR_LINE: &str = "\r\u{1b}[K";
@@ -107,26 +99,6 @@ impl Stage {
     const fn goes_on_from(self, other: Self) -> bool {
         self.turn == other.turn && self.step == other.step
     }
-}
-
-/// What stands in the last lines of the screen.
-#[derive(Clone, Copy, Debug)]
-enum Foot<'a> {
-    /// The keys.
-    Keys,
-    /// Choices behind a letter.
-    Choices(Ask),
-    /// A line that is typed, behind its label.
-    Line(&'a str, &'a Field),
-}
-
-/// Why the loop woke up.
-enum Wake {
-    Key(Key),
-    Signal(Signal),
-    Pause,
-    Resize,
-    TimeOut,
 }
 
 impl Terminal {
@@ -230,77 +202,6 @@ impl Terminal {
         self.draw(screen, Foot::Keys)
     }
 
-    /// Asks what an input still needs; `None` goes back to the card.
-    fn complete(&mut self, does: Does, screen: &Screen<'_>) -> io::Result<Option<Input>> {
-        let ask = match does {
-            Does::Input(input) => return Ok(Some(input)),
-            Does::Ask(ask) => ask,
-        };
-        if !ask.choices().is_empty() {
-            return self.choose(ask, screen);
-        }
-        let label = if ask == Ask::Tag { "tag: " } else { "find: " };
-        let (stroke, text) = match self.line(screen, label)? {
-            Ok(typed) => typed,
-            Err(signal) => return Ok(Some(Input::Signal(signal))),
-        };
-        Ok(if stroke == Stroke::Done { ask.line(&text) } else { None })
-    }
-
-    /// Waits for the letter of a choice; any other key goes back.
-    fn choose(&mut self, ask: Ask, screen: &Screen<'_>) -> io::Result<Option<Input>> {
-        loop {
-            self.draw(screen, Foot::Choices(ask))?;
-            match self.wake(None)? {
-                Wake::Key(Key::Char(letter)) => {
-                    let letter = super::input::narrow(letter).to_ascii_lowercase();
-                    let choice = ask.choices().iter().find(|choice| choice.letter == letter);
-                    return Ok(choice.map(|choice| choice.input.clone()));
-                }
-                Wake::Key(Key::CtrlC) => return Ok(Some(Input::Signal(Signal::Interrupt))),
-                Wake::Key(_) => return Ok(None),
-                Wake::Signal(signal) => return Ok(Some(Input::Signal(signal))),
-                Wake::Pause => self.pause()?,
-                Wake::Resize | Wake::TimeOut => {}
-            }
-        }
-    }
-
-    /// Lets the user type the answer.
-    fn type_answer(&mut self, screen: &Screen<'_>) -> io::Result<Input> {
-        let (stroke, text) = match self.line(screen, "> ")? {
-            Ok(typed) => typed,
-            Err(signal) => return Ok(Input::Signal(signal)),
-        };
-        match stroke {
-            Stroke::Done => Ok(Input::Typed(text)),
-            Stroke::End => Ok(Input::Quit),
-            Stroke::Menu => match self.menu(screen)? {
-                Some(does) => Ok(self.complete(does, screen)?.unwrap_or(Input::Back)),
-                None => Ok(Input::Back),
-            },
-            Stroke::Left | Stroke::Changed | Stroke::Ignored => Ok(Input::Back),
-        }
-    }
-
-    /// Reads a line below the card, with how it ended; a signal ends it too.
-    fn line(&mut self, screen: &Screen<'_>, label: &str) -> io::Result<Result<(Stroke, String), Signal>> {
-        let mut field = Field::default();
-        loop {
-            self.draw(screen, Foot::Line(label, &field))?;
-            match self.wake_for(None, true)? {
-                Wake::Key(Key::CtrlC) => return Ok(Err(Signal::Interrupt)),
-                Wake::Key(key) => match field.press(&key) {
-                    Stroke::Changed | Stroke::Ignored => {}
-                    stroke => return Ok(Ok((stroke, field.text().to_owned()))),
-                },
-                Wake::Signal(signal) => return Ok(Err(signal)),
-                Wake::Pause => self.pause()?,
-                Wake::Resize | Wake::TimeOut => {}
-            }
-        }
-    }
-
     /// Shows the summary and, after the last card, gives a moment to take the last answer back.
     fn farewell(&mut self, summary: &Summary) -> io::Result<Input> {
         tcflush(io::stdin(), QueueSelector::IFlush)?;
@@ -341,224 +242,10 @@ impl Terminal {
         self.size = self.term.size();
         let width = self.width();
         let (rows, columns) = (usize::from(self.size.0), usize::from(self.size.1));
-        let parts = self.parts(screen, foot, width);
+        let parts = compose(&self.view, screen, foot, self.status.as_deref(), width);
         let (drawn, window, cursor) = parts.rows(rows, columns, self.top);
         self.window = window;
         self.frame.draw(&self.term, self.size, drawn, cursor)
-    }
-
-    /// The screen's parts: what is left above, the card between, the keys below.
-    fn parts(&self, screen: &Screen<'_>, foot: Foot<'_>, width: usize) -> Parts {
-        let view = &self.view;
-        let (mut body, mut focus, mut below, first) = (
-            String::new(),
-            0,
-            Vec::new(),
-            match screen {
-                Screen::Question(shown) if shown.field => "enter shows the answer".to_owned(),
-                Screen::Question(_) => "space shows the answer".to_owned(),
-                Screen::Answer(shown, choices) => {
-                    let suggested = choices.iter().find(|choice| Some(choice.grade) == shown.suggested);
-                    let enter = suggested.map(|choice| format!("enter grades {}", choice_name(choice)));
-                    let grades = format!("{} grades", shown.keys);
-                    enter.into_iter().chain([grades]).collect::<Vec<_>>().join(" · ")
-                }
-                Screen::Passage(..) => "space goes on".to_owned(),
-                Screen::Page(..) => "space goes back · ↑ ↓ move the text".to_owned(),
-                Screen::Summary(_) => String::new(),
-            },
-        );
-        let shown = match screen {
-            Screen::Question(shown) => {
-                body.push_str(&view.front(shown, false, width));
-                Some(shown)
-            }
-            Screen::Answer(shown, choices) => {
-                body.push_str(&view.front(shown, true, width));
-                focus = body.lines().count();
-                if let Some(typed) = shown.typed {
-                    body.push_str(&view.typed(typed, width));
-                }
-                body.push_str(&view.answer(shown.question, width));
-                if let Some(passage) = shown.passage {
-                    focus = body.lines().count();
-                    body.push_str(&view.passage(passage, width));
-                }
-                let grades = view.grades(choices, shown.suggested, width);
-                below.extend(grades.lines().map(str::to_owned));
-                Some(shown)
-            }
-            Screen::Passage(shown, passage) => {
-                body.push_str(&view.front(shown, true, width));
-                focus = body.lines().count();
-                body.push_str(&view.answer(shown.question, width));
-                body.push_str(&view.passage(passage, width));
-                Some(shown)
-            }
-            Screen::Page(shown, page) => {
-                body.push_str(&view.page(page, width));
-                Some(shown)
-            }
-            Screen::Summary(summary) => {
-                body.push_str(&view.summary(summary, width));
-                None
-            }
-        };
-        let mut field = None;
-        match foot {
-            // Over a card no key does anything to it.
-            Foot::Keys if matches!(screen, Screen::Page(..)) => below.push(view.dim(first)),
-            Foot::Keys => below.push(self.help(&first, width)),
-            Foot::Choices(ask) => {
-                let choices =
-                    ask.choices().iter().map(|choice| format!("{} {}", choice.letter, choice.effect));
-                let choices = choices.chain(["esc goes back".to_owned()]).collect::<Vec<_>>().join(" · ");
-                below.extend(wrapped(&choices, width).lines().map(str::to_owned));
-            }
-            Foot::Line(label, typed) => {
-                let (line, column) = typed.line(label, width);
-                field = Some((below.len(), column));
-                below.push((view.safe)(&line));
-                let keys = if label == "> " {
-                    "enter shows the answer · esc leaves the line · tab all actions"
-                } else {
-                    "enter · esc goes back"
-                };
-                below.push(view.dim(wrapped(keys, width).lines().next().unwrap_or_default()));
-            }
-        }
-        // Always there, so that nothing moves when something is said.
-        let said = self.status.as_deref().unwrap_or_default();
-        below.extend(said.lines().map(str::to_owned));
-        if said.is_empty() {
-            below.push(String::new());
-        }
-        let head = shown.map(|shown| view.head(shown, width)).into_iter().collect();
-        Parts { head, body: body.lines().map(str::to_owned).collect(), focus, foot: below, field }
-    }
-
-    /// The line of keys: as many as fit, since the menu has them all.
-    fn help(&self, first: &str, width: usize) -> String {
-        let last = " · ? help";
-        let mut line = first.to_owned();
-        for command in &COMMANDS {
-            let next = format!(" · {} {}", command.letter, command.name);
-            if console::measure_text_width(&line) + next.len() + last.len() <= width {
-                line.push_str(&next);
-            }
-        }
-        self.view.dim(line + last)
-    }
-
-    /// Waits for a key, a signal, a resize or, where `ticks` are given, that many ticks of silence.
-    fn wake(&mut self, ticks: Option<u32>) -> io::Result<Wake> {
-        self.wake_for(ticks, false)
-    }
-
-    /// The same; where text is typed, nothing but an escape sequence is swallowed.
-    fn wake_for(&mut self, ticks: Option<u32>, is_text: bool) -> io::Result<Wake> {
-        let mut silence = 0;
-        loop {
-            match self.signals.take() {
-                Some(Arrival::End(signal)) => return Ok(Wake::Signal(signal)),
-                Some(Arrival::Pause) => return Ok(Wake::Pause),
-                None => {}
-            }
-            let stdin = io::stdin();
-            let mut watched =
-                [PollFd::new(&stdin, PollFlags::IN), PollFd::new(self.signals.pipe(), PollFlags::IN)];
-            match poll(&mut watched, Some(&TICK)) {
-                Ok(0) => silence += 1,
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
-            let keyboard = watched[0].revents();
-            if keyboard.contains(PollFlags::IN) {
-                match self.key(is_text) {
-                    Ok(key) => return Ok(Wake::Key(key)),
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                    Err(error) => return Err(error),
-                }
-            }
-            if keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-                return Ok(Wake::Signal(Signal::HangUp));
-            }
-            if self.term.size() != self.size {
-                return Ok(Wake::Resize);
-            }
-            if ticks.is_some_and(|ticks| silence >= ticks) {
-                return Ok(Wake::TimeOut);
-            }
-        }
-    }
-
-    /// Reads a key that is waiting, and what trails behind it if it is part of an escape sequence. On a slow
-    /// line the second character of one may come as a key of its own.
-    fn key(&self, is_text: bool) -> io::Result<Key> {
-        let key = self.term.read_key_raw()?;
-        let begins = matches!(key, Key::Escape | Key::UnknownEscSeq(_));
-        if begins || !is_text && matches!(key, Key::Char('[' | 'O')) {
-            let stdin = io::stdin();
-            while poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&STRAGGLERS))? > 0 {
-                self.term.read_key_raw()?;
-            }
-        }
-        Ok(key)
-    }
-
-    /// Stops the process as Ctrl-Z would without us, and takes the terminal over again when it goes on.
-    fn pause(&mut self) -> io::Result<()> {
-        self.leave_screen()?;
-        self.mode.leave()?;
-        signals::stop_process()?;
-        self.frame.forget();
-        self.mode.take_over()
-    }
-
-    /// Puts the cursor below what was drawn.
-    fn leave_screen(&mut self) -> io::Result<()> {
-        let height = self.frame.height();
-        if height > 0 {
-            self.term.write_str(&format!("\u{1b}[{height};1H\r\n"))?;
-            self.frame.forget();
-        }
-        Ok(())
-    }
-
-    /// Lets the user choose among all actions; `None` goes back to the card.
-    fn menu(&mut self, screen: &Screen<'_>) -> io::Result<Option<Does>> {
-        let (rows, columns) = self.term.size();
-        if rows < MENU_ROOM.0 || columns < MENU_ROOM.1 {
-            let letters: Vec<String> = COMMANDS.iter().map(|command| command.letter.to_string()).collect();
-            self.status = Some(letters.join(" "));
-            return Ok(None);
-        }
-        let entries = menu::entries(screen);
-        let theme: &dyn Theme = if self.view.colour { &ColorfulTheme::default() } else { &SimpleTheme };
-        let labels =
-            entries.iter().map(|entry| console::truncate_str(&entry.label, usize::from(columns) - 4, "…"));
-        let select = Select::with_theme(theme).items(labels);
-        self.mode.silence_signals()?;
-        let signal = |signal| Ok(Some(Does::Input(Input::Signal(signal))));
-        match self.signals.take() {
-            Some(Arrival::End(arrived)) => return signal(arrived),
-            Some(Arrival::Pause) => return self.pause().map(|()| None),
-            None => {}
-        }
-        self.frame.forget();
-        self.term.write_str(CLEAR)?;
-        let choice = select.default(0).interact_on_opt(&self.term).map_err(io::Error::from);
-        self.mode.take_over()?;
-        self.term.show_cursor()?;
-        match choice {
-            Ok(choice) => Ok(choice.and_then(|at| entries.get(at)).map(|entry| entry.does.clone())),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => match self.signals.take() {
-                Some(Arrival::End(arrived)) => signal(arrived),
-                Some(Arrival::Pause) => self.pause().map(|()| None),
-                None => Ok(None),
-            },
-            Err(error) => Err(error),
-        }
     }
 }
 

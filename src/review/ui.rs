@@ -87,7 +87,8 @@ pub fn study(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper) -
                 Ok(outcome) => session.committed(outcome),
                 Err(error) => {
                     session.failed();
-                    Some(Notice::NotSaved(error.to_string()))
+                    let why = error.to_string();
+                    Some(if effect.keeps() { Notice::NotSaved(why) } else { Notice::NotDone(why) })
                 }
             },
             None => hint,

@@ -16,9 +16,10 @@ fn a_call_alone_shows_the_day() {
     assert_eq!(
         world.call([]).out(),
         format!(
-            "1 card due, 1 new card waiting.\nDone today: 2 cards. Streak: 1 day.\n\n  today     0\n  \
+            "1 card due, 1 new card waiting.\nDone today: 2 cards. Streak: 1 day.\n\n  today     1  {}\n  \
              03-03     2  {}\n  03-04     0\n  03-05     0\n  03-06     0\n  03-07     0\n  03-08     0\n\
              `mnemon review` asks them; `mnemon help` lists all commands.\n",
+            "▇".repeat(15),
             "▇".repeat(30)
         )
     );

@@ -86,7 +86,7 @@ fn every_key_of_a_session_is_a_row_of_the_log_and_nothing_else_is() {
     pty.press("s");
     pty.question("Eight?");
     pty.press("a");
-    pty.shows("esc leaves the line");
+    pty.shows("esc leaves it");
     pty.press("Otto\r");
     pty.shows("you typed it right");
     pty.press("\r");

@@ -1,6 +1,7 @@
 //! Keeps a session: its effects become rows of the log.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::commands::cards::{listing, story, written};
 use crate::commands::collection::Collection;
@@ -65,6 +66,24 @@ struct Seen {
     today: Day,
     /// Whether the notes were read again since.
     is_stale: bool,
+}
+
+/// An error in one line with its hint, as a session tells it.
+pub(super) struct Failure(Error);
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.hint() {
+            "" => write!(f, "{}", self.0),
+            hint => write!(f, "{}: {hint}", self.0),
+        }
+    }
 }
 
 /// How answers outside the schedule are kept.
@@ -281,7 +300,7 @@ impl<'a> LogKeeper<'a> {
 }
 
 impl Keeper for LogKeeper<'_> {
-    type Error = Error;
+    type Error = Failure;
 
     fn now(&mut self) -> Now {
         let now = self.context.clock.now(self.collection.rollover_hour());
@@ -293,7 +312,22 @@ impl Keeper for LogKeeper<'_> {
         now
     }
 
-    fn commit(&mut self, effect: &Effect, now: Now) -> Result<Outcome, Error> {
+    fn commit(&mut self, effect: &Effect, now: Now) -> Result<Outcome, Failure> {
+        Ok(self.done(effect, now)?)
+    }
+
+    fn news(&mut self, cards: &[CardId], now: Now) -> Result<Vec<News>, Failure> {
+        Ok(self.others(cards, now)?)
+    }
+
+    fn ahead(&mut self, now: Now) -> Result<Ahead, Failure> {
+        Ok(self.coming(now)?)
+    }
+}
+
+impl LogKeeper<'_> {
+    /// Does what an effect asks for.
+    fn done(&mut self, effect: &Effect, now: Now) -> Result<Outcome, Error> {
         match effect {
             Effect::Answer { card, grade, seen, reask } => {
                 let event = match self.practice {
@@ -330,7 +364,7 @@ impl Keeper for LogKeeper<'_> {
         }
     }
 
-    fn news(&mut self, cards: &[CardId], now: Now) -> Result<Vec<News>, Error> {
+    fn others(&mut self, cards: &[CardId], now: Now) -> Result<Vec<News>, Error> {
         let changes = self.collection.store.changes_elsewhere()?;
         let seen = Seen { changes, today: now.today, is_stale: false };
         if seen == self.seen {
@@ -340,7 +374,8 @@ impl Keeper for LogKeeper<'_> {
         cards.iter().map(|&card| Ok((card, self.asked_now(card, now)?.map(Box::new)))).collect()
     }
 
-    fn ahead(&mut self, now: Now) -> Result<Ahead, Error> {
+    /// What comes on later days.
+    pub fn coming(&self, now: Now) -> Result<Ahead, Error> {
         let store = &self.collection.store;
         let next = store.next_due(self.scope, now.today)?;
         let new = store.counts(self.scope, now.today)?.new;

@@ -23,7 +23,7 @@ use crate::review::question::Question;
 use crate::review::screen::Ending;
 use crate::review::session::{Mode, Options, Session, Typing};
 use crate::review::terminal::{self, Terminal};
-use crate::review::ui::{Keeper as _, Ui, study};
+use crate::review::ui::{Ui, study};
 use crate::review::watch::Watched;
 use crate::store::Scope;
 
@@ -49,8 +49,7 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let wishes = Wishes::of(args, &collection, context)?;
     let day = StudyDay::of(&wishes, &collection, &scope, now.today, &context.folder)?;
     if day.questions.is_empty() {
-        let mut keeper = LogKeeper::new(&mut collection, context, Said::default(), &scope, None)?;
-        let ahead = keeper.ahead(now)?;
+        let ahead = LogKeeper::new(&mut collection, context, Said::default(), &scope, None)?.coming(now)?;
         writeln!(context.out, "{}", day.nothing_due(ahead))?;
         return collection.close();
     }

@@ -11,10 +11,8 @@ use super::menu::add_notes;
 /// Offers the first step and does it; whether another one may follow.
 pub(super) fn offer(context: &mut Context) -> Result<bool, Error> {
     let decks = shipped::names(context.language.as_deref());
-    let notes = "Your own notes: a file or a folder".to_owned();
-    let trials = decks
-        .iter()
-        .map(|(name, about)| format!("Try it with a deck that ships with mnemon: {name}, {about}"));
+    let notes = "Your own notes".to_owned();
+    let trials = decks.iter().map(|(name, about)| format!("A deck to try: {name} ({about})"));
     let labels: Vec<String> = std::iter::once(notes).chain(trials).chain(["Quit".to_owned()]).collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let done = match dialog::choose("Begin with", &labels)? {

@@ -123,7 +123,11 @@ impl Glance {
             forecast: store
                 .forecast(today, FORECAST)?
                 .into_iter()
-                .map(|(day, due)| DueOn { day: day.to_string(), due })
+                // Cards that are asked again today have a later day already.
+                .map(|(day, due)| DueOn {
+                    day: day.to_string(),
+                    due: if day == today { counts.again + counts.due } else { due },
+                })
                 .collect(),
             weak: topics,
             problems: problems.collect(),
