@@ -265,6 +265,7 @@ const fn asking(letter: char, ask: Ask, name: &'static str, effect: &'static str
 /// The commands in the order they are shown, the likeliest first.
 pub static COMMANDS: [Command; 13] = [
     at_once('u', Input::Undo, "undo", "take the last action back"),
+    asking('x', Ask::Drop, "drop", "refuse the card, or say that you know it"),
     asking('e', Ask::Edit, "edit", "change the card, or its note, in your editor"),
     at_once('i', Input::Info, "info", "show schedule, history and origin"),
     at_once('p', Input::Passage, "passage", "show where the card stands in its note"),
@@ -276,7 +277,6 @@ pub static COMMANDS: [Command; 13] = [
         "bury all",
         "set the card and its siblings aside until the next study day",
     ),
-    asking('x', Ask::Drop, "drop", "refuse the card, or say that you know it"),
     at_once('f', Input::Flag, "flag", "mark the card, or take the mark away"),
     asking('t', Ask::Tag, "tag", "give the card a tag, or take it away"),
     asking('/', Ask::Find, "find", "look for cards"),

@@ -7,6 +7,7 @@
 //! A card graded below 4 goes to the end of the queue and comes back until it is graded 4 or 5 (step 7 of
 //! SM-2). The end is the largest distance there is: three other cards come first whenever three are left.
 
+mod options;
 mod outcome;
 
 use std::collections::VecDeque;
@@ -16,7 +17,7 @@ use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
 use crate::model::log::Seen;
 
-use super::input::{Input, Keys};
+use super::input::Input;
 use super::passage::Passage;
 use super::question::{Left, Question};
 use super::screen::{Ahead, Choice, Ending, Meaning, Pace, Page, Screen, Shown, Summary};
@@ -24,6 +25,7 @@ use super::tally::Tally;
 use super::typed::Comparison;
 
 pub use super::effect::{Effect, News, Outcome};
+pub use options::{Mode, Options, Typing};
 
 /// The longest time an answer is taken to last, milliseconds: who was away for longer, or whose computer slept,
 /// did not think all the while.
@@ -31,41 +33,6 @@ const LONGEST_ANSWER_MS: u32 = 5 * 60 * 1_000;
 
 /// Answers from which on the time of a card is told.
 const ANSWERS_FOR_PACE: u64 = 3;
-
-/// Whether answers move the schedule.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// The daily session: the first answer of a card on a study day moves its schedule.
-    #[default]
-    Schedule,
-    /// Drill and cram: nothing moves.
-    Practice,
-}
-
-/// Which answers are typed before they are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Typing {
-    /// None, but for those that the user wants to.
-    #[default]
-    Never,
-    /// Short ones.
-    Short,
-    /// All that can be.
-    All,
-}
-
-/// How a session is run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The grades on offer.
-    pub keys: Keys,
-    /// Whether answers count.
-    pub mode: Mode,
-    /// Which answers are typed.
-    pub typing: Typing,
-    /// Milliseconds after which no further card is shown, if there is a limit.
-    pub time_ms: Option<i64>,
-}
 
 /// Which side of the card is up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::schedule::Standing;
-use crate::review::input::{Reason, Signal, Target};
+use crate::review::input::{Keys, Reason, Signal, Target};
 use crate::review::notice::Notice;
 use crate::review::passage::Passage;
 use crate::review::question::Class;
@@ -599,9 +599,9 @@ fn a_long_absence_counts_as_five_minutes() {
 
 #[test]
 fn the_pace_is_told_after_three_answers() {
+    use crate::review::ui::Keeper;
     let mut session = Session::new(due(5), Options::default());
     let mut notebook = Notebook::of(&due(5));
-    use crate::review::ui::Keeper;
     for at in 0..3 {
         session.shown(now(at * 10_000));
         session.apply(REVEAL, now(at * 10_000 + 1_000));
