@@ -47,6 +47,9 @@ pub use weak::{Leeches, Since, Weak};
 struct Cli {
     #[command(flatten)]
     global: Global,
+    /// Without a command: today at a glance as one JSON object
+    #[arg(long)]
+    json: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -338,6 +341,7 @@ pub struct Man {
 pub struct Call {
     /// What every command understands.
     pub global: Global,
+    json: bool,
     command: Option<Command>,
 }
 
@@ -348,7 +352,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, columns: usize) -> Result
     let mut command = command().term_width(columns);
     let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(cards::mark_negations(args))?)
         .map_err(|error| error.format(&mut command))?;
-    Ok(Call { global: cli.global, command: cli.command })
+    Ok(Call { global: cli.global, json: cli.json, command: cli.command })
 }
 
 /// The whole command line, as clap describes it.
@@ -360,7 +364,11 @@ impl Call {
     /// Does what the command line asks for.
     pub fn run(&self, context: &mut Context) -> Result<(), Error> {
         match &self.command {
-            None => commands::today::run(context),
+            Some(_) if self.json => Err(Error::Usage {
+                what: "`--json` stands before the command".to_owned(),
+                hint: "write it behind the command, as in `mnemon cards --json`".to_owned(),
+            }),
+            None => commands::today::run(self.json, context),
             Some(Command::Review(args)) => commands::review::run(args, context),
             Some(Command::Add(args)) => commands::add::run(args, context),
             Some(Command::Sources(args)) => commands::sources::run(args, context),

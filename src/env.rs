@@ -108,6 +108,13 @@ impl Env {
         }
     }
 
+    /// Whether the terminal is light, as far as it tells: `COLORFGBG` ends with the number of its background, of which
+    /// 7 and those above 8 are light.
+    pub fn is_light(&self) -> bool {
+        let background = self.text("COLORFGBG").and_then(|text| text.rsplit(';').next()?.parse::<u8>().ok());
+        background.is_some_and(|colour| colour == 7 || colour > 8)
+    }
+
     /// Whether to use colour on a stream that is a terminal or not, when the user left it to us.
     ///
     /// `NO_COLOR` outweighs `CLICOLOR_FORCE`; a terminal that calls itself dumb gets none.
@@ -150,6 +157,14 @@ mod tests {
         assert!(wants(&[("CLICOLOR_FORCE", "1")], false));
         assert!(!wants(&[("CLICOLOR_FORCE", "0")], false));
         assert!(!wants(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], true));
+    }
+
+    #[test]
+    fn the_background_is_told_by_the_last_number() {
+        let is_light = |value| env(&[("COLORFGBG", value)], Screen::default()).is_light();
+        assert!(is_light("0;15") && is_light("0;default;15") && is_light("0;7"));
+        assert!(!is_light("15;0") && !is_light("15;8") && !is_light("") && !is_light("0;default"));
+        assert!(!env(&[], Screen::default()).is_light());
     }
 
     #[test]

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
 mod adding;
+mod answering;
 mod corpus;
 mod counting;
 mod generating;
@@ -23,6 +24,9 @@ use crate::home::Home;
 
 /// Notes of a diligent user: some four megabytes in two thousand files, which give 100,000 cards.
 const NOTES: usize = 2_000;
+
+/// Notes that give a thousand cards.
+const FEW_NOTES: usize = 20;
 
 /// Notes with which `cargo bench -- --test` only sees that every measurement runs.
 const TEST_NOTES: usize = 50;
@@ -41,6 +45,9 @@ fn main() {
     starting::bench(&mut criterion, &home);
     counting::bench(&mut criterion, &home);
     syncing::bench(&mut criterion, &home, &notes);
+    let few = Home::with(&notes[..FEW_NOTES]);
+    few.add(home::DATABASE);
+    answering::bench([("1,000 cards", &few), ("100,000 cards", &home)], is_test);
     insight::bench(&mut criterion, is_test);
     criterion.final_summary();
 }

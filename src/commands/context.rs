@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Global;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::config::choice::Colour;
+use crate::config::choice::{Colour, Theme};
 use crate::env::{Env, Screen, Stdin};
 use crate::error::Error;
 use crate::model::problem::Problem;
@@ -35,6 +35,10 @@ pub struct Context {
     pub(super) folder: PathBuf,
     /// The command of the user's editor.
     pub(super) editor: Option<String>,
+    /// The user's language, as the environment tells it: `zh_CN.UTF-8`.
+    pub(super) language: Option<String>,
+    /// The user's home.
+    pub(super) home: Option<PathBuf>,
     screen: Screen,
     database: Option<PathBuf>,
     data_folder: Option<PathBuf>,
@@ -58,6 +62,11 @@ impl Context {
         let style = Style {
             width: config.settings.width.unwrap_or_else(|| env.columns()),
             colour,
+            light: match config.settings.theme {
+                Theme::Auto => env.is_light(),
+                Theme::Dark => false,
+                Theme::Light => true,
+            },
             ambiguous_wide: config.settings.wide_ambiguous,
         };
         let named = global.db.clone().or_else(|| env.variable("MNEMON_DB").map(PathBuf::from));
@@ -66,6 +75,8 @@ impl Context {
             style,
             config,
             editor: env.text("VISUAL").or_else(|| env.text("EDITOR")),
+            language: ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| env.text(name)),
+            home: env.variable("HOME").map(PathBuf::from),
             database: named.or_else(default).map(|path| env.folder.join(path)),
             out: Box::new(BufWriter::new(env.stdout)),
             errors: env.stderr,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use console::Term;
-use dialoguer::{Confirm, Input, Select};
+use dialoguer::{Completion, Confirm, Input, Select};
 use signal_hook::consts::SIGINT;
 
 use crate::error::Error;
@@ -46,9 +46,9 @@ pub(super) fn choose(prompt: &str, items: &[&str]) -> Result<Option<usize>, Erro
     guarded(|| select.interact_opt())
 }
 
-/// Asks for a line of text; an empty one is no answer.
-pub(super) fn line(prompt: &str) -> Result<Option<String>, Error> {
-    let input = Input::<String>::new().with_prompt(prompt).allow_empty(true);
+/// Asks for a path, completed with the tab key; an empty one is no answer.
+pub(super) fn path(prompt: &str, completion: &impl Completion) -> Result<Option<String>, Error> {
+    let input = Input::<String>::new().with_prompt(prompt).allow_empty(true).completion_with(completion);
     let line = guarded(|| input.interact_text())?;
     Ok(Some(line.trim().to_owned()).filter(|line| !line.is_empty()))
 }

@@ -15,24 +15,35 @@ use super::context::Context;
 /// A deck: its name, and the names and texts of its notes.
 struct Deck {
     name: &'static str,
+    /// What it is about, in its language.
+    about: &'static str,
+    /// The code of its language.
+    language: &'static str,
     notes: &'static [(&'static str, &'static str)],
 }
 
 /// A deck of these notes in `decks/`.
 macro_rules! deck {
-    ($name:literal: $($file:literal),+ $(,)?) => {
-        Deck { name: $name, notes: &[$(($file, include_str!(concat!("../../decks/", $name, "/", $file)))),+] }
+    ($name:literal, $about:literal in $language:literal: $($file:literal),+ $(,)?) => {
+        Deck { name: $name, about: $about, language: $language, notes: &[$(($file, include_str!(concat!("../../decks/", $name, "/", $file)))),+] }
     };
 }
 
 const DECKS: [Deck; 2] = [
-    deck!("learning": "good-cards.md", "memory.md", "spacing.md", "using-mnemon.md"),
-    deck!("python": "asyncio.md", "classes.md", "collections.md", "concurrency.md", "data-types.md", "datetime.md", "decorators.md", "environments.md", "errors.md", "functions.md", "science.md", "stdlib.md", "strings.md", "syntax.md", "testing.md", "web-and-data.md"),
+    deck!("learning", "how to learn with cards" in "en": "good-cards.md", "memory.md", "spacing.md", "using-mnemon.md"),
+    deck!("python", "Python 笔记" in "zh": "asyncio.md", "classes.md", "collections.md", "concurrency.md", "data-types.md", "datetime.md", "decorators.md", "environments.md", "errors.md", "functions.md", "science.md", "stdlib.md", "strings.md", "syntax.md", "testing.md", "web-and-data.md"),
 ];
+
+/// The names of the decks and what they are about, those in this language (`zh_CN.UTF-8`) first.
+pub(super) fn names(language: Option<&str>) -> Vec<(&'static str, &'static str)> {
+    let mut decks: Vec<&Deck> = DECKS.iter().collect();
+    decks.sort_by_key(|deck| !language.is_some_and(|own| own.starts_with(deck.language)));
+    decks.into_iter().map(|deck| (deck.name, deck.about)).collect()
+}
 
 /// Lists the decks.
 pub(super) fn list(context: &mut Context) -> io::Result<()> {
-    for Deck { name, notes } in &DECKS {
+    for Deck { name, notes, .. } in &DECKS {
         writeln!(context.out, "{name}: {}", counted(notes.len(), "note"))?;
     }
     Ok(())
@@ -74,8 +85,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_deck_in_the_users_language_comes_first() {
+        let first = |language| names(language)[0].0;
+        assert_eq!(
+            (first(Some("zh_CN.UTF-8")), first(Some("en_GB")), first(None)),
+            ("python", "learning", "learning")
+        );
+    }
+
+    #[test]
     fn every_note_of_the_decks_ships() {
-        for Deck { name, notes } in &DECKS {
+        for Deck { name, notes, .. } in &DECKS {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("decks").join(name);
             let mut files: Vec<String> = fs::read_dir(folder)
                 .unwrap()

@@ -113,7 +113,7 @@ impl Topic {
     }
 
     fn scope(&self) -> Scope {
-        Scope { deck: Some(self.deck.clone()), topic: Some(self.path.clone()), note: None }
+        Scope { deck: Some(self.deck.clone()), topic: Some(self.path.clone()), ..Scope::default() }
     }
 }
 

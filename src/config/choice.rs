@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 
 use crate::review::input::Keys;
+use crate::review::session::Typing;
 use crate::schedule::queue::mix::{Mix, Topics};
 use crate::schedule::queue::order::{DueOrder, NewOrder};
 
@@ -16,6 +17,18 @@ pub enum Colour {
     Always,
     /// In no case.
     Never,
+}
+
+/// What the terminal's background is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// As `COLORFGBG` tells, else dark.
+    #[default]
+    Auto,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
 }
 
 /// Which due cards come first.
@@ -105,6 +118,30 @@ pub enum GradeKeys {
     Four,
     /// SM-2's own six qualities: keys 0-5
     Six,
+    /// Again and Good: keys 1-2
+    Two,
+}
+
+/// Which answers are typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TypedAnswers {
+    /// None but those that you choose to, with `a`
+    #[default]
+    Never,
+    /// Those of at most 40 letters
+    Short,
+    /// All that have one line
+    All,
+}
+
+impl From<TypedAnswers> for Typing {
+    fn from(choice: TypedAnswers) -> Self {
+        match choice {
+            TypedAnswers::Never => Self::Never,
+            TypedAnswers::Short => Self::Short,
+            TypedAnswers::All => Self::All,
+        }
+    }
 }
 
 impl From<GradeKeys> for Keys {
@@ -112,6 +149,7 @@ impl From<GradeKeys> for Keys {
         match choice {
             GradeKeys::Four => Self::Four,
             GradeKeys::Six => Self::Six,
+            GradeKeys::Two => Self::Two,
         }
     }
 }

@@ -347,7 +347,12 @@ new_per_day = 5 # slower still
         let cases = [
             ("\n\nnew_a_day = 5", 3, "there is no key `new_a_day`", "did you mean new_per_day or new_order?"),
             ("zzz = 5", 1, "there is no key `zzz`", "`mnemon config` lists the keys"),
-            ("keys = 'sixx'", 1, "`keys` cannot be `'sixx'`: it takes four or six", "did you mean six?"),
+            (
+                "keys = 'sixx'",
+                1,
+                "`keys` cannot be `'sixx'`: it takes one of four, six, two",
+                "did you mean six?",
+            ),
             (
                 "width = 2.5",
                 1,

@@ -117,7 +117,8 @@ pub static KEYS: &[Key] = &[
         "parted",
         "Topics by turns, or one after another",
     ),
-    Key::file("keys", Takes::Words(&["four", "six"]), "four", "Grades: Again to Easy, or SM-2's 0 to 5"),
+    Key::file("keys", Takes::Words(&["four", "six", "two"]), "four", "Again to Easy, SM-2's 0 to 5, or two"),
+    Key::file("typing", Takes::Words(&["never", "short", "all"]), "never", "Which answers are typed"),
     Key::file("sync_on_review", Takes::Switch, "true", "Whether a review reads the notes first"),
     Key::file("explain", Takes::Switch, "true", "After Again or Hard: show the note"),
     Key::file(
@@ -132,6 +133,7 @@ pub static KEYS: &[Key] = &[
         "0",
         "Least score of a card that is made",
     ),
+    Key::file("theme", Takes::Words(&["auto", "dark", "light"]), "auto", "Background; auto minds COLORFGBG"),
     Key::file("colour", Takes::Words(&["auto", "always", "never"]), "auto", "When to use colour"),
     Key::file(
         "width",

@@ -6,7 +6,7 @@ use crate::generate::Caps;
 use crate::model::card::Language;
 use crate::store::Kept;
 
-use super::choice::{Colour, DueFirst, GradeKeys, NewCards, NewFirst, TopicOrder};
+use super::choice::{Colour, DueFirst, GradeKeys, NewCards, NewFirst, Theme, TopicOrder, TypedAnswers};
 
 /// What the file decides, the defaults where it says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Settings {
     pub topics: TopicOrder,
     /// The keys that grade.
     pub keys: GradeKeys,
+    /// Which answers are typed.
+    pub typing: TypedAnswers,
     /// Whether a review reads the notes first.
     pub sync_on_review: bool,
     /// Whether a card that was not known well shows its passage of the note.
@@ -35,6 +37,8 @@ pub struct Settings {
     pub min_score: u16,
     /// How many cards of each family a note may give.
     pub caps: Caps,
+    /// What the terminal's background is.
+    pub theme: Theme,
     /// When to use colour.
     pub colour: Colour,
     /// Columns of output, unless the terminal decides.
@@ -55,11 +59,13 @@ impl Default for Settings {
             mix: NewCards::default(),
             topics: TopicOrder::default(),
             keys: GradeKeys::default(),
+            typing: TypedAnswers::default(),
             sync_on_review: true,
             explain: true,
             language: Language::default(),
             min_score: 0,
             caps: Caps::default(),
+            theme: Theme::default(),
             colour: Colour::default(),
             width: None,
             wide_ambiguous: false,
@@ -79,10 +85,12 @@ impl Settings {
             "mix" => self.mix = choice(value)?,
             "topics" => self.topics = choice(value)?,
             "keys" => self.keys = choice(value)?,
+            "typing" => self.typing = choice(value)?,
             "sync_on_review" => self.sync_on_review = value.parse().ok()?,
             "explain" => self.explain = value.parse().ok()?,
             "language" => self.language = Language::from_code(value)?,
             "min_score" => self.min_score = value.parse().ok()?,
+            "theme" => self.theme = choice(value)?,
             "colour" => self.colour = choice(value)?,
             "width" => self.width = Some(value.parse().ok()?).filter(|columns| *columns > 0),
             "wide_ambiguous" => self.wide_ambiguous = value.parse().ok()?,
@@ -141,6 +149,8 @@ mod tests {
             ("mix", words::<NewCards>()),
             ("topics", words::<TopicOrder>()),
             ("keys", words::<GradeKeys>()),
+            ("typing", words::<TypedAnswers>()),
+            ("theme", words::<Theme>()),
             ("colour", words::<Colour>()),
         ];
         for (name, words) in choices {

@@ -15,5 +15,6 @@ pub mod query;
 pub mod schedule;
 pub mod setting;
 pub mod stamp;
+pub mod taste;
 pub mod topic;
 pub mod undo;

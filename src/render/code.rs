@@ -82,7 +82,7 @@ impl Code {
             && lines.iter().all(|line| line.len() <= HIGHLIGHT_LINE_LIMIT);
         let syntax = (style.colour && small).then(|| syntax_of(&self.language)).flatten();
         match syntax {
-            Some(syntax) => highlight(lines, syntax, THEMES.get(EmbeddedThemeName::Ansi)),
+            Some(syntax) => highlight(lines, syntax, THEMES.get(EmbeddedThemeName::Ansi), style.light),
             None => lines.iter().map(|line| plain(line)).collect(),
         }
     }
@@ -93,7 +93,7 @@ fn syntax_of(language: &str) -> Option<&'static SyntaxReference> {
     if language.is_empty() { None } else { SYNTAXES.find_syntax_by_token(language) }
 }
 
-fn highlight(lines: &[&str], syntax: &SyntaxReference, theme: &Theme) -> Vec<Inline> {
+fn highlight(lines: &[&str], syntax: &SyntaxReference, theme: &Theme, light: bool) -> Vec<Inline> {
     let mut highlighter = HighlightLines::new(syntax, theme);
     lines
         .iter()
@@ -103,7 +103,7 @@ fn highlight(lines: &[&str], syntax: &SyntaxReference, theme: &Theme) -> Vec<Inl
             let Ok(parts) = highlighter.highlight_line(&ended, &SYNTAXES) else { return plain(line) };
             let mut inline = Inline::default();
             for (look, part) in parts {
-                inline.push(part.trim_end_matches('\n'), paint_of(look));
+                inline.push(part.trim_end_matches('\n'), paint_of(look, light));
             }
             inline
         })
@@ -118,8 +118,9 @@ fn plain(line: &str) -> Inline {
 
 /// The style of a token. The theme speaks of the terminal's palette: a colour with alpha 0 holds the palette
 /// index in its red part, any other means the default colour.
-fn paint_of(look: SyntaxStyle) -> Paint {
+fn paint_of(look: SyntaxStyle, light: bool) -> Paint {
     let paint = match look.foreground {
+        Color { r, a: 0, .. } if light => Paint::colour(dark(r)),
         Color { r, a: 0, .. } => Paint::colour(r),
         _ => Paint::PLAIN,
     };
@@ -131,6 +132,17 @@ fn paint_of(look: SyntaxStyle) -> Paint {
     .into_iter()
     .filter(|(font, _)| look.font_style.contains(*font))
     .fold(paint, |paint, (_, over)| paint.with(over))
+}
+
+/// A colour of the palette that can be read on white in the place of one that can hardly: yellow, white and the bright
+/// row are pale there in most palettes.
+const fn dark(colour: u8) -> u8 {
+    match colour {
+        3 | 11 | 13 => 5,
+        7 | 15 => 8,
+        9 | 10 | 12 | 14 => colour - 8,
+        other => other,
+    }
 }
 
 /// The text cleaned, with tabs as blanks.
@@ -194,6 +206,18 @@ mod tests {
         assert!(painted.contains("\x1b[3"), "{painted:?}");
         assert!(!painted.contains("38;"), "{painted:?}");
         assert_eq!(columns(&painted), "  def f(): return 'x'  # note".len());
+    }
+
+    #[test]
+    fn no_pale_colour_is_used_on_a_light_terminal() {
+        let mut code = Code::new("python");
+        code.push("@property\ndef f(x: int = 3, *rest) -> str:\n    return f'{x}' + \"a\\n\"  # note\n");
+        let painted = |light| code.lines(60, &Style { colour: true, light, ..Style::plain(60) }).concat();
+        let pale = |text: &str| {
+            ["33m", "37m", "90m", "93m", "97m"].iter().any(|code| text.contains(&format!("[{code}")))
+        };
+        assert!(!pale(&painted(true).replace("[90m", "")), "{:?}", painted(true));
+        assert_eq!(columns(&painted(true)), columns(&painted(false)));
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod code;
 mod html;
 mod inline;
 mod listing;
+mod math;
 mod page;
 mod paint;
 mod safe;
@@ -37,6 +38,8 @@ pub struct Style {
     ///
     /// Only the terminal's own sixteen colours are used, so that every palette, dark or light, stays readable.
     pub colour: bool,
+    /// Whether the terminal is light, so that colours which are pale there give way to dark ones.
+    pub light: bool,
     /// Whether characters of ambiguous width (`…`, `“`, `→`) take two columns, as in some CJK terminals.
     pub ambiguous_wide: bool,
 }
@@ -47,7 +50,7 @@ impl Style {
 
     /// Plain text of this width.
     pub const fn plain(width: usize) -> Self {
-        Self { width, colour: false, ambiguous_wide: false }
+        Self { width, colour: false, light: false, ambiguous_wide: false }
     }
 
     /// The ruler of this terminal.

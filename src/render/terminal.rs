@@ -18,6 +18,7 @@ use super::Style;
 use super::blank;
 use super::code::Code;
 use super::inline::Inline;
+use super::math;
 use super::page::Page;
 use super::paint::Paint;
 use super::safe::safe_line;
@@ -125,8 +126,8 @@ impl<'a> Walk<'a> {
             Event::Code(text) => self.push(&format!("`{text}`")),
             Event::InlineHtml(tag) if is_line_break(&tag) => self.push("\n"),
             Event::Html(text) | Event::InlineHtml(text) => self.push(&text),
-            Event::InlineMath(text) => self.push(&format!("${text}$")),
-            Event::DisplayMath(text) => self.push(&format!("$${text}$$")),
+            Event::InlineMath(text) => self.push(&math::readable(&text)),
+            Event::DisplayMath(text) => self.push(&math::readable(&text)),
             Event::FootnoteReference(label) => self.push(&format!("[{label}]")),
             Event::TaskListMarker(done) => self.push(if done { "[x] " } else { "[ ] " }),
             Event::SoftBreak if self.end_callout_head() => self.push("\n"),

@@ -5,28 +5,77 @@ use std::fmt;
 use crate::model::grade::Grade;
 
 /// One input, whatever face it came through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// Show the answer.
+    /// Show the answer; where a grade is suggested, take it.
     Reveal,
     /// Grade the answer.
     Grade(Grade),
+    /// Write the answer down before it is shown.
+    Type,
+    /// What was written down.
+    Typed(String),
+    /// Leave what was opened over the card.
+    Back,
     /// Take the last action back.
     Undo,
     /// Set the card aside until it is resumed.
     Suspend,
     /// Set the card aside until the next study day.
     Bury,
+    /// Set the card and its siblings aside until the next study day.
+    BurySiblings,
     /// Refuse the card for good.
-    Drop,
+    Drop(Reason),
+    /// Known already: no drop, but it comes in a month.
+    Know,
     /// Mark the card, or take the mark away.
     Flag,
+    /// Give the card a tag of this name, or take it away.
+    Tag(String),
+    /// Look for cards.
+    Find(String),
+    /// Change the card, or its note.
+    Edit(Target),
     /// Show where the card stands in its note.
     Passage,
+    /// Show what is known of the card.
+    Info,
     /// End the session.
     Quit,
     /// The process was told to end.
     Signal(Signal),
+}
+
+/// Why a card is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The user did not say.
+    Unsaid,
+    /// It asks badly: by its form, not by its fact.
+    BadQuestion,
+    /// The fact is not worth keeping.
+    NotWorthIt,
+}
+
+impl Reason {
+    /// As the log has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unsaid => "refused in a review",
+            Self::BadQuestion => "bad question",
+            Self::NotWorthIt => "not worth it",
+        }
+    }
+}
+
+/// What is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The card alone: its text becomes the user's own.
+    Card,
+    /// The note, at the card's line; it is read again afterwards.
+    Note,
 }
 
 /// A signal that ends the session.
@@ -59,7 +108,12 @@ pub enum Keys {
     Four,
     /// `0`–`5`: the qualities of SM-2.
     Six,
+    /// `1` and `2`: Again and Good.
+    Two,
 }
+
+/// The grades of two keys.
+const TWO: [Grade; 2] = [Grade::AGAIN, Grade::GOOD];
 
 /// All qualities of SM-2, worst first.
 const QUALITIES: [Grade; 6] = [
@@ -83,13 +137,14 @@ impl Keys {
         match self {
             Self::Four => &Grade::KEYS,
             Self::Six => &QUALITIES,
+            Self::Two => &TWO,
         }
     }
 
     /// The first digit of the row of keys.
     const fn first(self) -> char {
         match self {
-            Self::Four => '1',
+            Self::Four | Self::Two => '1',
             Self::Six => '0',
         }
     }
@@ -111,58 +166,139 @@ impl fmt::Display for Keys {
         f.write_str(match self {
             Self::Four => "1-4",
             Self::Six => "0-5",
+            Self::Two => "1-2",
         })
     }
 }
 
-/// An action behind a letter that means the same in every face.
+/// What a letter leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Does {
+    /// An input, at once.
+    Input(Input),
+    /// A question of the face, since the input needs one more word.
+    Ask(Ask),
+}
+
+/// What a face asks before an input is whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Why the card is refused.
+    Drop,
+    /// What is edited.
+    Edit,
+    /// The name of a tag.
+    Tag,
+    /// What to look for.
+    Find,
+}
+
+/// A choice behind a further letter.
+#[derive(Debug)]
+pub struct Choice {
+    /// The letter.
+    pub letter: char,
+    /// The word that says the same in a line.
+    pub word: &'static str,
+    /// What it does.
+    pub effect: &'static str,
+    /// What it says to the session.
+    pub input: Input,
+}
+
+/// The choices after `x`.
+pub static REFUSALS: [Choice; 3] = [
+    Choice { letter: 'b', word: "bad", effect: "bad question", input: Input::Drop(Reason::BadQuestion) },
+    Choice { letter: 'w', word: "worth", effect: "not worth it", input: Input::Drop(Reason::NotWorthIt) },
+    Choice { letter: 'k', word: "know", effect: "I know it: in 30 days", input: Input::Know },
+];
+
+/// The choices after `e`.
+pub static EDITS: [Choice; 2] = [
+    Choice { letter: 'c', word: "card", effect: "this card alone", input: Input::Edit(Target::Card) },
+    Choice { letter: 'n', word: "note", effect: "the note at its line", input: Input::Edit(Target::Note) },
+];
+
+impl Ask {
+    /// The choices, where a letter answers it; none where a line does.
+    pub fn choices(self) -> &'static [Choice] {
+        match self {
+            Self::Drop => &REFUSALS,
+            Self::Edit => &EDITS,
+            Self::Tag | Self::Find => &[],
+        }
+    }
+
+    /// The input that a line makes of it; `None` for an empty one, or where a letter answers.
+    pub fn line(self, text: &str) -> Option<Input> {
+        let text = text.trim();
+        match self {
+            _ if text.is_empty() => None,
+            Self::Tag => Some(Input::Tag(text.trim_start_matches('#').to_owned())),
+            Self::Find => Some(Input::Find(text.to_owned())),
+            Self::Drop | Self::Edit => None,
+        }
+    }
+}
+
+/// An action behind a letter that means the same in every face.
+#[derive(Debug)]
 pub struct Command {
     /// The letter.
     pub letter: char,
-    /// What it says to the session.
-    pub input: Input,
+    /// What it leads to.
+    pub does: Does,
     /// Its name.
     pub name: &'static str,
     /// What it does.
     pub effect: &'static str,
 }
 
-/// The commands in the order they are shown.
-pub const COMMANDS: [Command; 7] = [
-    Command { letter: 'u', input: Input::Undo, name: "undo", effect: "take the last action back" },
-    Command {
-        letter: 's',
-        input: Input::Suspend,
-        name: "suspend",
-        effect: "set the card aside until you resume it",
-    },
-    Command {
-        letter: 'b',
-        input: Input::Bury,
-        name: "bury",
-        effect: "set the card aside until the next study day",
-    },
-    Command { letter: 'x', input: Input::Drop, name: "drop", effect: "never ask this card again" },
-    Command { letter: 'f', input: Input::Flag, name: "flag", effect: "mark the card, or take the mark away" },
-    Command {
-        letter: 'p',
-        input: Input::Passage,
-        name: "passage",
-        effect: "show where the card stands in its note",
-    },
-    Command {
-        letter: 'q',
-        input: Input::Quit,
-        name: "quit",
-        effect: "end the session; all answers are saved",
-    },
+const fn at_once(letter: char, input: Input, name: &'static str, effect: &'static str) -> Command {
+    Command { letter, does: Does::Input(input), name, effect }
+}
+
+const fn asking(letter: char, ask: Ask, name: &'static str, effect: &'static str) -> Command {
+    Command { letter, does: Does::Ask(ask), name, effect }
+}
+
+/// The commands in the order they are shown, the likeliest first.
+pub static COMMANDS: [Command; 13] = [
+    at_once('u', Input::Undo, "undo", "take the last action back"),
+    asking('x', Ask::Drop, "drop", "refuse the card, or say that you know it"),
+    asking('e', Ask::Edit, "edit", "change the card, or its note, in your editor"),
+    at_once('i', Input::Info, "info", "show schedule, history and origin"),
+    at_once('p', Input::Passage, "passage", "show where the card stands in its note"),
+    at_once('s', Input::Suspend, "suspend", "set the card aside until you resume it"),
+    at_once('b', Input::Bury, "bury", "set the card aside until the next study day"),
+    at_once(
+        'B',
+        Input::BurySiblings,
+        "bury all",
+        "set the card and its siblings aside until the next study day",
+    ),
+    at_once('f', Input::Flag, "flag", "mark the card, or take the mark away"),
+    asking('t', Ask::Tag, "tag", "give the card a tag, or take it away"),
+    asking('/', Ask::Find, "find", "look for cards"),
+    at_once('a', Input::Type, "type", "write the answer down before you see it"),
+    at_once('q', Input::Quit, "quit", "end the session; all answers are saved"),
 ];
 
-/// The input of a digit or letter in any face.
-pub fn of_char(key: char, keys: Keys) -> Option<Input> {
-    let command = COMMANDS.iter().find(|command| command.letter == key).map(|command| command.input);
-    command.or_else(|| keys.grade(key).map(Input::Grade))
+/// The letters under the fingers, for the grades from the worst up.
+const FINGERS: &str = "hjkl";
+
+/// What a key means in any face. Capitals mean the same as small letters, but for those that have a meaning of
+/// their own.
+pub fn of_char(key: char, keys: Keys) -> Option<Does> {
+    let command = |key: char| COMMANDS.iter().find(|command| command.letter == key);
+    let command = command(key).or_else(|| command(key.to_ascii_lowercase()));
+    command.map(|command| command.does.clone()).or_else(|| keys.grade(key).map(Input::Grade).map(Does::Input))
+}
+
+/// The grade of a letter under the fingers: `h j k l` are Again, Hard, Good and Easy, or the grades there are.
+pub fn of_finger(key: char, keys: Keys) -> Option<Grade> {
+    let row = if keys == Keys::Two { &TWO[..] } else { &Grade::KEYS[..] };
+    row.get(FINGERS.find(key.to_ascii_lowercase())?).copied()
 }
 
 /// The ASCII character behind a full-width one, which an East Asian input method may send for it.
@@ -194,9 +330,26 @@ mod tests {
     }
 
     #[test]
+    fn two_keys_are_again_and_good() {
+        assert_eq!(Keys::Two.choices().collect::<Vec<_>>(), [('1', Grade::AGAIN), ('2', Grade::GOOD)]);
+        let fingers = |keys| "hjkl".chars().map(|key| of_finger(key, keys)).collect::<Vec<_>>();
+        assert_eq!(fingers(Keys::Two), [Some(Grade::AGAIN), Some(Grade::GOOD), None, None]);
+        assert_eq!(fingers(Keys::Six), Grade::KEYS.map(Some));
+    }
+
+    #[test]
     fn every_other_letter_means_nothing() {
         let known: String = ('a'..='z').filter(|&letter| of_char(letter, Keys::Four).is_some()).collect();
-        assert_eq!(known, "bfpqsux");
+        assert_eq!(known, "abefipqstux");
+        assert_eq!(of_char('B', Keys::Four), Some(Does::Input(Input::BurySiblings)));
+        assert_eq!(of_char('Q', Keys::Four), Some(Does::Input(Input::Quit)));
+    }
+
+    #[test]
+    fn a_line_makes_a_tag_or_a_search_whole() {
+        assert_eq!(Ask::Tag.line(" #exam "), Some(Input::Tag("exam".to_owned())));
+        assert_eq!(Ask::Find.line("is:due x"), Some(Input::Find("is:due x".to_owned())));
+        assert_eq!((Ask::Tag.line(" "), Ask::Drop.line("bad")), (None, None));
     }
 
     #[test]

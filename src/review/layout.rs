@@ -5,7 +5,9 @@ use textwrap::{Options, WordSplitter};
 
 use super::passage::Passage;
 use super::question::{Left, Question};
-use super::screen::{Choice, Meaning, Shown};
+use super::screen::{Choice, Meaning, Pace, Page, Shown};
+use super::typed::{Comparison, Side, Verdict};
+use crate::model::grade::Grade;
 
 /// Turns a card's Markdown into lines of at most this many columns, fit for the terminal.
 pub type Markdown = Box<dyn Fn(&str, usize) -> String>;
@@ -43,10 +45,68 @@ impl View {
 
     /// What is left, the topic and the question.
     pub(super) fn question(&self, shown: &Shown<'_>, width: usize) -> String {
+        format!("{}\n{}", self.left(shown.left), self.front(shown, false, width))
+    }
+
+    /// The topic and the question. Before the answer is `revealed`, headings that say it are not told.
+    pub(super) fn front(&self, shown: &Shown<'_>, revealed: bool, width: usize) -> String {
         let question = shown.question;
-        let topic = wrapped(&self.path(&question.topic()), width);
+        let topic = if revealed { question.topic() } else { question.open_topic() };
+        let topic = wrapped(&self.path(&topic), width);
         let front = (self.markdown)(&question.card.front, width);
-        format!("{}\n{}\n\n{}\n", self.left(shown.left), self.dim(topic), front.trim_end())
+        format!("{}\n\n{}\n", self.dim(topic), front.trim_end())
+    }
+
+    /// What is left and, where there is room, how far the session has come.
+    pub(super) fn head(&self, shown: &Shown<'_>, width: usize) -> String {
+        let mut left = self.left(shown.left);
+        if shown.question.standing.flagged {
+            left.push_str(" · flagged");
+        }
+        let progress = progress(shown.pace, shown.left.total());
+        let used = measure_text_width(&left) + measure_text_width(&progress);
+        match width.checked_sub(used).filter(|gap| *gap >= GAP && !progress.is_empty()) {
+            Some(gap) => format!("{left}{}{}", " ".repeat(gap), self.dim(progress)),
+            None => left,
+        }
+    }
+
+    /// What was typed beside the right answer: what is too much in red between `[-` and `-]`, what is missing in
+    /// green between `{+` and `+}`; with colour the signs are left out.
+    pub(super) fn typed(&self, comparison: &Comparison, width: usize) -> String {
+        let verdict = match comparison.verdict {
+            Verdict::Right => self.paint(Style::new().green(), "you typed it right"),
+            Verdict::Close => self.paint(Style::new().magenta(), "you typed nearly that:"),
+            Verdict::Wrong => self.paint(Style::new().red(), "you typed:"),
+            Verdict::Nothing => return self.dim("you typed nothing") + "\n",
+        };
+        if comparison.verdict == Verdict::Right {
+            return verdict + "\n";
+        }
+        let parts = comparison.parts.iter().map(|(side, text)| {
+            let text = (self.safe)(text);
+            match side {
+                Side::Both => text,
+                // Word by word, so that a line break falls into no style.
+                Side::Typed if self.colour => self.words(&Style::new().red().strikethrough(), &text),
+                Side::Right if self.colour => self.words(&Style::new().green().underlined(), &text),
+                Side::Typed => format!("[-{text}-]"),
+                Side::Right => format!("{{+{text}+}}"),
+            }
+        });
+        wrapped(&format!("{verdict} {}", parts.collect::<String>()), width) + "\n"
+    }
+
+    fn words(&self, style: &Style, text: &str) -> String {
+        let word = |word: &str| if word.is_empty() { String::new() } else { self.paint(style.clone(), word) };
+        text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A text over the card.
+    pub(super) fn page(&self, page: &Page, width: usize) -> String {
+        let title = wrapped(&(self.safe)(&page.title), width);
+        let text = (self.markdown)(&page.markdown, width);
+        format!("{}\n\n{}\n", self.paint(Style::new().bold(), title), text.trim_end())
     }
 
     /// A rule, what was the answer before the note changed, the answer, what belongs to it, and its source.
@@ -78,26 +138,34 @@ impl View {
     }
 
     /// The grades with what each would do, as many in a row as fit evenly.
-    pub(super) fn grades(&self, choices: &[Choice], width: usize) -> String {
+    pub(super) fn grades(&self, choices: &[Choice], suggested: Option<Grade>, width: usize) -> String {
         let cells: Vec<String> = choices.iter().map(cell).collect();
         let widest = cells.iter().map(|cell| measure_text_width(cell)).max().unwrap_or(0);
         let fits =
             |columns: &usize| cells.len().is_multiple_of(*columns) && columns * (widest + GAP) <= width + GAP;
         let columns = (1..=cells.len()).rev().find(fits).unwrap_or(1);
-        let pad = |cell: &String| format!("{cell}{}", " ".repeat(widest - measure_text_width(cell)));
-        let row = |row: &[String]| row.iter().map(pad).collect::<Vec<_>>().join(&" ".repeat(GAP));
+        let pad = |(cell, choice): (&String, &Choice)| {
+            let blanks = " ".repeat(widest - measure_text_width(cell));
+            if suggested == Some(choice.grade) {
+                return self.paint(Style::new().bold().reverse(), cell) + &blanks;
+            }
+            format!("{cell}{blanks}")
+        };
+        let rows = cells.chunks(columns).zip(choices.chunks(columns));
         let mut text = String::new();
         if choices.iter().all(|choice| matches!(choice.meaning, Meaning::Stays { .. })) {
             text.push_str(&self.dim(wrapped("the schedule stays as it is", width)));
             text.push('\n');
         }
-        for line in cells.chunks(columns).map(row) {
+        for (cells, choices) in rows {
+            let line = cells.iter().zip(choices).map(pad).collect::<Vec<_>>().join(&" ".repeat(GAP));
             text.push_str(line.trim_end());
             text.push('\n');
         }
         text
     }
 
+    /// What is left, by class.
     fn left(&self, left: Left) -> String {
         let part = |style: Style, name: &str, count: usize| self.paint(style, format_args!("{name} {count}"));
         [
@@ -116,6 +184,24 @@ impl View {
         }
         format!("{place} › {}", self.path(&question.card.heading_path))
     }
+}
+
+/// Cells of the bar that shows how far a session has come.
+const BAR: usize = 10;
+
+/// `3 of 12 ▰▰▱▱▱▱▱▱▱▱ 4 min left`; empty before anything was done.
+fn progress(pace: Pace, left: usize) -> String {
+    let all = pace.done + left;
+    if pace.done == 0 || all == 0 {
+        return String::new();
+    }
+    let full = pace.done * BAR / all;
+    let bar = "▰".repeat(full) + &"▱".repeat(BAR - full);
+    let time = pace.card_ms.map(|each| {
+        let seconds = u64::from(each) * left as u64 / 1_000;
+        if seconds < 60 { " < 1 min left".to_owned() } else { format!(" {} min left", seconds.div_ceil(60)) }
+    });
+    format!("{} of {all} {bar}{}", pace.done, time.unwrap_or_default())
 }
 
 /// Breaks plain text into lines of at most `width` columns.
@@ -179,7 +265,7 @@ mod tests {
         let mut session = Session::new(vec![question(1, class)], options);
         session.apply(Input::Reveal, now(0));
         let Screen::Answer(_, choices) = session.screen() else { panic!("the answer is hidden") };
-        view().grades(&choices, width)
+        view().grades(&choices, None, width)
     }
 
     #[test]
@@ -259,6 +345,31 @@ mod tests {
     }
 
     #[test]
+    fn the_head_tells_how_far_the_session_has_come() {
+        let session = Session::new(vec![question(1, Class::Due)], Options::default());
+        let Screen::Question(shown) = session.screen() else { panic!("no question") };
+        let at = |done, card_ms, width| view().head(&Shown { pace: Pace { done, card_ms }, ..shown }, width);
+        assert_eq!(at(0, None, 60), "again 0 · due 1 · new 0");
+        assert_eq!(at(3, None, 60), "again 0 · due 1 · new 0                    3 of 4 ▰▰▰▰▰▰▰▱▱▱");
+        assert!(at(3, Some(90_000), 60).ends_with(" 2 min left"));
+        assert!(at(3, Some(9_000), 60).ends_with(" < 1 min left"));
+        assert_eq!(at(3, None, 30), "again 0 · due 1 · new 0", "no room");
+    }
+
+    #[test]
+    fn what_was_typed_is_shown_with_what_is_missing_and_too_much() {
+        use crate::review::typed::Expected;
+        let expected = Expected { text: "decorator".to_owned(), is_code: false, is_short: true };
+        let shown = |typed: &str| view().typed(&Comparison::of(typed, &expected), 60);
+        assert_eq!(shown("decorater"), "you typed nearly that: decorat[-e-]{+o+}r\n");
+        assert_eq!(shown("Decorator"), "you typed it right\n");
+        assert_eq!(shown(" "), "you typed nothing\n");
+        let colour = View { colour: true, ..view() };
+        assert!(!colour.typed(&Comparison::of("decorater", &expected), 60).contains("[-"));
+        assert!(!shown("a\u{1b}[2Jb").contains('\u{1b}'));
+    }
+
+    #[test]
     fn colour_is_used_only_where_it_is_wanted() {
         let session = Session::new(vec![question(1, Class::Due)], Options::default());
         let Screen::Question(shown) = session.screen() else { panic!("no question") };
@@ -283,7 +394,7 @@ mod tests {
             session.apply(Input::Reveal, now(0));
             let Screen::Answer(shown, choices) = session.screen() else { panic!("no answer") };
             let view = View { markdown: Box::new(wrapped), ..view() };
-            let text = view.question(&shown, width) + &view.answer(shown.question, width) + &view.grades(&choices, width);
+            let text = view.question(&shown, width) + &view.answer(shown.question, width) + &view.grades(&choices, None, width);
             // Below 30 columns the shortest cell of a grade does not fit; the terminal wraps it.
             for line in text.lines().filter(|_| width >= 30) {
                 prop_assert!(measure_text_width(line) <= width, "{}: {}", width, line);

@@ -8,6 +8,7 @@
 //! Three faces: [`terminal`] for people, [`plain`] for pipes, [`script`] for tests. [`layout`]
 //! turns cards into text for the first two, and `summary` the end of a session.
 
+pub mod effect;
 pub mod input;
 pub mod layout;
 pub mod nothing_due;
@@ -22,6 +23,7 @@ mod signals;
 mod summary;
 mod tally;
 pub mod terminal;
+pub mod typed;
 pub mod ui;
 pub mod watch;
 

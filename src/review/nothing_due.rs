@@ -59,7 +59,7 @@ mod tests {
 
     fn text(reason: Reason, next: Option<u32>) -> String {
         let next = next.map(|days| (TODAY.plus(days), 3));
-        NothingDue { reason, ahead: Ahead { today: TODAY, next, new: 0 } }.to_string()
+        NothingDue { reason, ahead: Ahead { today: TODAY, next, new: 0, streak: 0 } }.to_string()
     }
 
     #[test]

@@ -19,9 +19,29 @@ pub enum Notice {
     /// The card was suspended.
     Suspended,
     /// The card was buried.
-    Buried,
-    /// The card was dropped.
-    Dropped,
+    Buried {
+        /// How many siblings went with it.
+        siblings: usize,
+    },
+    /// The card was dropped, with what is worth saying of its kind.
+    Dropped(Option<String>),
+    /// The card is known, and comes in a month.
+    Known,
+    /// The card was given a tag, or it was taken away.
+    Tagged {
+        /// The tag.
+        name: String,
+        /// Given, or taken away.
+        on: bool,
+    },
+    /// What the rest of the program says.
+    Said(String),
+    /// So many cards were done with in another session.
+    Elsewhere(usize),
+    /// The answer is none that is typed.
+    NothingToType,
+    /// Only a card that was never answered can be known.
+    NotNew,
     /// The card was marked, or its mark was taken away.
     Flagged(bool),
     /// Why the passage of a card cannot be shown.
@@ -34,6 +54,8 @@ pub enum Notice {
     NothingToUndo,
     /// A write failed for this reason; the card stays.
     NotSaved(String),
+    /// Something that was asked for could not be done for this reason; nothing is lost.
+    NotDone(String),
     /// What comes tomorrow could not be read for this reason.
     NotRead(String),
     /// A grade came before the answer was shown.
@@ -45,7 +67,7 @@ pub enum Notice {
 impl Notice {
     /// Whether it tells of something that went wrong.
     pub const fn is_trouble(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::NotRead(_) | Self::NoPassage(_))
+        matches!(self, Self::NotSaved(_) | Self::NotDone(_) | Self::NotRead(_) | Self::NoPassage(_))
     }
 }
 
@@ -65,14 +87,27 @@ impl fmt::Display for Notice {
                 write!(f, "saved: practice, the schedule stays{again}")
             }
             Self::Suspended => f.write_str("suspended: set aside until you resume it"),
-            Self::Buried => f.write_str("buried: set aside until the next study day"),
-            Self::Dropped => f.write_str("dropped: will not be asked again"),
+            Self::Buried { siblings: 0 } => f.write_str("buried: set aside until the next study day"),
+            Self::Buried { siblings } => {
+                write!(f, "buried with {siblings} of the same lines: until the next study day")
+            }
+            Self::Dropped(None) => f.write_str("dropped: will not be asked again"),
+            Self::Dropped(Some(advice)) => write!(f, "dropped: will not be asked again; {advice}"),
+            Self::Known => f.write_str("known: comes in 30 days"),
+            Self::Tagged { name, on: true } => write!(f, "tagged `{name}`; the same again takes it away"),
+            Self::Tagged { name, on: false } => write!(f, "no longer tagged `{name}`"),
+            Self::Said(said) => f.write_str(said),
+            Self::Elsewhere(1) => f.write_str("1 card was done in another session"),
+            Self::Elsewhere(cards) => write!(f, "{cards} cards were done in another session"),
+            Self::NothingToType => f.write_str("this answer is too long to type"),
+            Self::NotNew => f.write_str("the card has a schedule already: grade it"),
             Self::Flagged(true) => f.write_str("flagged: `mnemon cards is:flagged` lists what is"),
             Self::Flagged(false) => f.write_str("no longer flagged"),
             Self::NoPassage(why) => write!(f, "cannot show the passage: {why}"),
             Self::Undone => f.write_str("undone: here is the card again"),
             Self::UndoneElsewhere => f.write_str("undone: its card is not in today's queue"),
             Self::NothingToUndo => f.write_str("nothing to undo"),
+            Self::NotDone(why) => f.write_str(why),
             Self::NotSaved(why) => write!(f, "not saved: {why}"),
             Self::NotRead(why) => write!(f, "cannot look ahead: {why}"),
             Self::RevealFirst => f.write_str("show the answer first"),
@@ -106,8 +141,16 @@ mod tests {
     fn every_notice_is_one_line_and_only_failures_are_trouble() {
         let all = [
             (Notice::Suspended, false),
-            (Notice::Buried, false),
-            (Notice::Dropped, false),
+            (Notice::Buried { siblings: 0 }, false),
+            (Notice::Buried { siblings: 2 }, false),
+            (Notice::Dropped(None), false),
+            (Notice::Dropped(Some("5 of 9 went".to_owned())), false),
+            (Notice::Known, false),
+            (Notice::Tagged { name: "exam".to_owned(), on: true }, false),
+            (Notice::Tagged { name: "exam".to_owned(), on: false }, false),
+            (Notice::Elsewhere(2), false),
+            (Notice::NothingToType, false),
+            (Notice::NotNew, false),
             (Notice::Flagged(true), false),
             (Notice::Flagged(false), false),
             (Notice::NoPassage("the file is gone".to_owned()), true),
@@ -117,6 +160,7 @@ mod tests {
             (Notice::RevealFirst, false),
             (Notice::GradeNow, false),
             (Notice::NotSaved("the disk is full".to_owned()), true),
+            (Notice::NotDone("no field is called `x`".to_owned()), true),
             (Notice::NotRead("the disk is gone".to_owned()), true),
         ];
         for (notice, trouble) in all {

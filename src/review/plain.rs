@@ -2,13 +2,14 @@
 //!
 //! An empty line (or `r`) shows the answer; then a digit or `again hard good easy` grades it, so three cards
 //! are answered by `printf '\n3\n\n3\n\n3\n'`. `u s b x q` work on both sides; the end of input quits. A line
-//! that means nothing gets a line of help and the card is asked again.
+//! that means nothing gets a line of help and the card is asked again. Where the answer is typed, the line is the
+//! answer, and a command stands behind a colon.
 
 use std::io::{self, BufRead, Read, Write};
 
 use crate::model::grade::Grade;
 
-use super::input::{self, Input, Keys};
+use super::input::{self, Ask, Does, Input, Keys, Reason, Target};
 use super::layout::View;
 use super::notice::Notice;
 use super::screen::{Screen, Shown};
@@ -27,6 +28,9 @@ pub struct Plain<R, W, E> {
     /// Turn of the question printed last, and how much of it.
     printed: Option<(u64, Extent)>,
 }
+
+/// Stands before a command where a line would be the answer.
+const COMMAND: char = ':';
 
 /// How much of a card was printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,11 +56,20 @@ impl<R: BufRead, W: Write, E: Write> Plain<R, W, E> {
                 (shown.turn, Extent::Passage, passage)
             }
             Screen::Answer(shown, choices) => {
-                let grades = self.view.grades(choices, self.width);
-                (shown.turn, Extent::Answer, self.view.answer(shown.question, self.width) + &grades)
+                // A card that was edited is another one on both sides.
+                let is_new = self.printed.is_none_or(|(last, _)| last != shown.turn);
+                let front = if is_new { self.view.front(shown, true, self.width) } else { String::new() };
+                let typed = shown.typed.map_or_else(String::new, |typed| self.view.typed(typed, self.width));
+                let answer = self.view.answer(shown.question, self.width);
+                let grades = self.view.grades(choices, shown.suggested, self.width);
+                (shown.turn, Extent::Answer, front + &typed + &answer + &grades)
             }
             Screen::Passage(shown, passage) => {
                 (shown.turn, Extent::Passage, self.view.passage(passage, self.width))
+            }
+            Screen::Page(shown, page) => {
+                let text = self.view.page(page, self.width);
+                return self.print_page(shown.turn, &text);
             }
             Screen::Summary(summary) => {
                 let text = self.view.summary(summary, self.width);
@@ -74,11 +87,24 @@ impl<R: BufRead, W: Write, E: Write> Plain<R, W, E> {
         self.output.write_all(text.as_bytes())
     }
 
+    /// Prints a text over the card, which is not printed again below it.
+    fn print_page(&mut self, turn: u64, text: &str) -> io::Result<()> {
+        let extent = self.printed.map_or(Extent::Question, |(_, extent)| extent);
+        self.printed = Some((turn, extent));
+        self.output.write_all(text.as_bytes())
+    }
+
     /// Reads inputs until one is understood.
     fn read(&mut self, shown: &Shown<'_>) -> io::Result<Input> {
         loop {
             self.output.flush()?;
-            let Some(line) = self.line()? else { return Ok(Input::Quit) };
+            let Some(mut line) = self.line()? else { return Ok(Input::Quit) };
+            if shown.field {
+                match line.strip_prefix(COMMAND) {
+                    Some(command) if parse(command, shown.keys).is_some() => line = command.to_owned(),
+                    _ => return Ok(Input::Typed(line.trim_end_matches(['\r', '\n']).to_owned())),
+                }
+            }
             if let Some(input) = parse(&line, shown.keys) {
                 return Ok(input);
             }
@@ -105,12 +131,16 @@ impl<R: BufRead, W: Write, E: Write> Ui for Plain<R, W, E> {
         match screen {
             Screen::Question(shown) | Screen::Answer(shown, _) => self.read(shown),
             // Lines have been read for the card already; a script must not need one more for each miss.
-            Screen::Passage(..) => Ok(Input::Reveal),
+            Screen::Passage(..) | Screen::Page(..) => Ok(Input::Reveal),
             Screen::Summary(_) => {
                 self.output.flush()?;
                 Ok(Input::Quit)
             }
         }
+    }
+
+    fn step_aside(&mut self) -> io::Result<()> {
+        self.output.flush()
     }
 
     fn tell(&mut self, notice: &Notice) -> io::Result<()> {
@@ -136,9 +166,23 @@ fn parse(line: &str, keys: Keys) -> Option<Input> {
         "easy" => return Some(Input::Grade(Grade::EASY)),
         _ => {}
     }
-    let mut letters = word.chars();
-    let letter = letters.next()?;
-    if letters.next().is_some() { None } else { input::of_char(letter, keys) }
+    let typed = line.trim();
+    let letter = typed.chars().next()?;
+    let rest = &typed[letter.len_utf8()..];
+    if letter != '/' && !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let rest = rest.trim();
+    match input::of_char(letter, keys)? {
+        Does::Input(input) => rest.is_empty().then_some(input),
+        // Without a reason it is refused all the same.
+        Does::Ask(Ask::Drop) if rest.is_empty() => Some(Input::Drop(Reason::Unsaid)),
+        Does::Ask(Ask::Edit) if rest.is_empty() => Some(Input::Edit(Target::Card)),
+        Does::Ask(ask) => {
+            let choice = ask.choices().iter().find(|choice| choice.word == rest);
+            choice.map(|choice| choice.input.clone()).or_else(|| ask.line(rest))
+        }
+    }
 }
 
 /// The line of help for a line that means nothing.
@@ -146,7 +190,8 @@ fn help(keys: Keys) -> String {
     let letters: Vec<String> =
         input::COMMANDS.iter().map(|command| format!("{} {}", command.letter, command.name)).collect();
     format!(
-        "help: an empty line or r shows the answer; then {keys} or again, hard, good, easy; {}",
+        "help: an empty line or r shows the answer; then {keys} or again, hard, good, easy; {}; x bad, x worth and \
+         x know say why, e note edits the note, t NAME tags, / WORDS finds",
         letters.join(", ")
     )
 }

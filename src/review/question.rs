@@ -6,6 +6,8 @@ use crate::model::grade::Grade;
 use crate::model::schedule::{Schedule, Standing};
 use crate::model::topic::Deck;
 
+use super::typed::Expected;
+
 pub use crate::schedule::queue::Class;
 
 /// A card in a session, with all that is needed to show and to grade it.
@@ -25,12 +27,22 @@ pub struct Question {
     pub class: Class,
     /// Its answer when it was last asked, if the note has another one since.
     pub answer_before: Option<String>,
+    /// Its answer as it can be typed; `None` where it is a list, a table or a block of several lines.
+    pub expected: Option<Expected>,
 }
 
 impl Question {
     /// The topic path: deck parts, title, headings.
     pub fn topic(&self) -> Vec<String> {
         self.deck.topic(&self.card.title, &self.card.heading_path)
+    }
+
+    /// The topic path as it may stand beside the question: a part that would give the answer away is left out.
+    pub fn open_topic(&self) -> Vec<String> {
+        let answer = plain(&self.card.back);
+        let hidden =
+            |part: &String| if gives_away(&plain(part), &answer) { HIDDEN.to_owned() } else { part.clone() };
+        self.topic().iter().map(hidden).collect()
     }
 
     /// Whether it was answered on this study day already, so that the next answer moves no schedule.
@@ -48,6 +60,23 @@ impl Question {
     pub fn ease(&self) -> u16 {
         self.standing.progress.schedule().map_or(self.outcome(Grade::GOOD).ease, |schedule| schedule.ease)
     }
+}
+
+/// Stands for a part of a topic that is not told.
+const HIDDEN: &str = "…";
+
+/// Letters of a text, in small ones, and nothing else.
+fn plain(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a heading says the answer, or at least half of it.
+fn gives_away(part: &str, answer: &str) -> bool {
+    let (part_letters, answer_letters) = (part.chars().count(), answer.chars().count());
+    if part.is_empty() || answer.is_empty() {
+        return false;
+    }
+    part.contains(answer) || answer.contains(part) && 2 * part_letters >= answer_letters
 }
 
 /// How many cards are left, the one on the screen included.
@@ -93,6 +122,20 @@ mod tests {
         asked.card.title = "Flask".to_owned();
         asked.card.heading_path = vec!["Flask".to_owned(), "Routes".to_owned()];
         assert_eq!(asked.topic(), ["Python", "Web", "Flask", "Routes"]);
+    }
+
+    #[test]
+    fn a_heading_that_says_the_answer_is_not_told_beside_the_question() {
+        let mut asked = question(1, Class::New);
+        asked.card.heading_path = vec!["Mitochondria".to_owned(), "ATP".to_owned()];
+        let told = |answer: &str| {
+            let card = crate::model::card::Card { back: answer.to_owned(), ..asked.card.clone() };
+            Question { card, ..asked.clone() }.open_topic()[2..].join("/")
+        };
+        assert_eq!(told("the `mitochondria`"), "…/ATP");
+        assert_eq!(told("they make ATP from food and oxygen"), "Mitochondria/ATP");
+        assert_eq!(told("ATP."), "Mitochondria/…");
+        assert_eq!(told("***"), "Mitochondria/ATP");
     }
 
     #[test]

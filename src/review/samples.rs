@@ -6,11 +6,12 @@ use crate::model::grade::Grade;
 use crate::model::schedule::{Progress, Schedule, Standing};
 use crate::model::topic::Deck;
 
+use super::effect::{Effect, News, Outcome};
 use super::layout::View;
 use super::passage::Passage;
 use super::question::{Class, Question};
-use super::screen::Ahead;
-use super::session::{Effect, Outcome};
+use super::screen::{Ahead, Page};
+use super::typed::Expected;
 use super::ui::Keeper;
 
 /// 2026-11-25, the day the tests play on.
@@ -75,6 +76,7 @@ pub fn question(number: u8, class: Class) -> Question {
         ],
         class,
         answer_before: None,
+        expected: Some(Expected { text: format!("Answer {number}."), is_code: false, is_short: true }),
     }
 }
 
@@ -98,6 +100,8 @@ pub struct Notebook {
     pub failing: usize,
     /// How often the clock was looked at.
     pub looks: i64,
+    /// What another session did meanwhile.
+    pub others: Vec<News>,
     /// Whether the notes are there to be looked up.
     pub has_notes: bool,
 }
@@ -140,6 +144,9 @@ fn after(effect: &Effect, question: &Question) -> Question {
         question.standing.last_answer = Some((TODAY, *grade));
         question.class = Class::Again;
     }
+    if let Effect::Edit(card, _) = effect {
+        question.card.front = format!("Edited {}?", card.0[0]);
+    }
     if let Effect::Flag(_, on) = effect {
         question.standing.flagged = *on;
     }
@@ -162,9 +169,19 @@ impl Keeper for Notebook {
         let card = match effect {
             Effect::Answer { card, .. }
             | Effect::Suspend(card)
-            | Effect::Bury(card)
-            | Effect::Drop(card)
+            | Effect::Bury { card, .. }
+            | Effect::Drop(card, _)
+            | Effect::Know(card)
+            | Effect::Tag(card, _)
+            | Effect::Edit(card, _)
             | Effect::Flag(card, _) => *card,
+            Effect::Info { card, .. } => {
+                let title = format!("about {}", card.0[0]);
+                return Ok(Outcome::Read(Page { title, markdown: String::new() }));
+            }
+            Effect::Find(text) => {
+                return Ok(Outcome::Read(Page { title: format!("found {text}"), markdown: String::new() }));
+            }
             Effect::Look(card) => {
                 return Ok(Outcome::Found(self.passage(*card).ok_or_else(|| "the file is gone".to_owned())));
             }
@@ -174,7 +191,7 @@ impl Keeper for Notebook {
                 if self.cards.iter().all(|known| known.card.id != card) {
                     self.cards.push(question.clone());
                 }
-                return Ok(Outcome::Undone { card, question: Some(Box::new(question)) });
+                return Ok(Outcome::Undone { card, question: Some(Box::new(question)), others: Vec::new() });
             }
         };
         let before = self.find(card);
@@ -187,8 +204,21 @@ impl Keeper for Notebook {
                 Outcome::Answered { standing: question.standing, outcomes: question.outcomes, passage }
             }
             Effect::Flag(_, on) => Outcome::Flagged(*on),
-            _ => Outcome::SetAside,
+            Effect::Tag(_, name) => Outcome::Tagged { name: name.clone(), on: true },
+            Effect::Edit(..) => Outcome::Edited {
+                question: Some(Box::new(question)),
+                said: "edited".to_owned(),
+                logged: true,
+            },
+            _ => Outcome::SetAside { advice: None, siblings: Vec::new() },
         })
+    }
+
+    fn news(&mut self, cards: &[CardId], _: Now) -> Result<Vec<News>, Self::Error> {
+        let (told, kept) =
+            std::mem::take(&mut self.others).into_iter().partition(|(card, _)| cards.contains(card));
+        self.others = kept;
+        Ok(told)
     }
 
     fn ahead(&mut self, now: Now) -> Result<Ahead, Self::Error> {
@@ -196,6 +226,6 @@ impl Keeper for Notebook {
             self.failing -= 1;
             return Err("the disk is gone");
         }
-        Ok(Ahead { today: now.today, next: Some((now.today.plus(1), self.rows.len())), new: 0 })
+        Ok(Ahead { today: now.today, next: Some((now.today.plus(1), self.rows.len())), new: 0, streak: 1 })
     }
 }

@@ -6,6 +6,7 @@ use crate::model::grade::Grade;
 use super::input::{Keys, Signal};
 use super::passage::Passage;
 use super::question::{Left, Question};
+use super::typed::Comparison;
 
 /// What a face has to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Screen<'a> {
     Answer(Shown<'a>, Vec<Choice>),
     /// A card that was not known well, with the passage of its note; the answer is saved.
     Passage(Shown<'a>, &'a Passage),
+    /// A text over the card, to be read and left.
+    Page(Shown<'a>, &'a Page),
     /// The end.
     Summary(Summary),
 }
@@ -34,6 +37,32 @@ pub struct Shown<'a> {
     pub keys: Keys,
     /// The passage of its note, once it was asked for.
     pub passage: Option<&'a Passage>,
+    /// Whether the answer is to be typed now.
+    pub field: bool,
+    /// What was typed, beside the right answer.
+    pub typed: Option<&'a Comparison>,
+    /// The grade that a comparison speaks for.
+    pub suggested: Option<Grade>,
+    /// How far the session has come.
+    pub pace: Pace,
+}
+
+/// How far a session has come, and how fast.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pace {
+    /// Cards that are done with.
+    pub done: usize,
+    /// Milliseconds a card takes today, once a few were answered.
+    pub card_ms: Option<u32>,
+}
+
+/// A text to read: titled lines, and tables of plain cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// What it is about.
+    pub title: String,
+    /// Its lines as Markdown.
+    pub markdown: String,
 }
 
 /// A grade on offer.
@@ -71,6 +100,8 @@ pub enum Ending {
     Done,
     /// The user had enough.
     Quit,
+    /// The minutes are over that the session was given.
+    TimeUp,
     /// The process was told to end.
     Signal(Signal),
 }
@@ -86,6 +117,8 @@ pub struct Summary {
     pub right: usize,
     /// Those not remembered, in the order they were missed.
     pub missed: Vec<Missed>,
+    /// Topics of which every card was remembered, with how many there were; those with most first.
+    pub well: Vec<(Vec<String>, usize)>,
     /// Answers of cards that were asked again.
     pub reasks: usize,
     /// Cards suspended, buried or dropped.
@@ -107,6 +140,10 @@ pub struct Missed {
     pub front: String,
     /// Its topic path.
     pub topic: Vec<String>,
+    /// Its note's file, as the user would name it.
+    pub file: String,
+    /// Its line there, from 1.
+    pub line: u32,
 }
 
 /// What comes after today.
@@ -118,4 +155,6 @@ pub struct Ahead {
     pub next: Option<(Day, usize)>,
     /// New cards not yet started.
     pub new: usize,
+    /// Days in a row with an answer, today included.
+    pub streak: u32,
 }

@@ -26,9 +26,11 @@ impl Script {
 impl Ui for Script {
     fn ask(&mut self, screen: &Screen<'_>) -> io::Result<Input> {
         self.transcript.push(match screen {
+            Screen::Question(shown) if shown.field => format!("field {}", shown.question.card.front),
             Screen::Question(shown) => format!("front {}", shown.question.card.front),
             Screen::Answer(shown, _) => format!("back {}", shown.question.card.front),
             Screen::Passage(shown, _) => format!("passage {}", shown.question.card.front),
+            Screen::Page(_, page) => format!("page {}", page.title),
             Screen::Summary(_) => "summary".to_owned(),
         });
         Ok(self.inputs.pop_front().unwrap_or(Input::Quit))

@@ -7,101 +7,39 @@
 //! A card graded below 4 goes to the end of the queue and comes back until it is graded 4 or 5 (step 7 of
 //! SM-2). The end is the largest distance there is: three other cards come first whenever three are left.
 
+mod options;
+mod outcome;
+
 use std::collections::VecDeque;
 
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
 use crate::model::log::Seen;
-use crate::model::schedule::{Schedule, Standing};
 
-use super::input::{Input, Keys};
-use super::notice::Notice;
+use super::input::Input;
 use super::passage::Passage;
-use super::question::{Class, Left, Question};
-use super::screen::{Ahead, Choice, Ending, Meaning, Screen, Shown, Summary};
+use super::question::{Left, Question};
+use super::screen::{Ahead, Choice, Ending, Meaning, Pace, Page, Screen, Shown, Summary};
 use super::tally::Tally;
+use super::typed::Comparison;
 
-/// Whether answers move the schedule.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// The daily session: the first answer of a card on a study day moves its schedule.
-    #[default]
-    Schedule,
-    /// Drill and cram: nothing moves.
-    Practice,
-}
+pub use super::effect::{Effect, News, Outcome};
+pub use options::{Mode, Options, Typing};
 
-/// How a session is run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The grades on offer.
-    pub keys: Keys,
-    /// Whether answers count.
-    pub mode: Mode,
-}
+/// The longest time an answer is taken to last, milliseconds: who was away for longer, or whose computer slept,
+/// did not think all the while.
+const LONGEST_ANSWER_MS: u32 = 5 * 60 * 1_000;
 
-/// What has to be written down before the session goes on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// A graded answer.
-    Answer {
-        /// The card on the screen.
-        card: CardId,
-        /// Its grade.
-        grade: Grade,
-        /// What was seen, and for how long.
-        seen: Seen,
-        /// Whether it is a later answer (of the day, or of the session in practice) that moves no schedule.
-        reask: bool,
-    },
-    /// Set the card aside until it is resumed.
-    Suspend(CardId),
-    /// Set the card aside until the next study day.
-    Bury(CardId),
-    /// Refuse the card.
-    Drop(CardId),
-    /// Mark the card, or take the mark away.
-    Flag(CardId, bool),
-    /// Look the card up in its note; nothing is written.
-    Look(CardId),
-    /// Take back the last action in the log, of this session or of an earlier one.
-    Undo,
-}
-
-/// What came of an [`Effect`], told once it is on disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The answer was written.
-    Answered {
-        /// What the card's log says now.
-        standing: Standing,
-        /// Its schedule after a further answer of quality 0 … 5.
-        outcomes: [Schedule; 6],
-        /// What its note says, where it was not known well and that is wanted.
-        passage: Option<Passage>,
-    },
-    /// The card was marked, or its mark taken away.
-    Flagged(bool),
-    /// What the note says around the card, or why that cannot be told.
-    Found(Result<Passage, String>),
-    /// The card was suspended, buried or dropped.
-    SetAside,
-    /// An action was taken back.
-    Undone {
-        /// The card it had been about.
-        card: CardId,
-        /// That card as it is to be asked now; `None` if it is not one to ask today.
-        question: Option<Box<Question>>,
-    },
-    /// The log holds nothing that can be taken back.
-    NothingToUndo,
-}
+/// Answers from which on the time of a card is told.
+const ANSWERS_FOR_PACE: u64 = 3;
 
 /// Which side of the card is up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Front,
+    /// The front, while the answer is typed.
+    Field,
     /// Both sides, since `reveal_ms` after the question; the grades mean what they mean on `today`.
     Back {
         reveal_ms: u32,
@@ -129,6 +67,14 @@ pub struct Session {
     ahead: Option<Ahead>,
     /// The passage of the card on the screen, once it was looked up.
     passage: Option<Passage>,
+    /// What was typed for the card on the screen.
+    typed: Option<Comparison>,
+    /// A text that lies over the card.
+    page: Option<Page>,
+    /// When the first question was shown, in UTC milliseconds.
+    started_at: Option<i64>,
+    /// Answers of this session and the milliseconds they took, whether or not they were taken back.
+    spent: (u64, u64),
 }
 
 impl Session {
@@ -148,6 +94,10 @@ impl Session {
             failures: 0,
             ahead: None,
             passage: None,
+            typed: None,
+            page: None,
+            started_at: None,
+            spent: (0, 0),
         };
         session.advance();
         session
@@ -159,17 +109,42 @@ impl Session {
             return Screen::Summary(self.summary());
         };
         let passage = self.passage.as_ref();
-        let shown = Shown { turn: self.turn, question, left: self.left(), keys: self.options.keys, passage };
-        match (self.side, passage) {
-            (Side::Done, Some(passage)) => Screen::Passage(shown, passage),
-            (Side::Back { today, .. }, _) => Screen::Answer(shown, self.choices(question, today)),
-            (Side::Front | Side::Done, _) => Screen::Question(shown),
+        let shown = Shown {
+            turn: self.turn,
+            question,
+            left: self.left(),
+            keys: self.options.keys,
+            passage,
+            field: self.side == Side::Field,
+            typed: self.typed.as_ref(),
+            suggested: self.suggestion(),
+            pace: self.pace(),
+        };
+        match (self.side, &self.page, passage) {
+            (_, Some(page), _) => Screen::Page(shown, page),
+            (Side::Done, _, Some(passage)) => Screen::Passage(shown, passage),
+            (Side::Back { today, .. }, ..) => Screen::Answer(shown, self.choices(question, today)),
+            (Side::Front | Side::Field | Side::Done, ..) => Screen::Question(shown),
         }
     }
 
-    /// Notes when the question on the screen was first shown; further calls for it change nothing.
+    /// The number of the question on the screen; every further one has a greater one.
+    pub const fn turn(&self) -> u64 {
+        self.turn
+    }
+
+    /// Notes when the question on the screen was first shown; further calls for it change nothing. Once the time
+    /// of the session is over, no further question is shown.
     pub fn shown(&mut self, now: Now) {
-        self.shown_at.get_or_insert(now.at_ms);
+        let started = *self.started_at.get_or_insert(now.at_ms);
+        if self.shown_at.is_some() {
+            return;
+        }
+        self.shown_at = Some(now.at_ms);
+        let is_over = |limit| now.at_ms.saturating_sub(started) >= limit;
+        if self.current.is_some() && self.options.time_ms.is_some_and(is_over) {
+            self.ending.get_or_insert(Ending::TimeUp);
+        }
     }
 
     /// Takes an input and returns what has to be written down for it, if anything.
@@ -189,18 +164,34 @@ impl Session {
             }
             Input::Undo => Effect::Undo,
             _ if self.ending.is_some() => return None,
+            Input::Reveal | Input::Back | Input::Info if self.page.is_some() => {
+                self.page = None;
+                return None;
+            }
+            _ if self.page.is_some() => return None,
             Input::Reveal => return self.reveal(now),
+            Input::Back => return self.back(),
+            Input::Type => return self.open_field(),
+            Input::Typed(text) => return self.typed(&text, now),
             Input::Grade(grade) => self.answer(grade, now)?,
-            Input::Suspend => Effect::Suspend(self.current.as_ref()?.card.id),
-            Input::Bury => Effect::Bury(self.current.as_ref()?.card.id),
-            Input::Drop => Effect::Drop(self.current.as_ref()?.card.id),
-            Input::Flag => {
-                let question = self.current.as_ref()?;
-                Effect::Flag(question.card.id, !question.standing.flagged)
+            Input::Suspend => Effect::Suspend(self.card()?),
+            Input::Bury => Effect::Bury { card: self.card()?, siblings: false },
+            Input::BurySiblings => Effect::Bury { card: self.card()?, siblings: true },
+            Input::Drop(reason) => Effect::Drop(self.card()?, reason),
+            // A card with a schedule says by its grade how well it is known.
+            Input::Know if self.is_unseen() => Effect::Know(self.card()?),
+            Input::Know => return None,
+            Input::Flag => Effect::Flag(self.card()?, !self.current.as_ref()?.standing.flagged),
+            Input::Tag(name) => Effect::Tag(self.card()?, name),
+            Input::Find(text) => Effect::Find(text),
+            Input::Edit(target) => Effect::Edit(self.card()?, target),
+            Input::Info => {
+                let revealed = matches!(self.side, Side::Back { .. } | Side::Done);
+                Effect::Info { card: self.card()?, revealed }
             }
             // On the front the passage would give the answer away.
             Input::Passage if matches!(self.side, Side::Back { .. }) && self.passage.is_none() => {
-                Effect::Look(self.current.as_ref()?.card.id)
+                Effect::Look(self.card()?)
             }
             Input::Passage => return None,
         };
@@ -208,43 +199,10 @@ impl Session {
         Some(effect)
     }
 
-    /// Moves on after the pending effect was written, and says what to tell.
-    ///
-    /// An outcome of another kind than the effect changes nothing and gives `None`: the card stays.
-    pub fn committed(&mut self, outcome: Outcome) -> Option<Notice> {
-        match (self.pending.take()?, outcome) {
-            (Effect::Answer { grade, reask, .. }, Outcome::Answered { standing, outcomes, passage }) => {
-                self.answered(grade, reask, (standing, outcomes), passage)
-            }
-            (Effect::Suspend(_), Outcome::SetAside) => self.set_aside(Notice::Suspended),
-            (Effect::Bury(_), Outcome::SetAside) => self.set_aside(Notice::Buried),
-            (Effect::Drop(_), Outcome::SetAside) => self.set_aside(Notice::Dropped),
-            (Effect::Flag(..), Outcome::Flagged(on)) => {
-                let card = self.current.as_ref()?.card.id;
-                self.tally.flag(card);
-                let here = self.current.iter_mut().chain(&mut self.queue);
-                for question in here.filter(|question| question.card.id == card) {
-                    question.standing.flagged = on;
-                }
-                Some(Notice::Flagged(on))
-            }
-            (Effect::Look(_), Outcome::Found(found)) => match found {
-                Ok(passage) => {
-                    self.passage = Some(passage);
-                    None
-                }
-                Err(why) => Some(Notice::NoPassage(why)),
-            },
-            (Effect::Undo, Outcome::Undone { card, question }) => Some(self.undone(card, question)),
-            (Effect::Undo, Outcome::NothingToUndo) => Some(Notice::NothingToUndo),
-            _ => None,
-        }
-    }
-
     /// Keeps the card on the screen after the pending effect could not be written.
     pub fn failed(&mut self) {
-        if self.pending.take().is_some() {
-            self.failures += 1;
+        if let Some(effect) = self.pending.take() {
+            self.failures += usize::from(effect.keeps());
         }
     }
 
@@ -272,6 +230,7 @@ impl Session {
             reviewed: right + missed.len(),
             right,
             missed,
+            well: self.tally.well(),
             reasks: self.tally.reasks(),
             set_aside: self.tally.aside(),
             failures: self.failures,
@@ -279,6 +238,37 @@ impl Session {
             can_undo: !self.tally.is_empty(),
             ahead: self.ahead,
         }
+    }
+
+    /// The cards that are not done with, the one on the screen included, each once.
+    pub fn waiting(&self) -> Vec<CardId> {
+        let current = self.current.iter().filter(|_| self.side != Side::Done);
+        let mut cards: Vec<CardId> = current.chain(&self.queue).map(|question| question.card.id).collect();
+        cards.sort_unstable();
+        cards.dedup();
+        cards
+    }
+
+    /// Whether the card on the screen was never answered, or is new again.
+    pub fn is_unseen(&self) -> bool {
+        let is_new = |question: &Question| question.standing.progress.schedule().is_none();
+        self.options.mode == Mode::Schedule && self.current.as_ref().is_some_and(is_new)
+    }
+
+    fn card(&self) -> Option<CardId> {
+        Some(self.current.as_ref()?.card.id)
+    }
+
+    fn pace(&self) -> Pace {
+        let (answers, ms) = self.spent;
+        let each = ms.checked_div(answers).filter(|_| answers >= ANSWERS_FOR_PACE);
+        Pace { done: self.tally.done(), card_ms: each.and_then(|ms| u32::try_from(ms).ok()) }
+    }
+
+    /// The grade that what was typed speaks for, while the answer is up.
+    fn suggestion(&self) -> Option<Grade> {
+        let typed = self.typed.as_ref().filter(|_| matches!(self.side, Side::Back { .. }))?;
+        Some(typed.suggestion(self.options.keys))
     }
 
     fn left(&self) -> Left {
@@ -309,9 +299,43 @@ impl Session {
 
     fn reveal(&mut self, now: Now) -> Option<Effect> {
         match self.side {
-            Side::Front => self.side = Side::Back { reveal_ms: self.elapsed_ms(now), today: now.today },
-            Side::Back { .. } => {}
+            Side::Front | Side::Field => self.turn_over(now),
+            Side::Back { .. } => {
+                let effect = self.answer(self.suggestion()?, now)?;
+                self.pending = Some(effect.clone());
+                return Some(effect);
+            }
             Side::Done => self.advance(),
+        }
+        None
+    }
+
+    fn turn_over(&mut self, now: Now) {
+        self.side = Side::Back { reveal_ms: self.elapsed_ms(now), today: now.today };
+    }
+
+    fn back(&mut self) -> Option<Effect> {
+        match self.side {
+            Side::Field => self.side = Side::Front,
+            Side::Done => self.advance(),
+            Side::Front | Side::Back { .. } => {}
+        }
+        None
+    }
+
+    fn open_field(&mut self) -> Option<Effect> {
+        let can_be_typed = self.current.as_ref()?.expected.is_some();
+        if self.side == Side::Front && can_be_typed {
+            self.side = Side::Field;
+        }
+        None
+    }
+
+    fn typed(&mut self, text: &str, now: Now) -> Option<Effect> {
+        if self.side == Side::Field {
+            let expected = self.current.as_ref()?.expected.as_ref()?;
+            self.typed = Some(Comparison::of(text, expected));
+            self.turn_over(now);
         }
         None
     }
@@ -334,7 +358,7 @@ impl Session {
             reveal_ms,
             elapsed_ms: self.elapsed_ms(now),
             interval: promised.map_or(0, |schedule| schedule.interval),
-            typed: None,
+            typed: self.typed.as_ref().map(|typed| typed.typed.clone()),
             form: question.card.form.clone(),
             front_hash: text_hash(&[&question.card.front]),
             back_hash: text_hash(&[&question.card.back, &question.card.extra]),
@@ -343,79 +367,24 @@ impl Session {
         Some(Effect::Answer { card, grade, seen, reask })
     }
 
-    /// Milliseconds since the question was shown; a clock turned back counts as none.
+    /// Milliseconds since the question was shown; a clock turned back counts as none, and a long absence as
+    /// [`LONGEST_ANSWER_MS`].
     fn elapsed_ms(&self, now: Now) -> u32 {
         let elapsed = now.at_ms.saturating_sub(self.shown_at.unwrap_or(now.at_ms)).max(0);
-        u32::try_from(elapsed).unwrap_or(u32::MAX)
-    }
-
-    fn answered(
-        &mut self,
-        grade: Grade,
-        reask: bool,
-        (standing, outcomes): (Standing, [Schedule; 6]),
-        passage: Option<Passage>,
-    ) -> Option<Notice> {
-        let question = self.current.take()?;
-        let due_before = question.standing.progress.schedule().map(|schedule| schedule.due);
-        self.tally.answer(&question, grade, reask);
-        let again = grade.asks_again();
-        if again {
-            let class = Class::Again;
-            let question = Question { standing, outcomes, class, answer_before: None, ..question.clone() };
-            self.queue.push_back(question);
-        }
-        if passage.is_some() {
-            self.passage = passage;
-            self.side = Side::Done;
-            self.current = Some(Question { standing, ..question });
-        } else {
-            self.advance();
-        }
-        let schedule = standing.progress.schedule();
-        // Practice may still have brought the card forward.
-        let moved =
-            self.options.mode == Mode::Schedule || schedule.map(|schedule| schedule.due) != due_before;
-        let next = schedule.filter(|_| moved).map(|schedule| (schedule.due, schedule.interval));
-        let is_lapse = self.options.mode == Mode::Schedule && !reask && !grade.passed();
-        let leech = schedule.filter(|schedule| is_lapse && schedule.reminds_of_leech());
-        Some(Notice::Saved { next, again, leech: leech.map(|schedule| schedule.lapses) })
-    }
-
-    fn set_aside(&mut self, notice: Notice) -> Option<Notice> {
-        let question = self.current.take()?;
-        self.tally.set_aside(question.card.id);
-        // It waits there where it was missed just now.
-        self.queue.retain(|waiting| waiting.card.id != question.card.id);
-        self.advance();
-        Some(notice)
-    }
-
-    /// Puts the card that came back on the screen, before the one that was there.
-    fn undone(&mut self, card: CardId, question: Option<Box<Question>>) -> Notice {
-        self.tally.undo(card);
-        self.queue.retain(|waiting| waiting.card.id != card);
-        // A card that is done with is on the screen for its passage alone.
-        let is_done = self.side == Side::Done;
-        let displaced = self.current.take().filter(|current| current.card.id != card && !is_done);
-        if let Some(question) = question {
-            if let Some(current) = displaced {
-                self.queue.push_front(current);
-            }
-            self.put(*question);
-            return Notice::Undone;
-        }
-        match displaced {
-            Some(current) => self.current = Some(current),
-            None => self.advance(),
-        }
-        Notice::UndoneElsewhere
+        u32::try_from(elapsed).unwrap_or(u32::MAX).min(LONGEST_ANSWER_MS)
     }
 
     fn put(&mut self, question: Question) {
+        let types = match (&question.expected, self.options.typing) {
+            (None, _) | (_, Typing::Never) => false,
+            (Some(expected), Typing::Short) => expected.is_short,
+            (Some(_), Typing::All) => true,
+        };
         self.current = Some(question);
-        self.side = Side::Front;
+        self.side = if types { Side::Field } else { Side::Front };
         self.passage = None;
+        self.typed = None;
+        self.page = None;
         self.shown_at = None;
         self.turn += 1;
         self.ending = None;

@@ -49,6 +49,17 @@ impl Signals {
         Ok(Self { delivery })
     }
 
+    /// Lets signals do what they would without a session, while another program has the terminal: that one may be
+    /// stopped, and has to stop this one with it.
+    pub fn rest(&self) {
+        IDLE.store(true, Ordering::SeqCst);
+    }
+
+    /// Listens again after [`Self::rest`].
+    pub fn listen_again(&self) {
+        IDLE.store(false, Ordering::SeqCst);
+    }
+
     /// Becomes readable when a signal arrived.
     pub fn pipe(&self) -> &UnixStream {
         self.delivery.get_read()

@@ -8,17 +8,30 @@ use super::screen::{Ahead, Ending, Missed, Summary};
 /// Columns before a missed question; its topic stands half as far in.
 const INDENT: usize = 4;
 
+/// Topics that are named at most.
+const TOPICS: usize = 3;
+
 impl View {
     /// What was reviewed and missed, and what comes next.
     pub(super) fn summary(&self, summary: &Summary, width: usize) -> String {
         let mut lines = vec![self.paint(Style::new().bold(), wrapped(&result(summary), width))];
+        lines.extend(self.well(summary).map(|line| wrapped(&line, width)));
         if !summary.missed.is_empty() {
             lines.push(String::new());
             lines.push(format!("Missed {}:", summary.missed.len()));
             lines.extend(summary.missed.iter().map(|missed| self.missed(missed, width)));
             lines.push(String::new());
+            let topics = again(&summary.missed);
+            if topics.len() > 1 || summary.missed.len() > 2 {
+                lines.push("Read again:".to_owned());
+                lines.extend(topics.iter().map(|topic| self.read_again(topic, width)));
+                lines.push(String::new());
+            }
         }
-        if summary.ending == Ending::Quit && summary.left.total() > 0 {
+        if summary.ending == Ending::TimeUp {
+            lines.push("The time is up.".to_owned());
+        }
+        if matches!(summary.ending, Ending::Quit | Ending::TimeUp) && summary.left.total() > 0 {
             let verb = if summary.left.total() == 1 { "is" } else { "are" };
             lines.push(wrapped(
                 &format!("{} {verb} left for today.", counted(summary.left.total(), "card")),
@@ -31,8 +44,28 @@ impl View {
         }
         if let Some(ahead) = &summary.ahead {
             lines.push(wrapped(&ahead.to_string(), width));
+            if ahead.streak > 1 {
+                lines.push(wrapped(&format!("{} days in a row.", ahead.streak), width));
+            }
         }
         lines.join("\n") + "\n"
+    }
+
+    /// The topics that went well, if a topic had more than a card.
+    fn well(&self, summary: &Summary) -> impl Iterator<Item = String> {
+        let topics = summary.well.iter().filter(|(_, cards)| *cards > 1).take(TOPICS);
+        let name = |topic: &[String]| topic.last().map(|name| (self.safe)(name)).unwrap_or_default();
+        let names: Vec<String> = topics.map(|(topic, cards)| format!("{} ({cards})", name(topic))).collect();
+        (!names.is_empty()).then(|| format!("All right: {}.", names.join(", "))).into_iter()
+    }
+
+    /// `file:line  topic`, with how many of its cards were missed.
+    fn read_again(&self, topic: &Again<'_>, width: usize) -> String {
+        let missed = topic.first;
+        let cards = if topic.cards > 1 { format!(" ({} missed)", topic.cards) } else { String::new() };
+        let place = format!("{}:{}", (self.safe)(&missed.file), missed.line);
+        let line = format!("{place}  {}{cards}", self.path(&missed.topic));
+        textwrap::indent(&wrapped(&line, width.saturating_sub(INDENT / 2).max(1)), &" ".repeat(INDENT / 2))
     }
 
     /// The topic, and the question below it.
@@ -45,6 +78,28 @@ impl View {
         let front = (self.markdown)(&missed.front, within(INDENT));
         format!("{}\n{}", self.dim(topic), textwrap::indent(front.trim_end(), &" ".repeat(INDENT)))
     }
+}
+
+/// A topic with cards that were missed.
+struct Again<'a> {
+    /// The card that was missed first.
+    first: &'a Missed,
+    /// How many were.
+    cards: usize,
+}
+
+/// The topics to read again, those with most misses first.
+fn again(missed: &[Missed]) -> Vec<Again<'_>> {
+    let mut topics: Vec<Again<'_>> = Vec::new();
+    for card in missed {
+        match topics.iter_mut().find(|topic| topic.first.topic == card.topic) {
+            Some(topic) => topic.cards += 1,
+            None => topics.push(Again { first: card, cards: 1 }),
+        }
+    }
+    topics.sort_by_key(|topic| std::cmp::Reverse(topic.cards));
+    topics.truncate(TOPICS);
+    topics
 }
 
 /// `3 reviewed, 2 right (66 %), 1 asked again, 1 set aside.`
@@ -91,6 +146,7 @@ mod tests {
             reviewed: 0,
             right: 0,
             missed: Vec::new(),
+            well: Vec::new(),
             reasks: 0,
             set_aside: 0,
             failures: 0,
@@ -107,25 +163,33 @@ mod tests {
 
     #[test]
     fn the_summary_names_the_missed_with_their_topics_and_what_comes() {
-        let missed =
-            Missed { front: "What is `x`?".to_owned(), topic: vec!["notes".to_owned(), "Python".to_owned()] };
+        let missed = Missed {
+            front: "What is `x`?".to_owned(),
+            topic: vec!["notes".to_owned(), "Python".to_owned()],
+            file: "notes/python.md".to_owned(),
+            line: 7,
+        };
         let summary = Summary {
             ending: Ending::Quit,
             reviewed: 3,
             right: 2,
-            missed: vec![missed],
+            missed: vec![missed.clone(), missed.clone(), missed],
+            well: vec![(vec!["notes".to_owned(), "Loops".to_owned()], 2), (vec!["Lists".to_owned()], 1)],
             reasks: 1,
             set_aside: 2,
             failures: 1,
             left: Left { again: 1, due: 0, new: 0 },
             can_undo: true,
-            ahead: Some(Ahead { today: TODAY, next: Some((TODAY.plus(1), 8)), new: 1 }),
+            ahead: Some(Ahead { today: TODAY, next: Some((TODAY.plus(1), 8)), new: 1, streak: 4 }),
         };
         assert_eq!(
             view().summary(&summary, 80),
-            "3 reviewed, 2 right (66 %), 1 answer to cards asked again, 2 set aside.\n\n\
-             Missed 1:\n  notes › Python\n    What is `x`?\n\n\
-             1 card is left for today.\n1 write failed.\nTomorrow: 8 cards due. 1 new card waiting.\n"
+            "3 reviewed, 2 right (66 %), 1 answer to cards asked again, 2 set aside.\nAll right: Loops (2).\n\n\
+             Missed 3:\n  notes › Python\n    What is `x`?\n  notes › Python\n    What is `x`?\n  \
+             notes › Python\n    What is `x`?\n\n\
+             Read again:\n  notes/python.md:7  notes › Python (3 missed)\n\n\
+             1 card is left for today.\n1 write failed.\nTomorrow: 8 cards due. 1 new card waiting.\n\
+             4 days in a row.\n"
         );
     }
 
@@ -134,6 +198,8 @@ mod tests {
         let missed = Missed {
             front: "元类的用途是什么？".repeat(9),
             topic: vec!["很长的标题".repeat(9), "another heading".repeat(9)],
+            file: "notes.md".to_owned(),
+            line: 1,
         };
         let summary = Summary { missed: vec![missed], ..empty() };
         let folding = View { markdown: Box::new(wrapped), ..view() };
@@ -146,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_gap_names_the_next_day() {
-        let ahead = |next| Ahead { today: TODAY, next, new: 0 }.to_string();
+        let ahead = |next| Ahead { today: TODAY, next, new: 0, streak: 0 }.to_string();
         assert_eq!(ahead(None), "Tomorrow: nothing due.");
         assert_eq!(
             ahead(Some((TODAY.plus(6), 1))),

@@ -1,5 +1,7 @@
 //! What was done in a session, step by step, so that an undo can take a step out again.
 
+use std::collections::BTreeMap;
+
 use crate::model::card::CardId;
 use crate::model::grade::Grade;
 
@@ -21,11 +23,13 @@ struct Step {
 
 #[derive(Clone, Debug)]
 enum Did {
-    Right,
+    /// Remembered, in this topic.
+    Right(Vec<String>),
     Missed(Missed),
     Reasked,
     SetAside,
-    Flagged,
+    /// Marked, tagged or edited: nothing that is counted.
+    Changed,
 }
 
 impl Tally {
@@ -34,9 +38,14 @@ impl Tally {
         let did = if reask {
             Did::Reasked
         } else if grade.passed() {
-            Did::Right
+            Did::Right(question.topic())
         } else {
-            Did::Missed(Missed { front: question.card.front.clone(), topic: question.topic() })
+            Did::Missed(Missed {
+                front: question.card.front.clone(),
+                topic: question.topic(),
+                file: question.file.clone(),
+                line: question.card.line,
+            })
         };
         self.steps.push(Step { card: question.card.id, did });
     }
@@ -46,9 +55,9 @@ impl Tally {
         self.steps.push(Step { card, did: Did::SetAside });
     }
 
-    /// Adds a card that was marked, or whose mark was taken away.
-    pub fn flag(&mut self, card: CardId) {
-        self.steps.push(Step { card, did: Did::Flagged });
+    /// Adds a card that was marked, tagged or edited.
+    pub fn change(&mut self, card: CardId) {
+        self.steps.push(Step { card, did: Did::Changed });
     }
 
     /// Takes the last step out if it was about this card; an undo may also reach into an earlier session.
@@ -58,7 +67,7 @@ impl Tally {
 
     /// Whether the card was answered in this session.
     pub fn has_answer(&self, card: CardId) -> bool {
-        self.steps.iter().any(|step| step.card == card && !matches!(step.did, Did::SetAside | Did::Flagged))
+        self.steps.iter().any(|step| step.card == card && !matches!(step.did, Did::SetAside | Did::Changed))
     }
 
     /// Whether nothing was done, or all of it was undone.
@@ -66,9 +75,14 @@ impl Tally {
         self.steps.is_empty()
     }
 
+    /// Cards that were answered for the first time or set aside.
+    pub fn done(&self) -> usize {
+        self.count(|did| matches!(did, Did::Right(_) | Did::Missed(_) | Did::SetAside))
+    }
+
     /// First answers that were right.
     pub fn right(&self) -> usize {
-        self.count(|did| matches!(did, Did::Right))
+        self.count(|did| matches!(did, Did::Right(_)))
     }
 
     /// First answers that were not, in their order.
@@ -78,6 +92,27 @@ impl Tally {
             _ => None,
         };
         self.steps.iter().filter_map(missed).collect()
+    }
+
+    /// The topics of which every card was remembered, with how many; those with most first.
+    pub fn well(&self) -> Vec<(Vec<String>, usize)> {
+        let mut topics: BTreeMap<&[String], (usize, bool)> = BTreeMap::new();
+        for step in &self.steps {
+            let (topic, right) = match &step.did {
+                Did::Right(topic) => (topic, true),
+                Did::Missed(missed) => (&missed.topic, false),
+                _ => continue,
+            };
+            let found = topics.entry(topic).or_insert((0, true));
+            found.0 += 1;
+            found.1 &= right;
+        }
+        let mut well: Vec<_> = topics
+            .into_iter()
+            .filter_map(|(topic, (cards, all_right))| all_right.then(|| (topic.to_vec(), cards)))
+            .collect();
+        well.sort_by_key(|(_, cards)| std::cmp::Reverse(*cards));
+        well
     }
 
     /// Answers to cards that were asked again.
@@ -125,5 +160,21 @@ mod tests {
             tally.answer(&question(1, Class::Due), grade, false);
         }
         assert_eq!((tally.right(), tally.missed().len()), (3, 1));
+        assert_eq!(tally.well(), []);
+    }
+
+    #[test]
+    fn a_topic_went_well_where_nothing_of_it_was_missed() {
+        let mut tally = Tally::default();
+        let mut other = question(2, Class::Due);
+        other.card.heading_path = vec!["Python".to_owned(), "Loops".to_owned()];
+        for asked in [&question(1, Class::Due), &question(3, Class::Due), &other] {
+            tally.answer(asked, Grade::GOOD, false);
+        }
+        let names: Vec<_> =
+            tally.well().into_iter().map(|(topic, cards)| (topic[2].clone(), cards)).collect();
+        assert_eq!(names, [("Classes".to_owned(), 2), ("Loops".to_owned(), 1)]);
+        tally.answer(&question(4, Class::Due), Grade::AGAIN, false);
+        assert_eq!(tally.well().len(), 1);
     }
 }

@@ -10,46 +10,39 @@
 //! - An escape sequence that is not known is swallowed to its end, else Ctrl-Right would arrive as `5` and
 //!   grade the card; keys typed before a question is shown are dropped, else they would answer it.
 
+mod ask;
+mod compose;
+mod field;
+mod frame;
 mod keys;
 mod menu;
 mod mode;
+mod wait;
 
 use std::io::{self, IsTerminal};
 
-use console::{Key, Style, Term};
-use dialoguer::Select;
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use console::{Style, Term};
 use rustix::io::Errno;
 use rustix::termios::{QueueSelector, tcflush};
 
-use super::input::{COMMANDS, Input, Keys, Signal};
+use super::input::{Does, Input, Keys, Signal};
 use super::layout::{View, wrapped};
 use super::notice::Notice;
-use super::screen::{Ending, Screen, Summary};
+use super::screen::{Ending, Screen, Shown, Summary};
 use super::ui::Ui;
 
-use super::signals::{self, Arrival, Signals};
-use keys::Press;
+use super::signals::{Arrival, Signals};
+use compose::{Foot, compose};
+use frame::{CLEAR, Frame, Window};
+use keys::{Press, Scroll};
 use mode::KeyMode;
+use wait::Wake;
 
 /// Columns that text is laid out in: narrower it is left to the terminal to wrap, wider it is hard to read.
 const COLUMNS: std::ops::RangeInclusive<usize> = 20..=120;
 
-/// How often the size of the terminal is compared while nothing happens: 0.2 s, at once to the eye.
-const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
-
 /// Ticks that the summary waits for an undo (10 s) before the session ends by itself.
 const LAST_CHANCE: u32 = 50;
-
-/// How far the rest of an escape sequence can lie behind its start on a slow line.
-const STRAGGLERS: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
-
-/// Rows and columns below which there is no room for the menu (the library panics below three rows).
-const MENU_ROOM: (u16, u16) = (8, 20);
-
-/// Cursor to the top left, then clear to the end: what has scrolled off stays in the scrollback.
-const CLEAR: &str = "\u{1b}[H\u{1b}[J";
 
 /// Back to the first column, then clear the line.
 const CLEAR_LINE: &str = "\r\u{1b}[K";
@@ -67,20 +60,45 @@ pub struct Terminal {
     view: View,
     mode: KeyMode,
     signals: Signals,
+    frame: Frame,
     /// Rows and columns that were drawn for.
     size: (u16, u16),
-    /// Turn of the question drawn last, and whether its answer was graded.
-    turn: (u64, bool),
+    /// What was drawn last.
+    drawn: Stage,
+    /// How far the text of the card was moved by hand, and where it stands.
+    top: Option<usize>,
+    window: Window,
     status: Option<String>,
+    /// A signal that came while another program had the terminal.
+    arrived: Option<Arrival>,
 }
 
-/// Why the loop woke up.
-enum Wake {
-    Key(Key),
-    Signal(Signal),
-    Pause,
-    Resize,
-    TimeOut,
+/// What is on the screen, as far as keys that were typed before it must not count for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Stage {
+    turn: u64,
+    /// The answer was typed, or graded, or a text lies over the card.
+    step: u8,
+    /// Whether the answer is up.
+    revealed: bool,
+}
+
+impl Stage {
+    fn of(screen: &Screen<'_>) -> Self {
+        let at = |shown: &Shown<'_>, step, revealed| Self { turn: shown.turn, step, revealed };
+        match screen {
+            Screen::Question(shown) => at(shown, 0, false),
+            Screen::Answer(shown, _) => at(shown, u8::from(shown.typed.is_some()), true),
+            Screen::Passage(shown, _) => at(shown, 2, true),
+            Screen::Page(shown, _) => at(shown, 3, true),
+            Screen::Summary(_) => Self::default(),
+        }
+    }
+
+    /// Whether what was typed for the other one may be taken for this one.
+    const fn goes_on_from(self, other: Self) -> bool {
+        self.turn == other.turn && self.step == other.step
+    }
 }
 
 impl Terminal {
@@ -92,47 +110,102 @@ impl Terminal {
         let size = term.size();
         // Moves what the user had on the screen into the scrollback, where clearing does not reach it.
         term.write_str(&"\n".repeat(usize::from(size.0)))?;
-        Ok(Self { term, view, mode, signals, size, turn: (0, false), status: None })
+        Ok(Self {
+            term,
+            view,
+            mode,
+            signals,
+            frame: Frame::default(),
+            size,
+            drawn: Stage::default(),
+            top: None,
+            window: Window::default(),
+            status: None,
+            arrived: None,
+        })
     }
 
     /// Shows a card until an input comes.
-    fn converse(&mut self, screen: &Screen<'_>, turn: (u64, bool), keys: Keys) -> io::Result<Input> {
-        if turn != self.turn {
-            self.turn = turn;
+    fn converse(&mut self, screen: &Screen<'_>, keys: Keys) -> io::Result<Input> {
+        let stage = Stage::of(screen);
+        if !stage.goes_on_from(self.drawn) {
             tcflush(io::stdin(), QueueSelector::IFlush)?;
         }
-        match self.signals.take() {
+        if stage != self.drawn {
+            self.top = None;
+        }
+        self.drawn = stage;
+        match self.arrived.take().or_else(|| self.signals.take()) {
             Some(Arrival::End(signal)) => return Ok(Input::Signal(signal)),
             Some(Arrival::Pause) => self.pause()?,
             None => {}
         }
-        self.draw(screen)?;
+        if let Screen::Question(shown) = screen
+            && shown.field
+        {
+            return self.type_answer(screen);
+        }
+        self.draw(screen, Foot::Keys)?;
         loop {
             match self.wake(None)? {
                 Wake::Key(key) => match keys::decode(&key, keys) {
-                    Some(Press::Input(input)) => return Ok(input),
-                    Some(Press::Menu) => {
-                        if let Some(input) = self.menu(screen, keys)? {
+                    // A long text is read to its end before the space bar goes on.
+                    Some(Press::Does(Does::Input(Input::Reveal))) if self.reads_on(screen) => {
+                        self.scroll(screen, Scroll::PageDown)?;
+                    }
+                    Some(Press::Does(does)) => {
+                        if let Some(input) = self.complete(does, screen)? {
                             return Ok(input);
                         }
-                        self.draw(screen)?;
+                        self.draw(screen, Foot::Keys)?;
                     }
+                    Some(Press::Menu) => {
+                        if let Some(does) = self.menu(screen)?
+                            && let Some(input) = self.complete(does, screen)?
+                        {
+                            return Ok(input);
+                        }
+                        self.draw(screen, Foot::Keys)?;
+                    }
+                    Some(Press::Scroll(scroll)) => self.scroll(screen, scroll)?,
                     None => {}
                 },
                 Wake::Signal(signal) => return Ok(Input::Signal(signal)),
                 Wake::Pause => {
                     self.pause()?;
-                    self.draw(screen)?;
+                    self.draw(screen, Foot::Keys)?;
                 }
-                Wake::Resize => self.draw(screen)?,
+                Wake::Resize => self.draw(screen, Foot::Keys)?,
                 Wake::TimeOut => {}
             }
         }
     }
 
+    /// Whether the space bar moves a text on instead of leaving it.
+    fn reads_on(&self, screen: &Screen<'_>) -> bool {
+        let is_read = match screen {
+            Screen::Answer(shown, _) => shown.suggested.is_none(),
+            Screen::Passage(..) | Screen::Page(..) => true,
+            Screen::Question(_) | Screen::Summary(_) => false,
+        };
+        is_read && self.window.has_more()
+    }
+
+    fn scroll(&mut self, screen: &Screen<'_>, scroll: Scroll) -> io::Result<()> {
+        let page = isize::try_from(self.window.height).unwrap_or(isize::MAX);
+        self.top = Some(self.window.moved(match scroll {
+            Scroll::Up => -1,
+            Scroll::Down => 1,
+            Scroll::PageUp => -page,
+            Scroll::PageDown => page,
+        }));
+        self.draw(screen, Foot::Keys)
+    }
+
     /// Shows the summary and, after the last card, gives a moment to take the last answer back.
     fn farewell(&mut self, summary: &Summary) -> io::Result<Input> {
         tcflush(io::stdin(), QueueSelector::IFlush)?;
+        self.frame.forget();
         loop {
             self.size = self.term.size();
             let text = self.view.summary(summary, self.width());
@@ -140,7 +213,7 @@ impl Terminal {
             if let Some(status) = self.status.take() {
                 self.term.write_line(&status)?;
             }
-            if summary.ending != Ending::Done || !summary.can_undo {
+            if !matches!(summary.ending, Ending::Done | Ending::TimeUp) || !summary.can_undo {
                 return Ok(Input::Quit);
             }
             let hint = self.view.dim("u takes the last answer back, any other key ends");
@@ -148,7 +221,9 @@ impl Terminal {
             let wake = self.wake(Some(LAST_CHANCE))?;
             self.term.write_str(CLEAR_LINE)?;
             match wake {
-                Wake::Key(key) if keys::decode(&key, Keys::Four) == Some(Press::Input(Input::Undo)) => {
+                Wake::Key(key)
+                    if keys::decode(&key, Keys::Four) == Some(Press::Does(Does::Input(Input::Undo))) =>
+                {
                     return Ok(Input::Undo);
                 }
                 Wake::Key(_) | Wake::TimeOut => return Ok(Input::Quit),
@@ -163,145 +238,24 @@ impl Terminal {
         usize::from(self.size.1).clamp(*COLUMNS.start(), *COLUMNS.end())
     }
 
-    fn draw(&mut self, screen: &Screen<'_>) -> io::Result<()> {
+    fn draw(&mut self, screen: &Screen<'_>, foot: Foot<'_>) -> io::Result<()> {
         self.size = self.term.size();
         let width = self.width();
-        let mut text = CLEAR.to_owned();
-        match screen {
-            Screen::Question(shown) => {
-                text.push_str(&self.view.question(shown, width));
-                text.push('\n');
-                text.push_str(&self.help("space shows the answer", width));
-            }
-            Screen::Answer(shown, choices) => {
-                text.push_str(&self.view.question(shown, width));
-                text.push_str(&self.view.answer(shown.question, width));
-                if let Some(passage) = shown.passage {
-                    text.push_str(&self.view.passage(passage, width));
-                }
-                text.push('\n');
-                text.push_str(&self.view.grades(choices, width));
-                text.push_str(&self.help(&format!("{} grades", shown.keys), width));
-            }
-            Screen::Passage(shown, passage) => {
-                text.push_str(&self.view.question(shown, width));
-                text.push_str(&self.view.answer(shown.question, width));
-                text.push_str(&self.view.passage(passage, width));
-                text.push('\n');
-                text.push_str(&self.help("space goes on", width));
-            }
-            Screen::Summary(summary) => text.push_str(&self.view.summary(summary, width)),
-        }
-        if let Some(status) = &self.status {
-            text.push_str(status);
-            text.push('\n');
-        }
-        self.term.write_str(&text)
-    }
-
-    /// The line of keys.
-    fn help(&self, first: &str, width: usize) -> String {
-        let mut parts = vec![first.to_owned()];
-        parts.extend(COMMANDS.iter().map(|command| format!("{} {}", command.letter, command.name)));
-        parts.push("? help".to_owned());
-        self.view.dim(wrapped(&parts.join(" · "), width)) + "\n"
-    }
-
-    /// Waits for a key, a signal, a resize or, where `ticks` are given, that many ticks of silence.
-    fn wake(&mut self, ticks: Option<u32>) -> io::Result<Wake> {
-        let mut silence = 0;
-        loop {
-            match self.signals.take() {
-                Some(Arrival::End(signal)) => return Ok(Wake::Signal(signal)),
-                Some(Arrival::Pause) => return Ok(Wake::Pause),
-                None => {}
-            }
-            let stdin = io::stdin();
-            let mut watched =
-                [PollFd::new(&stdin, PollFlags::IN), PollFd::new(self.signals.pipe(), PollFlags::IN)];
-            match poll(&mut watched, Some(&TICK)) {
-                Ok(0) => silence += 1,
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
-            let keyboard = watched[0].revents();
-            if keyboard.contains(PollFlags::IN) {
-                match self.key() {
-                    Ok(key) => return Ok(Wake::Key(key)),
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                    Err(error) => return Err(error),
-                }
-            }
-            if keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-                return Ok(Wake::Signal(Signal::HangUp));
-            }
-            if self.term.size() != self.size {
-                return Ok(Wake::Resize);
-            }
-            if ticks.is_some_and(|ticks| silence >= ticks) {
-                return Ok(Wake::TimeOut);
-            }
-        }
-    }
-
-    /// Reads a key that is waiting, and what trails behind it if it is part of an escape sequence. On a slow
-    /// line the second character of one may come as a key of its own.
-    fn key(&self) -> io::Result<Key> {
-        let key = self.term.read_key_raw()?;
-        if matches!(key, Key::Escape | Key::UnknownEscSeq(_) | Key::Char('[' | 'O')) {
-            let stdin = io::stdin();
-            while poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&STRAGGLERS))? > 0 {
-                self.term.read_key_raw()?;
-            }
-        }
-        Ok(key)
-    }
-
-    /// Stops the process as Ctrl-Z would without us, and takes the terminal over again when it goes on.
-    fn pause(&self) -> io::Result<()> {
-        self.mode.leave()?;
-        signals::stop_process()?;
-        self.mode.take_over()
-    }
-
-    /// Lets the user choose among all actions; `None` goes back to the card.
-    fn menu(&mut self, screen: &Screen<'_>, keys: Keys) -> io::Result<Option<Input>> {
-        let (rows, columns) = self.term.size();
-        if rows < MENU_ROOM.0 || columns < MENU_ROOM.1 {
-            self.status = Some(format!("space shows, {keys} grades, u s b x f p q"));
-            return Ok(None);
-        }
-        let entries = menu::entries(screen);
-        let theme: &dyn Theme = if self.view.colour { &ColorfulTheme::default() } else { &SimpleTheme };
-        let select = Select::with_theme(theme).items(entries.iter().map(|entry| entry.label.as_str()));
-        self.mode.silence_signals()?;
-        match self.signals.take() {
-            Some(Arrival::End(signal)) => return Ok(Some(Input::Signal(signal))),
-            Some(Arrival::Pause) => return self.pause().map(|()| None),
-            None => {}
-        }
-        let choice = select.default(0).interact_on_opt(&self.term).map_err(io::Error::from);
-        self.mode.take_over()?;
-        self.term.show_cursor()?;
-        match choice {
-            Ok(choice) => Ok(choice.and_then(|at| entries.get(at)).map(|entry| entry.input)),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => match self.signals.take() {
-                Some(Arrival::End(signal)) => Ok(Some(Input::Signal(signal))),
-                Some(Arrival::Pause) => self.pause().map(|()| None),
-                None => Ok(None),
-            },
-            Err(error) => Err(error),
-        }
+        let (rows, columns) = (usize::from(self.size.0), usize::from(self.size.1));
+        let parts = compose(&self.view, screen, foot, self.status.as_deref(), width);
+        let (drawn, window, cursor) = parts.rows(rows, columns, self.top);
+        self.window = window;
+        self.frame.draw(&self.term, self.size, drawn, cursor)
     }
 }
 
 impl Ui for Terminal {
     fn ask(&mut self, screen: &Screen<'_>) -> io::Result<Input> {
         let input = match screen {
-            Screen::Question(shown) | Screen::Answer(shown, _) => {
-                self.converse(screen, (shown.turn, false), shown.keys)
-            }
-            Screen::Passage(shown, _) => self.converse(screen, (shown.turn, true), shown.keys),
+            Screen::Question(shown)
+            | Screen::Answer(shown, _)
+            | Screen::Passage(shown, _)
+            | Screen::Page(shown, _) => self.converse(screen, shown.keys),
             Screen::Summary(summary) => self.farewell(summary),
         };
         self.status = None;
@@ -309,6 +263,25 @@ impl Ui for Terminal {
             Err(error) if is_gone(&error) => Ok(Input::Signal(Signal::HangUp)),
             other => other,
         }
+    }
+
+    fn step_aside(&mut self) -> io::Result<()> {
+        self.term.write_str(CLEAR)?;
+        self.frame.forget();
+        self.signals.rest();
+        self.mode.leave()
+    }
+
+    fn come_back(&mut self) -> io::Result<()> {
+        self.mode.take_over()?;
+        self.term.show_cursor()?;
+        self.signals.listen_again();
+        // A Ctrl-C was for the other program, which had the keyboard.
+        self.arrived = self
+            .signals
+            .take()
+            .filter(|arrival| matches!(arrival, Arrival::End(Signal::Terminate | Signal::HangUp)));
+        Ok(())
     }
 
     /// Keeps the notice for the next screen, which is drawn at once.
@@ -323,6 +296,7 @@ impl Ui for Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         // The menu hides the cursor; nobody is left to be told if this fails.
+        self.leave_screen().unwrap_or_default();
         self.term.show_cursor().unwrap_or_default();
     }
 }

@@ -3,12 +3,14 @@
 use std::fmt::Display;
 use std::io;
 
+use crate::model::card::CardId;
 use crate::model::day::Now;
 
+use super::effect::{Effect, News, Outcome};
 use super::input::Input;
 use super::notice::Notice;
 use super::screen::{Ahead, Ending, Screen};
-use super::session::{Effect, Outcome, Session};
+use super::session::Session;
 
 /// A face: shows screens and reads inputs.
 pub trait Ui {
@@ -17,6 +19,16 @@ pub trait Ui {
 
     /// Tells what came of the last input.
     fn tell(&mut self, notice: &Notice) -> io::Result<()>;
+
+    /// Leaves the terminal to another program until [`come_back`](Self::come_back).
+    fn step_aside(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Takes the terminal over again.
+    fn come_back(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What a session needs from the rest of the program: the time, and a place that keeps what was done.
@@ -30,6 +42,10 @@ pub trait Keeper {
     /// Writes the effect down; on `Ok` it is on disk.
     fn commit(&mut self, effect: &Effect, now: Now) -> Result<Outcome, Self::Error>;
 
+    /// What others did to these cards since the last call: another session, or a new study day. Costs next to
+    /// nothing where there was none of that.
+    fn news(&mut self, cards: &[CardId], now: Now) -> Result<Vec<News>, Self::Error>;
+
     /// Looks up what comes on later days.
     fn ahead(&mut self, now: Now) -> Result<Ahead, Self::Error>;
 }
@@ -41,23 +57,38 @@ pub trait Keeper {
 pub fn study(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper) -> io::Result<Ending> {
     loop {
         let now = keeper.now();
+        catch_up(session, ui, keeper, now)?;
+        session.shown(now);
         if session.is_over() {
             match keeper.ahead(now) {
                 Ok(ahead) => session.look_ahead(ahead),
                 Err(error) => ui.tell(&Notice::NotRead(error.to_string()))?,
             }
         }
-        session.shown(now);
         let screen = session.screen();
         let input = ui.ask(&screen)?;
-        let hint = hint(&screen, input);
+        let hint = hint(&screen, &input, session.is_unseen());
+        let grades = match (&screen, &input) {
+            (_, Input::Grade(_)) => true,
+            (Screen::Answer(shown, _), Input::Reveal) => shown.suggested.is_some(),
+            _ => false,
+        };
         let now = keeper.now();
+        if grades {
+            // A card that another session answered meanwhile is not answered twice.
+            let turn = session.turn();
+            catch_up(session, ui, keeper, now)?;
+            if session.turn() != turn || session.is_over() {
+                continue;
+            }
+        }
         let notice = match session.apply(input, now) {
-            Some(effect) => match keeper.commit(&effect, now) {
+            Some(effect) => match commit(&effect, ui, keeper, now)? {
                 Ok(outcome) => session.committed(outcome),
                 Err(error) => {
                     session.failed();
-                    Some(Notice::NotSaved(error.to_string()))
+                    let why = error.to_string();
+                    Some(if effect.keeps() { Notice::NotSaved(why) } else { Notice::NotDone(why) })
                 }
             },
             None => hint,
@@ -71,11 +102,43 @@ pub fn study(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper) -
     }
 }
 
+/// Has an effect done; the terminal is free meanwhile where another program needs it.
+fn commit<K: Keeper>(
+    effect: &Effect,
+    ui: &mut dyn Ui,
+    keeper: &mut K,
+    now: Now,
+) -> io::Result<Result<Outcome, K::Error>> {
+    if !effect.takes_terminal() {
+        return Ok(keeper.commit(effect, now));
+    }
+    ui.step_aside()?;
+    let done = keeper.commit(effect, now);
+    ui.come_back()?;
+    Ok(done)
+}
+
+/// Takes in what others did, and tells how many cards were done with there.
+fn catch_up(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper, now: Now) -> io::Result<()> {
+    match keeper.news(&session.waiting(), now) {
+        Ok(news) if news.is_empty() => Ok(()),
+        Ok(news) => match session.refresh(news) {
+            0 => Ok(()),
+            elsewhere => ui.tell(&Notice::Elsewhere(elsewhere)),
+        },
+        Err(error) => ui.tell(&Notice::NotRead(error.to_string())),
+    }
+}
+
 /// What to say of an input that the session ignores on this screen.
-const fn hint(screen: &Screen<'_>, input: Input) -> Option<Notice> {
+fn hint(screen: &Screen<'_>, input: &Input, is_unseen: bool) -> Option<Notice> {
     match (screen, input) {
         (Screen::Question(_), Input::Grade(_) | Input::Passage) => Some(Notice::RevealFirst),
-        (Screen::Answer(..), Input::Reveal) => Some(Notice::GradeNow),
+        (Screen::Question(shown), Input::Type) if shown.question.expected.is_none() => {
+            Some(Notice::NothingToType)
+        }
+        (Screen::Answer(..), Input::Reveal | Input::Type) => Some(Notice::GradeNow),
+        (Screen::Question(_) | Screen::Answer(..), Input::Know) if !is_unseen => Some(Notice::NotNew),
         _ => None,
     }
 }

@@ -23,7 +23,8 @@ const NOW: &str = "(p.buried_on IS NULL OR p.buried_on <> :today)
     AND (p.last_day IS NULL OR p.last_day <> :today OR p.last_grade >= 4)";
 
 /// What is told of a card at the origin `o` in the note `n`.
-const COLUMNS: &str = "SELECT c.id, c.group_id, c.score, o.topic, o.position, n.source, n.path, n.deck, s.repetitions,
+const COLUMNS: &str = "SELECT c.id, c.group_id, c.score, c.rule, c.kind,
+    instr(c.front || c.back, '```') > 0 AS code, o.topic, o.position, n.source, n.path, n.deck, s.repetitions,
     s.ease, s.interval, s.due_day, s.lapses, s.graduated, s.suspended, s.buried_on, s.dropped, s.flagged, s.last_day,
     s.last_grade, s.reviews";
 

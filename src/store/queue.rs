@@ -12,6 +12,7 @@ use super::{Store, fresh};
 use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::schedule::Standing;
+use crate::model::taste::{Block, Votes};
 use crate::model::topic::Deck;
 
 /// A card that may be asked today.
@@ -27,6 +28,10 @@ pub struct Candidate {
     pub topic: Vec<String>,
     /// The generator's score.
     pub score: u16,
+    /// The family of rules that made it.
+    pub rule: String,
+    /// What it is made of.
+    pub block: Block,
     /// What its log says.
     pub standing: Standing,
 }
@@ -84,7 +89,8 @@ impl DoneToday {
 
 /// What of a card and its standing decides whether and when it is asked.
 pub(super) const ASKED: &str =
-    "(SELECT c.id, c.group_id, c.score, c.retired_at, o.topic, o.position, n.source, n.path,
+    "(SELECT c.id, c.group_id, c.score, c.rule, c.kind, instr(c.front || c.back, '```') > 0 AS code,
+        c.retired_at, o.topic, o.position, n.source, n.path,
         n.deck, s.repetitions, s.ease, s.interval, s.due_day, s.lapses, s.graduated, s.suspended, s.buried_on,
         s.dropped, s.flagged, s.last_day, s.last_grade, s.reviews
     FROM standing s
@@ -116,6 +122,52 @@ impl Store {
     /// The cards of a scope that are due today, by day and in the order of the notes.
     pub fn due(&self, scope: &Scope, today: Day) -> Result<Vec<Candidate>> {
         self.class(DUE, scope, today)
+    }
+
+    /// The cards of a scope that come due within the next `days` days, the first day first.
+    pub fn due_ahead(&self, scope: &Scope, today: Day, days: u32) -> Result<Vec<Candidate>> {
+        let last = today.plus(days).number();
+        let class = format!(
+            "p.due_day > :today AND p.due_day <= {last} AND (p.last_day IS NULL OR p.last_day <> :today)"
+        );
+        self.class(&class, scope, today)
+    }
+
+    /// The cards of which an answer on this day was wrong, the first of them first.
+    pub fn missed_on(&self, day: Day) -> Result<Vec<CardId>> {
+        let sql = "SELECT card FROM effective_review
+                   WHERE study_day = :day AND kind IN ('review', 'reask') AND grade < 3
+                   GROUP BY card ORDER BY min(at_ms), card";
+        record::all(&self.connection, sql, named_params! { ":day": day }, |row| Ok(row.get("card")?))
+    }
+
+    /// How often a connection other than this one has changed the database; the figure means nothing by itself.
+    pub fn changes_elsewhere(&self) -> Result<i64> {
+        let sql = "PRAGMA data_version";
+        Ok(record::first(&self.connection, sql, [], |row| Ok(row.get(0)?))?.unwrap_or_default())
+    }
+
+    /// What became of the new cards of each family and block that the user has seen: kept or refused. Empty while
+    /// nothing was refused.
+    pub fn votes(&self) -> Result<Vec<Votes>> {
+        let any = "SELECT 1 FROM standing WHERE dropped = 1 LIMIT 1";
+        if record::first(&self.connection, any, [], |_| Ok(()))?.is_none() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT c.rule, c.kind, instr(c.front || c.back, '```') > 0 AS code,
+                          count(*) FILTER (WHERE s.dropped = 0) AS kept,
+                          count(*) FILTER (WHERE s.dropped = 1) AS dropped, sum(c.score) AS scores
+                   FROM standing s JOIN card c ON c.id = s.card
+                   WHERE s.dropped = 1 OR s.reviews > 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+        record::all(&self.connection, sql, [], |row| {
+            Ok(Votes {
+                family: row.get("rule")?,
+                block: block(&row.get::<_, String>("kind")?, row.get("code")?),
+                kept: row.get("kept")?,
+                dropped: row.get("dropped")?,
+                scores: row.get("scores")?,
+            })
+        })
     }
 
     /// How many cards of a scope may be asked today.
@@ -205,6 +257,15 @@ impl Store {
     }
 }
 
+/// What a card is made of, by its `kind` and whether a block of code stands in it.
+pub(super) fn block(kind: &str, code: bool) -> Block {
+    match kind {
+        "cloze" => Block::Cloze,
+        _ if code => Block::Code,
+        _ => Block::Text,
+    }
+}
+
 /// A row of [`ASKED`].
 pub(super) fn row_to_candidate(row: &SqlRow<'_>) -> Result<Candidate> {
     let record = Record::new(row, "card", &["id"]);
@@ -214,6 +275,8 @@ pub(super) fn row_to_candidate(row: &SqlRow<'_>) -> Result<Candidate> {
         deck: Deck::parse(&record.column::<String>("deck")?),
         topic: topic_parts(&record.column::<String>("topic")?),
         score: record.column("score")?,
+        rule: record.column("rule")?,
+        block: block(&record.column::<String>("kind")?, record.column("code")?),
         standing: row_to_standing(row, &["id"])?,
     })
 }

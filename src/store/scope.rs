@@ -2,6 +2,7 @@
 
 use rusqlite::ToSql;
 
+use super::search::folded;
 use crate::model::topic::Deck;
 use crate::reconcile::Place;
 use crate::reconcile::sources::SourceId;
@@ -20,6 +21,10 @@ pub struct Scope {
     pub note: Option<Place>,
     /// This topic, from the note's title down, and what lies below it.
     pub topic: Option<Vec<String>>,
+    /// This tag, of the note or of the user's own, and those below it.
+    pub tag: Option<String>,
+    /// Cards that the user marked.
+    pub flagged: bool,
 }
 
 impl Scope {
@@ -40,7 +45,7 @@ impl Scope {
 
     /// Whether it is at most a deck, which is told by the notes alone.
     pub(super) const fn is_of_decks(&self) -> bool {
-        self.note.is_none() && self.topic.is_none()
+        self.note.is_none() && self.topic.is_none() && self.tag.is_none() && !self.flagged
     }
 
     /// The condition that a living card, a row `p` with `id` and `deck`, is in the scope: only the parts that are
@@ -64,6 +69,12 @@ impl Scope {
                             AND (o.topic = :topic OR substr(o.topic, 1, length(:topic) + 1) = :topic || char(31)))",
             );
         }
+        if self.tag.is_some() {
+            parts.push(TAGGED);
+        }
+        if self.flagged {
+            parts.push(FLAGGED);
+        }
         parts.join(" AND ")
     }
 
@@ -75,6 +86,8 @@ impl Scope {
             path: self.note.as_ref().map(|note| note.path.clone()),
             topic: self.topic.as_deref().map(topic_text),
             title: self.topic.as_deref().map(|parts| topic_text(&parts[..parts.len().min(1)])),
+            tag: self.tag.as_deref().map(folded),
+            flagged: self.flagged.then_some(true),
         }
     }
 }
@@ -86,6 +99,8 @@ pub(super) struct Values {
     path: Option<String>,
     topic: Option<String>,
     title: Option<String>,
+    tag: Option<String>,
+    flagged: Option<bool>,
 }
 
 impl Values {
@@ -97,14 +112,31 @@ impl Values {
         set.extend(self.path.iter().map(|path| (":path", path as &dyn ToSql)));
         set.extend(self.topic.iter().map(|topic| (":topic", topic as &dyn ToSql)));
         set.extend(self.title.iter().map(|title| (":title", title as &dyn ToSql)));
+        set.extend(self.tag.iter().map(|tag| (":tag", tag as &dyn ToSql)));
         set
     }
 
     /// The parameters, to which a query may push its own.
     pub(super) fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
-        vec![(":deck", &self.deck), (":source", &self.source), (":path", &self.path), (":topic", &self.topic)]
+        vec![
+            (":deck", &self.deck),
+            (":source", &self.source),
+            (":path", &self.path),
+            (":topic", &self.topic),
+            (":tag", &self.tag),
+            (":flagged", &self.flagged),
+        ]
     }
 }
+
+/// A row `p` with an `id` has the tag `:tag`, or one below it.
+const TAGGED: &str = "p.id IN (
+    SELECT o.card FROM origin o, json_each(o.tags) t
+    WHERE substr(folded(t.value) || '/', 1, length(:tag) + 1) = :tag || '/'
+    UNION SELECT card FROM own_tag WHERE substr(folded(tag) || '/', 1, length(:tag) + 1) = :tag || '/')";
+
+/// A row `p` with an `id` is marked.
+const FLAGGED: &str = "p.id IN (SELECT card FROM standing WHERE flagged = 1)";
 
 /// The condition that a row `p` of `placed` is in a scope.
 pub(super) const IN_SCOPE: &str = "
@@ -115,7 +147,12 @@ pub(super) const IN_SCOPE: &str = "
     AND (:topic IS NULL OR EXISTS (
         SELECT 1 FROM origin o
         WHERE o.card = p.id
-          AND (o.topic = :topic OR substr(o.topic, 1, length(:topic) + 1) = :topic || char(31))))";
+          AND (o.topic = :topic OR substr(o.topic, 1, length(:topic) + 1) = :topic || char(31))))
+    AND (:flagged IS NULL OR p.flagged = 1)
+    AND (:tag IS NULL OR p.id IN (
+        SELECT o.card FROM origin o, json_each(o.tags) t
+        WHERE substr(folded(t.value) || '/', 1, length(:tag) + 1) = :tag || '/'
+        UNION SELECT card FROM own_tag WHERE substr(folded(tag) || '/', 1, length(:tag) + 1) = :tag || '/'))";
 
 /// A topic as its column holds it.
 pub(super) fn topic_text(parts: &[String]) -> String {

@@ -140,7 +140,7 @@ fn is(mark: Mark) -> String {
 }
 
 /// The text in the form in which texts are compared: composed, in lower case.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     text.nfc().collect::<String>().to_lowercase()
 }
 

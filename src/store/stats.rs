@@ -83,6 +83,16 @@ impl Store {
         })
     }
 
+    /// How many first answers between two days were right, and how many there were; to cards with an interval of a day
+    /// or more.
+    pub fn retained(&self, from: Day, to: Day) -> Result<(u32, u32)> {
+        let sql = "SELECT count(*) FILTER (WHERE grade >= 3) AS passed, count(*) AS answers FROM card_day
+                   WHERE study_day BETWEEN :from AND :to AND grade IS NOT NULL AND before > 0";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get("passed")?, row.get("answers")?));
+        let found = record::first(&self.connection, sql, named_params! { ":from": from, ":to": to }, read)?;
+        Ok(found.unwrap_or_default())
+    }
+
     /// How many cards come due on each of the `days` days from `today` on; what is overdue counts today.
     pub fn forecast(&self, today: Day, days: u32) -> Result<Vec<(Day, u32)>> {
         let sql = "SELECT max(p.due_day, :today) AS day, count(*) AS cards FROM placed p

@@ -20,11 +20,13 @@ fn all_keys_are_listed_with_their_values_and_nothing_is_made_by_looking() {
   new_order          surest  surest   New: surest first, or as in the notes
   mix                even    even     Where new cards stand among due ones
   topics             parted  parted   Topics by turns, or one after another
-  keys               four    four     Grades: Again to Easy, or SM-2's 0 to 5
+  keys               four    four     Again to Easy, SM-2's 0 to 5, or two
+  typing             never   never    Which answers are typed
   sync_on_review     true    true     Whether a review reads the notes first
   explain            true    true     After Again or Hard: show the note
   language           en      en       Of questions where a note shows none
   min_score          0       0        Least score of a card that is made
+  theme              auto    auto     Background; auto minds COLORFGBG
   colour             auto    auto     When to use colour
   width              0       0        Width of output; 0 is the terminal's
   wide_ambiguous     false   false    Whether … and “ take two columns here
@@ -81,7 +83,7 @@ fn what_was_set_is_marked_and_read_back() {
     );
     let lines = world.call(["config", "--json"]).out();
     assert_eq!(lines, world.call(["config", "list", "--json"]).out());
-    assert_eq!(lines.lines().count(), 28);
+    assert_eq!(lines.lines().count(), 30);
     assert!(
         lines
             .lines()

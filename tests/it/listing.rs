@@ -15,8 +15,35 @@ fn a_call_alone_shows_the_day() {
     world.call(["review"]).stdin("\n3\n\n1\nq\n").out();
     assert_eq!(
         world.call([]).out(),
-        "1 card due, 1 new card waiting.\nDone today: 2 cards. Streak: 1 day.\nNext: 2 cards on 2026-03-03.\n\
-         `mnemon review` asks them; `mnemon help` lists all commands.\n"
+        format!(
+            "1 card due, 1 new card waiting.\nDone today: 2 cards. Streak: 1 day.\n\n  today     1  {}\n  \
+             03-03     2  {}\n  03-04     0\n  03-05     0\n  03-06     0\n  03-07     0\n  03-08     0\n\
+             `mnemon review` asks them; `mnemon help` lists all commands.\n",
+            "▇".repeat(15),
+            "▇".repeat(30)
+        )
+    );
+}
+
+#[test]
+fn the_day_is_told_to_programs_too() {
+    let world = World::with_cards().file("other/a.md", "Q: Capital letter of a?\nA: A\n");
+    assert_eq!(world.call(["add", "--yes", "other"]).get().code, 0);
+    world.call(["review", "notes"]).stdin("\n3\nq\n").out();
+    let day: serde_json::Value = serde_json::from_str(&world.call(["--json"]).out()).unwrap();
+    assert_eq!((&day["day"], &day["due"], &day["new"]), (&"2026-03-02".into(), &0.into(), &3.into()));
+    assert_eq!(day["decks"][0], serde_json::json!({"deck": "notes", "due": 0, "new": 2}));
+    assert_eq!(day["forecast"].as_array().unwrap().len(), 7);
+    assert_eq!(day["forecast"][1]["due"], 1);
+    assert_eq!(day["retention_30_days"]["enough"], false);
+    std::fs::remove_dir_all(world.path("other")).unwrap();
+    let text = world.call([]).out();
+    assert!(text.contains("\n  notes     0 due      2 new\n"), "{text}");
+    assert!(text.contains("\nProblems:\n  other: the folder is missing"), "{text}");
+    let given = world.call(["--json", "cards"]).get();
+    assert_eq!(
+        (given.code, given.err.lines().next()),
+        (2, Some("error: `--json` stands before the command"))
     );
 }
 

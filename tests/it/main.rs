@@ -28,6 +28,7 @@ mod nesting;
 mod own_text;
 mod previewing;
 mod reviewing;
+mod session_keys;
 mod shared;
 mod shipping;
 mod stats;

@@ -47,6 +47,7 @@ notes/capitals.md:11 › Capitals › Asia
 saved: next on 2026-03-03 (1 d)
 
 3 reviewed, 3 right (100 %).
+All right: Asia (2).
 Tomorrow: 3 cards due.
 "
         ),
@@ -187,4 +188,175 @@ fn a_clock_far_behind_the_log_needs_force() {
         (given.code, given.err.lines().next()),
         (1, Some("warning: the latest answer lies 169 h ahead of the clock"))
     );
+}
+
+#[test]
+fn answers_are_typed_and_logged_and_a_command_stands_behind_a_colon() {
+    let world = World::with_cards();
+    let text = world.call(["review", "--type"]).stdin("paris\n\nTokio\n2\n:s\n").out();
+    assert!(text.contains("you typed it right\n"), "{text}");
+    assert!(
+        text.contains("saved: next on 2026-03-03 (1 d)\n\nagain 0 · due 0 · new 2"),
+        "an empty line takes it"
+    );
+    assert!(text.contains("you typed nearly that: Tok[-i-]{+y+}o\n"), "{text}");
+    assert!(text.contains("suspended: "), "{text}");
+    let log = world.call(["log", "export"]).out();
+    assert!(log.contains(r#""answer":"paris""#) && log.contains(r#""mode":"typed""#), "{log}");
+    assert!(log.contains(r#""answer":"Tokio""#), "{log}");
+}
+
+#[test]
+fn two_keys_and_six_grade_what_they_say() {
+    let world = World::with_cards();
+    let text = world.call(["review", "--two", "--limit", "1"]).stdin("\n3\n2\n").out();
+    assert!(text.contains("1 Again") && text.contains("2 Good") && !text.contains("Hard  "), "{text}");
+    assert!(text.contains("help: ") && text.contains("saved: "), "{text}");
+    let text = world.call(["review", "--six", "--limit", "1"]).stdin("\n0\n\n5\n").out();
+    assert!(text.contains("0 Blackout"), "{text}");
+    let grades: Vec<String> = world
+        .call(["log", "export"])
+        .out()
+        .lines()
+        .map(|line| line.split(r#""grade":"#).nth(1).unwrap()[..1].to_owned())
+        .collect();
+    assert_eq!(grades, ["4", "0", "5"]);
+}
+
+#[test]
+fn a_card_is_refused_with_a_reason_or_known_and_comes_in_a_month() {
+    let world = World::with_cards();
+    let text = world.call(["review"]).stdin("x bad\nx know\nx worth\n").out();
+    assert!(text.contains("known: comes in 30 days\n"), "{text}");
+    let log = world.call(["log", "export"]).out();
+    assert!(
+        log.contains(r#""reason":"bad question""#) && log.contains(r#""reason":"not worth it""#),
+        "{log}"
+    );
+    assert!(world.call(["due", "--json"]).out().contains(r#""next_day":"2026-04-01""#));
+    let known: Vec<String> =
+        world.call(["cards", "interval=30", "--json"]).out().lines().map(str::to_owned).collect();
+    assert!(
+        known.len() == 1 && known[0].contains("Japan") && known[0].contains(r#""ease":250"#),
+        "{known:?}"
+    );
+    assert_eq!(world.call(["cards", "is:dropped", "--json"]).out().lines().count(), 2);
+}
+
+#[test]
+fn a_family_that_is_mostly_refused_is_named_with_its_switch() {
+    let items: String = (0..9).map(|at| format!("Q: What is number {at}?\nA: the number {at}\n\n")).collect();
+    let world = World::new().file("a.md", &format!("# Numbers\n\n{items}"));
+    assert_eq!(world.call(["add", "--yes", "a.md"]).get().code, 0);
+    let text = world.call(["review"]).stdin(&"x bad\n".repeat(8)).out();
+    assert_eq!(text.matches("`mnemon config set rules.R0 false` stops them").count(), 1, "{text}");
+    assert!(text.contains("8 of 8 by R0"), "{text}");
+}
+
+#[test]
+fn refusals_bring_other_kinds_first() {
+    let marked: String =
+        (0..6).map(|at| format!("Q: What is number {at}?\nA: the number {at}\n\n")).collect();
+    let world = World::new().file("a.md", &format!("# Numbers\n\n{marked}The {{{{c1::sun}}}} is a star.\n"));
+    assert_eq!(world.call(["add", "--yes", "a.md"]).get().code, 0);
+    let first = |world: &World| {
+        world.call(["review"]).stdin("q\n").out().lines().nth(3).unwrap_or_default().to_owned()
+    };
+    assert_eq!(first(&world), "What is number 0?");
+    world.call(["review"]).stdin(&"x bad\n".repeat(4)).out();
+    assert_eq!(first(&world), "The ____ is a star.", "text cards of the family were refused");
+}
+
+#[test]
+fn practice_of_everything_and_of_what_was_missed_moves_no_schedule() {
+    let world = World::with_cards();
+    world.call(["review"]).stdin("\n1\n\n3\n\n3\n\n3\n").out();
+    let before = world.call(["cards", "--json"]).out();
+    let missed = world.call(["review", "--missed-today"]).stdin("\n3\n").out();
+    assert!(missed.contains("Capital of France?") && !missed.contains("Capital of Japan?"), "{missed}");
+    assert!(missed.contains("saved: practice, the schedule stays\n"), "{missed}");
+    let cram = world.call(["review", "--cram", "Asia"]).stdin("\n3\n\n3\n").out();
+    assert_eq!(cram.matches("saved: practice").count(), 2, "{cram}");
+    assert_eq!(world.call(["cards", "--json"]).out(), before);
+    assert_eq!(world.call(["log", "export"]).out().matches(r#""kind":"cram""#).count(), 3);
+    world.call(["review", "--missed-today"]).at(TUESDAY).gives(
+        0,
+        "Nothing to practise: nothing was missed today.\n",
+        "",
+    );
+}
+
+#[test]
+fn a_session_is_limited_to_a_tag_to_flags_to_new_cards_or_taken_from_tomorrow() {
+    let world = World::with_cards();
+    world.call(["review"]).stdin("t exam\nf\n\n3\nq\n").out();
+    let first = |args: &[&str], now: &str| {
+        let args = ["review"].iter().chain(args).copied();
+        world.call(args).at(now).stdin("q\n").out().lines().next().unwrap().to_owned()
+    };
+    assert_eq!(first(&["--flagged"], TUESDAY), "again 0 · due 1 · new 0");
+    assert_eq!(first(&["--tag", "#EXAM"], TUESDAY), "again 0 · due 1 · new 0");
+    assert_eq!(first(&["--only-new"], TUESDAY), "again 0 · due 0 · new 2");
+    assert_eq!(first(&["--new", "0"], TUESDAY), "again 0 · due 1 · new 0");
+    world.call(["review", "--tag", "exam"]).at(TUESDAY).stdin("\n3\n").out();
+    let friday = "2026-03-06T09:00:00+01:00";
+    assert_eq!(first(&["--only-new"], friday), "again 0 · due 0 · new 2");
+    assert_eq!(first(&["--ahead", "3"], friday), "again 0 · due 1 · new 0");
+    assert!(first(&["--ahead", "2"], friday).starts_with("Nothing is due"));
+    let text = world.call(["review", "--ahead", "3"]).at(friday).stdin("\n3\n").out();
+    assert!(text.contains("saved: next on 2026-03-21 (15 d)"), "{text}");
+}
+
+#[test]
+fn info_search_and_an_editor_work_by_lines() {
+    let world = World::with_cards().file("editor.sh", "sed -i s/Paris/Lutetia/ \"$1\"\n");
+    let text = world
+        .call(["review"])
+        .variable("EDITOR", "sh editor.sh")
+        .stdin("i\n/ is:new japan\ne\n\n3\nq\n")
+        .out();
+    assert!(text.contains("about this card\n") && text.contains("stands in notes/capitals.md:3"), "{text}");
+    assert!(text.contains("find: is:new japan\n") && text.contains("Capital of Japan?"), "{text}");
+    assert!(text.contains("your text is kept\n") && text.contains("\nLutetia\n"), "{text}");
+}
+
+#[test]
+fn siblings_are_buried_with_their_card_and_come_back_with_it() {
+    let world =
+        World::new().file("a.md", "# Signs\n\nThe {{c1::sun}} is a {{c2::star}}.\n\nQ: Last?\nA: yes\n");
+    assert_eq!(world.call(["add", "--yes", "a.md"]).get().code, 0);
+    assert_eq!(world.call(["cards", "--json"]).out().lines().count(), 3);
+    let text = world.call(["review", "--limit", "1"]).stdin("B\n").out();
+    assert!(text.contains("buried with 1 of the same lines"), "{text}");
+    assert_eq!(world.call(["cards", "is:new", "--json"]).out().lines().count(), 1);
+    let text = world.call(["review"]).at(TUESDAY).stdin("B\nu\nq\n").out();
+    assert!(text.contains("undone: here is the card again"), "{text}");
+    assert_eq!(world.call(["cards", "is:new", "--json"]).at(TUESDAY).out().lines().count(), 3);
+}
+
+#[test]
+fn a_backlog_is_told_with_the_days_that_it_takes() {
+    let items: String = (0..8).map(|at| format!("Q: What is number {at}?\nA: the number {at}\n\n")).collect();
+    let world = World::new().file("a.md", &format!("# Numbers\n\n{items}"));
+    assert_eq!(world.call(["add", "--yes", "a.md"]).get().code, 0);
+    world.call(["review"]).stdin(&"\n3\n".repeat(8)).out();
+    assert_eq!(world.call(["config", "set", "reviews_per_day", "3"]).get().code, 0);
+    let text = world.call(["review"]).at("2026-04-02T09:00:00+02:00").stdin("q\n").out();
+    assert!(
+        text.starts_with(
+            "8 cards are due, at 3 a day clear in 3 days (0 a day arriving); the most overdue come first"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_clock_that_is_set_back_a_little_is_told_and_nothing_is_lost() {
+    let world = World::with_cards();
+    world.call(["review", "--limit", "1"]).stdin("\n3\n").out();
+    let back = "2026-03-02T03:30:00+01:00";
+    let given = world.call(["review", "--limit", "1"]).at(back).stdin("\n3\n").get();
+    assert_eq!(given.code, 1, "it warns");
+    assert!(given.out.contains("saved: "), "{}", given.out);
+    assert_eq!(world.call(["doctor"]).at(TUESDAY).get().code, 0);
 }

@@ -35,7 +35,7 @@ const CODE: &str = "# 元类\n\n```python\n# 定义一个元类\nclass Meta(type
 const TABLE: &str = "# 类型\n\n| 名称 | 用途 |\n|---|---|\n| `type` | 创建类 |\n| `object` | 根 |\n";
 
 /// The program on a terminal.
-struct Pty {
+pub struct Pty {
     process: PtyProcess,
     keyboard: File,
     output: Receiver<Vec<u8>>,
@@ -48,17 +48,17 @@ fn cells(count: u16) -> NonZeroU16 {
 
 impl Pty {
     /// Starts a session on a terminal of this width.
-    fn review(world: &World, columns: u16) -> Self {
+    pub fn review(world: &World, columns: u16) -> Self {
         Self::start(world, ["review"], columns)
     }
 
     /// Starts the program on a terminal of this width.
-    fn start<'a>(world: &'a World, args: impl IntoIterator<Item = &'a str>, columns: u16) -> Self {
+    pub fn start<'a>(world: &'a World, args: impl IntoIterator<Item = &'a str>, columns: u16) -> Self {
         Self::of(world.call(args), columns)
     }
 
     /// Makes a call on a terminal of this width.
-    fn of(call: Call<'_>, columns: u16) -> Self {
+    pub fn of(call: Call<'_>, columns: u16) -> Self {
         let call = call.variable("TERM", "xterm-256color").process();
         let mut command = Command::new("/bin/sh");
         command
@@ -87,12 +87,12 @@ impl Pty {
         Self { process, keyboard, output, parser: vt100::Parser::new(cells(ROWS), cells(columns), 0) }
     }
 
-    fn press(&mut self, keys: &str) {
+    pub fn press(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
     }
 
     /// Makes the terminal this wide.
-    fn resize(&mut self, columns: u16) {
+    pub fn resize(&mut self, columns: u16) {
         self.parser.screen_mut().set_size(cells(ROWS), cells(columns));
         let size = Winsize { ws_row: ROWS, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&self.keyboard, size).unwrap();
@@ -104,7 +104,7 @@ impl Pty {
 
     /// Reads until the screen is as wanted, and gives it.
     #[track_caller]
-    fn until(&mut self, wanted: impl Fn(&str) -> bool) -> String {
+    pub fn until(&mut self, wanted: impl Fn(&str) -> bool) -> String {
         while !wanted(&self.contents()) {
             match self.output.recv_timeout(PATIENCE) {
                 Ok(bytes) => self.parser.process(&bytes),
@@ -116,13 +116,13 @@ impl Pty {
 
     /// Reads until the screen holds a text.
     #[track_caller]
-    fn shows(&mut self, text: &str) -> String {
+    pub fn shows(&mut self, text: &str) -> String {
         self.until(|screen| screen.contains(text))
     }
 
     /// The side of a card with the question.
     #[track_caller]
-    fn question(&mut self, text: &str) -> String {
+    pub fn question(&mut self, text: &str) -> String {
         self.until(|screen| {
             screen.contains(text) && screen.contains("space shows the answer") && screen.contains("? help")
         })
@@ -130,7 +130,7 @@ impl Pty {
 
     /// The side of a card with the answer.
     #[track_caller]
-    fn answer(&mut self, text: &str) -> String {
+    pub fn answer(&mut self, text: &str) -> String {
         self.until(|screen| {
             screen.contains(text) && screen.contains("1-4 grades") && screen.contains("? help")
         })
@@ -138,7 +138,7 @@ impl Pty {
 
     /// Reads to the end and gives the exit code, and the screen that is left.
     #[track_caller]
-    fn end(mut self) -> (i32, vt100::Parser) {
+    pub fn end(mut self) -> (i32, vt100::Parser) {
         let mut last = String::new();
         loop {
             match self.output.recv_timeout(PATIENCE) {

@@ -3,18 +3,12 @@
 use crate::cli::Edit;
 use crate::commands::collection::Collection;
 use crate::commands::context::Context;
-use crate::commands::editor;
 use crate::error::Error;
 use crate::model::log::Remark;
 use crate::model::own::{OwnText, Text};
-use crate::render::safe_line;
 use crate::store::{Listed, NewRow};
 
-use super::sheet::{Missing, Sheet};
-use super::short_id;
-
-/// The name of the file that an editor gets; cards are Markdown.
-const FILE: &str = "card.md";
+use super::{short_id, written};
 
 /// Gives a card another text, or the note's again.
 pub(super) fn run(args: &Edit, context: &mut Context) -> Result<(), Error> {
@@ -29,7 +23,7 @@ pub(super) fn run(args: &Edit, context: &mut Context) -> Result<(), Error> {
     if !args.revert && wanted == shown {
         return Ok(context.say("The text is as it was; nothing was written.")?);
     }
-    check(&wanted)?;
+    written::check(&wanted)?;
     let own = OwnText::between(&note, &wanted);
     let id = short_id(listed.card.id);
     let done = if own.is_empty() {
@@ -49,8 +43,7 @@ fn wanted(args: &Edit, shown: &Text, listed: &Listed, context: &mut Context) -> 
         return Ok(listed.note_text());
     }
     if args.front.is_none() && args.back.is_none() && args.extra.is_none() {
-        let place = format!("{}:{}", context.name_of(&listed.file), listed.card.line);
-        return in_editor(shown, &safe_line(&place), context);
+        return written::in_editor(shown, listed, context);
     }
     let part = |given: &Option<String>, shown: &String| given.as_ref().unwrap_or(shown).clone();
     Ok(Text {
@@ -58,30 +51,4 @@ fn wanted(args: &Edit, shown: &Text, listed: &Listed, context: &mut Context) -> 
         back: part(&args.back, &shown.back),
         extra: part(&args.extra, &shown.extra),
     })
-}
-
-/// The text that the user writes in their editor. What cannot be taken stays in its file.
-fn in_editor(shown: &Text, place: &str, context: &mut Context) -> Result<Text, Error> {
-    let sheet = Sheet::of(shown);
-    let draft = editor::edit(&sheet.write(place), FILE, context)?;
-    let read = sheet.read(&draft.text).map_err(|Missing(line)| Error::Failed {
-        what: format!("the line `{line}` is missing, so nothing was written"),
-        hint: String::new(),
-    });
-    read.and_then(|text| check(&text).map(|()| text)).map_err(|error| Error::Failed {
-        what: error.to_string(),
-        hint: format!("what you wrote is kept in {}", draft.keep().display()),
-    })
-}
-
-/// Refuses a card that would ask or answer nothing.
-fn check(text: &Text) -> Result<(), Error> {
-    let sides = [("question", &text.front), ("answer", &text.back)];
-    match sides.into_iter().find(|(_, side)| side.trim().is_empty()) {
-        None => Ok(()),
-        Some((side, _)) => Err(Error::Failed {
-            what: format!("the {side} is empty, so nothing was written"),
-            hint: "write one, or go back to the note's text with --revert".to_owned(),
-        }),
-    }
 }

@@ -6,14 +6,17 @@
 //! | `show` | one card with all that is known of it |
 //! | `change` | what can be done to many cards at once |
 //! | `tag`, `edit`, `due` | tags, texts and days of the user's own |
-//! | `sheet` | a card's text as a file for an editor |
+//! | `sheet`, `written` | a card's text as a file for an editor, and what comes back |
+//! | `page` | plain text as a page of Markdown |
 
 mod change;
 mod due;
 mod edit;
+mod page;
 mod sheet;
 mod show;
 mod tag;
+pub(super) mod written;
 
 use std::io::Write as _;
 
@@ -30,6 +33,9 @@ use super::collection::Collection;
 use super::context::Context;
 use super::selection::Selection;
 use change::Action;
+
+pub(super) use page::listing;
+pub(super) use show::story;
 
 /// Digits of an id that tell cards apart at a glance; six are enough to name one.
 const ID_DIGITS: usize = 8;

@@ -11,31 +11,53 @@ use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::exchange::{Leaving, json};
-use crate::model::day::Day;
+use crate::model::card::CardId;
+use crate::model::day::{Day, Now};
 use crate::model::schedule::State;
-use crate::render::{self, SafeLine};
+use crate::render::{self, SafeLine, Style};
 use crate::review::layout::counted;
 use crate::store::{Covered, Entry, Listed};
 
+use super::page::verbatim;
 use super::short_id;
 
 /// Shows a card.
 pub(super) fn run(args: &Show, context: &mut Context) -> Result<(), Error> {
     let collection = Collection::open(context)?;
     let now = collection.now(context);
-    let store = &collection.store;
-    let listed = store.card(store.find(&args.id)?)?;
-    let whole = Story {
-        siblings: store.siblings(&listed.card)?,
-        entries: store.card_entries(listed.card.id)?,
-        today: now.today,
-        offset: FixedOffset::east_opt(now.tz_min * 60),
-        listed,
-    };
+    let whole = Story::of(collection.store.find(&args.id)?, &collection, now)?;
     if args.json {
         return whole.write_json(context);
     }
     whole.write_words(context)
+}
+
+/// What is known of a card beside its text, as Markdown for a page; its siblings' questions only where its answer is
+/// `revealed`.
+pub(in crate::commands) fn story(
+    card: CardId,
+    revealed: bool,
+    collection: &Collection,
+    context: &Context,
+    now: Now,
+) -> Result<String, Error> {
+    let story = Story::of(card, collection, now)?;
+    let place = format!("{}:{}", context.name_of(&story.listed.file), story.listed.card.line);
+    let mut text = format!("{:<9} {place}\n", "stands in");
+    for (name, value) in story.facts().into_iter().filter(|(name, _)| revealed || *name != "topic") {
+        text.push_str(&format!("{name:<9} {value}\n"));
+    }
+    // A block of code has a margin of two columns.
+    let style = Style { width: context.style.width.saturating_sub(2), colour: false, ..context.style };
+    if !story.siblings.is_empty() && revealed {
+        text.push_str(&format!("\nFrom the same lines:\n{}", story.sibling_table(&style)));
+    } else if !story.siblings.is_empty() {
+        text.push_str(&format!("\nFrom the same lines: {}\n", counted(story.siblings.len(), "card")));
+    }
+    if !story.entries.is_empty() {
+        text.push_str(&format!("\nHistory:\n{}", story.history_table(&style)));
+    }
+    Ok(verbatim(&text))
 }
 
 /// All that is known of a card.
@@ -54,6 +76,32 @@ fn state(listed: &Listed, today: Day) -> State {
 }
 
 impl Story {
+    fn of(card: CardId, collection: &Collection, now: Now) -> Result<Self, Error> {
+        let store = &collection.store;
+        let listed = store.card(card)?;
+        Ok(Self {
+            siblings: store.siblings(&listed.card)?,
+            entries: store.card_entries(listed.card.id)?,
+            today: now.today,
+            offset: FixedOffset::east_opt(now.tz_min * 60),
+            listed,
+        })
+    }
+
+    fn sibling_table(&self, style: &Style) -> String {
+        let row = |listed: &Listed| {
+            let state = state(listed, self.today).name();
+            vec![short_id(listed.card.id), state.to_owned(), listed.card.front.clone()]
+        };
+        let rows: Vec<_> = self.siblings.iter().map(row).collect();
+        render::table(&["id", "state", "question"], &rows, style)
+    }
+
+    fn history_table(&self, style: &Style) -> String {
+        let rows: Vec<_> = self.entries.iter().map(|entry| self.history_row(entry)).collect();
+        render::table(&["when", "what", "grade", "promised", "seconds"], &rows, style)
+    }
+
     fn write_words(&self, context: &mut Context) -> Result<(), Error> {
         let card = &self.listed.card;
         let file = context.name_of(&self.listed.file);
@@ -71,20 +119,13 @@ impl Story {
         }
         if !self.siblings.is_empty() {
             writeln!(out, "\nFrom the same lines:")?;
-            let row = |listed: &Listed| {
-                let state = state(listed, self.today).name();
-                vec![short_id(listed.card.id), state.to_owned(), listed.card.front.clone()]
-            };
-            let rows: Vec<_> = self.siblings.iter().map(row).collect();
-            out.write_all(render::table(&["id", "state", "question"], &rows, &style).as_bytes())?;
+            out.write_all(self.sibling_table(&style).as_bytes())?;
         }
         if self.entries.is_empty() {
             writeln!(out, "\nNothing was done with it yet.")?;
         } else {
             writeln!(out, "\nHistory, {}:", counted(self.entries.len(), "row"))?;
-            let rows: Vec<_> = self.entries.iter().map(|entry| self.history_row(entry)).collect();
-            let headers = ["when", "what", "grade", "promised", "seconds"];
-            out.write_all(render::table(&headers, &rows, &style).as_bytes())?;
+            out.write_all(self.history_table(&style).as_bytes())?;
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use crate::model::log::Remark;
 use crate::store::{Listed, NewRow};
 
 use super::change::{self, Action};
+use super::written::tag;
 
 /// What tells a term of a query from a tag behind a `-`.
 const QUERY_SIGNS: [char; 5] = [':', '<', '>', '=', '"'];
@@ -85,18 +86,6 @@ fn tag_word(word: &str) -> Option<(char, &str)> {
     let sign = word.chars().next().filter(|sign| matches!(sign, '+' | '-'))?;
     let is_term = sign == '-' && word.contains(QUERY_SIGNS);
     (!is_term).then_some((sign, &word[1..]))
-}
-
-/// A tag as it is kept.
-fn tag(name: &str) -> Result<String, Error> {
-    let tag = name.trim().trim_start_matches('#');
-    if tag.is_empty() || tag.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | ',')) {
-        return Err(usage(
-            format!("`{name}` is no tag"),
-            "a tag is a word without blanks, commas and quotes; `/` parts its levels",
-        ));
-    }
-    Ok(tag.to_owned())
 }
 
 /// Whether a tag is among others, in any case.

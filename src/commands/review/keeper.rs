@@ -1,56 +1,123 @@
 //! Keeps a session: its effects become rows of the log.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::fmt;
 
-use crate::clock::Clock;
+use crate::commands::cards::{listing, story, written};
 use crate::commands::collection::Collection;
-use crate::commands::context::name_in;
+use crate::commands::context::{Context, name_in};
+use crate::commands::stats;
+use crate::commands::{editor, query};
+use crate::error::Error;
+use crate::generate;
+use crate::insight::streak::streak;
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
-use crate::model::log::{Event, SetState};
-use crate::model::schedule::{Progress, Standing, State};
+use crate::model::log::{Event, Remark, RowId, SetState};
+use crate::model::schedule::{Progress, Schedule, Standing, State};
+use crate::model::taste::mostly_refused;
 use crate::notes::{self, Found};
+use crate::review::effect::{Effect, News, Outcome};
+use crate::review::input::{Reason, Target};
 use crate::review::passage::Passage;
-use crate::review::question::Class;
-use crate::review::screen::Ahead;
-use crate::review::session::{Effect, Outcome};
+use crate::review::question::{Class, Question};
+use crate::review::screen::{Ahead, Page};
 use crate::review::ui::Keeper;
-use crate::store::{Error, Listed, NewRow, Result, Scope, Undone};
+use crate::store::{self, Listed, NewRow, Scope, Undone};
 
+use super::notes::reread;
 use super::practice::is_askable;
 use super::queue::question;
+use super::said::Said;
 
-/// Why a card was dropped, as the log has it.
-const DROP_REASON: &str = "refused in a review";
+/// Days after which a new card comes that is known already.
+const KNOWN_DAYS: u32 = 30;
+
+/// Passes in a row that a card counts which is known already: its next interval is the first that grows.
+const KNOWN_REPETITIONS: u32 = 2;
 
 /// The log of a collection, for a session over a scope.
 pub(super) struct LogKeeper<'a> {
     /// What the session is about.
-    pub collection: &'a mut Collection,
-    /// The time.
-    pub clock: &'a Clock,
-    /// The folder that file names are shown from.
-    pub folder: &'a Path,
+    collection: &'a mut Collection,
+    /// Streams, clock and editor; what is said goes to `said`.
+    context: &'a mut Context,
+    /// What the commands say that run inside the session, whose screen is not theirs.
+    said: Said,
     /// What the session is limited to.
-    pub scope: &'a Scope,
+    scope: &'a Scope,
     /// How answers are kept outside the schedule; `None` in the daily session.
-    pub practice: Option<Practice>,
+    practice: Option<Practice>,
     /// Whether a card that was not known well shows its passage.
-    pub explains: bool,
+    explains: bool,
+    /// The latest moment that was told: a clock set back meanwhile does not lead back.
+    latest: Option<Now>,
+    /// What the database and the day were when the questions were made.
+    seen: Seen,
+    /// Steps that wrote several rows: the last row, and how many there are.
+    bundles: BTreeMap<RowId, usize>,
+}
+
+/// What questions depend on beside the session's own answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Seen {
+    changes: i64,
+    today: Day,
+    /// Whether the notes were read again since.
+    is_stale: bool,
+}
+
+/// An error in one line with its hint, as a session tells it.
+pub(super) struct Failure(Error);
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.hint() {
+            "" => write!(f, "{}", self.0),
+            hint => write!(f, "{}: {hint}", self.0),
+        }
+    }
 }
 
 /// How answers outside the schedule are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Practice {
     /// Whether a missed card that is not due comes tomorrow.
     pub pull_in: bool,
+    /// What kind of practice it is, as the log has it.
+    pub event: fn(Grade) -> Event,
 }
 
-impl LogKeeper<'_> {
-    fn answer(&mut self, card: CardId, grade: Grade, rows: &[NewRow], now: Now) -> Result<Outcome> {
-        let appended = self.collection.append_all(rows, now)?;
-        let standing = appended.last().map_or_else(Standing::default, |last| last.standing);
+impl<'a> LogKeeper<'a> {
+    /// A keeper of the session that asks the cards of this scope.
+    pub fn new(
+        collection: &'a mut Collection,
+        context: &'a mut Context,
+        said: Said,
+        scope: &'a Scope,
+        practice: Option<Practice>,
+    ) -> Result<Self, Error> {
+        let explains = context.config.settings.explain;
+        let today = collection.now(context).today;
+        let seen = Seen { changes: collection.store.changes_elsewhere()?, today, is_stale: false };
+        let bundles = BTreeMap::new();
+        Ok(Self { collection, context, said, scope, practice, explains, latest: None, seen, bundles })
+    }
+
+    /// What the session is run in.
+    pub const fn context(&mut self) -> &mut Context {
+        self.context
+    }
+
+    fn answer(&mut self, card: CardId, grade: Grade, rows: &[NewRow], now: Now) -> Result<Outcome, Error> {
+        let standing = self.append_all(rows, now)?;
         let outcomes = self.collection.outcomes(card, &standing, now.today);
         let asks = grade.asks_again();
         // The answer is saved; a note that cannot be read takes nothing from that.
@@ -58,11 +125,21 @@ impl LogKeeper<'_> {
         Ok(Outcome::Answered { standing, outcomes, passage })
     }
 
+    /// Writes rows that are one step for an undo.
+    fn append_all(&mut self, rows: &[NewRow], now: Now) -> Result<Standing, Error> {
+        let appended = self.collection.append_all(rows, now)?;
+        let last = appended.last();
+        if let Some(last) = last.filter(|_| rows.len() > 1) {
+            self.bundles.insert(last.row, rows.len());
+        }
+        Ok(last.map_or_else(Standing::default, |last| last.standing))
+    }
+
     /// What the card's note says around it, or why that cannot be told.
-    fn passage(&self, card: CardId) -> Result<std::result::Result<Passage, String>> {
+    fn passage(&self, card: CardId) -> Result<Result<Passage, String>, Error> {
         let listed = self.collection.store.card(card)?;
-        let found =
-            Found { path: listed.file.clone(), relative: name_in(self.folder, &listed.file), seen: None };
+        let relative = name_in(&self.context.folder, &listed.file);
+        let found = Found { path: listed.file.clone(), relative, seen: None };
         let note = match notes::read(&found) {
             Ok(note) => note,
             Err(problem) => return Ok(Err(problem.to_string())),
@@ -73,13 +150,96 @@ impl LogKeeper<'_> {
             .ok_or_else(|| format!("{} has no such line any more", found.relative)))
     }
 
-    fn set_aside(&mut self, row: &NewRow, now: Now) -> Result<Outcome> {
+    fn set_aside(&mut self, row: &NewRow, now: Now) -> Result<Outcome, Error> {
         self.collection.append(row, now)?;
-        Ok(Outcome::SetAside)
+        Ok(Outcome::SetAside { advice: None, siblings: Vec::new() })
+    }
+
+    fn bury(&mut self, card: CardId, with_siblings: bool, now: Now) -> Result<Outcome, Error> {
+        let mut siblings = Vec::new();
+        if with_siblings {
+            let listed = self.collection.store.card(card)?;
+            let found = self.collection.store.siblings(&listed.card)?;
+            siblings.extend(
+                found.iter().filter(|sibling| is_askable(sibling, now)).map(|sibling| sibling.card.id),
+            );
+        }
+        // The card itself last, since an undo brings the last one back first.
+        let cards = siblings.iter().copied().chain([card]);
+        let rows: Vec<NewRow> = cards.map(|card| NewRow::action(card, Event::Bury)).collect();
+        self.append_all(&rows, now)?;
+        Ok(Outcome::SetAside { advice: None, siblings })
+    }
+
+    fn drop_card(&mut self, card: CardId, reason: Reason, now: Now) -> Result<Outcome, Error> {
+        let rule = self.collection.store.card(card)?.card.rule;
+        self.collection.append(&NewRow::dropped(card, reason.name().to_owned()), now)?;
+        let advice = mostly_refused(&self.collection.store.votes()?, &rule).map(|(dropped, count)| {
+            let name = generate::name_of(&rule);
+            format!("{dropped} of {count} by {rule} ({name}) went: `mnemon config set rules.{rule} false` stops them")
+        });
+        Ok(Outcome::SetAside { advice, siblings: Vec::new() })
+    }
+
+    /// The row of a new card that is known already: no answer, but a schedule.
+    fn known(&self, card: CardId, now: Now) -> Result<NewRow, Error> {
+        let standing = self.collection.store.card(card)?.standing;
+        // Good leaves the ease as a new card has it.
+        let [.., good, _] = self.collection.outcomes(card, &standing, now.today);
+        let schedule = Schedule { repetitions: KNOWN_REPETITIONS, interval: KNOWN_DAYS, ..good };
+        Ok(NewRow::action(card, Event::Set(SetState::of(&schedule, now.today.plus(KNOWN_DAYS)))))
+    }
+
+    fn tag(&mut self, card: CardId, name: &str, now: Now) -> Result<Outcome, Error> {
+        let name = written::tag(name)?;
+        let listed = self.collection.store.card(card)?;
+        let is_same = |own: &&String| own.to_lowercase() == name.to_lowercase();
+        let own = listed.own_tags.iter().find(is_same).cloned();
+        let (name, on) = match own {
+            Some(own) => (own, false),
+            None if listed.card.tags.iter().any(|tag| tag.to_lowercase() == name.to_lowercase()) => {
+                return Err(Error::Failed {
+                    what: format!("the note gives the card the tag `{name}`"),
+                    hint: String::new(),
+                });
+            }
+            None => (name, true),
+        };
+        self.collection.append(&NewRow::remark(card, Remark::Tag { name: name.clone(), on }), now)?;
+        Ok(Outcome::Tagged { name, on })
+    }
+
+    fn edit(&mut self, card: CardId, target: Target, now: Now) -> Result<Outcome, Error> {
+        let listed = self.collection.store.card(card)?;
+        let (said, logged) = match target {
+            Target::Card => match written::text(&listed, self.context)? {
+                Some(own) => {
+                    let said = if own.is_empty() { "the note's text again" } else { "your text is kept" };
+                    self.collection.append(&NewRow::remark(card, Remark::Edit(own)), now)?;
+                    (said.to_owned(), true)
+                }
+                None => ("the text is as it was".to_owned(), false),
+            },
+            Target::Note => {
+                editor::open(&listed.file, listed.card.line, self.context)?;
+                reread(self.collection, self.context)?;
+                self.seen.is_stale = true;
+                let said = self.said.take().lines().collect::<Vec<_>>().join(" ");
+                (if said.is_empty() { "the note is as it was".to_owned() } else { said }, false)
+            }
+        };
+        let question = self.asked_now(card, now)?;
+        Ok(Outcome::Edited { question: question.map(Box::new), said, logged })
     }
 
     /// The row that brings a missed card forward to tomorrow, if practice does so and it is due later.
-    fn pull_in(&self, practice: Practice, card: CardId, grade: Grade, now: Now) -> Result<Option<NewRow>> {
+    fn pull_in(
+        &self,
+        practice: Practice,
+        card: CardId,
+        grade: Grade,
+        now: Now,
+    ) -> Result<Option<NewRow>, Error> {
         if !practice.pull_in || grade.passed() {
             return Ok(None);
         }
@@ -89,43 +249,89 @@ impl LogKeeper<'_> {
         Ok(later.map(|schedule| NewRow::action(card, Event::Set(SetState::of(schedule, tomorrow)))))
     }
 
-    fn undo(&mut self, now: Now) -> Result<Outcome> {
-        let Some(Undone { card, event, .. }) = self.collection.undo_last(now)? else {
+    fn undo(&mut self, now: Now) -> Result<Outcome, Error> {
+        let Some(Undone { card, row, event, .. }) = self.collection.undo_last(now)? else {
             return Ok(Outcome::NothingToUndo);
         };
+        let mut rows = self.bundles.remove(&row).unwrap_or(1);
         if self.practice.is_some() && matches!(event, Event::Set(_)) {
-            // The answer that brought the card forward goes with it.
-            self.collection.undo_last(now)?;
+            // The answer that brought the card forward goes with it, in a later session too.
+            rows = rows.max(2);
         }
+        let mut others = Vec::new();
+        for _ in 1..rows {
+            if let Some(undone) = self.collection.undo_last(now)?
+                && undone.card != card
+            {
+                others.push((undone.card, self.asked_now(undone.card, now)?.map(Box::new)));
+            }
+        }
+        let question = self.asked_now(card, now)?.map(Box::new);
+        Ok(Outcome::Undone { card, question, others })
+    }
+
+    /// A card as it is to be asked now; `None` if it is not one to ask today, or not known here.
+    fn asked_now(&self, card: CardId, now: Now) -> Result<Option<Question>, Error> {
         let listed = match self.collection.store.card(card) {
             Ok(listed) => listed,
-            Err(Error::NoSuchCard(_)) => return Ok(Outcome::Undone { card, question: None }),
-            Err(error) => return Err(error),
+            Err(store::Error::NoSuchCard(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
         };
         let class = match self.practice {
             Some(_) => is_askable(&listed, now).then_some(Class::Due),
             None => class(&listed, now.today),
         };
-        let question = match class {
-            Some(class) => Some(question(listed, class, self.collection, now.today, self.folder)?),
-            None => None,
-        };
-        Ok(Outcome::Undone { card, question: question.map(Box::new) })
+        match class {
+            Some(class) => {
+                Ok(Some(question(listed, class, self.collection, now.today, &self.context.folder)?))
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn find(&self, words: &str, now: Now) -> Result<Page, Error> {
+        let query = query::parse(&words.split_whitespace().map(str::to_owned).collect::<Vec<_>>())?;
+        let found = self.collection.store.search(&query, &Scope::default(), false, now)?;
+        Ok(Page {
+            title: format!("find: {words}"),
+            markdown: listing(&found, now.today, &self.context.style),
+        })
     }
 }
 
 impl Keeper for LogKeeper<'_> {
-    type Error = Error;
+    type Error = Failure;
 
     fn now(&mut self) -> Now {
-        self.clock.now(self.collection.rollover_hour())
+        let now = self.context.clock.now(self.collection.rollover_hour());
+        let now = match self.latest {
+            Some(latest) if now.at_ms < latest.at_ms => latest,
+            _ => now,
+        };
+        self.latest = Some(now);
+        now
     }
 
-    fn commit(&mut self, effect: &Effect, now: Now) -> Result<Outcome> {
+    fn commit(&mut self, effect: &Effect, now: Now) -> Result<Outcome, Failure> {
+        Ok(self.done(effect, now)?)
+    }
+
+    fn news(&mut self, cards: &[CardId], now: Now) -> Result<Vec<News>, Failure> {
+        Ok(self.others(cards, now)?)
+    }
+
+    fn ahead(&mut self, now: Now) -> Result<Ahead, Failure> {
+        Ok(self.coming(now)?)
+    }
+}
+
+impl LogKeeper<'_> {
+    /// Does what an effect asks for.
+    fn done(&mut self, effect: &Effect, now: Now) -> Result<Outcome, Error> {
         match effect {
             Effect::Answer { card, grade, seen, reask } => {
                 let event = match self.practice {
-                    Some(_) => Event::Drill(*grade),
+                    Some(practice) => (practice.event)(*grade),
                     None if *reask => Event::Reask(*grade),
                     None => Event::Review(*grade),
                 };
@@ -136,22 +342,46 @@ impl Keeper for LogKeeper<'_> {
                 self.answer(*card, *grade, &rows, now)
             }
             Effect::Suspend(card) => self.set_aside(&NewRow::action(*card, Event::Suspend), now),
-            Effect::Bury(card) => self.set_aside(&NewRow::action(*card, Event::Bury), now),
-            Effect::Drop(card) => self.set_aside(&NewRow::dropped(*card, DROP_REASON.to_owned()), now),
+            Effect::Bury { card, siblings } => self.bury(*card, *siblings, now),
+            Effect::Drop(card, reason) => self.drop_card(*card, *reason, now),
+            Effect::Know(card) => {
+                let row = self.known(*card, now)?;
+                self.set_aside(&row, now)
+            }
             Effect::Flag(card, on) => {
                 self.collection.append(&NewRow::action(*card, Event::Flag(*on)), now)?;
                 Ok(Outcome::Flagged(*on))
             }
+            Effect::Tag(card, name) => self.tag(*card, name, now),
+            Effect::Edit(card, target) => self.edit(*card, *target, now),
             Effect::Look(card) => Ok(Outcome::Found(self.passage(*card)?)),
+            Effect::Info { card, revealed } => {
+                let text = story(*card, *revealed, self.collection, self.context, now)?;
+                Ok(Outcome::Read(Page { title: "about this card".to_owned(), markdown: text }))
+            }
+            Effect::Find(words) => Ok(Outcome::Read(self.find(words, now)?)),
             Effect::Undo => self.undo(now),
         }
     }
 
-    fn ahead(&mut self, now: Now) -> Result<Ahead> {
-        let next = self.collection.store.next_due(self.scope, now.today)?;
-        let new = self.collection.store.counts(self.scope, now.today)?.new;
+    fn others(&mut self, cards: &[CardId], now: Now) -> Result<Vec<News>, Error> {
+        let changes = self.collection.store.changes_elsewhere()?;
+        let seen = Seen { changes, today: now.today, is_stale: false };
+        if seen == self.seen {
+            return Ok(Vec::new());
+        }
+        self.seen = seen;
+        cards.iter().map(|&card| Ok((card, self.asked_now(card, now)?.map(Box::new)))).collect()
+    }
+
+    /// What comes on later days.
+    pub fn coming(&self, now: Now) -> Result<Ahead, Error> {
+        let store = &self.collection.store;
+        let next = store.next_due(self.scope, now.today)?;
+        let new = store.counts(self.scope, now.today)?.new;
         let next = next.map(|(day, cards)| (day, cards as usize));
-        Ok(Ahead { today: now.today, next, new: new as usize })
+        let answered: Vec<Day> = store.answered(stats::EVER, now.today)?.iter().map(|day| day.day).collect();
+        Ok(Ahead { today: now.today, next, new: new as usize, streak: streak(&answered, now.today) })
     }
 }
 

@@ -1,24 +1,29 @@
 //! `mnemon review`: the daily session.
 
+mod expected;
 mod keeper;
 mod notes;
 mod practice;
 mod queue;
+mod said;
 mod wishes;
 
-use std::io::{BufReader, Write as _};
+use std::io::{self, BufReader, Write as _};
 
 use crate::cli::Review;
 use crate::env::Stdin;
 use crate::error::Error;
+use crate::model::log::Event;
 use crate::render::{self, Style, safe_line};
+use crate::review::input::Keys;
 use crate::review::layout::View;
+use crate::review::notice::Notice;
 use crate::review::plain::Plain;
 use crate::review::question::Question;
 use crate::review::screen::Ending;
-use crate::review::session::{Mode, Options, Session};
+use crate::review::session::{Mode, Options, Session, Typing};
 use crate::review::terminal::{self, Terminal};
-use crate::review::ui::{Keeper as _, study};
+use crate::review::ui::{Ui, study};
 use crate::review::watch::Watched;
 use crate::store::Scope;
 
@@ -27,45 +32,35 @@ use super::context::Context;
 use super::target;
 use keeper::{LogKeeper, Practice};
 use queue::StudyDay;
+use said::Said;
 use wishes::Wishes;
 
 /// Reviews what is due.
 pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;
     check_clock(args, &collection, context)?;
-    let path = args.what.as_deref().filter(|what| !args.weak && target::is_path(what, context));
-    let scope = match (path, &args.what) {
-        (Some(path), _) => target::read_again(path.as_ref(), &mut collection, context)?,
-        (None, what) => {
-            notes::follow(&mut collection, context)?;
-            let what = what.as_deref().filter(|_| !args.weak);
-            what.map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))?
-        }
-    };
-    if args.weak || args.leeches {
+    let (scope, told) = said::listened(context, |context| scope(args, &mut collection, context))?;
+    let tag = args.tag.as_ref().map(|tag| tag.trim_start_matches('#').to_owned());
+    let scope = Scope { tag, flagged: args.flagged, ..scope };
+    if args.weak || args.leeches || args.cram || args.missed_today {
         return practise(args, &scope, collection, context);
     }
     let now = collection.now(context);
     let wishes = Wishes::of(args, &collection, context)?;
     let day = StudyDay::of(&wishes, &collection, &scope, now.today, &context.folder)?;
     if day.questions.is_empty() {
-        let Context { clock, folder, .. } = context;
-        let mut keeper = LogKeeper {
-            collection: &mut collection,
-            clock,
-            folder,
-            scope: &scope,
-            practice: None,
-            explains: false,
-        };
-        let ahead = keeper.ahead(now)?;
+        let ahead = LogKeeper::new(&mut collection, context, Said::default(), &scope, None)?.coming(now)?;
         writeln!(context.out, "{}", day.nothing_due(ahead))?;
         return collection.close();
     }
-    ask(day.questions, None, args, &scope, collection, context)
+    // On a terminal what was said so far lies behind the screen of the session.
+    let told = if is_on_terminal(args, context) { told } else { String::new() };
+    let backlog = day.backlog.map(|backlog| backlog.to_string());
+    let opening: Vec<String> = told.lines().map(str::to_owned).chain(backlog).collect();
+    ask(day.questions, opening.join("; "), None, args, &scope, collection, context)
 }
 
-/// Practises weak topics or leeches, which moves no schedule.
+/// Practises outside the schedule: weak topics, leeches, what was missed today, or everything.
 fn practise(
     args: &Review,
     scope: &Scope,
@@ -73,21 +68,38 @@ fn practise(
     context: &mut Context,
 ) -> Result<(), Error> {
     let now = collection.now(context);
-    let questions = if args.weak {
-        practice::of_weak_topics(args, &collection, now, &context.folder)?
+    let folder = &context.folder;
+    let (questions, nothing, event): (_, _, fn(_) -> Event) = if args.weak {
+        (
+            practice::of_weak_topics(args, &collection, now, folder)?,
+            "no topic is missed clearly more than usual (`mnemon weak` tells more)",
+            Event::Drill,
+        )
+    } else if args.leeches {
+        (practice::of_leeches(args, &collection, scope, now, folder)?, "no card is a leech", Event::Drill)
+    } else if args.missed_today {
+        let questions = practice::of_missed_today(args, &collection, scope, now, folder)?;
+        (questions, "nothing was missed today", Event::Cram)
     } else {
-        practice::of_leeches(args, &collection, scope, now, &context.folder)?
+        (practice::of_all(args, &collection, scope, now, folder)?, "there are no such cards", Event::Cram)
     };
     if questions.is_empty() {
-        let nothing = if args.weak {
-            "Nothing to practise: no topic is missed clearly more than usual (`mnemon weak` tells more)."
-        } else {
-            "Nothing to practise: no card is a leech."
-        };
-        writeln!(context.out, "{nothing}")?;
+        writeln!(context.out, "Nothing to practise: {nothing}.")?;
         return collection.close();
     }
-    ask(questions, Some(Practice { pull_in: args.pull_in }), args, scope, collection, context)
+    let practice = Practice { pull_in: args.pull_in, event };
+    ask(questions, String::new(), Some(practice), args, scope, collection, context)
+}
+
+/// What the session is limited to, once the notes were read.
+fn scope(args: &Review, collection: &mut Collection, context: &mut Context) -> Result<Scope, Error> {
+    let path = args.what.as_deref().filter(|what| !args.weak && target::is_path(what, context));
+    if let Some(path) = path {
+        return target::read_again(path.as_ref(), collection, context);
+    }
+    notes::follow(collection, context)?;
+    let what = args.what.as_deref().filter(|_| !args.weak);
+    what.map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))
 }
 
 fn check_clock(args: &Review, collection: &Collection, context: &mut Context) -> Result<(), Error> {
@@ -99,62 +111,107 @@ fn check_clock(args: &Review, collection: &Collection, context: &mut Context) ->
     Ok(())
 }
 
+/// How the session is run that the flags ask for.
+fn options(args: &Review, practice: Option<Practice>, context: &Context) -> Options {
+    let settings = &context.config.settings;
+    let keys = match (args.six, args.two) {
+        (true, _) => Keys::Six,
+        (_, true) => Keys::Two,
+        _ => args.keys.unwrap_or(settings.keys).into(),
+    };
+    Options {
+        keys,
+        mode: if practice.is_some() { Mode::Practice } else { Mode::Schedule },
+        // A script that answers by digits must not find them taken for answers, unless it asks for that.
+        typing: match args.typing {
+            Some(typing) => typing.into(),
+            None if is_on_terminal(args, context) => settings.typing.into(),
+            None => Typing::Never,
+        },
+        time_ms: args.minutes.map(|minutes| i64::from(minutes) * 60_000),
+    }
+}
+
+fn is_on_terminal(args: &Review, context: &Context) -> bool {
+    !args.plain && context.is_terminal() && terminal::is_usable()
+}
+
 /// Asks these questions.
 fn ask(
     questions: Vec<Question>,
+    opening: String,
     practice: Option<Practice>,
     args: &Review,
     scope: &Scope,
     mut collection: Collection,
     context: &mut Context,
 ) -> Result<(), Error> {
-    let keys = args.keys.unwrap_or(context.config.settings.keys);
-    let mode = if practice.is_some() { Mode::Practice } else { Mode::Schedule };
-    let session = Session::new(questions, Options { keys: keys.into(), mode });
-    let ending = converse(session, practice, args.plain, &mut collection, scope, context);
+    let session = Session::new(questions, options(args, practice, context));
+    // What commands say inside the session has no place on its screen, but in its notices.
+    let said = Said::default();
+    let mut streams = Streams {
+        out: std::mem::replace(&mut context.out, Box::new(said.clone())),
+        errors: std::mem::replace(&mut context.errors, Box::new(said.clone())),
+    };
+    let keeper = LogKeeper::new(&mut collection, context, said.clone(), scope, practice);
+    let ending = keeper.and_then(|keeper| converse(session, opening, args, keeper, &mut streams));
+    let Streams { out, errors } = streams;
+    (context.out, context.errors) = (out, errors);
+    let left = said.take();
+    if !left.is_empty() {
+        context.errors.write_all(left.as_bytes())?;
+    }
     collection.close()?;
-    match ending? {
+    let (ending, failures) = ending?;
+    if failures > 0 {
+        context.warn("not every answer could be saved at once", "run `mnemon doctor`")?;
+    }
+    match ending {
         Ending::Signal(signal) => Err(Error::Stopped(signal)),
-        Ending::Done | Ending::Quit => Ok(()),
+        Ending::Done | Ending::Quit | Ending::TimeUp => Ok(()),
     }
 }
 
-/// Runs a session on the face that fits, and tells how it ended.
+/// The streams of the program while a session has them.
+struct Streams {
+    out: Box<dyn io::Write>,
+    errors: Box<dyn io::Write>,
+}
+
+/// Runs a session on the face that fits; tells how it ended and how many writes failed.
 fn converse(
     mut session: Session,
-    practice: Option<Practice>,
-    plain: bool,
-    collection: &mut Collection,
-    scope: &Scope,
-    context: &mut Context,
-) -> Result<Ending, Error> {
+    opening: String,
+    args: &Review,
+    mut keeper: LogKeeper<'_>,
+    streams: &mut Streams,
+) -> Result<(Ending, usize), Error> {
+    let context = keeper.context();
     let view = view(&context.style);
-    let on_terminal = !plain && context.is_terminal() && terminal::is_usable();
-    let stdin = context.stdin.take().unwrap_or(Stdin::Process);
     let width = context.style.width;
-    let explains = context.config.settings.explain;
-    let Context { clock, folder, out, errors, .. } = &mut *context;
-    let mut keeper = LogKeeper { collection, clock, folder, scope, practice, explains };
-    let ending = match stdin {
-        _ if on_terminal => study(&mut session, &mut Terminal::open(view)?, &mut keeper)?,
-        Stdin::Given(input) => {
-            study(&mut session, &mut Plain::new(input, out, errors, view, width), &mut keeper)?
+    let on_terminal = is_on_terminal(args, context);
+    let stdin = context.stdin.take().unwrap_or(Stdin::Process);
+    let Streams { out, errors } = streams;
+    let mut run = |face: &mut dyn Ui| -> io::Result<Ending> {
+        if !opening.is_empty() {
+            face.tell(&Notice::Said(opening.clone()))?;
         }
+        study(&mut session, face, &mut keeper)
+    };
+    let ending = match stdin {
+        _ if on_terminal => run(&mut Terminal::open(view)?)?,
+        Stdin::Given(input) => run(&mut Plain::new(input, out, errors, view, width))?,
         Stdin::Process => {
             let watched = Watched::stdin()?;
             let ended_by = watched.ended_by();
-            let mut face = Plain::new(BufReader::new(watched), out, errors, view, width);
-            match (study(&mut session, &mut face, &mut keeper), ended_by.signal()) {
+            let ending = run(&mut Plain::new(BufReader::new(watched), out, errors, view, width));
+            match (ending, ended_by.signal()) {
                 (Err(_), Some(signal)) => Ending::Signal(signal),
                 (ending, _) => ending?,
             }
         }
     };
-    let failures = session.summary().failures;
-    if failures > 0 {
-        context.warn("not every answer could be saved at once", "run `mnemon doctor`")?;
-    }
-    Ok(ending)
+    Ok((ending, session.summary().failures))
 }
 
 /// How cards become text.

@@ -17,14 +17,21 @@ pub(super) fn follow(collection: &mut Collection, context: &mut Context) -> Resu
     if !context.config.settings.sync_on_review {
         return Ok(());
     }
-    let followed = Followed::read(Tell::New, collection, context)?;
-    if followed.is_as_before() {
-        return Ok(());
-    }
-    if collection.store.is_reading_taken_back()? {
+    if collection.store.is_reading_taken_back()?
+        && !Followed::read(Tell::New, collection, context)?.is_as_before()
+    {
         let said =
             "Your last sync was taken back, so the notes were left alone; `mnemon sync` reads them again.";
         return Ok(context.say(said)?);
+    }
+    reread(collection, context)
+}
+
+/// The same whatever the configuration says.
+pub(super) fn reread(collection: &mut Collection, context: &mut Context) -> Result<(), Error> {
+    let followed = Followed::read(Tell::New, collection, context)?;
+    if followed.is_as_before() {
+        return Ok(());
     }
     let plan = reconcile(collection.store.known(&followed.found)?, &followed.found);
     if let Some(loss) = plan.losses.first() {

@@ -1,5 +1,6 @@
-//! The questions of a session outside the schedule: weak topics, leeches.
+//! The questions of a session outside the schedule: weak topics, leeches, everything, what was missed today.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::cli::{Review, Weak};
@@ -10,9 +11,10 @@ use crate::error::Error;
 use crate::insight::weak::drill;
 use crate::model::card::CardId;
 use crate::model::day::Now;
+use crate::model::query::Query;
 use crate::model::schedule::State;
 use crate::review::question::{Class, Question};
-use crate::store::{Listed, Scope};
+use crate::store::{self, Listed, Scope};
 
 use super::queue::question;
 
@@ -49,6 +51,39 @@ pub(super) fn of_leeches(
     questions(cards, collection, now, folder)
 }
 
+/// All cards of a scope in the order of the notes, topics one after another as one learns them; as many as asked for.
+pub(super) fn of_all(
+    args: &Review,
+    collection: &Collection,
+    scope: &Scope,
+    now: Now,
+    folder: &Path,
+) -> Result<Vec<Question>, Error> {
+    let found = collection.store.search(&Query::default(), scope, false, now)?;
+    let askable = found.into_iter().filter(|listed| is_askable(listed, now));
+    let asked = askable.take(args.limit.unwrap_or(usize::MAX));
+    asked.map(|listed| Ok(question(listed, Class::Due, collection, now.today, folder)?)).collect()
+}
+
+/// The cards of a scope that were missed today, the first of them first.
+pub(super) fn of_missed_today(
+    args: &Review,
+    collection: &Collection,
+    scope: &Scope,
+    now: Now,
+    folder: &Path,
+) -> Result<Vec<Question>, Error> {
+    let missed = collection.store.missed_on(now.today)?;
+    let within: BTreeSet<CardId> = if *scope == Scope::default() {
+        missed.iter().copied().collect()
+    } else {
+        let found = collection.store.search(&Query::default(), scope, false, now)?;
+        found.into_iter().map(|listed| listed.card.id).collect()
+    };
+    let cards = missed.into_iter().filter(|card| within.contains(card));
+    questions(cards.take(args.limit.unwrap_or(usize::MAX)), collection, now, folder)
+}
+
 fn questions(
     cards: impl Iterator<Item = CardId>,
     collection: &Collection,
@@ -57,7 +92,12 @@ fn questions(
 ) -> Result<Vec<Question>, Error> {
     let mut questions = Vec::new();
     for card in cards {
-        let listed = collection.store.card(card)?;
+        // Another device's log may speak of cards that are not here.
+        let listed = match collection.store.card(card) {
+            Ok(listed) => listed,
+            Err(store::Error::NoSuchCard(_)) => continue,
+            Err(error) => return Err(error.into()),
+        };
         if is_askable(&listed, now) {
             questions.push(question(listed, Class::Due, collection, now.today, folder)?);
         }

@@ -9,11 +9,14 @@ use crate::model::day::Day;
 use crate::review::nothing_due::{NothingDue, Reason};
 use crate::review::question::{Class, Question};
 use crate::review::screen::Ahead;
-use crate::schedule::queue::order::NewOrder;
+use crate::schedule::queue::backlog::Backlog;
+use crate::schedule::queue::order::{DueOrder, NewOrder};
+use crate::schedule::queue::taste::{Sorter, Taste};
 use crate::schedule::queue::{Done, DoneIn, Draft, DueCard, Held, NewCard};
-use crate::store::{Candidate, DoneToday, Listed, Result, Scope};
+use crate::store::{Candidate, DoneToday, Listed, Result, Scope, Store};
 
-use super::wishes::Wishes;
+use super::expected::expected;
+use super::wishes::{Choice, Wishes};
 
 /// What a study day asks for.
 pub(super) struct StudyDay {
@@ -24,7 +27,12 @@ pub(super) struct StudyDay {
     is_full: bool,
     /// Whether the scope holds any card at all.
     has_cards: bool,
+    /// What is due, where that is more than the day asks.
+    pub backlog: Option<Backlog>,
 }
+
+/// Days over which it is told how many cards arrive.
+const ARRIVAL_DAYS: u32 = 7;
 
 impl StudyDay {
     /// The study day `today` of a scope.
@@ -36,17 +44,36 @@ impl StudyDay {
         folder: &Path,
     ) -> Result<Self> {
         let store = &collection.store;
-        let due: Vec<DueCard> = store.due(scope, today)?.into_iter().filter_map(due_card).collect();
-        let again: Vec<CardId> = store.asked_again(scope, today)?.iter().map(|missed| missed.card).collect();
+        let due = match wishes.choice {
+            Choice::Day => store.due(scope, today)?,
+            Choice::New => Vec::new(),
+            Choice::Ahead(days) => store.due_ahead(scope, today, days)?,
+        };
+        let due: Vec<DueCard> = due.into_iter().filter_map(due_card).collect();
+        let again = if wishes.choice == Choice::Day { store.asked_again(scope, today)? } else { Vec::new() };
+        let again: Vec<CardId> = again.iter().map(|missed| missed.card).collect();
         let done = done(store.done_on(today)?);
-        let Wishes { limits, order } = wishes;
+        let (limits, mut order) = (&wishes.limits, wishes.order);
+        let backlog = backlog(due.len(), &done, wishes, store, today)?;
+        if backlog.is_some() && wishes.minds_backlog {
+            order.due = DueOrder::Overdue;
+        }
         let decks = if limits.decks.is_empty() { Vec::new() } else { store.deck_names()? };
-        let mut draft = Draft::new(&due, &again, limits, &done, today, *order);
+        let mut draft = Draft::new(&due, &again, limits, &done, today, order);
         let mut position = 0;
-        let was_full = draft.is_full(&decks);
-        let mut offer = |candidate| {
-            draft.offer(new_card(candidate, position));
+        let was_full = draft.is_full(&decks) || matches!(wishes.choice, Choice::Ahead(_));
+        let taste = Taste::of(&store.votes()?);
+        let mut sorter = Sorter::new(&taste);
+        let mut offer = |candidate: Candidate| {
+            let Candidate { score, block, .. } = candidate;
+            let family = candidate.rule.clone();
+            let card = new_card(candidate, position);
             position += 1;
+            let cards = match order.new {
+                NewOrder::Surest => sorter.take(card, score, &family, block),
+                NewOrder::Notes => vec![card],
+            };
+            cards.into_iter().for_each(|card| draft.offer(card));
             !draft.is_full(&decks)
         };
         if !was_full {
@@ -54,6 +81,9 @@ impl StudyDay {
                 NewOrder::Surest => store.new_by_score(scope, today, &mut offer)?,
                 NewOrder::Notes => store.new_in_notes(scope, today, &mut offer)?,
             }
+        }
+        if !draft.is_full(&decks) {
+            sorter.rest().into_iter().for_each(|card| draft.offer(card));
         }
         let is_full = draft.is_full(&decks);
         let queue = draft.finish();
@@ -63,7 +93,7 @@ impl StudyDay {
             questions.push(question(listed, entry.class, collection, today, folder)?);
         }
         let has_cards = !questions.is_empty() || store.has_cards(scope)?;
-        Ok(Self { questions, held: queue.held, is_full, has_cards })
+        Ok(Self { questions, held: queue.held, is_full, has_cards, backlog })
     }
 
     /// Why there is nothing to ask.
@@ -80,6 +110,17 @@ impl StudyDay {
     }
 }
 
+/// What is due, where that is more than is left of the day's reviews.
+fn backlog(due: usize, done: &Done, wishes: &Wishes, store: &Store, today: Day) -> Result<Option<Backlog>> {
+    let a_day = wishes.limits.reviews;
+    if wishes.choice != Choice::Day || due <= a_day.saturating_sub(done.reviews) {
+        return Ok(None);
+    }
+    let coming = store.forecast(today, ARRIVAL_DAYS + 1)?;
+    let arriving: u32 = coming.iter().skip(1).map(|(_, cards)| cards).sum();
+    Ok(Some(Backlog { due, a_day, arriving: arriving.div_ceil(ARRIVAL_DAYS) as usize }))
+}
+
 /// A card as a session asks it.
 pub(super) fn question(
     listed: Listed,
@@ -91,6 +132,7 @@ pub(super) fn question(
     let answer_before = collection.store.answer_before(listed.card.id)?;
     let outcomes = collection.outcomes(listed.card.id, &listed.standing, today);
     Ok(Question {
+        expected: expected(&listed.card),
         file: name_in(folder, &listed.file),
         card: listed.card,
         deck: listed.deck,

@@ -16,6 +16,21 @@ pub(super) struct Wishes {
     pub limits: Limits,
     /// In which order.
     pub order: Order,
+    /// Whether a backlog brings the most overdue first, since no other order was asked for.
+    pub minds_backlog: bool,
+    /// Which cards.
+    pub choice: Choice,
+}
+
+/// Which cards a session asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// What is due, and today's new ones.
+    Day,
+    /// New ones alone.
+    New,
+    /// Those that come due within so many days.
+    Ahead(u32),
 }
 
 impl Wishes {
@@ -24,7 +39,16 @@ impl Wishes {
         let config = &context.config;
         let has_own = context.config.entries().iter().any(|entry| entry.deck.is_some());
         let known = if has_own { collection.store.deck_names()? } else { Vec::new() };
-        Ok(Self { limits: limits(args, config, &known), order: order(args, &config.settings) })
+        Ok(Self {
+            limits: limits(args, config, &known),
+            order: order(args, &config.settings),
+            minds_backlog: args.order.is_none(),
+            choice: match args.ahead {
+                Some(days) => Choice::Ahead(days),
+                None if args.only_new => Choice::New,
+                None => Choice::Day,
+            },
+        })
     }
 }
 

@@ -13,6 +13,8 @@ mod page;
 mod retention;
 mod words;
 
+pub(super) use retention::rounded;
+
 use crate::cli::{Stats, Weak};
 use crate::error::Error;
 use crate::exchange::json;

@@ -82,7 +82,7 @@ impl Retention {
 }
 
 /// Four decimals: more would be noise.
-pub(super) fn rounded(share: f64) -> f64 {
+pub(in crate::commands) fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }
 

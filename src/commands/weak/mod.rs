@@ -27,7 +27,7 @@ use super::collection::Collection;
 use super::context::{Context, name_in};
 use page::Object;
 
-pub(super) use page::Page;
+pub(super) use page::{Entry, Page};
 pub(super) use place::Place;
 pub(super) use screen::worth;
 pub(super) use study::{By, Study};

@@ -151,7 +151,7 @@ fn images_html_maths_footnotes_and_rules() {
         plain("a<br>b <kbd>Ctrl</kbd>\n\n<div>\nx\n</div>", 80),
         "a\nb <kbd>Ctrl</kbd>\n\n<div>\nx\n</div>"
     );
-    assert_eq!(plain("$a_1*b*c$ costs $5\n\n$$\nx_1\n$$", 80), "$a_1*b*c$ costs $5\n\n$$\nx_1\n$$");
+    assert_eq!(plain("$a_1*b*c$ costs $5\n\n$$\nx_1\n$$", 80), "a₁*b*c costs $5\n\nx₁");
     assert_eq!(plain("a[^n].\n\n[^n]: the note\n    goes on", 80), "a[n].\n\n[n] the note goes on");
     assert_eq!(plain("a\n\n***\n\nb", 5), "a\n\n─────\n\nb");
 }
@@ -229,7 +229,7 @@ fn no_line_is_wider_than_the_terminal() {
     for width in [4, 5, 10, 20, 40, 60, 120] {
         for colour in [false, true] {
             for ambiguous_wide in [false, true] {
-                let shown = terminal(SAMPLE, &Style { width, colour, ambiguous_wide });
+                let shown = terminal(SAMPLE, &Style { width, colour, ambiguous_wide, light: false });
                 let ruler = Ruler { ambiguous_wide };
                 for line in shown.lines() {
                     assert!(ruler.columns(line) <= width, "{width} {colour} {ambiguous_wide}: {line:?}");
@@ -329,7 +329,7 @@ proptest! {
     ) {
         let ruler = Ruler { ambiguous_wide };
         for colour in [false, true] {
-            let shown = terminal(&markdown, &Style { width, colour, ambiguous_wide });
+            let shown = terminal(&markdown, &Style { width, colour, ambiguous_wide, light: false });
             let text = if colour { without_styles(&shown) } else { shown };
             for line in text.split('\n') {
                 prop_assert!(!line.contains(char::is_control), "{:?}", line);

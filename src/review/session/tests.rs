@@ -3,7 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::review::input::Signal;
+use crate::model::schedule::Standing;
+use crate::review::input::{Keys, Reason, Signal, Target};
+use crate::review::notice::Notice;
+use crate::review::passage::Passage;
+use crate::review::question::Class;
 use crate::review::samples::{Notebook, TODAY, id, now, question};
 use crate::review::script::Script;
 use crate::review::ui::study;
@@ -28,7 +32,7 @@ fn due(count: u8) -> Vec<Question> {
 
 fn play_with(mut notebook: Notebook, options: Options, inputs: &[Input]) -> Played {
     let mut session = Session::new(notebook.cards.clone(), options);
-    let mut script = Script::new(inputs.iter().copied());
+    let mut script = Script::new(inputs.iter().cloned());
     let ending = study(&mut session, &mut script, &mut notebook).unwrap();
     Played { transcript: script.transcript, notebook, session, ending }
 }
@@ -70,7 +74,10 @@ fn three_cards_are_asked_saved_and_summed_up() {
     assert_eq!(played.notebook.grades(), [(1, 4), (2, 5), (3, 4)]);
     let summary = played.session.summary();
     assert_eq!((summary.reviewed, summary.right, summary.reasks), (3, 3, 0));
-    assert_eq!(summary.ahead, Some(Ahead { today: TODAY, next: Some((TODAY.plus(1), 3)), new: 0 }));
+    assert_eq!(
+        summary.ahead,
+        Some(Ahead { today: TODAY, next: Some((TODAY.plus(1), 3)), new: 0, streak: 1 })
+    );
 }
 
 #[test]
@@ -111,7 +118,7 @@ fn a_missed_card_comes_back_until_it_is_good() {
 #[test]
 fn three_other_cards_come_before_a_missed_one() {
     let mut inputs = vec![REVEAL, AGAIN];
-    inputs.extend([REVEAL, GOOD].repeat(4));
+    inputs.extend([[REVEAL, GOOD], [REVEAL, GOOD], [REVEAL, GOOD], [REVEAL, GOOD]].concat());
     let played = play(&due(4), &inputs);
     assert_eq!(asked(&played), ["1", "2", "3", "4", "1"]);
     assert_eq!(played.ending, Ending::Done);
@@ -122,7 +129,10 @@ fn what_is_left_counts_by_class_with_the_card_on_the_screen() {
     let cards = [question(1, Class::Due), question(2, Class::New), question(3, Class::Again)];
     let mut session = Session::new(cards.to_vec(), Options::default());
     let left = |session: &Session| match session.screen() {
-        Screen::Question(shown) | Screen::Answer(shown, _) | Screen::Passage(shown, _) => shown.left,
+        Screen::Question(shown)
+        | Screen::Answer(shown, _)
+        | Screen::Passage(shown, _)
+        | Screen::Page(shown, _) => shown.left,
         Screen::Summary(summary) => summary.left,
     };
     assert_eq!(left(&session), Left { again: 1, due: 1, new: 1 });
@@ -143,8 +153,8 @@ fn an_undo_brings_the_card_back_before_the_one_on_the_screen() {
 
 #[test]
 fn many_undos_walk_back_to_the_first_card() {
-    let mut inputs = [REVEAL, AGAIN].repeat(4);
-    inputs.extend([Input::Undo; 5]);
+    let mut inputs = [[REVEAL, AGAIN], [REVEAL, AGAIN], [REVEAL, AGAIN], [REVEAL, AGAIN]].concat();
+    inputs.extend(vec![Input::Undo; 5]);
     let played = play(&due(3), &inputs);
     assert_eq!(asked(&played), ["1", "2", "3", "1", "2", "1", "3", "2", "1", "1"]);
     let summary = played.session.summary();
@@ -183,22 +193,30 @@ fn an_undo_after_quitting_takes_the_session_up_again() {
 fn an_undone_card_that_is_not_to_be_asked_leaves_the_screen_alone() {
     let mut session = Session::new(due(2), Options::default());
     session.apply(Input::Undo, now(0));
-    let notice = session.committed(Outcome::Undone { card: id(9), question: None });
+    let notice = session.committed(Outcome::Undone { card: id(9), question: None, others: Vec::new() });
     assert_eq!(notice, Some(Notice::UndoneElsewhere));
     let Screen::Question(shown) = session.screen() else { panic!("no question") };
     assert_eq!((shown.turn, shown.question.card.id), (1, id(1)));
     session.apply(Input::Undo, now(0));
-    session.committed(Outcome::Undone { card: id(1), question: None });
+    session.committed(Outcome::Undone { card: id(1), question: None, others: Vec::new() });
     let Screen::Question(shown) = session.screen() else { panic!("no question") };
     assert_eq!((shown.question.card.id, shown.left.due), (id(2), 1));
 }
 
 #[test]
 fn cards_set_aside_do_not_come_back() {
-    let played = play(&due(4), &[Input::Suspend, REVEAL, Input::Bury, Input::Drop, REVEAL, GOOD]);
+    let played =
+        play(&due(4), &[Input::Suspend, REVEAL, Input::Bury, Input::Drop(Reason::BadQuestion), REVEAL, GOOD]);
     assert_eq!(asked(&played), ["1", "2", "3", "4"]);
     let effects: Vec<&Effect> = played.notebook.rows.iter().map(|(effect, _)| effect).take(3).collect();
-    assert_eq!(effects, [&Effect::Suspend(id(1)), &Effect::Bury(id(2)), &Effect::Drop(id(3))]);
+    assert_eq!(
+        effects,
+        [
+            &Effect::Suspend(id(1)),
+            &Effect::Bury { card: id(2), siblings: false },
+            &Effect::Drop(id(3), Reason::BadQuestion)
+        ]
+    );
     let summary = played.session.summary();
     assert_eq!((summary.reviewed, summary.set_aside), (1, 3));
 }
@@ -260,7 +278,7 @@ fn nothing_is_taken_while_a_write_is_pending() {
     for input in [GOOD, Input::Undo, Input::Suspend, Input::Quit] {
         assert_eq!(session.apply(input, now(0)), None);
     }
-    assert_eq!(session.committed(Outcome::SetAside), None);
+    assert_eq!(session.committed(Outcome::SetAside { advice: None, siblings: Vec::new() }), None);
     assert!(matches!(session.screen(), Screen::Answer(shown, _) if shown.turn == 1));
 }
 
@@ -331,9 +349,12 @@ fn the_keys_promise_what_is_written() {
 #[test]
 fn four_keys_offer_no_grade_below_again_and_six_do() {
     let blackout = Input::Grade(Grade::new(0).unwrap());
-    assert!(play(&due(1), &[REVEAL, blackout]).notebook.rows.is_empty());
+    assert!(play(&due(1), &[REVEAL, blackout.clone()]).notebook.rows.is_empty());
     let six = Options { keys: Keys::Six, ..Options::default() };
-    assert_eq!(play_with(Notebook::of(&due(1)), six, &[REVEAL, blackout]).notebook.grades(), [(1, 0)]);
+    assert_eq!(
+        play_with(Notebook::of(&due(1)), six, &[REVEAL, blackout.clone()]).notebook.grades(),
+        [(1, 0)]
+    );
 }
 
 #[test]
@@ -402,13 +423,193 @@ fn the_passage_is_looked_up_on_the_back_alone() {
 
 #[test]
 fn a_flag_is_set_taken_away_and_undone_as_a_step_of_its_own() {
-    let flag = Input::Flag;
-    let played = play(&due(1), &[flag, flag, flag, REVEAL, AGAIN, flag, Input::Undo, REVEAL, GOOD]);
+    let flag = || Input::Flag;
+    let inputs = [flag(), flag(), flag(), REVEAL, AGAIN, flag(), Input::Undo, REVEAL, GOOD];
+    let played = play(&due(1), &inputs);
     let told: Vec<&String> = played.transcript.iter().filter(|line| line.contains("flagged")).collect();
     assert_eq!(told.len(), 4, "{told:?}");
     assert_eq!(played.notebook.grades(), [(1, 2), (1, 4)]);
     let summary = played.session.summary();
     assert_eq!((summary.missed.len(), summary.set_aside), (1, 0));
+}
+
+#[test]
+fn a_typed_answer_suggests_its_grade_and_is_logged() {
+    let options = Options { typing: Typing::Short, ..Options::default() };
+    let typed = |text: &str| Input::Typed(text.to_owned());
+    let inputs = [typed("answer 1"), REVEAL, typed("ansver 2."), EASY, typed(""), REVEAL, Input::Quit];
+    let played = play_with(Notebook::of(&due(3)), options, &inputs);
+    assert_eq!(played.transcript[..2], ["field Question 1?", "back Question 1?"]);
+    assert_eq!(played.notebook.grades(), [(1, 4), (2, 5), (3, 2)]);
+    let logged: Vec<_> = played
+        .notebook
+        .rows
+        .iter()
+        .filter_map(|(effect, _)| match effect {
+            Effect::Answer { seen, .. } => Some(seen.typed.clone()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(logged, ["answer 1", "ansver 2.", ""].map(|text| Some(text.to_owned())));
+}
+
+#[test]
+fn the_field_is_opened_and_left_by_keys_and_only_where_an_answer_can_be_typed() {
+    let mut long = question(2, Class::Due);
+    long.expected = None;
+    let inputs = [
+        Input::Type,
+        Input::Back,
+        Input::Type,
+        Input::Typed("x".to_owned()),
+        AGAIN,
+        Input::Type,
+        REVEAL,
+        GOOD,
+    ];
+    let played = play(&[question(1, Class::Due), long], &inputs);
+    assert_eq!(
+        played.transcript[..6],
+        [
+            "front Question 1?",
+            "field Question 1?",
+            "front Question 1?",
+            "field Question 1?",
+            "back Question 1?",
+            "saved: next on 2026-11-26 (1 d), asked again today"
+        ]
+    );
+    assert!(played.transcript.contains(&"this answer is too long to type".to_owned()));
+    assert_eq!(played.notebook.grades(), [(1, 2), (2, 4)]);
+}
+
+#[test]
+fn a_page_lies_over_the_card_until_it_is_left() {
+    let inputs = [Input::Info, GOOD, Input::Back, REVEAL, Input::Find("x".to_owned()), REVEAL, GOOD];
+    let played = play(&due(1), &inputs);
+    assert_eq!(
+        played.transcript[..7],
+        [
+            "front Question 1?",
+            "page about 1",
+            "page about 1",
+            "front Question 1?",
+            "back Question 1?",
+            "page found x",
+            "back Question 1?"
+        ]
+    );
+    assert_eq!(played.notebook.grades(), [(1, 4)]);
+}
+
+#[test]
+fn only_a_new_card_can_be_known() {
+    let played = play(&[question(1, Class::New), question(2, Class::Due)], &[Input::Know, Input::Know]);
+    assert_eq!(
+        played.notebook.rows.iter().map(|(effect, _)| effect).collect::<Vec<_>>(),
+        [&Effect::Know(id(1))]
+    );
+    assert!(played.transcript.contains(&"known: comes in 30 days".to_owned()));
+    assert!(played.transcript.contains(&"the card has a schedule already: grade it".to_owned()));
+}
+
+#[test]
+fn an_edited_card_is_asked_with_its_new_text_and_the_edit_is_a_step() {
+    let inputs = [REVEAL, Input::Edit(Target::Card), GOOD, Input::Undo, Input::Undo, Input::Quit];
+    let played = play(&due(1), &inputs);
+    assert_eq!(played.transcript[2..4], ["edited", "back Edited 1?"]);
+    assert!(played.notebook.rows.is_empty());
+    assert!(!played.session.summary().can_undo);
+}
+
+#[test]
+fn siblings_that_were_buried_come_back_together() {
+    let mut session = Session::new(due(3), Options::default());
+    assert_eq!(
+        session.apply(Input::BurySiblings, now(0)),
+        Some(Effect::Bury { card: id(1), siblings: true })
+    );
+    let told = session.committed(Outcome::SetAside { advice: None, siblings: vec![id(3)] });
+    assert_eq!(told, Some(Notice::Buried { siblings: 1 }));
+    assert_eq!((session.summary().set_aside, session.waiting()), (2, vec![id(2)]));
+    session.apply(Input::Undo, now(0));
+    let back = |number| Some(Box::new(question(number, Class::Due)));
+    session.committed(Outcome::Undone { card: id(1), question: back(1), others: vec![(id(3), back(3))] });
+    assert_eq!((session.summary().set_aside, session.waiting()), (0, vec![id(1), id(2), id(3)]));
+    assert_eq!(card(&session), Some(id(1)));
+}
+
+#[test]
+fn what_another_session_answered_is_not_asked_here() {
+    let answered = |number, grade| {
+        let mut answered = question(number, Class::Again);
+        answered.standing.last_answer = Some((TODAY, grade));
+        Some(Box::new(answered))
+    };
+    let notebook =
+        Notebook { others: vec![(id(1), None), (id(3), answered(3, AGAIN_GRADE))], ..Notebook::of(&due(3)) };
+    let played = play_with(notebook, Options::default(), &[REVEAL, GOOD, REVEAL, GOOD]);
+    assert_eq!(played.transcript[..2], ["2 cards were done in another session", "front Question 2?"]);
+    assert_eq!(asked(&played), ["2", "3"]);
+}
+
+const AGAIN_GRADE: Grade = Grade::AGAIN;
+
+#[test]
+fn a_grade_for_a_card_that_was_answered_meanwhile_is_not_written() {
+    let mut session = Session::new(due(2), Options::default());
+    session.apply(REVEAL, now(0));
+    assert_eq!(session.refresh(vec![(id(1), None)]), 1);
+    assert_eq!(card(&session), Some(id(2)));
+    assert_eq!(session.apply(GOOD, now(0)), None, "its answer is hidden");
+}
+
+#[test]
+fn a_new_study_day_changes_the_outcomes_and_leaves_the_side_up() {
+    let mut session = Session::new(due(1), Options::default());
+    session.apply(REVEAL, now(0));
+    let mut tomorrow = question(1, Class::Due);
+    tomorrow.outcomes[4].interval = 9;
+    assert_eq!(session.refresh(vec![(id(1), Some(Box::new(tomorrow)))]), 0);
+    let Screen::Answer(_, choices) = session.screen() else { panic!("no answer") };
+    assert!(matches!(choices[2].meaning, Meaning::Moves { interval: 9, .. }));
+}
+
+#[test]
+fn no_card_is_shown_once_the_time_is_over_until_something_is_taken_back() {
+    let options = Options { time_ms: Some(5_000), ..Options::default() };
+    let inputs = [REVEAL, GOOD, REVEAL, GOOD, Input::Undo, REVEAL, GOOD, REVEAL, GOOD];
+    let played = play_with(Notebook::of(&due(3)), options, &inputs);
+    assert_eq!(asked(&played), ["1", "2", "2", "3"]);
+    assert_eq!(played.ending, Ending::Done);
+    let left = play_with(Notebook::of(&due(3)), options, &inputs[..4]);
+    assert_eq!((left.ending, left.session.summary().left.total()), (Ending::TimeUp, 1));
+}
+
+#[test]
+fn a_long_absence_counts_as_five_minutes() {
+    let mut session = Session::new(due(1), Options::default());
+    session.shown(now(0));
+    session.apply(REVEAL, now(1_000));
+    let Some(Effect::Answer { seen, .. }) = session.apply(GOOD, now(9 * 3_600_000)) else {
+        panic!("no answer")
+    };
+    assert_eq!((seen.reveal_ms, seen.elapsed_ms), (1_000, 300_000));
+}
+
+#[test]
+fn the_pace_is_told_after_three_answers() {
+    use crate::review::ui::Keeper;
+    let mut session = Session::new(due(5), Options::default());
+    let mut notebook = Notebook::of(&due(5));
+    for at in 0..3 {
+        session.shown(now(at * 10_000));
+        session.apply(REVEAL, now(at * 10_000 + 1_000));
+        let effect = session.apply(GOOD, now(at * 10_000 + 4_000)).unwrap();
+        session.committed(notebook.commit(&effect, now(0)).unwrap());
+    }
+    let Screen::Question(shown) = session.screen() else { panic!("no question") };
+    assert_eq!(shown.pace, Pace { done: 3, card_ms: Some(4_000) });
 }
 
 fn input() -> impl Strategy<Value = Input> {
@@ -418,8 +619,17 @@ fn input() -> impl Strategy<Value = Input> {
         2 => Just(Input::Undo),
         1 => Just(Input::Suspend),
         1 => Just(Input::Bury),
-        1 => Just(Input::Drop),
+        1 => Just(Input::BurySiblings),
+        1 => Just(Input::Drop(Reason::NotWorthIt)),
+        1 => Just(Input::Know),
         1 => Just(Input::Flag),
+        1 => Just(Input::Tag("exam".to_owned())),
+        1 => Just(Input::Edit(Target::Card)),
+        1 => Just(Input::Info),
+        1 => Just(Input::Find("x".to_owned())),
+        1 => Just(Input::Type),
+        1 => Just(Input::Back),
+        2 => Just(Input::Typed("Answer 1".to_owned())),
         1 => Just(Input::Passage),
         1 => Just(Input::Quit),
     ]
@@ -427,9 +637,10 @@ fn input() -> impl Strategy<Value = Input> {
 
 fn card(session: &Session) -> Option<CardId> {
     match session.screen() {
-        Screen::Question(shown) | Screen::Answer(shown, _) | Screen::Passage(shown, _) => {
-            Some(shown.question.card.id)
-        }
+        Screen::Question(shown)
+        | Screen::Answer(shown, _)
+        | Screen::Passage(shown, _)
+        | Screen::Page(shown, _) => Some(shown.question.card.id),
         Screen::Summary(_) => None,
     }
 }
@@ -440,6 +651,7 @@ proptest! {
         count in 0..6_u8,
         six in any::<bool>(),
         practice in any::<bool>(),
+        types in any::<bool>(),
         has_notes in any::<bool>(),
         steps in prop::collection::vec((input(), any::<bool>()), 0..80),
     ) {
@@ -447,6 +659,8 @@ proptest! {
         let options = Options {
             keys: if six { Keys::Six } else { Keys::Four },
             mode: if practice { Mode::Practice } else { Mode::Schedule },
+            typing: if types { Typing::Short } else { Typing::Never },
+            time_ms: None,
         };
         let mut notebook = Notebook { has_notes, ..Notebook::of(&due(count)) };
         let mut session = Session::new(notebook.cards.clone(), options);
@@ -456,17 +670,25 @@ proptest! {
             let Some(effect) = session.apply(input, now(0)) else { continue };
             match &effect {
                 Effect::Answer { card, .. } => {
-                    prop_assert!(side != Side::Front);
+                    let is_back = matches!(side, Side::Back { .. });
+                    prop_assert!(is_back);
                     prop_assert_eq!(Some(*card), shown);
                 }
                 Effect::Look(card) => {
                     prop_assert!(side != Side::Front);
                     prop_assert_eq!(Some(*card), shown);
                 }
-                Effect::Suspend(card) | Effect::Bury(card) | Effect::Drop(card) | Effect::Flag(card, _) => {
+                Effect::Suspend(card)
+                | Effect::Bury { card, .. }
+                | Effect::Drop(card, _)
+                | Effect::Know(card)
+                | Effect::Tag(card, _)
+                | Effect::Edit(card, _)
+                | Effect::Info { card, .. }
+                | Effect::Flag(card, _) => {
                     prop_assert_eq!(Some(*card), shown);
                 }
-                Effect::Undo => {}
+                Effect::Find(_) | Effect::Undo => {}
             }
             if fails {
                 session.failed();
@@ -475,7 +697,8 @@ proptest! {
                 let outcome = notebook.commit(&effect, now(0)).unwrap();
                 // A passage is shown and needs no word.
                 let is_told = session.committed(outcome).is_some();
-                prop_assert!(is_told || matches!(effect, Effect::Look(_)));
+                let is_read = matches!(effect, Effect::Look(_) | Effect::Info { .. } | Effect::Find(_));
+                prop_assert!(is_told || is_read);
             }
             // No card waits twice, and none is lost: each waits, was set aside, or its last answer was 4 or 5.
             for number in 1..=count {
@@ -483,7 +706,8 @@ proptest! {
                 let waiting = current.chain(&session.queue)
                     .filter(|question| question.card.id == id(number)).count();
                 let last = notebook.rows.iter().rev().find(|(effect, question)| {
-                    question.card.id == id(number) && !matches!(effect, Effect::Flag(..))
+                    question.card.id == id(number)
+                        && !matches!(effect, Effect::Flag(..) | Effect::Tag(..) | Effect::Edit(..))
                 });
                 let finished = last.is_some_and(|(effect, _)| match effect {
                     Effect::Answer { grade, .. } => !grade.asks_again(),

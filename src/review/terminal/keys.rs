@@ -2,16 +2,30 @@
 
 use console::Key;
 
-use crate::model::grade::Grade;
-use crate::review::input::{Input, Keys, Signal, narrow, of_char};
+use crate::review::input::{Does, Input, Keys, Signal, narrow, of_char, of_finger};
 
 /// A key that means something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Press {
-    /// An input for the session.
-    Input(Input),
+    /// An input for the session, or a question that leads to one.
+    Does(Does),
     /// Show the menu of all actions.
     Menu,
+    /// Move the text of a card that is longer than the screen.
+    Scroll(Scroll),
+}
+
+/// How far a text moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scroll {
+    /// A line toward its beginning.
+    Up,
+    /// A line toward its end.
+    Down,
+    /// A screen toward its beginning.
+    PageUp,
+    /// A screen toward its end.
+    PageDown,
 }
 
 /// End of input (Ctrl-D), as a terminal without line editing sends it.
@@ -24,29 +38,34 @@ pub(super) fn decode(key: &Key, keys: Keys) -> Option<Press> {
     let input = match key {
         Key::Enter => Input::Reveal,
         Key::CtrlC => Input::Signal(Signal::Interrupt),
-        Key::Char(typed) => match narrow(*typed).to_ascii_lowercase() {
+        Key::Escape => Input::Back,
+        Key::ArrowUp => return Some(Press::Scroll(Scroll::Up)),
+        Key::ArrowDown => return Some(Press::Scroll(Scroll::Down)),
+        Key::PageUp => return Some(Press::Scroll(Scroll::PageUp)),
+        Key::PageDown => return Some(Press::Scroll(Scroll::PageDown)),
+        Key::Char(typed) => match narrow(*typed) {
             '?' => return Some(Press::Menu),
             ' ' => Input::Reveal,
             END_OF_INPUT => Input::Quit,
-            'h' => Input::Grade(Grade::AGAIN),
-            'j' => Input::Grade(Grade::HARD),
-            'k' => Input::Grade(Grade::GOOD),
-            'l' => Input::Grade(Grade::EASY),
-            other => of_char(other, keys)?,
+            other => match of_finger(other, keys) {
+                Some(grade) => Input::Grade(grade),
+                None => return of_char(other, keys).map(Press::Does),
+            },
         },
         _ => return None,
     };
-    Some(Press::Input(input))
+    Some(Press::Does(Does::Input(input)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::grade::Grade;
 
     fn input(key: &Key) -> Option<Input> {
         match decode(key, Keys::Four) {
-            Some(Press::Input(input)) => Some(input),
-            Some(Press::Menu) | None => None,
+            Some(Press::Does(Does::Input(input))) => Some(input),
+            _ => None,
         }
     }
 
@@ -76,13 +95,18 @@ mod tests {
     #[test]
     fn no_escape_sequence_or_control_character_means_anything() {
         let sequence = Key::UnknownEscSeq(vec!['[', '1', ';']);
-        for key in [sequence, Key::Escape, Key::ArrowRight, Key::Tab, Key::Backspace, Key::Home, Key::Unknown]
-        {
+        for key in [sequence, Key::ArrowRight, Key::Tab, Key::Backspace, Key::Home, Key::Unknown] {
             assert_eq!(decode(&key, Keys::Six), None, "{key:?}");
         }
         let meant: Vec<char> =
             (0..32).map(char::from).filter(|&c| decode(&Key::Char(c), Keys::Six).is_some()).collect();
         assert_eq!(meant, ['\u{4}']);
+    }
+
+    #[test]
+    fn escape_goes_back_and_arrows_scroll() {
+        assert_eq!(input(&Key::Escape), Some(Input::Back));
+        assert_eq!(decode(&Key::PageDown, Keys::Four), Some(Press::Scroll(Scroll::PageDown)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The menu of all actions, for those who do not know the keys.
 
-use crate::review::input::{COMMANDS, Input};
+use crate::review::input::{COMMANDS, Does, Input};
 use crate::review::layout::choice_name;
 use crate::review::screen::Screen;
 
@@ -10,25 +10,32 @@ pub(super) struct Entry {
     /// What is shown: the key and its meaning.
     pub label: String,
     /// What it does.
-    pub input: Input,
+    pub does: Does,
+}
+
+impl Entry {
+    fn new(label: &str, input: Input) -> Self {
+        Self { label: label.to_owned(), does: Does::Input(input) }
+    }
 }
 
 /// What can be done on this screen, the likeliest first.
 pub(super) fn entries(screen: &Screen<'_>) -> Vec<Entry> {
     let mut entries = match screen {
         Screen::Question(_) => {
-            vec![Entry { label: "space show the answer".to_owned(), input: Input::Reveal }]
+            vec![Entry::new("space show the answer", Input::Reveal)]
         }
         Screen::Answer(_, choices) => choices
             .iter()
-            .map(|choice| Entry { label: choice_name(choice), input: Input::Grade(choice.grade) })
+            .map(|choice| Entry::new(&choice_name(choice), Input::Grade(choice.grade)))
             .collect(),
-        Screen::Passage(..) => vec![Entry { label: "space go on".to_owned(), input: Input::Reveal }],
+        Screen::Passage(..) => vec![Entry::new("space go on", Input::Reveal)],
+        Screen::Page(..) => return vec![Entry::new("space go back", Input::Back)],
         Screen::Summary(_) => Vec::new(),
     };
     entries.extend(COMMANDS.iter().map(|command| Entry {
         label: format!("{} {}: {}", command.letter, command.name, command.effect),
-        input: command.input,
+        does: command.does.clone(),
     }));
     entries
 }
@@ -53,8 +60,8 @@ mod tests {
     fn the_menu_offers_what_the_screen_takes() {
         let front = labels(Keys::Four, false);
         assert_eq!(front[0], "space show the answer");
-        assert_eq!(front[7], "q quit: end the session; all answers are saved");
+        assert_eq!(front[13], "q quit: end the session; all answers are saved");
         assert_eq!(labels(Keys::Four, true)[..5], ["1 Again", "2 Hard", "3 Good", "4 Easy", &front[1]]);
-        assert_eq!(labels(Keys::Six, true).len(), 13);
+        assert_eq!(labels(Keys::Six, true).len(), 19);
     }
 }

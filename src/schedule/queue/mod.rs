@@ -12,10 +12,12 @@
 //! Every candidate is either in the queue or counted in [`Held`] with the reason. New cards may be offered one by one
 //! ([`Draft`]), so that of a hundred thousand only those are looked at that can be asked.
 
+pub mod backlog;
 mod draft;
 pub mod limits;
 pub mod mix;
 pub mod order;
+pub mod taste;
 
 use std::collections::BTreeSet;
 

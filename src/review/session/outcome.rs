@@ -1,0 +1,216 @@
+//! What a session makes of the outcome of an effect, and of what others did to its cards.
+
+use crate::model::card::CardId;
+use crate::model::grade::Grade;
+use crate::model::schedule::{Schedule, Standing};
+use crate::review::effect::{Effect, News, Outcome};
+use crate::review::notice::Notice;
+use crate::review::passage::Passage;
+use crate::review::question::{Class, Question};
+
+use super::{Mode, Session, Side};
+
+impl Session {
+    /// Moves on after the pending effect was done, and says what to tell.
+    ///
+    /// An outcome of another kind than the effect changes nothing and gives `None`: the card stays.
+    pub fn committed(&mut self, outcome: Outcome) -> Option<Notice> {
+        match (self.pending.take()?, outcome) {
+            (
+                Effect::Answer { grade, reask, seen, .. },
+                Outcome::Answered { standing, outcomes, passage },
+            ) => {
+                self.spent.0 += 1;
+                self.spent.1 += u64::from(seen.elapsed_ms);
+                self.answered(grade, reask, (standing, outcomes), passage)
+            }
+            (Effect::Suspend(_), Outcome::SetAside { .. }) => self.set_aside(&[], Notice::Suspended),
+            (Effect::Bury { .. }, Outcome::SetAside { siblings, .. }) => {
+                self.set_aside(&siblings, Notice::Buried { siblings: siblings.len() })
+            }
+            (Effect::Drop(..), Outcome::SetAside { advice, .. }) => {
+                self.set_aside(&[], Notice::Dropped(advice))
+            }
+            (Effect::Know(_), Outcome::SetAside { .. }) => self.set_aside(&[], Notice::Known),
+            (Effect::Flag(..), Outcome::Flagged(on)) => {
+                let card = self.card()?;
+                self.tally.change(card);
+                self.each(card, |question| question.standing.flagged = on);
+                Some(Notice::Flagged(on))
+            }
+            (Effect::Tag(..), Outcome::Tagged { name, on }) => {
+                let card = self.card()?;
+                self.tally.change(card);
+                Some(Notice::Tagged { name, on })
+            }
+            (Effect::Edit(..), Outcome::Edited { question, said, logged }) => {
+                self.edited(question, logged)?;
+                Some(Notice::Said(said))
+            }
+            (Effect::Look(_), Outcome::Found(found)) => match found {
+                Ok(passage) => {
+                    self.passage = Some(passage);
+                    None
+                }
+                Err(why) => Some(Notice::NoPassage(why)),
+            },
+            (Effect::Info { .. } | Effect::Find(_), Outcome::Read(page)) => {
+                self.page = Some(page);
+                None
+            }
+            (Effect::Undo, Outcome::Undone { card, question, others }) => {
+                Some(self.undone(card, question, others))
+            }
+            (Effect::Undo, Outcome::NothingToUndo) => Some(Notice::NothingToUndo),
+            _ => None,
+        }
+    }
+
+    /// Takes in what others did to the cards that wait: another session, or a new study day. Tells how many of
+    /// them were done with there.
+    pub fn refresh(&mut self, news: Vec<News>) -> usize {
+        let mut elsewhere = 0;
+        for (card, fresh) in news {
+            let is_current = self.side != Side::Done && self.card() == Some(card);
+            let known = if is_current {
+                self.current.as_ref()
+            } else {
+                self.queue.iter().find(|waiting| waiting.card.id == card)
+            };
+            let Some(known) = known else { continue };
+            let class = known.class;
+            let was_answered =
+                fresh.as_ref().is_none_or(|fresh| fresh.standing.last_answer != known.standing.last_answer);
+            elsewhere += usize::from(was_answered);
+            let fresh = fresh.map(|mut fresh| {
+                if self.options.mode == Mode::Practice {
+                    fresh.class = class;
+                }
+                *fresh
+            });
+            match (is_current, fresh) {
+                (true, Some(fresh)) if !was_answered => self.current = Some(fresh),
+                (true, fresh) => {
+                    self.queue.extend(fresh);
+                    self.advance();
+                }
+                (false, fresh) => self.replace(card, fresh),
+            }
+        }
+        elsewhere
+    }
+
+    /// Puts another question in the place of a card that waits, or takes it out.
+    fn replace(&mut self, card: CardId, fresh: Option<Question>) {
+        let Some(fresh) = fresh else {
+            self.queue.retain(|waiting| waiting.card.id != card);
+            return;
+        };
+        for waiting in self.queue.iter_mut().filter(|waiting| waiting.card.id == card) {
+            *waiting = fresh.clone();
+        }
+    }
+
+    /// Changes a card wherever it is.
+    fn each(&mut self, card: CardId, change: impl Fn(&mut Question)) {
+        let everywhere = self.current.iter_mut().chain(&mut self.queue);
+        everywhere.filter(|question| question.card.id == card).for_each(change);
+    }
+
+    fn answered(
+        &mut self,
+        grade: Grade,
+        reask: bool,
+        (standing, outcomes): (Standing, [Schedule; 6]),
+        passage: Option<Passage>,
+    ) -> Option<Notice> {
+        let question = self.current.take()?;
+        let due_before = question.standing.progress.schedule().map(|schedule| schedule.due);
+        self.tally.answer(&question, grade, reask);
+        let again = grade.asks_again();
+        if again {
+            let class = Class::Again;
+            let question = Question { standing, outcomes, class, answer_before: None, ..question.clone() };
+            self.queue.push_back(question);
+        }
+        if passage.is_some() {
+            self.passage = passage;
+            self.side = Side::Done;
+            self.current = Some(Question { standing, ..question });
+        } else {
+            self.advance();
+        }
+        let schedule = standing.progress.schedule();
+        // Practice may still have brought the card forward.
+        let moved =
+            self.options.mode == Mode::Schedule || schedule.map(|schedule| schedule.due) != due_before;
+        let next = schedule.filter(|_| moved).map(|schedule| (schedule.due, schedule.interval));
+        let is_lapse = self.options.mode == Mode::Schedule && !reask && !grade.passed();
+        let leech = schedule.filter(|schedule| is_lapse && schedule.reminds_of_leech());
+        Some(Notice::Saved { next, again, leech: leech.map(|schedule| schedule.lapses) })
+    }
+
+    fn set_aside(&mut self, siblings: &[CardId], notice: Notice) -> Option<Notice> {
+        let question = self.current.take()?;
+        // In the order of their rows, so that an undo finds them.
+        for card in siblings.iter().copied().chain([question.card.id]) {
+            self.tally.set_aside(card);
+            // It waits there where it was missed just now.
+            self.queue.retain(|waiting| waiting.card.id != card);
+        }
+        self.advance();
+        Some(notice)
+    }
+
+    /// Goes on with the card as it was edited, on the side that is up.
+    fn edited(&mut self, question: Option<Box<Question>>, logged: bool) -> Option<()> {
+        let card = self.card()?;
+        if logged {
+            self.tally.change(card);
+        }
+        self.turn += 1;
+        self.typed = None;
+        match question {
+            Some(question) => {
+                self.each(card, |own| {
+                    let class = own.class;
+                    *own = Question { class, ..(*question).clone() };
+                });
+            }
+            None => {
+                self.queue.retain(|waiting| waiting.card.id != card);
+                self.advance();
+            }
+        }
+        Some(())
+    }
+
+    /// Puts the card that came back on the screen, before the one that was there.
+    fn undone(&mut self, card: CardId, question: Option<Box<Question>>, others: Vec<News>) -> Notice {
+        // Who takes something back wants to go on.
+        self.options.time_ms = None;
+        self.tally.undo(card);
+        self.queue.retain(|waiting| waiting.card.id != card);
+        for (other, question) in others {
+            self.tally.undo(other);
+            if let Some(question) = question {
+                self.queue.push_front(*question);
+            }
+        }
+        // A card that is done with is on the screen for its passage alone.
+        let is_done = self.side == Side::Done;
+        let displaced = self.current.take().filter(|current| current.card.id != card && !is_done);
+        if let Some(question) = question {
+            if let Some(current) = displaced {
+                self.queue.push_front(current);
+            }
+            self.put(*question);
+            return Notice::Undone;
+        }
+        match displaced {
+            Some(current) => self.current = Some(current),
+            None => self.advance(),
+        }
+        Notice::UndoneElsewhere
+    }
+}

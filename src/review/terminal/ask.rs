@@ -1,0 +1,129 @@
+//! What is asked below a card before an input is whole, and the menu of all actions.
+
+use std::io;
+
+use console::Key;
+use dialoguer::Select;
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+
+use crate::review::input::{Ask, COMMANDS, Does, Input, Signal, narrow};
+use crate::review::screen::Screen;
+use crate::review::signals::Arrival;
+
+use super::compose::{ANSWER, Foot};
+use super::field::{Field, Stroke};
+use super::frame::CLEAR;
+use super::wait::Wake;
+use super::{Terminal, menu};
+
+/// Rows and columns below which there is no room for the menu (the library panics below three rows).
+const MENU_ROOM: (u16, u16) = (8, 20);
+
+impl Terminal {
+    /// Asks what an input still needs; `None` goes back to the card.
+    pub(super) fn complete(&mut self, does: Does, screen: &Screen<'_>) -> io::Result<Option<Input>> {
+        let ask = match does {
+            Does::Input(input) => return Ok(Some(input)),
+            Does::Ask(ask) => ask,
+        };
+        if !ask.choices().is_empty() {
+            return self.choose(ask, screen);
+        }
+        let label = if ask == Ask::Tag { "tag: " } else { "find: " };
+        let (stroke, text) = match self.line(screen, label)? {
+            Ok(typed) => typed,
+            Err(signal) => return Ok(Some(Input::Signal(signal))),
+        };
+        Ok(if stroke == Stroke::Done { ask.line(&text) } else { None })
+    }
+
+    /// Waits for the letter of a choice; any other key goes back.
+    fn choose(&mut self, ask: Ask, screen: &Screen<'_>) -> io::Result<Option<Input>> {
+        loop {
+            self.draw(screen, Foot::Choices(ask))?;
+            match self.wake(None)? {
+                Wake::Key(Key::Char(letter)) => {
+                    let letter = narrow(letter).to_ascii_lowercase();
+                    let choice = ask.choices().iter().find(|choice| choice.letter == letter);
+                    return Ok(choice.map(|choice| choice.input.clone()));
+                }
+                Wake::Key(Key::CtrlC) => return Ok(Some(Input::Signal(Signal::Interrupt))),
+                Wake::Key(_) => return Ok(None),
+                Wake::Signal(signal) => return Ok(Some(Input::Signal(signal))),
+                Wake::Pause => self.pause()?,
+                Wake::Resize | Wake::TimeOut => {}
+            }
+        }
+    }
+
+    /// Lets the user type the answer.
+    pub(super) fn type_answer(&mut self, screen: &Screen<'_>) -> io::Result<Input> {
+        let (stroke, text) = match self.line(screen, ANSWER)? {
+            Ok(typed) => typed,
+            Err(signal) => return Ok(Input::Signal(signal)),
+        };
+        match stroke {
+            Stroke::Done => Ok(Input::Typed(text)),
+            Stroke::End => Ok(Input::Quit),
+            Stroke::Menu => match self.menu(screen)? {
+                Some(does) => Ok(self.complete(does, screen)?.unwrap_or(Input::Back)),
+                None => Ok(Input::Back),
+            },
+            Stroke::Left | Stroke::Changed | Stroke::Ignored => Ok(Input::Back),
+        }
+    }
+
+    /// Reads a line below the card, with how it ended; a signal ends it too.
+    fn line(&mut self, screen: &Screen<'_>, label: &str) -> io::Result<Result<(Stroke, String), Signal>> {
+        let mut field = Field::default();
+        loop {
+            self.draw(screen, Foot::Line(label, &field))?;
+            match self.wake_for(None, true)? {
+                Wake::Key(Key::CtrlC) => return Ok(Err(Signal::Interrupt)),
+                Wake::Key(key) => match field.press(&key) {
+                    Stroke::Changed | Stroke::Ignored => {}
+                    stroke => return Ok(Ok((stroke, field.text().to_owned()))),
+                },
+                Wake::Signal(signal) => return Ok(Err(signal)),
+                Wake::Pause => self.pause()?,
+                Wake::Resize | Wake::TimeOut => {}
+            }
+        }
+    }
+
+    /// Lets the user choose among all actions; `None` goes back to the card.
+    pub(super) fn menu(&mut self, screen: &Screen<'_>) -> io::Result<Option<Does>> {
+        let (rows, columns) = self.term.size();
+        if rows < MENU_ROOM.0 || columns < MENU_ROOM.1 {
+            let letters: Vec<String> = COMMANDS.iter().map(|command| command.letter.to_string()).collect();
+            self.status = Some(letters.join(" "));
+            return Ok(None);
+        }
+        let entries = menu::entries(screen);
+        let theme: &dyn Theme = if self.view.colour { &ColorfulTheme::default() } else { &SimpleTheme };
+        let labels =
+            entries.iter().map(|entry| console::truncate_str(&entry.label, usize::from(columns) - 4, "…"));
+        let select = Select::with_theme(theme).items(labels);
+        self.mode.silence_signals()?;
+        let signal = |signal| Ok(Some(Does::Input(Input::Signal(signal))));
+        match self.signals.take() {
+            Some(Arrival::End(arrived)) => return signal(arrived),
+            Some(Arrival::Pause) => return self.pause().map(|()| None),
+            None => {}
+        }
+        self.frame.forget();
+        self.term.write_str(CLEAR)?;
+        let choice = select.default(0).interact_on_opt(&self.term).map_err(io::Error::from);
+        self.mode.take_over()?;
+        self.term.show_cursor()?;
+        match choice {
+            Ok(choice) => Ok(choice.and_then(|at| entries.get(at)).map(|entry| entry.does.clone())),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => match self.signals.take() {
+                Some(Arrival::End(arrived)) => signal(arrived),
+                Some(Arrival::Pause) => self.pause().map(|()| None),
+                None => Ok(None),
+            },
+            Err(error) => Err(error),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The parts of a screen: what is left above, the card between, the keys below.
+
+use crate::review::input::{Ask, COMMANDS};
+use crate::review::layout::{View, choice_name, wrapped};
+use crate::review::screen::{Screen, Shown};
+
+use super::field::Field;
+use super::frame::Parts;
+
+/// Stands before the line in which the answer is typed.
+pub(super) const ANSWER: &str = "> ";
+
+/// What stands in the last lines of the screen.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Foot<'a> {
+    /// The keys.
+    Keys,
+    /// Choices behind a letter.
+    Choices(Ask),
+    /// A line that is typed, behind its label.
+    Line(&'a str, &'a Field),
+}
+
+/// The screen's parts; `status` is what was said last.
+pub(super) fn compose(
+    view: &View,
+    screen: &Screen<'_>,
+    foot: Foot<'_>,
+    status: Option<&str>,
+    width: usize,
+) -> Parts {
+    let mut parts = card(view, screen, width);
+    match foot {
+        // Over a card no key does anything to it.
+        Foot::Keys if matches!(screen, Screen::Page(..)) => parts.foot.push(view.dim(first_keys(screen))),
+        Foot::Keys => parts.foot.push(view.dim(keys(&first_keys(screen), width))),
+        Foot::Choices(ask) => {
+            let choices = ask.choices().iter().map(|choice| format!("{} {}", choice.letter, choice.effect));
+            let choices = choices.chain(["esc goes back".to_owned()]).collect::<Vec<_>>().join(" · ");
+            parts.foot.extend(lines(&wrapped(&choices, width)));
+        }
+        Foot::Line(label, typed) => {
+            let (line, column) = typed.line(label, width);
+            parts.field = Some((parts.foot.len(), column));
+            parts.foot.push((view.safe)(&line));
+            let keys = if label == ANSWER {
+                "enter shows the answer · esc leaves it · tab all keys"
+            } else {
+                "enter · esc goes back"
+            };
+            parts.foot.push(view.dim(wrapped(keys, width).lines().next().unwrap_or_default()));
+        }
+    }
+    // There is always a line for it, so that nothing moves when something is said.
+    let said = status.unwrap_or_default();
+    parts.foot.extend(if said.is_empty() { vec![String::new()] } else { lines(said) });
+    parts
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+/// The head and the card, with the row of grades below it.
+fn card(view: &View, screen: &Screen<'_>, width: usize) -> Parts {
+    let head = |shown: &Shown<'_>| vec![view.head(shown, width)];
+    match screen {
+        Screen::Question(shown) => {
+            Parts { head: head(shown), body: lines(&view.front(shown, false, width)), ..Parts::default() }
+        }
+        Screen::Answer(shown, choices) => {
+            let mut body = lines(&view.front(shown, true, width));
+            let mut focus = body.len();
+            body.extend(shown.typed.iter().flat_map(|typed| lines(&view.typed(typed, width))));
+            body.extend(lines(&view.answer(shown.question, width)));
+            if let Some(passage) = shown.passage {
+                focus = body.len();
+                body.extend(lines(&view.passage(passage, width)));
+            }
+            let foot = lines(&view.grades(choices, shown.suggested, width));
+            Parts { head: head(shown), body, focus, foot, field: None }
+        }
+        Screen::Passage(shown, passage) => {
+            let mut body = lines(&view.front(shown, true, width));
+            let focus = body.len();
+            body.extend(lines(&view.answer(shown.question, width)));
+            body.extend(lines(&view.passage(passage, width)));
+            Parts { head: head(shown), body, focus, ..Parts::default() }
+        }
+        Screen::Page(shown, page) => {
+            Parts { head: head(shown), body: lines(&view.page(page, width)), ..Parts::default() }
+        }
+        Screen::Summary(summary) => Parts { body: lines(&view.summary(summary, width)), ..Parts::default() },
+    }
+}
+
+/// What the likeliest keys do.
+fn first_keys(screen: &Screen<'_>) -> String {
+    match screen {
+        Screen::Question(shown) if shown.field => "enter shows the answer".to_owned(),
+        Screen::Question(_) => "space shows the answer".to_owned(),
+        Screen::Answer(shown, choices) => {
+            let suggested = choices.iter().find(|choice| Some(choice.grade) == shown.suggested);
+            let enter = suggested.map(|choice| format!("enter grades {}", choice_name(choice)));
+            let grades = format!("{} grades", shown.keys);
+            enter.into_iter().chain([grades]).collect::<Vec<_>>().join(" · ")
+        }
+        Screen::Passage(..) => "space goes on".to_owned(),
+        Screen::Page(..) => "space goes back · ↑ ↓ move the text".to_owned(),
+        Screen::Summary(_) => String::new(),
+    }
+}
+
+/// The line of keys: as many as fit, since the menu has them all.
+fn keys(first: &str, width: usize) -> String {
+    let last = " · ? help";
+    let mut line = first.to_owned();
+    for command in &COMMANDS {
+        let next = format!(" · {} {}", command.letter, command.name);
+        let used = console::measure_text_width(&line) + console::measure_text_width(&next);
+        if used + last.len() <= width {
+            line.push_str(&next);
+        }
+    }
+    line + last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::input::Input;
+    use crate::review::question::Class;
+    use crate::review::samples::{now, question, view};
+    use crate::review::session::{Options, Session, Typing};
+
+    fn foot(session: &Session, foot: Foot<'_>, width: usize) -> Vec<String> {
+        compose(&view(), &session.screen(), foot, None, width).foot
+    }
+
+    #[test]
+    fn the_line_of_keys_is_one_line_and_ends_with_the_help() {
+        let session = Session::new(vec![question(1, Class::Due)], Options::default());
+        for width in [40, 60, 80, 120, 200] {
+            let lines = foot(&session, Foot::Keys, width);
+            assert_eq!(lines.len(), 2, "with the line for what is said");
+            assert!(
+                lines[0].starts_with("space shows the answer · u undo") && lines[0].ends_with(" · ? help")
+            );
+            assert!(console::measure_text_width(&lines[0]) <= width, "{}", lines[0]);
+        }
+    }
+
+    #[test]
+    fn question_and_answer_begin_alike_so_that_nothing_moves() {
+        let mut session = Session::new(vec![question(1, Class::Due)], Options::default());
+        let body = |session: &Session| compose(&view(), &session.screen(), Foot::Keys, None, 60).body;
+        let front = body(&session);
+        session.apply(Input::Reveal, now(0));
+        assert!(body(&session).starts_with(&front));
+    }
+
+    #[test]
+    fn the_grade_that_enter_takes_is_named() {
+        let options = Options { typing: Typing::Short, ..Options::default() };
+        let mut session = Session::new(vec![question(1, Class::Due)], options);
+        let typed = Field::default();
+        let lines = foot(&session, Foot::Line(ANSWER, &typed), 80);
+        assert_eq!(lines[..2], ["> ", "enter shows the answer · esc leaves it · tab all keys"]);
+        session.apply(Input::Typed("answer 1".to_owned()), now(0));
+        assert!(
+            foot(&session, Foot::Keys, 80)
+                .iter()
+                .any(|line| line.starts_with("enter grades 3 Good · 1-4 grades"))
+        );
+    }
+}

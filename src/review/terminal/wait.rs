@@ -1,0 +1,104 @@
+//! Waiting for the keyboard, for signals and for another size at once.
+
+use std::io;
+
+use console::Key;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use crate::review::input::Signal;
+use crate::review::signals::{self, Arrival};
+
+use super::Terminal;
+
+/// How often the size of the terminal is compared while nothing happens: 0.2 s, at once to the eye.
+const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
+
+/// How far the rest of an escape sequence can lie behind its start on a slow line.
+const STRAGGLERS: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+
+/// Why the loop woke up.
+pub(super) enum Wake {
+    Key(Key),
+    Signal(Signal),
+    Pause,
+    Resize,
+    TimeOut,
+}
+
+impl Terminal {
+    /// Waits for a key, a signal, a resize or, where `ticks` are given, that many ticks of silence.
+    pub(super) fn wake(&mut self, ticks: Option<u32>) -> io::Result<Wake> {
+        self.wake_for(ticks, false)
+    }
+
+    /// The same; where text is typed, nothing but an escape sequence is swallowed.
+    pub(super) fn wake_for(&mut self, ticks: Option<u32>, is_text: bool) -> io::Result<Wake> {
+        let mut silence = 0;
+        loop {
+            match self.signals.take() {
+                Some(Arrival::End(signal)) => return Ok(Wake::Signal(signal)),
+                Some(Arrival::Pause) => return Ok(Wake::Pause),
+                None => {}
+            }
+            let stdin = io::stdin();
+            let mut watched =
+                [PollFd::new(&stdin, PollFlags::IN), PollFd::new(self.signals.pipe(), PollFlags::IN)];
+            match poll(&mut watched, Some(&TICK)) {
+                Ok(0) => silence += 1,
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+            let keyboard = watched[0].revents();
+            if keyboard.contains(PollFlags::IN) {
+                match self.key(is_text) {
+                    Ok(key) => return Ok(Wake::Key(key)),
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(error) => return Err(error),
+                }
+            }
+            if keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                return Ok(Wake::Signal(Signal::HangUp));
+            }
+            if self.term.size() != self.size {
+                return Ok(Wake::Resize);
+            }
+            if ticks.is_some_and(|ticks| silence >= ticks) {
+                return Ok(Wake::TimeOut);
+            }
+        }
+    }
+
+    /// Reads a key that is waiting, and what trails behind it if it is part of an escape sequence. On a slow
+    /// line the second character of one may come as a key of its own.
+    fn key(&self, is_text: bool) -> io::Result<Key> {
+        let key = self.term.read_key_raw()?;
+        let begins = matches!(key, Key::Escape | Key::UnknownEscSeq(_));
+        if begins || !is_text && matches!(key, Key::Char('[' | 'O')) {
+            let stdin = io::stdin();
+            while poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&STRAGGLERS))? > 0 {
+                self.term.read_key_raw()?;
+            }
+        }
+        Ok(key)
+    }
+
+    /// Stops the process as Ctrl-Z would without us, and takes the terminal over again when it goes on.
+    pub(super) fn pause(&mut self) -> io::Result<()> {
+        self.leave_screen()?;
+        self.mode.leave()?;
+        signals::stop_process()?;
+        self.frame.forget();
+        self.mode.take_over()
+    }
+
+    /// Puts the cursor below what was drawn.
+    pub(super) fn leave_screen(&mut self) -> io::Result<()> {
+        let height = self.frame.height();
+        if height > 0 {
+            self.term.write_str(&format!("\u{1b}[{height};1H\r\n"))?;
+            self.frame.forget();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,214 @@
+//! A whole session by keys, on a real terminal: the log afterwards is exactly what was done.
+
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::terminal::Pty;
+use super::world::World;
+
+/// Nine cards, each of its own lines.
+const NUMBERS: &str = "# Numbers\n\nQ: One?\nA: uno\n\nQ: Two?\nA: due\n\nQ: Three?\nA: tre\n\nQ: Four?\nA: quattro\n\n\
+                       Q: Five?\nA: cinque\n\nQ: Six?\nA: sei\n\nQ: Seven?\nA: sette\n\nQ: Eight?\nA: otto\n\n\
+                       Q: Nine?\nA: nove\n";
+
+/// An editor that changes one word.
+const EDITOR: &str = "sed -i s/cinque/five/ \"$1\"\n";
+
+fn numbers() -> World {
+    let world = World::new().file("numbers.md", NUMBERS).file("editor.sh", EDITOR);
+    assert_eq!(world.call(["add", "--yes", "numbers.md"]).get().code, 0);
+    world
+}
+
+/// The rows of the log: kind, grade and what was typed.
+fn rows(world: &World) -> Vec<String> {
+    let told = |line: &str| {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let grade = row["grade"].as_u64().map(|grade| format!(" {grade}")).unwrap_or_default();
+        let answer = row["answer"].as_str().map(|text| format!(" {text}")).unwrap_or_default();
+        format!("{}{grade}{answer}", row["kind"].as_str().unwrap())
+    };
+    world.call(["log", "export"]).out().lines().map(told).collect()
+}
+
+/// The process id of the program that runs in a home.
+fn program(world: &World) -> String {
+    let home = world.path("").canonicalize().unwrap();
+    let processes = std::fs::read_dir("/proc").unwrap().filter_map(Result::ok);
+    let is_it = |path: &std::path::Path| {
+        let link = |name: &str| std::fs::read_link(path.join(name)).unwrap_or_default();
+        link("cwd") == home && link("exe").ends_with("mnemon")
+    };
+    let found = processes.map(|entry| entry.path()).find(|path| is_it(path)).unwrap();
+    found.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Reveals a card and grades it.
+#[track_caller]
+fn grade(pty: &mut Pty, question: &str, answer: &str, key: &str) {
+    pty.question(question);
+    pty.press(" ");
+    pty.answer(answer);
+    pty.press(key);
+}
+
+#[test]
+fn every_key_of_a_session_is_a_row_of_the_log_and_nothing_else_is() {
+    let world = numbers();
+    let mut pty = Pty::of(world.call(["review"]).variable("EDITOR", "sh editor.sh"), 80);
+    for (question, answer, key) in [("One?", "uno", "1"), ("Two?", "due", "2")] {
+        grade(&mut pty, question, answer, key);
+        pty.shows("space goes on");
+        pty.press(" ");
+    }
+    grade(&mut pty, "Three?", "tre", "3");
+    grade(&mut pty, "Four?", "quattro", "4");
+    pty.question("Five?");
+    pty.press("u");
+    pty.shows("undone: here is the card again");
+    grade(&mut pty, "Four?", "quattro", "k");
+
+    pty.question("Five?");
+    pty.press("e");
+    pty.shows("c this card alone");
+    pty.press("c");
+    pty.shows("your text is kept");
+    grade(&mut pty, "Five?", "five", "3");
+
+    pty.question("Six?");
+    pty.press("x");
+    pty.shows("b bad question");
+    pty.press("b");
+    pty.question("Seven?");
+    pty.shows("dropped: ");
+    pty.press("s");
+    pty.question("Eight?");
+    pty.press("a");
+    pty.shows("esc leaves it");
+    pty.press("Otto\r");
+    pty.shows("you typed it right");
+    pty.press("\r");
+    pty.question("Nine?");
+    pty.press("i");
+    pty.shows("stands in numbers.md");
+    pty.press(" ");
+    pty.question("Nine?");
+    pty.press("x");
+    pty.shows("k I know it");
+    pty.press("k");
+
+    // What was missed comes again; nothing of what follows is written.
+    pty.question("One?");
+    pty.resize(100);
+    pty.question("One?");
+    pty.press("\u{1a}");
+    let program = program(&world);
+    let state = || std::fs::read_to_string(format!("/proc/{program}/stat")).unwrap();
+    for _ in 0..3_000 {
+        if state().contains(") T ") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(state().contains(") T "), "Ctrl-Z stops it: {}", state());
+    assert!(Command::new("kill").args(["-CONT", &program]).status().unwrap().success());
+    pty.press(" ");
+    pty.answer("uno");
+    pty.press("\u{4}");
+    assert_eq!(pty.end().0, 0);
+    let done = [
+        "review 2",
+        "review 3",
+        "review 4",
+        "review 5",
+        "undo",
+        "review 4",
+        "edit",
+        "review 4",
+        "drop",
+        "suspend",
+        "review 4 Otto",
+        "set",
+    ];
+    assert_eq!(rows(&world), done);
+
+    let mut pty = Pty::review(&world, 60);
+    pty.question("One?");
+    pty.press(" ");
+    pty.answer("uno");
+    pty.press("\u{3}");
+    let (code, parser) = pty.end();
+    assert_eq!((code, parser.screen().hide_cursor()), (130, false));
+    assert_eq!(rows(&world), done, "Ctrl-C writes nothing");
+    assert_eq!(world.call(["doctor"]).get().code, 0);
+}
+
+#[test]
+fn an_edited_note_is_read_again_and_the_card_follows() {
+    let world = numbers().file("editor.sh", "sed -i 's/A: uno/A: eins/' \"$2\"\n");
+    let mut pty = Pty::of(world.call(["review"]).variable("EDITOR", "sh editor.sh"), 80);
+    pty.question("One?");
+    pty.press("e");
+    pty.shows("n the note at its line");
+    pty.press("n");
+    pty.shows("1 changed");
+    pty.press(" ");
+    pty.answer("eins");
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+    assert!(world.read("numbers.md").contains("A: eins"));
+}
+
+#[test]
+fn what_was_said_of_the_notes_stands_on_the_first_screen() {
+    let world = numbers();
+    world.write("numbers.md", NUMBERS.replace("A: uno", "A: eins"));
+    let mut pty = Pty::review(&world, 80);
+    pty.question("One?");
+    pty.shows("Your notes have changed: 1 changed.");
+    pty.press(" ");
+    pty.answer("eins");
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn two_sessions_do_not_ask_the_same_card_twice() {
+    let world = numbers();
+    let mut pty = Pty::review(&world, 80);
+    pty.question("One?");
+    world.call(["review", "--limit", "2"]).stdin("\n3\n\n3\n").out();
+    pty.press(" ");
+    pty.shows("2 cards were done in another session");
+    grade(&mut pty, "Three?", "tre", "3");
+    pty.question("Four?");
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+    assert_eq!(rows(&world), ["review 4"; 3]);
+}
+
+#[test]
+fn a_long_answer_is_read_page_by_page_and_two_rows_are_enough() {
+    let lines: String = (0..60).map(|line| format!("line {line}\n")).collect();
+    let world = World::new().file(
+        "long.md",
+        &format!(
+            "# Long\n\n```text\n# print the whole list\n{lines}```\n\nQ: Why?\nA: Because {}\n",
+            "it is so and so ".repeat(150)
+        ),
+    );
+    assert_eq!(world.call(["add", "--yes", "long.md"]).get().code, 0);
+    let mut pty = Pty::start(&world, ["review", "--new", "1"], 60);
+    pty.question("Why?");
+    pty.press(" ");
+    let first = pty.shows("more lines");
+    assert!(first.contains("1-4 grades"), "{first}");
+    pty.press(" ");
+    pty.until(|screen| screen.contains("more lines") && !screen.contains("↑ 0 ·"));
+    pty.press("\u{1b}[A");
+    pty.press("3");
+    pty.shows("1 reviewed");
+    assert_eq!(pty.end().0, 0);
+}
