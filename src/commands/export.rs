@@ -1,17 +1,18 @@
 //! `mnemon export`: cards for other programs.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::cli::{Export, Format};
+use crate::cli::{Choice, Export, Format};
 use crate::error::Error;
 use crate::exchange::apkg::{self, Contents, Parcel};
 use crate::exchange::csv::{self, Reader, Separator};
 use crate::exchange::markdown::{self, Document};
-use crate::exchange::{json, log};
+use crate::exchange::{json, jsonl};
 use crate::generate::{self, Options};
 use crate::notes;
 use crate::review::layout::counted;
-use crate::store::{Entry, Listed};
+use crate::store::{Listed, Shipment};
 
 use super::collection::Collection;
 use super::context::Context;
@@ -29,7 +30,12 @@ const IMPORT_HINT: &str = "In Anki's import dialog, tick “Import any learning 
 pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
     check(args, context)?;
     let collection = Collection::open(context)?;
-    let selection = Selection::of(&args.choice, &collection, collection.now(context))?;
+    let now = collection.now(context);
+    let selection = if is_everything(args) {
+        Selection::everything(&collection, now)?
+    } else {
+        Selection::of(&args.choice, &collection, now)?
+    };
     let written = Written::of(args, &collection, &selection)?;
     let cards = counted(selection.cards.len(), "card");
     stream::write(&args.output, args.force, &cards, context, |out| written.write(out))?;
@@ -43,6 +49,12 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
         ))?;
     }
     Ok(())
+}
+
+/// Whether all that there is was asked for, retired and dropped cards too.
+fn is_everything(args: &Export) -> bool {
+    let Choice { query, deck, retired, .. } = &args.choice;
+    args.format == Format::Jsonl && query.is_empty() && deck.is_none() && !retired
 }
 
 /// Refuses options that do not fit the format, and places where a package would do harm.
@@ -73,8 +85,8 @@ fn check(args: &Export, context: &Context) -> Result<(), Error> {
 enum Written<'a> {
     /// Cards alone.
     Text(&'a Export, &'a Selection),
-    /// Cards and the rows of their log.
-    Lines(&'a Selection, Vec<Entry>),
+    /// Everything about cards.
+    Lines(&'a Selection, Box<Shipment>),
     /// A note of cards.
     Note(Document),
     /// A package.
@@ -87,7 +99,8 @@ impl<'a> Written<'a> {
             Format::Csv | Format::Tsv | Format::Json => Ok(Self::Text(args, selection)),
             Format::Jsonl => {
                 let ids = selection.cards.iter().map(|listed| listed.card.id).collect();
-                Ok(Self::Lines(selection, collection.store.entries_of(ids)?))
+                let shipment = collection.store.shipment(Some(&ids).filter(|_| !is_everything(args)))?;
+                Ok(Self::Lines(selection, Box::new(shipment)))
             }
             Format::Markdown => Ok(Self::Note(markdown::document(selection.leaving(), read_back))),
             Format::Apkg => {
@@ -112,9 +125,10 @@ impl<'a> Written<'a> {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::Text(args, selection) => text(out, args, selection),
-            Self::Lines(selection, entries) => {
-                selection.leaving().try_for_each(|leaving| json::card(out, &leaving))?;
-                log::write(out, entries)
+            Self::Lines(selection, shipment) => {
+                let leaving: BTreeMap<_, _> =
+                    selection.leaving().map(|leaving| (leaving.card.id, leaving)).collect();
+                jsonl::write(out, shipment, |id| leaving.get(id).copied())
             }
             Self::Note(document) => out.write_all(document.text.as_bytes()),
             Self::Package(parcels, contents) => apkg::write(out, parcels, *contents),

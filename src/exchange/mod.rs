@@ -8,6 +8,8 @@ pub mod csv;
 mod escape;
 pub mod file;
 pub mod json;
+pub mod jsonl;
+mod lines;
 pub mod log;
 pub mod markdown;
 
