@@ -4,6 +4,7 @@
 
 mod anki;
 pub mod apkg;
+pub mod arriving;
 pub mod csv;
 mod escape;
 pub mod file;
@@ -12,6 +13,7 @@ pub mod jsonl;
 mod lines;
 pub mod log;
 pub mod markdown;
+pub mod package;
 
 use crate::model::card::Card;
 use crate::model::schedule::{Schedule, State};
