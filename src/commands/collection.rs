@@ -166,6 +166,8 @@ impl Collection {
                 tz_min: entry.tz_min,
                 elapsed_ms: entry.elapsed_ms.unwrap_or_default(),
                 interval: entry.interval.unwrap_or_default(),
+                imported: serde_json::from_value(entry.extra["anki"].clone()).ok(),
+                arrived: entry.kind == "set" && entry.extra["from"].is_string(),
             })
         });
         Ok(moments.collect())

@@ -107,14 +107,18 @@ impl<'a> Written<'a> {
                 let progress = !args.no_schedule;
                 let contents =
                     Contents { progress, rollover_hour: collection.rollover_hour(), typed: args.typed };
+                let came_from = collection.store.came_from()?;
                 let parcels = selection
                     .cards
                     .iter()
                     .zip(selection.leaving())
                     .map(|(listed, leaving)| {
                         let history = if progress { collection.history(listed.card.id)? } else { Vec::new() };
-                        let Listed { created_at, edited_at, .. } = *listed;
-                        Ok(Parcel { leaving, created_at, edited_at, history })
+                        let Listed { created_at, edited_at, ref file, .. } = *listed;
+                        // A note makes several cards there, and one here.
+                        let first = came_from.get(&listed.card.id).filter(|came| came.ord == 0);
+                        let guid = first.map(|came| came.guid.clone());
+                        Ok(Parcel { leaving, created_at, edited_at, guid, path: file, history })
                     })
                     .collect::<Result<_, Error>>()?;
                 Ok(Self::Package(parcels, contents))

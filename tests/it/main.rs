@@ -17,6 +17,7 @@ mod exporting;
 mod help;
 mod history;
 mod hostile;
+mod importing;
 mod kill;
 mod listing;
 mod living;

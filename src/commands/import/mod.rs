@@ -1,15 +1,20 @@
 //! `mnemon import`: cards from other programs.
 
+mod anki;
 mod lines;
 
 use std::path::Path;
 
 use crate::cli::{Import, ImportOrigin};
 use crate::error::Error;
+use crate::exchange::arriving::Skipped;
 use crate::review::layout::counted;
 use crate::store::Received;
 
 use super::context::Context;
+
+/// How many things of a kind are named that could not be taken.
+const TOLD: usize = 3;
 
 /// Names of files and what wrote them.
 const ENDINGS: [(&str, ImportOrigin); 7] = [
@@ -26,6 +31,7 @@ const ENDINGS: [(&str, ImportOrigin); 7] = [
 pub fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
     match origin(args)? {
         ImportOrigin::Jsonl => lines::run(args, context),
+        ImportOrigin::Anki => anki::run(args, context),
         _ => Err(Error::Usage { what: "not yet".to_owned(), hint: String::new() }),
     }
 }
@@ -67,6 +73,17 @@ fn tell(received: &Received, args: &Import, context: &mut Context) -> Result<(),
     }
     if args.dry_run {
         context.say("Nothing was changed (--dry-run).")?;
+    }
+    Ok(())
+}
+
+/// Tells what could not be taken, and why.
+fn tell_skipped(skipped: &Skipped, args: &Import, context: &mut Context) -> Result<(), Error> {
+    for (why, what) in skipped.reasons() {
+        let told = if args.all { what.len() } else { what.len().min(TOLD) };
+        let more = if told < what.len() { ", …" } else { "" };
+        let names = what[..told].join(", ");
+        context.warn(&format!("left out: {} × {why} ({names}{more})", what.len()), "")?;
     }
     Ok(())
 }

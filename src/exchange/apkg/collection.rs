@@ -100,7 +100,7 @@ fn insert_note(
         )?
         .execute(named_params! {
             ":id": id,
-            ":guid": card.id.to_string(),
+            ":guid": parcel.guid.clone().unwrap_or_else(|| card.id.to_string()),
             ":mid": note_type.id(),
             ":mod": parcel.edited_at / 1_000,
             ":tags": notes::tags(parcel, contents.progress),

@@ -18,6 +18,7 @@ mod notes;
 mod schedule;
 
 use std::io::{self, Cursor, Write};
+use std::path::Path;
 
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -42,6 +43,10 @@ pub struct Parcel<'a> {
     pub created_at: i64,
     /// When its text last changed, UTC milliseconds.
     pub edited_at: i64,
+    /// The guid of the note it came from, where it was imported; its own id serves otherwise.
+    pub guid: Option<String>,
+    /// The file of its note, beside which its pictures lie.
+    pub path: &'a Path,
     /// The rows of its log that are in force, in fold order.
     pub history: Vec<Moment>,
 }
@@ -57,6 +62,10 @@ pub struct Moment {
     pub elapsed_ms: u32,
     /// Days that an imported answer gave.
     pub interval: u32,
+    /// The columns of an imported row: ease, interval, last interval, factor, time, type.
+    pub imported: Option<[i64; 6]>,
+    /// Whether it only brought the schedule that the imported rows had led to.
+    pub arrived: bool,
 }
 
 /// What a package holds beside the questions.

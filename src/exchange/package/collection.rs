@@ -205,6 +205,12 @@ fn text(row: &Row<'_>, at: usize) -> String {
     }
 }
 
+/// A text without noncharacters, some of which mark places while it is converted.
+fn without_marks(mut text: String) -> String {
+    text.retain(|c| !matches!(c, '\u{fdd0}'..='\u{fdef}'));
+    text
+}
+
 fn blob<'r>(row: &'r Row<'_>, at: usize) -> &'r [u8] {
     match row.get_ref(at) {
         Ok(ValueRef::Blob(bytes) | ValueRef::Text(bytes)) => bytes,
@@ -293,7 +299,7 @@ fn content(connection: &Connection, collection: &mut Collection) -> Result<(), R
             note_type: integer(row, 2),
             modified: integer(row, 3),
             tags: text(row, 4),
-            fields: text(row, 5),
+            fields: without_marks(text(row, 5)),
         };
         collection.notes.insert(integer(row, 0), note);
         Ok(())

@@ -7,14 +7,13 @@ use serde_json::json;
 use super::collection::{Card as AnkiCard, Collection, Note, NoteType, Review};
 use super::template::{self, Fields};
 use super::{cloze, markdown};
-use crate::exchange::arriving::{self, Arriving, Skipped};
-use crate::model::card::{Card, CardId, CardKind, Language};
+use crate::exchange::arriving::{self, Arriving, Builder, Newcomer, Skipped, Texts, clean};
+use crate::model::card::{CardId, CardKind};
 use crate::model::day::Day;
 use crate::model::grade::Grade;
 use crate::model::log::{DeviceId, RowId, SetState};
 use crate::model::topic::Deck;
-use crate::reconcile::sources::SourceKind;
-use crate::store::{Arrival, CameFrom, CardRow, Entry, NoteRow, OriginRow, SourceRow};
+use crate::store::{Arrival, CameFrom, Entry};
 
 /// Separates the ids of imported cards from all others; never changed.
 const CARD_CONTEXT: &str = "mnemon anki card v1";
@@ -38,9 +37,6 @@ const FIRST_EASE: u16 = 250;
 /// The longest interval that is taken, in days.
 const LONGEST_INTERVAL: i64 = 36_500;
 
-/// How sure one may be that the user wants what they made: the score of a card marked in a note.
-const SCORE: u16 = 1_000;
-
 const DAY_MS: i64 = 86_400_000;
 
 /// Converts a collection; `file` gives the name under which a media file is kept.
@@ -58,16 +54,16 @@ pub(super) fn arriving(
         from,
         with_schedule,
         now_ms,
-        done: Arriving { from: Some(from), ..Arriving::default() },
-        decks: BTreeMap::new(),
+        builder: Builder::new(MAKER, &from.to_string(), now_ms),
         taken: BTreeMap::new(),
         ran: BTreeSet::new(),
     };
+    converter.builder.done.from = Some(from);
     converter.cards();
     if with_schedule {
         converter.reviews();
     }
-    converter.done
+    converter.builder.done
 }
 
 struct Converter<'c> {
@@ -76,9 +72,7 @@ struct Converter<'c> {
     from: DeviceId,
     with_schedule: bool,
     now_ms: i64,
-    done: Arriving,
-    /// The place of each deck among the notes of the shipment, and how many cards it has.
-    decks: BTreeMap<String, (usize, u32)>,
+    builder: Builder,
     /// The cards that were taken, by their number there.
     taken: BTreeMap<i64, CardId>,
     /// Note types that hold what could run, told once.
@@ -107,14 +101,6 @@ impl Fields for NoteFields<'_> {
     }
 }
 
-/// The texts of a card.
-struct Texts {
-    kind: CardKind,
-    front: String,
-    back: String,
-    extra: String,
-}
-
 impl Converter<'_> {
     fn cards(&mut self) {
         let trailing = trailing_passes(&self.collection.reviews);
@@ -124,7 +110,7 @@ impl Converter<'_> {
         cards.sort_by_key(|card| (card.kind != 0, if card.kind == 0 { card.due } else { card.note }, card.note, card.ord));
         for card in cards {
             let Some(note) = self.collection.notes.get(&card.note) else {
-                self.done.skipped.note("card without a note", format!("card {}", card.id));
+                self.builder.done.skipped.note("card without a note", format!("card {}", card.id));
                 continue;
             };
             match self.card(card, note) {
@@ -134,12 +120,12 @@ impl Converter<'_> {
                         let passes = trailing.get(&card.id).copied().unwrap_or(0);
                         let answered_at = last.get(&card.id).copied();
                         let arrival = self.arrival(card, note, id, passes, answered_at);
-                        self.done.arrivals.push(arrival);
+                        self.builder.done.arrivals.push(arrival);
                     }
                 }
                 Err(why) => {
                     let what = shortened(note.fields.split('\u{1f}').next().unwrap_or_default());
-                    self.done.skipped.note(why, what);
+                    self.builder.done.skipped.note(why, what);
                 }
             }
         }
@@ -157,79 +143,18 @@ impl Converter<'_> {
         let texts = self.texts(note_type, note, ord, &deck)?;
         let own = note.guid.parse::<CardId>().ok().filter(|_| note_type.name.starts_with(OWN_TYPES));
         let id = own.unwrap_or_else(|| arriving::id(CARD_CONTEXT, &[&note.guid, &ord.to_string()]));
-        let (place, position) = self.place(&deck);
-        let tags = tags(&note.tags, own.is_some());
-        let origin = OriginRow {
-            note: place,
-            home: true,
-            heading_path: Vec::new(),
-            tags: tags.clone(),
-            line: position + 1,
-            end_line: position + 1,
-            position,
-            pin: None,
-        };
-        let form = if matches!(texts.kind, CardKind::Basic) { "import.basic" } else { "import.cloze" };
-        let title = self.done.shipment.notes[place].title.clone();
         let created_at = if (0..=self.now_ms + DAY_MS).contains(&card.note) { card.note } else { self.now_ms };
-        self.done.shipment.cards.push(CardRow {
-            card: Card {
-                id,
-                group: arriving::id(GROUP_CONTEXT, &[&note.guid]),
-                kind: texts.kind,
-                front: texts.front,
-                back: texts.back,
-                extra: texts.extra,
-                rule: "R0".to_owned(),
-                form: form.to_owned(),
-                score: SCORE,
-                language: Language::Other,
-                title,
-                heading_path: Vec::new(),
-                tags,
-                line: position + 1,
-                end_line: position + 1,
-            },
-            born: id,
-            generator: MAKER.to_owned(),
+        let newcomer = Newcomer {
+            id,
+            group: arriving::id(GROUP_CONTEXT, &[&note.guid]),
+            deck,
+            tags: tags(&note.tags, own.is_some()),
             created_at,
             edited_at: note.modified.saturating_mul(1_000).clamp(created_at.min(self.now_ms), self.now_ms),
-            retired_at: None,
-            kept_at: None,
-            origins: vec![origin],
             came_from: Some(CameFrom { guid: note.guid.clone(), note_type: clean(&note_type.name), ord }),
-        });
+        };
+        self.builder.card(newcomer, texts);
         Ok(id)
-    }
-
-    /// The place of a deck's note, made if it is new, and the next position in it.
-    fn place(&mut self, deck: &str) -> (usize, u32) {
-        let shipment = &mut self.done.shipment;
-        if shipment.sources.is_empty() {
-            shipment.sources.push(SourceRow {
-                path: format!("{MAKER}:{}", self.from),
-                kind: SourceKind::Import,
-                deck: deck.split("::").next().unwrap_or(deck).to_owned(),
-                added_at: self.now_ms,
-                removed_at: Some(self.now_ms),
-            });
-        }
-        let next = shipment.notes.len();
-        let (place, count) = self.decks.entry(deck.to_owned()).or_insert((next, 0));
-        if *place == next && *count == 0 {
-            shipment.notes.push(NoteRow {
-                source: 0,
-                path: deck.to_owned(),
-                deck: deck.to_owned(),
-                title: deck.rsplit("::").next().unwrap_or(deck).to_owned(),
-                hash: None,
-                generator: MAKER.to_owned(),
-                read_at: self.now_ms,
-                stamp: None,
-            });
-        }
-        *count += 1;
-        (*place, *count - 1)
     }
 
     fn texts(&mut self, note_type: &NoteType, note: &Note, ord: u32, deck: &str) -> Result<Texts, &'static str> {
@@ -302,10 +227,7 @@ impl Converter<'_> {
         let converted = markdown::markdown(html, self.file);
         if converted.ran && self.ran.insert(note.note_type) {
             let name = self.collection.note_types.get(&note.note_type).map_or("", |known| known.name.as_str());
-            self.done.skipped.note("script, which was left out of the text", format!("note type {}", clean(name)));
-        }
-        for missing in converted.missing {
-            self.done.skipped.note("media file that is not there, too large, or not what its name says", clean(&missing));
+            self.builder.done.skipped.note("script, which was left out of the text", format!("note type {}", clean(name)));
         }
         converted.text
     }
@@ -362,7 +284,7 @@ impl Converter<'_> {
         let mut lapses: BTreeMap<i64, u32> = BTreeMap::new();
         for review in &self.collection.reviews {
             let Some(&card) = self.taken.get(&review.card) else {
-                self.done.skipped.note("review of a card that was not taken", format!("review {}", review.id));
+                self.builder.done.skipped.note("review of a card that was not taken", format!("review {}", review.id));
                 continue;
             };
             if review.ease == 1 && review.kind == 1 {
@@ -370,8 +292,8 @@ impl Converter<'_> {
             }
             let lapses = lapses.get(&review.card).copied().unwrap_or(0);
             match self.entry(review, card, lapses) {
-                Some(entry) => self.done.shipment.entries.push(entry),
-                None => self.done.skipped.note("review that cannot be", format!("review {}", review.id)),
+                Some(entry) => self.builder.done.shipment.entries.push(entry),
+                None => self.builder.done.skipped.note("review that cannot be", format!("review {}", review.id)),
             }
         }
     }
@@ -436,22 +358,12 @@ fn cloze_fields<'n>(note_type: &'n NoteType, fields: &NoteFields<'n>) -> (Option
     (text, rest.collect())
 }
 
-/// The tags of a note, levels apart by `/`; those that say what is known otherwise are left out.
-fn tags(tags: &str, is_own: bool) -> Vec<String> {
-    let mut tags: Vec<String> = tags
-        .split([' ', '\u{3000}'])
-        .filter(|tag| !tag.is_empty() && !tag.eq_ignore_ascii_case("leech") && !tag.eq_ignore_ascii_case("marked"))
-        .filter(|tag| !is_own || !(tag.starts_with("topic::") || tag.starts_with("mnemon::")))
-        .map(|tag| clean(tag).replace("::", "/"))
-        .collect();
-    tags.sort();
-    tags.dedup();
+/// The tags of a note; those that say what is known otherwise are left out.
+fn tags(text: &str, is_own: bool) -> Vec<String> {
+    let mut tags = arriving::tags(text);
+    tags.retain(|tag| !tag.eq_ignore_ascii_case("leech") && !tag.eq_ignore_ascii_case("marked"));
+    tags.retain(|tag| !is_own || !(tag.starts_with("topic/") || tag.starts_with("mnemon/")));
     tags
-}
-
-/// A name without characters that no name holds.
-fn clean(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).collect()
 }
 
 /// The beginning of a field, for a message.
