@@ -14,10 +14,9 @@ use clap::{Args, ValueEnum};
   mnemon import cards.apkg --dry-run          what it would take, and what it cannot
   mnemon import cards.apkg
   mnemon import words.csv --deck Spanish --columns question,answer,tags
-  mnemon import everything.jsonl
-  mnemon import --from hashcards cards/")]
+  mnemon import everything.jsonl")]
 pub struct Import {
-    /// File, or for some programs a folder; `-` reads text from standard input
+    /// File; `-` reads text from standard input
     pub path: PathBuf,
     /// What wrote it [default: what its name says]
     #[arg(long, value_name = "NAME")]
@@ -48,8 +47,4 @@ pub enum Origin {
     Csv,
     /// `mnemon export jsonl`
     Jsonl,
-    /// Folder of hashcards with its database
-    Hashcards,
-    /// Notes with comments of Obsidian's plugin Spaced Repetition
-    ObsidianSr,
 }

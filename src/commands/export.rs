@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use crate::cli::{Choice, Export, Format};
 use crate::error::Error;
@@ -16,6 +17,7 @@ use crate::store::{Listed, Shipment};
 
 use super::collection::Collection;
 use super::context::Context;
+use super::import::media_folder;
 use super::selection::Selection;
 use super::stream;
 
@@ -36,7 +38,7 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
     } else {
         Selection::of(&args.choice, &collection, now)?
     };
-    let written = Written::of(args, &collection, &selection)?;
+    let written = Written::of(args, &collection, &selection, context)?;
     let cards = counted(selection.cards.len(), "card");
     stream::write(&args.output, args.force, &cards, context, |out| written.write(out))?;
     if args.format == Format::Apkg && !args.no_schedule {
@@ -94,7 +96,12 @@ enum Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn of(args: &'a Export, collection: &Collection, selection: &'a Selection) -> Result<Self, Error> {
+    fn of(
+        args: &'a Export,
+        collection: &Collection,
+        selection: &'a Selection,
+        context: &Context,
+    ) -> Result<Self, Error> {
         match args.format {
             Format::Csv | Format::Tsv | Format::Json => Ok(Self::Text(args, selection)),
             Format::Jsonl => {
@@ -107,6 +114,7 @@ impl<'a> Written<'a> {
                 let progress = !args.no_schedule;
                 let contents =
                     Contents { progress, rollover_hour: collection.rollover_hour(), typed: args.typed };
+                let media = media_folder(context.database()?);
                 let came_from = collection.store.came_from()?;
                 let parcels = selection
                     .cards
@@ -114,11 +122,12 @@ impl<'a> Written<'a> {
                     .zip(selection.leaving())
                     .map(|(listed, leaving)| {
                         let history = if progress { collection.history(listed.card.id)? } else { Vec::new() };
-                        let Listed { created_at, edited_at, ref file, .. } = *listed;
+                        let Listed { created_at, edited_at, .. } = *listed;
+                        let (folder, root) = folders(listed, &media);
                         // A note makes several cards there, and one here.
                         let first = came_from.get(&listed.card.id).filter(|came| came.ord == 0);
                         let guid = first.map(|came| came.guid.clone());
-                        Ok(Parcel { leaving, created_at, edited_at, guid, path: file, history })
+                        Ok(Parcel { leaving, created_at, edited_at, guid, folder, root, history })
                     })
                     .collect::<Result<_, Error>>()?;
                 Ok(Self::Package(parcels, contents))
@@ -138,6 +147,18 @@ impl<'a> Written<'a> {
             Self::Package(parcels, contents) => apkg::write(out, parcels, *contents),
         }
     }
+}
+
+/// The folder from which a card names pictures, and the one in which they must lie: that of its note and that of
+/// its source; of an imported card, that of imported media.
+fn folders(listed: &Listed, media: &Path) -> (PathBuf, PathBuf) {
+    if listed.file.is_relative() {
+        return (media.to_owned(), media.to_owned());
+    }
+    let folder = listed.file.parent().unwrap_or(media).to_owned();
+    let depth = Path::new(&listed.place.path).components().count();
+    let root = listed.file.ancestors().nth(depth).filter(|_| listed.file.ends_with(&listed.place.path));
+    (folder.clone(), root.map_or(folder, Path::to_owned))
 }
 
 /// The questions and answers that mnemon makes of Markdown.

@@ -2,8 +2,11 @@
 
 mod anki;
 mod lines;
+mod table;
 
 use std::path::Path;
+
+pub(super) use anki::media_folder;
 
 use crate::cli::{Import, ImportOrigin};
 use crate::error::Error;
@@ -32,7 +35,7 @@ pub fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
     match origin(args)? {
         ImportOrigin::Jsonl => lines::run(args, context),
         ImportOrigin::Anki => anki::run(args, context),
-        _ => Err(Error::Usage { what: "not yet".to_owned(), hint: String::new() }),
+        ImportOrigin::Csv => table::run(args, context),
     }
 }
 

@@ -19,8 +19,8 @@ pub(super) fn parcel(card: &Card) -> Parcel<'_> {
     static DECK: std::sync::LazyLock<Deck> = std::sync::LazyLock::new(|| Deck::parse("Python"));
     let leaving = Leaving { card, deck: &DECK, file: "a.md", state: State::New, schedule: None };
     let created_at = i64::from(FIRST_DAY) * DAY_MS;
-    let path = std::path::Path::new("/n/a.md");
-    Parcel { leaving, created_at, edited_at: created_at, guid: None, path, history: Vec::new() }
+    let (folder, root) = (std::path::PathBuf::from("/n"), std::path::PathBuf::from("/n"));
+    Parcel { leaving, created_at, edited_at: created_at, guid: None, folder, root, history: Vec::new() }
 }
 
 /// A schedule of this interval with the ease of 2.50.

@@ -12,7 +12,7 @@ const DEEPEST: usize = 8;
 
 /// A field with the deletions of one card marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marked {
+pub(in crate::exchange) struct Marked {
     /// The HTML, the ends of deletions as marks.
     pub html: String,
     /// The hint of each deletion, in order; empty if it has none.
@@ -21,7 +21,7 @@ pub(super) struct Marked {
 
 /// A sentence with holes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sentence {
+pub(in crate::exchange) struct Sentence {
     /// The whole text.
     pub text: String,
     /// The hidden parts as byte ranges of it.
@@ -29,7 +29,7 @@ pub(super) struct Sentence {
 }
 
 /// Marks the deletions of a number; the others are shown.
-pub(super) fn mark(html: &str, number: u32) -> Marked {
+pub(in crate::exchange) fn mark(html: &str, number: u32) -> Marked {
     let mut marked = Marked::default();
     put(html, number, 0, false, &mut marked);
     marked
@@ -106,7 +106,7 @@ fn hint(content: &str) -> Option<usize> {
 }
 
 /// The sentence of a converted text; `None` if it hides nothing, or if marks do not match.
-pub(super) fn sentence(marked: &str) -> Option<Sentence> {
+pub(in crate::exchange) fn sentence(marked: &str) -> Option<Sentence> {
     let mut text = String::with_capacity(marked.len());
     let mut holes = Vec::new();
     let mut opened = None;
@@ -127,12 +127,12 @@ pub(super) fn sentence(marked: &str) -> Option<Sentence> {
 }
 
 /// A text without marks.
-pub(super) fn unmarked(text: &str) -> String {
+pub(in crate::exchange) fn unmarked(text: &str) -> String {
     text.replace([OPENS, CLOSES], "")
 }
 
 /// The question of a sentence: every hole blank, with its hint.
-pub(super) fn question(sentence: &Sentence, hints: &[String]) -> String {
+pub(in crate::exchange) fn question(sentence: &Sentence, hints: &[String]) -> String {
     let mut out = String::with_capacity(sentence.text.len());
     let mut written = 0;
     for (nth, hole) in sentence.holes.iter().enumerate() {
@@ -148,7 +148,7 @@ pub(super) fn question(sentence: &Sentence, hints: &[String]) -> String {
 }
 
 /// What a sentence hides.
-pub(super) fn answer(sentence: &Sentence) -> String {
+pub(in crate::exchange) fn answer(sentence: &Sentence) -> String {
     let parts: Vec<&str> = sentence.holes.iter().map(|hole| &sentence.text[hole.clone()]).collect();
     parts.join("; ")
 }

@@ -16,7 +16,7 @@ use crate::model::topic::Deck;
 use crate::store::{Arrival, CameFrom, Entry};
 
 /// Separates the ids of imported cards from all others; never changed.
-const CARD_CONTEXT: &str = "mnemon anki card v1";
+pub(in crate::exchange) const CARD_CONTEXT: &str = "mnemon anki card v1";
 /// Separates the ids of imported notes.
 const GROUP_CONTEXT: &str = "mnemon anki note v1";
 /// Separates the names of collections.

@@ -140,7 +140,7 @@ fn drawing(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// A name of an address with `%20` and the like decoded.
-fn percent_decoded(name: &str) -> String {
+pub(in crate::exchange) fn percent_decoded(name: &str) -> String {
     let bytes = name.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

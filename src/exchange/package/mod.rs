@@ -9,7 +9,7 @@
 //! A package is hostile until proven otherwise: nothing in it is run or extracted, sizes are limited, and what
 //! cannot be understood is told rather than guessed.
 
-mod cloze;
+pub(super) mod cloze;
 mod collection;
 mod container;
 mod convert;
@@ -19,6 +19,8 @@ mod template;
 mod wire;
 
 use std::io::{Read, Seek};
+
+pub(super) use convert::CARD_CONTEXT;
 
 pub use container::Refused;
 
@@ -64,6 +66,3 @@ impl<R: Read + Seek> Package<R> {
         self.files.each(save)
     }
 }
-
-#[cfg(test)]
-mod hostile;

@@ -25,7 +25,7 @@ fn everyday() -> Vec<u8> {
         note(3, "ccc", 3, "", &["{{c1::Ada}} wrote it for {{c2::Babbage::a man}}", "in 1843"], 2),
         format!(
             "UPDATE cards SET type = 2, queue = 2, due = 40, ivl = 21, factor = 2350, reps = 2, lapses = 1 WHERE id = 10001;
-             UPDATE cards SET queue = -1 WHERE id = 10002;
+             UPDATE cards SET queue = -1 WHERE id = 20001;
              INSERT INTO revlog VALUES ({at}, 10001, -1, 1, 1, 5, 2350, 4000, 1);
              INSERT INTO revlog VALUES ({}, 10001, -1, 3, 21, 1, 2350, 5000, 1);",
             at + 86_400_000
@@ -155,4 +155,25 @@ fn a_name_that_tells_nothing_needs_from() {
         "error: the name of a.bin does not tell what wrote it\n\
          hint: say so with --from NAME; `mnemon import --help` lists the names\n",
     );
+}
+
+#[test]
+fn a_table_of_words_becomes_a_deck_that_reviews_and_comes_again() {
+    let world = World::new().file("words.csv", "question,answer,tags\nhola,hello,es/a\nadiós,goodbye,\n,x,\n");
+    world.call(["import", "words.csv"]).gives(1, "", "Cards: 2 new.\nwarning: left out: 1 × row without a question (x)\n");
+    world.write("words.csv", "question,answer,tags\nhola,hi,es/a\nadiós,goodbye,\n");
+    world.call(["import", "words.csv"]).gives(0, "", "Cards: 1 updated, 1 unchanged.\n");
+    assert!(world.call(["review", "--plain"]).stdin("\n3\n\n3\n").out().contains("hi"));
+    world.call(["import", "words.csv", "--columns", "question,nothing"]).gives(
+        2,
+        "",
+        "error: no column is called `nothing`\n\
+         hint: the names are question, answer, extra, deck, tags, id, and - for none of them\n",
+    );
+    // What is exported as text comes back to the same cards.
+    for format in ["csv", "tsv"] {
+        let name = format!("out.{format}");
+        assert_eq!(world.call(["-q", "export", format, "--force", "-o", &name]).get().code, 0);
+        world.call(["import", &name]).gives(0, "", "Cards: 2 unchanged.\n");
+    }
 }

@@ -38,7 +38,7 @@ pub fn note(id: i64, guid: &str, note_type: i64, tags: &str, fields: &[&str], ca
         "INSERT INTO notes VALUES ({id}, '{guid}', {note_type}, 1770000000, -1, '{tags}', '{fields}', '', 0, 0, '');"
     );
     for ord in 0..cards {
-        let card = id + 10_000 + ord;
+        let card = id * 10_000 + 1 + ord;
         sql.push_str(&format!(
             "INSERT INTO cards VALUES ({card}, {id}, 7, {ord}, 1770000000, -1, 0, 0, {id}, 0, 0, 0, 0, 0, 0, 0, 0, '{{}}');"
         ));

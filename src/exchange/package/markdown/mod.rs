@@ -24,7 +24,7 @@ const UNSEEN: [&str; 12] =
 
 /// A field in Markdown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Converted {
+pub(in crate::exchange) struct Converted {
     /// The text.
     pub text: String,
     /// Whether something that could run was left out.
@@ -34,7 +34,7 @@ pub(super) struct Converted {
 }
 
 /// Converts a field; `file` gives the name under which a file of the package is kept.
-pub(super) fn markdown(html: &str, file: &dyn Fn(&str) -> Option<String>) -> Converted {
+pub(in crate::exchange) fn markdown(html: &str, file: &dyn Fn(&str) -> Option<String>) -> Converted {
     let mut reader = Reader { writer: Writer::new(), file, done: Converted::default(), open: Vec::new() };
     reader.run(html);
     let Reader { writer, done, .. } = reader;
