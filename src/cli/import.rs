@@ -14,9 +14,10 @@ use clap::{Args, ValueEnum};
   mnemon import cards.apkg --dry-run          what it would take, and what it cannot
   mnemon import cards.apkg
   mnemon import words.csv --deck Spanish --columns question,answer,tags
-  mnemon import everything.jsonl")]
+  mnemon import everything.jsonl
+  mnemon import --from hashcards cards/       schedules of notes that were added")]
 pub struct Import {
-    /// File; `-` reads text from standard input
+    /// File, or for some programs a folder; `-` reads text from standard input
     pub path: PathBuf,
     /// What wrote it [default: what its name says]
     #[arg(long, value_name = "NAME")]
@@ -47,4 +48,8 @@ pub enum Origin {
     Csv,
     /// `mnemon export jsonl`
     Jsonl,
+    /// Folder of hashcards with its database, whose notes were added: schedule and log
+    Hashcards,
+    /// Folder of notes that were added, with comments of Obsidian's plugin Spaced Repetition: schedule
+    ObsidianSr,
 }

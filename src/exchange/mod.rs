@@ -14,6 +14,7 @@ mod lines;
 pub mod log;
 pub mod markdown;
 pub mod package;
+pub mod standings;
 pub mod table;
 
 use crate::model::card::Card;

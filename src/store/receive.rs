@@ -262,7 +262,7 @@ impl Receiver<'_> {
             }
             Some((SourceKind::Folder | SourceKind::File, _)) if self.delivery.replaces => return Ok(Fate::Own),
             Some(_) if !self.delivery.replaces => return Ok(Fate::Unchanged),
-            Some((_, false)) if self.is_as_it_comes(row, notes)? => return Ok(Fate::Unchanged),
+            Some((_, false)) if self.is_as_it_comes(row)? => return Ok(Fate::Unchanged),
             Some((_, was_retired)) => {
                 step::remember_card(self.transaction, step, row.card.id)?;
                 if was_retired { Fate::Restored } else { Fate::Updated }
@@ -276,13 +276,15 @@ impl Receiver<'_> {
     }
 
     /// Whether a card that came before has the text and the place with which it comes now.
-    fn is_as_it_comes(&self, row: &CardRow, notes: &[i64]) -> Result<bool> {
+    fn is_as_it_comes(&self, row: &CardRow) -> Result<bool> {
         let card = &row.card;
         let home = row.origins.iter().find(|origin| origin.home).ok_or(Error::StalePlan)?;
+        let deck = self.delivery.shipment.notes.get(home.note).ok_or(Error::StalePlan)?;
         let sql = "SELECT EXISTS (SELECT 1 FROM card c JOIN origin o ON o.card = c.id AND o.home = 1
+            JOIN note n ON n.id = o.note
             WHERE c.id = :id AND (c.kind, c.cloze, c.front, c.back, c.extra) IS
                                  (:kind, :cloze, :front, :back, :extra)
-              AND (o.note, o.heading_path, o.tags) IS (:note, :heading_path, :tags))";
+              AND (n.deck, o.heading_path, o.tags) IS (:deck, :heading_path, :tags))";
         Ok(self.transaction.prepare_cached(sql)?.query_row(
             named_params! {
                 ":id": card.id,
@@ -291,7 +293,7 @@ impl Receiver<'_> {
                 ":front": card.front,
                 ":back": card.back,
                 ":extra": card.extra,
-                ":note": notes.get(home.note),
+                ":deck": deck.deck,
                 ":heading_path": Value::from(home.heading_path.clone()).to_string(),
                 ":tags": Value::from(home.tags.clone()).to_string(),
             },

@@ -52,7 +52,7 @@ pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
     };
     let received = collection.receive(delivery, args.dry_run, now)?;
     drop(progress);
-    super::tell(&received, args, context)?;
+    super::tell(&received, context)?;
     match package.media_count() {
         0 => {}
         count => context.say(&format!("Media: {}.", counted(count, "file")))?,

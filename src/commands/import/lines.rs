@@ -39,6 +39,6 @@ pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
         }
         other => other.into(),
     })?;
-    super::tell(&received, args, context)?;
+    super::tell(&received, context)?;
     collection.close()
 }

@@ -2,6 +2,7 @@
 
 mod anki;
 mod lines;
+mod standings;
 mod table;
 
 use std::path::Path;
@@ -36,7 +37,12 @@ pub fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
         ImportOrigin::Jsonl => lines::run(args, context),
         ImportOrigin::Anki => anki::run(args, context),
         ImportOrigin::Csv => table::run(args, context),
+        origin @ (ImportOrigin::Hashcards | ImportOrigin::ObsidianSr) => standings::run(args, origin, context),
+    }?;
+    if args.dry_run {
+        context.say("Nothing was changed (--dry-run).")?;
     }
+    Ok(())
 }
 
 /// What wrote the file, as the user says or as its name does.
@@ -50,7 +56,7 @@ fn origin(args: &Import) -> Result<ImportOrigin, Error> {
 }
 
 /// Tells what was done with the cards and rows of a file.
-fn tell(received: &Received, args: &Import, context: &mut Context) -> Result<(), Error> {
+fn tell(received: &Received, context: &mut Context) -> Result<(), Error> {
     let Received { added, updated, restored, unchanged, own, .. } = *received;
     let counts = [
         (added, "new"),
@@ -73,9 +79,6 @@ fn tell(received: &Received, args: &Import, context: &mut Context) -> Result<(),
             kept => format!("; {} kept theirs, answered here later", counted(kept, "card")),
         };
         context.say(&format!("Schedule: {} took it over{kept}.", counted(received.scheduled, "card")))?;
-    }
-    if args.dry_run {
-        context.say("Nothing was changed (--dry-run).")?;
     }
     Ok(())
 }

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
     let now = collection.now(context);
     let delivery = Delivery { shipment: &arriving.shipment, arrivals: &[], from: None, replaces: true };
     let received = collection.receive(delivery, args.dry_run, now)?;
-    super::tell(&received, args, context)?;
+    super::tell(&received, context)?;
     super::tell_skipped(&arriving.skipped, args, context)?;
     collection.close()
 }

@@ -95,7 +95,7 @@ pub(super) struct Review {
 
 /// Reads the database file of a collection.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Collection, Refused> {
-    let connection = connect(bytes)?;
+    let connection = connect(bytes, &["col", "notes", "cards", "revlog"])?;
     let mut collection = Collection { rollover_hour: 4, ..Collection::default() };
     let is_new = has_table(&connection, "notetypes")?;
     let mut settings = BTreeMap::new();
@@ -123,8 +123,8 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Collection, Refused> {
     Ok(collection)
 }
 
-/// Opens the database in memory, once it looks like one.
-fn connect(mut bytes: Vec<u8>) -> Result<Connection, Refused> {
+/// Opens an untrusted database in memory, once it looks like one that has these tables.
+pub(in crate::exchange) fn connect(mut bytes: Vec<u8>, tables: &[&str]) -> Result<Connection, Refused> {
     if !bytes.starts_with(MAGIC) || bytes.len() < 100 {
         return Err(Refused::Collection("it is no SQLite database".to_owned()));
     }
@@ -159,7 +159,7 @@ fn connect(mut bytes: Vec<u8>) -> Result<Connection, Refused> {
     if sound != "ok" {
         return Err(Refused::Collection(format!("it is damaged: {sound}")));
     }
-    for table in ["col", "notes", "cards", "revlog"] {
+    for table in tables {
         if !has_table(&connection, table)? {
             return Err(Refused::Collection(format!("there is no table `{table}`")));
         }
@@ -177,7 +177,7 @@ fn has_table(connection: &Connection, name: &str) -> Result<bool, Refused> {
 }
 
 /// Shows every row of a query to `take`.
-fn each(
+pub(in crate::exchange) fn each(
     connection: &Connection,
     sql: &str,
     mut take: impl FnMut(&Row<'_>) -> Result<(), Refused>,
@@ -196,7 +196,7 @@ fn each(
 }
 
 /// A column as text, whatever it holds.
-fn text(row: &Row<'_>, at: usize) -> String {
+pub(in crate::exchange) fn text(row: &Row<'_>, at: usize) -> String {
     match row.get_ref(at) {
         Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
         Ok(ValueRef::Integer(number)) => number.to_string(),
@@ -219,7 +219,7 @@ fn blob<'r>(row: &'r Row<'_>, at: usize) -> &'r [u8] {
 }
 
 /// A column as an integer; old versions left fractions in some.
-fn integer(row: &Row<'_>, at: usize) -> i64 {
+pub(in crate::exchange) fn integer(row: &Row<'_>, at: usize) -> i64 {
     match row.get_ref(at) {
         Ok(ValueRef::Integer(number)) => number,
         Ok(ValueRef::Real(number)) => number as i64,

@@ -10,7 +10,7 @@
 //! cannot be understood is told rather than guessed.
 
 pub(super) mod cloze;
-mod collection;
+pub(super) mod collection;
 mod container;
 mod convert;
 pub(super) mod markdown;

@@ -196,7 +196,11 @@ fn a_card_that_was_answered_here_later_keeps_its_schedule() {
 fn an_import_goes_back_as_one_step_and_may_come_again() {
     let mut store = store_with(0);
     arrive(&mut store, &imported("Where is"), 0);
-    let before = store.cards(&Scope::default()).unwrap();
+    let texts = |store: &Store| -> Vec<_> {
+        let cards = store.cards(&Scope::default()).unwrap();
+        cards.into_iter().map(|listed| (listed.card, listed.deck, listed.standing, listed.retired_at)).collect()
+    };
+    let before = texts(&store);
     let step = store.readings().unwrap()[0];
     assert!(step.is_import && step.applied.added == 2);
     store.undo_reading(step.id, day(1), ALGO, &fold).unwrap();
@@ -206,7 +210,7 @@ fn an_import_goes_back_as_one_step_and_may_come_again() {
     assert!(store.check(&fold).unwrap().is_sound());
     let again = arrive(&mut store, &imported("Where is"), 2);
     assert_eq!((again.restored, again.rows, again.scheduled), (2, 2, 1));
-    assert_eq!(store.cards(&Scope::default()).unwrap(), before);
+    assert_eq!(texts(&store), before);
     assert!(store.check(&fold).unwrap().is_sound());
 }
 

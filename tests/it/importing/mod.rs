@@ -12,7 +12,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\nnot much of a picture";
 
 /// What is told of every card.
 fn cards(world: &World) -> Vec<Value> {
-    let lines = world.call(["cards", "--json", "--all"]).at(TUESDAY).out();
+    let lines = String::from_utf8(world.call(["cards", "--json", "--all"]).at(TUESDAY).output().stdout).unwrap();
     lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
