@@ -14,6 +14,7 @@ mod anchor;
 mod backup;
 mod cards;
 mod config;
+mod import;
 mod log;
 mod review;
 mod sources;
@@ -24,6 +25,7 @@ pub use anchor::Anchor;
 pub use backup::{Backup, BackupAction};
 pub use cards::{Cards, CardsAction, Change, Drop, Edit, SetDue, Show, Tag};
 pub use config::{Config, ConfigAction, Place};
+pub use import::{Import, Origin as ImportOrigin};
 pub use log::{Log, LogAction, LogExport, LogImport};
 pub use review::Review;
 pub use sources::{Remove, Sources, Sync};
@@ -97,6 +99,7 @@ enum Command {
     Log(Log),
     Stats(Stats),
     Export(Export),
+    Import(Import),
     Doctor(Doctor),
     Backup(Backup),
     Config(Config),
@@ -386,6 +389,7 @@ impl Call {
             Some(Command::Log(args)) => commands::log::run(args, context),
             Some(Command::Stats(args)) => commands::stats::run(args, context),
             Some(Command::Export(args)) => commands::export::run(args, context),
+            Some(Command::Import(args)) => commands::import::run(args, context),
             Some(Command::Doctor(args)) => commands::doctor::run(args, context),
             Some(Command::Backup(args)) => commands::backup::run(args, context),
             Some(Command::Config(args)) => commands::config::run(args, context),

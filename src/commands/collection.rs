@@ -13,8 +13,8 @@ use crate::reconcile::Plan;
 use crate::schedule::options::BadOption;
 use crate::schedule::{Options, fold, sm2, steps};
 use crate::store::{
-    Appended, Applied, Backups, Entry, Journal, Merged, NewRow, OpenOptions, PastReading, Refolded, Repaired,
-    Report, Result as StoreResult, Salvaged, Store, Undone,
+    Appended, Applied, Backups, Delivery, Entry, Journal, Merged, NewRow, OpenOptions, PastReading, Received,
+    Refolded, Repaired, Report, Result as StoreResult, Salvaged, Store, Undone,
 };
 
 use super::context::Context;
@@ -166,6 +166,8 @@ impl Collection {
                 tz_min: entry.tz_min,
                 elapsed_ms: entry.elapsed_ms.unwrap_or_default(),
                 interval: entry.interval.unwrap_or_default(),
+                imported: serde_json::from_value(entry.extra["anki"].clone()).ok(),
+                arrived: entry.kind == "set" && entry.extra["from"].is_string(),
             })
         });
         Ok(moments.collect())
@@ -199,6 +201,23 @@ impl Collection {
     /// Joins another device's log with this one.
     pub fn merge(&mut self, entries: &[Entry], now: Now) -> StoreResult<Merged> {
         self.store.merge(entries, now, &refold(&self.options))
+    }
+
+    /// Takes in what comes from another database or program; `rehearse` only tells what it would do.
+    ///
+    /// Options that come with it hold from then on.
+    pub fn receive(&mut self, delivery: Delivery<'_>, rehearse: bool, now: Now) -> StoreResult<Received> {
+        let received = self.store.receive(delivery, rehearse, now, ALGORITHM, &refold(&self.options))?;
+        if !rehearse && !delivery.shipment.settings.is_empty() {
+            let stored = self.store.settings()?;
+            let stored = stored.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            let (options, _) = Options::default().mended(stored);
+            if options != self.options {
+                self.options = options;
+                self.store.change_settings(&[], &refold(&self.options))?;
+            }
+        }
+        Ok(received)
     }
 
     /// Applies a plan.

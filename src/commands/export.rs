@@ -1,20 +1,23 @@
 //! `mnemon export`: cards for other programs.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-use crate::cli::{Export, Format};
+use crate::cli::{Choice, Export, Format};
 use crate::error::Error;
 use crate::exchange::apkg::{self, Contents, Parcel};
 use crate::exchange::csv::{self, Reader, Separator};
 use crate::exchange::markdown::{self, Document};
-use crate::exchange::{json, log};
+use crate::exchange::{json, jsonl};
 use crate::generate::{self, Options};
 use crate::notes;
 use crate::review::layout::counted;
-use crate::store::{Entry, Listed};
+use crate::store::{Listed, Shipment};
 
 use super::collection::Collection;
 use super::context::Context;
+use super::import::media_folder;
 use super::selection::Selection;
 use super::stream;
 
@@ -29,8 +32,13 @@ const IMPORT_HINT: &str = "In Anki's import dialog, tick “Import any learning 
 pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
     check(args, context)?;
     let collection = Collection::open(context)?;
-    let selection = Selection::of(&args.choice, &collection, collection.now(context))?;
-    let written = Written::of(args, &collection, &selection)?;
+    let now = collection.now(context);
+    let selection = if is_everything(args) {
+        Selection::everything(&collection, now)?
+    } else {
+        Selection::of(&args.choice, &collection, now)?
+    };
+    let written = Written::of(args, &collection, &selection, context)?;
     let cards = counted(selection.cards.len(), "card");
     stream::write(&args.output, args.force, &cards, context, |out| written.write(out))?;
     if args.format == Format::Apkg && !args.no_schedule {
@@ -43,6 +51,12 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
         ))?;
     }
     Ok(())
+}
+
+/// Whether all that there is was asked for, retired and dropped cards too.
+fn is_everything(args: &Export) -> bool {
+    let Choice { query, deck, retired, .. } = &args.choice;
+    args.format == Format::Jsonl && query.is_empty() && deck.is_none() && !retired
 }
 
 /// Refuses options that do not fit the format, and places where a package would do harm.
@@ -73,8 +87,8 @@ fn check(args: &Export, context: &Context) -> Result<(), Error> {
 enum Written<'a> {
     /// Cards alone.
     Text(&'a Export, &'a Selection),
-    /// Cards and the rows of their log.
-    Lines(&'a Selection, Vec<Entry>),
+    /// Everything about cards.
+    Lines(&'a Selection, Box<Shipment>),
     /// A note of cards.
     Note(Document),
     /// A package.
@@ -82,18 +96,26 @@ enum Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn of(args: &'a Export, collection: &Collection, selection: &'a Selection) -> Result<Self, Error> {
+    fn of(
+        args: &'a Export,
+        collection: &Collection,
+        selection: &'a Selection,
+        context: &Context,
+    ) -> Result<Self, Error> {
         match args.format {
             Format::Csv | Format::Tsv | Format::Json => Ok(Self::Text(args, selection)),
             Format::Jsonl => {
                 let ids = selection.cards.iter().map(|listed| listed.card.id).collect();
-                Ok(Self::Lines(selection, collection.store.entries_of(ids)?))
+                let shipment = collection.store.shipment(Some(&ids).filter(|_| !is_everything(args)))?;
+                Ok(Self::Lines(selection, Box::new(shipment)))
             }
             Format::Markdown => Ok(Self::Note(markdown::document(selection.leaving(), read_back))),
             Format::Apkg => {
                 let progress = !args.no_schedule;
                 let contents =
                     Contents { progress, rollover_hour: collection.rollover_hour(), typed: args.typed };
+                let media = media_folder(context.database()?);
+                let came_from = collection.store.came_from()?;
                 let parcels = selection
                     .cards
                     .iter()
@@ -101,7 +123,11 @@ impl<'a> Written<'a> {
                     .map(|(listed, leaving)| {
                         let history = if progress { collection.history(listed.card.id)? } else { Vec::new() };
                         let Listed { created_at, edited_at, .. } = *listed;
-                        Ok(Parcel { leaving, created_at, edited_at, history })
+                        let (folder, root) = folders(listed, &media);
+                        // A note makes several cards there, and one here.
+                        let first = came_from.get(&listed.card.id).filter(|came| came.ord == 0);
+                        let guid = first.map(|came| came.guid.clone());
+                        Ok(Parcel { leaving, created_at, edited_at, guid, folder, root, history })
                     })
                     .collect::<Result<_, Error>>()?;
                 Ok(Self::Package(parcels, contents))
@@ -112,14 +138,27 @@ impl<'a> Written<'a> {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::Text(args, selection) => text(out, args, selection),
-            Self::Lines(selection, entries) => {
-                selection.leaving().try_for_each(|leaving| json::card(out, &leaving))?;
-                log::write(out, entries)
+            Self::Lines(selection, shipment) => {
+                let leaving: BTreeMap<_, _> =
+                    selection.leaving().map(|leaving| (leaving.card.id, leaving)).collect();
+                jsonl::write(out, shipment, |id| leaving.get(id).copied())
             }
             Self::Note(document) => out.write_all(document.text.as_bytes()),
             Self::Package(parcels, contents) => apkg::write(out, parcels, *contents),
         }
     }
+}
+
+/// The folder from which a card names pictures, and the one in which they must lie: that of its note and that of
+/// its source; of an imported card, that of imported media.
+fn folders(listed: &Listed, media: &Path) -> (PathBuf, PathBuf) {
+    if listed.file.is_relative() {
+        return (media.to_owned(), media.to_owned());
+    }
+    let folder = listed.file.parent().unwrap_or(media).to_owned();
+    let depth = Path::new(&listed.place.path).components().count();
+    let root = listed.file.ancestors().nth(depth).filter(|_| listed.file.ends_with(&listed.place.path));
+    (folder.clone(), root.map_or(folder, Path::to_owned))
 }
 
 /// The questions and answers that mnemon makes of Markdown.

@@ -72,6 +72,7 @@ impl Followed {
         let is_there = match source.kind {
             SourceKind::Folder => root.is_dir(),
             SourceKind::File => root.is_file(),
+            SourceKind::Import => false,
         };
         if !is_there {
             context.report(&[Problem {

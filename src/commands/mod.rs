@@ -33,6 +33,7 @@ mod doubts;
 pub mod due;
 mod explaining;
 pub mod export;
+pub mod import;
 pub mod leeches;
 pub mod log;
 pub mod man;

@@ -34,6 +34,11 @@ impl Selection {
         Ok(Self { cards, today: now.today })
     }
 
+    /// All cards, whatever their state.
+    pub fn everything(collection: &Collection, now: Now) -> Result<Self, Error> {
+        Ok(Self { cards: collection.store.cards(&Scope::default())?, today: now.today })
+    }
+
     /// The cards that ids or a query name, whatever their state.
     pub fn named(words: &[String], collection: &Collection, now: Now) -> Result<Self, Error> {
         let cards = match ids(words, collection)? {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::cli::Sources;
 use crate::error::Error;
 use crate::exchange::json;
-use crate::reconcile::sources::Source;
+use crate::reconcile::sources::{Source, SourceKind};
 use crate::render;
 
 use super::collection::Collection;
@@ -64,11 +64,12 @@ fn line<'a>(source: &'a Source, collection: &Collection) -> Result<SourceLine<'a
         kind: source.kind.name(),
         deck: &source.deck,
         state: match source.followed {
+            _ if source.kind == SourceKind::Import => "imported",
             false => "removed",
             true if Path::new(&source.path).exists() => "followed",
             true => "missing",
         },
-        notes: notes.iter().filter(|note| note.hash.is_some()).count(),
+        notes: notes.iter().filter(|note| note.hash.is_some() || source.kind == SourceKind::Import).count(),
         cards: collection.store.living(source.id)?,
     })
 }

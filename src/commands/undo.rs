@@ -72,8 +72,10 @@ pub fn run(args: &Undo, context: &mut Context) -> Result<(), Error> {
         }
         Some(StepName::Reading(id)) => {
             let reading = collection.undo_reading(id, now)?;
-            writeln!(context.out, "Took back: {SYNC}  {}", changes(&reading))?;
-            context.say("The notes are as they were; `mnemon sync` reads them again.")?;
+            writeln!(context.out, "Took back: {}  {}", deed(&reading), changes(&reading))?;
+            if !reading.is_import {
+                context.say("The notes are as they were; `mnemon sync` reads them again.")?;
+            }
         }
         None => writeln!(context.out, "Nothing to take back.")?,
     }
@@ -82,6 +84,13 @@ pub fn run(args: &Undo, context: &mut Context) -> Result<(), Error> {
 
 /// What a reading of the notes is called.
 const SYNC: &str = "sync";
+
+/// What taking in a file is called.
+const IMPORT: &str = "import";
+
+const fn deed(reading: &PastReading) -> &'static str {
+    if reading.is_import { IMPORT } else { SYNC }
+}
 
 /// The latest thing that still stands: a row of the log, or a reading of the notes.
 fn latest(collection: &Collection) -> Result<Option<StepName>, Error> {
@@ -144,7 +153,13 @@ fn list(collection: &Collection, as_json: bool, context: &mut Context) -> Result
             }
             Done::Reading(reading) => {
                 let ReadingLine { step, study_day, .. } = reading_line(reading);
-                Ok(vec![step, study_day, SYNC.to_owned(), mark(reading.taken_back), changes(reading)])
+                Ok(vec![
+                    step,
+                    study_day,
+                    deed(reading).to_owned(),
+                    mark(reading.taken_back),
+                    changes(reading),
+                ])
             }
         })
         .collect::<Result<Vec<_>, Error>>()?;
@@ -170,7 +185,7 @@ fn reading_line(reading: &PastReading) -> ReadingLine {
     ReadingLine {
         step: StepName::Reading(reading.id).to_string(),
         study_day: reading.study_day.to_string(),
-        kind: SYNC,
+        kind: deed(reading),
         added,
         changed: updated,
         moved,

@@ -2,13 +2,14 @@
 
 use crate::model::card::Card;
 use crate::model::topic::path_in_note;
-use crate::render::html;
 
 /// The root of the tags that name topics, so that they stand apart from the user's own.
 const TOPIC: &str = "topic";
 
 /// Question and answer as HTML; what else belongs on the back stands below the answer.
-pub(super) fn sides(card: &Card) -> [String; 2] {
+///
+/// `html` makes HTML of Markdown.
+pub(super) fn sides(card: &Card, html: &dyn Fn(&str) -> String) -> [String; 2] {
     let parts = [&card.back, &card.extra].into_iter().filter(|part| !part.trim().is_empty());
     [html(&card.front), parts.map(|part| html(part)).collect::<Vec<_>>().join("<br><br>\n")]
 }

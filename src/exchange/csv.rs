@@ -17,6 +17,7 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use super::{Leaving, anki};
 use crate::model::card::Card;
 use crate::model::topic::Deck;
+use crate::render::html;
 
 /// What stands between two cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ fn anki_head(separator: Separator) -> String {
 /// Question and answer as the reader shows them; what else belongs on the back follows the answer.
 fn sides(card: &Card, reader: Reader) -> [String; 2] {
     if reader == Reader::Anki {
-        return anki::sides(card);
+        return anki::sides(card, &html);
     }
     let parts = [&card.back, &card.extra].map(|part| part.trim_end()).into_iter();
     [card.front.clone(), parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")]

@@ -18,7 +18,7 @@ const NEW_EASE: u16 = 250;
 
 /// The line of a card.
 #[derive(Serialize)]
-struct CardLine<'a> {
+pub(super) struct CardLine<'a> {
     id: String,
     kind: &'static str,
     question: &'a str,
@@ -44,7 +44,7 @@ struct CardLine<'a> {
 }
 
 impl<'a> CardLine<'a> {
-    fn of(leaving: &Leaving<'a>) -> Self {
+    pub(super) fn of(leaving: &Leaving<'a>) -> Self {
         let Leaving { card, deck, file, state, schedule } = *leaving;
         Self {
             id: card.id.to_string(),

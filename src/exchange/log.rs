@@ -4,21 +4,19 @@
 //! without it for good; so is a row that no program can have written. Only `extra`, which differs by kind and
 //! version, is kept as it stands.
 
-use std::io::{self, BufRead, Read as _, Write};
+use std::io::{self, BufRead, Write};
 
 use chrono::DateTime;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::json;
+use super::lines::{Line, Lines};
 use crate::model::day::Day;
 use crate::model::grade::Grade;
 use crate::model::log::RowId;
 use crate::model::problem::Problem;
 use crate::store::Entry;
-
-/// The longest line that is read, in bytes: many times what the longest text of a card takes.
-const LONGEST_LINE: usize = 1 << 20;
 
 /// A day of minutes, within which every offset from UTC lies.
 const MINUTES_A_DAY: i32 = 24 * 60;
@@ -59,23 +57,11 @@ pub fn write(out: &mut (impl Write + ?Sized), entries: &[Entry]) -> io::Result<(
 }
 
 /// Reads rows, one per line; empty lines are passed over. `path` is the input as the user would name it.
-pub fn read(mut input: impl BufRead, path: &str) -> io::Result<Read> {
+pub fn read(input: impl BufRead, path: &str) -> io::Result<Read> {
     let mut read = Read::default();
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        if input.by_ref().take(LONGEST_LINE as u64).read_until(b'\n', &mut line)? == 0 {
-            break;
-        }
-        let is_cut = line.len() == LONGEST_LINE && !line.ends_with(b"\n");
-        if is_cut {
-            input.skip_until(b'\n')?;
-        }
-        let text = line.trim_ascii();
-        if text.is_empty() && !is_cut {
-            continue;
-        }
-        match if is_cut { Err("the line is too long".to_owned()) } else { row(text) } {
+    let mut lines = Lines::new(input);
+    while let Some(Line { number, text }) = lines.next()? {
+        match text.and_then(row) {
             Ok(entry) => {
                 read.entries.push(entry);
                 read.lines.push(number);
@@ -90,7 +76,7 @@ pub fn read(mut input: impl BufRead, path: &str) -> io::Result<Read> {
 }
 
 /// The row of a line, or what is wrong with it.
-fn row(line: &[u8]) -> Result<Entry, String> {
+pub(super) fn row(line: &[u8]) -> Result<Entry, String> {
     let row: RowLine = serde_json::from_slice(line).map_err(|cause| in_line(&cause))?;
     let is_within = |what: &str, holds: bool| if holds { Ok(()) } else { Err(what.to_owned()) };
     is_within("`seq` is below 1", row.seq > 0)?;
@@ -119,7 +105,7 @@ fn row(line: &[u8]) -> Result<Entry, String> {
 }
 
 /// What is wrong with the JSON; its place is told without the line, which is always the first.
-fn in_line(cause: &serde_json::Error) -> String {
+pub(super) fn in_line(cause: &serde_json::Error) -> String {
     let text = cause.to_string();
     let what = text.split(" at line ").next().unwrap_or_default();
     format!("{what} at column {}", cause.column())
@@ -130,6 +116,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::exchange::lines::LONGEST_LINE;
     use crate::model::card::CardId;
     use crate::model::log::DeviceId;
 

@@ -4,12 +4,18 @@
 
 mod anki;
 pub mod apkg;
+pub mod arriving;
 pub mod csv;
 mod escape;
 pub mod file;
 pub mod json;
+pub mod jsonl;
+mod lines;
 pub mod log;
 pub mod markdown;
+pub mod package;
+pub mod standings;
+pub mod table;
 
 use crate::model::card::Card;
 use crate::model::schedule::{Schedule, State};

@@ -21,6 +21,8 @@ pub enum SourceKind {
     Folder,
     /// One note.
     File,
+    /// No place on disk: cards that came from another program, which no sync reads.
+    Import,
 }
 
 impl SourceKind {
@@ -29,12 +31,13 @@ impl SourceKind {
         match self {
             Self::Folder => "folder",
             Self::File => "file",
+            Self::Import => "import",
         }
     }
 
     /// The kind of this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Folder, Self::File].into_iter().find(|kind| kind.name() == name)
+        [Self::Folder, Self::File, Self::Import].into_iter().find(|kind| kind.name() == name)
     }
 }
 
@@ -112,7 +115,7 @@ pub fn enrol(existing: &[Source], path: &str, kind: SourceKind) -> Enrolment {
             let within = inside(&source.path, path, kind)?;
             let prefix = match source.kind {
                 SourceKind::Folder => within,
-                SourceKind::File => folder_of(&within).to_owned(),
+                SourceKind::File | SourceKind::Import => folder_of(&within).to_owned(),
             };
             Some(Absorption { inner: source.id, prefix })
         })
@@ -141,7 +144,7 @@ fn folder_of(path: &str) -> &str {
 pub fn deck_of(source_deck: &str, kind: SourceKind, path: &str) -> Deck {
     let folders = match kind {
         SourceKind::Folder => folder_of(path),
-        SourceKind::File => "",
+        SourceKind::File | SourceKind::Import => "",
     };
     Deck::new(std::iter::once(source_deck).chain(folders.split('/').filter(|part| !part.is_empty())))
 }
@@ -173,10 +176,13 @@ pub fn deck_names<'p>(sources: impl IntoIterator<Item = (&'p str, SourceKind)>) 
 
 /// The named parts of an absolute path, the last one without a note's extension.
 fn name_parts(path: &str, kind: SourceKind) -> Vec<String> {
+    if kind == SourceKind::Import {
+        return vec![path.to_owned()];
+    }
     let path = Path::new(path);
     let last = match kind {
         SourceKind::Folder => path.file_name(),
-        SourceKind::File => path.file_stem(),
+        SourceKind::File | SourceKind::Import => path.file_stem(),
     };
     let parents = path.parent().into_iter().flat_map(Path::components);
     let mut parts: Vec<String> = parents

@@ -88,6 +88,28 @@ impl Code {
     }
 }
 
+/// The lines of code in tokens, each with the palette's index of its colour; `None` for a language that is not
+/// known, and for code that is too large.
+pub(super) fn coloured(language: &str, text: &str) -> Option<Vec<Vec<(Option<u8>, String)>>> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    if text.len() > HIGHLIGHT_LIMIT || lines.iter().any(|line| line.len() > HIGHLIGHT_LINE_LIMIT) {
+        return None;
+    }
+    let mut highlighter = HighlightLines::new(syntax_of(language)?, THEMES.get(EmbeddedThemeName::Ansi));
+    let line = |line: &&str| {
+        let ended = format!("{line}\n");
+        let Ok(parts) = highlighter.highlight_line(&ended, &SYNTAXES) else {
+            return vec![(None, (*line).to_owned())];
+        };
+        let parts = parts.into_iter().map(|(look, part)| {
+            let colour = Some(look.foreground).filter(|colour| colour.a == 0).map(|colour| colour.r);
+            (colour, part.trim_end_matches('\n').to_owned())
+        });
+        parts.filter(|(_, part)| !part.is_empty()).collect()
+    };
+    Some(lines.iter().map(line).collect())
+}
+
 /// The grammar of a language by its name or file ending.
 fn syntax_of(language: &str) -> Option<&'static SyntaxReference> {
     if language.is_empty() { None } else { SYNTAXES.find_syntax_by_token(language) }

@@ -15,6 +15,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use super::blank;
+use super::code::coloured;
 use super::inline::is_cjk;
 use super::safe::safe;
 use super::terminal::{LONGEST_PREFIX, callout_words, follows_link, is_line_break, prefix_len};
@@ -31,15 +32,29 @@ const TABLE: &str = "border-collapse:collapse;margin:.5em auto";
 const CELL: &str = "border:1px solid rgba(128,128,128,.5);padding:.2em .5em";
 const QUOTE: &str = "margin:.5em 0;padding-left:.7em;border-left:3px solid rgba(128,128,128,.5)";
 
+/// Endings of files that are heard.
+const SOUNDS: [&str; 5] = [".mp3", ".ogg", ".wav", ".flac", ".m4a"];
+
+/// The colours of a terminal's palette that read on a light and on a dark page; that of text for black and white.
+const COLOURS: [&str; 8] = ["", "#d1495b", "#3a9150", "#a8780e", "#3b7dd8", "#a855c0", "#16899a", ""];
+
+/// Gives the name under which a local file is carried along, if it is.
+pub type Files<'f> = &'f dyn Fn(&str) -> Option<String>;
+
 /// Renders untrusted Markdown as HTML.
 pub fn html(markdown: &str) -> String {
-    rendered(markdown, Field::Plain)
+    rendered(markdown, Field::Plain, None)
+}
+
+/// Renders untrusted Markdown as a field of a flashcard program, which carries files along and colours code.
+pub fn field(markdown: &str, files: Files<'_>) -> String {
+    rendered(markdown, Field::Plain, Some(files))
 }
 
 /// Renders the Markdown of a sentence with parts hidden; each part becomes a deletion `{{c1::…}}`.
 ///
 /// `holes` are byte ranges of `markdown`, in order and on characters.
-pub fn cloze(markdown: &str, holes: &[Range<usize>]) -> String {
+pub fn cloze_field(markdown: &str, holes: &[Range<usize>], files: Files<'_>) -> String {
     let mut marked = String::with_capacity(markdown.len() + 6 * holes.len());
     let mut written = 0;
     for hole in holes {
@@ -50,12 +65,12 @@ pub fn cloze(markdown: &str, holes: &[Range<usize>]) -> String {
         written = hole.end;
     }
     marked.push_str(&without_marks(&markdown[written..]));
-    rendered(&marked, Field::Cloze)
+    rendered(&marked, Field::Cloze, Some(files))
 }
 
 /// Escapes plain text of one line.
 pub fn html_text(text: &str) -> String {
-    let mut page = Page::new(Field::Plain);
+    let mut page = Page::new(Field::Plain, None);
     page.text(text);
     page.out
 }
@@ -64,8 +79,8 @@ fn without_marks(text: &str) -> String {
     text.replace([HOLE_OPENS, HOLE_CLOSES], "\u{fffd}")
 }
 
-fn rendered(markdown: &str, field: Field) -> String {
-    let mut page = Page::new(field);
+fn rendered(markdown: &str, field: Field, files: Option<Files<'_>>) -> String {
+    let mut page = Page::new(field, files);
     if markdown.lines().any(|line| prefix_len(line) > LONGEST_PREFIX) {
         page.text(markdown.trim_end());
         return page.out;
@@ -92,10 +107,15 @@ enum Field {
 }
 
 /// The HTML while the events arrive.
-struct Page {
+struct Page<'f> {
     out: String,
     field: Field,
+    files: Option<Files<'f>>,
     in_code_block: bool,
+    /// Where the text of the code block that is open begins, and its language.
+    code: (usize, String),
+    /// Elements that are open of what a file stands for; none of it is shown.
+    replaced: usize,
     /// The element of a table's cell: another one in its head.
     cell: &'static str,
     /// The columns of the table that is open, and which of them is next.
@@ -109,12 +129,15 @@ struct Page {
     line_ended: bool,
 }
 
-impl Page {
-    const fn new(field: Field) -> Self {
+impl<'f> Page<'f> {
+    const fn new(field: Field, files: Option<Files<'f>>) -> Self {
         Self {
             out: String::new(),
             field,
+            files,
             in_code_block: false,
+            code: (0, String::new()),
+            replaced: 0,
             cell: "td",
             columns: Vec::new(),
             column: 0,
@@ -125,6 +148,9 @@ impl Page {
     }
 
     fn step(&mut self, event: Event<'_>) {
+        if self.replaced > 0 {
+            return self.pass_over(&event);
+        }
         match event {
             Event::Start(tag) => self.begin(tag),
             Event::End(tag) => self.end(tag),
@@ -147,7 +173,39 @@ impl Page {
         }
     }
 
+    /// Passes over what a file stands for, but for the ends of holes.
+    fn pass_over(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(Tag::Image { .. } | Tag::Link { .. }) => self.replaced += 1,
+            Event::End(TagEnd::Image | TagEnd::Link) => self.replaced -= 1,
+            Event::Text(text) | Event::Code(text) => {
+                let marks: String = text.chars().filter(|c| matches!(*c, HOLE_OPENS | HOLE_CLOSES)).collect();
+                self.verbatim(&marks);
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts a file in the place of a picture or a link, if it is carried along.
+    fn begin_file(&mut self, target: &str, is_image: bool) -> bool {
+        let Some(name) = self.files.and_then(|files| files(&blank::show(target))) else { return false };
+        let is_heard = SOUNDS.iter().any(|ending| name.ends_with(ending));
+        if !is_image && !is_heard {
+            return false;
+        }
+        self.join_line(None);
+        let element = if is_heard { format!("[sound:{name}]") } else { format!("<img src=\"{name}\">") };
+        self.out.push_str(&element);
+        self.replaced = 1;
+        true
+    }
+
     fn begin(&mut self, tag: Tag<'_>) {
+        match &tag {
+            Tag::Image { dest_url, .. } if self.begin_file(dest_url, true) => return,
+            Tag::Link { dest_url, .. } if self.begin_file(dest_url, false) => return,
+            _ => {}
+        }
         let opening = match tag {
             Tag::Paragraph => "<p>",
             // A heading of a card's field is no heading of the page it is shown on.
@@ -210,6 +268,7 @@ impl Page {
                 self.in_code_block = false;
                 let end = self.out.trim_end_matches('\n').len();
                 self.out.truncate(end);
+                self.colour_code();
                 "</code></pre>"
             }
             TagEnd::Table => "</table>",
@@ -249,6 +308,37 @@ impl Page {
         } else {
             for part in ["<code class=\"language-", &language, "\">"] {
                 self.out.push_str(part);
+            }
+        }
+        self.code = (self.out.len(), language);
+    }
+
+    /// Colours the code block that was just written. One with holes stays plain, since they may part a token.
+    fn colour_code(&mut self) {
+        let (from, language) = std::mem::take(&mut self.code);
+        let Some(written) =
+            self.out.get(from..).filter(|_| self.files.is_some() && self.field == Field::Plain)
+        else {
+            return;
+        };
+        let text =
+            written.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#91;", "[");
+        let Some(lines) = coloured(&language, &text.replace("&amp;", "&")) else { return };
+        self.out.truncate(from);
+        for (line, nth) in lines.into_iter().zip(0..) {
+            if nth > 0 {
+                self.out.push('\n');
+            }
+            for (colour, token) in line {
+                let colour = colour.and_then(|index| COLOURS.get(usize::from(index) % 8));
+                match colour.filter(|colour| !colour.is_empty()) {
+                    Some(colour) => {
+                        self.out.push_str(&format!("<span style=\"color:{colour}\">"));
+                        self.verbatim(&token);
+                        self.out.push_str("</span>");
+                    }
+                    None => self.verbatim(&token),
+                }
             }
         }
     }
@@ -410,7 +500,7 @@ mod tests {
     use super::*;
 
     fn hidden(text: &str, hole: Range<usize>) -> String {
-        cloze(text, &[hole])
+        cloze_field(text, &[hole], &|_| None)
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod terminal;
 mod width;
 mod wrap;
 
-pub use html::{cloze, html, html_text};
+pub use html::{Files, cloze_field, field, html, html_text};
 pub use listing::table;
 pub use safe::{Safe, SafeLine, safe, safe_line};
 pub use terminal::terminal;

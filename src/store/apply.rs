@@ -313,14 +313,14 @@ impl Writer<'_> {
     }
 }
 
-const fn kind_name(card: &Card) -> &'static str {
+pub(super) const fn kind_name(card: &Card) -> &'static str {
     match card.kind {
         CardKind::Basic => "basic",
         CardKind::Cloze { .. } => "cloze",
     }
 }
 
-fn cloze_column(card: &Card) -> Option<String> {
+pub(super) fn cloze_column(card: &Card) -> Option<String> {
     match &card.kind {
         CardKind::Basic => None,
         CardKind::Cloze { text, holes } => {

@@ -219,7 +219,7 @@ fn row_to_origin(row: &SqlRow<'_>) -> Result<(CardId, Origin)> {
 }
 
 /// The columns of the anchor.
-fn pin(record: &Record<'_>) -> Result<Option<Pin>> {
+pub(super) fn pin(record: &Record<'_>) -> Result<Option<Pin>> {
     let Some(anchor) = record.column("anchor")? else { return Ok(None) };
     Ok(Some(Pin { anchor, nth: record.column("anchor_nth")?, count: record.column("anchor_count")? }))
 }
@@ -254,6 +254,7 @@ pub(super) fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
     let file = match record.column("source_kind")? {
         SourceKind::Folder => Path::new(&source).join(&place.path),
         SourceKind::File => PathBuf::from(source),
+        SourceKind::Import => PathBuf::from(&place.path),
     };
     Ok(Listed {
         card: row_to_card(row)?,
@@ -271,7 +272,7 @@ pub(super) fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
 }
 
 /// The columns `kind` and `cloze`; holes must be in order and lie on characters of the text.
-fn kind(record: &Record<'_>) -> Result<CardKind> {
+pub(super) fn kind(record: &Record<'_>) -> Result<CardKind> {
     if record.column::<String>("kind")? == "basic" {
         return Ok(CardKind::Basic);
     }

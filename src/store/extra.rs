@@ -71,6 +71,11 @@ pub(super) fn encode(event: &Event, detail: &Detail) -> String {
             object["changed_from"] = json!(answer);
             object
         }
+        (Event::Set(state), Detail::From(collection)) => {
+            let mut object = set(state);
+            object["from"] = json!(collection.to_string());
+            object
+        }
         (Event::Set(state), _) => set(state),
         (Event::Undo(row), _) => json!({ "device": row.device.to_string(), "seq": row.seq }),
         (Event::Relink(from), _) => json!({ "from": from.to_string() }),
@@ -91,7 +96,7 @@ pub(super) fn encode(event: &Event, detail: &Detail) -> String {
         (_, Detail::Remark(Remark::Verdict { other, same })) => {
             json!({ "other": other.to_string(), "same": same })
         }
-        (_, Detail::Nothing | Detail::ChangedFrom(_)) => json!({}),
+        (_, Detail::Nothing | Detail::ChangedFrom(_) | Detail::From(_)) => json!({}),
     };
     object.to_string()
 }

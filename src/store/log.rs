@@ -12,7 +12,7 @@ use super::{Refold, Store, card_day, extra, kept, link, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
-use crate::model::log::{DeviceId, Event, Remark, Row, RowId, Seen};
+use crate::model::log::{DeviceId, Event, Remark, Row, RowId, Seen, SetState};
 use crate::model::schedule::Standing;
 
 /// A lead of the log over the clock up to this many milliseconds passes without a word.
@@ -42,6 +42,8 @@ pub(super) enum Detail {
     Remark(Remark),
     /// The answer that was learned, where the note has another one now.
     ChangedFrom(String),
+    /// The collection of another program that a schedule came from.
+    From(DeviceId),
 }
 
 impl NewRow {
@@ -53,6 +55,11 @@ impl NewRow {
     /// An event that says all by itself.
     pub const fn action(card: CardId, event: Event) -> Self {
         Self { card, event, detail: Detail::Nothing }
+    }
+
+    /// A schedule as it came from a collection of another program.
+    pub const fn arrived(card: CardId, state: SetState, from: DeviceId) -> Self {
+        Self { card, event: Event::Set(state), detail: Detail::From(from) }
     }
 
     /// A card refused for this reason.
@@ -330,8 +337,8 @@ pub(super) fn last_number(connection: &Connection, device: DeviceId) -> Result<i
     Ok(last(connection, device)?.map_or(0, |(seq, _)| seq))
 }
 
-/// Writes a row of this device's own.
-fn write(
+/// Writes a row of this device's own; the caches are the caller's to bring in line.
+pub(super) fn write(
     transaction: &Transaction<'_>,
     device: DeviceId,
     new: &NewRow,

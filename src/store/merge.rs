@@ -9,7 +9,7 @@ use super::log::{ENTRIES, Entry, INSERT, row_to_entry};
 use super::{Refold, Store, card_day, kept, link, record, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::Now;
-use crate::model::log::{Event, RowId};
+use crate::model::log::{DeviceId, Event, RowId};
 
 /// What joining two logs did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,20 +33,11 @@ impl Store {
             let mut merged = Merged::default();
             let mut touched = BTreeSet::new();
             for (nth, entry) in entries.iter().enumerate() {
-                match entry_of(transaction, entry.id)? {
-                    None => {
-                        insert(transaction, entry, now)?;
-                        if entry.kind == Event::Restore.kind() {
-                            kept::keep(transaction, entry.card, entry.at_ms)?;
-                        }
-                        touched.insert(entry.card);
-                        merged.added += 1;
-                    }
-                    Some(known) if known == *entry => merged.known += 1,
-                    Some(_) => {
-                        let RowId { device, seq } = entry.id;
-                        return Err(Error::Conflict { device: device.to_string(), seq, nth });
-                    }
+                if join(transaction, entry, None, nth, now)? {
+                    touched.insert(entry.card);
+                    merged.added += 1;
+                } else {
+                    merged.known += 1;
                 }
             }
             touched.extend(undo::refresh(transaction)?);
@@ -87,13 +78,41 @@ impl Merged {
     }
 }
 
+/// Adds a row of another device, the `nth` of them, unless it is there; tells whether it is new. Rows of `import`
+/// came from another program.
+pub(super) fn join(
+    transaction: &Transaction<'_>,
+    entry: &Entry,
+    import: Option<DeviceId>,
+    nth: usize,
+    now: Now,
+) -> Result<bool> {
+    match entry_of(transaction, entry.id)? {
+        None => {
+            insert(transaction, entry, import, now)?;
+            if entry.kind == Event::Restore.kind() {
+                kept::keep(transaction, entry.card, entry.at_ms)?;
+            }
+            Ok(true)
+        }
+        Some(known) if known == *entry => Ok(false),
+        // The other program numbers its rows for good; what a version of this one makes of them may differ.
+        Some(_) if import == Some(entry.id.device) => Ok(false),
+        Some(_) => {
+            let RowId { device, seq } = entry.id;
+            Err(Error::Conflict { device: device.to_string(), seq, nth })
+        }
+    }
+}
+
 /// Inserts a row of another device, which is remembered as such.
-fn insert(transaction: &Transaction<'_>, entry: &Entry, now: Now) -> Result<()> {
+fn insert(transaction: &Transaction<'_>, entry: &Entry, import: Option<DeviceId>, now: Now) -> Result<()> {
+    let kind = if import == Some(entry.id.device) { "import" } else { "other" };
     transaction
         .prepare_cached(
-            "INSERT INTO device (id, kind, created_at) VALUES (:id, 'other', :now) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO device (id, kind, created_at) VALUES (:id, :kind, :now) ON CONFLICT (id) DO NOTHING",
         )?
-        .execute(named_params! { ":id": entry.id.device, ":now": now.at_ms })?;
+        .execute(named_params! { ":id": entry.id.device, ":kind": kind, ":now": now.at_ms })?;
     transaction.prepare_cached(INSERT)?.execute(named_params! {
         ":device": entry.id.device,
         ":seq": entry.id.seq,

@@ -16,7 +16,8 @@
 //! | `standing`, `card_day` | the caches: folding, comparing, rebuilding |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
-//! | `step` | applied plans, which can be taken back |
+//! | `step` | applied plans and imports, which can be taken back |
+//! | `shipment`, `receive` | all of a database on its way into another, and what comes from other programs |
 //! | `reach` | the cards that a reading can matter to |
 //! | `verdict` | what the user said of pairs of texts |
 //! | `kept` | cards that stay without a text |
@@ -46,6 +47,7 @@ mod open;
 mod own;
 mod queue;
 mod reach;
+mod receive;
 mod record;
 mod repair;
 mod restore;
@@ -56,6 +58,7 @@ mod schema;
 mod scope;
 mod search;
 mod settings;
+mod shipment;
 mod sources;
 mod standing;
 mod stats;
@@ -80,9 +83,11 @@ pub use merge::Merged;
 pub use open::{Journal, OpenOptions};
 pub use own::Covered;
 pub use queue::{Candidate, Counts, DoneToday};
+pub use receive::{Arrival, Delivery, Received};
 pub use repair::Repaired;
 pub use salvage::Salvaged;
 pub use scope::Scope;
+pub use shipment::{CameFrom, CardRow, NoteRow, OriginRow, Shipment, SourceRow};
 pub use sources::KnownNote;
 pub use standing::Refolded;
 pub use stats::{AnsweredDay, StateCounts};

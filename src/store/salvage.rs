@@ -17,7 +17,7 @@ use super::open::connect;
 use super::{OpenOptions, Refold, Repaired, Store, record, schema};
 
 /// The tables that hold what cannot be made anew, each after those it refers to.
-const TABLES: [&str; 7] = ["source", "note", "card", "origin", "device", "review", "setting"];
+const TABLES: [&str; 8] = ["source", "note", "card", "origin", "came_from", "device", "review", "setting"];
 
 /// What was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]

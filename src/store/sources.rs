@@ -6,7 +6,7 @@ use super::Store;
 use super::error::{Error, Result};
 use super::record::{self, Record};
 use crate::model::stamp::Stamp;
-use crate::reconcile::sources::{Source, SourceId, deck_names, deck_of};
+use crate::reconcile::sources::{Source, SourceId, SourceKind, deck_names, deck_of};
 use crate::reconcile::{Place, Plan};
 
 /// A note as it was last read.
@@ -102,7 +102,9 @@ pub(super) fn move_note(connection: &Connection, from: &Place, to: &Place) -> Re
 
 /// Names every source's deck anew, and the decks of its notes with it.
 pub(super) fn name_decks(connection: &Connection) -> Result<()> {
-    let sources = sources(connection)?;
+    let mut sources = sources(connection)?;
+    // The decks of an import have the names that came with them.
+    sources.retain(|source| source.kind != SourceKind::Import);
     let names = deck_names(sources.iter().map(|source| (source.path.as_str(), source.kind)));
     for (source, name) in sources.iter().zip(names) {
         if source.deck == name {

@@ -56,6 +56,13 @@ pub(super) fn progress(connection: &Connection, card: CardId) -> Result<Option<P
     Ok(standing.map(|standing| standing.progress))
 }
 
+/// What the cache has of a card; that of a new one if it has nothing.
+pub(super) fn of(connection: &Connection, card: CardId) -> Result<Standing> {
+    let sql = "SELECT * FROM standing WHERE card = :card";
+    let read = |row: &SqlRow<'_>| row_to_standing(row, &["card"]);
+    Ok(record::first(connection, sql, named_params! { ":card": card }, read)?.unwrap_or_default())
+}
+
 /// Folds these cards again, and those that go on with their history.
 pub(super) fn refold_with_heirs(
     connection: &Connection,

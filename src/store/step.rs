@@ -18,7 +18,7 @@ use super::sources::{gone, name_decks};
 use super::{Applied, Refold, Store};
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
-use crate::model::log::{DeviceId, RowId};
+use crate::model::log::{DeviceId, Row, RowId};
 use crate::reconcile::{Place, Plan};
 
 /// How many steps are remembered.
@@ -35,6 +35,8 @@ pub struct PastReading {
     pub applied: Applied,
     /// Whether it was taken back.
     pub taken_back: bool,
+    /// Whether it is an import, not a reading of the notes.
+    pub is_import: bool,
     device: DeviceId,
     /// The last row of the device before it.
     before: i64,
@@ -64,7 +66,8 @@ impl Store {
     /// Whether the last reading that changed cards was taken back, so that the notes say something else than the
     /// cards.
     pub fn is_reading_taken_back(&self) -> Result<bool> {
-        Ok(self.readings()?.first().is_some_and(|reading| reading.taken_back))
+        let readings = self.readings()?;
+        Ok(readings.iter().find(|step| !step.is_import).is_some_and(|reading| reading.taken_back))
     }
 
     /// Takes a reading back. It has to be the last one that stands.
@@ -80,8 +83,9 @@ impl Store {
                 Some(later) if later != id => return Err(Error::LaterReading { id, later }),
                 _ => {}
             }
-            let own_rows = log::rows_between(transaction, reading.device, reading.before, reading.last)?;
-            log::undo_all(transaction, device, &own_rows, now, algo, refold)?;
+            let mut rows = log::rows_between(transaction, reading.device, reading.before, reading.last)?;
+            rows.extend(brought_rows(transaction, id)?);
+            log::undo_all(transaction, device, &rows, now, algo, refold)?;
             put_back(transaction, id, now)?;
             Ok(PastReading { taken_back: true, ..reading })
         })
@@ -90,7 +94,7 @@ impl Store {
 
 fn readings(connection: &Connection) -> Result<Vec<PastReading>> {
     let sql = "SELECT id, study_day, device, before, last, added, updated, moved, restored, retired,
-                      undone_at IS NOT NULL AS taken_back
+                      undone_at IS NOT NULL AS taken_back, kind = 'import' AS is_import
                FROM step ORDER BY id DESC";
     record::all(connection, sql, [], |row| {
         let record = Record::new(row, "step", &["id"]);
@@ -106,6 +110,7 @@ fn readings(connection: &Connection) -> Result<Vec<PastReading>> {
                 retired: count("retired")?,
             },
             taken_back: record.column("taken_back")?,
+            is_import: record.column("is_import")?,
             device: record.column("device")?,
             before: record.column("before")?,
             last: record.column("last")?,
@@ -171,13 +176,74 @@ pub(super) fn begin(
     Ok(Some(step))
 }
 
+/// Remembers that an import begins, and gives the number of the step.
+pub(super) fn begin_import(transaction: &Transaction<'_>, device: DeviceId, now: Now) -> Result<i64> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO step (at_ms, study_day, device, before, last, added, updated, moved, restored, retired, kind)
+             VALUES (:now, :today, :device, :before, :before, 0, 0, 0, 0, 0, 'import')",
+        )?
+        .execute(named_params! {
+            ":now": now.at_ms,
+            ":today": now.today,
+            ":device": device,
+            ":before": log::last_number(transaction, device)?,
+        })?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// Remembers what an import brought, and forgets old steps.
+pub(super) fn end_import(
+    transaction: &Transaction<'_>,
+    step: i64,
+    device: DeviceId,
+    applied: Applied,
+) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE step SET last = :last, added = :added, updated = :updated, restored = :restored WHERE id = :step",
+        )?
+        .execute(named_params! {
+            ":step": step,
+            ":last": log::last_number(transaction, device)?,
+            ":added": number(applied.added),
+            ":updated": number(applied.updated),
+            ":restored": number(applied.restored),
+        })?;
+    forget_old(transaction, step)
+}
+
+/// Remembers that a step brought a card.
+pub(super) fn brought(transaction: &Transaction<'_>, step: i64, card: CardId) -> Result<()> {
+    transaction
+        .prepare_cached("INSERT INTO step_added (step, card) VALUES (:step, :card)")?
+        .execute(named_params! { ":step": step, ":card": card })?;
+    Ok(())
+}
+
+/// Remembers that a step brought a row of another device.
+pub(super) fn brought_row(transaction: &Transaction<'_>, step: i64, row: RowId) -> Result<()> {
+    transaction
+        .prepare_cached("INSERT INTO step_row (step, device, seq) VALUES (:step, :device, :seq)")?
+        .execute(named_params! { ":step": step, ":device": row.device, ":seq": row.seq })?;
+    Ok(())
+}
+
+/// The rows of other devices that a step brought and that stand.
+fn brought_rows(connection: &Connection, step: i64) -> Result<Vec<Row>> {
+    let sql = "SELECT r.device, r.seq, r.card, r.at_ms, r.study_day, r.kind, r.grade, r.extra
+               FROM step_row s JOIN effective_review r ON r.device = s.device AND r.seq = s.seq
+               WHERE s.step = :step AND r.kind <> 'undo'";
+    record::all(connection, sql, named_params! { ":step": step }, log::row_to_row)
+}
+
 /// A count as a column has it.
 fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// Remembers a card and where it stands, unless the step has it.
-fn remember_card(transaction: &Transaction<'_>, step: i64, card: CardId) -> Result<()> {
+pub(super) fn remember_card(transaction: &Transaction<'_>, step: i64, card: CardId) -> Result<()> {
     transaction
         .prepare_cached(
             "INSERT OR IGNORE INTO step_card (step, id, born, group_id, kind, cloze, front, back, extra, rule, form, score,
@@ -200,7 +266,7 @@ fn remember_card(transaction: &Transaction<'_>, step: i64, card: CardId) -> Resu
 }
 
 /// Remembers a note, or that there is none, unless the step has it.
-fn remember_note(transaction: &Transaction<'_>, step: i64, place: &Place) -> Result<()> {
+pub(super) fn remember_note(transaction: &Transaction<'_>, step: i64, place: &Place) -> Result<()> {
     transaction
         .prepare_cached(
             "INSERT OR IGNORE INTO step_note (step, source, path, deck, title, hash, generator, read_at)
@@ -218,10 +284,13 @@ pub(super) fn end(transaction: &Transaction<'_>, step: i64, device: DeviceId, pl
         .prepare_cached("UPDATE step SET last = :last WHERE id = :step")?
         .execute(named_params! { ":step": step, ":last": log::last_number(transaction, device)? })?;
     for placed in &plan.add {
-        transaction
-            .prepare_cached("INSERT INTO step_added (step, card) VALUES (:step, :card)")?
-            .execute(named_params! { ":step": step, ":card": placed.card.id })?;
+        brought(transaction, step, placed.card.id)?;
     }
+    forget_old(transaction, step)
+}
+
+/// Forgets the steps that are too far back from this one.
+fn forget_old(transaction: &Transaction<'_>, step: i64) -> Result<()> {
     transaction
         .prepare_cached("DELETE FROM step WHERE id <= :step - :remembered")?
         .execute(named_params! { ":step": step, ":remembered": REMEMBERED })?;

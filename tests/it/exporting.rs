@@ -126,3 +126,41 @@ fn sides(lines: &str) -> BTreeMap<String, String> {
         })
         .collect()
 }
+
+#[test]
+fn a_package_carries_pictures_colours_code_and_keeps_maths() {
+    let note = "# Maps\n\nQ: Where ![a map](pics/a%20b.png)?\nA: here, $x < 1$\n\nQ: Heard [it](a.mp3)?\nA: ![gone](no.png) ![out](../out.png)\n\n\
+                Q: Code?\nA:\n```rust\nfn f() -> u8 { 1 }\n```\n";
+    let world = World::new().file("n/maps.md", note);
+    world.write("n/pics/a b.png", b"\x89PNG\r\n\x1a\nx");
+    world.write("n/a.mp3", b"ID3sound");
+    world.write("out.png", b"\x89PNG\r\n\x1a\nsecret");
+    assert_eq!(world.call(["-q", "add", "--yes", "n"]).get().code, 0);
+    assert_eq!(world.call(["-q", "export", "apkg", "-o", "a.apkg"]).get().code, 0);
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(world.path("a.apkg")).unwrap()).unwrap();
+    let mut member = |name: &str| {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut archive.by_name(name).unwrap(), &mut bytes).unwrap();
+        bytes
+    };
+    let media: BTreeMap<String, String> = serde_json::from_slice(&member("media")).unwrap();
+    assert_eq!(media.len(), 2, "{media:?}");
+    let picture = media.values().find(|name| name.ends_with(".png")).unwrap();
+    let at = media.iter().find(|(_, name)| *name == picture).unwrap().0.clone();
+    assert_eq!(member(&at), b"\x89PNG\r\n\x1a\nx");
+    world.write("c.db", member("collection.anki21"));
+    let connection = rusqlite::Connection::open(world.path("c.db")).unwrap();
+    let mut statement = connection.prepare("SELECT flds FROM notes ORDER BY id").unwrap();
+    let fields: Vec<String> =
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let fields = fields.join("\n");
+    assert!(fields.contains(&format!("<img src=\"{picture}\">")), "{fields}");
+    assert!(
+        fields.contains("[sound:") && fields.contains("[image: gone]") && fields.contains("[image: out]"),
+        "{fields}"
+    );
+    assert!(fields.contains("\\(x &lt; 1\\)") && fields.contains("<span style=\"color:"), "{fields}");
+    let again = std::fs::read(world.path("a.apkg")).unwrap();
+    assert_eq!(world.call(["-q", "export", "apkg", "--force", "-o", "a.apkg"]).get().code, 0);
+    assert_eq!(std::fs::read(world.path("a.apkg")).unwrap(), again, "the same state gives the same bytes");
+}

@@ -18,6 +18,7 @@ mod garbled;
 mod help;
 mod history;
 mod hostile;
+mod importing;
 mod kill;
 mod listing;
 mod living;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, MAIN_DB, Result, Transaction, named_params};
 use serde_json::{Map, Value, json};
 
+use super::media::Media;
 use super::names::Decks;
 use super::notes::{self, NoteType};
 use super::schedule::{self, Anchor, CardRow};
@@ -43,16 +44,21 @@ const FIELD_SEPARATOR: &str = "\u{1f}";
 const PRESET: i64 = 1;
 
 /// The database file of a collection with these cards.
-pub(super) fn bytes(parcels: &[Parcel<'_>], contents: Contents) -> Result<Vec<u8>> {
+pub(super) fn bytes(parcels: &[Parcel<'_>], contents: Contents, media: &Media) -> Result<Vec<u8>> {
     let mut connection = Connection::open_in_memory()?;
     connection.execute_batch(SCHEMA)?;
     let transaction = connection.transaction()?;
-    fill(&transaction, parcels, contents)?;
+    fill(&transaction, parcels, contents, media)?;
     transaction.commit()?;
     Ok(connection.serialize(MAIN_DB)?.to_vec())
 }
 
-fn fill(transaction: &Transaction<'_>, parcels: &[Parcel<'_>], contents: Contents) -> Result<()> {
+fn fill(
+    transaction: &Transaction<'_>,
+    parcels: &[Parcel<'_>],
+    contents: Contents,
+    media: &Media,
+) -> Result<()> {
     let ids = ids(parcels);
     let anchor = Anchor::of(parcels);
     let log = if contents.progress { schedule::log(parcels) } else { Vec::new() };
@@ -62,7 +68,7 @@ fn fill(transaction: &Transaction<'_>, parcels: &[Parcel<'_>], contents: Content
         let card = parcel.leaving.card.id;
         let row =
             if contents.progress { CardRow::of(parcel, position, anchor) } else { CardRow::new(position) };
-        insert_note(transaction, parcel, ids[&card], contents)?;
+        insert_note(transaction, parcel, ids[&card], contents, media)?;
         insert_card(transaction, parcel, ids[&card], decks.id(parcel.leaving.deck), &row, rated.get(&card))?;
     }
     insert_log(transaction, &log, &ids)?;
@@ -88,10 +94,11 @@ fn insert_note(
     parcel: &Parcel<'_>,
     id: i64,
     contents: Contents,
+    media: &Media,
 ) -> Result<()> {
     let card = parcel.leaving.card;
     let note_type = NoteType::of(card, contents.typed);
-    let fields = notes::fields(parcel, note_type);
+    let fields = notes::fields(parcel, note_type, media);
     transaction
         .prepare_cached(
             // The importer makes checksum and sort field anew.
@@ -100,7 +107,7 @@ fn insert_note(
         )?
         .execute(named_params! {
             ":id": id,
-            ":guid": card.id.to_string(),
+            ":guid": parcel.guid.clone().unwrap_or_else(|| card.id.to_string()),
             ":mid": note_type.id(),
             ":mod": parcel.edited_at / 1_000,
             ":tags": notes::tags(parcel, contents.progress),
@@ -228,7 +235,7 @@ mod tests {
 
     #[test]
     fn an_empty_collection_is_sound() {
-        let bytes = bytes(&[], CONTENTS).unwrap();
+        let bytes = bytes(&[], CONTENTS, &Media::default()).unwrap();
         assert!(bytes.starts_with(b"SQLite format 3\0"));
         assert_eq!(bytes[18..20], [1, 1], "no write-ahead log");
     }

@@ -1,7 +1,6 @@
 //! Cards with their schedule and history as an Anki package.
 //!
-//! A package is an archive of a `SQLite` collection (`collection`), a list of media files, of which there are
-//! none, and two bytes that name the form. The form is the older of the two that every Anki since 2.1.50
+//! A package is an archive of a `SQLite` collection (`collection`), a list of media files (`media`), and two bytes that name the form. The form is the older of the two that every Anki since 2.1.50
 //! writes and reads, since it needs neither Protocol Buffers nor Zstandard.
 //!
 //! 1. `notes`: what is asked, as fields of one of three note types;
@@ -13,12 +12,17 @@
 //! still, and ids follow from when a card was made.
 
 mod collection;
+mod media;
 mod names;
 mod notes;
 mod schedule;
 
+use std::collections::BTreeMap;
 use std::io::{self, Cursor, Write};
+use std::path::PathBuf;
 
+use media::Media;
+use serde_json::{Map, Value};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -30,9 +34,6 @@ use crate::model::log::Step;
 /// with 2 in its field 1.
 const FORM: [u8; 2] = [0x08, 0x02];
 
-/// No media files.
-const NO_MEDIA: &[u8] = b"{}";
-
 /// A card with what a package needs beyond its text.
 #[derive(Clone, Debug)]
 pub struct Parcel<'a> {
@@ -42,6 +43,12 @@ pub struct Parcel<'a> {
     pub created_at: i64,
     /// When its text last changed, UTC milliseconds.
     pub edited_at: i64,
+    /// The guid of the note it came from, where it was imported; its own id serves otherwise.
+    pub guid: Option<String>,
+    /// The folder from which it names pictures and sounds.
+    pub folder: PathBuf,
+    /// The folder in which these must lie.
+    pub root: PathBuf,
     /// The rows of its log that are in force, in fold order.
     pub history: Vec<Moment>,
 }
@@ -57,6 +64,10 @@ pub struct Moment {
     pub elapsed_ms: u32,
     /// Days that an imported answer gave.
     pub interval: u32,
+    /// The columns of an imported row: ease, interval, last interval, factor, time, type.
+    pub imported: Option<[i64; 6]>,
+    /// Whether it only brought the schedule that the imported rows had led to.
+    pub arrived: bool,
 }
 
 /// What a package holds beside the questions.
@@ -72,20 +83,31 @@ pub struct Contents {
 
 /// Writes cards as a package, in the order in which new ones will be shown.
 pub fn write(out: &mut (impl Write + ?Sized), parcels: &[Parcel<'_>], contents: Contents) -> io::Result<()> {
-    let collection = collection::bytes(parcels, contents).map_err(io::Error::other)?;
-    out.write_all(&archive(&collection).map_err(io::Error::other)?)
+    let media = Media::default();
+    let collection = collection::bytes(parcels, contents, &media).map_err(io::Error::other)?;
+    out.write_all(&archive(&collection, &media.files()).map_err(io::Error::other)?)
 }
 
-/// The archive of a collection.
-fn archive(collection: &[u8]) -> Result<Vec<u8>, ZipError> {
+/// The archive of a collection and its media files.
+fn archive(collection: &[u8], files: &BTreeMap<String, PathBuf>) -> Result<Vec<u8>, ZipError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in [("meta", &FORM[..]), ("collection.anki21", collection), ("media", NO_MEDIA)] {
+    let list: Map<String, Value> =
+        files.keys().zip(0..).map(|(name, at): (_, usize)| (at.to_string(), name.as_str().into())).collect();
+    let list = Value::Object(list).to_string();
+    for (name, bytes) in [("meta", &FORM[..]), ("collection.anki21", collection), ("media", list.as_bytes())]
+    {
         archive.start_file(name, options)?;
         archive.write_all(bytes)?;
+    }
+    // Pictures and sounds are compressed already.
+    let options = options.compression_method(CompressionMethod::Stored);
+    for ((name, path), at) in files.iter().zip(0..) {
+        archive.start_file(usize::to_string(&at), options)?;
+        archive.write_all(&media::read(name, path)?)?;
     }
     Ok(archive.finish()?.into_inner())
 }
@@ -112,7 +134,8 @@ mod tests {
 
     #[test]
     fn the_archive_has_three_members_and_a_time_that_stands_still() {
-        let mut archive = zip::ZipArchive::new(Cursor::new(archive(b"tables").unwrap())).unwrap();
+        let mut archive =
+            zip::ZipArchive::new(Cursor::new(archive(b"tables", &BTreeMap::new()).unwrap())).unwrap();
         assert_eq!(archive.len(), 3);
         for (at, name) in ["meta", "collection.anki21", "media"].into_iter().enumerate() {
             let member = archive.by_index(at).unwrap();

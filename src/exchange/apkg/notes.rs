@@ -7,10 +7,11 @@
 use serde_json::{Value, json};
 
 use super::Parcel;
+use super::media::Media;
 use crate::exchange::anki;
 use crate::model::card::{Card, CardKind};
 use crate::model::schedule::{LEECH_LAPSES, Schedule, State, YOUNG_DAYS};
-use crate::render::{cloze, html, html_text};
+use crate::render::{cloze_field, field, html_text};
 
 /// When templates or styles last changed, in seconds; Anki takes those of the newer file.
 pub(super) const CHANGED: i64 = 1_764_028_800;
@@ -20,6 +21,9 @@ const CSS: &str = ".card{font-family:sans-serif;font-size:20px;text-align:center
                    .cloze{font-weight:bold}\n";
 
 const SOURCE: &str = "{{#Source}}\n\n<div class=source>{{Source}}</div>{{/Source}}";
+
+/// Forms of cards that came from another program, and so stand in no note, begin so.
+const IMPORTED: &str = "import.";
 
 /// Characters up to which an answer is short enough to be typed.
 const LONGEST_TYPED: usize = 40;
@@ -102,16 +106,18 @@ fn can_be_typed(card: &Card) -> bool {
 }
 
 /// The three fields of a card as HTML.
-pub(super) fn fields(parcel: &Parcel<'_>, note_type: NoteType) -> [String; 3] {
+pub(super) fn fields(parcel: &Parcel<'_>, note_type: NoteType, media: &Media) -> [String; 3] {
     let card = parcel.leaving.card;
+    let file = |target: &str| media.name(&parcel.folder, &parcel.root, target);
+    let html = |markdown: &str| field(markdown, &file);
     let source = source(parcel);
     match &card.kind {
-        CardKind::Cloze { text, holes } => [cloze(text, holes), html(&card.extra), source],
+        CardKind::Cloze { text, holes } => [cloze_field(text, holes, &file), html(&card.extra), source],
         CardKind::Basic if note_type == NoteType::Typed => {
             [html(&card.front), html_text(card.back.trim()), source]
         }
         CardKind::Basic => {
-            let [front, back] = anki::sides(card);
+            let [front, back] = anki::sides(card, &html);
             [front, back, source]
         }
     }
@@ -120,6 +126,9 @@ pub(super) fn fields(parcel: &Parcel<'_>, note_type: NoteType) -> [String; 3] {
 /// Where the card stands: file, line and headings.
 fn source(parcel: &Parcel<'_>) -> String {
     let card = parcel.leaving.card;
+    if card.form.starts_with(IMPORTED) {
+        return String::new();
+    }
     let place = format!("{}:{}", parcel.leaving.file, card.line);
     let path = card.heading_path.join(" › ");
     html_text(&if path.is_empty() { place } else { format!("{place} · {path}") })
@@ -155,7 +164,7 @@ mod tests {
     #[test]
     fn a_basic_card_has_question_answer_and_source() {
         let card = Card { extra: "`more`".to_owned(), ..sample::card(1, "a < b?", "**yes**") };
-        let [front, back, source] = fields(&parcel(&card), NoteType::Basic);
+        let [front, back, source] = fields(&parcel(&card), NoteType::Basic, &Media::default());
         assert_eq!(front, "a &lt; b?");
         assert!(back.starts_with("<b>yes</b><br><br>\n<code"), "{back}");
         assert_eq!(source, "a.md:7 · Python › Classes");
@@ -165,7 +174,7 @@ mod tests {
     fn a_cloze_hides_all_its_holes_at_once() {
         let kind = CardKind::Cloze { text: "a b c".to_owned(), holes: vec![0..1, 4..5] };
         let card = Card { kind, ..sample::card(1, "____ b ____", "a, c") };
-        assert_eq!(fields(&parcel(&card), NoteType::Cloze)[0], "{{c1::a}} b {{c1::c}}");
+        assert_eq!(fields(&parcel(&card), NoteType::Cloze, &Media::default())[0], "{{c1::a}} b {{c1::c}}");
         assert_eq!(NoteType::of(&card, true), NoteType::Cloze);
     }
 

@@ -19,7 +19,8 @@ pub(super) fn parcel(card: &Card) -> Parcel<'_> {
     static DECK: std::sync::LazyLock<Deck> = std::sync::LazyLock::new(|| Deck::parse("Python"));
     let leaving = Leaving { card, deck: &DECK, file: "a.md", state: State::New, schedule: None };
     let created_at = i64::from(FIRST_DAY) * DAY_MS;
-    Parcel { leaving, created_at, edited_at: created_at, history: Vec::new() }
+    let (folder, root) = (std::path::PathBuf::from("/n"), std::path::PathBuf::from("/n"));
+    Parcel { leaving, created_at, edited_at: created_at, guid: None, folder, root, history: Vec::new() }
 }
 
 /// A schedule of this interval with the ease of 2.50.
@@ -45,5 +46,5 @@ pub(super) fn moment(card: &Card, day: i32, ms: i64, event: Event, days: [u32; 2
         event,
     };
     let step = Step { row, before: standing(days[0]), after: standing(days[1]) };
-    Moment { step, tz_min: 60, elapsed_ms: 1_500, interval: days[1] }
+    Moment { step, tz_min: 60, elapsed_ms: 1_500, interval: days[1], imported: None, arrived: false }
 }

@@ -191,6 +191,15 @@ fn card_log(card: CardId, history: &[Moment]) -> Vec<LogRow> {
             time: i64::from(moment.elapsed_ms.min(LONGEST_ANSWER_MS)),
             kind: i64::from(!is_first),
         };
+        if moment.arrived {
+            continue;
+        }
+        if let Some([button, interval, last_interval, factor, time, kind]) = moment.imported {
+            rows.push(LogRow { id: row.at_ms, card, button, interval, last_interval, factor, time, kind });
+            is_first = matches!(row.event, Event::Reset);
+            answered_at = row.event.grade().map(|_| row.at_ms).or(answered_at);
+            continue;
+        }
         match row.event {
             Event::Review(_) if moment.step.before.reviews != moment.step.after.reviews => {}
             // A further answer of the day moves nothing, and counts in no share of remembered ones.

@@ -172,3 +172,65 @@ A: see
 Q: "quoted" and 'single'
 A: "all quoted"
 "#;
+
+/// Makes a collection with the real Anki in a folder: every form of package, and what Anki says of it.
+fn made(anki: &Anki, world: &World, zone: &str) -> Value {
+    std::fs::create_dir_all(world.path("made")).unwrap();
+    run(anki, world, zone, &["make", "made"]);
+    serde_json::from_str(&world.read("made/truth.json")).unwrap()
+}
+
+/// Runs the script that speaks with Anki.
+fn run(anki: &Anki, world: &World, zone: &str, args: &[&str]) {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/shared/anki_collection.py");
+    let done = Command::new(&anki.python)
+        .arg(script)
+        .args(args)
+        .env("TZ", zone)
+        .current_dir(world.path(""))
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[test]
+fn a_collection_of_anki_comes_and_goes_back_equal() {
+    let Some(anki) = Anki::find() else { return };
+    let forms = ["oldest.apkg", "legacy.apkg", "latest.apkg", "legacy.colpkg", "latest.colpkg"];
+    for (zone, forms) in
+        [("UTC", &forms[..]), ("America/Los_Angeles", &forms[2..3]), ("Australia/Sydney", &forms[1..2])]
+    {
+        let world = World::new();
+        let truth = made(&anki, &world, zone);
+        assert_eq!(truth["reviews"].as_array().unwrap().len(), 1_000);
+        let now = chrono::Local::now().to_rfc3339();
+        for form in forms {
+            let database = format!("{form}.db");
+            let call = |args: &[&str]| {
+                let args = [&["-q", "--db", database.as_str()], args].concat();
+                let given = world.call(args).at(&now).get();
+                assert_eq!((given.code, given.err.as_str()), (0, ""), "{form}");
+                given.out
+            };
+            let file = format!("made/{form}");
+            call(&["import", &file]);
+            call(&["doctor"]);
+            let rows = call(&["log", "--json", "--limit", "9999"]);
+            assert_eq!(rows.matches("\"kind\":\"history\"").count(), 1_000, "{form}");
+            call(&["import", &file]);
+            assert_eq!(
+                call(&["log", "--json", "--limit", "9999"]),
+                rows,
+                "{form}: a second import adds nothing"
+            );
+            call(&["export", "apkg", "--force", "-o", "back.apkg"]);
+            run(&anki, &world, zone, &["dump", "back.apkg", "back.json"]);
+            let back: Value = serde_json::from_str(&world.read("back.json")).unwrap();
+            for what in ["cards", "reviews", "media"] {
+                assert_eq!(back[what], truth[what], "{form} in {zone}: {what}");
+            }
+            anki.takes(&world, &["back.apkg", "--scheduling", "--tz", zone, "--expect-revlog", "1000"]);
+        }
+        tell(&format!("Anki's own collection comes and goes back equal in {zone}: {forms:?}"));
+    }
+}

@@ -1,0 +1,105 @@
+//! Packages and collections of Anki.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use crate::cli::Import;
+use crate::commands::collection::Collection;
+use crate::commands::context::Context;
+use crate::commands::stream;
+use crate::error::Error;
+use crate::exchange::file;
+use crate::exchange::package::{Package, Refused, Wanted};
+use crate::review::layout::counted;
+use crate::store::Delivery;
+
+/// Takes in what a package holds, all of it or nothing.
+pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
+    if stream::is_standard(&args.path) {
+        return Err(Error::Usage {
+            what: "a package cannot be read from standard input".to_owned(),
+            hint: "name its file".to_owned(),
+        });
+    }
+    let path = context.folder.join(&args.path);
+    let failed = |cause| Error::File { doing: "read", path: args.path.clone(), cause };
+    let opened = File::open(&path).map_err(failed)?;
+    if !opened.metadata().map_err(failed)?.is_file() {
+        return Err(failed(std::io::ErrorKind::InvalidInput.into()));
+    }
+    let now_ms = context.clock.now(0).at_ms;
+    let wanted = Wanted { schedule: !args.no_schedule, now_ms };
+    let progress = context.progress("reading the package", 0);
+    let package =
+        Package::read(BufReader::new(opened), wanted).map_err(|cause| refusal(&args.path, &cause))?;
+    drop(progress);
+    let mut collection = Collection::open(context)?;
+    let now = collection.now(context);
+    if !args.dry_run {
+        let folder = media_folder(context.database()?);
+        package.media(|name, bytes| keep(&folder, name, bytes)).map_err(|cause| match cause {
+            Kept::Refused(cause) => refusal(&args.path, &cause),
+            Kept::File(error) => error,
+        })?;
+    }
+    let progress = context.progress("keeping cards", 0);
+    let arriving = &package.arriving;
+    let delivery = Delivery {
+        shipment: &arriving.shipment,
+        arrivals: &arriving.arrivals,
+        from: arriving.from,
+        replaces: true,
+    };
+    let received = collection.receive(delivery, args.dry_run, now)?;
+    drop(progress);
+    super::tell(&received, context)?;
+    match package.media_count() {
+        0 => {}
+        count => context.say(&format!("Media: {}.", counted(count, "file")))?,
+    }
+    super::tell_skipped(&arriving.skipped, args, context)?;
+    collection.close()
+}
+
+/// Where the media files of imported cards are kept: beside the database.
+pub(in crate::commands) fn media_folder(database: &Path) -> PathBuf {
+    database.with_extension("media")
+}
+
+/// Why a media file was not kept.
+enum Kept {
+    Refused(Refused),
+    File(Error),
+}
+
+impl From<Refused> for Kept {
+    fn from(cause: Refused) -> Self {
+        Self::Refused(cause)
+    }
+}
+
+/// Keeps a media file; its name is a hash of its content, so one that is there is the same.
+fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Kept> {
+    let path = folder.join(name);
+    if path.exists() {
+        return Ok(());
+    }
+    let failed =
+        |path: &Path, cause| Kept::File(Error::File { doing: "write", path: path.to_owned(), cause });
+    std::fs::create_dir_all(folder).map_err(|cause| failed(folder, cause))?;
+    file::write(&path, true, |out| out.write_all(bytes)).map_err(|cause| failed(&path, cause))
+}
+
+fn refusal(path: &Path, cause: &Refused) -> Error {
+    let hint = match cause {
+        Refused::TooNew(_) => "in Anki's export dialog, tick “Support older Anki versions”",
+        Refused::Unreadable(_) | Refused::Damaged { .. } | Refused::NoArchive(_) => "export it again",
+        Refused::NoCollection | Refused::MediaList(_) | Refused::Collection(_) => "was it written by Anki?",
+        _ => "nothing was read from it; is it from someone you trust?",
+    };
+    Error::Failed {
+        what: format!("{}: {cause}; nothing was imported", path.display()),
+        hint: hint.to_owned(),
+    }
+}

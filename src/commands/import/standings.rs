@@ -1,0 +1,89 @@
+//! Schedules that other programs keep of notes which are followed here.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cli::{Import, ImportOrigin};
+use crate::commands::collection::Collection;
+use crate::commands::context::Context;
+use crate::error::Error;
+use crate::exchange::arriving::Arriving;
+use crate::exchange::standings::{self, Clock, Commented};
+use crate::store::{Delivery, Listed, Scope};
+
+/// The database that hashcards keeps beside its notes.
+const DATABASE: &str = "hashcards.db";
+
+/// Bytes of that database at most.
+const LARGEST: u64 = 1 << 30;
+
+/// Takes over how the cards of a folder's notes stand.
+pub(super) fn run(args: &Import, origin: ImportOrigin, context: &mut Context) -> Result<(), Error> {
+    let failed = |cause| Error::File { doing: "read", path: args.path.clone(), cause };
+    let folder = context.folder.join(&args.path).canonicalize().map_err(failed)?;
+    let mut collection = Collection::open(context)?;
+    let now = collection.now(context);
+    let cards = collection.store.cards(&Scope::default())?;
+    let cards: Vec<&Listed> = cards.iter().filter(|listed| listed.file.starts_with(&folder)).collect();
+    if cards.is_empty() {
+        return Err(Error::Failed {
+            what: format!("no card here is of a note in {}", args.path.display()),
+            hint: format!("add the notes first: mnemon add {}", args.path.display()),
+        });
+    }
+    let arriving = if origin == ImportOrigin::Hashcards {
+        let clock = Clock { tz_min: now.tz_min, rollover_hour: collection.rollover_hour() };
+        hashcards(&folder, &cards, clock)?
+    } else {
+        comments(&folder, &cards, context)?
+    };
+    let delivery = Delivery {
+        shipment: &arriving.shipment,
+        arrivals: &arriving.arrivals,
+        from: arriving.from,
+        replaces: false,
+    };
+    let received = collection.receive(delivery, args.dry_run, now)?;
+    super::tell(&received, context)?;
+    super::tell_skipped(&arriving.skipped, args, context)?;
+    collection.close()
+}
+
+fn hashcards(folder: &Path, cards: &[&Listed], clock: Clock) -> Result<Arriving, Error> {
+    let path = if folder.is_dir() { folder.join(DATABASE) } else { folder.to_owned() };
+    let failed = |cause| Error::File { doing: "read", path: path.clone(), cause };
+    let mut log = path.clone().into_os_string();
+    log.push("-wal");
+    if fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0) {
+        return Err(Error::Failed {
+            what: format!("{} is in use", path.display()),
+            hint: "end hashcards first".to_owned(),
+        });
+    }
+    if fs::metadata(&path).map_err(failed)?.len() > LARGEST {
+        return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
+    }
+    let bytes = fs::read(&path).map_err(failed)?;
+    let cards: Vec<_> = cards.iter().map(|listed| &listed.card).collect();
+    standings::hashcards(bytes, &cards, clock).map_err(|cause| Error::Failed {
+        what: format!("{}: {cause}; nothing was imported", path.display()),
+        hint: "is it the database of hashcards?".to_owned(),
+    })
+}
+
+fn comments(folder: &Path, cards: &[&Listed], context: &Context) -> Result<Arriving, Error> {
+    let mut notes: BTreeMap<&Path, Vec<&Listed>> = BTreeMap::new();
+    for listed in cards.iter().filter(|listed| listed.retired_at.is_none()) {
+        notes.entry(&listed.file).or_default().push(listed);
+    }
+    let read = |(path, mut cards): (&Path, Vec<_>)| {
+        let failed = |cause| Error::File { doing: "read", path: path.to_owned(), cause };
+        let text = String::from_utf8_lossy(&fs::read(path).map_err(failed)?).into_owned();
+        cards.sort_by_key(|listed: &&Listed| listed.position);
+        let cards = cards.into_iter().map(|listed| &listed.card).collect();
+        Ok(Commented { text, name: context.name_of(path), cards })
+    };
+    let notes = notes.into_iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+    Ok(standings::comments(&notes, &folder.to_string_lossy()))
+}

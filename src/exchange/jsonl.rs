@@ -1,0 +1,413 @@
+//! Everything as JSON lines: read into an empty database it gives an equal one.
+//!
+//! The first line names the format. Then come options, sources, notes, cards and the rows of the log, each a kind of
+//! line that is told by its first field: `mnemon`, `setting`, `source`, `note`, `id`, `device`. A card's line has the
+//! fields of `export json`, for other programs, and in `stored` what only mnemon needs. Sources and notes are named
+//! by their place among the lines of their kind, from 0.
+
+use std::io::{self, BufRead, Write};
+use std::ops::Range;
+
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Serialize};
+
+use super::json::CardLine;
+use super::lines::{Line, Lines};
+use super::{Leaving, json, log};
+use crate::model::card::{Card, CardId, CardKind, Language};
+use crate::model::pin::Pin;
+use crate::model::problem::Problem;
+use crate::model::stamp::Stamp;
+use crate::reconcile::sources::SourceKind;
+use crate::store::{CameFrom, CardRow, NoteRow, OriginRow, Shipment, SourceRow};
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// The first line.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    mnemon: u32,
+}
+
+/// An option that decides days.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SettingLine {
+    setting: String,
+    value: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceLine {
+    source: String,
+    kind: String,
+    deck: String,
+    added_at: i64,
+    removed_at: Option<i64>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoteLine {
+    note: String,
+    source: usize,
+    deck: String,
+    title: String,
+    hash: Option<String>,
+    generator: String,
+    read_at: i64,
+    size: Option<u32>,
+    mtime_ns: Option<i64>,
+}
+
+/// The line of a card.
+#[derive(Serialize)]
+struct CardOut<'a> {
+    #[serde(flatten)]
+    shown: CardLine<'a>,
+    stored: Stored,
+}
+
+/// What is read of the line of a card; the rest of it follows from the log.
+#[derive(Deserialize)]
+struct CardIn {
+    id: String,
+    group: String,
+    rule: String,
+    score: u16,
+    language: String,
+    stored: Stored,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stored {
+    front: String,
+    back: String,
+    extra: String,
+    cloze: Option<Cloze>,
+    form: String,
+    born: String,
+    generator: String,
+    created_at: i64,
+    edited_at: i64,
+    retired_at: Option<i64>,
+    kept_at: Option<i64>,
+    origins: Vec<Origin>,
+    came_from: Option<Came>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cloze {
+    text: String,
+    /// Byte ranges of the text.
+    holes: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Origin {
+    note: usize,
+    home: bool,
+    heading_path: Vec<String>,
+    tags: Vec<String>,
+    line: u32,
+    end_line: u32,
+    position: u32,
+    anchor: Option<String>,
+    anchor_nth: Option<u32>,
+    anchor_count: Option<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Came {
+    guid: String,
+    note_type: String,
+    ord: u32,
+}
+
+/// Which field a line has, which tells its kind.
+#[derive(Deserialize)]
+struct Probe {
+    mnemon: Option<IgnoredAny>,
+    setting: Option<IgnoredAny>,
+    note: Option<IgnoredAny>,
+    source: Option<IgnoredAny>,
+    id: Option<IgnoredAny>,
+    device: Option<IgnoredAny>,
+}
+
+/// What stands in a file.
+#[derive(Debug, Default, PartialEq)]
+pub struct Read {
+    /// What can be taken in.
+    pub shipment: Shipment,
+    /// The line of each row of the log, from 1.
+    pub lines: Vec<u32>,
+    /// The lines that hold nothing that is understood, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// Writes a shipment; `leaving` tells how a card leaves, and cards of which it knows nothing stay.
+pub fn write<'a>(
+    out: &mut (impl Write + ?Sized),
+    shipment: &Shipment,
+    leaving: impl Fn(&CardId) -> Option<Leaving<'a>>,
+) -> io::Result<()> {
+    json::line(out, &Head { mnemon: VERSION })?;
+    for (setting, value) in &shipment.settings {
+        json::line(out, &SettingLine { setting: setting.clone(), value: value.clone() })?;
+    }
+    shipment.sources.iter().try_for_each(|source| json::line(out, &source_line(source)))?;
+    shipment.notes.iter().try_for_each(|note| json::line(out, &note_line(note)))?;
+    for row in &shipment.cards {
+        let Some(leaving) = leaving(&row.card.id) else { continue };
+        json::line(out, &CardOut { shown: CardLine::of(&leaving), stored: stored(row) })?;
+    }
+    log::write(out, &shipment.entries)
+}
+
+fn source_line(source: &SourceRow) -> SourceLine {
+    SourceLine {
+        source: source.path.clone(),
+        kind: source.kind.name().to_owned(),
+        deck: source.deck.clone(),
+        added_at: source.added_at,
+        removed_at: source.removed_at,
+    }
+}
+
+fn note_line(note: &NoteRow) -> NoteLine {
+    NoteLine {
+        note: note.path.clone(),
+        source: note.source,
+        deck: note.deck.clone(),
+        title: note.title.clone(),
+        hash: note.hash.clone(),
+        generator: note.generator.clone(),
+        read_at: note.read_at,
+        size: note.stamp.map(|stamp| stamp.size),
+        mtime_ns: note.stamp.map(|stamp| stamp.mtime_ns),
+    }
+}
+
+fn stored(row: &CardRow) -> Stored {
+    let card = &row.card;
+    Stored {
+        front: card.front.clone(),
+        back: card.back.clone(),
+        extra: card.extra.clone(),
+        cloze: match &card.kind {
+            CardKind::Basic => None,
+            CardKind::Cloze { text, holes } => Some(Cloze {
+                text: text.clone(),
+                holes: holes.iter().map(|hole| [hole.start, hole.end]).collect(),
+            }),
+        },
+        form: card.form.clone(),
+        born: row.born.to_string(),
+        generator: row.generator.clone(),
+        created_at: row.created_at,
+        edited_at: row.edited_at,
+        retired_at: row.retired_at,
+        kept_at: row.kept_at,
+        origins: row.origins.iter().map(origin_out).collect(),
+        came_from: row.came_from.as_ref().map(|came_from| Came {
+            guid: came_from.guid.clone(),
+            note_type: came_from.note_type.clone(),
+            ord: came_from.ord,
+        }),
+    }
+}
+
+fn origin_out(origin: &OriginRow) -> Origin {
+    Origin {
+        note: origin.note,
+        home: origin.home,
+        heading_path: origin.heading_path.clone(),
+        tags: origin.tags.clone(),
+        line: origin.line,
+        end_line: origin.end_line,
+        position: origin.position,
+        anchor: origin.pin.as_ref().map(|pin| pin.anchor.clone()),
+        anchor_nth: origin.pin.as_ref().map(|pin| pin.nth),
+        anchor_count: origin.pin.as_ref().map(|pin| pin.count),
+    }
+}
+
+/// Reads what [`write`] wrote, or the rows of a log alone; `path` is the input as the user would name it.
+pub fn read(input: impl BufRead, path: &str) -> io::Result<Read> {
+    let mut read = Read::default();
+    let mut lines = Lines::new(input);
+    while let Some(Line { number, text }) = lines.next()? {
+        if let Err(what) = text.and_then(|text| read.take(text, number)) {
+            let hint = "`mnemon export jsonl` writes such lines".to_owned();
+            read.problems.push(Problem { path: path.to_owned(), line: Some(number), what, hint });
+        }
+    }
+    Ok(read)
+}
+
+impl Read {
+    /// Takes a line.
+    fn take(&mut self, text: &[u8], number: u32) -> Result<(), String> {
+        let probe: Probe = parse(text)?;
+        let shipment = &mut self.shipment;
+        if probe.device.is_some() {
+            shipment.entries.push(log::row(text)?);
+            self.lines.push(number);
+        } else if probe.id.is_some() {
+            let row = card_row(parse(text)?, shipment)?;
+            shipment.cards.push(row);
+        } else if probe.note.is_some() {
+            let note = note_row(parse(text)?, shipment)?;
+            shipment.notes.push(note);
+        } else if probe.source.is_some() {
+            shipment.sources.push(source_row(parse(text)?)?);
+        } else if probe.setting.is_some() {
+            let SettingLine { setting, value } = parse(text)?;
+            shipment.settings.push((setting, value));
+        } else if probe.mnemon.is_some() {
+            let Head { mnemon } = parse(text)?;
+            if mnemon > VERSION {
+                return Err(format!("format {mnemon} is newer than this mnemon, which knows {VERSION}"));
+            }
+        } else {
+            return Err("the line is of no kind that is known".to_owned());
+        }
+        Ok(())
+    }
+}
+
+fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, String> {
+    serde_json::from_slice(text).map_err(|cause| log::in_line(&cause))
+}
+
+fn source_row(line: SourceLine) -> Result<SourceRow, String> {
+    let bad = |name: &str, value: &str| format!("`{name}` cannot be `{value}`");
+    if line.source.is_empty() || line.deck.is_empty() {
+        return Err("a source needs a path and a deck".to_owned());
+    }
+    let kind = SourceKind::from_name(&line.kind).ok_or_else(|| bad("kind", &line.kind))?;
+    let SourceLine { source: path, deck, added_at, removed_at, .. } = line;
+    Ok(SourceRow { path, kind, deck, added_at, removed_at })
+}
+
+fn note_row(line: NoteLine, shipment: &Shipment) -> Result<NoteRow, String> {
+    if line.source >= shipment.sources.len() {
+        return Err(format!("source {} does not stand above", line.source));
+    }
+    if line.note.is_empty() || line.deck.is_empty() {
+        return Err("a note needs a path and a deck".to_owned());
+    }
+    Ok(NoteRow {
+        source: line.source,
+        path: line.note,
+        deck: line.deck,
+        title: line.title,
+        hash: line.hash,
+        generator: line.generator,
+        read_at: line.read_at,
+        stamp: line.size.zip(line.mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
+    })
+}
+
+fn card_row(line: CardIn, shipment: &Shipment) -> Result<CardRow, String> {
+    let bad = |name: &str, value: &str| format!("`{name}` cannot be `{value}`");
+    let id = line.id.parse().map_err(|_| bad("id", &line.id))?;
+    let group = line.group.parse().map_err(|_| bad("group", &line.group))?;
+    let born = line.stored.born.parse().map_err(|_| bad("born", &line.stored.born))?;
+    let language = Language::from_code(&line.language).ok_or_else(|| bad("language", &line.language))?;
+    if line.score > 1000 {
+        return Err(bad("score", &line.score.to_string()));
+    }
+    let stored = line.stored;
+    let origins = stored
+        .origins
+        .into_iter()
+        .map(|origin| origin_in(origin, shipment))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut homes = origins.iter().filter(|origin| origin.home);
+    let (Some(home), None) = (homes.next(), homes.next()) else {
+        return Err("a card needs one home".to_owned());
+    };
+    let card = Card {
+        id,
+        group,
+        kind: match stored.cloze {
+            None => CardKind::Basic,
+            Some(cloze) => kind(cloze)?,
+        },
+        front: stored.front,
+        back: stored.back,
+        extra: stored.extra,
+        rule: line.rule,
+        form: stored.form,
+        score: line.score,
+        language,
+        title: shipment.notes[home.note].title.clone(),
+        heading_path: home.heading_path.clone(),
+        tags: home.tags.clone(),
+        line: home.line,
+        end_line: home.end_line,
+    };
+    let came_from = stored.came_from.map(|Came { guid, note_type, ord }| CameFrom { guid, note_type, ord });
+    Ok(CardRow {
+        card,
+        born,
+        generator: stored.generator,
+        created_at: stored.created_at,
+        edited_at: stored.edited_at,
+        retired_at: stored.retired_at,
+        kept_at: stored.kept_at,
+        origins,
+        came_from,
+    })
+}
+
+/// A sentence with holes that lie in it, in their order.
+fn kind(cloze: Cloze) -> Result<CardKind, String> {
+    let mut end = 0;
+    for &[from, to] in &cloze.holes {
+        if from < end || to <= from || cloze.text.get(from..to).is_none() {
+            return Err(format!("the hole {from}..{to} does not lie in the text"));
+        }
+        end = to;
+    }
+    let holes = cloze.holes.iter().map(|&[start, end]| Range { start, end }).collect();
+    Ok(CardKind::Cloze { text: cloze.text, holes })
+}
+
+fn origin_in(origin: Origin, shipment: &Shipment) -> Result<OriginRow, String> {
+    if origin.note >= shipment.notes.len() {
+        return Err(format!("note {} does not stand above", origin.note));
+    }
+    if origin.line == 0 || origin.end_line < origin.line {
+        return Err(format!("the lines {} to {} cannot be", origin.line, origin.end_line));
+    }
+    let pin = match (origin.anchor, origin.anchor_nth, origin.anchor_count) {
+        (None, None, None) => None,
+        (Some(anchor), Some(nth), Some(count)) if nth > 0 && count >= nth && !anchor.is_empty() => {
+            Some(Pin { anchor, nth, count })
+        }
+        _ => return Err("the anchor cannot be".to_owned()),
+    };
+    Ok(OriginRow {
+        note: origin.note,
+        home: origin.home,
+        heading_path: origin.heading_path,
+        tags: origin.tags,
+        line: origin.line,
+        end_line: origin.end_line,
+        position: origin.position,
+        pin,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,566 @@
+//! Markdown while it is written: lines and paragraphs, marks that open and close on words, lists, tables.
+
+/// What has to come before the next text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Nothing,
+    Blank,
+    Line,
+    Paragraph,
+}
+
+/// A list that is open: the number of its next item, if they are numbered, and the width of its sign.
+#[derive(Clone, Debug)]
+struct List {
+    next: Option<u64>,
+    prefix_before: usize,
+}
+
+/// A table that is open.
+#[derive(Clone, Debug, Default)]
+struct Table {
+    rows: Vec<Vec<String>>,
+}
+
+/// A page or a cell of a table.
+#[derive(Clone, Debug, Default)]
+struct Sheet {
+    out: String,
+    gap: Option<Gap>,
+    /// What begins every line: indentation of lists, signs of quotes.
+    prefix: String,
+    /// Marks that are open, outermost first, and whether they are written already.
+    marks: Vec<(&'static str, bool)>,
+    lists: Vec<List>,
+    /// Whether a sign of a list was just written, so that text follows it on its line.
+    at_item: bool,
+}
+
+/// Code that is open.
+#[derive(Clone, Debug)]
+struct Code {
+    text: String,
+    is_block: bool,
+    language: String,
+}
+
+/// Writes Markdown.
+pub(super) struct Writer {
+    sheets: Vec<Sheet>,
+    page: Sheet,
+    tables: Vec<Table>,
+    code: Option<Code>,
+    /// Where the texts of open links begin.
+    links: Vec<Option<usize>>,
+}
+
+impl Writer {
+    pub(super) fn new() -> Self {
+        Self { sheets: Vec::new(), page: Sheet::default(), tables: Vec::new(), code: None, links: Vec::new() }
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        while let Some(sheet) = self.sheets.pop() {
+            let inner = std::mem::replace(&mut self.page, sheet);
+            self.page.out.push_str(&inner.out);
+        }
+        self.page.close_written();
+        self.page.out.trim_end().trim_end_matches('\\').trim_end().to_owned()
+    }
+
+    /// Whether text is code, to be taken as it stands.
+    pub(super) const fn is_verbatim(&self) -> bool {
+        self.code.is_some()
+    }
+
+    /// Text that is code.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            code.text.push_str(text);
+        }
+    }
+
+    /// Ordinary text: blanks are one, signs of Markdown are escaped.
+    pub(super) fn text(&mut self, text: &str) {
+        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{a0}');
+        let mut words = text.split(is_blank).peekable();
+        let mut first = true;
+        while let Some(word) = words.next() {
+            if !first {
+                self.page.want(Gap::Blank);
+            }
+            first = false;
+            if !word.is_empty() {
+                let begins_line = self.page.prepare();
+                let escaped = escaped(word);
+                let alone = words.peek().is_some();
+                self.page.out.push_str(&guarded(&escaped, begins_line, alone));
+            }
+        }
+    }
+
+    /// Markdown as it stands.
+    pub(super) fn raw(&mut self, markdown: &str) {
+        if let Some(code) = &mut self.code {
+            return code.text.push_str(markdown);
+        }
+        self.page.prepare();
+        self.page.out.push_str(markdown);
+    }
+
+    pub(super) fn formula(&mut self, tex: &str, display: bool) {
+        if let Some(code) = &mut self.code {
+            return code.text.push_str(tex);
+        }
+        if tex.is_empty() {
+            return;
+        }
+        if tex.contains('$') {
+            return self.raw(&code_span(tex));
+        }
+        let sign = if display { "$$" } else { "$" };
+        self.raw(&format!("{sign}{tex}{sign}"));
+    }
+
+    pub(super) fn line_break(&mut self) {
+        match &mut self.code {
+            Some(code) => code.text.push('\n'),
+            None => self.page.end_line(true),
+        }
+    }
+
+    pub(super) fn end_line(&mut self) {
+        match &mut self.code {
+            Some(code) if !code.text.is_empty() && !code.text.ends_with('\n') => code.text.push('\n'),
+            Some(_) => {}
+            None => self.page.end_line(false),
+        }
+    }
+
+    pub(super) fn end_paragraph(&mut self) {
+        if self.code.is_some() { self.end_line() } else { self.page.want(Gap::Paragraph) }
+    }
+
+    pub(super) fn rule(&mut self) {
+        if self.code.is_none() && self.tables.is_empty() {
+            self.page.want(Gap::Paragraph);
+            self.page.prepare();
+            self.page.out.push_str("---");
+            self.page.want(Gap::Paragraph);
+        }
+    }
+
+    pub(super) fn open_mark(&mut self, mark: &'static str) {
+        if self.code.is_none() {
+            self.page.marks.push((mark, false));
+        }
+    }
+
+    pub(super) fn close_mark(&mut self) {
+        if self.code.is_none() {
+            self.page.close_mark();
+        }
+    }
+
+    pub(super) fn begin_code(&mut self) {
+        self.code = Some(Code { text: String::new(), is_block: false, language: String::new() });
+    }
+
+    pub(super) fn end_code(&mut self) {
+        if let Some(code) = self.code.take_if(|code| !code.is_block) {
+            if code.text.trim().contains('\n') && self.tables.is_empty() {
+                self.block(&code);
+            } else if !code.text.trim().is_empty() {
+                self.raw(&code_span(&code.text.split_whitespace().collect::<Vec<_>>().join(" ")));
+            }
+        }
+    }
+
+    pub(super) fn begin_pre(&mut self, language: Option<&str>) {
+        if self.code.is_none() {
+            let language = language.unwrap_or_default().to_owned();
+            self.code = Some(Code { text: String::new(), is_block: true, language });
+        }
+    }
+
+    /// The language of the code block that is open.
+    pub(super) fn language(&mut self, language: &str) {
+        if let Some(code) = &mut self.code {
+            language.clone_into(&mut code.language);
+        }
+    }
+
+    pub(super) fn end_pre(&mut self) {
+        if let Some(code) = self.code.take_if(|code| code.is_block) {
+            if self.tables.is_empty() {
+                self.block(&code);
+            } else {
+                self.raw(&code_span(&code.text.split_whitespace().collect::<Vec<_>>().join(" ")));
+            }
+        }
+    }
+
+    fn block(&mut self, code: &Code) {
+        let text = code.text.trim_matches('\n');
+        if text.trim().is_empty() {
+            return;
+        }
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest.max(2) + 1);
+        self.page.want(Gap::Paragraph);
+        self.page.prepare();
+        self.page.out.push_str(&fence);
+        self.page.out.push_str(&code.language);
+        for line in text.split('\n').chain([fence.as_str()]) {
+            self.page.out.push('\n');
+            self.page.out.push_str(&self.page.prefix);
+            self.page.out.push_str(line.trim_end_matches('\r'));
+        }
+        self.page.want(Gap::Paragraph);
+    }
+
+    pub(super) fn begin_list(&mut self, first: Option<u64>) {
+        let gap = if self.page.lists.is_empty() { Gap::Paragraph } else { Gap::Line };
+        self.page.want(gap);
+        let prefix_before = self.page.prefix.len();
+        self.page.lists.push(List { next: first, prefix_before });
+    }
+
+    pub(super) fn begin_item(&mut self) {
+        if self.page.lists.is_empty() {
+            self.begin_list(None);
+        }
+        let Some(list) = self.page.lists.last_mut() else { return };
+        let sign = match &mut list.next {
+            Some(next) => {
+                *next = next.saturating_add(1);
+                format!("{}. ", *next - 1)
+            }
+            None => "- ".to_owned(),
+        };
+        let before = list.prefix_before;
+        self.page.prefix.truncate(before);
+        if self.page.gap != Some(Gap::Paragraph) {
+            self.page.gap = Some(Gap::Line);
+        }
+        self.page.break_before_item();
+        self.page.out.push_str(&sign);
+        self.page.prefix.push_str(&" ".repeat(sign.len()));
+        self.page.at_item = true;
+    }
+
+    pub(super) fn end_item(&mut self) {
+        if let Some(list) = self.page.lists.last() {
+            let before = list.prefix_before;
+            self.page.prefix.truncate(before);
+        }
+        self.page.at_item = false;
+        self.page.gap = Some(Gap::Line);
+    }
+
+    pub(super) fn end_list(&mut self) {
+        if let Some(list) = self.page.lists.pop() {
+            self.page.prefix.truncate(list.prefix_before);
+        }
+        self.page.at_item = false;
+        self.page.gap = Some(if self.page.lists.is_empty() { Gap::Paragraph } else { Gap::Line });
+    }
+
+    pub(super) fn begin_quote(&mut self) {
+        self.page.want(Gap::Paragraph);
+        self.page.break_now();
+        self.page.prefix.push_str("> ");
+        self.page.out.push_str("> ");
+        self.page.at_item = true;
+    }
+
+    pub(super) fn end_quote(&mut self) {
+        if self.page.prefix.ends_with("> ") {
+            let end = self.page.prefix.len() - 2;
+            self.page.prefix.truncate(end);
+        }
+        self.page.at_item = false;
+        self.page.gap = Some(Gap::Paragraph);
+    }
+
+    pub(super) fn begin_table(&mut self) {
+        if self.code.is_none() {
+            self.page.want(Gap::Paragraph);
+            self.tables.push(Table::default());
+        }
+    }
+
+    pub(super) fn begin_row(&mut self) {
+        if let Some(table) = self.tables.last_mut() {
+            table.rows.push(Vec::new());
+        }
+    }
+
+    pub(super) fn begin_cell(&mut self) {
+        if let Some(table) = self.tables.last_mut() {
+            if table.rows.is_empty() {
+                table.rows.push(Vec::new());
+            }
+            self.sheets.push(std::mem::take(&mut self.page));
+        }
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        let (Some(table), Some(outer)) = (self.tables.last_mut(), self.sheets.pop()) else { return };
+        let mut cell = std::mem::replace(&mut self.page, outer);
+        cell.close_written();
+        let text = cell.out.trim().trim_end_matches('\\');
+        let text =
+            text.replace("\\\n", "<br>").replace("\n\n", "<br>").replace('\n', "<br>").replace('|', "\\|");
+        if let Some(row) = table.rows.last_mut() {
+            row.push(text.trim().to_owned());
+        }
+    }
+
+    pub(super) fn end_row(&mut self) {}
+
+    pub(super) fn end_table(&mut self) {
+        let Some(table) = self.tables.pop() else { return };
+        let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let rows: Vec<&Vec<String>> = table.rows.iter().filter(|row| !row.is_empty()).collect();
+        if columns == 0 {
+            return;
+        }
+        if !self.sheets.is_empty() && !self.tables.is_empty() {
+            // A table in a cell is told as text.
+            let text = rows.iter().map(|row| row.join(" ")).collect::<Vec<_>>().join("; ");
+            return self.raw(&text);
+        }
+        for (row, nth) in rows.iter().zip(0..) {
+            self.page.want(if nth == 0 { Gap::Paragraph } else { Gap::Line });
+            self.page.break_now();
+            let cell = |at: usize| row.get(at).map_or("", String::as_str);
+            let cells = (0..columns).map(cell).collect::<Vec<_>>().join(" | ");
+            self.page.out.push_str(&format!("| {cells} |"));
+            if nth == 0 {
+                self.page.gap = Some(Gap::Line);
+                self.page.break_now();
+                self.page.out.push_str(&format!("|{}", "---|".repeat(columns)));
+            }
+        }
+        self.page.want(Gap::Paragraph);
+    }
+
+    pub(super) fn begin_link(&mut self, follows: bool) {
+        let start = (follows && self.code.is_none()).then(|| {
+            self.page.prepare();
+            self.page.out.push('[');
+            self.page.out.len()
+        });
+        self.links.push(start);
+    }
+
+    pub(super) fn end_link(&mut self, address: Option<&str>) {
+        let (Some(Some(start)), Some(address)) = (self.links.pop(), address) else { return };
+        if self.page.out.len() < start {
+            return;
+        }
+        if self.page.out.len() == start {
+            self.page.out.push_str(&escaped(address));
+        }
+        self.page.out.push_str(&format!("]({})", target(address)));
+    }
+
+    /// Where the text is now.
+    pub(super) fn place(&mut self) -> usize {
+        self.page.flush_blank();
+        self.page.out.len()
+    }
+
+    /// Makes what was written since `from` small letters above or below the line, where there are such.
+    pub(super) fn raise(&mut self, sign: char, from: usize) {
+        let Some(text) = self.page.out.get(from..).map(str::to_owned) else { return };
+        if self.code.is_some() || text.trim().is_empty() {
+            return;
+        }
+        let small: Option<String> = text.chars().map(|c| small(sign, c)).collect();
+        let replaced = small.unwrap_or_else(|| {
+            let sign = if sign == '_' { "\\_".to_owned() } else { sign.to_string() };
+            if text.chars().count() == 1 { format!("{sign}{text}") } else { format!("{sign}({text})") }
+        });
+        self.page.out.truncate(from);
+        self.page.out.push_str(&replaced);
+    }
+}
+
+impl Sheet {
+    /// Asks for at least this gap before the next text.
+    fn want(&mut self, gap: Gap) {
+        self.gap = Some(self.gap.map_or(gap, |wanted| wanted.max(gap)));
+    }
+
+    /// A line ends; a second break in a row ends the paragraph.
+    fn end_line(&mut self, is_break: bool) {
+        match self.gap {
+            Some(Gap::Line) if is_break => self.want(Gap::Paragraph),
+            _ => self.want(Gap::Line),
+        }
+    }
+
+    /// Writes the gap and the marks that wait, and tells whether the text begins a line.
+    fn prepare(&mut self) -> bool {
+        let begins =
+            self.out.is_empty() || self.at_item || matches!(self.gap, Some(Gap::Line | Gap::Paragraph));
+        self.break_now();
+        self.at_item = false;
+        for (mark, is_written) in &mut self.marks {
+            if !*is_written {
+                self.out.push_str(mark);
+                *is_written = true;
+            }
+        }
+        begins
+    }
+
+    /// Writes the gap that is due.
+    fn break_now(&mut self) {
+        let gap = self.gap.take().unwrap_or(Gap::Nothing);
+        if self.out.is_empty() || self.at_item {
+            return;
+        }
+        if gap >= Gap::Line {
+            self.suspend_marks();
+        }
+        match gap {
+            Gap::Nothing => {}
+            Gap::Blank => self.out.push(' '),
+            Gap::Line => self.new_line("\\\n"),
+            Gap::Paragraph => {
+                let blank = format!("\n{}\n", self.prefix.trim_end());
+                self.new_line(&blank);
+            }
+        }
+    }
+
+    /// Begins a line for an item, which needs no sign of a break.
+    fn break_before_item(&mut self) {
+        let gap = self.gap.take();
+        if self.out.is_empty() || self.at_item {
+            return;
+        }
+        self.suspend_marks();
+        let blank = format!("\n{}\n", self.prefix.trim_end());
+        self.new_line(if gap == Some(Gap::Paragraph) { &blank } else { "\n" });
+    }
+
+    fn new_line(&mut self, ending: &str) {
+        let end = self.out.trim_end_matches(' ').len();
+        self.out.truncate(end);
+        // Rows of a table and ends of code need no sign.
+        let last = self.out.rsplit('\n').next().unwrap_or_default().trim_start();
+        let needs_none = last.starts_with('|') || last.starts_with("```");
+        self.out.push_str(if needs_none && ending == "\\\n" { "\n" } else { ending });
+        self.out.push_str(&self.prefix);
+    }
+
+    fn flush_blank(&mut self) {
+        if self.gap == Some(Gap::Blank) {
+            self.break_now();
+        }
+    }
+
+    /// Closes the marks that are written; they open again before the next text.
+    fn suspend_marks(&mut self) {
+        for (mark, is_written) in self.marks.iter_mut().rev() {
+            if *is_written {
+                self.out.push_str(mark);
+                *is_written = false;
+            }
+        }
+    }
+
+    /// Closes the innermost mark; one that holds nothing leaves no trace.
+    fn close_mark(&mut self) {
+        if let Some((mark, true)) = self.marks.pop() {
+            self.out.push_str(mark);
+        }
+    }
+
+    fn close_written(&mut self) {
+        self.suspend_marks();
+    }
+}
+
+/// Plain text of one line with the signs of Markdown escaped.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    let mut following = text.chars().peekable();
+    while let Some(c) = following.next() {
+        let next = following.peek().copied().unwrap_or(' ');
+        let escapes = match c {
+            '*' | '`' | '[' | ']' | '<' | '$' | '|' => true,
+            '\\' => next.is_ascii_punctuation() || next == ' ',
+            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
+            '~' => before == '~' || next == '~',
+            '&' => next == '#' || next.is_ascii_alphabetic(),
+            '=' => before == '=' && next == '=',
+            _ => false,
+        };
+        if escapes {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+/// A word that begins a line, kept from being a heading, an item or a quote; `alone` if a blank follows it.
+fn guarded(word: &str, begins_line: bool, alone: bool) -> String {
+    if !begins_line {
+        return word.to_owned();
+    }
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &word[digits..];
+    if (1..=9).contains(&digits) && (rest == "." || rest == ")") && alone {
+        return format!("{}\\{rest}", &word[..digits]);
+    }
+    let is_sign = word.starts_with('>')
+        || (alone && (word == "-" || word == "+" || word.chars().all(|c| c == '#')))
+        || word.chars().all(|c| c == '-') && word.len() > 1
+        || word.chars().all(|c| c == '=')
+        || word.starts_with("~~~")
+        || matches!(word, "Q:" | "A:");
+    if is_sign && !word.starts_with('\\') { format!("\\{word}") } else { word.to_owned() }
+}
+
+/// Code in as many backticks as it needs.
+fn code_span(code: &str) -> String {
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest + 1);
+    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    format!("{ticks}{pad}{code}{pad}{ticks}")
+}
+
+/// An address as the target of a link.
+pub(super) fn target(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.trim().chars() {
+        match c {
+            ' ' => out.push_str("%20"),
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A character above or below the line.
+fn small(sign: char, c: char) -> Option<char> {
+    const PLAIN: &str = "0123456789+-=()n";
+    const ABOVE: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ";
+    const BELOW: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ";
+    let at = PLAIN.chars().position(|plain| plain == c)?;
+    (if sign == '^' { ABOVE } else { BELOW }).chars().nth(at)
+}

@@ -1,0 +1,550 @@
+//! Taking in what arrives from another database or another program, in one transaction that is one step of `undo`.
+//!
+//! A card whose home is in the user's notes keeps the text that these give it; all others take the text that
+//! arrives, where they are to be replaced. Rows of the log join as those of another device do. A schedule that
+//! arrives beside them is written as a row of this device, unless it is the one that arrived last time, or the
+//! card was answered here since.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension as _, Transaction, named_params};
+use serde_json::Value;
+
+use super::apply::{cloze_column, kind_name};
+use super::error::{Error, Result};
+use super::log::{self, Entry, NewRow};
+use super::merge;
+use super::scope::topic_text;
+use super::shipment::{CardRow, NoteRow, Shipment, SourceRow};
+use super::sources::name_decks;
+use super::step;
+use super::{Applied, Refold, Store, card_day, link, record, standing, undo};
+use crate::model::card::CardId;
+use crate::model::day::Now;
+use crate::model::log::{DeviceId, Event, RowId, SetState};
+use crate::model::topic::path_in_note;
+use crate::reconcile::sources::SourceKind;
+
+/// By how many milliseconds rows of one moment are told apart at most.
+const APART: i64 = 3;
+
+/// From how many cards on all figures of days are made anew at once, which is sooner done than card by card.
+const MANY: usize = 2_000;
+
+/// What arrives, and how it is to be taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Delivery<'a> {
+    /// Cards, where they stand, and rows of their log.
+    pub shipment: &'a Shipment,
+    /// How cards stand where they come from.
+    pub arrivals: &'a [Arrival],
+    /// The collection of another program that it comes from.
+    pub from: Option<DeviceId>,
+    /// Whether cards that came before take the text that arrives.
+    pub replaces: bool,
+}
+
+/// How a card stands where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The card.
+    pub card: CardId,
+    /// Its schedule; `None` while it is new.
+    pub state: Option<SetState>,
+    /// Whether it is set aside.
+    pub suspended: bool,
+    /// Whether it is marked.
+    pub flagged: bool,
+    /// When it was last answered there, UTC milliseconds.
+    pub answered_at: Option<i64>,
+}
+
+/// What taking a delivery did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Received {
+    /// Cards that are new.
+    pub added: usize,
+    /// Cards whose text or place changed.
+    pub updated: usize,
+    /// Cards that came back.
+    pub restored: usize,
+    /// Cards that were there already as they came.
+    pub unchanged: usize,
+    /// Cards of the user's own notes, whose text stays.
+    pub own: usize,
+    /// Rows of the log that are new.
+    pub rows: usize,
+    /// Rows of the log that were there.
+    pub known_rows: usize,
+    /// Cards that took the schedule that came.
+    pub scheduled: usize,
+    /// Cards that kept their schedule, since they were answered here later.
+    pub kept: usize,
+}
+
+impl Store {
+    /// Takes in a delivery, all of it or nothing; `rehearse` only tells what it would do.
+    pub fn receive(
+        &mut self,
+        delivery: Delivery<'_>,
+        rehearse: bool,
+        now: Now,
+        algo: &str,
+        refold: Refold<'_>,
+    ) -> Result<Received> {
+        let device = self.device;
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let receiver = Receiver { transaction: &transaction, device, delivery, now, algo, refold };
+        let received = receiver.run()?;
+        if rehearse {
+            transaction.rollback()?;
+        } else {
+            transaction.commit()?;
+        }
+        Ok(received)
+    }
+}
+
+/// A transaction in which a delivery is taken.
+struct Receiver<'t> {
+    transaction: &'t Transaction<'t>,
+    device: DeviceId,
+    delivery: Delivery<'t>,
+    now: Now,
+    algo: &'t str,
+    refold: Refold<'t>,
+}
+
+/// What became of a card.
+enum Fate {
+    Added,
+    Updated,
+    Restored,
+    Unchanged,
+    Own,
+}
+
+impl Receiver<'_> {
+    fn run(&self) -> Result<Received> {
+        let shipment = self.delivery.shipment;
+        let step = step::begin_import(self.transaction, self.device, self.now)?;
+        self.settings()?;
+        let sources = self.sources(step)?;
+        let notes = shipment
+            .notes
+            .iter()
+            .map(|note| self.note(note, sources.get(note.source).ok_or(Error::StalePlan)?))
+            .collect::<Result<Vec<i64>>>()?;
+        let mut received = Received::default();
+        let mut touched = BTreeSet::new();
+        for row in &shipment.cards {
+            match self.card(row, &notes, step)? {
+                Fate::Added => received.added += 1,
+                Fate::Updated => received.updated += 1,
+                Fate::Restored => received.restored += 1,
+                Fate::Unchanged => received.unchanged += 1,
+                Fate::Own => received.own += 1,
+            }
+        }
+        self.entries(step, &mut received, &mut touched)?;
+        self.settle(touched)?;
+        self.arrivals(&mut received)?;
+        name_decks(self.transaction)?;
+        let Received { added, updated, restored, rows, scheduled, .. } = received;
+        if added + updated + restored + rows + scheduled == 0 {
+            self.transaction.execute("DELETE FROM step WHERE id = :step", named_params! { ":step": step })?;
+        } else {
+            let applied = Applied { added, updated, restored, ..Applied::default() };
+            step::end_import(self.transaction, step, self.device, applied)?;
+        }
+        Ok(received)
+    }
+
+    /// Takes over options that decide days, unless some are set here already.
+    fn settings(&self) -> Result<()> {
+        let any: bool = self
+            .transaction
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM setting WHERE name NOT LIKE 'internal.%')")?
+            .query_row([], |row| row.get(0))?;
+        if any {
+            return Ok(());
+        }
+        for (name, value) in &self.delivery.shipment.settings {
+            self.transaction
+                .prepare_cached("INSERT INTO setting (name, value) VALUES (:name, :value)")?
+                .execute(named_params! { ":name": name, ":value": value })?;
+        }
+        Ok(())
+    }
+
+    /// The numbers of the sources, which are there afterwards.
+    fn sources(&self, step: i64) -> Result<Vec<i64>> {
+        self.delivery.shipment.sources.iter().map(|source| self.source(source, step)).collect()
+    }
+
+    fn source(&self, source: &SourceRow, step: i64) -> Result<i64> {
+        let sql = "SELECT id FROM source WHERE path = :path";
+        let known: Option<i64> =
+            record::first(self.transaction, sql, named_params! { ":path": source.path }, |row| {
+                Ok(row.get("id")?)
+            })?;
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        // What a followed folder holds is read with it.
+        let overlaps = "SELECT EXISTS (SELECT 1 FROM source WHERE removed_at IS NULL
+            AND (substr(:path, 1, length(path) + 1) = path || '/' OR substr(path, 1, length(:path) + 1) = :path || '/'))";
+        let overlaps: bool = self
+            .transaction
+            .prepare_cached(overlaps)?
+            .query_row(named_params! { ":path": source.path }, |row| row.get(0))?;
+        let removed_at = source.removed_at.or(overlaps.then_some(self.now.at_ms));
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO source (path, kind, deck, added_at, removed_at)
+                 VALUES (:path, :kind, :deck, :added_at, :removed_at)",
+            )?
+            .execute(named_params! {
+                ":path": source.path,
+                ":kind": source.kind.name(),
+                ":deck": source.deck,
+                ":added_at": source.added_at,
+                ":removed_at": removed_at,
+            })?;
+        let id = self.transaction.last_insert_rowid();
+        if removed_at.is_none() {
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO step_source (step, source, is_new, removed_at) VALUES (:step, :id, 1, NULL)",
+                )?
+                .execute(named_params! { ":step": step, ":id": id })?;
+        }
+        Ok(id)
+    }
+
+    fn note(&self, note: &NoteRow, source: &i64) -> Result<i64> {
+        let known = named_params! { ":source": source, ":path": note.path };
+        let sql = "SELECT id FROM note WHERE source = :source AND path = :path";
+        if let Some(id) = record::first(self.transaction, sql, known, |row| Ok(row.get("id")?))? {
+            return Ok(id);
+        }
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO note (source, path, deck, title, hash, generator, read_at, size, mtime_ns)
+                 VALUES (:source, :path, :deck, :title, :hash, :generator, :read_at, :size, :mtime_ns)",
+            )?
+            .execute(named_params! {
+                ":source": source,
+                ":path": note.path,
+                ":deck": note.deck,
+                ":title": note.title,
+                ":hash": note.hash,
+                ":generator": note.generator,
+                ":read_at": note.read_at,
+                ":size": note.stamp.map(|stamp| stamp.size),
+                ":mtime_ns": note.stamp.map(|stamp| stamp.mtime_ns),
+            })?;
+        Ok(self.transaction.last_insert_rowid())
+    }
+
+    fn card(&self, row: &CardRow, notes: &[i64], step: i64) -> Result<Fate> {
+        let sql = "SELECT d.kind, c.retired_at IS NOT NULL AS retired FROM card c
+                   JOIN origin o ON o.card = c.id AND o.home = 1 JOIN note n ON n.id = o.note
+                   JOIN source d ON d.id = n.source WHERE c.id = :id";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get("kind")?, row.get("retired")?));
+        let known: Option<(SourceKind, bool)> =
+            record::first(self.transaction, sql, named_params! { ":id": row.card.id }, read)?;
+        let fate = match known {
+            None => {
+                step::brought(self.transaction, step, row.card.id)?;
+                Fate::Added
+            }
+            Some((SourceKind::Folder | SourceKind::File, _)) if self.delivery.replaces => {
+                return Ok(Fate::Own);
+            }
+            Some(_) if !self.delivery.replaces => return Ok(Fate::Unchanged),
+            Some((_, false)) if self.is_as_it_comes(row)? => return Ok(Fate::Unchanged),
+            Some((_, was_retired)) => {
+                step::remember_card(self.transaction, step, row.card.id)?;
+                if was_retired { Fate::Restored } else { Fate::Updated }
+            }
+        };
+        self.write_card(row)?;
+        // Before the origins, which take from it whether the card is new.
+        standing::refold_stored(self.transaction, row.card.id, self.refold)?;
+        self.write_origins(row, notes)?;
+        Ok(fate)
+    }
+
+    /// Whether a card that came before has the text and the place with which it comes now.
+    fn is_as_it_comes(&self, row: &CardRow) -> Result<bool> {
+        let card = &row.card;
+        let home = row.origins.iter().find(|origin| origin.home).ok_or(Error::StalePlan)?;
+        let deck = self.delivery.shipment.notes.get(home.note).ok_or(Error::StalePlan)?;
+        let sql = "SELECT EXISTS (SELECT 1 FROM card c JOIN origin o ON o.card = c.id AND o.home = 1
+            JOIN note n ON n.id = o.note
+            WHERE c.id = :id AND (c.kind, c.cloze, c.front, c.back, c.extra) IS
+                                 (:kind, :cloze, :front, :back, :extra)
+              AND (n.deck, o.heading_path, o.tags) IS (:deck, :heading_path, :tags))";
+        Ok(self.transaction.prepare_cached(sql)?.query_row(
+            named_params! {
+                ":id": card.id,
+                ":kind": kind_name(card),
+                ":cloze": cloze_column(card),
+                ":front": card.front,
+                ":back": card.back,
+                ":extra": card.extra,
+                ":deck": deck.deck,
+                ":heading_path": Value::from(home.heading_path.clone()).to_string(),
+                ":tags": Value::from(home.tags.clone()).to_string(),
+            },
+            |found| found.get(0),
+        )?)
+    }
+
+    fn write_card(&self, row: &CardRow) -> Result<()> {
+        let card = &row.card;
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO card (id, born, group_id, kind, cloze, front, back, extra, rule, form, score, language,
+                                   generator, created_at, edited_at, retired_at, kept_at)
+                 VALUES (:id, nullif(:born, :id), :group, :kind, :cloze, :front, :back, :extra, :rule, :form, :score,
+                         :language, :generator, :created_at, :edited_at, :retired_at, :kept_at)
+                 ON CONFLICT (id) DO UPDATE SET
+                     edited_at = CASE WHEN (kind, cloze, front, back, extra) IS
+                         (excluded.kind, excluded.cloze, excluded.front, excluded.back, excluded.extra)
+                         THEN edited_at ELSE max(edited_at, excluded.edited_at) END,
+                     group_id = excluded.group_id, kind = excluded.kind, cloze = excluded.cloze,
+                     front = excluded.front, back = excluded.back, extra = excluded.extra,
+                     retired_at = NULL",
+            )?
+            .execute(named_params! {
+                ":id": card.id,
+                ":born": row.born,
+                ":group": card.group,
+                ":kind": kind_name(card),
+                ":cloze": cloze_column(card),
+                ":front": card.front,
+                ":back": card.back,
+                ":extra": card.extra,
+                ":rule": card.rule,
+                ":form": card.form,
+                ":score": card.score,
+                ":language": card.language.code(),
+                ":generator": row.generator,
+                ":created_at": row.created_at,
+                ":edited_at": row.edited_at,
+                ":retired_at": row.retired_at,
+                ":kept_at": row.kept_at,
+            })?;
+        if let Some(came_from) = &row.came_from {
+            self.transaction
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO came_from (card, guid, note_type, ord)
+                     VALUES (:card, :guid, :note_type, :ord)",
+                )?
+                .execute(named_params! {
+                    ":card": card.id,
+                    ":guid": came_from.guid,
+                    ":note_type": came_from.note_type,
+                    ":ord": came_from.ord,
+                })?;
+        }
+        Ok(())
+    }
+
+    fn write_origins(&self, row: &CardRow, notes: &[i64]) -> Result<()> {
+        self.transaction
+            .prepare_cached("DELETE FROM origin WHERE card = :card")?
+            .execute(named_params! { ":card": row.card.id })?;
+        for origin in &row.origins {
+            let note = self.delivery.shipment.notes.get(origin.note).ok_or(Error::StalePlan)?;
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position, anchor,
+                                         anchor_nth, anchor_count, fresh)
+                     VALUES (:card, :note, :home, :heading_path, :topic, :tags, :line, :end_line, :position, :anchor,
+                             :anchor_nth, :anchor_count,
+                             iif(:home, (SELECT score FROM fresh_card WHERE card = :card), NULL))",
+                )?
+                .execute(named_params! {
+                    ":card": row.card.id,
+                    ":note": notes.get(origin.note),
+                    ":home": origin.home,
+                    ":heading_path": Value::from(origin.heading_path.clone()).to_string(),
+                    ":topic": topic_text(&path_in_note(&note.title, &origin.heading_path)),
+                    ":tags": Value::from(origin.tags.clone()).to_string(),
+                    ":line": origin.line,
+                    ":end_line": origin.end_line,
+                    ":position": origin.position,
+                    ":anchor": origin.pin.as_ref().map(|pin| pin.anchor.as_str()),
+                    ":anchor_nth": origin.pin.as_ref().map(|pin| pin.nth),
+                    ":anchor_count": origin.pin.as_ref().map(|pin| pin.count),
+                })?;
+        }
+        Ok(())
+    }
+
+    /// Joins the rows of the log. Rows that an earlier import brought and that went with it come back.
+    fn entries(&self, step: i64, received: &mut Received, touched: &mut BTreeSet<CardId>) -> Result<()> {
+        let entries = &self.delivery.shipment.entries;
+        let taken_back = if entries.is_empty() { BTreeMap::new() } else { self.taken_back()? };
+        for (nth, entry) in entries.iter().enumerate() {
+            if self.delivery.from.is_some() && is_told_already(self.transaction, entry)? {
+                received.known_rows += 1;
+            } else if merge::join(self.transaction, entry, self.delivery.from, nth, self.now)? {
+                received.rows += 1;
+                touched.insert(entry.card);
+                if entry.id.device != self.device {
+                    step::brought_row(self.transaction, step, entry.id)?;
+                }
+            } else if let Some(&undo) = taken_back.get(&entry.id) {
+                let redo = NewRow::action(entry.card, Event::Undo(undo));
+                log::write(self.transaction, self.device, &redo, self.now, self.algo)?;
+                received.rows += 1;
+                touched.insert(entry.card);
+                step::brought_row(self.transaction, step, entry.id)?;
+            } else {
+                received.known_rows += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Rows of other devices that this one took back, and the rows that did so.
+    fn taken_back(&self) -> Result<BTreeMap<RowId, RowId>> {
+        let sql = "SELECT seq, extra FROM effective_review WHERE kind = 'undo' AND device = :device";
+        let undos = record::all(self.transaction, sql, named_params! { ":device": self.device }, |row| {
+            let record = record::Record::new(row, "review", &["seq"]);
+            let extra: String = record.column("extra")?;
+            let target = super::extra::undo_target(&extra).map_err(|what| record.broken(what))?;
+            Ok((target, RowId { device: self.device, seq: record.column("seq")? }))
+        })?;
+        Ok(undos.into_iter().filter(|(target, _)| target.device != self.device).collect())
+    }
+
+    /// Brings the caches in line with the rows that joined.
+    fn settle(&self, mut touched: BTreeSet<CardId>) -> Result<()> {
+        touched.extend(undo::refresh(self.transaction)?);
+        touched.extend(link::refresh(self.transaction)?);
+        self.figures(&touched)?;
+        standing::refold_with_heirs(self.transaction, touched, self.refold)
+    }
+
+    fn figures(&self, touched: &BTreeSet<CardId>) -> Result<()> {
+        if touched.len() > MANY {
+            card_day::rebuild(self.transaction)
+        } else {
+            card_day::refresh(self.transaction, touched)
+        }
+    }
+
+    /// Writes the schedules that came and that are news.
+    fn arrivals(&self, received: &mut Received) -> Result<()> {
+        let Some(from) = self.delivery.from else { return Ok(()) };
+        let mut touched = BTreeSet::new();
+        for arrival in self.delivery.arrivals {
+            let Some(is_first) = self.is_first_arrival(arrival.card, from)? else { continue };
+            let rows = self.news(arrival, from, is_first, received)?;
+            for row in &rows {
+                log::write(self.transaction, self.device, row, self.now, self.algo)?;
+                touched.insert(arrival.card);
+            }
+        }
+        self.figures(&touched)?;
+        standing::refold_with_heirs(self.transaction, touched, self.refold)
+    }
+
+    /// Whether nothing of this collection was ever said of a card; `None` for a card that is not there.
+    fn is_first_arrival(&self, card: CardId, from: DeviceId) -> Result<Option<bool>> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM effective_review WHERE card = :card AND device = :this
+                                      AND json_extract(extra, '$.from') = :from)
+                   FROM card WHERE id = :card";
+        Ok(self
+            .transaction
+            .prepare_cached(sql)?
+            .query_row(
+                named_params! { ":card": card, ":this": self.device, ":from": from.to_string() },
+                |row| row.get(0),
+            )
+            .optional()?)
+    }
+
+    /// The rows that bring a card to where it stands in the other program.
+    fn news(
+        &self,
+        arrival: &Arrival,
+        from: DeviceId,
+        is_first: bool,
+        received: &mut Received,
+    ) -> Result<Vec<NewRow>> {
+        let mut rows = Vec::new();
+        let last =
+            if is_first { None } else { last_arrival(self.transaction, self.device, arrival.card, from)? };
+        if let Some(state) = arrival.state
+            && last != Some(state)
+        {
+            let answered = answered_here(self.transaction, arrival.card)?;
+            if answered.is_some_and(|here| arrival.answered_at.is_none_or(|there| there < here)) {
+                received.kept += 1;
+            } else {
+                received.scheduled += 1;
+                rows.push(NewRow::arrived(arrival.card, state, from));
+            }
+        }
+        if is_first {
+            let marks = [(arrival.suspended, Event::Suspend), (arrival.flagged, Event::Flag(true))];
+            let standing = standing::of(self.transaction, arrival.card)?;
+            let is_marked = [standing.suspended, standing.flagged];
+            let news = marks.into_iter().zip(is_marked).filter(|((marks, _), is)| *marks && !is);
+            rows.extend(news.map(|((_, event), _)| NewRow::action(arrival.card, event)));
+        }
+        Ok(rows)
+    }
+}
+
+/// Whether a row of another device says when its card was answered: this program's own answers come back from
+/// programs that they were exported to, where rows of one moment are told apart by milliseconds.
+fn is_told_already(connection: &Connection, entry: &Entry) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM review WHERE card = :card AND at_ms BETWEEN :at - :apart AND :at
+                                AND device <> :device)";
+    Ok(connection.prepare_cached(sql)?.query_row(
+        named_params! {
+            ":card": entry.card,
+            ":at": entry.at_ms,
+            ":apart": APART,
+            ":device": entry.id.device,
+        },
+        |row| row.get(0),
+    )?)
+}
+
+/// The schedule of a card that came last from a collection.
+fn last_arrival(
+    connection: &Connection,
+    device: DeviceId,
+    card: CardId,
+    from: DeviceId,
+) -> Result<Option<SetState>> {
+    let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM effective_review
+               WHERE card = :card AND device = :device AND kind = 'set' AND json_extract(extra, '$.from') = :from
+               ORDER BY seq DESC LIMIT 1";
+    let params = named_params! { ":card": card, ":device": device, ":from": from.to_string() };
+    let row = record::first(connection, sql, params, log::row_to_row)?;
+    Ok(row.and_then(|row| match row.event {
+        Event::Set(state) => Some(state),
+        _ => None,
+    }))
+}
+
+/// When a card was last answered in this program, on any device.
+fn answered_here(connection: &Connection, card: CardId) -> Result<Option<i64>> {
+    let sql = "SELECT max(at_ms) FROM effective_review
+               WHERE card IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)
+                 AND kind IN ('review', 'reask')";
+    Ok(record::first(connection, sql, named_params! { ":card": card }, |row| Ok(row.get(0)?))?.flatten())
+}
+
+#[cfg(test)]
+mod tests;
