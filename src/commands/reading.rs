@@ -61,13 +61,13 @@ impl Reading {
             walk.notes.iter().map(|found| Seen::of(found, &unchanged, now_ms)).collect();
         let to_open = seen.iter().filter(|seen| seen.known.is_none()).count();
         let progress = context.progress("reading notes", to_open);
-        let one = |(found, seen): (&Found, &Seen<'_>)| match seen.known {
-            Some(known) => Ok((as_known(found, known), Vec::new())),
-            None => {
-                let read = read(found, seen.stamp, &unchanged, options);
-                progress.step();
-                read
+        let one = |(found, seen): (&Found, &Seen<'_>)| {
+            if let Some(known) = seen.known {
+                return Ok((as_known(found, known), Vec::new()));
             }
+            let read = read(found, seen.stamp, &unchanged, options);
+            progress.step();
+            read
         };
         // Starting threads costs more than looking at a folder in which one note changed.
         let read: Vec<_> = if to_open > 1 {

@@ -54,44 +54,37 @@ impl<'c> Matcher<'c> {
     }
 
     /// Sections that are gone and whose texts stand in one other section, under another heading or in another note:
-    /// two of them at least, most of the smaller of both, and no other section has as many.
+    /// two of them at least and most of the smaller of both. Neither has a text in common with a third section:
+    /// where notes have one shape, that is more likely what it was or became.
     fn went_whole(
         &self,
         pairs: impl Iterator<Item = (usize, usize)>,
     ) -> BTreeSet<(Section<'c>, Section<'c>)> {
         let mut common: BTreeMap<_, (BTreeSet<usize>, BTreeSet<usize>)> = BTreeMap::new();
+        let (mut became, mut came_from) = (BTreeMap::new(), BTreeMap::new());
         for (old, new) in pairs {
             let (was, is) = self.sections(old, new);
-            if was != is && !self.old[old].side.retired && !self.headings.contains(&was) {
-                let (olds, news) = common.entry((was, is)).or_default();
-                olds.insert(old);
-                news.insert(new);
-            }
+            became.entry(was).or_insert_with(BTreeSet::new).insert(is);
+            came_from.entry(is).or_insert_with(BTreeSet::new).insert(was);
+            let (olds, news) = common.entry((was, is)).or_default();
+            olds.insert(old);
+            news.insert(new);
         }
-        let sizes = |entries: &[Entry<'c>]| {
-            let mut sizes: BTreeMap<Section<'c>, usize> = BTreeMap::new();
-            entries.iter().for_each(|entry| *sizes.entry(section(entry.side.home)).or_default() += 1);
-            sizes
-        };
-        let (olds, news) = (sizes(&self.old), sizes(&self.new));
-        let counted = common.into_iter().map(|(sections, (olds, news))| {
+        let (before, after) = (sizes(&self.old), sizes(&self.new));
+        let is_whole = |(was, is): (Section<'c>, Section<'c>), olds: &BTreeSet<usize>, count: usize| {
             let says: usize = olds.iter().map(|&old| self.old[old].features.whole.size()).sum();
-            (sections, olds.len().min(news.len()), says)
-        });
-        let counted: Vec<_> = counted.collect();
-        let (mut best_there, mut best_here) = (BTreeMap::new(), BTreeMap::new());
-        for &((was, is), count, _) in &counted {
-            best_there.entry(was).or_insert_with(Best::default).see(count);
-            best_here.entry(is).or_insert_with(Best::default).see(count);
-        }
-        let is_whole = |&&((was, is), count, says): &&((Section<'c>, Section<'c>), usize, usize)| {
             count >= 2
                 && says >= UNIQUE
-                && best_there[&was].is_alone(count)
-                && best_here[&is].is_alone(count)
-                && count * 5 >= olds[&was].min(news[&is]) * 3
+                && was != is
+                && !self.headings.contains(&was)
+                && olds.iter().all(|&old| !self.old[old].side.retired)
+                && became[&was].len() == 1
+                && came_from[&is].len() == 1
+                && count * 5 >= before[&was].min(after[&is]) * 3
         };
-        counted.iter().filter(is_whole).map(|&(sections, ..)| sections).collect()
+        let whole =
+            common.iter().filter(|(at, (olds, news))| is_whole(**at, olds, olds.len().min(news.len())));
+        whole.map(|(&sections, _)| sections).collect()
     }
 
     fn is_free(&self, old: usize, new: usize) -> bool {
@@ -103,25 +96,13 @@ impl<'c> Matcher<'c> {
     }
 }
 
-/// The largest number of texts that a section has in common with another, and with how many it has so many.
-#[derive(Clone, Copy, Debug, Default)]
-struct Best {
-    count: usize,
-    times: usize,
-}
-
-impl Best {
-    fn see(&mut self, count: usize) {
-        if count > self.count {
-            *self = Self { count, times: 1 };
-        } else if count == self.count {
-            self.times += 1;
-        }
+/// How many cards each section has.
+fn sizes<'c>(entries: &[Entry<'c>]) -> BTreeMap<Section<'c>, usize> {
+    let mut sizes = BTreeMap::new();
+    for entry in entries {
+        *sizes.entry(section(entry.side.home)).or_default() += 1;
     }
-
-    const fn is_alone(self, count: usize) -> bool {
-        self.count == count && self.times == 1
-    }
+    sizes
 }
 
 /// How well the surroundings of the same text agree.
