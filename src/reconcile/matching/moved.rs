@@ -39,8 +39,9 @@ impl<'c> Matcher<'c> {
         }
         pairs.sort_by(|a, b| b.0.score.cmp(&a.0.score).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
         let mut sections = self.went_whole(pairs.iter().map(|&(_, old, new)| (old, new)));
-        for &(context, old, new) in &pairs {
-            if context.is_enough && self.is_free(old, new) {
+        let rivalled = rivalled(&pairs);
+        for (at, &(context, old, new)) in pairs.iter().enumerate() {
+            if context.is_enough && !rivalled[at] && self.is_free(old, new) {
                 sections.insert(self.sections(old, new));
                 self.take(old, new, Reason::Moved, 1.0);
             }
@@ -96,6 +97,20 @@ impl<'c> Matcher<'c> {
     }
 }
 
+/// Which pairs of cards in two notes have another of the same card that agrees as well: nobody can say by the text
+/// alone which of both it is, but what else stands in its section may tell.
+fn rivalled(pairs: &[(Context, usize, usize)]) -> Vec<bool> {
+    let (mut by_old, mut by_new) = (BTreeMap::new(), BTreeMap::new());
+    for (context, old, new) in pairs {
+        *by_old.entry((context.score, old)).or_insert(0_usize) += 1;
+        *by_new.entry((context.score, new)).or_insert(0_usize) += 1;
+    }
+    let is_rivalled = |(context, old, new): &(Context, usize, usize)| {
+        !context.same_note && (by_old[&(context.score, old)] > 1 || by_new[&(context.score, new)] > 1)
+    };
+    pairs.iter().map(is_rivalled).collect()
+}
+
 /// How many cards each section has.
 fn sizes<'c>(entries: &[Entry<'c>]) -> BTreeMap<Section<'c>, usize> {
     let mut sizes = BTreeMap::new();
@@ -111,6 +126,8 @@ struct Context {
     score: u8,
     /// Whether they make the text its own, or it is that whatever stands around it.
     is_enough: bool,
+    /// Whether both stand in one note.
+    same_note: bool,
 }
 
 fn content(card: &Card) -> Content<'_> {
@@ -136,5 +153,9 @@ fn context(old: &Entry<'_>, now: &Origin) -> Context {
         (!old.side.retired, 16),
         (old.side.reviewed, 32),
     ];
-    Context { score: points.into_iter().filter(|(is, _)| *is).map(|(_, points)| points).sum(), is_enough }
+    Context {
+        score: points.into_iter().filter(|(is, _)| *is).map(|(_, points)| points).sum(),
+        is_enough,
+        same_note,
+    }
 }
