@@ -145,9 +145,14 @@ fn is_tight(text: &Text) -> bool {
 /// A text without the signs of its highlights; what they highlight stays.
 pub fn without_highlights(text: &Text) -> Text {
     let marks = text.marks.iter().filter(|mark| mark.kind == MarkKind::Highlight);
-    let signs =
-        marks.flat_map(|mark| [mark.range.start..mark.range.start + 2, mark.range.end - 2..mark.range.end]);
-    let mut signs: Vec<Range<usize>> = signs.collect();
+    // Of a stretch that was cut in two each part has but one of the signs.
+    let signs = marks.flat_map(|mark| {
+        let Range { start, end } = mark.range;
+        let opens = text.markdown.get(start..).is_some_and(|rest| rest.starts_with("=="));
+        let closes = text.markdown.get(..end).is_some_and(|rest| rest.ends_with("==")) && end >= start + 4;
+        [opens.then(|| start..start + 2), closes.then(|| end - 2..end)].into_iter().flatten()
+    });
+    let mut signs: Vec<Range<usize>> = apart(signs.collect());
     if signs.is_empty() {
         return text.clone();
     }

@@ -144,7 +144,9 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     // A line of code or a chain of steps is no sentence.
     let coded = plain.contains(';') && plain.contains('=') || plain.matches(['⇔', '⇒', '→']).count() >= 2;
     // What is left behind a link or label that was cut.
-    let headless = plain.starts_with([':', '：', ',', '，', ')', '）']);
+    // A quotation mark without its partner is half of something that was cut.
+    let torn = plain.matches('"').count() % 2 == 1;
+    let headless = torn || plain.starts_with([':', '：', ',', '，', ')', '）']);
     // A long one without an end mark may be two lines that were never one sentence.
     let open =
         sentence.text.lines.len() > 1 && !plain.trim_end_matches(['"', ')']).ends_with(['.', '。', '；']);
@@ -192,6 +194,39 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let text = &sentence.text;
     let hidden = text.slice(hole.range.clone()).plain();
     let (head, tail) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
+    // A piece of a formula that no mark shows, or of code that its author did not close.
+    let is_cut = !head.matches('$').count().is_multiple_of(2)
+        || hole.kind == Kind::Code && head.ends_with(['#', '^', '~', '\\', '<', '>', '@']);
+    // “100 % abstract” says *wholly*.
+    let is_whole = hole.kind == Kind::Number && hidden == "100" && tail.trim_start().starts_with('%');
+    // A condition without its consequence: “si une classe A hérite de ____”.
+    let first = text.markdown.split(' ').next().unwrap_or("");
+    let dangles = matches!(
+        first,
+        "si" | "se"
+            | "wenn"
+            | "falls"
+            | "если"
+            | "quand"
+            | "quando"
+            | "cuando"
+            | "Si"
+            | "Wenn"
+            | "Falls"
+            | "Если"
+    ) && !text.markdown.contains([',', ':', '→'])
+        && !text.markdown.contains("->");
+    let shown = words(head) + words(tail);
+    let is_fragment = hole.kind == Kind::Bold
+        && !hidden.starts_with(char::is_uppercase)
+        && shown < 3
+        && weight(head) + weight(tail) < VISIBLE_WEIGHT * 2;
+    if is_whole || dangles || is_fragment {
+        return false;
+    }
+    if is_cut || hole.kind == Kind::Bold && open::is_predicate(head, &hidden, sentence) {
+        return false;
+    }
     let least = if hole.kind == Kind::Number { 1 } else { 2 };
     let is_sized = hidden.chars().filter(|&c| is_alphanumeric(c)).count()
         + usize::from(hole.kind == Kind::Code)
@@ -209,6 +244,12 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         return false;
     }
     // “Not …, but ____” tells the hidden side by the other one, and “is not ____” leaves everything else open.
+    // The number of its own points is asked with them.
+    let counts_own = hole.kind == Kind::Number
+        && hidden.parse::<usize>().is_ok_and(|count| count > 1 && count == sentence.statement.children.len());
+    if counts_own {
+        return false;
+    }
     let contrast = head.ends_with("不是")
         || written_starts_with_not(text, hole) && (head.contains('而') || head.contains('但'));
     let open = |side: &str| side.matches(['(', '（', '「', '“']).count();
