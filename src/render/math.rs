@@ -300,10 +300,12 @@ fn script(text: &str, above: bool) -> String {
         (form != '_').then_some(form)
     };
     let raised: Option<String> = text.chars().filter(|letter| *letter != ' ').map(form).collect();
-    raised.unwrap_or_else(|| {
-        let sign = if above { '^' } else { '_' };
-        format!("{sign}{}", grouped(text))
-    })
+    let sign = if above { '^' } else { '_' };
+    match raised {
+        Some(raised) if !text.is_empty() => raised,
+        _ if text.chars().count() > 1 => format!("{sign}({text})"),
+        _ => format!("{sign}{text}"),
+    }
 }
 
 #[cfg(test)]

@@ -180,7 +180,6 @@ impl Session {
             Input::Drop(reason) => Effect::Drop(self.card()?, reason),
             // A card with a schedule says by its grade how well it is known.
             Input::Know if self.is_unseen() => Effect::Know(self.card()?),
-            Input::Know => return None,
             Input::Flag => Effect::Flag(self.card()?, !self.current.as_ref()?.standing.flagged),
             Input::Tag(name) => Effect::Tag(self.card()?, name),
             Input::Find(text) => Effect::Find(text),
@@ -193,7 +192,7 @@ impl Session {
             Input::Passage if matches!(self.side, Side::Back { .. }) && self.passage.is_none() => {
                 Effect::Look(self.card()?)
             }
-            Input::Passage => return None,
+            Input::Know | Input::Passage => return None,
         };
         self.pending = Some(effect.clone());
         Some(effect)

@@ -51,12 +51,12 @@ impl Signals {
 
     /// Lets signals do what they would without a session, while another program has the terminal: that one may be
     /// stopped, and has to stop this one with it.
-    pub fn rest(&self) {
+    pub fn rest() {
         IDLE.store(true, Ordering::SeqCst);
     }
 
     /// Listens again after [`Self::rest`].
-    pub fn listen_again(&self) {
+    pub fn listen_again() {
         IDLE.store(false, Ordering::SeqCst);
     }
 

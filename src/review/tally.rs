@@ -109,7 +109,8 @@ impl Tally {
         }
         let mut well: Vec<_> = topics
             .into_iter()
-            .filter_map(|(topic, (cards, all_right))| all_right.then(|| (topic.to_vec(), cards)))
+            .filter(|(_, (_, all_right))| *all_right)
+            .map(|(topic, (cards, _))| (topic.to_vec(), cards))
             .collect();
         well.sort_by_key(|(_, cards)| std::cmp::Reverse(*cards));
         well

@@ -268,14 +268,14 @@ impl Ui for Terminal {
     fn step_aside(&mut self) -> io::Result<()> {
         self.term.write_str(CLEAR)?;
         self.frame.forget();
-        self.signals.rest();
+        Signals::rest();
         self.mode.leave()
     }
 
     fn come_back(&mut self) -> io::Result<()> {
         self.mode.take_over()?;
         self.term.show_cursor()?;
-        self.signals.listen_again();
+        Signals::listen_again();
         // A Ctrl-C was for the other program, which had the keyboard.
         self.arrived = self
             .signals

@@ -155,16 +155,16 @@ fn tokens(text: &str) -> Vec<Unit> {
     let text = narrow(text);
     let mut units: Vec<Unit> = Vec::new();
     let mut blanks = String::new();
-    let mut in_word = false;
+    let mut goes_on = false;
     for letter in text.chars() {
         if letter.is_whitespace() {
             blanks.push(letter);
-            in_word = false;
+            goes_on = false;
             continue;
         }
         let is_word = letter.is_alphanumeric() || letter == '_';
         match units.last_mut() {
-            Some(last) if in_word && is_word => {
+            Some(last) if goes_on && is_word => {
                 last.key.push(letter);
                 last.shown.push(letter);
             }
@@ -175,7 +175,7 @@ fn tokens(text: &str) -> Vec<Unit> {
                 units.push(Unit { key: letter.to_string(), shown: before + &letter.to_string() });
             }
         }
-        in_word = is_word;
+        goes_on = is_word;
     }
     units
 }

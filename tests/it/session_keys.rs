@@ -212,3 +212,42 @@ fn a_long_answer_is_read_page_by_page_and_two_rows_are_enough() {
     pty.shows("1 reviewed");
     assert_eq!(pty.end().0, 0);
 }
+
+#[test]
+fn the_menu_of_the_day_comes_back_after_what_was_chosen() {
+    let world = numbers();
+    let mut pty = Pty::start(&world, [], 80);
+    pty.until(|screen| screen.contains("> Review") && screen.contains("  Quit"));
+    for step in ["Review for ten minutes", "Weak topics", "Add notes", "Statistics"] {
+        pty.press("\u{1b}[B");
+        pty.until(|screen| screen.contains(&format!("> {step}")));
+    }
+    pty.press("\r");
+    pty.until(|screen| screen.contains("> Review\n") && screen.contains("9 new cards waiting"));
+    pty.press("\r");
+    grade(&mut pty, "One?", "uno", "4");
+    pty.question("Two?");
+    pty.press("q");
+    pty.until(|screen| screen.contains("8 new cards waiting") && screen.contains("> Review\n"));
+    pty.press("\u{1b}");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn a_first_call_offers_notes_by_a_path_that_is_completed() {
+    let world = World::with_note();
+    let mut pty = Pty::start(&world, [], 80);
+    let screen = pty.until(|screen| screen.contains("> Your own notes") && screen.contains("  Quit"));
+    assert!(screen.contains("A deck to try: learning (how to learn with cards)"), "{screen}");
+    pty.press("\r");
+    pty.shows("Note or folder of notes");
+    pty.press("no\t");
+    pty.shows("notes/");
+    pty.press("\r");
+    pty.shows("Keep these cards?");
+    pty.press("\r");
+    pty.until(|screen| screen.contains("3 new cards waiting") && screen.contains("> Review"));
+    pty.press("\u{1b}");
+    assert_eq!(pty.end().0, 0);
+    assert_eq!(world.call(["cards", "--json"]).out().lines().count(), 3);
+}

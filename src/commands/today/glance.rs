@@ -183,12 +183,12 @@ impl Glance {
 
     fn deck_lines(&self, style: &Style) -> String {
         let named = self.decks.iter().take(NAMED);
-        let names: Vec<_> = named.clone().map(|deck| safe_line(&deck.deck)).collect();
-        let widest = names.iter().map(|name| columns(name)).max().unwrap_or(0).min(style.width / 2);
+        let titles: Vec<_> = named.clone().map(|deck| safe_line(&deck.deck)).collect();
+        let widest = titles.iter().map(|title| columns(title)).max().unwrap_or(0).min(style.width / 2);
         let mut text = String::new();
-        for (deck, name) in named.zip(&names) {
-            let name = pad(&truncate(name, widest), widest);
-            let _ = writeln!(text, "  {name}  {:>4} due  {:>5} new", deck.due, deck.new);
+        for (deck, title) in named.zip(&titles) {
+            let title = pad(&truncate(title, widest), widest);
+            let _ = writeln!(text, "  {title}  {:>4} due  {:>5} new", deck.due, deck.new);
         }
         if self.decks.len() > NAMED {
             let _ = writeln!(text, "  … and {}", counted(self.decks.len() - NAMED, "more deck"));

@@ -170,17 +170,14 @@ impl Session {
         }
         self.turn += 1;
         self.typed = None;
-        match question {
-            Some(question) => {
-                self.each(card, |own| {
-                    let class = own.class;
-                    *own = Question { class, ..(*question).clone() };
-                });
-            }
-            None => {
-                self.queue.retain(|waiting| waiting.card.id != card);
-                self.advance();
-            }
+        if let Some(question) = question {
+            self.each(card, |own| {
+                let class = own.class;
+                *own = Question { class, ..(*question).clone() };
+            });
+        } else {
+            self.queue.retain(|waiting| waiting.card.id != card);
+            self.advance();
         }
         Some(())
     }

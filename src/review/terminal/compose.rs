@@ -117,8 +117,8 @@ fn keys(first: &str, width: usize) -> String {
     let mut line = first.to_owned();
     for command in &COMMANDS {
         let next = format!(" · {} {}", command.letter, command.name);
-        let used = console::measure_text_width(&line) + console::measure_text_width(&next);
-        if used + last.len() <= width {
+        let used = [&line, &next, last].iter().map(|part| console::measure_text_width(part)).sum::<usize>();
+        if used <= width {
             line.push_str(&next);
         }
     }
