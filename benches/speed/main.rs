@@ -9,6 +9,7 @@
 mod adding;
 mod corpus;
 mod counting;
+mod exchanging;
 mod generating;
 mod home;
 mod insight;
@@ -40,6 +41,7 @@ fn main() {
     home.add(home::DATABASE);
     starting::bench(&mut criterion, &home);
     counting::bench(&mut criterion, &home);
+    exchanging::bench(&mut criterion, &home);
     syncing::bench(&mut criterion, &home, &notes);
     insight::bench(&mut criterion, is_test);
     criterion.final_summary();

@@ -206,14 +206,8 @@ impl Collection {
     /// Takes in what comes from another database or program; `rehearse` only tells what it would do.
     ///
     /// Options that come with it hold from then on.
-    pub fn receive(
-        &mut self,
-        delivery: Delivery<'_>,
-        rehearse: bool,
-        now: Now,
-    ) -> StoreResult<Received> {
-        let received =
-            self.store.receive(delivery, rehearse, now, ALGORITHM, &refold(&self.options))?;
+    pub fn receive(&mut self, delivery: Delivery<'_>, rehearse: bool, now: Now) -> StoreResult<Received> {
+        let received = self.store.receive(delivery, rehearse, now, ALGORITHM, &refold(&self.options))?;
         if !rehearse && !delivery.shipment.settings.is_empty() {
             let stored = self.store.settings()?;
             let stored = stored.iter().map(|(name, value)| (name.as_str(), value.as_str()));

@@ -153,7 +153,13 @@ fn list(collection: &Collection, as_json: bool, context: &mut Context) -> Result
             }
             Done::Reading(reading) => {
                 let ReadingLine { step, study_day, .. } = reading_line(reading);
-                Ok(vec![step, study_day, deed(reading).to_owned(), mark(reading.taken_back), changes(reading)])
+                Ok(vec![
+                    step,
+                    study_day,
+                    deed(reading).to_owned(),
+                    mark(reading.taken_back),
+                    changes(reading),
+                ])
             }
         })
         .collect::<Result<Vec<_>, Error>>()?;

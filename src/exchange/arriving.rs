@@ -194,8 +194,11 @@ pub(super) fn clean(name: &str) -> String {
 
 /// The tags of a text that parts them by blanks, levels apart by `/`.
 pub(super) fn tags(text: &str) -> Vec<String> {
-    let mut tags: Vec<String> =
-        text.split([' ', '\u{3000}']).filter(|tag| !tag.is_empty()).map(|tag| clean(tag).replace("::", "/")).collect();
+    let mut tags: Vec<String> = text
+        .split([' ', '\u{3000}'])
+        .filter(|tag| !tag.is_empty())
+        .map(|tag| clean(tag).replace("::", "/"))
+        .collect();
     tags.sort();
     tags.dedup();
     tags

@@ -327,7 +327,11 @@ fn card_row(line: CardIn, shipment: &Shipment) -> Result<CardRow, String> {
         return Err(bad("score", &line.score.to_string()));
     }
     let stored = line.stored;
-    let origins = stored.origins.into_iter().map(|origin| origin_in(origin, shipment)).collect::<Result<Vec<_>, _>>()?;
+    let origins = stored
+        .origins
+        .into_iter()
+        .map(|origin| origin_in(origin, shipment))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut homes = origins.iter().filter(|origin| origin.home);
     let (Some(home), None) = (homes.next(), homes.next()) else {
         return Err("a card needs one home".to_owned());

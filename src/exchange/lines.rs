@@ -29,7 +29,9 @@ impl<R: BufRead> Lines<R> {
     pub(super) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
         loop {
             self.line.clear();
-            if io::Read::take(self.input.by_ref(), LONGEST_LINE as u64).read_until(b'\n', &mut self.line)? == 0 {
+            if io::Read::take(self.input.by_ref(), LONGEST_LINE as u64).read_until(b'\n', &mut self.line)?
+                == 0
+            {
                 return Ok(None);
             }
             self.number += 1;

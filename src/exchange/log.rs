@@ -116,8 +116,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::card::CardId;
     use crate::exchange::lines::LONGEST_LINE;
+    use crate::model::card::CardId;
     use crate::model::log::DeviceId;
 
     const LINE: &str = concat!(

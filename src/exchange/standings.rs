@@ -83,7 +83,10 @@ pub fn hashcards(bytes: Vec<u8>, cards: &[&Card], clock: Clock) -> Result<Arrivi
         let mut lapses = 0;
         for (nth, review) in reviews.iter().enumerate() {
             let Some((entry, due)) = entry(review, card, from, clock) else {
-                done.skipped.note("review that cannot be read", format!("review {} of {:.8}", review.id, review.hash));
+                done.skipped.note(
+                    "review that cannot be read",
+                    format!("review {} of {:.8}", review.id, review.hash),
+                );
                 continue;
             };
             let passed = entry.grade.is_some_and(Grade::passed);
@@ -175,8 +178,8 @@ pub fn comments(notes: &[Commented<'_>], folder: &str) -> Arriving {
         for (line, number) in note.text.lines().zip(1_u32..) {
             let Some(inside) = comment(line) else { continue };
             let place = format!("{}:{number}", note.name);
-            // The card stands on the line of the comment or ends right above it.
-            let above = |card: &&&Card| card.line <= number && number <= card.end_line.saturating_add(1);
+            // The card stands on the line of the comment or ends right above it, but for an empty line.
+            let above = |card: &&&Card| card.line <= number && number <= card.end_line.saturating_add(2);
             let end = note.cards.iter().filter(above).map(|card| card.end_line).max();
             let siblings: Vec<&&Card> =
                 note.cards.iter().filter(|card| above(card) && Some(card.end_line) == end).collect();
@@ -256,11 +259,19 @@ mod tests {
         let arriving = hashcards(bytes, &[&basic, &cloze], CLOCK).unwrap();
         let of = |id| arriving.arrivals.iter().find(|arrival| arrival.card == id).unwrap().state.unwrap();
         let one = of(basic.id);
-        assert_eq!((one.repetitions, one.interval, one.due.to_string(), one.lapses), (0, 2, "2026-01-04".to_owned(), 1));
+        assert_eq!(
+            (one.repetitions, one.interval, one.due.to_string(), one.lapses),
+            (0, 2, "2026-01-04".to_owned(), 1)
+        );
         assert_eq!((of(cloze.id).interval, of(cloze.id).repetitions), (17, 1));
-        let rows: Vec<_> = arriving.shipment.entries.iter().map(|row| (row.id.seq, row.study_day.to_string())).collect();
+        let rows: Vec<_> =
+            arriving.shipment.entries.iter().map(|row| (row.id.seq, row.study_day.to_string())).collect();
         let day = |seq, day: &str| (seq, day.to_owned());
-        assert_eq!(rows, [day(1, "2026-01-01"), day(2, "2026-01-02"), day(3, "2026-01-03")], "a night belongs to the day before");
+        assert_eq!(
+            rows,
+            [day(1, "2026-01-01"), day(2, "2026-01-02"), day(3, "2026-01-03")],
+            "a night belongs to the day before"
+        );
         assert_eq!(arriving.skipped.reasons().count(), 2);
         assert!(hashcards(b"x".to_vec(), &[], CLOCK).is_err());
     }
@@ -276,22 +287,35 @@ mod tests {
         let at = |number, line, end_line| Card { line, end_line, ..sample::card(number, "q", "a") };
         let cards = [at(1, 2, 2), at(2, 4, 4), at(3, 4, 4), at(4, 7, 8)];
         let text = "# n\na::b <!--SR:!2024-01-05,4,270-->\n\nc:::d\n<!--SR:!2024-02-01,10,250!2024-03-01,20.4,231-->\n\nq\n?\nno <!--SR:!never,1,1-->\n\n<!--SR:!2024-01-05,4,270-->\n";
-        let note = Commented { text: text.to_owned(), name: "n.md".to_owned(), cards: cards.iter().collect() };
+        let note =
+            Commented { text: text.to_owned(), name: "n.md".to_owned(), cards: cards.iter().collect() };
         let arriving = comments(&[note], "/n");
         let told: Vec<_> = arriving
             .arrivals
             .iter()
-            .map(|arrival| (arrival.card.0[0], arrival.state.map(|state| (state.due.to_string(), state.interval, state.ease)).unwrap()))
+            .map(|arrival| {
+                (
+                    arrival.card.0[0],
+                    arrival.state.map(|state| (state.due.to_string(), state.interval, state.ease)).unwrap(),
+                )
+            })
             .collect();
         let state = |number, due: &str, interval, ease| (number, (due.to_owned(), interval, ease));
         assert_eq!(
             told,
-            [state(1, "2024-01-05", 4, 270), state(2, "2024-02-01", 10, 250), state(3, "2024-03-01", 20, 231)]
+            [
+                state(1, "2024-01-05", 4, 270),
+                state(2, "2024-02-01", 10, 250),
+                state(3, "2024-03-01", 20, 231)
+            ]
         );
         let skipped: Vec<_> = arriving.skipped.reasons().map(|(why, what)| (why, what.join(" "))).collect();
         assert_eq!(
             skipped,
-            [("comment behind no card", "n.md:11".to_owned()), ("comment that cannot be read", "n.md:9".to_owned())]
+            [
+                ("comment behind no card", "n.md:11".to_owned()),
+                ("comment that cannot be read", "n.md:9".to_owned())
+            ]
         );
     }
 }

@@ -60,8 +60,12 @@ impl Column {
     /// The column of a name, as headers and users call it.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name.trim().to_lowercase().as_str() {
-            "question" | "front" | "term" | "word" | "prompt" | "q" | "text" | "问题" | "frage" => Self::Question,
-            "answer" | "back" | "definition" | "meaning" | "translation" | "a" | "答案" | "antwort" => Self::Answer,
+            "question" | "front" | "term" | "word" | "prompt" | "q" | "text" | "问题" | "frage" => {
+                Self::Question
+            }
+            "answer" | "back" | "definition" | "meaning" | "translation" | "a" | "答案" | "antwort" => {
+                Self::Answer
+            }
             "extra" | "back extra" | "note" | "notes" | "comment" | "more" => Self::Extra,
             "deck" => Self::Deck,
             "tags" | "tag" => Self::Tags,
@@ -123,7 +127,13 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Arriving, Refused> {
     }
     let mut records = records(rows, separator, usize::MAX);
     let columns = columns(&head, &mut records, wanted)?;
-    let mut reader = Reader { head: &head, wanted, columns, builder: Builder::new(MAKER, &wanted.name, wanted.now_ms), seen: BTreeSet::new() };
+    let mut reader = Reader {
+        head: &head,
+        wanted,
+        columns,
+        builder: Builder::new(MAKER, &wanted.name, wanted.now_ms),
+        seen: BTreeSet::new(),
+    };
     for record in &records {
         reader.row(record);
     }
@@ -156,7 +166,9 @@ fn head(text: &str) -> (Head, &str) {
     let mut rest = text;
     while rest.starts_with('#') {
         let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-        if !line[1..].split_once(':').is_some_and(|(key, value)| head.take(key, value)) && !line.starts_with("# ") {
+        if !line[1..].split_once(':').is_some_and(|(key, value)| head.take(key, value))
+            && !line.starts_with("# ")
+        {
             // A row that begins with the sign of a comment, as other programs write it.
             break;
         }
@@ -170,7 +182,8 @@ impl Head {
     fn take(&mut self, key: &str, value: &str) -> bool {
         let key = key.trim().to_lowercase();
         let text = value.trim();
-        let column = |what: Column| text.parse::<usize>().ok().and_then(|at| Some((at.checked_sub(1)?, what)));
+        let column =
+            |what: Column| text.parse::<usize>().ok().and_then(|at| Some((at.checked_sub(1)?, what)));
         match key.as_str() {
             "separator" => {
                 let named = SEPARATORS.iter().find(|(_, name)| text.eq_ignore_ascii_case(name));
@@ -195,8 +208,11 @@ impl Head {
 
 /// The rows, at most so many; a row that cannot be read has no cells.
 fn records(rows: &str, separator: u8, most: usize) -> Vec<StringRecord> {
-    let mut reader =
-        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(rows.as_bytes());
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(rows.as_bytes());
     reader.records().take(most).filter_map(Result::ok).collect()
 }
 
@@ -204,7 +220,10 @@ fn records(rows: &str, separator: u8, most: usize) -> Vec<StringRecord> {
 fn separator_of(rows: &str) -> u8 {
     let evenness = |separator: u8| {
         let lengths: Vec<usize> = records(rows, separator, LOOKED_AT).iter().map(StringRecord::len).collect();
-        let usual = lengths.iter().copied().max_by_key(|&length| (lengths.iter().filter(|&&l| l == length).count(), length));
+        let usual = lengths
+            .iter()
+            .copied()
+            .max_by_key(|&length| (lengths.iter().filter(|&&l| l == length).count(), length));
         let usual = usual.filter(|&usual| usual > 1)?;
         Some(lengths.iter().filter(|&&length| length == usual).count() * 1_000 / lengths.len().max(1))
     };
@@ -244,7 +263,8 @@ fn columns(head: &Head, records: &mut Vec<StringRecord>, wanted: &Wanted) -> Res
                 *place = *column;
             }
         }
-        let sides = [Column::Question, if head.is_cloze { Column::Extra } else { Column::Answer }, Column::Extra];
+        let sides =
+            [Column::Question, if head.is_cloze { Column::Extra } else { Column::Answer }, Column::Extra];
         let taken: Vec<usize> = head.numbered.iter().map(|(at, _)| *at).collect();
         let free: Vec<usize> = (0..width).filter(|at| !taken.contains(at)).collect();
         let is_named = |column| named.iter().flatten().any(|named| *named == column);
@@ -279,14 +299,20 @@ impl Reader<'_> {
     fn row(&mut self, record: &StringRecord) {
         let cell = |wanted: Column| {
             let cells = record.iter().zip(&self.columns).filter(|(_, column)| **column == wanted);
-            cells.map(|(cell, _)| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n\n")
+            cells
+                .map(|(cell, _)| cell.trim())
+                .filter(|cell| !cell.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n\n")
         };
         let [question, answer, extra] = [Column::Question, Column::Answer, Column::Extra].map(cell);
         let shown: String = question.chars().take(60).collect();
         if question.is_empty() {
             return self.builder.done.skipped.note("row without a question", format!("{answer:.60}"));
         }
-        let is_cloze = self.head.is_cloze || cell(Column::NoteType).to_lowercase().contains("cloze") || answer.is_empty() && question.contains("{{c");
+        let is_cloze = self.head.is_cloze
+            || cell(Column::NoteType).to_lowercase().contains("cloze")
+            || answer.is_empty() && question.contains("{{c");
         let guid = cell(Column::Id);
         let mut row_tags = tags(&cell(Column::Tags));
         row_tags.extend(self.head.tags.iter().cloned());
@@ -309,13 +335,16 @@ impl Reader<'_> {
         for (ord, texts) in texts {
             let id = match guid.as_str() {
                 "" => arriving::id(CARD_CONTEXT, &[&deck, &question, &ord.to_string()]),
-                guid => guid.parse().unwrap_or_else(|_| arriving::id(GUID_CONTEXT, &[guid, &ord.to_string()])),
+                guid => {
+                    guid.parse().unwrap_or_else(|_| arriving::id(GUID_CONTEXT, &[guid, &ord.to_string()]))
+                }
             };
             if !self.seen.insert(id) {
                 self.builder.done.skipped.note("row that was there before", shown.clone());
                 continue;
             }
-            let came_from = (!guid.is_empty()).then(|| CameFrom { guid: guid.clone(), note_type: String::new(), ord });
+            let came_from =
+                (!guid.is_empty()).then(|| CameFrom { guid: guid.clone(), note_type: String::new(), ord });
             let newcomer = Newcomer {
                 id,
                 group: arriving::id(CARD_CONTEXT, &["note", &deck, &question]),
@@ -330,17 +359,23 @@ impl Reader<'_> {
     }
 
     fn markdown(&self, text: &str) -> String {
-        if self.head.is_html == Some(true) { markdown::markdown(text, &|_| None).text } else { text.to_owned() }
+        if self.head.is_html == Some(true) {
+            markdown::markdown(text, &|_| None).text
+        } else {
+            text.to_owned()
+        }
     }
 
     /// A card for each number of the deletions, by its place from 0.
     fn clozes(&self, text: &str, rest: &[&str]) -> Vec<(u32, Texts)> {
-        let more: Vec<String> = rest.iter().map(|text| self.markdown(text)).filter(|text| !text.is_empty()).collect();
+        let more: Vec<String> =
+            rest.iter().map(|text| self.markdown(text)).filter(|text| !text.is_empty()).collect();
         let mut found = Vec::new();
         for number in (1..=MOST_DELETIONS).filter(|number| text.contains(&format!("{{{{c{number}::"))) {
             let marked = cloze::mark(text, number);
             let Some(sentence) = cloze::sentence(&self.markdown(&marked.html)) else { continue };
-            let extra = std::iter::once(sentence.text.clone()).chain(more.iter().cloned()).collect::<Vec<_>>();
+            let extra =
+                std::iter::once(sentence.text.clone()).chain(more.iter().cloned()).collect::<Vec<_>>();
             let texts = Texts {
                 front: cloze::question(&sentence, &marked.hints),
                 back: cloze::answer(&sentence),
@@ -371,7 +406,12 @@ mod tests {
         let notes = &arriving.shipment.notes;
         let row = |row: &crate::store::CardRow| {
             let card = &row.card;
-            [card.front.clone(), card.back.clone(), notes[row.origins[0].note].deck.clone(), card.tags.join(" ")]
+            [
+                card.front.clone(),
+                card.back.clone(),
+                notes[row.origins[0].note].deck.clone(),
+                card.tags.join(" "),
+            ]
         };
         arriving.shipment.cards.iter().map(row).collect()
     }
@@ -396,7 +436,10 @@ mod tests {
         ] {
             assert_eq!(cards(text.as_bytes()), [pair("hola", "hello"), pair("adiós", "goodbye")], "{text:?}");
         }
-        assert_eq!(cards("\"a, b\nc\",d\ne,\"f \"\"g\"\"\"\n".as_bytes()), [pair("a, b\nc", "d"), pair("e", "f \"g\"")]);
+        assert_eq!(
+            cards("\"a, b\nc\",d\ne,\"f \"\"g\"\"\"\n".as_bytes()),
+            [pair("a, b\nc", "d"), pair("e", "f \"g\"")]
+        );
     }
 
     #[test]
@@ -414,7 +457,10 @@ mod tests {
     fn ankis_lines_say_what_the_columns_are() {
         let text = "#separator:Comma\n#html:true\n#notetype:Basic\n#columns:Front,Back,Deck,Tags,Id\n#deck column:3\n\
                     #tags column:4\n#guid column:5\n#tags:all\n\"#include?\",<b>yes</b> &amp; no,C::Pre,a::b c,g1\n";
-        assert_eq!(of(text.as_bytes()), [["#include?", "**yes** & no", "C::Pre", "a/b all c"].map(str::to_owned)]);
+        assert_eq!(
+            of(text.as_bytes()),
+            [["#include?", "**yes** & no", "C::Pre", "a/b all c"].map(str::to_owned)]
+        );
         let arriving = arriving(text.as_bytes());
         assert_eq!(arriving.shipment.cards[0].came_from.as_ref().unwrap().guid, "g1");
     }
@@ -422,14 +468,20 @@ mod tests {
     #[test]
     fn cloze_notes_make_a_card_for_each_number() {
         let text = "#separator:tab\n#notetype:Cloze\n{{c1::Ada}} and {{c2::Babbage::who}}\tmore\n";
-        assert_eq!(cards(text.as_bytes()), [pair("____ and Babbage", "Ada"), pair("Ada and ____ (who)", "Babbage")]);
+        assert_eq!(
+            cards(text.as_bytes()),
+            [pair("____ and Babbage", "Ada"), pair("Ada and ____ (who)", "Babbage")]
+        );
     }
 
     #[test]
     fn what_cannot_be_taken_is_told() {
-        let arriving = arriving(b"q,a\n,x\ny,\nq,b\n");
+        let arriving = arriving(b"m,n\n,x\ny,\nm,o\n");
         let reasons: Vec<_> = arriving.skipped.reasons().map(|(why, what)| (why, what.len())).collect();
-        assert_eq!(reasons, [("row that was there before", 1), ("row without a question", 1), ("row without an answer", 1)]);
+        assert_eq!(
+            reasons,
+            [("row that was there before", 1), ("row without a question", 1), ("row without an answer", 1)]
+        );
         assert_eq!(read(b"one\ntwo\n", &wanted()).unwrap_err(), Refused::OneColumn);
         let odd = Wanted { columns: vec![Column::Deck, Column::Tags], ..wanted() };
         assert_eq!(read(b"a,b\n", &odd).unwrap_err(), Refused::NoSides);

@@ -98,7 +98,9 @@ pub(super) fn coloured(language: &str, text: &str) -> Option<Vec<Vec<(Option<u8>
     let mut highlighter = HighlightLines::new(syntax_of(language)?, THEMES.get(EmbeddedThemeName::Ansi));
     let line = |line: &&str| {
         let ended = format!("{line}\n");
-        let Ok(parts) = highlighter.highlight_line(&ended, &SYNTAXES) else { return vec![(None, (*line).to_owned())] };
+        let Ok(parts) = highlighter.highlight_line(&ended, &SYNTAXES) else {
+            return vec![(None, (*line).to_owned())];
+        };
         let parts = parts.into_iter().map(|(look, part)| {
             let colour = Some(look.foreground).filter(|colour| colour.a == 0).map(|colour| colour.r);
             (colour, part.trim_end_matches('\n').to_owned())

@@ -316,11 +316,13 @@ impl<'f> Page<'f> {
     /// Colours the code block that was just written. One with holes stays plain, since they may part a token.
     fn colour_code(&mut self) {
         let (from, language) = std::mem::take(&mut self.code);
-        let Some(written) = self.out.get(from..).filter(|_| self.files.is_some() && self.field == Field::Plain)
+        let Some(written) =
+            self.out.get(from..).filter(|_| self.files.is_some() && self.field == Field::Plain)
         else {
             return;
         };
-        let text = written.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#91;", "[");
+        let text =
+            written.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#91;", "[");
         let Some(lines) = coloured(&language, &text.replace("&amp;", "&")) else { return };
         self.out.truncate(from);
         for (line, nth) in lines.into_iter().zip(0..) {

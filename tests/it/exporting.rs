@@ -151,10 +151,14 @@ fn a_package_carries_pictures_colours_code_and_keeps_maths() {
     world.write("c.db", member("collection.anki21"));
     let connection = rusqlite::Connection::open(world.path("c.db")).unwrap();
     let mut statement = connection.prepare("SELECT flds FROM notes ORDER BY id").unwrap();
-    let fields: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let fields: Vec<String> =
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let fields = fields.join("\n");
     assert!(fields.contains(&format!("<img src=\"{picture}\">")), "{fields}");
-    assert!(fields.contains("[sound:") && fields.contains("[image: gone]") && fields.contains("[image: out]"), "{fields}");
+    assert!(
+        fields.contains("[sound:") && fields.contains("[image: gone]") && fields.contains("[image: out]"),
+        "{fields}"
+    );
     assert!(fields.contains("\\(x &lt; 1\\)") && fields.contains("<span style=\"color:"), "{fields}");
     let again = std::fs::read(world.path("a.apkg")).unwrap();
     assert_eq!(world.call(["-q", "export", "apkg", "--force", "-o", "a.apkg"]).get().code, 0);

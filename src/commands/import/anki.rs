@@ -31,7 +31,8 @@ pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
     let now_ms = context.clock.now(0).at_ms;
     let wanted = Wanted { schedule: !args.no_schedule, now_ms };
     let progress = context.progress("reading the package", 0);
-    let package = Package::read(BufReader::new(opened), wanted).map_err(|cause| refusal(&args.path, &cause))?;
+    let package =
+        Package::read(BufReader::new(opened), wanted).map_err(|cause| refusal(&args.path, &cause))?;
     drop(progress);
     let mut collection = Collection::open(context)?;
     let now = collection.now(context);
@@ -84,7 +85,8 @@ fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Kept> {
     if path.exists() {
         return Ok(());
     }
-    let failed = |path: &Path, cause| Kept::File(Error::File { doing: "write", path: path.to_owned(), cause });
+    let failed =
+        |path: &Path, cause| Kept::File(Error::File { doing: "write", path: path.to_owned(), cause });
     std::fs::create_dir_all(folder).map_err(|cause| failed(folder, cause))?;
     file::write(&path, true, |out| out.write_all(bytes)).map_err(|cause| failed(&path, cause))
 }

@@ -37,7 +37,9 @@ pub fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
         ImportOrigin::Jsonl => lines::run(args, context),
         ImportOrigin::Anki => anki::run(args, context),
         ImportOrigin::Csv => table::run(args, context),
-        origin @ (ImportOrigin::Hashcards | ImportOrigin::ObsidianSr) => standings::run(args, origin, context),
+        origin @ (ImportOrigin::Hashcards | ImportOrigin::ObsidianSr) => {
+            standings::run(args, origin, context)
+        }
     }?;
     if args.dry_run {
         context.say("Nothing was changed (--dry-run).")?;
@@ -65,8 +67,11 @@ fn tell(received: &Received, context: &mut Context) -> Result<(), Error> {
         (unchanged, "unchanged"),
         (own, "of your notes, whose text stays"),
     ];
-    let parts: Vec<String> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
     let cards = if parts.is_empty() { "none".to_owned() } else { parts.join(", ") };
     context.say(&format!("Cards: {cards}."))?;
     if received.rows + received.known_rows > 0 {

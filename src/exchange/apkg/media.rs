@@ -85,9 +85,13 @@ mod tests {
         let media = Media::default();
         let name = |target: &str| media.name(&root.join("deep"), &root, target);
         let found = name("../a%20b.png").unwrap();
-        assert!(Path::new(&found).extension().is_some_and(|ending| ending == "png") && found.len() == DIGITS + 4);
+        assert!(
+            Path::new(&found).extension().is_some_and(|ending| ending == "png") && found.len() == DIGITS + 4
+        );
         assert_eq!(name("../a b.png"), Some(found.clone()));
-        for outside in ["../../out.png", "../fake.png", "../gone.png", "https://x/a.png", "", "/etc/passwd", ".."] {
+        for outside in
+            ["../../out.png", "../fake.png", "../gone.png", "https://x/a.png", "", "/etc/passwd", ".."]
+        {
             assert_eq!(name(outside), None, "{outside}");
         }
         let files = media.files();

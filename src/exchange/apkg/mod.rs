@@ -98,7 +98,8 @@ fn archive(collection: &[u8], files: &BTreeMap<String, PathBuf>) -> Result<Vec<u
     let list: Map<String, Value> =
         files.keys().zip(0..).map(|(name, at): (_, usize)| (at.to_string(), name.as_str().into())).collect();
     let list = Value::Object(list).to_string();
-    for (name, bytes) in [("meta", &FORM[..]), ("collection.anki21", collection), ("media", list.as_bytes())] {
+    for (name, bytes) in [("meta", &FORM[..]), ("collection.anki21", collection), ("media", list.as_bytes())]
+    {
         archive.start_file(name, options)?;
         archive.write_all(bytes)?;
     }
@@ -133,7 +134,8 @@ mod tests {
 
     #[test]
     fn the_archive_has_three_members_and_a_time_that_stands_still() {
-        let mut archive = zip::ZipArchive::new(Cursor::new(archive(b"tables", &BTreeMap::new()).unwrap())).unwrap();
+        let mut archive =
+            zip::ZipArchive::new(Cursor::new(archive(b"tables", &BTreeMap::new()).unwrap())).unwrap();
         assert_eq!(archive.len(), 3);
         for (at, name) in ["meta", "collection.anki21", "media"].into_iter().enumerate() {
             let member = archive.by_index(at).unwrap();

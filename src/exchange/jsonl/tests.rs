@@ -61,7 +61,13 @@ fn shipment() -> Shipment {
         origins: vec![origin],
         came_from: None,
     };
-    Shipment { settings: Vec::new(), sources: vec![source], notes: vec![note], cards: vec![row], entries: Vec::new() }
+    Shipment {
+        settings: Vec::new(),
+        sources: vec![source],
+        notes: vec![note],
+        cards: vec![row],
+        entries: Vec::new(),
+    }
 }
 
 /// What is wrong with the lines once `from` reads `to`.
@@ -85,18 +91,29 @@ fn what_no_mnemon_wrote_is_refused_with_its_reason() {
     for (from, to, what) in [
         ("\"mnemon\":1", "\"mnemon\":2", "format 2 is newer than this mnemon, which knows 1"),
         ("{\"mnemon\":1}", "{\"x\":1}", "the line is of no kind that is known"),
-        ("\"folder\"", "\"drawer\"", "`kind` cannot be `drawer`; source 0 does not stand above; note 0 does not stand above"),
+        (
+            "\"folder\"",
+            "\"drawer\"",
+            "`kind` cannot be `drawer`; source 0 does not stand above; note 0 does not stand above",
+        ),
         ("\"source\":0", "\"source\":7", "source 7 does not stand above; note 0 does not stand above"),
         ("\"score\":700", "\"score\":1001", "`score` cannot be `1001`"),
         ("\"language\":\"en\"", "\"language\":\"xx\"", "`language` cannot be `xx`"),
         ("\"home\":true", "\"home\":false", "a card needs one home"),
         ("\"note\":0,\"home\"", "\"note\":9,\"home\"", "note 9 does not stand above"),
-        ("\"cloze\":null", "\"cloze\":{\"text\":\"é\",\"holes\":[[0,1]]}", "the hole 0..1 does not lie in the text"),
+        (
+            "\"cloze\":null",
+            "\"cloze\":{\"text\":\"é\",\"holes\":[[0,1]]}",
+            "the hole 0..1 does not lie in the text",
+        ),
         ("\"anchor_nth\":null", "\"anchor_nth\":1", "the anchor cannot be"),
     ] {
         assert_eq!(wrong(from, to), what);
     }
-    assert!(wrong("\"line\":7,\"end_line\":8,\"position\"", "\"line\":9,\"end_line\":8,\"position\"").contains("lines 9 to 8"));
+    assert!(
+        wrong("\"line\":7,\"end_line\":8,\"position\"", "\"line\":9,\"end_line\":8,\"position\"")
+            .contains("lines 9 to 8")
+    );
 }
 
 proptest! {

@@ -69,8 +69,7 @@ fn next(html: &str) -> Option<(&str, Deletion<'_>, &str)> {
     while let Some(at) = html[from..].find("{{c").map(|at| at + from) {
         let inside = &html[at + 3..];
         let digits = inside.len() - inside.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let Some((number, content)) =
-            inside[..digits].parse().ok().zip(inside[digits..].strip_prefix("::"))
+        let Some((number, content)) = inside[..digits].parse().ok().zip(inside[digits..].strip_prefix("::"))
         else {
             from = at + 3;
             continue;

@@ -223,7 +223,9 @@ pub(in crate::exchange) fn integer(row: &Row<'_>, at: usize) -> i64 {
     match row.get_ref(at) {
         Ok(ValueRef::Integer(number)) => number,
         Ok(ValueRef::Real(number)) => number as i64,
-        Ok(ValueRef::Text(bytes)) => std::str::from_utf8(bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(0),
+        Ok(ValueRef::Text(bytes)) => {
+            std::str::from_utf8(bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(0)
+        }
         _ => 0,
     }
 }
@@ -260,7 +262,9 @@ fn note_types(json: &str) -> Result<BTreeMap<i64, NoteType>, Refused> {
 /// Decks as the older schema has them.
 fn decks(json: &str) -> Result<BTreeMap<i64, String>, Refused> {
     let decks = object(json, "decks")?;
-    let named = decks.into_iter().filter_map(|(id, deck)| Some((id.parse().ok()?, deck["name"].as_str()?.to_owned())));
+    let named = decks
+        .into_iter()
+        .filter_map(|(id, deck)| Some((id.parse().ok()?, deck["name"].as_str()?.to_owned())));
     Ok(named.collect())
 }
 
@@ -304,7 +308,8 @@ fn content(connection: &Connection, collection: &mut Collection) -> Result<(), R
         collection.notes.insert(integer(row, 0), note);
         Ok(())
     })?;
-    let sql = "SELECT id, nid, did, ord, mod, type, queue, due, ivl, factor, lapses, odue, odid, flags FROM cards
+    let sql =
+        "SELECT id, nid, did, ord, mod, type, queue, due, ivl, factor, lapses, odue, odid, flags FROM cards
                ORDER BY id";
     each(connection, sql, |row| {
         let at = |column| integer(row, column);

@@ -216,7 +216,11 @@ fn look<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<(), Refused> {
         let file = archive.by_index_raw(index).map_err(|cause| Refused::NoArchive(cause.to_string()))?;
         let name = String::from_utf8_lossy(file.name_raw()).into_owned();
         let parts = name.split(['/', '\\']);
-        if name.starts_with(['/', '\\']) || name.contains('\0') || name.contains(':') || parts.clone().any(|part| part == "..") {
+        if name.starts_with(['/', '\\'])
+            || name.contains('\0')
+            || name.contains(':')
+            || parts.clone().any(|part| part == "..")
+        {
             return Err(Refused::Leaves(name));
         }
         if file.unix_mode().is_some_and(|mode| mode & FILE_KIND == LINK) {

@@ -107,7 +107,9 @@ impl Converter<'_> {
         let last = last_answers(&self.collection.reviews);
         let mut cards: Vec<&AnkiCard> = self.collection.cards.iter().collect();
         // New cards in the order in which they were to come, the others as they were made.
-        cards.sort_by_key(|card| (card.kind != 0, if card.kind == 0 { card.due } else { card.note }, card.note, card.ord));
+        cards.sort_by_key(|card| {
+            (card.kind != 0, if card.kind == 0 { card.due } else { card.note }, card.note, card.ord)
+        });
         for card in cards {
             let Some(note) = self.collection.notes.get(&card.note) else {
                 self.builder.done.skipped.note("card without a note", format!("card {}", card.id));
@@ -132,7 +134,8 @@ impl Converter<'_> {
     }
 
     fn card(&mut self, card: &AnkiCard, note: &Note) -> Result<CardId, &'static str> {
-        let note_type = self.collection.note_types.get(&note.note_type).ok_or("card of a note type that is not there")?;
+        let note_type =
+            self.collection.note_types.get(&note.note_type).ok_or("card of a note type that is not there")?;
         let deck = if card.home_deck == 0 { card.deck } else { card.home_deck };
         let deck_name = self.collection.decks.get(&deck).map_or("Default", String::as_str);
         let deck = Deck::parse(&clean(deck_name)).to_string();
@@ -143,7 +146,8 @@ impl Converter<'_> {
         let texts = self.texts(note_type, note, ord, &deck)?;
         let own = note.guid.parse::<CardId>().ok().filter(|_| note_type.name.starts_with(OWN_TYPES));
         let id = own.unwrap_or_else(|| arriving::id(CARD_CONTEXT, &[&note.guid, &ord.to_string()]));
-        let created_at = if (0..=self.now_ms + DAY_MS).contains(&card.note) { card.note } else { self.now_ms };
+        let created_at =
+            if (0..=self.now_ms + DAY_MS).contains(&card.note) { card.note } else { self.now_ms };
         let newcomer = Newcomer {
             id,
             group: arriving::id(GROUP_CONTEXT, &[&note.guid]),
@@ -157,7 +161,13 @@ impl Converter<'_> {
         Ok(id)
     }
 
-    fn texts(&mut self, note_type: &NoteType, note: &Note, ord: u32, deck: &str) -> Result<Texts, &'static str> {
+    fn texts(
+        &mut self,
+        note_type: &NoteType,
+        note: &Note,
+        ord: u32,
+        deck: &str,
+    ) -> Result<Texts, &'static str> {
         let is_own = note_type.name.starts_with(OWN_TYPES);
         let mut values: Vec<&str> = note.fields.split('\u{1f}').collect();
         if let Some(at) = note_type.fields.iter().position(|name| is_own && name == "Source")
@@ -167,7 +177,11 @@ impl Converter<'_> {
             *source = "";
         }
         let fields = NoteFields { names: &note_type.fields, values, tags: note.tags.trim(), deck };
-        if note_type.is_cloze { self.cloze(note_type, note, &fields, ord) } else { self.basic(note_type, note, &fields, ord) }
+        if note_type.is_cloze {
+            self.cloze(note_type, note, &fields, ord)
+        } else {
+            self.basic(note_type, note, &fields, ord)
+        }
     }
 
     fn basic(
@@ -177,7 +191,8 @@ impl Converter<'_> {
         fields: &NoteFields<'_>,
         ord: u32,
     ) -> Result<Texts, &'static str> {
-        let templates = note_type.templates.get(ord as usize).ok_or("card of a template that is not there")?;
+        let templates =
+            note_type.templates.get(ord as usize).ok_or("card of a template that is not there")?;
         let [front, back] = template::sides(templates, fields);
         let front = self.convert(&front, note);
         let back = self.convert(&back, note);
@@ -226,8 +241,12 @@ impl Converter<'_> {
     fn convert(&mut self, html: &str, note: &Note) -> String {
         let converted = markdown::markdown(html, self.file);
         if converted.ran && self.ran.insert(note.note_type) {
-            let name = self.collection.note_types.get(&note.note_type).map_or("", |known| known.name.as_str());
-            self.builder.done.skipped.note("script, which was left out of the text", format!("note type {}", clean(name)));
+            let name =
+                self.collection.note_types.get(&note.note_type).map_or("", |known| known.name.as_str());
+            self.builder
+                .done
+                .skipped
+                .note("script, which was left out of the text", format!("note type {}", clean(name)));
         }
         converted.text
     }
@@ -251,7 +270,13 @@ impl Converter<'_> {
             1 => Some(SetState { repetitions: 0, ease, interval: 1, due: day, lapses }),
             2 => {
                 let least = if interval > 1 { 2 } else { 1 };
-                Some(SetState { repetitions: passes.max(least), ease, interval: interval.max(1), due: day, lapses })
+                Some(SetState {
+                    repetitions: passes.max(least),
+                    ease,
+                    interval: interval.max(1),
+                    due: day,
+                    lapses,
+                })
             }
             // Being learned again after it was forgotten.
             3 => Some(SetState { repetitions: 0, ease, interval: interval.max(1), due: day, lapses }),
@@ -284,7 +309,10 @@ impl Converter<'_> {
         let mut lapses: BTreeMap<i64, u32> = BTreeMap::new();
         for review in &self.collection.reviews {
             let Some(&card) = self.taken.get(&review.card) else {
-                self.builder.done.skipped.note("review of a card that was not taken", format!("review {}", review.id));
+                self.builder
+                    .done
+                    .skipped
+                    .note("review of a card that was not taken", format!("review {}", review.id));
                 continue;
             };
             if review.ease == 1 && review.kind == 1 {
@@ -293,7 +321,9 @@ impl Converter<'_> {
             let lapses = lapses.get(&review.card).copied().unwrap_or(0);
             match self.entry(review, card, lapses) {
                 Some(entry) => self.builder.done.shipment.entries.push(entry),
-                None => self.builder.done.skipped.note("review that cannot be", format!("review {}", review.id)),
+                None => {
+                    self.builder.done.skipped.note("review that cannot be", format!("review {}", review.id))
+                }
             }
         }
     }
@@ -348,7 +378,9 @@ fn cloze_fields<'n>(note_type: &'n NoteType, fields: &NoteFields<'n>) -> (Option
     };
     let text = note_type.fields.iter().find(named).or(note_type.fields.first()).map(String::as_str);
     let answer = note_type.templates.first().map_or("", |[_, answer]| answer.as_str());
-    let shown = |name: &String| answer.contains(&format!("{{{{{name}}}}}")) || answer.contains(&format!(":{name}}}}}"));
+    let shown = |name: &String| {
+        answer.contains(&format!("{{{{{name}}}}}")) || answer.contains(&format!(":{name}}}}}"))
+    };
     let rest = note_type
         .fields
         .iter()
@@ -376,7 +408,8 @@ fn shortened(html: &str) -> String {
 /// How many answers in a row passed at the end of each card's log.
 fn trailing_passes(reviews: &[Review]) -> BTreeMap<i64, u32> {
     let mut passes = BTreeMap::new();
-    for review in reviews.iter().filter(|review| review.ease > 0 && !(review.kind == 3 && review.factor == 0)) {
+    for review in reviews.iter().filter(|review| review.ease > 0 && !(review.kind == 3 && review.factor == 0))
+    {
         let count: &mut u32 = passes.entry(review.card).or_default();
         *count = if review.ease == 1 { 0 } else { count.saturating_add(1) };
     }

@@ -61,7 +61,10 @@ impl<R: Read + Seek> Files<R> {
     }
 
     /// Shows every file that is kept to `save`, each once.
-    pub(super) fn each<E: From<Refused>>(&self, mut save: impl FnMut(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
+    pub(super) fn each<E: From<Refused>>(
+        &self,
+        mut save: impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut container = self.container.borrow_mut();
         container.renew_budget();
         let known = self.known.borrow();
@@ -134,7 +137,9 @@ fn drawing(bytes: &[u8]) -> Option<&'static str> {
     let is_drawing = lower.starts_with("<svg") || lower.starts_with("<?xml") && lower.contains("<svg");
     let runs = ["<script", "javascript:", "<foreignobject", "<!entity", "<iframe", "<!doctype html"];
     let handles = lower.split_whitespace().any(|word| {
-        word.strip_prefix("on").is_some_and(|rest| rest.split_once('=').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase())))
+        word.strip_prefix("on").is_some_and(|rest| {
+            rest.split_once('=').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase()))
+        })
     });
     (is_drawing && !handles && !runs.iter().any(|sign| lower.contains(sign))).then_some("svg")
 }

@@ -92,7 +92,9 @@ pub(super) fn says_anything(html: &str) -> bool {
         }
         let tag = &rest[at + 1..];
         let name = tag.get(..4).unwrap_or(tag).to_ascii_lowercase();
-        if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') || name.starts_with("img") {
+        if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
+            || name.starts_with("img")
+        {
             return true;
         }
         let Some(end) = tag.find('>') else { return true };
@@ -131,7 +133,8 @@ mod tests {
         }
     }
 
-    const FIELDS: Pairs = Pairs(&[("Front", "q"), ("Back", "a"), ("Empty", "<br>&nbsp;"), ("Image", "<img src=x>")]);
+    const FIELDS: Pairs =
+        Pairs(&[("Front", "q"), ("Back", "a"), ("Empty", "<br>&nbsp;"), ("Image", "<img src=x>")]);
 
     fn of(question: &str, answer: &str) -> [String; 2] {
         sides(&[question.to_owned(), answer.to_owned()], &FIELDS)
@@ -161,7 +164,10 @@ mod tests {
 
     #[test]
     fn filters_show_their_field_unless_it_is_typed_or_spoken() {
-        assert_eq!(of("{{hint:Back}} {{furigana:Front}} {{type:Back}}{{tts en_US:Front}}", "{{type:Back}}"), ["a q ", "a"]);
+        assert_eq!(
+            of("{{hint:Back}} {{furigana:Front}} {{type:Back}}{{tts en_US:Front}}", "{{type:Back}}"),
+            ["a q ", "a"]
+        );
         assert_eq!(of("{{text:hint:Front}}{{!Front}}{{Unknown}}", "")[0], "q");
     }
 }

@@ -81,12 +81,16 @@ mod tests {
             found,
             [(1, Value::Number(150)), (2, Value::Bytes(b"hi")), (3, Value::Fixed), (2, Value::Bytes(b"x"))]
         );
-        assert_eq!((number_of(&message, 1), text(&message, 2), text(&message, 9)), (150, "x".to_owned(), String::new()));
+        assert_eq!(
+            (number_of(&message, 1), text(&message, 2), text(&message, 9)),
+            (150, "x".to_owned(), String::new())
+        );
     }
 
     #[test]
     fn what_is_no_message_ends_it() {
-        for bytes in [&[0x80; 12][..], &[0x12, 0xff, 0xff, 0xff, 0x7f], &[0x0b], &[0x09, 1], &[0x12, 5, b'x']] {
+        for bytes in [&[0x80; 12][..], &[0x12, 0xff, 0xff, 0xff, 0x7f], &[0x0b], &[0x09, 1], &[0x12, 5, b'x']]
+        {
             assert_eq!(fields(bytes).count(), 0, "{bytes:?}");
         }
     }

