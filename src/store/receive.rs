@@ -96,14 +96,14 @@ impl Store {
         let device = self.device;
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let receiver = Receiver { transaction: &transaction, device, delivery, now, algo, refold };
-        let received = receiver.run()?;
+        let taking = Receiver { transaction: &transaction, device, delivery, now, algo, refold };
+        let done = taking.run()?;
         if rehearse {
             transaction.rollback()?;
         } else {
             transaction.commit()?;
         }
-        Ok(received)
+        Ok(done)
     }
 }
 
