@@ -251,7 +251,7 @@ pub struct Stats {
 /// apkg is a package for Anki with decks, tags, schedule and review history. csv and tsv are text files that Anki
 /// imports. In each of them a card keeps its id, so importing a newer file updates the texts that are there; keep to
 /// the package or to text files, since Anki leaves a card alone that came the other way.
-/// json writes one card per line with its schedule; jsonl adds a line for every row of their review log. markdown
+/// json writes one card per line with its schedule; jsonl is everything there is, for `mnemon import`. markdown
 /// is a note of `Q:` and `A:` below the headings of decks and topics, which mnemon reads back as the same cards.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -279,6 +279,9 @@ pub struct Export {
     /// For apkg: every card new, without schedule and history
     #[arg(long)]
     pub no_schedule: bool,
+    /// For markdown: a comment behind each card says when it comes next; `import --from obsidian-sr` reads it
+    #[arg(long)]
+    pub schedule: bool,
     /// For apkg: short plain answers are typed. A card that Anki has already keeps the way it asks
     #[arg(long)]
     pub typed: bool,

@@ -10,6 +10,7 @@ mod adding;
 mod answering;
 mod corpus;
 mod counting;
+mod exchanging;
 mod generating;
 mod home;
 mod insight;
@@ -44,6 +45,7 @@ fn main() {
     home.add(home::DATABASE);
     starting::bench(&mut criterion, &home);
     counting::bench(&mut criterion, &home);
+    exchanging::bench(&mut criterion, &home);
     syncing::bench(&mut criterion, &home, &notes);
     let few = Home::with(&notes[..FEW_NOTES]);
     few.add(home::DATABASE);

@@ -70,6 +70,12 @@ fn check(args: &Export, context: &Context) -> Result<(), Error> {
     if (args.no_schedule || args.typed) && !is_package {
         return usage("--no-schedule and --typed are for apkg", "leave them out, or export apkg");
     }
+    if args.schedule && args.format != Format::Markdown {
+        return usage(
+            "--schedule is for markdown",
+            "leave it out; apkg, json and jsonl have the schedule anyway",
+        );
+    }
     if is_package && stream::is_standard(&args.output) && context.prints_on_terminal() {
         return usage("a package is no text for a terminal", "name a file with -o FILE");
     }
@@ -109,7 +115,9 @@ impl<'a> Written<'a> {
                 let shipment = collection.store.shipment(Some(&ids).filter(|_| !is_everything(args)))?;
                 Ok(Self::Lines(selection, Box::new(shipment)))
             }
-            Format::Markdown => Ok(Self::Note(markdown::document(selection.leaving(), read_back))),
+            Format::Markdown => {
+                Ok(Self::Note(markdown::document(selection.leaving(), args.schedule, read_back)))
+            }
             Format::Apkg => {
                 let progress = !args.no_schedule;
                 let contents =

@@ -12,6 +12,7 @@
 use super::Leaving;
 use crate::generate::{escape, fence};
 use crate::model::card::Card;
+use crate::model::schedule::Schedule;
 use crate::model::topic::path_in_note;
 
 /// The levels of headings that Markdown has.
@@ -32,6 +33,7 @@ pub struct Document {
 /// Writes cards in their order; `read` gives the questions and answers that mnemon makes of Markdown.
 pub fn document<'a>(
     cards: impl IntoIterator<Item = Leaving<'a>>,
+    with_schedule: bool,
     read: impl Fn(&str) -> Vec<(String, String)>,
 ) -> Document {
     let mut document = Document { text: String::new(), unread: 0 };
@@ -48,8 +50,16 @@ pub fn document<'a>(
             fence("text", &format!("{question}\n\n{answer}"))
         });
         push_block(&mut document.text, &block);
+        if let Some(schedule) = leaving.schedule.filter(|_| with_schedule) {
+            push_block(&mut document.text, &comment(schedule));
+        }
     }
     document
+}
+
+/// When a card comes next, in the comment of Obsidian's plugin Spaced Repetition, which `import` reads too.
+fn comment(schedule: &Schedule) -> String {
+    format!("<!--SR:!{},{},{}-->", schedule.due, schedule.interval, schedule.ease)
 }
 
 /// The headings above a card, at most as many as Markdown has levels.
@@ -140,7 +150,7 @@ mod tests {
             state: State::New,
             schedule: None,
         });
-        document(leaving, read)
+        document(leaving, false, read)
     }
 
     fn below(headings: &[&str], card: Card) -> Card {

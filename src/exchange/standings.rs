@@ -178,8 +178,8 @@ pub fn comments(notes: &[Commented<'_>], folder: &str) -> Arriving {
         for (line, number) in note.text.lines().zip(1_u32..) {
             let Some(inside) = comment(line) else { continue };
             let place = format!("{}:{number}", note.name);
-            // The card stands on the line of the comment or ends right above it.
-            let above = |card: &&&Card| card.line <= number && number <= card.end_line.saturating_add(1);
+            // The card stands on the line of the comment or ends right above it, but for an empty line.
+            let above = |card: &&&Card| card.line <= number && number <= card.end_line.saturating_add(2);
             let end = note.cards.iter().filter(above).map(|card| card.end_line).max();
             let siblings: Vec<&&Card> =
                 note.cards.iter().filter(|card| above(card) && Some(card.end_line) == end).collect();

@@ -476,7 +476,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_taken_is_told() {
-        let arriving = arriving(b"q,a\n,x\ny,\nq,b\n");
+        let arriving = arriving(b"m,n\n,x\ny,\nm,o\n");
         let reasons: Vec<_> = arriving.skipped.reasons().map(|(why, what)| (why, what.len())).collect();
         assert_eq!(
             reasons,

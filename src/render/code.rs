@@ -88,9 +88,12 @@ impl Code {
     }
 }
 
+/// A stretch of a line of code, with the palette's index of its colour.
+pub(super) type Token = (Option<u8>, String);
+
 /// The lines of code in tokens, each with the palette's index of its colour; `None` for a language that is not
 /// known, and for code that is too large.
-pub(super) fn coloured(language: &str, text: &str) -> Option<Vec<Vec<(Option<u8>, String)>>> {
+pub(super) fn coloured(language: &str, text: &str) -> Option<Vec<Vec<Token>>> {
     let lines: Vec<&str> = text.split('\n').collect();
     if text.len() > HIGHLIGHT_LIMIT || lines.iter().any(|line| line.len() > HIGHLIGHT_LINE_LIMIT) {
         return None;

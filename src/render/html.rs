@@ -333,7 +333,7 @@ impl<'f> Page<'f> {
                 let colour = colour.and_then(|index| COLOURS.get(usize::from(index) % 8));
                 match colour.filter(|colour| !colour.is_empty()) {
                     Some(colour) => {
-                        self.out.push_str(&format!("<span style=\"color:{colour}\">"));
+                        self.out.extend(["<span style=\"color:", colour, "\">"]);
                         self.verbatim(&token);
                         self.out.push_str("</span>");
                     }

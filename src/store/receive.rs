@@ -22,6 +22,7 @@ use super::{Applied, Refold, Store, card_day, link, record, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::Now;
 use crate::model::log::{DeviceId, Event, RowId, SetState};
+use crate::model::schedule::Standing;
 use crate::model::topic::path_in_note;
 use crate::reconcile::sources::SourceKind;
 
@@ -95,14 +96,14 @@ impl Store {
         let device = self.device;
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let receiver = Receiver { transaction: &transaction, device, delivery, now, algo, refold };
-        let received = receiver.run()?;
+        let taking = Receiver { transaction: &transaction, device, delivery, now, algo, refold };
+        let done = taking.run()?;
         if rehearse {
             transaction.rollback()?;
         } else {
             transaction.commit()?;
         }
-        Ok(received)
+        Ok(done)
     }
 }
 
@@ -134,7 +135,7 @@ impl Receiver<'_> {
         let notes = shipment
             .notes
             .iter()
-            .map(|note| self.note(note, sources.get(note.source).ok_or(Error::StalePlan)?))
+            .map(|note| self.note(note, *sources.get(note.source).ok_or(Error::StalePlan)?))
             .collect::<Result<Vec<i64>>>()?;
         let mut received = Received::default();
         let mut touched = BTreeSet::new();
@@ -223,7 +224,7 @@ impl Receiver<'_> {
         Ok(id)
     }
 
-    fn note(&self, note: &NoteRow, source: &i64) -> Result<i64> {
+    fn note(&self, note: &NoteRow, source: i64) -> Result<i64> {
         let known = named_params! { ":source": source, ":path": note.path };
         let sql = "SELECT id FROM note WHERE source = :source AND path = :path";
         if let Some(id) = record::first(self.transaction, sql, known, |row| Ok(row.get("id")?))? {
@@ -482,8 +483,10 @@ impl Receiver<'_> {
         let mut rows = Vec::new();
         let last =
             if is_first { None } else { last_arrival(self.transaction, self.device, arrival.card, from)? };
+        let standing = standing::of(self.transaction, arrival.card)?;
         if let Some(state) = arrival.state
             && last != Some(state)
+            && !is_so_already(&standing, state)
         {
             let answered = answered_here(self.transaction, arrival.card)?;
             if answered.is_some_and(|here| arrival.answered_at.is_none_or(|there| there < here)) {
@@ -495,7 +498,6 @@ impl Receiver<'_> {
         }
         if is_first {
             let marks = [(arrival.suspended, Event::Suspend), (arrival.flagged, Event::Flag(true))];
-            let standing = standing::of(self.transaction, arrival.card)?;
             let is_marked = [standing.suspended, standing.flagged];
             let news = marks.into_iter().zip(is_marked).filter(|((marks, _), is)| *marks && !is);
             rows.extend(news.map(|((_, event), _)| NewRow::action(arrival.card, event)));
@@ -518,6 +520,14 @@ fn is_told_already(connection: &Connection, entry: &Entry) -> Result<bool> {
         },
         |row| row.get(0),
     )?)
+}
+
+/// Whether a card stands here as it does there.
+fn is_so_already(standing: &Standing, state: SetState) -> bool {
+    standing.progress.schedule().is_some_and(|here| {
+        (here.ease, here.interval, here.due, here.lapses)
+            == (state.ease, state.interval, state.due, state.lapses)
+    })
 }
 
 /// The schedule of a card that came last from a collection.

@@ -74,7 +74,7 @@ fn next(html: &str) -> Option<(&str, Deletion<'_>, &str)> {
             from = at + 3;
             continue;
         };
-        let Some(end) = end(content) else { return None };
+        let end = end(content)?;
         let (content, after) = (&content[..end], &content[end + 2..]);
         let (content, hint) = hint(content).map_or((content, ""), |at| (&content[..at], &content[at + 2..]));
         return Some((&html[..at], Deletion { number, content, hint }, after));
@@ -138,7 +138,9 @@ pub(in crate::exchange) fn question(sentence: &Sentence, hints: &[String]) -> St
         out.push_str(&sentence.text[written..hole.start]);
         out.push_str(BLANK);
         if let Some(hint) = hints.get(nth).filter(|hint| !hint.trim().is_empty()) {
-            out.push_str(&format!(" ({})", hint.trim()));
+            for part in [" (", hint.trim(), ")"] {
+                out.push_str(part);
+            }
         }
         written = hole.end;
     }

@@ -56,7 +56,8 @@ pub(super) struct NoteType {
 #[derive(Clone, Debug)]
 pub(super) struct Note {
     pub guid: String,
-    pub note_type: i64,
+    /// The number of its type.
+    pub of_type: i64,
     /// Epoch seconds of the last change.
     pub modified: i64,
     pub tags: String,
@@ -300,7 +301,7 @@ fn content(connection: &Connection, collection: &mut Collection) -> Result<(), R
     each(connection, "SELECT id, guid, mid, mod, tags, flds FROM notes", |row| {
         let note = Note {
             guid: text(row, 1),
-            note_type: integer(row, 2),
+            of_type: integer(row, 2),
             modified: integer(row, 3),
             tags: text(row, 4),
             fields: without_marks(text(row, 5)),

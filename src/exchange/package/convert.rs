@@ -135,7 +135,7 @@ impl Converter<'_> {
 
     fn card(&mut self, card: &AnkiCard, note: &Note) -> Result<CardId, &'static str> {
         let note_type =
-            self.collection.note_types.get(&note.note_type).ok_or("card of a note type that is not there")?;
+            self.collection.note_types.get(&note.of_type).ok_or("card of a note type that is not there")?;
         let deck = if card.home_deck == 0 { card.deck } else { card.home_deck };
         let deck_name = self.collection.decks.get(&deck).map_or("Default", String::as_str);
         let deck = Deck::parse(&clean(deck_name)).to_string();
@@ -240,9 +240,8 @@ impl Converter<'_> {
     /// A field's HTML as Markdown.
     fn convert(&mut self, html: &str, note: &Note) -> String {
         let converted = markdown::markdown(html, self.file);
-        if converted.ran && self.ran.insert(note.note_type) {
-            let name =
-                self.collection.note_types.get(&note.note_type).map_or("", |known| known.name.as_str());
+        if converted.ran && self.ran.insert(note.of_type) {
+            let name = self.collection.note_types.get(&note.of_type).map_or("", |known| known.name.as_str());
             self.builder
                 .done
                 .skipped
@@ -322,7 +321,7 @@ impl Converter<'_> {
             match self.entry(review, card, lapses) {
                 Some(entry) => self.builder.done.shipment.entries.push(entry),
                 None => {
-                    self.builder.done.skipped.note("review that cannot be", format!("review {}", review.id))
+                    self.builder.done.skipped.note("review that cannot be", format!("review {}", review.id));
                 }
             }
         }

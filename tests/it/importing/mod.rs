@@ -122,11 +122,7 @@ fn our_own_package_comes_back_to_the_cards_it_left() {
     assert_eq!(world.call(["-q", "export", "apkg", "-o", "a.apkg"]).get().code, 0);
     let before = cards(&world);
     let told = world.call(["import", "a.apkg"]).at(TUESDAY).get();
-    assert!(
-        told.err.starts_with("Cards: 3 of your notes, whose text stays.\nLog: 0 rows new, "),
-        "{}",
-        told.err
-    );
+    assert_eq!(told.err, "Cards: 3 of your notes, whose text stays.\nLog: 0 rows new, 3 known.\n");
     assert_eq!(cards(&world), before);
     // Another home has the cards, but not the notes.
     let other = World::new();
@@ -202,4 +198,33 @@ fn a_table_of_words_becomes_a_deck_that_reviews_and_comes_again() {
         assert_eq!(world.call(["-q", "export", format, "--force", "-o", &name]).get().code, 0);
         world.call(["import", &name]).gives(0, "", "Cards: 2 unchanged.\n");
     }
+}
+
+#[test]
+fn a_note_of_cards_keeps_their_schedule_when_asked() {
+    let world = World::with_cards();
+    world.call(["review"]).stdin("\n3\n\n4\n\n2\n").out();
+    let note = world.call(["export", "markdown", "--schedule"]).at(TUESDAY).out();
+    assert!(note.contains("Q: Capital of France?\nA: Paris\n\n<!--SR:!2026-03-03,1,"), "{note}");
+    let other = World::new().file("deck.md", &note);
+    assert_eq!(other.call(["-q", "add", "--yes", "deck.md"]).get().code, 0);
+    other.call(["import", "--from", "obsidian-sr", "deck.md"]).at(TUESDAY).gives(
+        0,
+        "",
+        "Cards: none.\nSchedule: 3 cards took it over.\n",
+    );
+    let figures = |world: &World| {
+        let mut figures: Vec<_> = cards(world)
+            .iter()
+            .map(|card| ["question", "due", "interval", "ease"].map(|name| card[name].to_string()))
+            .collect();
+        figures.sort();
+        figures
+    };
+    assert_eq!(figures(&other), figures(&world));
+    other.call(["import", "--from", "hashcards", "nowhere"]).gives(
+        1,
+        "",
+        "error: cannot read nowhere: No such file or directory (os error 2)\nhint: check the path\n",
+    );
 }

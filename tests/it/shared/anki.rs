@@ -234,3 +234,77 @@ fn a_collection_of_anki_comes_and_goes_back_equal() {
         tell(&format!("Anki's own collection comes and goes back equal in {zone}: {forms:?}"));
     }
 }
+
+/// Offsets of local time, and the zones that have them.
+const ZONES: [(&str, &str); 5] = [
+    ("+00:00", "UTC"),
+    ("-08:00", "Etc/GMT+8"),
+    ("+05:30", "Asia/Kolkata"),
+    ("+11:00", "Etc/GMT-11"),
+    ("+14:00", "Etc/GMT-14"),
+];
+
+/// A home in a zone: the Python notes that ship with mnemon and one with a picture, formulas and clozes, fifteen nights
+/// of twenty answers between midnight and four, some of them wrong.
+fn studied_at_night(offset: &str) -> (World, String) {
+    let world = World::new().file(
+        "mine/odd.md",
+        "# Odd\n\nQ: Where ![map](map.png)?\nA: at $\\frac{a}{b} < 1$\n\nC: The [heart] is a {{c1::pump}}.\n",
+    );
+    world.write("mine/map.png", b"\x89PNG\r\n\x1a\nx");
+    let notes = concat!(env!("CARGO_MANIFEST_DIR"), "/decks/python");
+    assert_eq!(world.call(["-q", "add", "--yes", "mine", notes]).get().code, 0);
+    let mut now = String::new();
+    for night in 1..=15 {
+        now = format!("2026-03-{night:02}T0{}:{:02}:00{offset}", night % 4, night * 3);
+        let grades = if night % 3 == 2 { "1323" } else { "3433" };
+        let answers: String = grades.chars().cycle().take(40).flat_map(|grade| ['\n', grade, '\n']).collect();
+        let session = world.call(["-q", "review", "--plain", "--limit", "20"]).at(&now).stdin(&answers);
+        assert_eq!(session.get().code, 0);
+    }
+    assert_eq!(world.call(["-q", "cards", "suspend", "--yes", "lapses>1"]).at(&now).get().code, 0);
+    (world, now)
+}
+
+#[test]
+fn anki_takes_nights_of_reviews_in_five_zones() {
+    let Some(anki) = Anki::find() else { return };
+    for (offset, zone) in ZONES {
+        let (world, now) = studied_at_night(offset);
+        let export = |name: &str| {
+            assert_eq!(world.call(["-q", "export", "apkg", "--force", "-o", name]).at(&now).get().code, 0);
+        };
+        export("all.apkg");
+        let args = ["all.apkg", "--scheduling", "--tz", zone, "--dump", "dump.json", "--expect-media", "1"];
+        let report = anki.takes(&world, &args);
+        assert!(
+            report["counts"]["revlog"].as_u64().is_some_and(|reviews| reviews >= 300),
+            "{}",
+            report["counts"]
+        );
+        let lines = world.call(["cards", "--json"]).at(&now).output().stdout;
+        let ours: BTreeMap<String, Value> = serde_json::Deserializer::from_slice(&lines)
+            .into_iter::<Value>()
+            .map(Result::unwrap)
+            .map(|card| (card["id"].as_str().unwrap().to_owned(), card))
+            .collect();
+        let dump: Value = serde_json::from_str(&world.read("dump.json")).unwrap();
+        for theirs in dump["cards"].as_array().unwrap() {
+            let ours = &ours[theirs["guid"].as_str().unwrap()];
+            if !ours["due"].is_null() {
+                assert_eq!(theirs["due_date"], ours["due"], "{zone}: {ours}");
+            }
+        }
+        // A note that changed is updated, and no other.
+        let id = ours.values().find(|card| card["question"].as_str().unwrap().starts_with("Where")).unwrap()
+            ["id"]
+            .clone();
+        let edit = ["-q", "cards", "edit", id.as_str().unwrap(), "--back", "elsewhere"];
+        assert_eq!(world.call(edit).at("2026-03-20T12:00:00+00:00").get().code, 0);
+        export("later.apkg");
+        anki.takes(
+            &world,
+            &["all.apkg", "--scheduling", "--tz", zone, "--then", "later.apkg", "--expect-updated", "1"],
+        );
+    }
+}

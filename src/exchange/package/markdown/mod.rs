@@ -107,12 +107,11 @@ impl Reader<'_> {
     }
 
     fn sound(&mut self, name: &str) {
-        match (self.file)(name) {
-            Some(kept) => self.writer.raw(&format!("[{}]({kept})", writer::escaped(name))),
-            None => {
-                self.done.missing.push(name.to_owned());
-                self.writer.text(name);
-            }
+        if let Some(kept) = (self.file)(name) {
+            self.writer.raw(&format!("[{}]({kept})", writer::escaped(name)));
+        } else {
+            self.done.missing.push(name.to_owned());
+            self.writer.text(name);
         }
     }
 
@@ -124,7 +123,8 @@ impl Reader<'_> {
             "br" => return self.writer.line_break(),
             "hr" => return self.writer.rule(),
             "img" => {
-                return self.image(attribute("src").unwrap_or_default(), attribute("alt").unwrap_or_default());
+                return self
+                    .image(attribute("src").unwrap_or_default(), attribute("alt").unwrap_or_default());
             }
             _ => {}
         }
@@ -250,7 +250,7 @@ impl Reader<'_> {
                 self.writer.end_paragraph();
             }
             Closing::Table => self.writer.end_table(),
-            Closing::Row => self.writer.end_row(),
+            Closing::Row => {}
             Closing::Cell => self.writer.end_cell(),
             Closing::Link(target) => self.writer.end_link(target.as_deref()),
             Closing::Raised(sign, from) => self.writer.raise(sign, from),
@@ -265,12 +265,11 @@ impl Reader<'_> {
         if is_address(source) {
             return self.writer.raw(&format!("![{}]({})", writer::escaped(alt), writer::target(source)));
         }
-        match (self.file)(source) {
-            Some(kept) => self.writer.raw(&format!("![{}]({kept})", writer::escaped(alt))),
-            None => {
-                self.done.missing.push(source.to_owned());
-                self.writer.text(&format!("[{source}]"));
-            }
+        if let Some(kept) = (self.file)(source) {
+            self.writer.raw(&format!("![{}]({kept})", writer::escaped(alt)));
+        } else {
+            self.done.missing.push(source.to_owned());
+            self.writer.text(&format!("[{source}]"));
         }
     }
 }

@@ -4,6 +4,9 @@ use pulldown_cmark::{Event, Parser};
 
 use super::LONGEST_FORMULA;
 
+/// The attributes of an element: names in lower case, and values.
+pub(super) type Attributes = Vec<(String, String)>;
+
 /// A piece of a field.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -14,7 +17,7 @@ pub(super) enum Piece {
     /// A sound by its file's name.
     Sound(String),
     /// The start of an element, in lower case.
-    Open { name: String, attributes: Vec<(String, String)>, closed: bool },
+    Open { name: String, attributes: Attributes, closed: bool },
     /// The end of one.
     Close(String),
 }
@@ -142,7 +145,7 @@ impl<'h> Pieces<'h> {
 }
 
 /// The attributes of an element, whether it closes itself, and what follows it; `None` if it has no end.
-fn attributes(text: &str) -> Option<(Vec<(String, String)>, bool, &str)> {
+fn attributes(text: &str) -> Option<(Attributes, bool, &str)> {
     let mut found = Vec::new();
     let mut rest = text;
     loop {
@@ -184,15 +187,12 @@ fn plain(html: &str) -> String {
         out.push_str(&decoded(&rest[..at]));
         let after = &rest[at..];
         let is_tag = after[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        match after.find('>').filter(|_| is_tag) {
-            Some(end) => {
-                out.push(' ');
-                rest = &after[end + 1..];
-            }
-            None => {
-                out.push('<');
-                rest = &after[1..];
-            }
+        if let Some(end) = after.find('>').filter(|_| is_tag) {
+            out.push(' ');
+            rest = &after[end + 1..];
+        } else {
+            out.push('<');
+            rest = &after[1..];
         }
     }
     out.push_str(&decoded(rest));
@@ -207,15 +207,12 @@ pub(super) fn decoded(text: &str) -> String {
         out.push_str(&rest[..at]);
         let after = &rest[at..];
         let end = after[..floor(after, 34)].find(';');
-        match end.and_then(|end| Some((entity(&after[..=end])?, end))) {
-            Some((character, end)) => {
-                out.push_str(&character);
-                rest = &after[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &after[1..];
-            }
+        if let Some((character, end)) = end.and_then(|end| Some((entity(&after[..=end])?, end))) {
+            out.push_str(&character);
+            rest = &after[end + 1..];
+        } else {
+            out.push('&');
+            rest = &after[1..];
         }
     }
     out.push_str(rest);

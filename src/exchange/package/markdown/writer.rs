@@ -310,14 +310,11 @@ impl Writer {
         let mut cell = std::mem::replace(&mut self.page, outer);
         cell.close_written();
         let text = cell.out.trim().trim_end_matches('\\');
-        let text =
-            text.replace("\\\n", "<br>").replace("\n\n", "<br>").replace('\n', "<br>").replace('|', "\\|");
+        let text = pipes_escaped(&text.replace("\\\n", "<br>").replace("\n\n", "<br>").replace('\n', "<br>"));
         if let Some(row) = table.rows.last_mut() {
             row.push(text.trim().to_owned());
         }
     }
-
-    pub(super) fn end_row(&mut self) {}
 
     pub(super) fn end_table(&mut self) {
         let Some(table) = self.tables.pop() else { return };
@@ -336,11 +333,11 @@ impl Writer {
             self.page.break_now();
             let cell = |at: usize| row.get(at).map_or("", String::as_str);
             let cells = (0..columns).map(cell).collect::<Vec<_>>().join(" | ");
-            self.page.out.push_str(&format!("| {cells} |"));
+            self.page.push_all(&["| ", &cells, " |"]);
             if nth == 0 {
                 self.page.gap = Some(Gap::Line);
                 self.page.break_now();
-                self.page.out.push_str(&format!("|{}", "---|".repeat(columns)));
+                self.page.push_all(&["|", &"---|".repeat(columns)]);
             }
         }
         self.page.want(Gap::Paragraph);
@@ -363,7 +360,7 @@ impl Writer {
         if self.page.out.len() == start {
             self.page.out.push_str(&escaped(address));
         }
-        self.page.out.push_str(&format!("]({})", target(address)));
+        self.page.push_all(&["](", &target(address), ")"]);
     }
 
     /// Where the text is now.
@@ -389,6 +386,10 @@ impl Writer {
 }
 
 impl Sheet {
+    fn push_all(&mut self, parts: &[&str]) {
+        self.out.extend(parts.iter().copied());
+    }
+
     /// Asks for at least this gap before the next text.
     fn want(&mut self, gap: Gap) {
         self.gap = Some(self.gap.map_or(gap, |wanted| wanted.max(gap)));
@@ -507,6 +508,18 @@ pub(super) fn escaped(text: &str) -> String {
         }
         out.push(c);
         before = c;
+    }
+    out
+}
+
+/// The text of a cell, in which every `|` is escaped.
+fn pipes_escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '|' && !out.ends_with('\\') {
+            out.push('\\');
+        }
+        out.push(c);
     }
     out
 }
