@@ -48,6 +48,15 @@ use env::Env;
 use error::Error;
 use render::{SafeLine, safe};
 
+/// Has a mistake of the program told in a line that no note can put escape sequences into.
+pub fn tame_panics() {
+    std::panic::set_hook(Box::new(|mistake| {
+        let text = mistake.to_string();
+        // Nobody is left to be told when this fails too.
+        let _ = writeln!(io::stderr(), "mnemon: mistake in the program: {}", SafeLine(&text));
+    }));
+}
+
 /// Runs the program with these arguments, its own name first, and gives its exit code.
 ///
 /// 0: all done; 1: something failed or was skipped, and a message said so; 2: wrong usage; 128 + n: stopped by
