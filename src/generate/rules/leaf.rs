@@ -164,6 +164,13 @@ impl<'s, 'n> Leaf<'s, 'n> {
         let figures = number::figures(text, CueTable::of(language)?);
         let range = number::asked(text, &figures).filter(|range| range.start > 0)?;
         let named = text.markdown[..range.start].chars().any(char::is_alphabetic);
+        // “may not resolve in 10 days” leaves out what.
+        let first = text.markdown.split(' ').next().unwrap_or("").to_lowercase();
+        let modal = matches!(
+            first.as_str(),
+            "may" | "can" | "could" | "might" | "should" | "must" | "will" | "is" | "are"
+        );
+        let named = named && !modal;
         named.then(|| {
             Draft::cloze("R23.figure", self.statement.lines, language, &text.markdown, range)
                 .owners(&self.statement.owners)

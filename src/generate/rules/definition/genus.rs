@@ -91,7 +91,7 @@ pub(super) fn by_remark<'n>(statement: &Statement<'n>, label: &Text, meaning: &s
         && !meaning.contains('?')
         // “Kabir, Lao Tse” are examples.
         && listing::items(meaning).is_none()
-        && !meaning.contains('$')
+        && !meaning.contains(['$', '='])
         // Several sentences are no remark.
         && words(meaning) <= REMARK_WORDS;
     let from = line.find(name).filter(|from| *from <= 4)?;
