@@ -46,7 +46,8 @@ pub(super) fn is_predicate(head: &str, hidden: &str, sentence: &Sentence<'_, '_>
         "ser", "estar", "é", "são", "está", "estão",
     ];
     let last = head.trim_end().rsplit([' ', '\'', '’']).next().unwrap_or("").to_lowercase();
-    let one = words(hidden) == 1 && hidden.starts_with(char::is_lowercase);
+    let small = hidden.starts_with(char::is_lowercase);
+    let one = words(hidden) == 1 && small;
     match sentence.language {
         Language::It | Language::Fr | Language::Es | Language::Pt => {
             let adverb = one

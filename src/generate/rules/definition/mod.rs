@@ -71,7 +71,7 @@ const POINT_WEIGHT: usize = 60;
 #[rustfmt::skip]
 const CASED: &[&str] = &[
     "cause", "causes", "etiology", "aetiology", "treatment", "therapy", "tx", "management", "reversal", "antidote", "dose", "dosage", "prognosis",
-    "complexity", "time complexity", "space complexity", "default", "ursache", "ursachen", "therapie", "behandlung", "dosis",
+    "natural history", "verlauf", "decorso", "complexity", "time complexity", "space complexity", "default", "ursache", "ursachen", "therapie", "behandlung", "dosis",
     "causa", "terapia", "trattamento", "cura", "traitement", "posologie", "causas", "tratamiento", "tratamento", "причина",
     "причины", "лечение", "доза", "原因", "病因", "治疗", "剂量", "复杂度", "时间复杂度", "默认值", "治療",
 ];
@@ -149,8 +149,14 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let is_thing = told.len() < written.len();
     let (answer, further_clause) =
         if asks_how(form, language, &body) { (told, "") } else { one_clause(told) };
+    // Behind an arrow much may follow, unless a figure tells the case: a noun is asked for what it means.
+    let is_open = found.arrow
+        && !found.definition.markdown.starts_with('`')
+        && !found.label.plain().chars().any(|c| c.is_ascii_digit())
+        && !matches!(language, Language::Zh | Language::En | Language::Ja);
+    let completes = is_pair_of_signs(found, statement) && !is_open;
     let body = match form {
-        "R1.about" if is_pair_of_signs(found, statement) || language == Language::Other => body,
+        "R1.about" if completes || language == Language::Other => body,
         // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
         "R1.about" if language != Language::Zh && elsewhere::tells(answer, found, language) => {
             elsewhere::told(view, statement, found, answer, is_thing, language)?
@@ -194,14 +200,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         () if is_english && body.starts_with("What does “") && english::is_clause(told) => CLAUSE,
         () => score,
     };
-    let about = form == "R1.about" && is_pair_of_signs(found, statement) && language != Language::Other;
-    // Behind an arrow much may follow, unless a figure tells the case.
-    let is_open = found.arrow
-        && !found.definition.markdown.starts_with('`')
-        && !found.label.plain().chars().any(|c| c.is_ascii_digit());
-    if about && is_open && !matches!(language, Language::Zh | Language::En | Language::Ja) {
-        return None;
-    }
+    let about = form == "R1.about" && completes && language != Language::Other;
     let completion = (about || follows).then(|| complete(statement, found, answer, language)).flatten();
     if follows && completion.is_none() {
         return None;
@@ -403,7 +402,7 @@ fn ask(
         return tells.then(|| ("R1.date", 850, happened(term, language)));
     }
     if view.is_attribute(&plain)
-        && !elsewhere::is_only_repeated(&plain, language)
+        && !elsewhere::is_only_repeated(&plain, &meaning, language)
         && !elsewhere::is_member(view, statement, language)
         && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
     {
@@ -446,9 +445,9 @@ fn ask(
             // “FreeBSD: `explicit_bzero`” says where something is called so, not how FreeBSD is written.
             let names_place = is_foreign && !is_code && definition.markdown.starts_with('`');
             if names_place && plain.is_ascii()
-                || elsewhere::is_only_repeated(&plain, other)
+                || elsewhere::is_only_repeated(&plain, &meaning, other)
                     && view.is_attribute(&plain)
-                    && definition.markdown.starts_with('`')
+                    && (definition.markdown.starts_with('`') || statement.owners.is_empty())
             {
                 return None;
             }

@@ -47,7 +47,7 @@ pub(super) const EXAMPLES: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const GOING_ON: &[&str] = &[
     "where", "when", "who", "why", "how", "which", "through", "by", "with", "from", "to", "via", "for", "in", "if", "then", "because",
-    "source", "sources", "link", "links", "ref", "reference", "page",
+    "einheit", "unità", "unité", "unidad", "unidade", "единица", "source", "sources", "link", "links", "ref", "reference", "page",
 ];
 
 /// Headers of a column that says what its row is for.

@@ -300,7 +300,10 @@ fn ask_cell<'n>(
     let is_remark = REMARKS.contains(&name.to_lowercase().as_str());
     // Beside a single column a remark explains its row.
     let explains = columns == 2 && !matches!(language, Language::Zh | Language::En);
-    if goes_on || is_remark && !explains || is_unasked(&name) {
+    // “Diagnoses / exclusion” is two questions, and a numbered cell several answers.
+    let is_double = name.contains(" / ") && !matches!(language, Language::Zh | Language::En | Language::Ja);
+    let is_several = answers.iter().any(|answer| answer.starts_with("1. ") && answer.contains(" 2. "));
+    if goes_on || is_remark && !explains || is_unasked(&name) || is_double || is_several {
         return None;
     }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
