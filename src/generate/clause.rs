@@ -166,7 +166,11 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         Some("need" | "needs" | "want" | "try" | "have" | "tend" | "remember")
     ) && lower.split(' ').nth(1) == Some("to");
     let ends_before = last.ends_with('.') && last.chars().filter(|c| c.is_lowercase()).count() > 3;
-    if is_cut || is_task || ends_before {
+    // “35030 rows” are those of some example.
+    let is_figure = lower
+        .split_once(' ')
+        .is_some_and(|(first, _)| first.len() > 3 && first.bytes().all(|b| b.is_ascii_digit()));
+    if is_cut || is_task || ends_before || is_figure {
         return false;
     }
     // “1880 Britain was ahead”: a date that its author put before the sentence.

@@ -91,7 +91,7 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
     let is_short = words(answer) < STATING_WORDS;
     let is_meaning = words(answer) > 1 || answer.starts_with(['"', '„', '«', '“']);
     templates::of(language).is_noun(&found.label.plain())
-        && answer.matches(['→']).count() + answer.matches("->").count() < 2
+        && answer.matches(" → ").count() + answer.matches(" -> ").count() < 2
         && !(matches!(language, Language::It | Language::Pt) && answer.starts_with("se ")
             || matches!(language, Language::Es | Language::Fr) && answer.starts_with("si ")
             || answer.starts_with("если "))
@@ -111,7 +111,7 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
 #[rustfmt::skip]
 const RULING: &[&str] = &[
     "que", "todas", "todos", "hay", "debe", "deben", "devo", "deve", "devono", "tous", "toutes", "sauf", "man", "нужно", "надо", "siehe", "vedi",
-    "tout", "oft", "meist", "meistens", "häufig", "selten", "immer", "nie", "spesso", "sempre", "mai", "souvent", "toujours", "siempre", "часто",
+    "tout", "oft", "meist", "meistens", "häufig", "selten", "immer", "nie", "spesso", "mai", "souvent", "toujours", "siempre", "часто",
     "всегда", "редко", "обычно", "может", "можно", "voir", "ver", "max", "max.", "min.",
 ];
 
