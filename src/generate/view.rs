@@ -324,7 +324,8 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                 );
             }
             BlockKind::Table(table) => {
-                let owners = owners.iter().copied().chain(lead).collect();
+                let item = at.checked_sub(1).and_then(|before| item_above(&blocks[before], block));
+                let owners = owners.iter().copied().chain(lead).chain(item).collect();
                 out.tables.push(TablePlace { table, owners });
             }
             BlockKind::Quote { callout, blocks }
@@ -338,12 +339,24 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
 }
 
 /// The text of a paragraph that introduces what follows it: one line that ends in a colon, is bold as a whole or,
-/// before a list, is but a name.
+/// before a list, is a question or but a name.
 fn lead_in<'n>(block: &'n Block, next: &Block) -> Option<&'n Text> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
-    let heads = matches!(next.kind, BlockKind::List { .. }) && is_bare_name(text);
+    let asks = || prune(text, is_apparatus).markdown.trim_end().ends_with(['?', '？']);
+    let heads = matches!(next.kind, BlockKind::List { .. }) && (is_bare_name(text) || asks());
     let introduces = is_bold(text) || heads || text.markdown.trim_end().ends_with([':', '：']);
     (text.lines.len() <= 1 && introduces).then_some(text)
+}
+
+/// The item that a table stands right below, without a blank line between them.
+fn item_above<'n>(before: &'n Block, table: &Block) -> Option<&'n Text> {
+    let BlockKind::List { items, .. } = &before.kind else { return None };
+    let mut last = items.last()?;
+    while let Some(child) = last.children().last() {
+        last = child;
+    }
+    let touches = last.text_span.end_line + 1 == table.span.line;
+    Some(&last.text).filter(|text| touches && context::is_topic(text))
 }
 
 /// Whether a line is bold as a whole.

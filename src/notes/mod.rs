@@ -28,6 +28,7 @@ mod decode;
 mod front_matter;
 mod html;
 mod inline;
+mod lazy_table;
 mod lines;
 mod page;
 mod passage;

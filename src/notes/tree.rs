@@ -245,6 +245,12 @@ impl TreeBuilder<'_> {
             }
             Container::List { ordered, items } => self.add(BlockKind::List { ordered, items }, bytes),
             Container::Footnote(label) => self.add(BlockKind::Footnote { label, blocks }, bytes),
+            // A quote sign that only freed a table from the item above it (`lazy_table`).
+            Container::Quote if self.page.source(bytes.clone()).starts_with('|') => {
+                for block in blocks {
+                    self.add(block.kind, block.span.bytes);
+                }
+            }
             Container::Quote => {
                 let callout = self.take_callout(&mut blocks);
                 self.add(BlockKind::Quote { callout, blocks }, bytes);

@@ -281,7 +281,18 @@ fn before_verb(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
     let to = last_outside(text, pivot.closes, text.markdown.len())?;
     let particle = last_outside(text, pivot.opens, to)? + pivot.opens.len();
     let from = particle + if text.markdown[particle..to].starts_with('、') { '、'.len_utf8() } else { 0 };
+    let from = from + last_clause(&text.markdown[from..to]);
     (!text.markdown[from..to].contains('。')).then(|| trimmed(text, from..to)).flatten()
+}
+
+/// Where the last clause begins: 検索するため、木 is a reason and a thing; 国語、算数 are two of a list.
+fn last_clause(part: &str) -> usize {
+    let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
+    let joins = |clause: &str| clause.ends_with(kana) && !clause.ends_with(['や', 'と']);
+    part.match_indices('、')
+        .filter(|&(at, _)| joins(&part[..at]))
+        .last()
+        .map_or(0, |(at, sign)| at + sign.len())
 }
 
 /// Runs of Latin letters within Chinese and what it quotes, where a word before leads up to them.

@@ -144,7 +144,9 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     // A line of code or a chain of steps is no sentence.
     let coded = plain.contains(';') && plain.contains('=') || plain.matches(['⇔', '⇒', '→']).count() >= 2;
     // What is left behind a link or label that was cut.
-    let headless = plain.starts_with([':', '：', ',', '，', ')', '）']);
+    // A quotation mark without its partner is half of something that was cut.
+    let torn = plain.matches('"').count() % 2 == 1;
+    let headless = torn || plain.starts_with([':', '：', ',', '，', ')', '）']);
     // A long one without an end mark may be two lines that were never one sentence.
     let open =
         sentence.text.lines.len() > 1 && !plain.trim_end_matches(['"', ')']).ends_with(['.', '。', '；']);
@@ -260,6 +262,12 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         return false;
     }
     // “Not …, but ____” tells the hidden side by the other one, and “is not ____” leaves everything else open.
+    // The number of its own points is asked with them.
+    let counts_own = hole.kind == Kind::Number
+        && hidden.parse::<usize>().is_ok_and(|count| count > 1 && count == sentence.statement.children.len());
+    if counts_own {
+        return false;
+    }
     let contrast = head.ends_with("不是")
         || written_starts_with_not(text, hole) && (head.contains('而') || head.contains('但'));
     let open = |side: &str| side.matches(['(', '（', '「', '“']).count();

@@ -24,7 +24,7 @@ use crate::generate::ellipsis;
 use crate::generate::holes::number;
 use crate::generate::label;
 use crate::generate::lexicon::{self, cues::CueTable, en, zh};
-use crate::generate::script::{has_han, is_kana_or_hangul, weight, words};
+use crate::generate::script::{has_han, is_han, is_kana_or_hangul, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates;
 use crate::generate::tongue;
@@ -203,6 +203,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
                 && !name.starts_with(|c: char| c.is_uppercase() || matches!(c, '`' | '*'))
             // “Erneut versuchen” is done, and has no meaning of its own.
             || language == Language::De && name.ends_with("en") && name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase))
+            || matches!(language, Language::Zh | Language::Ja) && !leads_to_name(name, told)
             || language == Language::En && (!tells_its_owner(name, told) || has_own_subject(told))
         {
             return None;
@@ -319,6 +320,56 @@ fn has_own_subject(told: &str) -> bool {
     })
 }
 
+/// Whether a leaf in Chinese or Japanese leads to its owner and to no other name.
+///
+/// What is said in a few letters may be said of much else; a name with a particle in it is a clause or a heading of
+/// points (回滚的本质), and two letters of the name within the leaf give it away.
+fn leads_to_name(name: &str, told: &str) -> bool {
+    /// Shortest leaf that tells a name from its like: twelve Han characters, fewer where it brings a proper name.
+    const TELLING_WEIGHT: usize = 24;
+    const VAGUE: &[&str] = &[
+        "主要",
+        "一般",
+        "通常",
+        "可能",
+        "两次",
+        "可以",
+        "适合",
+        "需要",
+        "不需要",
+        "比较",
+        "常见",
+        "同じ",
+        "よく",
+        "主に",
+    ];
+    let pairs = |text: &str| -> BTreeSet<(char, char)> {
+        let han: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        han.windows(2).filter(|pair| pair.iter().all(|&c| is_han(c))).map(|pair| (pair[0], pair[1])).collect()
+    };
+    let named = told.chars().filter(|c| c.is_ascii_uppercase()).count() >= 1
+        || told.chars().any(|c| ('\u{30a1}'..='\u{30fa}').contains(&c));
+    let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
+    let is_term = !name.contains(['的', '>', '<', '=', '？', '?', '与', '和'])
+        && !name.chars().any(kana)
+        && !NO_NAMES.contains(&name);
+    is_term
+        && (weight(told) >= TELLING_WEIGHT || named || name.chars().count() <= 3 && is_person(name))
+        && !VAGUE.iter().any(|word| told.starts_with(word))
+        && pairs(name).is_disjoint(&pairs(told))
+}
+
+/// Labels of remarks, which name no thing: 疑问.
+const NO_NAMES: &[&str] =
+    &["疑問", "疑问", "問題", "问题", "注意", "補足", "補充", "补充", "余談", "メモ", "感想"];
+
+/// Whether a name of two or three letters opens with a family name: 武则天.
+fn is_person(name: &str) -> bool {
+    name.chars().next().is_some_and(|c| {
+        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤诸欧司上".contains(c)
+    })
+}
+
 /// Whether a leaf tells how much of a drug is given: the owner is one of many that are treated so.
 fn is_dose(told: &str) -> bool {
     const UNITS: &[&str] =
@@ -410,13 +461,24 @@ mod tests {
             "- Tonsillitis\n  - `Penicillin V 250 mg QID for 10 days` or",
             "- Translation\n  - im Zytoplasma",
             "- 冯特\n  - 贡献\n    - 把研究引到了实验的道路上",
+            "- 归还的本质\n  - 借出去的书要放回原来的书架并且登记在案",
+            "- 潮汐锁定\n  - 卫星被锁定以后总是以同一面对着它的行星运行",
+            "- 帆船\n  - 风大时不能出海",
+            "- 疑問\n  - 列の名前を変えた時",
         ] {
             let found = questions(body);
             assert!(
-                found
-                    .iter()
-                    .all(|(_, back)| !["Guilds", "Tonsillitis", "Translation", "贡献"]
-                        .contains(&back.as_str())),
+                found.iter().all(|(_, back)| ![
+                    "Guilds",
+                    "Tonsillitis",
+                    "Translation",
+                    "贡献",
+                    "归还的本质",
+                    "潮汐锁定",
+                    "帆船",
+                    "疑問"
+                ]
+                .contains(&back.as_str())),
                 "{found:?}"
             );
         }

@@ -28,7 +28,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     for statement in view
         .statements
         .iter()
-        .filter(|statement| statement.place == Place::Item && !statement.children.is_empty())
+        .filter(|statement| statement.place != Place::Remark && !statement.children.is_empty())
     {
         if let Some(asked) = as_question(view, &statement.text)
             && let Some((answer, count)) = list_answer(statement.children.iter().copied())

@@ -13,7 +13,7 @@ pub static TABLE: CueTable = CueTable {
     ],
     #[rustfmt::skip]
     pointing: &[
-        "如图", "上图", "下图", "见图", "如下", "上述", "上面", "下面", "以上", "这个", "这种", "这里", "这样", "这些", "那个", "该例", "本例",
+        "如图", "上图", "下图", "见图", "如下", "上述", "上面", "下面", "以上", "这个", "这两", "这三", "这几", "这种", "这里", "这样", "这些", "那个", "该例", "本例",
         "据说", "例子", "例如", "比如", "也许", "大概", "估计", "或许",
     ],
     openings: &[],
@@ -23,14 +23,11 @@ pub static TABLE: CueTable = CueTable {
     cues: &[
         Cue::strong("否则", Hides::After),
         Cue::strong("除非", Hides::After),
-        Cue::strong("因为", Hides::After),
         Cue::strong("相当于", Hides::After),
         Cue::strong("等价于", Hides::After),
-        Cue::strong("为了", Hides::After),
         Cue::strong("优先于", Hides::After),
         Cue::strong("必须先", Hides::After),
         Cue::strong("仅当", Hides::After),
-        Cue::strong("从而", Hides::After),
         Cue::strong("标志着", Hides::After),
         Cue::strong("返回", Hides::After),
         Cue::weak("表现为", Hides::After),
@@ -51,8 +48,6 @@ pub static TABLE: CueTable = CueTable {
         Cue::weak("改用", Hides::After),
         Cue::weak("建议用", Hides::After),
         Cue::weak("，却", Hides::After),
-        Cue::weak("必须", Hides::After),
-        Cue::weak("需要", Hides::After),
         Cue::weak("会自动", Hides::After),
         Cue::weak("默认", Hides::After),
         Cue::never("默认参数"),

@@ -38,7 +38,11 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
             joined(&shown, "具体指什么")
         };
     }
-    if let Some(verb) = ["说明", "意味着"].iter().find(|verb| meaning.starts_with(**verb)) {
+    // FEV₁ < 80%, 胆红素↑: a finding.
+    if has_han(meaning) && plain.contains(['<', '>', '≤', '≥', '＜', '＞', '↑', '↓']) && !is_code {
+        return joined(&shown, "意味着什么");
+    }
+    if let Some(verb) = TELLING.iter().find(|verb| meaning.starts_with(**verb)) {
         return joined(&shown, &format!("{verb}什么"));
     }
     let asks = if listing::counts(plain).is_some_and(|count| joins(meaning) == Some(count)) {
@@ -87,6 +91,10 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
     joined(&shown, asks)
 }
 
+/// Verbs with which an author tells what a sign means or where it is seen: the question takes them over.
+const TELLING: &[&str] =
+    &["说明", "意味着", "提示", "表示", "表明", "代表", "反映", "显示", "象征", "常见于", "多见于", "见于"];
+
 /// Whether a definition is names that 、 parts, and no gloss of a foreign word by two like ones.
 fn lists_names(plain: &str, meaning: &str) -> bool {
     let least = if has_han(plain) && meaning.contains('、') { 2 } else { 3 };
@@ -123,7 +131,8 @@ fn asks_itself(plain: &str) -> Option<&'static str> {
 
 /// Whether a label is a claim that its definition gives the reason of: 线程管理代价大.
 pub(super) fn claims(plain: &str) -> bool {
-    const QUALITIES: &[char] = &['大', '高', '低', '快', '慢', '差', '强', '弱', '贵', '难'];
+    const QUALITIES: &[char] =
+        &['大', '高', '低', '快', '慢', '差', '强', '弱', '贵', '难', '小', '少', '多'];
     const CHANGES: &[&str] = &[
         "提高",
         "降低",
@@ -141,6 +150,18 @@ pub(super) fn claims(plain: &str) -> bool {
         "加强",
         "很大",
         "一样大",
+        "大小",
+        "多少",
+        "至少",
+        "减少",
+        "减小",
+        "变小",
+        "缩小",
+        "增多",
+        "最小",
+        "最少",
+        "最多",
+        "很多",
     ];
     const STATES: &[&str] = &["丰富", "稳定", "灵活", "严重", "频繁", "困难", "方便", "不足", "不够"];
     weight(plain) >= 6

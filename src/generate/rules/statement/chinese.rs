@@ -13,7 +13,7 @@ use crate::model::note::Text;
 
 use crate::generate::prose::Sentence;
 
-use super::{Asked, in_place};
+use super::{Asked, chinese_reason, in_place};
 
 /// Verbs of Chinese sentences: the cue, the question with `S` for the subject, the form.
 const ZH_CUES: &[(&str, &str, &str)] = &[
@@ -69,8 +69,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     }
     let text = &sentence.text;
     let markdown = without_end_mark(&text.markdown);
-    why(text, markdown)
-        .or_else(|| consequence(text, markdown))
+    chinese_reason::ask(text, markdown)
         .or_else(|| version(markdown))
         .or_else(|| named(text, markdown))
         .or_else(|| parts(text, markdown))
@@ -79,14 +78,6 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
             let alone = sentence.cues.is_some_and(|table| table.stands_alone(&sentence.plain));
             alone.then(|| in_place::ask(text)).flatten()
         })
-}
-
-/// `X，因为 Y`.
-fn why(sentence: &Text, markdown: &str) -> Option<Asked> {
-    let at = find_outside(sentence, "，因为", 0).or_else(|| find_outside(sentence, "，是因为", 0))?;
-    let cause = markdown.get(at..)?.trim_start_matches(['，', '是']);
-    let effect = &markdown[..at];
-    (is_clause(effect) && weight(cause) >= 10).then(|| Asked::new("R7.why", format!("为什么{effect}"), cause))
 }
 
 /// `S 是 Y`, `S 返回 Y`: the first verb of the table.
@@ -195,7 +186,7 @@ fn without_adverb(subject: &str) -> &str {
     #[rustfmt::skip]
     const ADVERBS: &[&str] = &[
         "大多", "大都", "一般", "通常", "往往", "主要", "本质上", "实质上", "基本上", "实际上", "其实", "就", "即", "则", "都", "也", "通常都", "可以",
-        "被", "专门", "多", "又", "只",
+        "被", "专门", "多", "又", "只", "可以说", "可以认为", "其实就", "实际就",
     ];
     let bare = subject.trim_end_matches(['，', ' ']);
     let cut = ADVERBS.iter().filter_map(|adverb| bare.strip_suffix(adverb)).min_by_key(|rest| rest.len());
@@ -273,36 +264,6 @@ fn names_another(clause: &str) -> bool {
         || ["则是", "则指", "是指", "指"].iter().any(|verb| {
             clause.find(verb).is_some_and(|at| (4..=NAME_WEIGHT).contains(&weight(&clause[..at])))
         })
-}
-
-/// `如果 X，Y`: what happens is asked, unless Y only says what something is, which its own blank asks more narrowly.
-fn consequence(sentence: &Text, markdown: &str) -> Option<Asked> {
-    const OPENINGS: &[&str] = &["如果", "若", "当", "一旦", "只要", "每当"];
-    let opening = OPENINGS.iter().find(|word| markdown.starts_with(**word))?;
-    let comma = find_outside(sentence, "，", 0)?;
-    let (condition, effect) = (markdown.get(..comma)?, markdown.get(comma + '，'.len_utf8()..)?);
-    let said = condition[opening.len()..].trim();
-    let effect_bare = effect.trim_start_matches(['则', '就', '会', '那', '么', '将']).trim();
-    let whole = effect.matches('，').count() <= 1 && !effect.contains(['；', '。', '？', '：']);
-    let names_it = effect.contains("就是")
-        || effect.contains("称为")
-        || effect.contains('叫')
-        || effect.contains("分别");
-    let open = ["可以", "最好", "建议", "需要", "要", "应该", "应", "必须", "用", "请", "不要", "记得"]
-        .iter()
-        .any(|word| effect_bare.starts_with(word));
-    let sound = (10..=60).contains(&weight(said))
-        && (8..=64).contains(&weight(effect))
-        && whole
-        && !names_it
-        && !lexicon::leans_on_context(said)
-        && !lexicon::leans_on_context(effect_bare)
-        && !said.contains(['你', '我', '它', '这', '该', '其'])
-        && !effect.contains(['你', '我'])
-        && !condition.ends_with(['：', ':']);
-    let asks = if open { "应当怎么做" } else { "会怎样" };
-    let effect = effect.strip_prefix("那么").or_else(|| effect.strip_prefix('则')).unwrap_or(effect);
-    sound.then(|| Asked::new("R7.then", format!("{condition}，{asks}"), effect).score(720))
 }
 
 /// A Chinese template with its subject; a blank stands only behind Latin script and code.
@@ -457,6 +418,7 @@ fn is_predicate_zh(predicate: &str, cue: &str) -> bool {
                 "被",
                 "用",
                 "基于",
+                "采用",
                 "通过",
                 "根据",
                 "按",
@@ -497,13 +459,6 @@ fn is_predicate_zh(predicate: &str, cue: &str) -> bool {
     weight(predicate) >= least
         && !adjective
         && !predicate.starts_with(['，', '。', '、', '：', '（', '了', '着', '出', '到', '不'])
-}
-
-/// A clause that can follow 为什么.
-fn is_clause(clause: &str) -> bool {
-    (8..=60).contains(&weight(clause))
-        && !clause.contains(['，', '。', '；'])
-        && !lexicon::leans_on_context(clause)
 }
 
 #[cfg(test)]

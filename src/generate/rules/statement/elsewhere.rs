@@ -12,7 +12,7 @@ use crate::generate::vocabulary::Vocabulary;
 use crate::model::card::Language;
 use crate::model::note::MarkKind;
 
-use super::Asked;
+use super::{Asked, japanese};
 
 /// Most words of a subject that names something.
 const SUBJECT_WORDS: usize = 5;
@@ -147,7 +147,15 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Optio
     if !table.stands_alone(&sentence.plain) || sentence.plain.ends_with(['!', '！', '…']) {
         return None;
     }
+    if all.language == Language::Ja
+        && let Some(asked) = japanese::why(&sentence.text)
+    {
+        return Some(asked);
+    }
     let (subject, described, is_many, score) = all.read(sentence, table)?;
+    if ["例えば", "たとえば"].iter().any(|word| described.starts_with(word)) {
+        return None;
+    }
     let shown = all.subject(&subject, vocabulary);
     // A kind without its article (*Responsabile del trattamento è …*) is asked with none.
     let bare = all.bare(&subject).len() == subject.len() && subject.contains(' ') && !is_many;

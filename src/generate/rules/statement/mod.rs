@@ -3,7 +3,7 @@
 //! | sentence | question |
 //! |---|---|
 //! | S 是 Y · S is a Y | S 是什么？ · What is S? |
-//! | X，因为 Y | 为什么X？ |
+//! | X，因为 Y · Yため、X | 为什么X？ · Xのはなぜですか？ |
 //! | 自 V 起，X | 从哪个版本起，X？ |
 //! | S 默认为 Y | S默认是什么？ |
 //! | S 返回 / 表示 / 用于 / 又称 / 由 Y 组成 | S 返回什么？ … |
@@ -36,10 +36,12 @@
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
 mod chinese;
+mod chinese_reason;
 mod elsewhere;
 mod english;
 mod fitness;
 mod in_place;
+mod japanese;
 mod reason;
 
 use std::collections::{BTreeMap, BTreeSet};

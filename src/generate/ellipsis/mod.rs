@@ -1,9 +1,12 @@
 //! Items whose subject stands above them: `## Octavian` › `- Began to rule in 27 BC` is read as *Octavian began to
 //! rule in 27 BC*.
 //!
-//! Only English, where a finite verb is told by its form, and only below a short name. A participle (*Made of wood*)
+//! In English, where a finite verb is told by its form, and only below a short name. A participle (*Made of wood*)
 //! looks like a past tense and is none; a past tense is believed where its object follows.
 
+mod chinese;
+
+use crate::model::card::Language;
 use crate::model::note::{Mark, Text, TextLine};
 
 use super::context;
@@ -16,6 +19,9 @@ const NAME_WORDS: usize = 4;
 
 /// The text of an item with the subject that its author left out, where there is one.
 pub fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
+    if view.language_of(text) == Language::Zh {
+        return chinese::completed(view, statement, text);
+    }
     if statement.place != Place::Item || !opens_with_finite(text) {
         return None;
     }
@@ -125,9 +131,15 @@ fn is_subject(view: &View<'_>, owner: &Text, name: &str) -> bool {
         )
 }
 
-/// The name and the text as one sentence, marks and lines where they belong.
+/// The name and the text as one sentence.
 fn joined(name: &str, text: &Text) -> Text {
-    let markdown = format!("{name} {}", en::decapitalise(&text.markdown));
+    behind(&format!("{name} "), text, en::decapitalise(&text.markdown))
+}
+
+/// The text behind what is put before it, with marks and lines where they belong; `written` is the text as it reads
+/// there, of the same length.
+fn behind(before: &str, text: &Text, written: impl AsRef<str>) -> Text {
+    let markdown = format!("{before}{}", written.as_ref());
     // The first letter may change its length with its case in no Latin alphabet that is read here.
     let by = markdown.len() - text.markdown.len();
     let moved = |range: &std::ops::Range<usize>| range.start + by..range.end + by;

@@ -1,0 +1,113 @@
+//! What a Chinese sentence leaves to the name above it: 其核心是…, 它是…, 目标是…, 是一种….
+//!
+//! The first sentence below a heading, and every item below an item, speaks of what that names and says 其 or 它
+//! for it, or nothing at all. A card is read without that company, so the name is put back.
+
+use crate::generate::context;
+use crate::generate::lexicon::{self, zh};
+use crate::generate::script::{has_han, weight};
+use crate::generate::view::{Place, Statement, View};
+use crate::model::note::Text;
+
+use super::behind;
+
+/// Words that open a remark and say nothing themselves.
+const OPENERS: &[&str] = &["ps：", "ps:", "PS：", "PS:", "注：", "注:"];
+/// Words for what was named before, and what joins the rest to its name.
+const BACK: &[(&str, &str)] =
+    &[("其", "的"), ("它", ""), ("该方法", ""), ("该算法", ""), ("这个算法", ""), ("这种方法", "")];
+/// Words that begin like one of these and lean on nothing, or on more than a name.
+const OWN_WORDS: &[&str] =
+    &["其他", "其它", "其余", "其次", "其中", "其实", "其一", "其二", "其后", "其间", "它们", "它俩", "它山"];
+/// Verbs that open a sentence whose subject is the name above.
+const VERBS: &[&str] = &["是一", "是指", "是由", "是用", "用于", "用来", "属于", "位于", "指的是", "由一"];
+/// Longest name that still reads well within a sentence: twenty Han characters.
+const NAME_WEIGHT: usize = 40;
+
+/// The sentence with the name that it leaves out, or without a word that only opens it.
+pub(super) fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
+    let markdown = text.markdown.as_str();
+    if let Some(opener) = OPENERS.iter().find(|word| markdown.starts_with(**word)) {
+        let rest = text.slice(opener.len()..markdown.len());
+        return has_han(&rest.markdown).then_some(rest);
+    }
+    if !has_han(markdown) || OWN_WORDS.iter().any(|word| markdown.starts_with(word)) {
+        return None;
+    }
+    let back = BACK.iter().find(|(word, _)| markdown.starts_with(word));
+    let bare = VERBS.iter().any(|verb| markdown.starts_with(verb));
+    if back.is_none() && !bare && !names_attribute_only(markdown) {
+        return None;
+    }
+    let name = name_above(view, statement, back.is_some())?;
+    let (skipped, link) = back.map_or((0, if bare { "" } else { "的" }), |(word, link)| (word.len(), *link));
+    let rest = text.slice(skipped..markdown.len());
+    let link = if rest.markdown.starts_with('的') { "" } else { link };
+    let gap = if name.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
+    Some(behind(&format!("{name}{gap}{link}"), &rest, rest.markdown.clone()))
+}
+
+/// Whether the sentence tells an attribute without saying of what: 目标就是….
+fn names_attribute_only(markdown: &str) -> bool {
+    let Some((subject, _)) = markdown.split_once('是') else { return false };
+    let subject = subject.trim_end_matches('就');
+    weight(subject) <= 12 && zh::ATTRIBUTES.contains(&subject)
+}
+
+/// The name that stands over a statement that speaks of it.
+///
+/// A pronoun in a later item may point to the item before it.
+fn name_above(view: &View<'_>, statement: &Statement<'_>, by_pronoun: bool) -> Option<String> {
+    #[rustfmt::skip]
+    const NO_NAMES: &[&str] =
+        &["问题", "什么", "如何", "怎么", "为什么", "总结", "对比", "区别", "分类", "方法", "步骤", "流程", "过程", "优势", "理解"];
+    let name = match statement.owners.last() {
+        Some(owner) if statement.place == Place::Item => context::name_of(owner),
+        Some(_) => return None,
+        // Under a heading only the first sentence is sure to speak of it; items of a list share their subject.
+        None => {
+            let first = view.statements.first()?;
+            let is_first = statement.lines.first == first.lines.first;
+            let name = context::heading_markdown(&view.section.path.last()?.text);
+            (is_first || statement.place == Place::Item && !by_pronoun).then_some(name)?
+        }
+    };
+    let name = context::without_remark(&name).trim();
+    let sound = zh::is_subject(name)
+        && weight(name) <= NAME_WEIGHT
+        && !zh::opens_with_verb(name)
+        && !name.contains(['是', '有', '了'])
+        && !lexicon::is_generic_heading(name)
+        && !view.is_attribute(name)
+        && !NO_NAMES.iter().any(|word| name.contains(word));
+    sound.then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(body: &str) -> Vec<(String, String)> {
+        asked_by("R7", &format!("# 航海\n\n## 三角帆（lateen）\n\n{body}\n"))
+    }
+
+    #[test]
+    fn the_name_above_takes_the_place_of_what_points_to_it() {
+        for (body, question, answer) in [
+            ("其主要作用是让船能够迎着风前进。", "三角帆的主要作用是什么？", "让船能够迎着风前进"),
+            ("它是一种挂在斜桁上的纵帆。", "三角帆是什么？", "一种挂在斜桁上的纵帆"),
+            ("- 目的是让船能够迎着风前进", "三角帆的目的是什么？", "让船能够迎着风前进"),
+            ("- 是一种挂在斜桁上的纵帆", "三角帆是什么？", "一种挂在斜桁上的纵帆"),
+        ] {
+            assert_eq!(questions(body), [pair(question, answer)], "{body}");
+        }
+    }
+
+    #[test]
+    fn what_points_to_an_earlier_sentence_is_left_alone() {
+        for body in ["船帆要常常检查。\n\n其主要作用是让船能够迎着风前进。", "其中主桅是挂帆用的最高的一根"]
+        {
+            assert_eq!(questions(body), [], "{body}");
+        }
+    }
+}
