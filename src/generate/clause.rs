@@ -349,6 +349,7 @@ mod tests {
     fn the_first_finite_verb_ends_the_subject() {
         assert_eq!(parts("The cell is small."), ["The cell", "is", "small"]);
         assert_eq!(parts("Memory leaks are caused by bugs."), ["Memory leaks", "are", "caused by bugs"]);
+        assert_eq!(parts("Collisions cause wasted slots."), ["Collisions", "to cause", "wasted slots"]);
         assert_eq!(parts("Pyrogens raise the set point."), ["Pyrogens", "to raise", "the set point"]);
         assert_eq!(parts("Rome annexed Egypt in 30 BC."), ["Rome", "to annex", "Egypt in 30 BC"]);
     }
@@ -385,6 +386,10 @@ mod tests {
             "A longer list",
             "The only way",
             "aspirin",
+            "Drugs no longer",
+            "Tables with infrequently",
+            "need to name the table",
+            "35030 rows",
         ] {
             assert!(!is_subject(&remark(subject, 1), false), "{subject}");
         }

@@ -291,6 +291,9 @@ mod tests {
             "- moulds need light: the rest of the year",
             "- rare: on the north side of trees",
             "- Slowly: over the course of a year",
+            "- 2nd layer: cells of the alga below the first",
+            "- idea 3: a second net of threads under the bark",
+            "- According to Haeckel: a lichen is a garden of two",
         ] {
             assert_eq!(questions(body), [], "{body}");
         }
