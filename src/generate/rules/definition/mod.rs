@@ -309,8 +309,9 @@ fn ask(
     let is_code = is_code(label);
     if is_date(&plain) {
         // A person alone did no thing that happened: *1781: Immanuel Kant*. What opens with a figure is a result.
+        let is_share = meaning.starts_with(|c: char| c.is_ascii_digit()) && meaning.contains('%');
         let tells = !is_number(&meaning)
-            && !(meaning.starts_with(|c: char| c.is_ascii_digit()) && meaning.contains('%'))
+            && !is_share
             && !people::is_named(without_end_mark(&meaning))
             && (words(&meaning) > 1 || has_han(&meaning));
         return tells.then(|| ("R1.date", 850, happened(term, language)));
