@@ -152,21 +152,7 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
     if adverb || lower.contains(" - ") || lower.ends_with(" -") {
         return false;
     }
-    // “tables with infrequently used columns” and “drugs no longer used” were cut before a participle; a full stop
-    // within is the end of another sentence.
-    let last = lower.rsplit(' ').next().unwrap_or("");
-    let is_cut = lower.contains(' ') && last.len() > 5 && last.ends_with("ly")
-        || matches!(
-            last,
-            "longer" | "never" | "also" | "ever" | "now" | "then" | "newly" | "often" | "to" | "be"
-        );
-    // “need to name the tables” is a task.
-    let is_task = matches!(
-        lower.split(' ').next(),
-        Some("need" | "needs" | "want" | "try" | "have" | "tend" | "remember")
-    ) && lower.split(' ').nth(1) == Some("to");
-    let ends_before = last.ends_with('.') && last.chars().filter(|c| c.is_lowercase()).count() > 3;
-    if is_cut || is_task || ends_before {
+    if is_cut(&lower) {
         return false;
     }
     // “1880 Britain was ahead”: a date that its author put before the sentence.
@@ -211,6 +197,30 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         && !empty
         && !compared
         && !lexicon::leans_on_context(&plain)
+}
+
+/// Whether a text in lower case is no subject but the beginning of something else: cut before a participle, a task,
+/// the figure of some example.
+fn is_cut(lower: &str) -> bool {
+    // “tables with infrequently used columns” and “drugs no longer used” were cut before a participle; a full stop
+    // within is the end of another sentence.
+    let last = lower.rsplit(' ').next().unwrap_or("");
+    let breaks_off = lower.contains(' ') && last.len() > 5 && last.ends_with("ly")
+        || matches!(
+            last,
+            "longer" | "never" | "also" | "ever" | "now" | "then" | "newly" | "often" | "to" | "be"
+        );
+    // “need to name the tables” is a task.
+    let is_task = matches!(
+        lower.split(' ').next(),
+        Some("need" | "needs" | "want" | "try" | "have" | "tend" | "remember")
+    ) && lower.split(' ').nth(1) == Some("to");
+    let ends_before = last.ends_with('.') && last.chars().filter(|c| c.is_lowercase()).count() > 3;
+    // “35030 rows” are those of some example.
+    let is_figure = lower
+        .split_once(' ')
+        .is_some_and(|(first, _)| first.len() > 3 && first.bytes().all(|b| b.is_ascii_digit()));
+    breaks_off || is_task || ends_before || is_figure
 }
 
 fn is_subordinator(word: &str) -> bool {
@@ -345,6 +355,7 @@ mod tests {
     fn the_first_finite_verb_ends_the_subject() {
         assert_eq!(parts("The cell is small."), ["The cell", "is", "small"]);
         assert_eq!(parts("Memory leaks are caused by bugs."), ["Memory leaks", "are", "caused by bugs"]);
+        assert_eq!(parts("Collisions cause wasted slots."), ["Collisions", "to cause", "wasted slots"]);
         assert_eq!(parts("Pyrogens raise the set point."), ["Pyrogens", "to raise", "the set point"]);
         assert_eq!(parts("Rome annexed Egypt in 30 BC."), ["Rome", "to annex", "Egypt in 30 BC"]);
     }
@@ -381,6 +392,10 @@ mod tests {
             "A longer list",
             "The only way",
             "aspirin",
+            "Drugs no longer",
+            "Tables with infrequently",
+            "need to name the table",
+            "35030 rows",
         ] {
             assert!(!is_subject(&remark(subject, 1), false), "{subject}");
         }

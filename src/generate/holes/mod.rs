@@ -26,7 +26,7 @@ use super::Draft;
 use super::clause::refers_outside;
 use super::context::{local_topic, name_of, names};
 use super::guard;
-use super::lexicon;
+use super::lexicon::{self, en, verbs};
 use super::prose::{Sentence, sentences_of};
 use super::script::{has_han, is_alphanumeric, is_opaque, weight, words};
 use super::view::View;
@@ -162,11 +162,29 @@ fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     else {
         return false;
     };
+    if table.language == Language::En && lacks_subject(sentence) {
+        return false;
+    }
     table.language != Language::En
         || sentence.clause().is_none_or(|clause| {
             clause.has_subject(sentence.is_item)
                 && (sentence.is_item || !refers_outside(plain, &clause.subject.plain()))
         })
+}
+
+/// Whether an English item opens with a participle whose subject is no name that its context would show (*formed in
+/// 1977*), or is a step that picks out an example (*Get all rows with a number greater than 30*).
+fn lacks_subject(sentence: &Sentence<'_, '_>) -> bool {
+    let first = sentence.plain.split(' ').next().unwrap_or("");
+    let owner = sentence.statement.owners.last();
+    let participle = first.starts_with(char::is_lowercase)
+        && verbs::is_participle(first)
+        && owner.is_some_and(|owner| local_topic(&[owner]).is_none());
+    let picks = en::opens_with_verb(&sentence.plain)
+        && [" greater than ", " less than ", " larger than ", " smaller than ", " equal to "]
+            .iter()
+            .any(|sign| sentence.plain.contains(sign));
+    participle || picks
 }
 
 /// Whether a part may be hidden in running English prose whose grammar is not understood: only what its author
@@ -279,12 +297,29 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && (hole.kind != Kind::Tail || !spaced || words(&visible) + named >= VISIBLE_WORDS)
         && !names(&visible, &hidden)
         && !names(&view.context.shown, &hidden)
+        && !(spaced && shares_stem(&view.context.shown, &hidden))
         && !local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden))
         // A name that stands over all of it is what the section is about.
         && !(hole.kind == Kind::Border
             && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden)))
         && !chinese::is_open(text, hole, sentence)
         && !open::is_open(text, hole, sentence)
+}
+
+/// Whether the context holds the answer in another form: *Radicalisation* above *radicalise*. A hidden phrase has more
+/// words than that to tell.
+fn shares_stem(context: &str, hidden: &str) -> bool {
+    /// A shared beginning of this length makes two words one.
+    const STEM: usize = 6;
+    let stem = |word: &str| -> Option<String> {
+        let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+        (letters.chars().count() >= STEM).then(|| letters.chars().take(STEM).collect())
+    };
+    if words(hidden) > 1 {
+        return false;
+    }
+    let own = stem(hidden);
+    own.is_some_and(|own| context.split([' ', '-', '/']).filter_map(stem).any(|other| other == own))
 }
 
 fn written_starts_with_not(text: &Text, hole: &Hole) -> bool {

@@ -22,7 +22,10 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
         return true;
     }
     let behind = text.markdown[hole.range.end..].trim_start().to_lowercase();
-    if hole.kind == Kind::Term && is_one_of_many(&behind) {
+    if hole.kind == Kind::Term && (is_one_of_many(&behind) || is_quantified(&hidden)) {
+        return true;
+    }
+    if hole.kind == Kind::Number && is_reference(&head, &behind) {
         return true;
     }
     let unspaced = sentence.cues.is_none_or(CueTable::is_unspaced);
@@ -46,7 +49,8 @@ pub(super) fn is_predicate(head: &str, hidden: &str, sentence: &Sentence<'_, '_>
         "ser", "estar", "é", "são", "está", "estão",
     ];
     let last = head.trim_end().rsplit([' ', '\'', '’']).next().unwrap_or("").to_lowercase();
-    let one = words(hidden) == 1 && hidden.starts_with(char::is_lowercase);
+    let small = hidden.starts_with(char::is_lowercase);
+    let one = words(hidden) == 1 && small;
     match sentence.language {
         Language::It | Language::Fr | Language::Es | Language::Pt => {
             let adverb = one
@@ -54,6 +58,8 @@ pub(super) fn is_predicate(head: &str, hidden: &str, sentence: &Sentence<'_, '_>
                     || sentence.language == Language::Fr && hidden.ends_with("ment"));
             // Participles of the compound past and of the passive: *è stata ____*.
             adverb
+                || one && last == "per" && ["are", "ere", "ire"].iter().any(|end| hidden.ends_with(end))
+                || small && words(hidden) == 2 && last == "sono"
                 || one
                     && (COPULAS.contains(&last.as_str())
                         || ["stato", "stata", "stati", "state", "été", "sido"].contains(&last.as_str()))
@@ -61,6 +67,28 @@ pub(super) fn is_predicate(head: &str, hidden: &str, sentence: &Sentence<'_, '_>
         Language::De => one && hidden.ends_with("en") && sentence.plain.contains(" sich "),
         _ => false,
     }
+}
+
+/// Whether a term is all or some of its kind and no name.
+fn is_quantified(hidden: &str) -> bool {
+    #[rustfmt::skip]
+    const QUANTIFIERS: &[&str] = &[
+        "jede", "jeder", "jedes", "alle", "viele", "einige", "ogni", "tutti", "tutte", "alcuni", "chaque", "tous", "toutes", "certains", "cada",
+        "todo", "todos", "todas", "algunos", "каждый", "каждая", "все", "every", "each", "all", "some",
+    ];
+    let first = hidden.split(' ').next().unwrap_or("").to_lowercase();
+    QUANTIFIERS.contains(&first.as_str())
+}
+
+/// Whether a number refers to a place or opens a point: *line 7: …*, *from 6. on*, *within 3 weeks*.
+fn is_reference(head: &str, behind: &str) -> bool {
+    #[rustfmt::skip]
+    const PLACES: &[&str] = &["articolo", "article", "artículo", "artigo", "line", "riga", "zeile", "ligne", "línea", "строка"];
+    let last = head.rsplit([' ', '\'', '’']).next().unwrap_or("");
+    // An end mark with more behind it is the point of an ordinal.
+    let opens = behind.starts_with(':') && !head.contains(' ')
+        || behind.strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    PLACES.contains(&last) || head == "within" || opens
 }
 
 /// Whether a word before the hole makes it one example of several.

@@ -3,7 +3,7 @@
 /// Headings that name a kind of content, lower case.
 #[rustfmt::skip]
 pub const GENERIC_HEADINGS: &[&str] = &[
-    "notes", "note", "tips", "tip", "faq", "misc", "miscellaneous", "example", "examples", "overview",
+    "notes", "note", "tips", "tip", "faq", "misc", "miscellaneous", "example", "examples", "overview", "medical", "clinical", "surgical",
     "introduction", "intro", "basics", "basic usage", "usage", "summary", "background", "details", "general",
     "other", "others", "more", "references", "reference", "resources", "links", "see also", "further reading",
     "gotchas", "pitfalls", "caveats", "definition", "definitions", "concepts", "key concepts", "terminology",

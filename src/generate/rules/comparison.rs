@@ -65,7 +65,10 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let block = view.section.blocks.first()?;
     let answer = match &block.kind {
         BlockKind::Paragraph(text) if !is_only_links(text) && !text.markdown.ends_with([':', '：']) => {
-            prune(text, |kind| matches!(kind, MarkKind::Url)).markdown
+            let told = prune(text, |kind| matches!(kind, MarkKind::Url)).markdown;
+            // What names one side alone is no difference.
+            let fair = has_han(&told) || names(&told, &first) == names(&told, &second);
+            Some(told).filter(|_| fair)?
         }
         BlockKind::List { items, .. } => list_answer(items.iter())?.0,
         _ => return None,
@@ -102,7 +105,9 @@ fn sides(text: &Text) -> Option<(String, String)> {
     if is_only_links(text) {
         return None;
     }
-    let (first, second) = (first.trim(), second.trim());
+    // “Epistemology: Internalism vs Externalism.” names its field first.
+    let first = first.rsplit(": ").next().unwrap_or(first);
+    let (first, second) = (first.trim(), second.trim().trim_end_matches('.'));
     let is_side = |side: &str| {
         (1..=40).contains(&side.chars().count())
             && !side.contains(['，', '。', '：', ','])

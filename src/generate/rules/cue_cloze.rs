@@ -19,14 +19,21 @@
 use crate::generate::Proposal;
 use crate::generate::holes::{Kind, clozes};
 use crate::generate::view::View;
+use crate::model::card::Language;
 
 /// Least score of a hole that is asked: of 33 cards of strangers' notes below it judges kept 5, of 41 others 24.
 const LEAST: u16 = 640;
 
+/// The same where little is known of the grammar: of ten ends of sentences below it judges kept none.
+const LEAST_ELSEWHERE: u16 = 666;
+
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let kinds = [Kind::Number, Kind::Tail, Kind::Pivot, Kind::Term, Kind::Border];
     let mut drafts = clozes(view, &kinds, "R11.cue");
-    drafts.retain(|draft| draft.score >= LEAST);
+    drafts.retain(|draft| {
+        let spaced = !matches!(draft.language, Language::Zh | Language::En | Language::Ja);
+        draft.score >= if spaced { LEAST_ELSEWHERE } else { LEAST }
+    });
     drafts.into()
 }
 

@@ -38,6 +38,8 @@ use super::enumeration::names_a_kind;
 
 /// More plain leaves than these are a list, each of which says little of its owner.
 const LEAVES: usize = 5;
+/// How often the name of one owner is asked for.
+const NAMED: usize = 2;
 /// Most words of a name that is asked for.
 const NAME_WORDS: usize = 4;
 /// Words by which a leaf leans on the one before.
@@ -75,12 +77,14 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             .filter_map(|statement| who(view, statement)),
     );
     let of_people: BTreeSet<u32> = drafts.iter().map(|draft| draft.lines.first).collect();
-    // Of several leaves the first says what its owner is; the others may be true of its neighbours too.
-    let mut asked: BTreeSet<u32> = BTreeSet::new();
+    // Of several leaves the first two say what their owner is; the others may be true of its neighbours too.
+    let mut asked: BTreeMap<u32, usize> = BTreeMap::new();
     let asked_once = |leaf: &Leaf<'_, 'n>| {
         let draft = ask(leaf)?;
         let names = draft.form == "R23.owner" && !matches!(draft.language, Language::Zh | Language::Ja);
-        (!names || asked.insert(leaf.owner_line)).then_some(draft)
+        let count = asked.entry(leaf.owner_line).or_default();
+        *count += usize::from(names);
+        (*count <= NAMED).then_some(draft)
     };
     drafts.extend(
         leaves.iter().filter(|leaf| !of_people.contains(&leaf.statement.lines.first)).filter_map(asked_once),
@@ -164,6 +168,13 @@ impl<'s, 'n> Leaf<'s, 'n> {
         let figures = number::figures(text, CueTable::of(language)?);
         let range = number::asked(text, &figures).filter(|range| range.start > 0)?;
         let named = text.markdown[..range.start].chars().any(char::is_alphabetic);
+        // “may not resolve in 10 days” leaves out what.
+        let first = text.markdown.split(' ').next().unwrap_or("").to_lowercase();
+        let modal = matches!(
+            first.as_str(),
+            "may" | "can" | "could" | "might" | "should" | "must" | "will" | "is" | "are"
+        );
+        let named = named && !modal;
         named.then(|| {
             Draft::cloze("R23.figure", self.statement.lines, language, &text.markdown, range)
                 .owners(&self.statement.owners)

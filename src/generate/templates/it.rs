@@ -229,7 +229,7 @@ pub const TEMPLATES: Templates = Templates {
         adverbial: &[
             "in", "nel", "nella", "nei", "a", "al", "alla", "da", "dal", "dalla", "per", "con", "su", "sul",
             "tra", "fra", "di", "del", "se", "quando", "oggi", "prima", "dopo", "poi", "infine", "come",
-            "dove", "perché", "chi", "cosa", "che", "secondo", "senza", "durante", "fino",
+            "dove", "perché", "chi", "cosa", "che", "secondo", "senza", "durante", "fino", "ad", "ogni",
         ],
         verb_endings: &["a", "e"],
         past: &["arono", "erono", "irono"],

@@ -91,6 +91,10 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
     let is_short = words(answer) < STATING_WORDS;
     let is_meaning = words(answer) > 1 || answer.starts_with(['"', '„', '«', '“']);
     templates::of(language).is_noun(&found.label.plain())
+        && answer.matches(" → ").count() + answer.matches(" -> ").count() < 2
+        && !(matches!(language, Language::It | Language::Pt) && answer.starts_with("se ")
+            || matches!(language, Language::Es | Language::Fr) && answer.starts_with("si ")
+            || answer.starts_with("если "))
         && !gives_away(&found.label.plain(), answer)
         && !RULING.contains(&answer.split([' ', '\'', '’']).next().unwrap_or("").to_lowercase().as_str())
         && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
@@ -107,7 +111,8 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
 #[rustfmt::skip]
 const RULING: &[&str] = &[
     "que", "todas", "todos", "hay", "debe", "deben", "devo", "deve", "devono", "tous", "toutes", "sauf", "man", "нужно", "надо", "siehe", "vedi",
-    "voir", "ver", "max", "max.", "min.",
+    "tout", "oft", "meist", "meistens", "häufig", "selten", "immer", "nie", "spesso", "mai", "souvent", "toujours", "siempre", "часто",
+    "всегда", "редко", "обычно", "может", "можно", "voir", "ver", "max", "max.", "min.",
 ];
 
 /// Whether a short answer says the label again: *Renuncia: el acreedor decide renunciar*.
@@ -148,8 +153,11 @@ pub(super) fn listed(statement: &Statement<'_>, found: &Labelled, language: Lang
 
 /// Whether a label is no attribute that its language knows: that it stands under two owners may be chance (*key* of a
 /// table and of a diagram), and no question word fits a noun of which neither gender nor sense is known.
-pub(super) fn is_only_repeated(label: &str, language: Language) -> bool {
-    !matches!(language, Language::Zh | Language::En | Language::Ja | Language::Other)
+pub(super) fn is_only_repeated(label: &str, said: &str, language: Language) -> bool {
+    // A word or two tell how a part of the owner is: *Krebs cycle* › `where: matrix`.
+    words(said) >= STATING_WORDS
+        && listing::items(said).is_none()
+        && !matches!(language, Language::Zh | Language::En | Language::Ja | Language::Other)
         && !lexicon::is_attribute(label)
         && !templates::of(language).knows_attribute(label)
 }

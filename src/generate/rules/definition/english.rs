@@ -159,7 +159,7 @@ pub(in crate::generate::rules) fn english(
         format!("What {article}{}", en::in_sentence(term))
     } else if is_clause(meaning) && holds(plain) {
         let verb = if plain.ends_with('s') { "do" } else { "does" };
-        format!("What {verb} {} hold", term)
+        format!("What {verb} {term} hold")
     } else if is_clause(meaning) {
         format!("What does “{term}” mean")
     } else if is_named_plural(plain) {

@@ -36,7 +36,7 @@ const OPENINGS: &[&str] = &[
 /// Words that narrow a noun down.
 #[rustfmt::skip]
 const NARROWING: &[&str] = &[
-    "of", "that", "which", "where", "when", "who", "whose", "used", "for", "by", "from", "between", "until", "without", "within",
+    "of", "that", "which", "where", "when", "who", "whose", "used", "for", "by", "from", "between", "until", "without",
     "whereby", "based", "caused", "made", "given", "called", "containing", "consisting",
 ];
 
@@ -68,7 +68,11 @@ pub(super) fn tells(meaning: &str) -> bool {
     let lower = meaning.to_lowercase();
     let mut all = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     let Some(first) = all.next() else { return false };
-    if REMARKS.contains(&first) {
+    if REMARKS.contains(&first)
+        || !meaning.starts_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '"' | '“' | '(' | '`' | '$' | '*' | '_' | '[')
+        })
+    {
         return false;
     }
     let gerund = first.len() > 5 && first.ends_with("ing");
@@ -90,8 +94,9 @@ pub(super) fn by_remark<'n>(statement: &Statement<'n>, label: &Text, meaning: &s
         && !en::opens_with_verb(name)
         && !meaning.contains('?')
         // “Kabir, Lao Tse” are examples.
-        && listing::items(meaning).is_none()
-        && !meaning.contains('$')
+        && !(listing::items(meaning).is_some()
+            && meaning.split(", ").all(|part| part.starts_with(char::is_uppercase)))
+        && !meaning.contains(['$', '='])
         // Several sentences are no remark.
         && words(meaning) <= REMARK_WORDS;
     let from = line.find(name).filter(|from| *from <= 4)?;

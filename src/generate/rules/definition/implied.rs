@@ -52,7 +52,7 @@ fn bracketed(statement: &Statement<'_>) -> Option<Labelled> {
     #[rustfmt::skip]
     const EXAMPLES: &[&str] = &[
         "e.g", "eg", "i.e", "ie", "ex", "example", "see", "cf", "like", "such", "including", "also", "or", "and", "not", "optional", "aka",
-        "z", "zb", "bsp", "siehe", "vgl", "d", "dh", "ca", "oder", "und", "auch", "nicht", "nur", "when", "if", "where", "because", "since", "until", "wenn", "weil", "quando", "se", "perché", "cuando", "si", "quand", "если", "когда", "usually", "mostly", "often", "for", "in", "with", "without",
+        "z", "zb", "bsp", "siehe", "vgl", "d", "dh", "ca", "oder", "und", "auch", "nicht", "nur", "when", "if", "where", "because", "since", "until", "wenn", "weil", "quando", "se", "perché", "cuando", "si", "quand", "если", "когда", "may", "can", "must", "should", "может", "можно", "не", "kann", "muss", "può", "deve", "peut", "doit", "puede", "debe", "usually", "mostly", "often", "for", "in", "with", "without",
         "ad", "es", "per", "vedi", "o", "anche", "par", "p", "voir", "ou", "ej", "por", "ver", "como", "y", "e", "и", "или", "например", "см", "т",
     ];
     let text = &statement.text;

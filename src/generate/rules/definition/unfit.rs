@@ -1,6 +1,7 @@
 //! Labels that name no thing, and what stands behind a label without telling what it is. Judged by the words that
 //! open them; a pair of that kind gives no card, since no question word fits it.
 
+use crate::generate::fence::is_command;
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::en;
 use crate::generate::script::{has_han, words};
@@ -92,7 +93,8 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     let (head, tail, more) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next());
     let ordinal = head.starts_with(|c: char| c.is_ascii_digit())
         && ["st", "nd", "rd", "th"].iter().any(|end| head.ends_with(end) && head.len() <= 4);
-    let counted = head.chars().count() > 1
+    let counted = !is_command(&plain)
+        && head.chars().count() > 1
         && head.chars().all(char::is_lowercase)
         && !tail.is_empty()
         && tail.chars().all(|c| c.is_ascii_digit());
@@ -150,7 +152,9 @@ pub(super) fn is_no_term(plain: &str, meaning: &str) -> bool {
     let is_graded = second.is_none() && GRADING.contains(&first);
     let is_adverb = second.is_none() && first.len() > 4 && first.ends_with("ly") && !NOUNS.contains(&first);
     // “According to Kant”, “Without a lock” lead to a sentence.
+    let is_abbreviation = plain.split(' ').next().is_some_and(|word| word.chars().all(char::is_uppercase));
     let is_adverbial = second.is_some()
+        && !is_abbreviation
         && matches!(
             first,
             "according"
@@ -287,6 +291,9 @@ mod tests {
             "- moulds need light: the rest of the year",
             "- rare: on the north side of trees",
             "- Slowly: over the course of a year",
+            "- 2nd layer: cells of the alga below the first",
+            "- idea 3: a second net of threads under the bark",
+            "- According to Haeckel: a lichen is a garden of two",
         ] {
             assert_eq!(questions(body), [], "{body}");
         }

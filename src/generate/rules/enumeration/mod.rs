@@ -464,6 +464,16 @@ mod tests {
     }
 
     #[test]
+    fn an_english_heading_in_the_plural_asks_for_its_list() {
+        let asked = questions("# Notes\n\n## Ships\n\n### Types of sails\n\n- square\n- lateen\n");
+        assert!(
+            asked.iter().any(|(question, _)| question.ends_with("What are the 2 types of sails?")),
+            "{asked:?}"
+        );
+        assert_eq!(questions("# Notes\n\n## Ships\n\n### Four types of sails\n\n- square\n- lateen\n"), []);
+    }
+
+    #[test]
     fn other_languages_say_the_number_behind_the_question() {
         assert_eq!(
             questions(

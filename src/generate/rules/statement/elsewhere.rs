@@ -157,6 +157,12 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Optio
         return None;
     }
     let shown = all.subject(&subject, vocabulary);
+    // A kind without its article (*Responsabile del trattamento è …*) is asked with none.
+    let bare = all.bare(&subject).len() == subject.len() && subject.contains(' ') && !is_many;
+    if bare && matches!(all.language, Language::It | Language::Es | Language::Pt) {
+        let asked = templates::fill(templates::of(all.language).asks.thing, &subject);
+        return Some(Asked::new("R7.is", asked, described).score(score));
+    }
     let template = if is_many { all.asks.1 } else { all.asks.0 };
     Some(Asked::new("R7.is", all.fill(template, &shown), described).score(score))
 }

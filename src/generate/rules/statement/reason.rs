@@ -19,6 +19,26 @@ const HEAD_WORDS: std::ops::RangeInclusive<usize> = 4..=20;
 /// Words of the answer, the leading word included.
 const ANSWER_WORDS: std::ops::RangeInclusive<usize> = 4..=18;
 
+/// Pronouns whose noun stands before.
+const POINTING: &[&str] = &[
+    "них",
+    "него",
+    "неё",
+    "нее",
+    "этого",
+    "этому",
+    "esso",
+    "essa",
+    "questo",
+    "eso",
+    "esto",
+    "ello",
+    "cela",
+    "ça",
+    "dies",
+    "dessen",
+];
+
 /// Words that end no clause: what follows them is no reason for it.
 #[rustfmt::skip]
 const JOINING: &[&str] = &[
@@ -82,6 +102,16 @@ const ALL: &[Reasons] = &[
     },
 ];
 
+/// Whether a sentence opens with an infinitive, whose doer stands elsewhere.
+fn is_task(first: &str, language: Language) -> bool {
+    let ends = |ends: &[&str]| first.len() > 4 && ends.iter().any(|end| first.ends_with(end));
+    match language {
+        Language::Es | Language::Pt => ends(&["ar", "er", "ir"]),
+        Language::It => ends(&["are", "ere", "ire"]),
+        _ => false,
+    }
+}
+
 /// The question for the reason that a sentence gives.
 pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     let reasons = ALL.iter().find(|reasons| reasons.language == sentence.language)?;
@@ -106,10 +136,12 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     let sound = HEAD_WORDS.contains(&words(&plain))
         && ANSWER_WORDS.contains(&words(answer))
         && !reasons.openings.contains(&first.as_str())
+        && !is_task(&first, sentence.language)
         && !head.contains([';', '?', '(', ':'])
         && !head.ends_with(['-', '–', '>'])
         && head.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | '"' | '«' | '„'))
         && !JOINING.contains(&head.rsplit(' ').next().unwrap_or("").to_lowercase().as_str())
+        && !plain.split([' ', ',']).any(|word| POINTING.contains(&word))
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_doubtful(&plain);
     let asked = sound.then(|| Asked::new("R7.reason", format!("{head}: {asks}"), answer).score(700))?;

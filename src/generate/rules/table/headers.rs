@@ -50,6 +50,9 @@ pub(super) const GOING_ON: &[&str] = &[
     "source", "sources", "link", "links", "ref", "reference", "page",
 ];
 
+/// Headers of a column of units; over a figure they say what it counts, and what is measured stands elsewhere.
+pub(super) const UNITS: &[&str] = &["einheit", "unità", "unité", "unidad", "unidade", "единица", "unit"];
+
 /// Headers of a column that says what its row is for.
 pub(super) const PURPOSE: &[&str] = &["作用", "功能", "用途"];
 

@@ -37,7 +37,7 @@ use crate::model::card::Language;
 use crate::model::note::{MarkKind, Table, TableRow, Text};
 
 use cell::{Cell, Column, is_answer, is_key};
-use headers::{ASPECTS, DESCRIBING, EXAMPLES, GOING_ON, INDEXES, REMARKS, WORDS, is_side, is_unasked};
+use headers::{ASPECTS, DESCRIBING, EXAMPLES, GOING_ON, INDEXES, REMARKS, UNITS, WORDS, is_side, is_unasked};
 
 /// Longest cell that is an answer: 40 Han characters.
 const CELL_WEIGHT: usize = 160;
@@ -300,7 +300,12 @@ fn ask_cell<'n>(
     let is_remark = REMARKS.contains(&name.to_lowercase().as_str());
     // Beside a single column a remark explains its row.
     let explains = columns == 2 && !matches!(language, Language::Zh | Language::En);
-    if goes_on || is_remark && !explains || is_unasked(&name) {
+    // “Diagnoses / exclusion” is two questions, and a numbered cell several answers.
+    let is_double = name.contains(" / ") && !matches!(language, Language::Zh | Language::En | Language::Ja);
+    let is_several = answers.iter().any(|answer| answer.starts_with("1. ") && answer.contains(" 2. "));
+    let is_unit =
+        UNITS.contains(&name.to_lowercase().as_str()) && answers[0].starts_with(|c: char| c.is_ascii_digit());
+    if is_unit || goes_on || is_remark && !explains || is_unasked(&name) || is_double || is_several {
         return None;
     }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);

@@ -78,7 +78,20 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
 }
 
 /// Verbs that say nothing narrower of their object than that there is one.
-const LOOSE: &[&str] = &["affect", "include", "involve", "help", "support", "influence", "impact", "concern"];
+const LOOSE: &[&str] = &[
+    "affect",
+    "include",
+    "involve",
+    "help",
+    "support",
+    "influence",
+    "impact",
+    "concern",
+    "provide",
+    "offer",
+    "form",
+    "carry",
+];
 
 /// Verbs that lead from a cause to one of its effects.
 const EFFECTS: &[&str] = &["lead", "result", "contribute"];

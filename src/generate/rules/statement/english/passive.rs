@@ -171,7 +171,11 @@ pub(super) fn condition(told_of: &Told<'_>) -> Option<Asked> {
             .strip_prefix(**word)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
     };
-    CONDITIONS.iter().find(opens)?;
+    let sign = CONDITIONS.iter().find(opens)?;
+    // *within short time* is no time that anybody could tell.
+    if *sign == "within" && !passive.rest.markdown.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let answer = told(&passive.rest);
     // In the past an event has a date and no condition.
     let present = !matches!(passive.verb.as_str(), "was" | "were");

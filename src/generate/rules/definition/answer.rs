@@ -1,0 +1,87 @@
+//! What of a definition is its answer: one clause, the members that its label counts, the short items below.
+
+use crate::generate::lexicon::zh;
+use crate::generate::listing;
+use crate::generate::script::{has_han, weight};
+use crate::generate::sentence::without_end_mark;
+use crate::generate::typography::joined;
+use crate::model::note::{Item, Text};
+
+/// More items below an answer than these are a list of their own.
+const POINTS: usize = 5;
+
+/// A longer item states something of its own.
+const POINT_WEIGHT: usize = 60;
+
+/// Whether a label names something that has several points: 功能 of its owner, B+ 树的特点.
+pub(super) fn has_points(form: &str, label: &str) -> bool {
+    form == "R1.attribute" || zh::ATTRIBUTES.iter().any(|attribute| label.ends_with(attribute))
+}
+
+/// `Redis 支持五种类型：a，b，…`: the members that a label counts, and the question for them.
+pub(super) fn counted(label: &Text, definition: &Text) -> Option<(String, Vec<String>)> {
+    let (at, len, count) = listing::counted(&label.markdown)?;
+    let members = listing::members(without_end_mark(&definition.markdown), count)?;
+    if members.iter().any(|member| !member.chars().any(char::is_alphabetic)) {
+        return None;
+    }
+    let (head, kind) = (label.markdown[..at].trim_end(), label.markdown[at + len..].trim_start());
+    let verb = ["支持", "有", "包括", "包含", "分为", "分成", "提供", "需要"]
+        .iter()
+        .any(|verb| head.ends_with(verb));
+    let asked =
+        if verb { format!("{head}哪 {count} {kind}") } else { joined(&label.markdown, "分别是什么") };
+    Some((asked, members))
+}
+
+/// The first clause of what is said, and the further ones: each is a fact, and one is asked for.
+pub(super) fn one_clause(told: &str) -> (&str, &str) {
+    /// A clause shorter than four Han characters is only a part of one.
+    const CLAUSE_WEIGHT: usize = 8;
+    #[rustfmt::skip]
+    const LEANING: &[&str] = &[
+        "因为", "如果", "当", "虽然", "由于", "若", "只要", "为了", "在", "不仅", "既", "先", "要么", "除了", "用于", "通过", "一旦", "对于",
+        "随着", "根据", "假设", "首先", "针对", "凡", "尽管", "无论", "不管", "即使", "不但", "一方面", "比如",
+        "只有", "使用", "利用", "基于", "借助", "同一", "收到", "遇到",
+    ];
+    const TRAILING: &[&str] =
+        &["前后", "中", "上", "下", "内", "里", "间", "时", "后", "前", "处", "者", "以来"];
+    // 「…，并…」 and 「…，而…」 carry the clause on rather than add one.
+    const JOINING: &[char] = &['并', '而', '且', '再', '就', '则', '才', '从', '但', '然', '直', '以', '都'];
+    let is_open = |head: &str| {
+        head.matches(['(', '（', '「', '“']).count() != head.matches([')', '）', '」', '”']).count()
+            || !head.matches('`').count().is_multiple_of(2)
+            || !head.matches('$').count().is_multiple_of(2)
+    };
+    let signs = if has_han(told) { &["；", "，"][..] } else { &["; "][..] };
+    let cut = signs.iter().find_map(|sign| {
+        let (head, tail) = told.split_once(sign)?;
+        // The semicolon of `&mdash;` parts nothing.
+        if head.rsplit(' ').next().is_some_and(|last| last.starts_with('&')) {
+            return None;
+        }
+        let whole = weight(head) >= CLAUSE_WEIGHT && weight(tail) >= CLAUSE_WEIGHT && !is_open(head);
+        let leans = LEANING.iter().any(|word| head.starts_with(word))
+            || TRAILING.iter().any(|word| head.ends_with(word))
+            || zh::is_adverbial(head)
+            || *sign == "，" && tail.trim_start().starts_with(JOINING)
+            || head.contains('、');
+        (whole && !leans).then_some((head, tail))
+    });
+    cut.unwrap_or((told, ""))
+}
+
+/// Short items below, which explain the answer above them.
+pub(super) fn points(children: &[&Item]) -> Option<String> {
+    let short = |item: &&Item| item.task.is_none() && weight(&item.text.markdown) <= POINT_WEIGHT;
+    // A point without text of its own would leave a hole in the list.
+    let whole = |item: &&Item| !item.text.is_empty() && short(item);
+    let all = (1..=POINTS).contains(&children.len()) && children.iter().all(whole);
+    all.then(|| {
+        children
+            .iter()
+            .map(|item| format!("- {}", item.text.markdown.replace('\n', " ")))
+            .collect::<Vec<_>>()
+            .join("\n")
+    })
+}

@@ -1,0 +1,302 @@
+//! What a definition gives, by its shape.
+
+use crate::generate::tests::{asked_by, pair};
+
+fn questions(markdown: &str) -> Vec<(String, String)> {
+    asked_by("R1", markdown)
+}
+
+fn one(markdown: &str) -> (String, String) {
+    let all = questions(markdown);
+    assert_eq!(all.len(), 1, "{all:?}");
+    all[0].clone()
+}
+
+#[test]
+fn members_are_asked_as_such_and_instructions_as_what_to_do() {
+    assert_eq!(
+        questions(
+            "# Heart\n\n- beta blocker: bisoprolol, carvedilol, metoprolol succinate\n- inferior infarct - check right sided leads\n"
+        ),
+        [
+            pair("[Heart] beta blocker: which ones? (3)", "bisoprolol, carvedilol, metoprolol succinate"),
+            pair("[Heart] inferior infarct: what do you do?", "check right sided leads"),
+        ]
+    );
+}
+
+#[test]
+fn english_asks_for_what_its_definition_tells() {
+    for (line, question, answer) in [
+        (
+            "- **Edict of Milan**: Granted all Christians the right to worship.",
+            "What did “Edict of Milan” do?",
+            "Granted all Christians the right to worship",
+        ),
+        (
+            "- **Diet of Worms (1521)**: *Significance: made the breach with Rome final.* Luther refused to recant.",
+            "What is the significance of the Diet of Worms (1521)?",
+            "made the breach with Rome final",
+        ),
+        (
+            "- **Ada Lovelace**: English mathematician who wrote the first programme",
+            "Who was Ada Lovelace?",
+            "English mathematician who wrote the first programme",
+        ),
+        (
+            "- **Bystander Effect**: help becomes rarer the more people watch",
+            "What is the Bystander Effect?",
+            "help becomes rarer the more people watch",
+        ),
+        (
+            "- **Punic Wars**: three conflicts of Rome and Carthage",
+            "What are the Punic Wars?",
+            "three conflicts of Rome and Carthage",
+        ),
+        ("- **ATP**: adenosine triphosphate", "What does ATP stand for?", "adenosine triphosphate"),
+        ("- high heat -> proteins lose their shape", "high heat -> ____", "proteins lose their shape"),
+        (
+            "- **Fall of Carthage**: destruction of the city in the third war",
+            "What is the Fall of Carthage?",
+            "destruction of the city in the third war",
+        ),
+    ] {
+        let note = format!("# T\n\n## Notes on X\n\n{line}\n");
+        assert_eq!(one(&note), pair(&format!("[Notes on X] {question}"), answer));
+    }
+}
+
+#[test]
+fn a_second_clause_with_a_verb_is_asked_as_well() {
+    assert_eq!(
+        questions(
+            "# T\n\n## Notes on X\n\n- **cAMP** - cyclic adenosine monophosphate; activates protein kinases\n"
+        ),
+        [
+            pair("[Notes on X] What does cAMP stand for?", "cyclic adenosine monophosphate"),
+            pair("[Notes on X] What does “cAMP” do?", "activates protein kinases"),
+        ]
+    );
+}
+
+#[test]
+fn a_participle_that_looks_like_a_verb_is_no_instruction() {
+    assert_eq!(
+        questions(
+            "# ZFS\n\n- ARC: read cache of pages in RAM\n- suspended card: set aside until you resume it\n"
+        ),
+        [
+            pair("[ZFS] What is ARC?", "read cache of pages in RAM"),
+            pair("[ZFS] What does “suspended card” mean?", "set aside until you resume it"),
+        ]
+    );
+}
+
+#[test]
+fn a_date_asks_what_happened() {
+    let note = "# War\n\n- 1848: the March revolution\n- 17 March 1861: kingdom of Italy proclaimed\n- June 1915: Italy \
+        enters the war\n- 1914–1918: the First World War\n- 1900: 32\n";
+    assert_eq!(
+        questions(note),
+        [
+            pair("[War] What happened in 1848?", "the March revolution"),
+            pair("[War] What happened on 17 March 1861?", "kingdom of Italy proclaimed"),
+            pair("[War] What happened in June 1915?", "Italy enters the war"),
+            pair("[War] What happened in 1914–1918?", "the First World War"),
+        ]
+    );
+    assert_eq!(
+        questions("# 史\n\n- 1840年：鸦片战争开始\n- 1894：甲午战争爆发\n"),
+        [pair("【史】1840 年发生了什么？", "鸦片战争开始"), pair("【史】1894 发生了什么？", "甲午战争爆发")]
+    );
+}
+
+#[test]
+fn a_case_of_an_attribute_is_asked_with_its_owner() {
+    let note =
+        "# Valves\n\n- **Stenosis**\n    - Cause:\n        - younger: bicuspid valve\n        - rheumatic\n";
+    assert_eq!(
+        questions(note),
+        [pair("[Valves] What is the cause of Stenosis (younger)?", "bicuspid valve")]
+    );
+}
+
+#[test]
+fn a_sign_is_asked_both_ways() {
+    assert_eq!(
+        questions("# Python\n\n#### 文件操作\n\n* w+：读写\n* a：追加写入\n"),
+        [
+            pair("【文件操作】`w+` 表示什么？", "读写"),
+            pair("【文件操作】哪个写法对应「读写」？", "`w+`"),
+            pair("【文件操作】`a` 有什么作用？", "追加写入"),
+            pair("【文件操作】哪个写法对应「追加写入」？", "`a`"),
+        ]
+    );
+}
+
+#[test]
+fn something_to_do_is_asked_as_how() {
+    assert_eq!(
+        one("# P\n\n## metaclass\n\n* 控制类的创建行为：重写 `__new__`，在其中改属性。例如，添加属性。\n"),
+        pair("【metaclass】如何控制类的创建行为？", "重写 `__new__`，在其中改属性")
+    );
+    // What only says the label again is no answer.
+    let circular = "# P\n\n## metaclass\n\n* 控制类的创建行为：通过特定方法，您可以控制类的创建过程。\n";
+    assert_eq!(questions(circular), []);
+    assert_eq!(
+        one("# Git\n\n## Undo\n\n- Discard local changes: run `git restore .`\n"),
+        pair("[Undo] How do you discard local changes?", "run `git restore .`")
+    );
+}
+
+#[test]
+fn a_command_without_marks_is_asked_for_what_it_does() {
+    assert_eq!(
+        questions("# 前台与后台\n\n* jobs -l：查看后台的任务\n"),
+        [pair("【前台与后台】`jobs -l` 做什么？", "查看后台的任务")]
+    );
+    assert_eq!(
+        questions(
+            "# T\n\n## Ones\n\n- `ones(2, 2)`: a matrix full of ones\n- `zeros(2, 2)`: same with zeros\n"
+        )
+        .len(),
+        1
+    );
+}
+
+#[test]
+fn how_often_a_thing_is_seen_is_no_part_of_its_name() {
+    let note = "# Med\n\n## Fever\n\n- Nodes (seen in < 2%)\n  - Size: that of a grain of rice\n";
+    assert_eq!(questions(note), [pair("[Fever] What is the size of Nodes?", "that of a grain of rice")]);
+}
+
+#[test]
+fn an_attribute_names_its_owner() {
+    assert_eq!(
+        one("# Go\n\n## Modules\n\n- `go mod tidy`\n  - **用途**：整理依赖并删除没有用到的模块\n"),
+        pair("【Modules】`go mod tidy` 的用途是什么？", "整理依赖并删除没有用到的模块")
+    );
+    assert_eq!(
+        one("# Med\n\n## Gout\n\n- Cause: monosodium urate crystals in joints\n"),
+        pair("What is the cause of Gout?", "monosodium urate crystals in joints")
+    );
+}
+
+#[test]
+fn a_bold_line_owns_the_attributes_below_it() {
+    let note =
+        "# Java\n\n## 集合\n\n**数组列表（顺序结构）：**\n\n优点：按下标查得很快\n缺点：在中间插入很慢\n";
+    assert_eq!(
+        questions(note),
+        [
+            pair("【集合】数组列表（顺序结构）的优点是什么？", "按下标查得很快"),
+            pair("【集合】数组列表（顺序结构）的缺点是什么？", "在中间插入很慢"),
+        ]
+    );
+}
+
+#[test]
+fn a_journal_gives_no_attributes_of_its_title() {
+    for heading in ["Week 11", "2024-03-09"] {
+        assert_eq!(questions(&format!("# Greenhouse\n\n## {heading}\n\n- Goal: a page that works\n")), []);
+    }
+}
+
+#[test]
+fn a_remark_asks_for_its_term_and_a_short_one_gives_nothing() {
+    assert_eq!(
+        questions(
+            "# Gout\n\n## Findings\n\n- Radiograph: punched-out erosions beside swollen joints\n- Ultrasound: double contour\n"
+        ),
+        [pair("[Findings] ____: punched-out erosions beside swollen joints", "Radiograph")]
+    );
+}
+
+#[test]
+fn english_templates_follow_the_kind_of_definition() {
+    for (line, question) in [
+        ("- `len(x)`: returns the number of items", "[Notes on X] What does `len(x)` return?"),
+        ("- See the kind of a value: `x.dtype`", "[Notes on X] How do you see the kind of a value?"),
+        ("- `--volume`: where data is kept", "[Notes on X] What is `--volume` for?"),
+        ("- Spaced repetition: reviewing at growing intervals", "[Notes on X] What is spaced repetition?"),
+        ("- Mutex: a lock that one thread holds at a time", "[Notes on X] What does “Mutex” mean?"),
+        ("- Fall of the Berlin Wall: 1989", "[Notes on X] Fall of the Berlin Wall: in which year?"),
+        ("- Normal heart rate: 60–100 bpm", "[Notes on X] Normal heart rate: what is the value?"),
+    ] {
+        assert_eq!(one(&format!("# T\n\n## Notes on X\n\n{line}\n")).0, question);
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_definition_gives_nothing() {
+    for line in [
+        "* 例如：一个列表里的东西",
+        "* 教程：https://example.org/x",
+        "* 核心思想：",
+        "* Docs: [here](https://example.org)",
+        "* 它的意思：不清楚的东西",
+        "* See also: the other page of notes",
+        "There is one thing that you should never forget about it: the lock.",
+        "* [a: b](https://example.org)",
+    ] {
+        assert_eq!(questions(&format!("# T\n\n## sec\n\n{line}\n")), [], "{line}");
+    }
+}
+
+#[test]
+fn other_languages_ask_without_the_article_they_cannot_know() {
+    for (line, question) in [
+        ("- Gicht: eine Krankheit, bei der Harnsäure in den Gelenken ausfällt", "Gicht – was ist das?"),
+        ("- Ursache: Kristalle in den Gelenken", "Thema: Was ist die Ursache?"),
+        ("- Metternich: Außenminister und später Kanzler von Österreich", "Wer ist Metternich?"),
+        ("- Bismarck: Politiker und der erste Reichskanzler", "Wer ist Bismarck?"),
+        ("- `ls -l`: zeigt die Dateien mit Rechten", "Was macht `ls -l`?"),
+        ("- Mauerfall: 1989", "Mauerfall: In welchem Jahr?"),
+    ] {
+        let note = format!("# Notizen für die Prüfung\n\n## Thema\n\n{line}\n");
+        assert_eq!(one(&note).0.trim_start_matches("[Thema] "), question);
+    }
+    for (line, question) in [
+        ("- ione: un atomo che ha perso elettroni", "ione: che cos'è?"),
+        ("- Mitose : une division de la cellule", "Mitose\u{a0}: qu'est-ce que c'est\u{a0}?"),
+        ("- mitosis: una división del núcleo de la célula", "mitosis: ¿qué es?"),
+        ("- mitose: uma divisão da célula que não é a meiose", "mitose: o que é?"),
+        ("- Митоз — деление ядра клетки", "Что такое «Митоз»?"),
+        ("- 有糸分裂：細胞が二つに分かれること", "有糸分裂とは何ですか？"),
+        ("- jicht: een ziekte van het gewricht", "jicht → ?"),
+    ] {
+        let cards = crate::generate::tests::generated(&format!("{line}\n")).cards;
+        assert_eq!(cards[0].front.split("] ").last().unwrap(), question);
+    }
+}
+
+#[test]
+fn a_vocabulary_is_asked_in_the_language_of_its_author() {
+    let note =
+        "# Vocabulario de alemán para la clase\n\n## En casa\n\nder Hund - el perro\ndie Katze - la gata\n";
+    assert_eq!(
+        questions(note),
+        [
+            pair("[En casa] ¿Qué significa «der Hund»?", "el perro"),
+            pair("[En casa] ¿Cómo se dice «el perro» en alemán?", "der Hund"),
+            pair("[En casa] ¿Qué significa «die Katze»?", "la gata"),
+            pair("[En casa] ¿Cómo se dice «la gata» en alemán?", "die Katze"),
+        ]
+    );
+}
+
+#[test]
+fn a_remark_in_code_can_define() {
+    assert_eq!(
+        one("# P\n\n## argparse\n\n```python\n# 设计模式：可以直接把args传入程序中的各种类\nx = 1\n```\n"),
+        pair("【argparse】设计模式是什么？", "可以直接把args传入程序中的各种类")
+    );
+}
+
+#[test]
+fn the_rest_of_a_definition_is_extra() {
+    let cards =
+        crate::generate::tests::generated("# T\n\n## S\n\n- Mutex: a lock. Only one thread holds it.\n")
+            .cards;
+    assert_eq!((cards[0].back.as_str(), cards[0].extra.as_str()), ("a lock", "Only one thread holds it."));
+}
