@@ -59,7 +59,9 @@ fn heads_table(line: &str, below: Option<&str>) -> bool {
             && below.contains('-')
             && below.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '))
     };
-    line.starts_with('|') && cells(line) >= 2 && below.is_some_and(|below| parts(below) && cells(below) == cells(line))
+    line.starts_with('|')
+        && cells(line) >= 2
+        && below.is_some_and(|below| parts(below) && cells(below) == cells(line))
 }
 
 /// Whether a line begins a list item.

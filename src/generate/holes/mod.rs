@@ -223,7 +223,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let close = |side: &str| side.matches([')', '）', '」', '”']).count();
     let written = &text.markdown[hole.range.clone()];
     // All of a remark is beside the fact, and so is one in brackets; a verb needs its reflexive pronoun.
-    let is_remark = written.starts_with('(') && written.ends_with(')');
+    let is_remark = written.starts_with('(') && written.find(')') == Some(written.len() - 1);
     if contrast
         || is_remark
         || written.starts_with("sich ")

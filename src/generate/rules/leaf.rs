@@ -287,7 +287,20 @@ fn leads_to_name(name: &str, told: &str) -> bool {
     /// Shortest leaf that tells a name from its like: twelve Han characters, fewer where it brings a proper name.
     const TELLING_WEIGHT: usize = 24;
     const VAGUE: &[&str] = &[
-        "主要", "一般", "通常", "可能", "两次", "可以", "适合", "需要", "不需要", "比较", "常见", "同じ", "よく", "主に",
+        "主要",
+        "一般",
+        "通常",
+        "可能",
+        "两次",
+        "可以",
+        "适合",
+        "需要",
+        "不需要",
+        "比较",
+        "常见",
+        "同じ",
+        "よく",
+        "主に",
     ];
     let pairs = |text: &str| -> BTreeSet<(char, char)> {
         let han: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -306,7 +319,8 @@ fn leads_to_name(name: &str, told: &str) -> bool {
 }
 
 /// Labels of remarks, which name no thing: 疑问.
-const NO_NAMES: &[&str] = &["疑問", "疑问", "問題", "问题", "注意", "補足", "補充", "补充", "余談", "メモ", "感想"];
+const NO_NAMES: &[&str] =
+    &["疑問", "疑问", "問題", "问题", "注意", "補足", "補充", "补充", "余談", "メモ", "感想"];
 
 /// Whether a name of two or three letters opens with a family name: 武则天.
 fn is_person(name: &str) -> bool {
@@ -413,10 +427,17 @@ mod tests {
         ] {
             let found = questions(body);
             assert!(
-                found
-                    .iter()
-                    .all(|(_, back)| !["Guilds", "Tonsillitis", "Translation", "贡献", "归还的本质", "潮汐锁定", "帆船", "疑問"]
-                        .contains(&back.as_str())),
+                found.iter().all(|(_, back)| ![
+                    "Guilds",
+                    "Tonsillitis",
+                    "Translation",
+                    "贡献",
+                    "归还的本质",
+                    "潮汐锁定",
+                    "帆船",
+                    "疑問"
+                ]
+                .contains(&back.as_str())),
                 "{found:?}"
             );
         }

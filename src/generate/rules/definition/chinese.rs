@@ -106,8 +106,21 @@ fn lists_names(plain: &str, meaning: &str) -> bool {
 fn is_done_with(meaning: &str) -> bool {
     const OPENINGS: &[&str] =
         &["使用", "利用", "通过", "采用", "借助", "配合", "调用", "进行", "根据", "按照", "依据", "用"];
-    const NOUNS: &[&str] =
-        &["使用价值", "使用权", "通过率", "用户", "用途", "用例", "用法", "利用率", "用于", "用来", "用作"];
+    const NOUNS: &[&str] = &[
+        "使用价值",
+        "使用权",
+        "通过率",
+        "用户",
+        "用途",
+        "用例",
+        "用法",
+        "利用率",
+        "用于",
+        "用来",
+        "用作",
+        "用力",
+        "用完",
+    ];
     let steps = meaning.starts_with('先') && meaning.contains(['再', '后']);
     let opens = OPENINGS.iter().any(|word| meaning.starts_with(word));
     steps || opens && !NOUNS.iter().any(|noun| meaning.starts_with(noun))
@@ -131,7 +144,8 @@ fn asks_itself(plain: &str) -> Option<&'static str> {
 
 /// Whether a label is a claim that its definition gives the reason of: 线程管理代价大.
 pub(super) fn claims(plain: &str) -> bool {
-    const QUALITIES: &[char] = &['大', '高', '低', '快', '慢', '差', '强', '弱', '贵', '难', '小', '少', '多'];
+    const QUALITIES: &[char] =
+        &['大', '高', '低', '快', '慢', '差', '强', '弱', '贵', '难', '小', '少', '多'];
     const CHANGES: &[&str] = &[
         "提高",
         "降低",

@@ -35,7 +35,8 @@ fn why(text: &Text, markdown: &str) -> Option<Asked> {
         .iter()
         .filter_map(|sign| find_outside(text, sign, 0))
         .min()?;
-    let cause = markdown.get(at..)?.trim_start_matches('，').trim_start_matches(['这', '就', '主', '要', '是']);
+    let cause =
+        markdown.get(at..)?.trim_start_matches('，').trim_start_matches(['这', '就', '主', '要', '是']);
     let effect = &markdown[..at];
     let asked = match effect.split_once("之所以") {
         Some((head, effect)) if is_clause(effect) => format!("{head}为什么{effect}"),
@@ -96,7 +97,8 @@ fn only(text: &Text, markdown: &str) -> Option<Asked> {
         .filter_map(|sign| find_outside(text, sign, "只有".len()).map(|at| (at, *sign)))
         .min_by_key(|&(at, _)| at)?;
     let from = at + sign.find('才')?;
-    let condition = rest.get(..at.checked_sub("只有".len())?)?.trim_start_matches('当').trim_end_matches('时').trim();
+    let condition =
+        rest.get(..at.checked_sub("只有".len())?)?.trim_start_matches('当').trim_end_matches('时').trim();
     let effect = markdown.get(from..)?;
     let first = effect.split('，').next().unwrap_or(effect);
     let sound = (6..=ANSWER_WEIGHT).contains(&weight(condition))
@@ -144,7 +146,8 @@ fn first_clauses(told: &str) -> &str {
     if weight(told) <= ANSWER_WEIGHT {
         return told;
     }
-    let whole = told.match_indices('，').map(|(at, _)| &told[..at]).rfind(|head| weight(head) <= ANSWER_WEIGHT);
+    let whole =
+        told.match_indices('，').map(|(at, _)| &told[..at]).rfind(|head| weight(head) <= ANSWER_WEIGHT);
     whole.filter(|head| weight(head) >= 10).unwrap_or(told)
 }
 
@@ -157,8 +160,9 @@ fn points(clause: &str) -> bool {
 /// Whether a clause opens with something that can be its subject rather than with a predicate.
 fn has_subject(clause: &str) -> bool {
     const PREDICATES: &[char] = &[
-        '可', '不', '需', '要', '就', '会', '能', '无', '只', '应', '必', '得', '用', '把', '使', '在', '将', '没', '也', '都', '被', '是', '才', '又',
-        '为', '最', '更', '很', '对', '当', '如', '从', '往', '还', '先', '再', '有', '并', '让', '给',
+        '可', '不', '需', '要', '就', '会', '能', '无', '只', '应', '必', '得', '用', '把', '使', '在', '将',
+        '没', '也', '都', '被', '是', '才', '又', '为', '最', '更', '很', '对', '当', '如', '从', '往', '还',
+        '先', '再', '有', '并', '让', '给',
     ];
     !clause.starts_with(PREDICATES)
 }
@@ -166,8 +170,9 @@ fn has_subject(clause: &str) -> bool {
 /// Whether a clause holds a verb or a quality that can have a reason: 事务执行一半 is only begun.
 fn predicates(clause: &str) -> bool {
     const SIGNS: &[char] = &[
-        '是', '会', '能', '不', '要', '有', '可', '了', '被', '需', '无', '没', '必', '才', '只', '更', '较', '最', '比', '用', '为', '使', '叫', '称', '在',
-        '很', '都', '得', '先', '快', '慢', '高', '低', '大', '小', '多', '少', '于',
+        '是', '会', '能', '不', '要', '有', '可', '了', '被', '需', '无', '没', '必', '才', '只', '更', '较',
+        '最', '比', '用', '为', '使', '叫', '称', '在', '很', '都', '得', '先', '快', '慢', '高', '低', '大',
+        '小', '多', '少', '于',
     ];
     clause.contains(SIGNS)
 }
@@ -198,8 +203,16 @@ mod tests {
                 "港口为什么常建在河口？",
                 "因为内河的货物在那里换上海船",
             ),
-            ("因为海水比淡水的密度大，所以船在海里吃水更浅", "为什么船在海里吃水更浅？", "因为海水比淡水的密度大"),
-            ("为了减少船身的横摇，需要在舱底放置压舱物", "为了减少船身的横摇，需要做什么？", "在舱底放置压舱物"),
+            (
+                "因为海水比淡水的密度大，所以船在海里吃水更浅",
+                "为什么船在海里吃水更浅？",
+                "因为海水比淡水的密度大",
+            ),
+            (
+                "为了减少船身的横摇，需要在舱底放置压舱物",
+                "为了减少船身的横摇，需要做什么？",
+                "在舱底放置压舱物",
+            ),
             ("只有风从侧后方吹来，才能挂起球形的大帆", "在什么条件下才能挂起球形的大帆？", "风从侧后方吹来"),
         ] {
             assert_eq!(questions(body), [pair(question, answer)], "{body}");

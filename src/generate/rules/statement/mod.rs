@@ -70,8 +70,11 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         Language::Zh | Language::En => Vec::new(),
         _ => elsewhere::ask(sentence, view.vocabulary).into_iter().collect(),
     };
+    let turned =
+        |asked: &Asked| if fitness::is_fair(asked, view, sentence) { None } else { chinese::role_of(asked) };
     asked
         .into_iter()
+        .map(|asked| turned(&asked).unwrap_or(asked))
         .filter(|asked| fitness::is_fair(asked, view, sentence))
         .map(|Asked { form, question, answer, cut, score }| {
             sentence.ask(form, &question, &answer, cut).score(score)
