@@ -24,6 +24,7 @@ mod draft;
 mod ellipsis;
 mod explain;
 mod fence;
+mod fenced_prose;
 mod figure;
 mod guard;
 mod holes;

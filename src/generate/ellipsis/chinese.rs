@@ -47,6 +47,16 @@ const NAME_WEIGHT: usize = 40;
 /// The sentence with the name that it leaves out, or without a word that only opens it.
 pub(super) fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
     let markdown = text.markdown.as_str();
+    // 3.decltype 用于…: the number counts the sentences of a remark.
+    let digits = markdown.len() - markdown.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let counted = &markdown[digits..];
+    if (1..=2).contains(&digits)
+        && let Some(rest) = counted.strip_prefix(['.', '、', '）', '．'])
+        && !rest.starts_with(|c: char| c.is_ascii_digit())
+    {
+        let from = markdown.len() - rest.trim_start().len();
+        return Some(text.slice(from..markdown.len()));
+    }
     if let Some(opener) = OPENERS.iter().find(|word| markdown.starts_with(**word)) {
         let rest = text.slice(opener.len()..markdown.len());
         // 另外一个 is one more of several.
@@ -123,8 +133,13 @@ mod tests {
             ("它是一种挂在斜桁上的纵帆。", "三角帆是什么？", "一种挂在斜桁上的纵帆"),
             ("- 目的是让船能够迎着风前进", "三角帆的目的是什么？", "让船能够迎着风前进"),
             ("- 一种挂在斜桁上、用来逆风航行的纵帆", "三角帆是什么？", "一种挂在斜桁上、用来逆风航行的纵帆"),
-            ("- 另外，横帆是一种挂在横桁上的方帆", "【三角帆（lateen）】横帆是什么？", "一种挂在横桁上的方帆"),
+            (
+                "- 另外，横帆是一种挂在横桁上的方帆",
+                "【三角帆（lateen）】横帆是什么？",
+                "一种挂在横桁上的方帆",
+            ),
             ("- 是一种挂在斜桁上的纵帆", "三角帆是什么？", "一种挂在斜桁上的纵帆"),
+            ("2.横帆是一种挂在横桁上的方帆。", "【三角帆（lateen）】横帆是什么？", "一种挂在横桁上的方帆"),
         ] {
             assert_eq!(questions(body), [pair(question, answer)], "{body}");
         }

@@ -70,7 +70,7 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
     } else if is_code {
         if states(meaning) { "表示什么" } else { "是什么" }
     } else if is_done_with(meaning) && !is_made_thing(meaning) {
-        "是怎么做的"
+        "是怎样实现的"
     } else if is_value_name(plain) && has_han(meaning) {
         if acts(meaning) { "有什么作用" } else { "表示什么" }
     } else if names_attribute(plain) {
@@ -381,7 +381,7 @@ mod tests {
             ("* 次要方面：处于从属地位的一方", "次要方面是什么？"),
             ("* 叶绿体：光合作用的场所", "叶绿体是什么？"),
             ("* 高尔基体：对蛋白质进行加工、分类", "高尔基体有什么作用？"),
-            ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存是怎么做的？"),
+            ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存是怎样实现的？"),
             ("* 生成器函数：用 yield 写成的函数", "生成器函数是什么？"),
             ("* 失败的外部原因：没有得到支持", "失败的外部原因是什么？"),
             ("* 同源：协议、域名、端口三者都一致", "同源指什么？"),

@@ -100,7 +100,10 @@ mod tests {
 
     #[test]
     fn what_is_named_and_counted_is_asked_for() {
-        assert_eq!(questions("帆には縦帆と横帆の2つがある"), [pair("【帆船】帆にはどの2つがあるか？", "縦帆、横帆")]);
+        assert_eq!(
+            questions("帆には縦帆と横帆の2つがある"),
+            [pair("【帆船】帆にはどの2つがあるか？", "縦帆、横帆")]
+        );
         assert_eq!(
             questions("マストの部分は下部、中部、上部の３つに分けられる"),
             [pair("【帆船】マストの部分はどの3つに分けられるか？", "下部、中部、上部")]
