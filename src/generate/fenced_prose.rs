@@ -38,14 +38,12 @@ pub fn paragraphs(code: &Code) -> Vec<Text> {
         let bare = told.trim_start_matches(['-', '*', ' ']).replace("**", "");
         let text = typography::escape(&bare);
         match out.last_mut().filter(|_| is_open) {
+            // One line for all: its breaks were the frame's and end no sentence.
             Some(last) => {
-                let start = last.markdown.len();
                 last.markdown.push_str(&text);
-                last.lines.push(TextLine {
-                    line: line.line,
-                    range: start..last.markdown.len(),
-                    hard_break: false,
-                });
+                if let Some(line) = last.lines.last_mut() {
+                    line.range.end = last.markdown.len();
+                }
             }
             None => out.push(Text {
                 lines: vec![TextLine { line: line.line, range: 0..text.len(), hard_break: false }],
