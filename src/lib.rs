@@ -38,6 +38,7 @@ pub mod env;
 pub mod error;
 pub mod near;
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::ffi::OsString;
 use std::io::{self, Write};
 
@@ -47,6 +48,20 @@ use config::Config;
 use env::Env;
 use error::Error;
 use render::{SafeLine, safe};
+
+/// Has a mistake of the program told in a line that no note can put escape sequences into; with `RUST_BACKTRACE=1`
+/// also where it was made.
+pub fn tame_panics() {
+    std::panic::set_hook(Box::new(|mistake| {
+        let mut text = format!("mnemon: mistake in the program: {}\n", SafeLine(&mistake.to_string()));
+        let trace = Backtrace::capture();
+        if trace.status() == BacktraceStatus::Captured {
+            text.push_str(&trace.to_string());
+        }
+        // Nobody is left to be told when this fails too.
+        let _ = io::stderr().write_all(text.as_bytes());
+    }));
+}
 
 /// Runs the program with these arguments, its own name first, and gives its exit code.
 ///

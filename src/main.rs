@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use mnemon::env::Env;
 
 fn main() -> ExitCode {
+    mnemon::tame_panics();
     match Env::of_process() {
         Ok(env) => ExitCode::from(mnemon::run(std::env::args_os(), env)),
         Err(error) => {

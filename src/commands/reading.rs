@@ -1,6 +1,7 @@
 //! Notes on disk → cards, in parallel and in order.
 
 use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -109,10 +110,15 @@ impl Reading {
         let mut reading = Self::default();
         match notes::parse(name, bytes) {
             Ok(note) => {
-                let (note, problems) =
-                    generated(&note, PathBuf::from(name), None, &Unchanged::default(), options(context));
-                reading.notes.push(note);
-                reading.problems = problems;
+                let read =
+                    || generated(&note, PathBuf::from(name), None, &Unchanged::default(), options(context));
+                match contained(name, read) {
+                    Ok((note, problems)) => {
+                        reading.notes.push(note);
+                        reading.problems = problems;
+                    }
+                    Err(problem) => reading.problems.push(problem),
+                }
             }
             Err(problem) => reading.problems.push(problem),
         }
@@ -184,8 +190,21 @@ fn read(
     if let Some(known) = stamp.and_then(|stamp| unchanged.looks_like(&found.relative, stamp)) {
         return Ok((as_known(found, known), Vec::new()));
     }
-    let note = notes::read(found)?;
-    Ok(generated(&note, found.path.clone(), stamp, unchanged, options))
+    contained(&found.relative, || {
+        let note = notes::read(found)?;
+        Ok(generated(&note, found.path.clone(), stamp, unchanged, options))
+    })?
+}
+
+/// Does work on a note whose text may be anything: what the program gets wrong about one note is a problem of that
+/// note, whose cards stay as they are, and not the end of all others.
+fn contained<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Problem {
+        path: path.to_owned(),
+        line: None,
+        what: "mnemon made a mistake with this note and left it as it was".to_owned(),
+        hint: "please report it with the line above and the note".to_owned(),
+    })
 }
 
 /// A note that need not be opened.
@@ -245,4 +264,18 @@ fn named(problem: Problem, root: &Path, name: &Path) -> Problem {
     let is_root = root.is_file() || inside.as_os_str().is_empty();
     let path = if is_root { name.to_owned() } else { name.join(inside) };
     Problem { path: path.display().to_string(), ..problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_about_one_note_is_a_problem_of_that_note() {
+        let cut = |at: usize| move || "日"[..at].len();
+        assert_eq!(contained("a.md", cut(3)), Ok(3));
+        let problem = contained("a.md", cut(1)).unwrap_err();
+        assert_eq!(problem.path, "a.md");
+        assert!(problem.to_string().contains("please report it"), "{problem}");
+    }
 }

@@ -152,6 +152,23 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
     if adverb || lower.contains(" - ") || lower.ends_with(" -") {
         return false;
     }
+    // “tables with infrequently used columns” and “drugs no longer used” were cut before a participle; a full stop
+    // within is the end of another sentence.
+    let last = lower.rsplit(' ').next().unwrap_or("");
+    let is_cut = lower.contains(' ') && last.len() > 5 && last.ends_with("ly")
+        || matches!(
+            last,
+            "longer" | "never" | "also" | "ever" | "now" | "then" | "newly" | "often" | "to" | "be"
+        );
+    // “need to name the tables” is a task.
+    let is_task = matches!(
+        lower.split(' ').next(),
+        Some("need" | "needs" | "want" | "try" | "have" | "tend" | "remember")
+    ) && lower.split(' ').nth(1) == Some("to");
+    let ends_before = last.ends_with('.') && last.chars().filter(|c| c.is_lowercase()).count() > 3;
+    if is_cut || is_task || ends_before {
+        return false;
+    }
     // “1880 Britain was ahead”: a date that its author put before the sentence.
     if lower.split_once(' ').is_some_and(|(first, _)| label::is_period(first)) {
         return false;
@@ -260,8 +277,13 @@ fn verb_at(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
     let before = tokens[at - 1].lower.as_ref();
     let verb = verbs::finite(&token.lower, en::is_plural(before) && before.len() > 3)?;
     let next = tokens.get(at + 1).map(|next| next.lower.as_ref());
+    // *Collisions cause wasted slots*: behind a verb of the plural a participle belongs to the noun that follows it.
+    let narrows = verb.form == verbs::Form::Plural
+        && next.is_some_and(|next| next.ends_with("ed"))
+        && tokens.get(at + 2).is_some_and(|noun| en::is_plural(&noun.lower));
     // A verb behind it makes it a noun: *unit tests verify*.
-    let is_noun = next.is_some_and(|next| verbs::is_auxiliary(next) || verbs::finite(next, true).is_some())
+    let is_noun = !narrows
+        && next.is_some_and(|next| verbs::is_auxiliary(next) || verbs::finite(next, true).is_some())
         || token.ends_with_comma
         || token.range.len() != token.lower.len();
     let determined =

@@ -74,7 +74,7 @@ const SIGNS: &[(&str, bool)] = &[
 /// Gives `None` where there is no sign, the sign stands twice (a chain), or the left side is a clause.
 pub fn split(text: &Text) -> Option<Labelled> {
     let (at, sign, colon) = first_sign(text)?;
-    let label = text.slice(numbering(&text.markdown[..at])..at);
+    let label = without_quotes(text.slice(numbering(&text.markdown[..at])..at));
     if label.markdown.ends_with('的') || !is_label(&label, colon) {
         return None;
     }
@@ -94,6 +94,26 @@ pub fn split(text: &Text) -> Option<Labelled> {
     let chained = !colon && find_outside(&definition, sign.trim(), 0).is_some();
     let balanced = label.markdown.matches(['(', '（']).count() == label.markdown.matches([')', '）']).count();
     (!chained && balanced).then(|| Labelled { label, definition, colon, arrow: sign.contains(['>', '→']) })
+}
+
+/// A label without the quotes that stand round all of it: `"rain shadow": …`.
+fn without_quotes(label: Text) -> Text {
+    const QUOTES: &[(char, &[char])] = &[('"', &['"']), ('“', &['”']), ('„', &['“', '”']), ('«', &['»'])];
+    let is_picture =
+        |c: char| c.is_whitespace() || matches!(u32::from(c), 0x2600..=0x27BF | 0xFE0F | 0x1F000..=0x1FAFF);
+    let bare = label.markdown.trim_end_matches(is_picture).len();
+    let label = if bare > 0 && bare < label.markdown.len() { label.slice(0..bare) } else { label };
+    let written = label.markdown.trim();
+    let from = label.markdown.len() - label.markdown.trim_start().len();
+    let inner = QUOTES.iter().find_map(|(open, closes)| {
+        let inner = written.strip_prefix(*open)?.strip_suffix(*closes)?;
+        let whole = !inner.contains(*open) && !inner.contains(*closes) && !inner.is_empty();
+        whole.then(|| (from + open.len_utf8(), inner.len()))
+    });
+    match inner {
+        Some((start, len)) => label.slice(start..start + len),
+        None => label,
+    }
 }
 
 /// The bytes of a number that a line before Han begins with, without being an item: `1.`, `2、`, `（3）`, `④`.
@@ -253,6 +273,19 @@ mod tests {
     }
 
     #[test]
+    fn quotes_round_a_label_are_no_part_of_it() {
+        for markdown in
+            ["\"rain shadow\": a dry side", "“rain shadow” – a dry side", "„rain shadow“: a dry side"]
+        {
+            assert_eq!(
+                pair(markdown),
+                Some(("rain shadow".to_owned(), "a dry side".to_owned())),
+                "{markdown}"
+            );
+        }
+    }
+
+    #[test]
     fn what_only_looks_like_a_definition_is_left_alone() {
         for markdown in [
             "https://example.org/a",
@@ -265,6 +298,7 @@ mod tests {
             "The command has three parts, namely: a",
             "This is what it means: nothing",
             "12: 30",
+            "\"one\" and \"two\": both",
             "found it: the plug was loose",
         ] {
             assert_eq!(pair(markdown), None, "{markdown}");

@@ -53,6 +53,10 @@ pub fn items(answer: &str) -> Option<usize> {
             shown
         })
         .collect();
+    // Who writes “etc.” has not named all.
+    if [" etc", " usw", " ecc", "и т.д", "и др"].iter().any(|open| answer.contains(open)) {
+        return None;
+    }
     let is_code = |part: &str| part.len() > 2 && part.trim().starts_with('`') && part.trim().ends_with('`');
     let all_code = outside.contains('、') && outside.split('、').all(is_code);
     if outside.contains(['\n', '，', '=', '$', ':', '：'])

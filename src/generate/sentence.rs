@@ -16,7 +16,7 @@ const ABBREVIATIONS: &[&str] = &[
     "vgl", "ggf", "bzgl", "usw", "inkl", "v.chr", "n.chr", "s.a", "u.a", "sig", "т.е", "т.д", "т.п", "им",
     "bspw", "evtl", "zw", "sog", "chr", "bes", "allg", "chem", "phys", "biol", "lat", "engl", "z.t", "v.a", "u", "o.ä",
     "p.es", "cfr", "p.ex", "c.-à-d", "env", "av", "apr", "p.ej", "ej", "ex", "aprox", "sra", "dra", "a.c", "d.c",
-    "séc", "напр", "см", "т.к", "т.н", "ок",
+    "séc", "d", "einschl", "zzgl", "insb", "gem", "ppl", "gov't", "gov'ts", "esp", "usu", "eg", "ie", "напр", "см", "т.к", "т.н", "ок",
 ];
 
 /// The sentences of a text as byte ranges of its Markdown, end marks included.

@@ -66,7 +66,7 @@ SELECT t.card, t.study_day, f.grade, coalesce(f.imported, 0) AS imported, f.befo
 FROM total t LEFT JOIN first f ON f.card = t.card AND f.study_day = t.study_day AND f.choice = 1
 ORDER BY t.card, t.study_day";
 
-/// The columns of a cached row.
+/// The columns of a cached row, in the order that `row_to_day` takes them in.
 const CACHED: &str =
     "SELECT card, study_day, grade, imported, before, anew, reasks, practice, elapsed_ms FROM card_day";
 
@@ -198,15 +198,15 @@ fn save(connection: &Connection, row: &CardDay) -> Result<()> {
 fn row_to_day(row: &SqlRow<'_>) -> Result<CardDay> {
     let record = Record::new(row, "card_day", &["card", "study_day"]);
     Ok(CardDay {
-        card: record.column("card")?,
-        study_day: record.column("study_day")?,
-        grade: record.column("grade")?,
-        imported: record.column("imported")?,
-        before: record.column("before")?,
-        anew: record.column("anew")?,
-        reasks: record.column("reasks")?,
-        practice: record.column("practice")?,
-        elapsed_ms: record.column("elapsed_ms")?,
+        card: record.at(0)?,
+        study_day: record.at(1)?,
+        grade: record.at(2)?,
+        imported: record.at(3)?,
+        before: record.at(4)?,
+        anew: record.at(5)?,
+        reasks: record.at(6)?,
+        practice: record.at(7)?,
+        elapsed_ms: record.at(8)?,
     })
 }
 

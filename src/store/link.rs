@@ -61,6 +61,13 @@ pub(super) fn of(connection: &Connection, among: Among) -> Result<BTreeSet<Link>
     Ok(links.into_iter().collect())
 }
 
+/// The smallest id that has one history with a card, for cards that do not have it themselves.
+pub(super) fn histories(connection: &Connection) -> Result<BTreeMap<CardId, CardId>> {
+    let sql = "SELECT card, min(former) FROM link WHERE former < card GROUP BY card";
+    let links = record::all(connection, sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(links.into_iter().collect())
+}
+
 /// These cards, and those that go on with the history of one of them.
 pub(super) fn with_heirs(connection: &Connection, mut cards: BTreeSet<CardId>) -> Result<BTreeSet<CardId>> {
     let heirs = all(connection)?.into_iter().filter(|link| cards.contains(&link.former));

@@ -53,6 +53,23 @@ impl<'r> Record<'r> {
         self.row.get(name).map_err(|cause| self.broken(format!("{name}: {cause}")))
     }
 
+    /// The value of a column by its place, for queries of so many rows that looking its name up is felt.
+    pub(super) fn at<T: FromSql>(&self, place: usize) -> Result<T> {
+        self.row.get(place).map_err(|cause| {
+            let name = self.row.as_ref().column_name(place).unwrap_or("?");
+            self.broken(format!("{name}: {cause}"))
+        })
+    }
+
+    /// The text of a column by its place, without a copy.
+    pub(super) fn text(&self, place: usize) -> Result<&'r str> {
+        let text = self.row.get_ref(place)?.as_str();
+        text.map_err(|cause| {
+            let name = self.row.as_ref().column_name(place).unwrap_or("?");
+            self.broken(format!("{name}: {cause}"))
+        })
+    }
+
     /// The value of a column that holds JSON.
     pub(super) fn json<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
         let text: String = self.column(name)?;

@@ -4,12 +4,9 @@ use rusqlite::named_params;
 
 use super::Store;
 use super::error::Result;
-use super::queue::AVAILABLE;
-use super::record::{self, Record};
-use crate::model::card::CardId;
+use super::record;
 use crate::model::day::Day;
 use crate::model::schedule::YOUNG_DAYS;
-use crate::model::topic::Deck;
 
 /// What was answered on a study day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,34 +47,6 @@ pub struct StateCounts {
     pub retired: u32,
     /// Refused by the user.
     pub dropped: u32,
-}
-
-/// What became of the cards that a rule made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OfRule {
-    /// The rule.
-    pub rule: String,
-    /// Cards that it made and that are in a note, or were refused.
-    pub made: u32,
-    /// Of these, refused by the user.
-    pub dropped: u32,
-    /// Of these, set aside by the user.
-    pub suspended: u32,
-    /// Of these, reworded by the user.
-    pub edited: u32,
-}
-
-/// Where a card stands, and how far it has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Home {
-    /// The smallest id that has one history with it.
-    pub history: CardId,
-    /// Its deck.
-    pub deck: Deck,
-    /// The title of its note.
-    pub title: String,
-    /// Its interval in days; `None` while it is new.
-    pub interval: Option<u32>,
 }
 
 impl Store {
@@ -127,77 +96,6 @@ impl Store {
         Ok((0..days).map(|ahead| today.plus(ahead)).map(|day| (day, on(day))).collect())
     }
 
-    /// How many cards are overdue: due on a day before this one.
-    pub fn overdue(&self, today: Day) -> Result<u32> {
-        let sql = format!("SELECT count(*) FROM placed p WHERE p.due_day < :today AND {AVAILABLE}");
-        let count =
-            record::first(&self.connection, &sql, named_params! { ":today": today }, |row| Ok(row.get(0)?))?;
-        Ok(count.unwrap_or_default())
-    }
-
-    /// How many cards that can be asked have which interval in days, in order.
-    pub fn intervals(&self) -> Result<Vec<(u32, u32)>> {
-        self.spread("interval")
-    }
-
-    /// How many cards that can be asked have which ease in hundredths, in order.
-    pub fn eases(&self) -> Result<Vec<(u32, u32)>> {
-        self.spread("ease")
-    }
-
-    fn spread(&self, column: &str) -> Result<Vec<(u32, u32)>> {
-        let sql = format!(
-            "SELECT {column} AS figure, count(*) AS cards FROM placed
-             WHERE due_day IS NOT NULL AND retired_at IS NULL AND suspended = 0 AND dropped = 0
-             GROUP BY {column} ORDER BY {column}"
-        );
-        record::all(&self.connection, &sql, [], |row| Ok((row.get("figure")?, row.get("cards")?)))
-    }
-
-    /// How many cards were made since this moment in UTC milliseconds and are in a note still.
-    pub fn made_since(&self, at_ms: i64) -> Result<u32> {
-        let sql = "SELECT count(*) FROM card WHERE created_at >= :at_ms AND retired_at IS NULL";
-        let count =
-            record::first(&self.connection, sql, named_params! { ":at_ms": at_ms }, |row| Ok(row.get(0)?))?;
-        Ok(count.unwrap_or_default())
-    }
-
-    /// What became of the cards of each rule, the rule with the most cards first.
-    pub fn rules(&self) -> Result<Vec<OfRule>> {
-        let sql = "
-            SELECT rule, count(*) AS made, sum(dropped) AS dropped, sum(suspended AND NOT dropped) AS suspended,
-                   count(w.card) AS edited
-            FROM placed p LEFT JOIN own_text w ON w.card = p.id
-            WHERE p.retired_at IS NULL OR p.dropped
-            GROUP BY rule ORDER BY made DESC, rule";
-        record::all(&self.connection, sql, [], |row| {
-            Ok(OfRule {
-                rule: row.get("rule")?,
-                made: row.get("made")?,
-                dropped: row.get("dropped")?,
-                suspended: row.get("suspended")?,
-                edited: row.get("edited")?,
-            })
-        })
-    }
-
-    /// The cards that are in a note and were not refused, by history.
-    pub fn homes(&self) -> Result<Vec<Home>> {
-        let sql = "
-            SELECT p.id, p.deck, p.title, p.interval,
-                   coalesce((SELECT min(l.former) FROM link l WHERE l.card = p.id AND l.former < p.id), p.id) AS history
-            FROM placed p WHERE p.retired_at IS NULL AND p.dropped = 0 ORDER BY history, p.id";
-        record::all(&self.connection, sql, [], |row| {
-            let record = Record::new(row, "card", &["id"]);
-            Ok(Home {
-                history: record.column("history")?,
-                deck: Deck::parse(&record.column::<String>("deck")?),
-                title: record.column("title")?,
-                interval: record.column("interval")?,
-            })
-        })
-    }
-
     /// How many cards are in which state today.
     pub fn states(&self, today: Day) -> Result<StateCounts> {
         let sql = "
@@ -235,8 +133,7 @@ mod tests {
     use super::super::{Entry, NewRow};
     use super::*;
     use crate::model::grade::Grade;
-    use crate::model::log::{DeviceId, Event, Remark, RowId, SetState};
-    use crate::model::own::OwnText;
+    use crate::model::log::{DeviceId, Event, RowId, SetState};
 
     #[test]
     fn a_days_answers_are_told_by_quality() {
@@ -294,35 +191,6 @@ mod tests {
         let mut rows = vec![];
         store.card_days(&mut |row| rows.push(*row)).unwrap();
         assert_eq!(rows.iter().map(|row| (row.imported, row.elapsed_ms)).collect::<Vec<_>>(), [(true, 0)]);
-    }
-
-    #[test]
-    fn what_is_overdue_and_how_far_cards_have_come_is_counted() {
-        let mut store = store_with(4);
-        review(&mut store, day(0), 1, Grade::GOOD);
-        review(&mut store, day(0), 2, Grade::AGAIN);
-        review(&mut store, day(3), 3, Grade::GOOD);
-        assert_eq!(store.overdue(day(5).today).unwrap(), 1);
-        assert_eq!(store.overdue(day(6).today).unwrap(), 2);
-        assert_eq!(store.intervals().unwrap(), [(1, 1), (5, 2)]);
-        assert_eq!(store.eases().unwrap(), [(250, 3)]);
-        append(&mut store, day(6), &NewRow::action(id(2), Event::Suspend));
-        assert_eq!((store.overdue(day(6).today).unwrap(), store.intervals().unwrap().len()), (1, 1));
-        assert_eq!(store.made_since(day(0).at_ms).unwrap(), 4);
-        assert_eq!(store.made_since(day(1).at_ms).unwrap(), 0);
-    }
-
-    #[test]
-    fn rules_are_told_with_what_became_of_their_cards() {
-        let mut store = store_with(3);
-        append(&mut store, day(0), &NewRow::dropped(id(1), String::new()));
-        append(&mut store, day(0), &NewRow::action(id(2), Event::Suspend));
-        let text = OwnText { front: Some("Mine?".to_owned()), back: None, extra: None };
-        append(&mut store, day(0), &NewRow::remark(id(3), Remark::Edit(text)));
-        let rule = OfRule { rule: "R1".to_owned(), made: 3, dropped: 1, suspended: 1, edited: 1 };
-        assert_eq!(store.rules().unwrap(), [rule]);
-        assert_eq!(store.homes().unwrap().len(), 2);
-        assert_eq!(store.homes().unwrap()[0].title, "Numbers");
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::Row as SqlRow;
 
-use super::Store;
 use super::error::Result;
 use super::record::{self, Record};
 use super::scope::topic_parts;
+use super::{Store, census, link};
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::topic::Deck;
@@ -58,6 +58,7 @@ struct Placed {
     history: CardId,
     /// Whether it was reset and not answered since.
     is_new: bool,
+    is_retired: bool,
     card: StudiedCard,
 }
 
@@ -122,7 +123,7 @@ impl Store {
         // Both come in the order of histories.
         while let Some(row) = rows.next()? {
             let record = Record::new(row, "card_day", &["card", "study_day"]);
-            let of: CardId = record.column("card")?;
+            let of: CardId = record.at(0)?;
             if history != Some(of) {
                 studied.add(current.take());
                 history = Some(of);
@@ -130,11 +131,11 @@ impl Store {
                 current = cards.next_if(|next| next.history == of).map(Studying::of);
             }
             let Some(studying) = &mut current else { continue };
-            if record.column("anew")? {
+            if record.at(4)? {
                 studying.first = None;
             }
-            if !record.column::<bool>("imported")? {
-                studying.answer(record.column("study_day")?, record.column("missed")?);
+            if !record.at::<bool>(3)? {
+                studying.answer(record.at(1)?, record.at(2)?);
             }
         }
         studied.add(current);
@@ -144,38 +145,50 @@ impl Store {
     /// Every card at its home, by history; of those with one history, the one that can be asked.
     fn placed(&self, now: Now) -> Result<Vec<Placed>> {
         let sql = "
-            SELECT p.id, p.group_id, p.deck, p.topic, p.tags, p.retired_at, p.due_day IS NULL AS is_new,
-                   coalesce((SELECT min(l.former) FROM link l WHERE l.card = p.id AND l.former < p.id), p.id) AS history,
-                   CASE WHEN p.suspended OR p.dropped THEN (
+            SELECT c.id, c.group_id, o.topic, o.tags, c.retired_at, s.due_day IS NULL, o.note,
+                   CASE WHEN s.suspended OR s.dropped THEN (
                        SELECT max(r.study_day) FROM effective_review r
-                       WHERE r.card IN (SELECT p.id UNION ALL SELECT former FROM link WHERE card = p.id)
+                       WHERE r.card IN (SELECT c.id UNION ALL SELECT former FROM link WHERE card = c.id)
                          AND r.kind IN ('suspend', 'drop')) END AS aside
-            FROM placed p ORDER BY history, p.retired_at IS NOT NULL, p.id";
-        let read = |row: &SqlRow<'_>| {
+            FROM standing s JOIN card c ON c.id = s.card JOIN origin o ON o.card = c.id AND o.home = 1";
+        let notes = census::notes(&self.connection)?;
+        let histories = link::histories(&self.connection)?;
+        // Most cards have the tags of their neighbour, so that these are read once.
+        let mut known_tags: (String, Vec<String>) = ("[]".to_owned(), vec![]);
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
             let record = Record::new(row, "card", &["id"]);
-            let retired_at: Option<i64> = record.column("retired_at")?;
+            let id: CardId = record.at(0)?;
+            let retired_at: Option<i64> = record.at(4)?;
             // The day in days before today, as the clock that is here now counts them.
             let days_ago =
                 |at_ms: i64| u32::try_from((now.at_ms - at_ms).max(0) / DAY_MS).unwrap_or(u32::MAX);
             let retired = retired_at
                 .map(|at_ms| Day::from_number(now.today.number().saturating_sub_unsigned(days_ago(at_ms))));
-            let aside: Option<Day> = record.column("aside")?;
-            let deck = Deck::parse(&record.column::<String>("deck")?);
-            let topic = [deck.parts().to_vec(), topic_parts(&record.column::<String>("topic")?)].concat();
-            Ok(Placed {
-                history: record.column("history")?,
-                is_new: record.column("is_new")?,
+            let aside: Option<Day> = record.at(7)?;
+            let tags: &str = record.text(3)?;
+            if tags != known_tags.0 {
+                known_tags = (tags.to_owned(), record.json("tags")?);
+            }
+            let note: i64 = record.at(6)?;
+            let deck = notes.get(&note).map(|note| note.deck.parts()).unwrap_or_default();
+            all.push(Placed {
+                history: histories.get(&id).copied().unwrap_or(id),
+                is_new: record.at(5)?,
+                is_retired: retired_at.is_some(),
                 card: StudiedCard {
-                    id: record.column("id")?,
-                    group: record.column("group_id")?,
-                    topics: vec![topic],
-                    tags: record.json("tags")?,
+                    id,
+                    group: record.at(1)?,
+                    topics: vec![[deck, &topic_parts(record.text(2)?)].concat()],
+                    tags: known_tags.1.clone(),
                     first: now.today,
                     until: retired.into_iter().chain(aside).min(),
                 },
-            })
-        };
-        let mut all = record::all(&self.connection, sql, [], read)?;
+            });
+        }
+        all.sort_by_key(|placed| (placed.history, placed.is_retired, placed.card.id));
         all.dedup_by_key(|placed| placed.history);
         Ok(all)
     }

@@ -14,6 +14,7 @@ mod doctor;
 mod editing;
 mod errors;
 mod exporting;
+mod garbled;
 mod help;
 mod history;
 mod hostile;

@@ -6,12 +6,11 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::insight::share::Share;
-use crate::insight::stats::spread::{self, Class};
-use crate::insight::stats::{Bin, Calibration, Collected, OfDay};
+use crate::insight::stats::spread::Class;
+use crate::insight::stats::{Bin, Calibration, Collected, OfDay, census};
 use crate::insight::streak::streak;
 use crate::model::day::{Day, Now};
-use crate::model::schedule::YOUNG_DAYS;
-use crate::store::{Counts, Home, Scope, StateCounts, Store};
+use crate::store::{Census, Counts, NamedNote, Scope, StateCounts, Store};
 
 use super::retention::{Period, Retention, periods, rounded};
 
@@ -165,8 +164,8 @@ impl Figures {
         let number = today.number();
         let month = collected.between(number.saturating_sub(29), number);
         let ever = collected.between(i32::MIN, number);
-        let states = store.states(today)?;
-        let homes = store.homes()?;
+        let cards = store.census(today)?;
+        let states = census::states(&cards);
         let answered: Vec<Day> = collected
             .days
             .iter()
@@ -176,20 +175,21 @@ impl Figures {
         Ok(Self {
             day: today.to_string(),
             today: Today::of(&collected.between(number, number)),
-            due: Coming::of(store, today)?,
+            due: Coming::of(&cards, store.counts(&Scope::default(), today)?, today),
             streak: streak(&answered, today),
+            cards: States::of(states),
             retention: periods(&collected, today),
             by_quality_30_days: month.by_quality,
-            intervals: ranges(spread::intervals(&store.intervals()?)),
-            eases: ranges(spread::eases(&store.eases()?)),
+            intervals: ranges(census::intervals(&cards)),
+            eases: ranges(census::eases(&cards)),
             time: Time::of(&month, &ever, states.mature),
-            cards: States::of(states),
-            added: Added::of(store, now)?,
-            rules: rules(store)?,
-            decks: groups(&homes, &collected, |home| home.deck.parts().to_vec()),
+            added: Added::of(&cards, now),
+            rules: rules(&cards),
+            decks: groups(&cards, &collected, |note| note.deck.parts().to_vec()),
             topics: {
-                let by_note = |home: &Home| [home.deck.parts(), std::slice::from_ref(&home.title)].concat();
-                let mut topics = groups(&homes, &collected, by_note);
+                let by_note =
+                    |note: &NamedNote| [note.deck.parts(), std::slice::from_ref(&note.title)].concat();
+                let mut topics = groups(&cards, &collected, by_note);
                 let rate =
                     |group: &Group| group.retention.rate.filter(|_| group.retention.enough).unwrap_or(2.0);
                 topics.sort_by(|a, b| rate(a).total_cmp(&rate(b)));
@@ -236,19 +236,19 @@ impl Today {
 }
 
 impl Coming {
-    fn of(store: &Store, today: Day) -> Result<Self, Error> {
-        let Counts { again, due, new } = store.counts(&Scope::default(), today)?;
-        let forecast = store.forecast(today, FORECAST)?;
+    fn of(cards: &Census, waiting: Counts, today: Day) -> Self {
+        let Counts { again, due, new } = waiting;
+        let forecast = census::forecast(cards, today, FORECAST);
         let within = |days: usize| forecast.iter().take(days).map(|(_, cards)| cards).sum();
         let days = forecast.iter().map(|(day, cards)| DueOn { day: day.to_string(), cards: *cards });
-        Ok(Self {
+        Self {
             today: again + due,
             new,
             next_7_days: within(7),
             next_30_days: within(30),
-            overdue: store.overdue(today)?,
+            overdue: census::overdue(cards, today),
             days: days.collect(),
-        })
+        }
     }
 }
 
@@ -279,14 +279,14 @@ impl Time {
 }
 
 impl Added {
-    fn of(store: &Store, now: Now) -> Result<Self, Error> {
-        let within = |days: i64| store.made_since(now.at_ms.saturating_sub(days * DAY_MS));
-        Ok(Self { today: within(1)?, last_7_days: within(7)?, last_30_days: within(30)? })
+    fn of(cards: &Census, now: Now) -> Self {
+        let within = |days: i64| census::made_since(cards, now.at_ms.saturating_sub(days * DAY_MS));
+        Self { today: within(1), last_7_days: within(7), last_30_days: within(30) }
     }
 }
 
-fn rules(store: &Store) -> Result<Vec<Rule>, Error> {
-    let rules = store.rules()?.into_iter().map(|of| Rule {
+fn rules(cards: &Census) -> Vec<Rule> {
+    let rules = census::rules(cards).into_iter().map(|of| Rule {
         name: of.rule,
         made: of.made,
         kept: of.made - of.dropped,
@@ -294,29 +294,38 @@ fn rules(store: &Store) -> Result<Vec<Rule>, Error> {
         suspended: of.suspended,
         edited: of.edited,
     });
-    Ok(rules.collect())
+    rules.collect()
 }
 
-/// The cards by what `key` makes of their homes, in its order.
-fn groups(homes: &[Home], collected: &Collected, key: impl Fn(&Home) -> Vec<String>) -> Vec<Group> {
-    #[derive(Default)]
+/// The cards that are in a note and were not refused, by what `key` makes of their notes, in its order.
+fn groups(census: &Census, collected: &Collected, key: impl Fn(&NamedNote) -> Vec<String>) -> Vec<Group> {
+    #[derive(Clone, Copy, Default)]
     struct Sums {
         cards: u32,
         mature: u32,
         retained: Share,
         elapsed_ms: u64,
     }
-    let mut groups: BTreeMap<Vec<String>, Sums> = BTreeMap::new();
-    for home in homes {
-        let sums = groups.entry(key(home)).or_default();
+    let mut of_notes = vec![Sums::default(); census.notes.len()];
+    // Both lists are in the order of histories.
+    let mut done = collected.cards.iter().peekable();
+    for card in census.cards.iter().filter(|card| !card.is_retired && !card.is_dropped) {
+        while done.next_if(|(of, _)| *of < card.history).is_some() {}
+        let sums = &mut of_notes[card.note];
         sums.cards += 1;
-        sums.mature += u32::from(home.interval.is_some_and(|interval| interval >= YOUNG_DAYS));
-        // Both are in the order of histories.
-        if let Ok(at) = collected.cards.binary_search_by_key(&home.history, |(card, _)| *card) {
-            let of_card = &collected.cards[at].1;
+        sums.mature += u32::from(card.is_mature());
+        if let Some((_, of_card)) = done.peek().filter(|(of, _)| *of == card.history) {
             sums.retained = sums.retained.plus(of_card.retained);
             sums.elapsed_ms += of_card.elapsed_ms;
         }
+    }
+    let mut groups: BTreeMap<Vec<String>, Sums> = BTreeMap::new();
+    for (note, of_note) in census.notes.iter().zip(of_notes).filter(|(_, of_note)| of_note.cards > 0) {
+        let sums = groups.entry(key(note)).or_default();
+        sums.cards += of_note.cards;
+        sums.mature += of_note.mature;
+        sums.retained = sums.retained.plus(of_note.retained);
+        sums.elapsed_ms += of_note.elapsed_ms;
     }
     let group = |(topic, sums): (Vec<String>, Sums)| Group {
         topic,

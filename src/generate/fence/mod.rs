@@ -152,9 +152,9 @@ impl Fence {
                     LineKind::Code { code, .. } => code.as_str(),
                     _ => line.raw.as_str(),
                 };
-                // Blanks may be wider than a byte: what is not a whole one of them stays.
                 let blank = raw.len() - raw.trim_start().len();
-                raw.get(indent.min(blank)..).unwrap_or_else(|| raw.trim_start())
+                // An ideographic space is three bytes of it: none is cut in two.
+                &raw[raw.floor_char_boundary(indent.min(blank))..]
             })
             .collect();
         text.join("\n").trim_matches('\n').to_owned()
@@ -199,6 +199,12 @@ mod tests {
 
     fn comment(text: &str) -> LineKind {
         LineKind::Comment(text.to_owned())
+    }
+
+    #[test]
+    fn wide_blanks_before_code_are_not_cut_in_two() {
+        let fence = fence("cpp", "    if (a) {\n        run();\n   \u{3000}}");
+        assert_eq!(fence.code_of(0..3), "if (a) {\n    run();\n\u{3000}}");
     }
 
     #[test]

@@ -194,6 +194,39 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let text = &sentence.text;
     let hidden = text.slice(hole.range.clone()).plain();
     let (head, tail) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
+    // A piece of a formula that no mark shows, or of code that its author did not close.
+    let is_cut = !head.matches('$').count().is_multiple_of(2)
+        || hole.kind == Kind::Code && head.ends_with(['#', '^', '~', '\\', '<', '>', '@']);
+    // “100 % abstract” says *wholly*.
+    let is_whole = hole.kind == Kind::Number && hidden == "100" && tail.trim_start().starts_with('%');
+    // A condition without its consequence: “si une classe A hérite de ____”.
+    let first = text.markdown.split(' ').next().unwrap_or("");
+    let dangles = matches!(
+        first,
+        "si" | "se"
+            | "wenn"
+            | "falls"
+            | "если"
+            | "quand"
+            | "quando"
+            | "cuando"
+            | "Si"
+            | "Wenn"
+            | "Falls"
+            | "Если"
+    ) && !text.markdown.contains([',', ':', '→'])
+        && !text.markdown.contains("->");
+    let shown = words(head) + words(tail);
+    let is_fragment = hole.kind == Kind::Bold
+        && !hidden.starts_with(char::is_uppercase)
+        && shown < 3
+        && weight(head) + weight(tail) < VISIBLE_WEIGHT * 2;
+    if is_whole || dangles || is_fragment {
+        return false;
+    }
+    if is_cut || hole.kind == Kind::Bold && open::is_predicate(head, &hidden, sentence) {
+        return false;
+    }
     let least = if hole.kind == Kind::Number { 1 } else { 2 };
     let is_sized = hidden.chars().filter(|&c| is_alphanumeric(c)).count()
         + usize::from(hole.kind == Kind::Code)

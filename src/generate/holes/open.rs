@@ -9,6 +9,7 @@
 use crate::generate::lexicon::cues::CueTable;
 use crate::generate::prose::Sentence;
 use crate::generate::script::words;
+use crate::model::card::Language;
 use crate::model::note::Text;
 
 use super::{Hole, Kind};
@@ -34,6 +35,32 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
             || is_fragment(&head)
             || breaks_off(&hidden)
             || leans(&head, &hidden))
+}
+
+/// Whether a bold word only says how its subject is, which many words may: *sono ____*, *vengono ____*. German writes
+/// its nouns large, so that a small word is none there either.
+pub(super) fn is_predicate(head: &str, hidden: &str, sentence: &Sentence<'_, '_>) -> bool {
+    #[rustfmt::skip]
+    const COPULAS: &[&str] = &[
+        "è", "sono", "era", "erano", "viene", "vengono", "essere", "sempre", "est", "sont", "était", "être", "es", "son", "está", "están",
+        "ser", "estar", "é", "são", "está", "estão",
+    ];
+    let last = head.trim_end().rsplit([' ', '\'', '’']).next().unwrap_or("").to_lowercase();
+    let one = words(hidden) == 1 && hidden.starts_with(char::is_lowercase);
+    match sentence.language {
+        Language::It | Language::Fr | Language::Es | Language::Pt => {
+            let adverb = one
+                && (hidden.ends_with("mente")
+                    || sentence.language == Language::Fr && hidden.ends_with("ment"));
+            // Participles of the compound past and of the passive: *è stata ____*.
+            adverb
+                || one
+                    && (COPULAS.contains(&last.as_str())
+                        || ["stato", "stata", "stati", "state", "été", "sido"].contains(&last.as_str()))
+        }
+        Language::De => one && hidden.ends_with("en") && sentence.plain.contains(" sich "),
+        _ => false,
+    }
 }
 
 /// Whether a word before the hole makes it one example of several.

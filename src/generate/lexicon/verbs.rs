@@ -115,6 +115,33 @@ pub fn turns(base: &str) -> bool {
     )
 }
 
+/// Verbs that say nothing without an object, base form, with their participle: *the order was founded*.
+const WITH_OBJECT: &[(&str, &str)] = &[
+    ("abolish", "abolished"),
+    ("adopt", "adopted"),
+    ("annex", "annexed"),
+    ("build", "built"),
+    ("create", "created"),
+    ("establish", "established"),
+    ("found", "founded"),
+    ("introduce", "introduced"),
+    ("invent", "invented"),
+    ("launch", "launched"),
+    ("publish", "published"),
+    ("release", "released"),
+    ("sign", "signed"),
+];
+
+/// Whether a verb says nothing without an object.
+pub fn needs_object(base: &str) -> bool {
+    WITH_OBJECT.iter().any(|(verb, _)| *verb == base)
+}
+
+/// The participle of a verb: *founded* of *found*.
+pub fn participle(base: &str) -> &str {
+    WITH_OBJECT.iter().find(|(verb, _)| *verb == base).map_or(base, |(_, participle)| participle)
+}
+
 static AUXILIARY: LazyLock<WordSet> = LazyLock::new(|| AUXILIARIES.iter().copied().collect());
 
 /// Whether a word turns before its subject in a question.

@@ -81,11 +81,6 @@ mod tests {
             ),
             ("Das BGB trat am 1. Januar 1900 in Kraft.", "Das BGB trat am 1. Januar ____ in Kraft.", "1900"),
             (
-                "- il latifondo si diffuse perché i piccoli contadini erano in guerra",
-                "il latifondo si diffuse perché ____",
-                "i piccoli contadini erano in guerra",
-            ),
-            (
                 "Louis XVI fut guillotiné en janvier 1793.",
                 "Louis XVI fut guillotiné en janvier ____.",
                 "1793",

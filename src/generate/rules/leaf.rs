@@ -26,6 +26,7 @@ use crate::generate::label;
 use crate::generate::lexicon::{self, cues::CueTable, en, zh};
 use crate::generate::script::{has_han, is_han, is_kana_or_hangul, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::templates;
 use crate::generate::tongue;
 use crate::generate::typography::question;
 use crate::generate::view::{Place, Statement, View};
@@ -74,8 +75,15 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             .filter_map(|statement| who(view, statement)),
     );
     let of_people: BTreeSet<u32> = drafts.iter().map(|draft| draft.lines.first).collect();
+    // Of several leaves the first says what its owner is; the others may be true of its neighbours too.
+    let mut asked: BTreeSet<u32> = BTreeSet::new();
+    let asked_once = |leaf: &Leaf<'_, 'n>| {
+        let draft = ask(leaf)?;
+        let names = draft.form == "R23.owner" && !matches!(draft.language, Language::Zh | Language::Ja);
+        (!names || asked.insert(leaf.owner_line)).then_some(draft)
+    };
     drafts.extend(
-        leaves.iter().filter(|leaf| !of_people.contains(&leaf.statement.lines.first)).filter_map(ask),
+        leaves.iter().filter(|leaf| !of_people.contains(&leaf.statement.lines.first)).filter_map(asked_once),
     );
     drafts.into()
 }
@@ -178,6 +186,12 @@ impl<'s, 'n> Leaf<'s, 'n> {
             || told.contains('：')
             || is_dose(told)
             || is_phase(name)
+            || is_example(told)
+            || !matches!(language, Language::Zh | Language::En) && !templates::of(language).is_noun(name)
+            || matches!(language, Language::Fr | Language::It | Language::Es | Language::Pt)
+                && !name.starts_with(|c: char| c.is_uppercase() || matches!(c, '`' | '*'))
+            // “Erneut versuchen” is done, and has no meaning of its own.
+            || language == Language::De && name.ends_with("en") && name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase))
             || matches!(language, Language::Zh | Language::Ja) && !leads_to_name(name, told)
             || language == Language::En && (!tells_its_owner(name, told) || has_own_subject(told))
         {
@@ -257,8 +271,14 @@ fn tells_its_owner(name: &str, told: &str) -> bool {
     let stem = |text: &str| -> BTreeSet<String> {
         text.split_whitespace().map(word).filter_map(|word| word.get(..STEM).map(str::to_owned)).collect()
     };
+    // “Stages of recording” and “tasks officers do” have members, and a step tells no name.
+    let first = name.split(' ').next().unwrap_or("");
+    let heads = name.contains(' ') && en::is_plural_noun(first);
     let small = |part: &str| is_grammar(part) && !matches!(part, "and" | "or");
     !VAGUE.contains(&opening.as_str())
+        && !heads
+        && !en::opens_with_verb(told)
+        && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '`' | '*'))
         && !opening.starts_with(|c: char| c.is_ascii_digit())
         && !told.starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '`' | '(' | '"'))
         && !joined
@@ -267,6 +287,16 @@ fn tells_its_owner(name: &str, told: &str) -> bool {
         && (words(name) < 3 || !name.ends_with("ed"))
         && told.split_whitespace().any(small)
         && stem(name).is_disjoint(&stem(told))
+}
+
+/// Whether a leaf only gives an example of its owner.
+fn is_example(told: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "z.b.", "z. b.", "bsp", "e.g.", "i.e.", "ad es", "p. ex", "p.ex", "par ex", "por ej", "ej.", "ex.",
+        "напр",
+    ];
+    let lower = told.to_lowercase();
+    OPENINGS.iter().any(|opening| lower.starts_with(opening))
 }
 
 /// Whether an English leaf is a sentence with its own subject: what it tells may stand under any other name.

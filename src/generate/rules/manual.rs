@@ -72,8 +72,8 @@ fn prototype(raw: &str) -> Option<&str> {
     let line = raw.trim();
     let head = line.split(';').next().unwrap_or(line).trim_end();
     let (before, arguments) = head.split_once('(')?;
-    let start = before.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '_').map_or(0, |at| at + 1);
-    let (kind, name) = before.split_at(start);
+    let name = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()?;
+    let kind = before.strip_suffix(name)?;
     let is_kind = kind.chars().any(|c| c.is_ascii_alphabetic())
         && kind.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '*' | '_'));
     (is_kind && !name.is_empty() && arguments.ends_with(')')).then_some(name)
@@ -82,6 +82,13 @@ fn prototype(raw: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use crate::generate::tests::{asked, asked_by, pair};
+
+    #[test]
+    fn a_prototype_is_in_plain_letters() {
+        assert_eq!(super::prototype("int *close(int fd);"), Some("close"));
+        assert_eq!(super::prototype("int cl\u{fb01}ose(int fd);"), None);
+        assert_eq!(super::prototype("close(int fd);"), None);
+    }
 
     #[test]
     fn an_entry_asks_for_purpose_and_return_value() {

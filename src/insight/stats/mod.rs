@@ -4,11 +4,12 @@
 //!    calibration.
 //! 2. [`retention`]: what was remembered in a span of days.
 //! 3. [`calibration`]: whether answers were as sure as the schedule took them to be.
-//! 4. [`spread`]: how many cards have which interval or ease.
+//! 4. [`census`]: how far the cards have come, and [`spread`]: how many have which interval or ease.
 //!
 //! Pure: rows go in, figures come out; days are numbers of study days.
 
 pub mod calibration;
+pub mod census;
 pub mod collect;
 pub mod retention;
 pub mod spread;

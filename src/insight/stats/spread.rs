@@ -17,24 +17,27 @@ pub struct Class {
     pub cards: u32,
 }
 
-/// The classes of intervals in days, from figures with their cards.
-pub fn intervals(figures: &[(u32, u32)]) -> Vec<Class> {
+/// The classes of intervals in days, from those of all cards.
+pub fn intervals(figures: impl Iterator<Item = u32>) -> Vec<Class> {
     classes(&INTERVALS, figures)
 }
 
-/// The classes of ease in hundredths, from figures with their cards.
-pub fn eases(figures: &[(u32, u32)]) -> Vec<Class> {
+/// The classes of ease in hundredths, from those of all cards; below the first there is none.
+pub fn eases(figures: impl Iterator<Item = u32>) -> Vec<Class> {
     classes(&EASES, figures)
 }
 
-fn classes(firsts: &[u32], figures: &[(u32, u32)]) -> Vec<Class> {
-    let class = |(at, &from): (usize, &u32)| {
-        let to = firsts.get(at + 1).map(|next| next - 1);
-        let is_in = |figure: u32| figure >= from && to.is_none_or(|to| figure <= to);
-        let cards = figures.iter().filter(|(figure, _)| is_in(*figure)).map(|(_, cards)| cards).sum();
-        Class { from, to, cards }
-    };
-    firsts.iter().enumerate().map(class).collect()
+fn classes(firsts: &[u32], figures: impl Iterator<Item = u32>) -> Vec<Class> {
+    let class =
+        |(at, &from): (usize, &u32)| Class { from, to: firsts.get(at + 1).map(|next| next - 1), cards: 0 };
+    let mut classes: Vec<Class> = firsts.iter().enumerate().map(class).collect();
+    for figure in figures {
+        let above = firsts.partition_point(|first| *first <= figure);
+        if let Some(class) = above.checked_sub(1).and_then(|at| classes.get_mut(at)) {
+            class.cards += 1;
+        }
+    }
+    classes
 }
 
 #[cfg(test)]
@@ -43,10 +46,10 @@ mod tests {
 
     #[test]
     fn every_card_is_in_one_class() {
-        let classes = intervals(&[(1, 3), (6, 2), (20, 1), (21, 4), (5000, 1)]);
+        let classes = intervals([1, 1, 1, 6, 6, 20, 21, 59, 30, 22, 5000].into_iter());
         let cards: Vec<u32> = classes.iter().map(|class| class.cards).collect();
         assert_eq!(cards, [3, 2, 1, 4, 0, 0, 0, 1]);
         assert_eq!(classes[7], Class { from: 1000, to: None, cards: 1 });
-        assert_eq!(eases(&[(130, 1), (250, 7)]).iter().map(|class| class.cards).sum::<u32>(), 8);
+        assert_eq!(eases([130, 250, 290, 1].into_iter()).iter().map(|class| class.cards).sum::<u32>(), 4);
     }
 }

@@ -19,12 +19,19 @@ pub struct Fading {
     per_day: f64,
     /// The first day that counts.
     since: i32,
+    /// The weights of the days up to ten years ago, from today back: each is asked for by every card.
+    weights: Vec<f64>,
 }
+
+/// Days whose weights are worked out beforehand.
+const WEIGHTS: i32 = 3_700;
 
 impl Fading {
     /// Weights as seen from `today`; days before `since`, if it is given, count for nothing.
     pub fn new(today: i32, half_life: f64, since: Option<i32>) -> Self {
-        Self { today, per_day: (-1.0 / half_life).exp2(), since: since.unwrap_or(i32::MIN) }
+        let per_day = (-1.0 / half_life).exp2();
+        let weights = (0..WEIGHTS).map(|age| per_day.powi(age)).collect();
+        Self { today, per_day, since: since.unwrap_or(i32::MIN), weights }
     }
 
     /// Whether a day counts at all.
@@ -34,7 +41,13 @@ impl Fading {
 
     /// The weight of a day.
     pub fn weight(&self, day: i32) -> f64 {
-        self.per_day.powi(self.age(day))
+        self.at(self.age(day))
+    }
+
+    /// The weight of a day so many days ago.
+    fn at(&self, age: i32) -> f64 {
+        let known = usize::try_from(age).ok().and_then(|age| self.weights.get(age));
+        known.copied().unwrap_or_else(|| self.per_day.powi(age))
     }
 
     /// Days from a day to today, at least 0.
@@ -53,7 +66,7 @@ impl Fading {
         if self.per_day >= 1.0 {
             return days;
         }
-        (self.per_day.powi(self.age(to)) - self.per_day.powi(self.age(from) + 1)) / (1.0 - self.per_day)
+        (self.weight(to) - self.at(self.age(from) + 1)) / (1.0 - self.per_day)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which topics are listed, and what is said of the others.
 
 use super::exposure::{Fading, Hazards};
-use super::tree::{self, Figures, Forest, Tally, TopicId};
+use super::tree::{self, Figures, Forest, Places, Tally, TopicId};
 use super::{Answer, Parameters, Studied};
 
 /// From this share of a topic's misses on they are one card's, which should be rewritten rather than studied.
@@ -74,23 +74,25 @@ pub fn rank_within(
     let fading = Fading::new(today, parameters.half_life, parameters.since);
     let hazards = Hazards::of(cards, answers, &fading);
     let tallies = tree::tally(cards, answers, &hazards, &fading);
+    let places = Places::of(forest, cards);
     let mut is_counted = vec![true; cards.len()];
-    let topics = tree::figures(forest, cards, answers, &tallies, &is_counted, parameters);
+    let topics = tree::figures(forest, &places, cards, answers, &tallies, &is_counted, parameters);
 
     let mut listed: Vec<Listed> = vec![];
     let mut left = topics.clone();
     while listed.len() < parameters.listed {
         let Some(worst) = worst(top, forest, &left, today, parameters) else { break };
         let Some(figures) = left[worst.0].take() else { break };
-        let members = members(worst, forest, cards, &is_counted);
+        let is_within = |card: &usize| places.topics(*card).contains(&worst);
+        let members: Vec<usize> = (0..cards.len()).filter(|&at| is_counted[at]).filter(is_within).collect();
         for &at in &members {
             is_counted[at] = false;
         }
         let verdict = verdict(&figures, today, parameters);
         listed.push(Listed { topic: worst, figures, verdict, cards: members });
-        left = tree::figures(forest, cards, answers, &tallies, &is_counted, parameters);
+        left = tree::figures(forest, &places, cards, answers, &tallies, &is_counted, parameters);
     }
-    let unranked = unranked(top, forest, cards, &is_counted, &left, today, parameters);
+    let unranked = unranked(top, forest, &places, &is_counted, &left, today, parameters);
     Ranking { hazards, topics, listed, unranked, tallies }
 }
 
@@ -148,24 +150,19 @@ fn worst(
         .map(|(topic, _)| topic)
 }
 
-/// The cards within a topic that still count.
-fn members(topic: TopicId, forest: &Forest, cards: &[Studied], is_counted: &[bool]) -> Vec<usize> {
-    let is_within = |card: &Studied| card.topics.iter().any(|of| forest.is_within(*of, topic));
-    (0..cards.len()).filter(|&at| is_counted[at] && is_within(&cards[at])).collect()
-}
-
 /// What is missed more than usual and cannot be ranked; of a topic and one below it, the one below.
 fn unranked(
     top: TopicId,
     forest: &Forest,
-    cards: &[Studied],
+    places: &Places,
     is_counted: &[bool],
     left: &[Option<Figures>],
     today: i32,
     parameters: &Parameters,
 ) -> Vec<Listed> {
     let mut has_one_below = vec![false; forest.len()];
-    let mut found = vec![];
+    let mut is_found = vec![false; forest.len()];
+    let mut found: Vec<Listed> = vec![];
     // Children stand behind their parents.
     for topic in forest.topics().collect::<Vec<_>>().into_iter().rev() {
         let Some(figures) = &left[topic.0] else { continue };
@@ -177,14 +174,18 @@ fn unranked(
             && matches!(verdict, Verdict::TooEarly | Verdict::Quiet);
         let is_told = has_one_below[topic.0];
         if is_open && !is_told {
-            let cards = members(topic, forest, cards, is_counted);
-            found.push(Listed { topic, figures: figures.clone(), verdict, cards });
+            is_found[topic.0] = true;
+            found.push(Listed { topic, figures: figures.clone(), verdict, cards: vec![] });
         }
         if (is_open || is_told)
             && let Some(parent) = forest.parent(topic)
         {
             has_one_below[parent.0] = true;
         }
+    }
+    let mut members = places.members(forest.len(), is_counted, |topic| is_found[topic.0]);
+    for listed in &mut found {
+        listed.cards = std::mem::take(&mut members[listed.topic.0]);
     }
     found.sort_by(|a, b| {
         let by_figures = (b.figures.misses, b.figures.smr).partial_cmp(&(a.figures.misses, a.figures.smr));

@@ -79,8 +79,8 @@ impl Forest {
     }
 
     /// The topics of a card and all above them, each once.
-    pub(super) fn of(&self, card: &Studied) -> Vec<TopicId> {
-        let mut all = Vec::with_capacity(8);
+    fn of(&self, card: &Studied, all: &mut Vec<TopicId>) {
+        let start = all.len();
         for &topic in &card.topics {
             let mut next = Some(topic);
             while let Some(topic) = next {
@@ -90,10 +90,59 @@ impl Forest {
         }
         if card.topics.len() != 1 {
             all.push(Self::ROOT);
-            all.sort_unstable();
-            all.dedup();
+            all[start..].sort_unstable();
+            let mut kept = start;
+            for at in start..all.len() {
+                if at == start || all[at] != all[kept - 1] {
+                    all[kept] = all[at];
+                    kept += 1;
+                }
+            }
+            all.truncate(kept);
         }
-        all
+    }
+}
+
+/// Where every card stands, worked out once, since a ranking asks it again for every topic that it lists.
+pub(super) struct Places {
+    /// The topics of one card after the other, each with all above it.
+    topics: Vec<TopicId>,
+    /// Where those of each card begin, and the end.
+    starts: Vec<usize>,
+}
+
+impl Places {
+    /// The places of these cards.
+    pub fn of(forest: &Forest, cards: &[Studied]) -> Self {
+        let mut topics = Vec::with_capacity(cards.len() * 4);
+        let mut starts = Vec::with_capacity(cards.len() + 1);
+        for card in cards {
+            starts.push(topics.len());
+            forest.of(card, &mut topics);
+        }
+        starts.push(topics.len());
+        Self { topics, starts }
+    }
+
+    /// The topics of a card and all above them, each once.
+    pub fn topics(&self, card: usize) -> &[TopicId] {
+        &self.topics[self.starts[card]..self.starts[card + 1]]
+    }
+
+    /// The cards within each of the topics that `is_asked`, in their order, of those that still count.
+    pub fn members(
+        &self,
+        topics: usize,
+        is_counted: &[bool],
+        is_asked: impl Fn(TopicId) -> bool,
+    ) -> Vec<Vec<usize>> {
+        let mut members = vec![vec![]; topics];
+        for card in (0..is_counted.len()).filter(|&card| is_counted[card]) {
+            for &topic in self.topics(card).iter().filter(|topic| is_asked(**topic)) {
+                members[topic.0].push(card);
+            }
+        }
+        members
     }
 }
 
@@ -212,6 +261,7 @@ impl Sums {
 /// which cards still count.
 pub(super) fn figures(
     forest: &Forest,
+    places: &Places,
     cards: &[Studied],
     answers: &[Answer],
     tallies: &[Tally],
@@ -219,8 +269,8 @@ pub(super) fn figures(
     parameters: &Parameters,
 ) -> Vec<Option<Figures>> {
     let mut sums = vec![Sums::default(); forest.len()];
-    for (at, card) in cards.iter().enumerate().filter(|(at, _)| is_counted[*at]) {
-        for topic in forest.of(card) {
+    for at in (0..cards.len()).filter(|&at| is_counted[at]) {
+        for topic in places.topics(at) {
             sums[topic.0].add(at, &tallies[at]);
         }
     }
@@ -228,7 +278,7 @@ pub(super) fn figures(
         let card = &cards[answer.card];
         let counts = parameters.since.is_none_or(|since| answer.day >= since);
         if counts && bin(answer.day.saturating_sub(card.first)).is_some() {
-            for topic in forest.of(card) {
+            for topic in places.topics(answer.card) {
                 sums[topic.0].miss_days.push(answer.day);
             }
         }

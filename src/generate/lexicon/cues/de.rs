@@ -18,7 +18,7 @@ pub static TABLE: CueTable = CueTable {
         "dieser", "diese", "dieses", "diesem", "diesen", "hier", "oben", "unten", "ersterer", "letzterer", "vielleicht",
         "vermutlich", "wohl", "angeblich", "scheint", "eventuell",
     ],
-    openings: &["einerseits", "andererseits", "anderseits"],
+    openings: &["einerseits", "andererseits", "anderseits", "beispiel", "bsp", "beispielsweise"],
     references: &[
         "§",
         "§§",

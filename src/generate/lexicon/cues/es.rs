@@ -18,7 +18,7 @@ pub static TABLE: CueTable = CueTable {
         "este", "esta", "estos", "estas", "esto", "aquí", "arriba", "abajo", "quizás", "quizá", "probablemente", "parece",
         "ese", "esa", "eso",
     ],
-    openings: &[],
+    openings: &["ejemplo", "ejemplos"],
     references: &[
         "art",
         "artículo",

@@ -18,7 +18,7 @@ pub static TABLE: CueTable = CueTable {
         "ce", "cet", "cette", "ces", "ici", "ci", "dessus", "dessous", "peut-être", "probablement", "semble", "sans-doute",
         "celui", "celle",
     ],
-    openings: &[],
+    openings: &["exemple", "exemples"],
     references: &["art", "article", "chapitre", "page", "p", "fig", "figure", "cours", "n", "tableau", "§"],
     ranks: &["le plus ", "la plus ", "le premier ", "la première "],
     copulas: &[" est ", " sont ", " fut ", " était "],

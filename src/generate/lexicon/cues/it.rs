@@ -18,7 +18,7 @@ pub static TABLE: CueTable = CueTable {
         "questo", "questa", "questi", "queste", "qui", "sopra", "sotto", "quest", "forse", "probabilmente", "sembra",
         "pare", "circa", "presumibilmente",
     ],
-    openings: &[],
+    openings: &["esempio", "esempi"],
     references: &["art", "cap", "capitolo", "pag", "p", "fig", "figura", "lezione", "n", "§", "tab"],
     ranks: &[" più ", "il primo ", "la prima ", "maggior"],
     copulas: &[" è ", " sono ", " fu ", " era "],

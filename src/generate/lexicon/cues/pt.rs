@@ -17,7 +17,7 @@ pub static TABLE: CueTable = CueTable {
         "este", "esta", "estes", "estas", "isto", "isso", "esse", "essa", "esses", "essas", "aqui", "acima", "abaixo", "talvez",
         "provavelmente", "parece", "deste", "desta", "nesse", "nessa", "neste", "nesta",
     ],
-    openings: &[],
+    openings: &["exemplo", "exemplos"],
     references: &[
         "art",
         "artigo",

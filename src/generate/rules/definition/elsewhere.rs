@@ -2,7 +2,7 @@
 
 use crate::generate::context;
 use crate::generate::label::{self, Labelled};
-use crate::generate::lexicon::people;
+use crate::generate::lexicon::{self, people};
 use crate::generate::listing;
 use crate::generate::script::words;
 use crate::generate::templates::{self, fill};
@@ -15,6 +15,9 @@ use super::attribute;
 
 /// A label of more words is explained in more words.
 const NAMING_WORDS: usize = 2;
+
+/// Fewer words than these tell no meaning but how a part is.
+const FEATURE_WORDS: usize = 3;
 
 /// Words from which the right side of a label states something.
 const STATING_WORDS: usize = 4;
@@ -31,10 +34,14 @@ pub(super) fn told(
 ) -> Option<String> {
     let templates = templates::of(language);
     let plain = found.label.plain();
-    let small = plain.starts_with(char::is_lowercase) || words(said) < STATING_WORDS;
+    let small =
+        plain.starts_with(char::is_lowercase) && words(said) < STATING_WORDS || words(said) < FEATURE_WORDS;
     let abbreviates = !plain.contains(' ') && plain.chars().filter(|c| c.is_uppercase()).count() > 1;
     let has_parts = |owner: &&&Text| context::is_topic(owner) && !templates.names_a_kind(&owner.plain());
-    let owner = statement.owners.last().filter(|_| small && !abbreviates).filter(has_parts);
+    // *3-tier architecture* › `n-tier architecture` is another of its kind and no part.
+    let kind = |name: &str| name.rsplit(' ').next().map(str::to_lowercase);
+    let is_other = |owner: &&&Text| kind(&context::name_of(owner)) != kind(&plain);
+    let owner = statement.owners.last().filter(|_| small && !abbreviates).filter(has_parts).filter(is_other);
     Some(match owner {
         // Below a name a small label is a part or feature of it.
         Some(owner) => templates.feature(&context::name_of(owner), &found.label.markdown),
@@ -84,12 +91,38 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
     let is_short = words(answer) < STATING_WORDS;
     let is_meaning = words(answer) > 1 || answer.starts_with(['"', '„', '«', '“']);
     templates::of(language).is_noun(&found.label.plain())
+        && !gives_away(&found.label.plain(), answer)
+        && !RULING.contains(&answer.split([' ', '\'', '’']).next().unwrap_or("").to_lowercase().as_str())
         && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
         && !is_list(answer, language)
+        // A figure is no meaning.
+        && !(is_short && answer.starts_with(|c: char| c.is_ascii_digit()))
         // A second label within is another fact.
         && !(is_short && answer.contains(": "))
         // A year is what its sentence tells, and another rule asks for it.
         && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period)
+}
+
+/// Words that open a rule about a label and no meaning of it.
+#[rustfmt::skip]
+const RULING: &[&str] = &[
+    "que", "todas", "todos", "hay", "debe", "deben", "devo", "deve", "devono", "tous", "toutes", "sauf", "man", "нужно", "надо", "siehe", "vedi",
+    "voir", "ver", "max", "max.", "min.",
+];
+
+/// Whether a short answer says the label again: *Renuncia: el acreedor decide renunciar*.
+fn gives_away(label: &str, answer: &str) -> bool {
+    /// A shared beginning of this length makes two words one.
+    const STEM: usize = 6;
+    /// A longer answer says more than the label does.
+    const SHORT: usize = 7;
+    let stem = |word: &str| -> Option<String> {
+        let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+        (letters.chars().count() >= STEM).then(|| letters.chars().take(STEM).collect())
+    };
+    let own = label.split(' ').find_map(stem);
+    words(answer) <= SHORT
+        && own.is_some_and(|own| answer.split(' ').filter_map(stem).any(|other| other == own))
 }
 
 /// Whether what is said only lists names: a part that opens with a small word goes on with the sentence, and in
@@ -111,6 +144,14 @@ pub(super) fn listed(statement: &Statement<'_>, found: &Labelled, language: Lang
         || listing::items(&found.definition.plain()).is_some();
     (is_bare && names && context::is_topic(owner))
         .then(|| attribute(&context::name_of(owner), &found.label.markdown, language))
+}
+
+/// Whether a label is no attribute that its language knows: that it stands under two owners may be chance (*key* of a
+/// table and of a diagram), and no question word fits a noun of which neither gender nor sense is known.
+pub(super) fn is_only_repeated(label: &str, language: Language) -> bool {
+    !matches!(language, Language::Zh | Language::En | Language::Ja | Language::Other)
+        && !lexicon::is_attribute(label)
+        && !templates::of(language).knows_attribute(label)
 }
 
 /// Whether labels are the members of the kind that stands above them: *elements of an act*, not what it has.

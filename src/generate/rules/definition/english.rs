@@ -157,6 +157,9 @@ pub(in crate::generate::rules) fn english(
         format!("What does {}{} say", if is_named { "" } else { "the " }, en::in_sentence(term))
     } else if let Some(article) = title_article(plain) {
         format!("What {article}{}", en::in_sentence(term))
+    } else if is_clause(meaning) && holds(plain) {
+        let verb = if plain.ends_with('s') { "do" } else { "does" };
+        format!("What {verb} {} hold", term)
     } else if is_clause(meaning) {
         format!("What does “{term}” mean")
     } else if is_named_plural(plain) {
@@ -232,6 +235,11 @@ fn says(plain: &str) -> bool {
     plain.split(' ').next_back().is_some_and(|last| SAYINGS.contains(&last.to_lowercase().as_str()))
 }
 
+/// Whether a label names a view or those who hold it: *Stoicism*, *Empiricists*.
+fn holds(plain: &str) -> bool {
+    !plain.contains(' ') && plain.len() > 6 && ["ists", "ism"].iter().any(|end| plain.ends_with(end))
+}
+
 /// Whether what stands behind an English label is no meaning of it: the remark of a step (*Collect data: it shows …*),
 /// or what a name did, was seen as or is about (*Hipparchus: measuring angles*).
 pub(super) fn is_no_meaning(plain: &str, meaning: &str) -> bool {
@@ -249,6 +257,13 @@ pub(super) fn is_clause(meaning: &str) -> bool {
     let text = Text { markdown: meaning.to_owned(), ..Text::default() };
     Clause::of(&text)
         .is_some_and(|clause| clause.has_subject(true) && !clause.rest.markdown.trim().is_empty())
+}
+
+/// Whether a sentence tells a figure of its own subject: *802.3: the smallest frame is 64 bytes long*.
+pub(super) fn is_measured(meaning: &str) -> bool {
+    const SUBJECTS: &[&str] = &["The ", "the ", "All ", "all ", "Each ", "each ", "Every ", "every "];
+    let figures = meaning.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).count();
+    SUBJECTS.iter().any(|subject| meaning.starts_with(subject)) && figures == 1 && is_clause(meaning)
 }
 
 /// The verb and article with which a name of several words is asked for whose last word is a common noun:

@@ -58,7 +58,7 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
     // What is said with the term's own name says something about it and does not define it.
     let about_itself = || {
         weight(&plain_label) >= 3
-            && context::names(&plain, &plain_label)
+            && context::names(&first_sentence(definition).0.plain(), &plain_label)
             && !lexicon::opens_with_verb(&plain_label)
             && !label.markdown.contains("区别")
     };

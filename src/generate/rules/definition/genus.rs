@@ -7,13 +7,18 @@
 
 use crate::generate::Draft;
 use crate::generate::lexicon::en;
+use crate::generate::listing;
 use crate::generate::script::words;
+
 use crate::generate::view::Statement;
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
 /// Fewest words of what is said that point to one name.
 const TELLING_WORDS: usize = 4;
+
+/// A longer remark is a passage.
+const REMARK_WORDS: usize = 18;
 
 /// A label asked for by a remark: right where the remark is its alone, which its author did not have in mind.
 const REMARKED: u16 = 600;
@@ -51,6 +56,13 @@ pub(super) fn asks(question: &str) -> bool {
         || question.starts_with("What does “") && question.ends_with("” mean?")
 }
 
+/// Whether the kind is the last noun of the name itself: *visible fingerprint: fingerprint that the eye can see*.
+pub(super) fn repeats(label: &str, meaning: &str) -> bool {
+    let last = label.rsplit(' ').next().unwrap_or("");
+    let first = meaning.split([' ', ',']).next().unwrap_or("");
+    label.contains(' ') && words(meaning) >= TELLING_WORDS && last.eq_ignore_ascii_case(first)
+}
+
 /// Whether a kind of thing is told.
 pub(super) fn tells(meaning: &str) -> bool {
     let lower = meaning.to_lowercase();
@@ -76,7 +88,12 @@ pub(super) fn by_remark<'n>(statement: &Statement<'n>, label: &Text, meaning: &s
         && !REMARKS.contains(&first.as_str())
         && !en::opens_with_verb(meaning)
         && !en::opens_with_verb(name)
-        && !meaning.contains('?');
+        && !meaning.contains('?')
+        // “Kabir, Lao Tse” are examples.
+        && listing::items(meaning).is_none()
+        && !meaning.contains('$')
+        // Several sentences are no remark.
+        && words(meaning) <= REMARK_WORDS;
     let from = line.find(name).filter(|from| *from <= 4)?;
     sound.then(|| {
         Draft::cloze("R1.remark", statement.lines, Language::En, line, from..from + name.len())

@@ -24,6 +24,7 @@ mod elsewhere;
 pub(super) mod english;
 mod fitness;
 mod genus;
+mod implied;
 mod spoken;
 mod unfit;
 
@@ -34,7 +35,7 @@ use crate::generate::fence::is_command;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::literal::restates;
-use crate::generate::lexicon::{self, en, zh};
+use crate::generate::lexicon::{self, en, people, zh};
 use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
@@ -76,11 +77,13 @@ const CASED: &[&str] = &[
 ];
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    let implied = implied::pairs(view);
     let found: Vec<(&Statement<'n>, Labelled)> = view
         .statements
         .iter()
         .filter(|statement| statement.is_fact)
         .filter_map(|statement| statement.pair().map(|found| (statement, found)))
+        .chain(implied.iter().map(|(statement, found)| (statement, found)))
         .map(|(statement, Labelled { label, definition, colon, arrow })| {
             let (label, definition) = (without_highlights(label), without_highlights(definition));
             (statement, Labelled { label, definition, colon: *colon, arrow: *arrow })
@@ -174,11 +177,13 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
             || body.ends_with("what do you do?") && unfit::is_effect(told)
             || body.starts_with("How do you write") && unfit::is_typographic(view, told)
             || asks_what && unfit::is_only_said(told)
+            || asks_what && english::is_measured(told)
+            || asks_what && opens_with_subject(told, &view.context.owner)
         {
             return None;
         }
         let asks_kind = genus::asks(&body) && !body.ends_with(" known for?") && !english::follows(found);
-        if asks_kind && !genus::tells(told) {
+        if asks_kind && !genus::tells(told) && !genus::repeats(&plain, told) {
             let draft = genus::by_remark(statement, &found.label, told)?;
             return Some(draft.owners(&statement.owners));
         }
@@ -190,6 +195,13 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         () => score,
     };
     let about = form == "R1.about" && is_pair_of_signs(found, statement) && language != Language::Other;
+    // Behind an arrow much may follow, unless a figure tells the case.
+    let is_open = found.arrow
+        && !found.definition.markdown.starts_with('`')
+        && !found.label.plain().chars().any(|c| c.is_ascii_digit());
+    if about && is_open && !matches!(language, Language::Zh | Language::En | Language::Ja) {
+        return None;
+    }
     let completion = (about || follows).then(|| complete(statement, found, answer, language)).flatten();
     if follows && completion.is_none() {
         return None;
@@ -200,6 +212,14 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
         .score(score);
     Some(draft)
+}
+
+/// Whether a sentence is about what the section is about, whatever its label: *Relativism* › `Factual: Relativism
+/// argues that …`.
+fn opens_with_subject(told: &str, owner: &str) -> bool {
+    owner.len() > 4
+        && !owner.contains(' ')
+        && told.strip_prefix(owner).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// Whether a label names something that has several points: 功能 of its owner, B+ 树的特点.
@@ -282,6 +302,10 @@ fn one_clause(told: &str) -> (&str, &str) {
     let signs = if has_han(told) { &["；", "，"][..] } else { &["; "][..] };
     let cut = signs.iter().find_map(|sign| {
         let (head, tail) = told.split_once(sign)?;
+        // The semicolon of `&mdash;` parts nothing.
+        if head.rsplit(' ').next().is_some_and(|last| last.starts_with('&')) {
+            return None;
+        }
         let whole = weight(head) >= CLAUSE_WEIGHT && weight(tail) >= CLAUSE_WEIGHT && !is_open(head);
         let leans = LEANING.iter().any(|word| head.starts_with(word))
             || TRAILING.iter().any(|word| head.ends_with(word))
@@ -371,10 +395,15 @@ fn ask(
     let meaning = definition.plain();
     let is_code = is_code(label);
     if is_date(&plain) {
-        let tells = !is_number(&meaning) && (words(&meaning) > 1 || has_han(&meaning));
+        // A person alone did no thing that happened: *1781: Immanuel Kant*. What opens with a figure is a result.
+        let tells = !is_number(&meaning)
+            && !(meaning.starts_with(|c: char| c.is_ascii_digit()) && meaning.contains('%'))
+            && !people::is_named(without_end_mark(&meaning))
+            && (words(&meaning) > 1 || has_han(&meaning));
         return tells.then(|| ("R1.date", 850, happened(term, language)));
     }
     if view.is_attribute(&plain)
+        && !elsewhere::is_only_repeated(&plain, language)
         && !elsewhere::is_member(view, statement, language)
         && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
     {
@@ -414,6 +443,15 @@ fn ask(
         }
         other => {
             let is_foreign = view.language_of(label) != other;
+            // “FreeBSD: `explicit_bzero`” says where something is called so, not how FreeBSD is written.
+            let names_place = is_foreign && !is_code && definition.markdown.starts_with('`');
+            if names_place && plain.is_ascii()
+                || elsewhere::is_only_repeated(&plain, other)
+                    && view.is_attribute(&plain)
+                    && definition.markdown.starts_with('`')
+            {
+                return None;
+            }
             return Some(templates::of(other).definition(found, is_code, is_foreign));
         }
     };
@@ -519,7 +557,15 @@ fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     }
     let asked = match language {
         Language::Zh => question(&format!("哪个写法对应「{meaning}」"), language),
+        Language::En if names => {
+            // Many commands do the same; which is meant is told by its first word.
+            let (first, _) = label.split_once(' ').unwrap_or((label.get(..1).unwrap_or(&label), ""));
+            let space = if label.contains(' ') { " " } else { "" };
+            question(&format!("How do you {} (`{first}{space}…`)", en::decapitalise(meaning)), language)
+        }
         Language::En => question(&format!("Which one means “{}”", en::in_sentence(meaning)), language),
+        // No question word fits a sign, a register and an option alike.
+        _ if label.chars().any(char::is_alphanumeric) => return None,
         other => fill(templates::of(other).asks.reverse, meaning),
     };
     let answer = code_term(&found.label.markdown, &label);

@@ -33,7 +33,7 @@ const FINDINGS: &[&str] = &[
     "painless", "painful", "tender", "absent", "present", "enlarged", "widened", "dilated", "preferred", "recommended", "needed", "allowed",
     "forbidden", "available", "possible", "disappear", "disappears", "pea-sized", "low", "high", "increase", "decrease", "began", "took",
     "happened", "occurs", "occur", "occurred", "located", "made", "composed", "stored", "can", "has", "have", "its", "their", "his",
-    "her",
+    "her", "needs", "depends", "varies", "goes", "comes", "works",
 ];
 
 /// Verbs that are never nouns.
@@ -77,7 +77,9 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
                 let heading = heading.text.plain();
                 heading.strip_prefix(plain.as_str()).is_some_and(|rest| rest.starts_with([':', ' ', '.']))
             }));
-    let remarks = REMARKING.contains(&first_word(&plain).as_str());
+    // *Even parity* is a name.
+    let is_even = plain.to_lowercase().starts_with("even ") && words(&plain) == 2;
+    let remarks = REMARKING.contains(&first_word(&plain).as_str()) && !is_even;
     let points_on = OPENING_NO_MEANING.contains(&opening.as_str())
         || said
             .split(' ')
@@ -85,6 +87,21 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
             .is_some_and(|first| OPENING_NO_MEANING.contains(&first.to_lowercase().as_str()));
     // One word is the translation of a vocabulary: `a lo mejor = maybe`.
     let is_phrase = words(said.split('(').next().unwrap_or(&said)) >= 2;
+    // *2nd part*, *idea 1*, *line 6* count what stands elsewhere; *Article 5* and *Schedule 2* are names.
+    let mut parts = plain.split(' ');
+    let (head, tail, more) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next());
+    let ordinal = head.starts_with(|c: char| c.is_ascii_digit())
+        && ["st", "nd", "rd", "th"].iter().any(|end| head.ends_with(end) && head.len() <= 4);
+    let counted = head.chars().count() > 1
+        && head.chars().all(char::is_lowercase)
+        && !tail.is_empty()
+        && tail.chars().all(|c| c.is_ascii_digit());
+    let counts = !is_marked && more.is_none() && (ordinal && tail.starts_with(char::is_lowercase) || counted);
+    // A star that closes nowhere is a mark of Markdown.
+    let is_broken = !is_marked && (plain.starts_with('*') || found.label.markdown.contains("**"));
+    if counts || is_broken {
+        return true;
+    }
     is_letter && told || numbers || remarks && !is_marked || points_on && is_phrase && !is_marked
 }
 
@@ -132,7 +149,32 @@ pub(super) fn is_no_term(plain: &str, meaning: &str) -> bool {
     });
     let is_graded = second.is_none() && GRADING.contains(&first);
     let is_adverb = second.is_none() && first.len() > 4 && first.ends_with("ly") && !NOUNS.contains(&first);
-    is_task || is_clause || is_graded || is_adverb
+    // “According to Kant”, “Without a lock” lead to a sentence.
+    let is_adverbial = second.is_some()
+        && matches!(
+            first,
+            "according"
+                | "with"
+                | "without"
+                | "for"
+                | "when"
+                | "if"
+                | "after"
+                | "before"
+                | "during"
+                | "as"
+                | "because"
+                | "despite"
+                | "although"
+                | "while"
+                | "from"
+                | "until"
+                | "since"
+                | "unless"
+                | "depending"
+                | "except"
+        );
+    is_task || is_clause || is_graded || is_adverb || is_adverbial
 }
 
 /// Whether English words only say something of their label: a finding, a dose, a single word.

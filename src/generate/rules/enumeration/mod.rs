@@ -9,6 +9,7 @@
 //! state something. Idea: sets are hard to recall (Wozniak, rules 9 and 10), so they stay small and counted.
 
 mod chinese;
+mod counted;
 
 use crate::generate::context;
 use crate::generate::label;
@@ -40,17 +41,19 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .iter()
         .filter(|statement| statement.place == Place::Item || !statement.children.is_empty())
         .filter_map(|statement| {
-            let led =
-                counted(view, statement).or_else(|| led(view, statement)).or_else(|| ask(view, statement));
-            led.or_else(|| chinese::points(view, statement))
+            let led = counted_by_label(view, statement)
+                .or_else(|| led(view, statement))
+                .or_else(|| ask(view, statement));
+            led.or_else(|| counted::over_items(view, statement)).or_else(|| chinese::points(view, statement))
         })
         .collect();
-    drafts.extend(ask_heading(view).or_else(|| ask_kind(view)));
+    drafts.extend(counted::within(view));
+    drafts.extend(ask_heading(view).or_else(|| ask_kind(view)).or_else(|| ask_english(view)));
     drafts.into()
 }
 
 /// A name behind whose colon its author only counts what stands below: クエリ言語：3種類ある.
-fn counted<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+fn counted_by_label<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let found = statement.pair().filter(|found| found.colon)?;
     let told = found.definition.plain();
     let counts = listing::only_counts(&told)?;
@@ -103,10 +106,11 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let steps = statement.is_numbered && !generic && leads.len() <= STEPS;
     let named = is_announced || steps || names_a_kind(kind_of(&parent), language);
     // 其它 and 注意 hold what belongs to no kind.
-    let is_rest =
-        !is_known && has_han(&parent) && lexicon::is_generic_heading(&parent) && !chinese::is_kind(&parent)
+    let is_rest = !is_known && has_han(&parent) && lexicon::is_generic_heading(&parent) && !chinese::is_kind(&parent)
             || parent.eq_ignore_ascii_case("note")
-            || parent.eq_ignore_ascii_case("notes");
+            || parent.eq_ignore_ascii_case("notes")
+        // Examples are any of their kind.
+        || parent.to_lowercase().starts_with("examples of ");
     let lists = generic && !owner.is_empty() && !is_rest || !generic && named;
     if !lists {
         return None;
@@ -115,9 +119,22 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     if generic && !is_known && !matches!(language, Language::Zh | Language::En) {
         return None;
     }
+    // Three kinds are announced, and one of them stands elsewhere.
+    if !matches!(language, Language::Zh | Language::En)
+        && templates::of(language).counts_others(&parent, leads.len())
+    {
+        return None;
+    }
     // “Cause: name the 3 items” leaves open which three; a plural says what is counted.
     let parent = if language == Language::En && is_known { en::plural(&parent) } else { parent };
-    if language == Language::En && !en::is_plural(kind_of(&parent)) && !is_announced {
+    // “The protocol specifies” goes on in its list.
+    if language == Language::En
+        && ["ifies", "izes", "ises"].iter().any(|end| parent.ends_with(end))
+        && parent.contains(' ')
+    {
+        return None;
+    }
+    if language == Language::En && !names_a_kind(kind_of(&parent), language) && !is_announced {
         let asked = question(&format!("{parent}: what are the {} steps", leads.len()), language);
         // Only what is done has steps; what the points of a name are it does not say.
         return (steps && en::opens_with_verb(&parent))
@@ -156,7 +173,11 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         && !lexicon::is_attribute(lead)
         && !lexicon::is_generic_heading(lead)
         && templates.is_noun(lead);
+    // “are useful for” asks for its own end.
+    let last = lead.rsplit(' ').next().unwrap_or("");
+    let breaks_off = crate::generate::tongue::is_small_word(last) && !COPULAS.contains(&last);
     let sound = (names || divides)
+        && !breaks_off
         && label::split(text).is_none()
         && !templates.counts_others(lead, leads.len())
         && !lexicon::leans_on_context(lead)
@@ -199,6 +220,42 @@ fn ask_kind<'n>(view: &View<'n>) -> Option<Draft<'n>> {
             .claim(Lines { first: heading.line, last: heading.line })
             .of_heading(),
     )
+}
+
+/// An English heading that names a kind in the plural over the list of its members, or any over a list that its author
+/// numbered: `## Types of sails`, `## Duties of a pilot`.
+fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
+    /// Longest member: more words state something.
+    const MEMBER_WORDS: usize = 5;
+    let heading = view.section.path.last()?;
+    let name = context::heading_markdown(&heading.text);
+    if view.language != Language::En || has_han(&name) || !(2..=7).contains(&words(&name)) {
+        return None;
+    }
+    let (block, others) = view.section.blocks.split_first()?;
+    let BlockKind::List { items, .. } = &block.kind else { return None };
+    let alone = !others.iter().any(|block| matches!(block.kind, BlockKind::List { .. }));
+    let leads = leads(items.iter()).filter(|leads| leads.len() <= STEPS && alone)?;
+    let (told, kind) = announced(name.strip_prefix("The ").unwrap_or(&name));
+    let plain = heading.text.plain();
+    let sound = (opens_with_plural(&kind) || en::is_plural_noun(&kind) && !en::opens_with_verb(&kind))
+        && told.is_none_or(|told| told == leads.len())
+        && leads.iter().all(|lead| words(lead) <= MEMBER_WORDS && !lead.contains(['@', '=']))
+        && !leads.iter().any(|lead| lexicon::is_attribute(lead) || lexicon::is_generic_heading(lead))
+        && !lexicon::is_generic_heading(&plain)
+        && !name.contains([':', '?', '/', '&', ',', '-', '–'])
+        && !name.contains(" and ")
+        && !name.to_lowercase().starts_with("examples")
+        && !lexicon::is_doubtful(&plain)
+        && label::split(&heading.text).is_none();
+    sound.then(|| {
+        let lines = Lines { first: heading.line, last: block.span.end_line };
+        let asked =
+            question(&format!("What are the {} {}", leads.len(), en::in_sentence(&kind)), Language::En);
+        draft(lines, Language::En, asked, &leads)
+            .claim(Lines { first: heading.line, last: heading.line })
+            .of_heading()
+    })
 }
 
 /// A generic heading (Symptoms, 优点) over one short list: what stands above it owns the list.
@@ -285,9 +342,19 @@ pub(super) fn names_a_kind(parent: &str, language: Language) -> bool {
     ];
     match language {
         Language::Zh => COLLECTIVES.iter().any(|word| parent.ends_with(word)) || en::is_plural(parent),
-        Language::En => en::is_plural(parent),
+        Language::En => en::is_plural(parent) || opens_with_plural(parent),
         other => templates::of(other).names_a_kind(parent),
     }
+}
+
+/// Whether an English name opens with the plural that is counted: *Stages of grief*, *Tasks guards perform*.
+fn opens_with_plural(name: &str) -> bool {
+    #[rustfmt::skip]
+    const NARROWING: &[&str] = &["of", "for", "to", "in", "that", "which", "when", "with", "by", "from", "on", "against", "during", "between"];
+    let mut all = name.split_whitespace();
+    let (first, second) = (all.next().unwrap_or(""), all.next().unwrap_or(""));
+    en::is_plural_noun(first)
+        && (NARROWING.contains(&second) || en::is_plural_noun(second) && all.next().is_some())
 }
 
 /// A name without the remark behind its comma: `isolation levels, weakest first`.

@@ -58,6 +58,7 @@ const ALL: &[Definitions] = &[
             "problem", "probleme", "ziel", "ziele", "grund", "gründe", "vorteil", "vorteile", "nachteil", "nachteile", "unterschied",
             "beispiel", "beispiele", "folge", "folgen", "ergebnis", "aufgabe", "idee", "frage", "ursache", "zweck", "lösung",
             "es", "das", "dies", "hier", "dort", "da", "man", "er", "sie", "alles", "wichtig", "ebenfalls", "dabei", "dazu", "zudem",
+            "jede", "jeder", "jedes", "alle", "viele", "einige", "kein", "keine", "beide", "manche", "erste", "zweite", "andere", "letzte",
             "voraussetzung", "bedingung", "regel", "teil", "thema", "wer", "was",
         ],
     },
@@ -70,6 +71,7 @@ const ALL: &[Definitions] = &[
         articles: &["Il", "Lo", "La", "I", "Gli", "Le", "Un", "Uno", "Una", "L'", "L’", "Un'"],
         vague: &[
             "problema", "problemi", "scopo", "obiettivo", "motivo", "vantaggio", "svantaggio", "differenza", "esempio", "conseguenza",
+            "ogni", "tutti", "tutte", "alcuni", "molti", "nessuno", "prima", "primo", "seconda", "secondo", "altra", "altro", "principale",
             "risultato", "idea", "domanda", "causa", "compito", "soluzione", "c'", "ciò", "esso", "essa", "lui", "regola", "condizione",
             "parte", "tema", "chi", "che",
         ],
@@ -83,6 +85,7 @@ const ALL: &[Definitions] = &[
         articles: &["Le", "La", "Les", "Un", "Une", "L'", "L’"],
         vague: &[
             "problème", "but", "objectif", "raison", "avantage", "inconvénient", "différence", "exemple", "conséquence", "résultat",
+            "chaque", "tous", "toutes", "certains", "plusieurs", "premier", "première", "second", "seconde", "autre", "principale",
             "idée", "question", "cause", "tâche", "solution", "c'", "c’", "ce", "il", "elle", "règle", "condition", "partie", "sujet", "ceci",
             "qui", "que", "cela", "ça",
         ],
@@ -96,6 +99,7 @@ const ALL: &[Definitions] = &[
         articles: &["El", "La", "Los", "Las", "Un", "Una"],
         vague: &[
             "problema", "objetivo", "razón", "motivo", "ventaja", "desventaja", "diferencia", "ejemplo", "consecuencia", "resultado",
+            "cada", "todo", "todos", "algunos", "muchos", "ningún", "primera", "primero", "segunda", "segundo", "otra", "otro", "principal",
             "idea", "pregunta", "causa", "tarea", "solución", "esto", "eso", "él", "ella", "regla", "condición", "parte", "tema",
             "que", "quien",
         ],

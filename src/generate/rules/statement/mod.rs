@@ -21,6 +21,7 @@
 //! | A 提出了 X | 谁提出了X？ |
 //! | S ist ein Y · S è un Y · S est un Y · … | Was ist S? · Che cos'è S? · Qu'est-ce que S ? · … |
 //! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
+//! | S V, weil Y · S V perché Y · S V porque Y · … | S V: warum? · S V: perché? · S V: ¿por qué? |
 //! | When X, Y · If X, Y · There are N X in Y | What happens when X? · How many X are there in Y? |
 //! | S causes Y · leads to Y · maps X to Y · has N parts | What does S cause? … · How many parts does S have? |
 //!
@@ -41,6 +42,7 @@ mod english;
 mod fitness;
 mod in_place;
 mod japanese;
+mod reason;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,9 +68,14 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft<'n>> {
     let asked = match sentence.language {
         Language::Zh if has_han(&sentence.plain) => chinese::ask(sentence).into_iter().collect(),
-        Language::En if !has_han(&sentence.plain) => english::ask(sentence, view.vocabulary),
+        Language::En if !has_han(&sentence.plain) => {
+            let asked = english::ask(sentence, view.vocabulary);
+            if asked.is_empty() { reason::ask(sentence).into_iter().collect() } else { asked }
+        }
         Language::Zh | Language::En => Vec::new(),
-        _ => elsewhere::ask(sentence, view.vocabulary).into_iter().collect(),
+        _ => {
+            elsewhere::ask(sentence, view.vocabulary).or_else(|| reason::ask(sentence)).into_iter().collect()
+        }
     };
     let turned =
         |asked: &Asked| if fitness::is_fair(asked, view, sentence) { None } else { chinese::role_of(asked) };

@@ -27,6 +27,10 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
         .filter_map(|&(sign, shown)| find_outside(told.text, sign, 0).map(|at| (at, sign, shown)))
         .min_by_key(|&(at, ..)| at)?;
     let effect = Clause::of(&told.text.slice(0..at))?;
+    // The part before the reason must have the subject that was judged.
+    if effect.subject.markdown != told.clause.subject.markdown {
+        return None;
+    }
     // *an explosion that occurs because of …*: the reason of the clause within.
     if [" that ", " which ", " who "].iter().any(|word| effect.rest.markdown.contains(word)) {
         return None;

@@ -7,6 +7,7 @@ mod cause;
 mod conditional;
 mod contrast;
 mod deed;
+mod meaning;
 mod naming;
 mod object;
 mod passive;
@@ -81,6 +82,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     if let Some(asked) = contrast::unlike(text, vocabulary)
         .or_else(|| object::tool(text))
         .or_else(|| object::code(text))
+        .or_else(|| meaning::of_term(text))
         .or_else(|| naming::ask(text, vocabulary))
         .or_else(|| deed::relative(text))
     {
@@ -89,7 +91,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     let Some(clause) =
         Clause::of(text).filter(|clause| deed::has_doer(clause) || clause.has_subject(is_item))
     else {
-        return Vec::new();
+        return meaning::of_thing(text).into_iter().collect();
     };
     let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
     let told = Told { text, clause: &clause, subject };

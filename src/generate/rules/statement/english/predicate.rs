@@ -33,6 +33,8 @@ const CUES: &[(&str, &str, &str)] = &[
     (" are also known as ", "What are S also known as", "R7.name"),
     (" is known as ", "What is S known as", "R7.name"),
     (" refers to ", "What does S refer to", "R7.means"),
+    (" is about ", "What is S about", "R7.means"),
+    (" deals with ", "What does S deal with", "R7.means"),
     (" consists of ", "What does S consist of", "R7.parts"),
     (" consist of ", "What do S consist of", "R7.parts"),
     (" means ", "What does S mean", "R7.means"),

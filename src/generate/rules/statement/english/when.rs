@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::generate::clause::{Verb, told};
 use crate::generate::figure;
 use crate::generate::lexicon::en::{self, MONTHS};
-use crate::generate::lexicon::verbs::Form;
+use crate::generate::lexicon::verbs::{self, Form};
 use crate::generate::sentence::is_inside;
 use crate::model::note::Text;
 
@@ -148,6 +148,12 @@ pub(super) fn ask(told_of: &Told<'_>, has_doer: bool) -> Option<Asked> {
         }
         Verb::Auxiliary(verb) if matches!(verb.as_str(), "has" | "have") && preposition == "since" => {
             format!("{word} {verb} {}{space}{middle}{tail}", told_of.subject)
+        }
+        // *RCMP founded in 1873*: notes leave out the *was*.
+        Verb::Main(verb)
+            if verb.form == Form::Past && middle.is_empty() && verbs::needs_object(&verb.base) =>
+        {
+            format!("{word} was {} {}{tail}", told_of.subject, verbs::participle(&verb.base))
         }
         Verb::Main(verb) if verb.form == Form::Past => {
             format!("{word} did {} {}{space}{middle}{tail}", told_of.subject, verb.base)

@@ -1,0 +1,208 @@
+//! Pairs of a term and its definition that no sign joins: the explanation in brackets behind an item's name, and the
+//! paragraph or quote below an item that is nothing but a name.
+//!
+//! - `- Jitter (variation of the delay between packets)`
+//! - `- **Novation**` ⏎ `  > The old debt is replaced by a new one.`
+//!
+//! Not taken: brackets that hold an example, a figure, an abbreviation or a word or two; a paragraph that does not
+//! directly follow the name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::generate::context;
+use crate::generate::label::Labelled;
+use crate::generate::lexicon;
+use crate::generate::script::{has_han, is_kana_or_hangul, words};
+use crate::generate::sentence::without_end_mark;
+use crate::generate::templates;
+use crate::generate::view::{Place, Statement, View};
+use crate::model::card::Language;
+use crate::model::note::Text;
+
+/// Longest name.
+const NAME_WORDS: usize = 5;
+/// Fewest words that explain.
+const EXPLAINING_WORDS: usize = 3;
+
+/// The pairs of a section, each as a statement that stands where its name does.
+pub(super) fn pairs<'n>(view: &View<'n>) -> Vec<(Statement<'n>, Labelled)> {
+    let owner_line = |statement: &Statement<'n>| {
+        statement.owners.last().and_then(|owner| owner.lines.first()).map(|line| line.line)
+    };
+    let mut children: BTreeMap<u32, usize> = BTreeMap::new();
+    for line in view.statements.iter().filter_map(owner_line) {
+        *children.entry(line).or_default() += 1;
+    }
+    let mut headed = BTreeSet::new();
+    let mut out = Vec::new();
+    for statement in view.statements.iter().filter(|statement| statement.is_fact) {
+        out.extend(bracketed(statement).map(|found| (statement.clone(), found)));
+        // Of several paragraphs below a name the first one defines it.
+        let Some(owner) = owner_line(statement).filter(|line| headed.insert(*line)) else { continue };
+        // An only child is asked as what its name is (R2).
+        if statement.place == Place::Paragraph || children[&owner] > 1 && opens_definition(view, statement) {
+            out.extend(below(statement));
+        }
+    }
+    out
+}
+
+/// `Name (what it is)` as an item.
+fn bracketed(statement: &Statement<'_>) -> Option<Labelled> {
+    #[rustfmt::skip]
+    const EXAMPLES: &[&str] = &[
+        "e.g", "eg", "i.e", "ie", "ex", "example", "see", "cf", "like", "such", "including", "also", "or", "and", "not", "optional", "aka",
+        "z", "zb", "bsp", "siehe", "vgl", "d", "dh", "ca", "oder", "und", "auch", "nicht", "nur", "when", "if", "where", "because", "since", "until", "wenn", "weil", "quando", "se", "perché", "cuando", "si", "quand", "если", "когда", "usually", "mostly", "often", "for", "in", "with", "without",
+        "ad", "es", "per", "vedi", "o", "anche", "par", "p", "voir", "ou", "ej", "por", "ver", "como", "y", "e", "и", "или", "например", "см", "т",
+    ];
+    let text = &statement.text;
+    let markdown = without_end_mark(text.markdown.trim_end());
+    let plain = text.plain();
+    if statement.place != Place::Item
+        || statement.pair().is_some()
+        || has_han(&plain)
+        || plain.chars().any(is_kana_or_hangul)
+    {
+        return None;
+    }
+    let inner = markdown.strip_suffix(')')?;
+    let open = inner.find(" (")?;
+    let label = text.slice(0..open);
+    let definition = text.slice(open + 2..inner.len());
+    let said = definition.plain();
+    let first = said.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?.to_lowercase();
+    // “Salt (fine) – dried in pans (in summer)”: the last bracket is not the first.
+    let balanced = said.matches('(').count() == said.matches(')').count()
+        && said.find(')').is_none_or(|close| said.find('(').is_some_and(|open| open < close));
+    let sound = balanced
+        && is_name(&label)
+        && words(&said) >= EXPLAINING_WORDS
+        && !EXAMPLES.contains(&first.as_str())
+        && !first.starts_with(|c: char| c.is_ascii_digit())
+        && said.starts_with(char::is_alphabetic)
+        && !said.contains(['=', '?'])
+        // Names between commas are members or remarks.
+        && crate::generate::listing::items(&said).is_none();
+    sound.then_some(Labelled { label, definition, colon: true, arrow: false })
+}
+
+/// What stands directly below an item that only names.
+fn below<'n>(statement: &Statement<'n>) -> Option<(Statement<'n>, Labelled)> {
+    let (owner, above) = statement.owners.split_last()?;
+    let last = owner.lines.last()?.line;
+    let name = owner.markdown.trim_end().trim_end_matches([':', '：']);
+    let label = owner.slice(0..name.len());
+    let sound = statement.lines.first <= last + 2
+        && statement.pair().is_none()
+        && !has_han(&label.plain())
+        && crate::generate::label::split(owner).is_none()
+        && is_name(&label)
+        && words(&statement.text.plain()) >= EXPLAINING_WORDS + 1
+        && !statement.text.markdown.trim_end().ends_with(':')
+        && !lexicon::is_attribute(&label.plain());
+    sound.then(|| {
+        let definition = statement.text.clone();
+        (statement.under(above), Labelled { label, definition, colon: true, arrow: false })
+    })
+}
+
+/// Whether an item tells a kind of thing by the article that opens it.
+fn opens_definition(view: &View<'_>, statement: &Statement<'_>) -> bool {
+    /// Fewer words are a member of a list: *a knife*.
+    const LEAST_WORDS: usize = 5;
+    let first = statement.text.markdown.split(' ').next().unwrap_or("").to_lowercase();
+    let articles = match view.language_of(&statement.text) {
+        Language::En => &["a", "an"][..],
+        Language::Zh | Language::Ja | Language::Other => &[],
+        other => templates::of(other).words.articles,
+    };
+    statement.place == Place::Item
+        && articles.contains(&first.as_str())
+        && words(&statement.text.plain()) >= LEAST_WORDS
+}
+
+/// Whether a text is a name that something may explain.
+fn is_name(label: &Text) -> bool {
+    let plain = label.plain();
+    (1..=NAME_WORDS).contains(&words(&plain))
+        && plain.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && plain.starts_with(|c: char| c.is_alphabetic() || c == '`')
+        && !plain.contains([',', ';', '=', '/', '?', '"'])
+        && context::is_topic(label)
+        && !lexicon::is_doubtful(&plain)
+        && !lexicon::is_date(&plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(title: &str, body: &str) -> Vec<(String, String)> {
+        let strip = |question: String| {
+            let bare = question.split_once("] ").map(|(_, rest)| rest.to_owned());
+            bare.unwrap_or(question)
+        };
+        asked_by("R1", &format!("# {title}\n\n## Alpha\n\n{body}\n"))
+            .into_iter()
+            .map(|(question, answer)| (strip(question), answer))
+            .collect()
+    }
+
+    #[test]
+    fn brackets_behind_a_name_explain_it() {
+        for (title, body, question, answer) in [
+            (
+                "Notes on networks",
+                "- Jitter (variation of the delay between packets)",
+                "What does “Jitter” mean?",
+                "variation of the delay between packets",
+            ),
+            (
+                "Notizen zur Vorlesung über Netze",
+                "- Mitnahme (Umzug einer Nummer in ein anderes Netz)",
+                "Was bedeutet „Mitnahme“?",
+                "Umzug einer Nummer in ein anderes Netz",
+            ),
+        ] {
+            assert_eq!(questions(title, body), [pair(question, answer)], "{body}");
+        }
+    }
+
+    #[test]
+    fn an_item_with_an_article_below_a_name_defines_it() {
+        assert_eq!(
+            questions(
+                "Notes on harbours",
+                "- Fender\n  - A cushion that hangs between a hull and the quay\n  - Often made of old tyres"
+            ),
+            [pair("What does “Fender” mean?", "A cushion that hangs between a hull and the quay")]
+        );
+    }
+
+    #[test]
+    fn a_quote_below_a_name_defines_it() {
+        assert_eq!(
+            questions(
+                "Apuntes de la clase de derecho",
+                "- **Novación**:\n  > Cambio de una deuda por otra nueva entre las mismas personas."
+            ),
+            [pair(
+                "¿Qué significa «Novación»?",
+                "Cambio de una deuda por otra nueva entre las mismas personas"
+            )]
+        );
+    }
+
+    #[test]
+    fn examples_figures_and_abbreviations_in_brackets_explain_nothing() {
+        for body in [
+            "- Mountains (e.g. the Alps in summer)",
+            "- Ferries (two a day)",
+            "- Sea routes (SR)",
+            "- Harbours (Genoa, Pisa, Venice)",
+            "- Cross the bay (when the wind is right)",
+        ] {
+            assert_eq!(questions("Notes on harbours", body), [], "{body}");
+        }
+    }
+}

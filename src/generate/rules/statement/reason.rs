@@ -1,0 +1,180 @@
+//! Why, to what end, when: a sentence with the word that leads to its reason, asked without turning its verb.
+//!
+//! *Se denomina cerrado porque no crece* → *Se denomina cerrado: ¿por qué?* The head of the sentence stands as its
+//! author wrote it, so that the question is as grammatical as the note in every language; a blank behind the word
+//! would take many endings. English turns its verb where the clause is sure (`english::cause`), and asks this way
+//! where it is not.
+
+use crate::generate::lexicon;
+use crate::generate::prose::Sentence;
+use crate::generate::script::words;
+use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::model::card::Language;
+
+use super::Asked;
+
+/// Words of the head: fewer name nothing, more are two thoughts.
+const HEAD_WORDS: std::ops::RangeInclusive<usize> = 4..=20;
+
+/// Words of the answer, the leading word included.
+const ANSWER_WORDS: std::ops::RangeInclusive<usize> = 4..=18;
+
+/// Words that end no clause: what follows them is no reason for it.
+#[rustfmt::skip]
+const JOINING: &[&str] = &[
+    "and", "or", "not", "only", "just", "mainly", "how", "e", "ed", "o", "non", "solo", "come", "soprattutto", "y", "no", "sólo", "solo", "cómo",
+    "et", "ou", "pas", "comment", "surtout", "não", "só", "como", "und", "oder", "nicht", "nur", "auch", "и", "или", "не", "только",
+];
+
+/// The words that lead to a reason, an end or a case, and the question for it.
+struct Reasons {
+    language: Language,
+    signs: &'static [(&'static str, &'static str)],
+    /// Words that open a clause before the head: the reason belongs to that.
+    openings: &'static [&'static str],
+    /// Words behind which another thought begins.
+    breaks: &'static [&'static str],
+}
+
+#[rustfmt::skip]
+const ALL: &[Reasons] = &[
+    Reasons {
+        language: Language::En,
+        signs: &[(" because ", "why")],
+        openings: &["if", "when", "because", "although", "though", "while", "this", "that", "it", "they", "these", "and", "but", "so", "just", "not", "or"],
+        breaks: &["; ", ", so ", ", but ", ", which ", ". "],
+    },
+    Reasons {
+        language: Language::De,
+        signs: &[(", weil ", "warum"), (", damit ", "wozu"), (", wenn ", "wann"), (", sobald ", "ab wann"), (", sonst ", "was geschieht sonst"), (", sodass ", "mit welcher Folge"), (", so dass ", "mit welcher Folge"), (", es sei denn, ", "mit welcher Ausnahme"), (", außer wenn ", "mit welcher Ausnahme")],
+        openings: &["wenn", "weil", "da", "obwohl", "dies", "das", "es", "er", "sie", "dadurch", "deshalb", "daher", "und", "aber", "also", "nur", "dabei", "so", "auch"],
+        breaks: &["; ", ", aber ", ", und ", ". ", " -> ", " → ", " => "],
+    },
+    Reasons {
+        language: Language::It,
+        signs: &[(" perché ", "perché"), (" poiché ", "perché"), (" in quanto ", "perché"), (" altrimenti ", "altrimenti che cosa succede"), (" affinché ", "a che scopo"), (" al fine di ", "a che scopo"), (" a meno che ", "con quale eccezione")],
+        openings: &["se", "quando", "perché", "poiché", "questo", "questa", "ciò", "e", "ma", "quindi", "infatti", "esso", "essa", "anche", "non"],
+        breaks: &["; ", ", ma ", ", quindi ", ". ", ": "],
+    },
+    Reasons {
+        language: Language::Fr,
+        signs: &[(" parce que ", "pourquoi"), (" parce qu'", "pourquoi"), (" parce qu’", "pourquoi"), (" car ", "pourquoi"), (" puisque ", "pourquoi"), (" afin de ", "dans quel but"), (" afin d'", "dans quel but"), (" sinon ", "que se passe-t-il sinon"), (" sauf si ", "avec quelle exception"), (" à moins que ", "avec quelle exception")],
+        openings: &["si", "quand", "lorsque", "ceci", "cela", "ça", "c'est", "il", "elle", "ils", "elles", "et", "mais", "donc", "ce", "cette", "cocher", "cliquer"],
+        breaks: &["; ", ", mais ", ", donc ", ". ", " : "],
+    },
+    Reasons {
+        language: Language::Es,
+        signs: &[(" porque ", "¿por qué"), (" ya que ", "¿por qué"), (" puesto que ", "¿por qué"), (" debido a ", "¿por qué"), (" para que ", "¿para qué"), (" con el fin de ", "¿para qué"), (" a menos que ", "¿con qué excepción"), (" salvo que ", "¿con qué excepción")],
+        openings: &["si", "cuando", "esto", "eso", "este", "esta", "y", "pero", "entonces", "él", "ella", "como", "también"],
+        breaks: &["; ", ", pero ", ", por lo ", ". ", ": "],
+    },
+    Reasons {
+        language: Language::Pt,
+        signs: &[(" porque ", "por quê"), (" pois ", "por quê"), (" já que ", "por quê"), (" devido a ", "por quê"), (" a fim de ", "para quê"), (" a menos que ", "com que exceção"), (" salvo se ", "com que exceção")],
+        openings: &["se", "quando", "isto", "isso", "este", "esta", "e", "mas", "então", "ele", "ela", "como", "também"],
+        breaks: &["; ", ", mas ", ", por isso ", ". ", ": "],
+    },
+    Reasons {
+        language: Language::Ru,
+        signs: &[(", потому что ", "почему"), (", так как ", "почему"), (", т.к. ", "почему"), (", поскольку ", "почему"), (", чтобы ", "зачем"), (", иначе ", "что будет иначе")],
+        openings: &["если", "когда", "это", "он", "она", "оно", "они", "и", "но", "а", "поэтому", "так", "также", "в таком"],
+        breaks: &["; ", ", но ", ", поэтому ", ". "],
+    },
+];
+
+/// The question for the reason that a sentence gives.
+pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
+    let reasons = ALL.iter().find(|reasons| reasons.language == sentence.language)?;
+    let table = sentence.cues.filter(|table| table.stands_alone(&sentence.plain))?;
+    if table.lacks_subject(&sentence.plain) || sentence.plain.ends_with(['!', '…', '?']) {
+        return None;
+    }
+    let text = &sentence.text;
+    let end = without_end_mark(&text.markdown).len();
+    let (at, sign, asks) = reasons
+        .signs
+        .iter()
+        .filter_map(|&(sign, asks)| find_outside(text, sign, 0).map(|at| (at, sign, asks)))
+        .min_by_key(|&(at, ..)| at)?;
+    let head = text.slice(0..at);
+    let (head, plain) = (head.markdown.trim_end_matches([',', ' ']), head.plain());
+    let from = at + sign.len() - sign.trim_start_matches([',', ' ']).len();
+    let reason = text.markdown.get(from..end)?;
+    let cut = reasons.breaks.iter().filter_map(|sign| reason.find(sign)).min();
+    let answer = &reason[..cut.unwrap_or(reason.len())];
+    let first = plain.split([' ', ',']).next().unwrap_or("").to_lowercase();
+    let sound = HEAD_WORDS.contains(&words(&plain))
+        && ANSWER_WORDS.contains(&words(answer))
+        && !reasons.openings.contains(&first.as_str())
+        && !head.contains([';', '?', '(', ':'])
+        && !head.ends_with(['-', '–', '>'])
+        && head.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | '"' | '«' | '„'))
+        && !JOINING.contains(&head.rsplit(' ').next().unwrap_or("").to_lowercase().as_str())
+        && !lexicon::leans_on_context(&plain)
+        && !lexicon::is_doubtful(&plain);
+    let asked = sound.then(|| Asked::new("R7.reason", format!("{head}: {asks}"), answer).score(700))?;
+    Some(if cut.is_some() { asked.cut() } else { asked })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::tests::{asked_by, pair};
+
+    fn questions(title: &str, body: &str) -> Vec<(String, String)> {
+        let strip = |question: String| {
+            let bare = question.split_once("] ").map(|(_, rest)| rest.to_owned());
+            bare.unwrap_or(question)
+        };
+        let note = format!("# {title}\n\n## Alpha\n\n[source](https://example.org)\n\n{body}\n");
+        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+    }
+
+    #[test]
+    fn the_head_of_a_sentence_asks_for_its_reason_as_it_stands() {
+        for (title, body, question, answer) in [
+            (
+                "Notizen zur Vorlesung über Böden",
+                "- Der Hang rutscht nach starkem Regen, weil das Wasser den Ton schmiert",
+                "Der Hang rutscht nach starkem Regen: warum?",
+                "weil das Wasser den Ton schmiert",
+            ),
+            (
+                "Appunti di storia per la prova",
+                "- il latifondo si diffuse perché i piccoli contadini erano in guerra",
+                "il latifondo si diffuse: perché?",
+                "perché i piccoli contadini erano in guerra",
+            ),
+            (
+                "Notes de cours de la semaine",
+                "- La marée monte deux fois par jour car la Terre tourne sous la Lune",
+                "La marée monte deux fois par jour: pourquoi\u{a0}?",
+                "car la Terre tourne sous la Lune",
+            ),
+            (
+                "Apuntes de la clase de geografía",
+                "- La costa norte recibe mucha lluvia porque los vientos vienen del mar",
+                "La costa norte recibe mucha lluvia: ¿por qué?",
+                "porque los vientos vienen del mar",
+            ),
+            (
+                "Конспект лекции",
+                "- Лёд плавает на воде, потому что его плотность меньше",
+                "Лёд плавает на воде: почему?",
+                "потому что его плотность меньше",
+            ),
+        ] {
+            assert_eq!(questions(title, body), [pair(question, answer)], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_head_that_leans_or_says_too_little_is_left_alone() {
+        for (title, body) in [
+            ("Notizen zur Vorlesung über Böden", "- Das passiert oft, weil das Wasser den Ton schmiert"),
+            ("Appunti di storia per la prova", "- fallì perché mancavano i soldi per tutti"),
+            ("Apuntes de la clase de geografía", "- Si llueve sube el río porque el suelo está lleno"),
+        ] {
+            assert_eq!(questions(title, body), [], "{body}");
+        }
+    }
+}
