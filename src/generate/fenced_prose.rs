@@ -16,6 +16,9 @@ const END_MARKS: &[char] = &['。', '！', '？', '；', '）', ')', '”', '」
 /// Shortest sentence: eight Han characters.
 const LEAST_WEIGHT: usize = 16;
 
+/// A shorter line was not broken by an editor: fifteen Han characters.
+const WRAPPED_WEIGHT: usize = 30;
+
 /// The paragraphs of a block of prose; none where the block holds anything else.
 pub fn paragraphs(code: &Code) -> Vec<Text> {
     let lines: Vec<&CodeLine> = code.lines.iter().filter(|line| !line.text.trim().is_empty()).collect();
@@ -37,7 +40,7 @@ pub fn paragraphs(code: &Code) -> Vec<Text> {
         // Markdown within an indented block was meant as such.
         let bare = told.trim_start_matches(['-', '*', ' ']).replace("**", "");
         let text = typography::escape(&bare);
-        match out.last_mut().filter(|_| is_open) {
+        match out.last_mut().filter(|_| is_open && !opens_item(told)) {
             // One line for all: its breaks were the frame's and end no sentence.
             Some(last) => {
                 last.markdown.push_str(&text);
@@ -51,10 +54,18 @@ pub fn paragraphs(code: &Code) -> Vec<Text> {
                 ..Text::default()
             }),
         }
-        is_open = !told.ends_with(END_MARKS);
+        is_open = !told.ends_with(END_MARKS) && weight(told) >= WRAPPED_WEIGHT;
     }
     out.retain(|text| weight(&text.markdown) >= LEAST_WEIGHT);
     out
+}
+
+/// Whether a line begins a point of a list: 1. …, （2）…, - ….
+fn opens_item(line: &str) -> bool {
+    let numbered = line.trim_start_matches(['(', '（', '[']);
+    let digits = numbered.len() - numbered.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    line.starts_with(['-', '*', '•', '·', '①', '②', '③', '④', '⑤', '⑥'])
+        || digits > 0 && numbered[digits..].starts_with(['.', '、', ')', '）', ']'])
 }
 
 /// Whether a line reads as a sentence or a part of one.
