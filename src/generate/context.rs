@@ -134,7 +134,7 @@ fn without_han_number(bare: &str) -> &str {
 
 /// A heading without the pictures that decorate its beginning.
 pub fn without_pictures(heading: &str) -> &str {
-    let is_picture = |c: char| matches!(u32::from(c), 0x2190..=0x2BFF | 0x200D | 0xFE0F | 0x1F000..=0x1FAFF | 0xE0020..=0xE007F);
+    let is_picture = |c: char| matches!(u32::from(c), 0x2190..=0x21FF | 0x2300..=0x2BFF | 0x200D | 0xFE0F | 0x1F000..=0x1FAFF | 0xE0020..=0xE007F);
     let bare = heading.trim_start_matches(|c: char| c.is_whitespace() || is_picture(c));
     if bare.is_empty() { heading } else { bare }
 }

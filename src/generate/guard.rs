@@ -6,7 +6,7 @@ use std::fmt;
 use super::Draft;
 use super::context::names;
 use super::lexicon;
-use super::script::weight;
+use super::script::{has_han, weight};
 
 /// Longest question in characters, code blocks apart: a question is read in one glance.
 const QUESTION_CHARS: usize = 120;
@@ -87,7 +87,12 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
         Refusal::LongQuestion => is_too_long(&prose),
         Refusal::LongAnswer => is_longer(&answer_prose, ANSWER_CHARS) || answer_code > ANSWER_CODE_LINES,
         Refusal::AddressInQuestion => prose.contains("://"),
-        Refusal::BrokenMarkup => !balanced(&prose) || !balanced(&answer_prose) || !quoted(&answer_prose),
+        Refusal::BrokenMarkup => {
+            !balanced(&prose)
+                || !balanced(&answer_prose)
+                || !quoted(&answer_prose)
+                || !bracketed(&answer_prose)
+        }
         Refusal::GivesItselfAway => answer_code == 0 && gives_away(front, &answer_prose),
         Refusal::Doubtful => lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose),
         // Told by the answer as a list, which the caller counts.
@@ -155,6 +160,12 @@ fn quoted(answer: &str) -> bool {
     let code = answer.trim();
     let is_span = code.len() > 1 && code.starts_with('`') && code.ends_with('`');
     !is_span || code.matches('"').count().is_multiple_of(2)
+}
+
+/// Whether no bracket of a Chinese answer was cut from its partner; a closing one may stand behind the number of a point.
+fn bracketed(answer: &str) -> bool {
+    let (opens, closes) = (answer.matches(['(', '（']).count(), answer.matches([')', '）']).count());
+    opens == closes || !has_han(answer) || opens < closes && !answer.trim_end().ends_with('）')
 }
 
 /// Whether the answer, taken as a whole, already stands in the question.

@@ -184,6 +184,24 @@ pub fn counted(plain: &str) -> Option<(usize, usize, usize)> {
         .min()
 }
 
+/// The number that is all a text says: 有三种, ３種類ある.
+pub fn only_counts(plain: &str) -> Option<usize> {
+    const OPENINGS: &[&str] = &["一共有", "共有", "共", "主要有", "有", "分为", "分成", "分", "以下", "次の"];
+    const ENDINGS: &[&str] = &["がある", "である", "ある", "です", "情况", "の"];
+    const JAPANESE: &[&str] = &["種類", "種", "つ"];
+    let bare = plain.trim().trim_end_matches(['。', '：', ':']);
+    let bare = OPENINGS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).trim();
+    let bare = ENDINGS.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
+    let digit = bare.chars().next()?;
+    let narrow: String = "０１２３４５６７８９"
+        .chars()
+        .position(|c| c == digit)
+        .map_or_else(|| bare.to_owned(), |at| format!("{at}{}", &bare[digit.len_utf8()..]));
+    let (numeral, count) = NUMERALS.iter().find(|(numeral, _)| narrow.starts_with(numeral))?;
+    let measure = narrow[numeral.len()..].trim();
+    MEASURES.iter().chain(JAPANESE).any(|known| *known == measure).then_some(*count)
+}
+
 /// A question that tells how many items it asks for.
 pub fn announced(question: &str, count: usize, language: Language) -> String {
     match language {
@@ -244,6 +262,11 @@ mod tests {
     #[test]
     fn the_number_stands_behind_the_question() {
         assert_eq!(announced("What are the signs?", 3, Language::En), "What are the signs? (3)");
+        for (told, count) in
+            [("有三种", Some(3)), ("３種類ある", Some(3)), ("2つ", Some(2)), ("有三种颜色", None)]
+        {
+            assert_eq!(only_counts(told), count, "{told}");
+        }
         assert_eq!(announced("有哪些？", 2, Language::Zh), "有哪些？（2 项）");
     }
 }

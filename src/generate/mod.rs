@@ -24,6 +24,7 @@ mod draft;
 mod ellipsis;
 mod explain;
 mod fence;
+mod fenced_prose;
 mod figure;
 mod guard;
 mod holes;
@@ -38,6 +39,7 @@ mod sentence;
 mod templates;
 mod text;
 mod tongue;
+mod traditional;
 mod typography;
 mod view;
 mod vocabulary;
@@ -57,6 +59,7 @@ use explain::Trace;
 pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
 use fence::FenceKind;
 pub use guard::{Refusal, refusals};
+use traditional::Swaps;
 pub use typography::{escape, fence};
 use view::{Lines, Matter, View};
 
@@ -106,20 +109,29 @@ pub fn cards(note: &Note, options: &Options) -> Generated {
 /// The same, and what the rules proposed for the line that the trace is about.
 fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
     let lines = source_lines(&note.source);
+    let swaps = Swaps::of(&note.source);
+    let swapped = swaps.as_ref().map(|swaps| swaps.read(note));
+    let read = swapped.as_ref().unwrap_or(note);
     let (mut control, problems) = control::read(note);
     control.close(families().filter(|family| !options.caps.allows(family)));
     let mut out = Generated { problems, ..Generated::default() };
     let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
-    let matter = Matter::of(note);
-    for view in view::views(note, &matter, &lines, &control, options.language) {
+    let matter = Matter::of(read);
+    for view in view::views(read, &matter, &lines, &control, options.language) {
         let (taken, refusals) = take(&view, &mut out.problems, trace);
         let taken = without_doubles(cap_code(taken, &view), &mut asked);
         if taken.is_empty() {
             out.bare.extend(bare::bare(&view, &refusals));
         }
-        let topic = identity::topic_path(note, &headings(view.section));
+        // Ids are of what the author wrote.
+        let topic = identity::topic_path(note, &headings(&note.sections[view.index]));
         out.cards.extend(name(taken, note, &view, &topic, &lines, &mut ids));
+    }
+    if let Some(swaps) = &swaps {
+        out.cards.iter_mut().for_each(|card| swaps.write(card));
+        let paths = out.bare.iter_mut().flat_map(|bare| &mut bare.heading_path);
+        paths.for_each(|heading| *heading = swaps.written(heading));
     }
     out.cards.retain(|card| card.score >= options.min_score);
     options.caps.keep(&mut out.cards);

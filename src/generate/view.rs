@@ -12,6 +12,7 @@ use super::context::{self, Context};
 use super::control::Control;
 use super::draft::Draft;
 use super::fence::{Fence, LineKind};
+use super::fenced_prose;
 use super::holes::Kind;
 use super::label::{self, Labelled};
 use super::lexicon;
@@ -456,20 +457,24 @@ fn own_caption(at: usize, owners: &[&Text], line: u32) -> Option<(Text, Lines)> 
 
 fn collect_paragraph<'n>(text: &Text, line: u32, owners: &[&'n Text], out: &mut Collected<'n>) {
     for chunk in chunks(text) {
-        let (first, last) = label::line_range(&chunk.lines, line);
-        let text = tidied(chunk);
-        out.statements.push(Statement {
-            is_fact: tells_a_fact(&text),
-            text,
-            lines: Lines { first, last },
-            place: Place::Paragraph,
-            owners: owners.to_vec(),
-            children: Vec::new(),
-            is_numbered: false,
-            leads_to_code: false,
-            pair: OnceCell::new(),
-        });
+        push_paragraph(chunk, line, owners, out);
     }
+}
+
+fn push_paragraph<'n>(text: Text, line: u32, owners: &[&'n Text], out: &mut Collected<'n>) {
+    let (first, last) = label::line_range(&text.lines, line);
+    let text = tidied(text);
+    out.statements.push(Statement {
+        is_fact: tells_a_fact(&text),
+        text,
+        lines: Lines { first, last },
+        place: Place::Paragraph,
+        owners: owners.to_vec(),
+        children: Vec::new(),
+        is_numbered: false,
+        leads_to_code: false,
+        pair: OnceCell::new(),
+    });
 }
 
 fn collect_fence<'n>(
@@ -500,6 +505,11 @@ fn collect_fence<'n>(
                 pair: OnceCell::new(),
             });
         }
+    }
+    if !fence.is_code() {
+        fenced_prose::paragraphs(code)
+            .iter()
+            .for_each(|text| collect_paragraph(text, lines.first, owners, out));
     }
     out.fences.push(FencePlace { fence, lines, caption, owners: owners.to_vec() });
 }

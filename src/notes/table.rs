@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, TagEnd};
 
-use crate::model::note::{Table, TableRow, Text};
+use crate::model::note::{MarkKind, Table, TableRow, Text};
 
 use super::inline::InlineReader;
 use super::page::Page;
@@ -44,8 +44,35 @@ impl TableReader {
         }
     }
 
-    /// The finished table.
-    pub(super) fn finish(self) -> Table {
-        self.table
+    /// The finished table, in parts where a row in bold below rows that are not heads a further one.
+    pub(super) fn finish(self) -> Vec<Part> {
+        let Table { header, rows } = self.table;
+        let whole_bold = |row: &TableRow| row.cells.len() >= 2 && row.cells.iter().all(is_bold);
+        let splits = rows.first().is_some_and(|row| !whole_bold(row));
+        let mut parts = vec![Part { start: None, table: Table { header, rows: Vec::new() } }];
+        for row in rows {
+            if splits && whole_bold(&row) {
+                let table = Table { header: row.cells, rows: Vec::new() };
+                parts.push(Part { start: Some(row.span.bytes.start), table });
+            } else if let Some(part) = parts.last_mut() {
+                part.table.rows.push(row);
+            }
+        }
+        parts
     }
+}
+
+/// A table, or what stands below a head of its own in one.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Its first byte; `None` for the first part, which begins with the block.
+    pub(super) start: Option<usize>,
+    /// Its head and rows.
+    pub(super) table: Table,
+}
+
+/// Whether a cell is bold as a whole.
+fn is_bold(cell: &Text) -> bool {
+    let whole = cell.markdown.trim().len();
+    whole > 0 && cell.marks.iter().any(|mark| mark.kind == MarkKind::Strong && mark.range.len() == whole)
 }

@@ -15,7 +15,7 @@ use super::code::CodeReader;
 use super::inline::InlineReader;
 use super::lines::lines;
 use super::page::Page;
-use super::table::TableReader;
+use super::table::{Part, TableReader};
 
 /// How deep lists and quotes may nest. Nobody writes so deep by hand.
 pub(super) const DEEPEST: usize = 100;
@@ -181,10 +181,16 @@ impl TreeBuilder<'_> {
             Leaf::Code(code) => BlockKind::Code(code.finish()),
             Leaf::Html(html) => BlockKind::Html(lines(&html).collect::<Vec<_>>().join("\n")),
             Leaf::Table(table) => {
-                let table = table.finish();
-                let cells = table.header.iter().chain(table.rows.iter().flat_map(|row| &row.cells));
-                cells.for_each(|cell| note_tags(&mut self.tree.tags, cell));
-                BlockKind::Table(table)
+                let tables = table.finish();
+                let starts: Vec<usize> =
+                    tables.iter().map(|table| table.start.unwrap_or(bytes.start)).collect();
+                let ends = starts.iter().skip(1).copied().chain([bytes.end]);
+                for ((Part { table, .. }, &start), end) in tables.into_iter().zip(&starts).zip(ends) {
+                    let cells = table.header.iter().chain(table.rows.iter().flat_map(|row| &row.cells));
+                    cells.for_each(|cell| note_tags(&mut self.tree.tags, cell));
+                    self.add(BlockKind::Table(table), start..end);
+                }
+                return;
             }
             Leaf::None | Leaf::Text(_) | Leaf::Heading(..) => return,
         };

@@ -11,8 +11,13 @@ use crate::model::note::Text;
 
 use super::behind;
 
-/// Words that open a remark and say nothing themselves.
-const OPENERS: &[&str] = &["ps：", "ps:", "PS：", "PS:", "注：", "注:"];
+/// Words that open a remark or join it to another and say nothing themselves.
+#[rustfmt::skip]
+const OPENERS: &[&str] = &[
+    "ps：", "ps:", "PS：", "PS:", "注：", "注:", "另外，", "另外", "此外，", "同时，", "所以，", "因此，", "但是，", "不过，", "然而，", "而且，", "总之，",
+    "也就是说，", "其实，", "注意，", "注意：", "需要注意的是，", "值得注意的是，", "一般来说，", "通常来说，", "总的来说，", "综上，", "显然，", "事实上，",
+    "实际上，",
+];
 /// Words for what was named before, and what joins the rest to its name.
 const BACK: &[(&str, &str)] =
     &[("其", "的"), ("它", ""), ("该方法", ""), ("该算法", ""), ("这个算法", ""), ("这种方法", "")];
@@ -20,16 +25,44 @@ const BACK: &[(&str, &str)] =
 const OWN_WORDS: &[&str] =
     &["其他", "其它", "其余", "其次", "其中", "其实", "其一", "其二", "其后", "其间", "它们", "它俩", "它山"];
 /// Verbs that open a sentence whose subject is the name above.
-const VERBS: &[&str] = &["是一", "是指", "是由", "是用", "用于", "用来", "属于", "位于", "指的是", "由一"];
+const VERBS: &[&str] = &[
+    "是一",
+    "是指",
+    "一种",
+    "一类",
+    "一套",
+    "是指",
+    "是由",
+    "是用",
+    "用于",
+    "用来",
+    "属于",
+    "位于",
+    "指的是",
+    "由一",
+];
 /// Longest name that still reads well within a sentence: twenty Han characters.
 const NAME_WEIGHT: usize = 40;
 
 /// The sentence with the name that it leaves out, or without a word that only opens it.
 pub(super) fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
     let markdown = text.markdown.as_str();
+    // 3.decltype 用于…: the number counts the sentences of a remark.
+    let digits = markdown.len() - markdown.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let counted = &markdown[digits..];
+    if (1..=2).contains(&digits)
+        && let Some(rest) = counted.strip_prefix(['.', '、', '）', '．'])
+        && !rest.starts_with(|c: char| c.is_ascii_digit())
+    {
+        let from = markdown.len() - rest.trim_start().len();
+        return Some(text.slice(from..markdown.len()));
+    }
     if let Some(opener) = OPENERS.iter().find(|word| markdown.starts_with(**word)) {
         let rest = text.slice(opener.len()..markdown.len());
-        return has_han(&rest.markdown).then_some(rest);
+        // 另外一个 is one more of several.
+        let is_other = *opener == "另外"
+            && ["一", "两", "几", "还", "的"].iter().any(|word| rest.markdown.starts_with(word));
+        return (has_han(&rest.markdown) && !is_other).then_some(rest);
     }
     if !has_han(markdown) || OWN_WORDS.iter().any(|word| markdown.starts_with(word)) {
         return None;
@@ -40,9 +73,11 @@ pub(super) fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text)
         return None;
     }
     let name = name_above(view, statement, back.is_some())?;
+    let is_noun = markdown.starts_with('一');
     let (skipped, link) = back.map_or((0, if bare { "" } else { "的" }), |(word, link)| (word.len(), *link));
     let rest = text.slice(skipped..markdown.len());
     let link = if rest.markdown.starts_with('的') { "" } else { link };
+    let link = if is_noun { "是" } else { link };
     let gap = if name.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
     Some(behind(&format!("{name}{gap}{link}"), &rest, rest.markdown.clone()))
 }
@@ -97,7 +132,14 @@ mod tests {
             ("其主要作用是让船能够迎着风前进。", "三角帆的主要作用是什么？", "让船能够迎着风前进"),
             ("它是一种挂在斜桁上的纵帆。", "三角帆是什么？", "一种挂在斜桁上的纵帆"),
             ("- 目的是让船能够迎着风前进", "三角帆的目的是什么？", "让船能够迎着风前进"),
+            ("- 一种挂在斜桁上、用来逆风航行的纵帆", "三角帆是什么？", "一种挂在斜桁上、用来逆风航行的纵帆"),
+            (
+                "- 另外，横帆是一种挂在横桁上的方帆",
+                "【三角帆（lateen）】横帆是什么？",
+                "一种挂在横桁上的方帆",
+            ),
             ("- 是一种挂在斜桁上的纵帆", "三角帆是什么？", "一种挂在斜桁上的纵帆"),
+            ("2.横帆是一种挂在横桁上的方帆。", "【三角帆（lateen）】横帆是什么？", "一种挂在横桁上的方帆"),
         ] {
             assert_eq!(questions(body), [pair(question, answer)], "{body}");
         }

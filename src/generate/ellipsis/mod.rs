@@ -5,6 +5,7 @@
 //! looks like a past tense and is none; a past tense is believed where its object follows.
 
 mod chinese;
+mod japanese;
 
 use crate::model::card::Language;
 use crate::model::note::{Mark, Text, TextLine};
@@ -19,8 +20,10 @@ const NAME_WORDS: usize = 4;
 
 /// The text of an item with the subject that its author left out, where there is one.
 pub fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
-    if view.language_of(text) == Language::Zh {
-        return chinese::completed(view, statement, text);
+    match view.language_of(text) {
+        Language::Zh => return chinese::completed(view, statement, text),
+        Language::Ja => return japanese::completed(view, statement, text),
+        _ => {}
     }
     if statement.place != Place::Item || !opens_with_finite(text) {
         return None;

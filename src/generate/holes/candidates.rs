@@ -279,6 +279,14 @@ fn between(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
 /// What stands before the verb that closes a Japanese pivot, from the last particle on.
 fn before_verb(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
     let to = last_outside(text, pivot.closes, text.markdown.len())?;
+    // という問題, ということ only take up what was said.
+    let behind = without_end_mark(&text.markdown[to + pivot.closes.len()..]).trim();
+    let names = ["", "構造", "名前", "名", "用語", "コマンド", "関数", "言語", "ファイル", "形式", "方式"];
+    if pivot.closes == "という"
+        && !names.iter().any(|name| behind == *name || !name.is_empty() && behind.starts_with(name))
+    {
+        return None;
+    }
     let particle = last_outside(text, pivot.opens, to)? + pivot.opens.len();
     let from = particle + if text.markdown[particle..to].starts_with('、') { '、'.len_utf8() } else { 0 };
     let from = from + last_clause(&text.markdown[from..to]);

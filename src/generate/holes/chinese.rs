@@ -4,6 +4,7 @@
 //! and a sentence of two clauses with one subject goes on behind it.
 
 use crate::generate::lexicon::cues::CueTable;
+use crate::generate::lexicon::literal::restates;
 use crate::generate::prose::Sentence;
 use crate::generate::script::is_han;
 
@@ -13,13 +14,21 @@ use crate::model::note::Text;
 /// Whether hiding this part leaves half a phrase, a blank that much else fits, or one that the sentence fills.
 pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
     let hidden = &text.markdown[hole.range.clone()];
+    let (head, behind) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
+    if hole.kind == Kind::Pivot && is_repeated(hidden, head, behind)
+        // 親は1つしか持てない: whoever reads it knows that it is one.
+        || hidden == "1" && behind.starts_with('つ')
+        // 用户调用 `read` 读取数据: the name is only the verb in English.
+        || hole.kind == Kind::Code && restates(&format!("{head}{behind}"), hidden.trim_matches('`'))
+    {
+        return true;
+    }
     if hole.kind != Kind::Tail
         || !hidden.chars().any(is_han)
         || !sentence.cues.is_some_and(CueTable::is_unspaced)
     {
         return false;
     }
-    let (head, behind) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
     let clause = head.rsplit(['，', '；']).next().unwrap_or(head).trim_start();
     if is_open_copula(hidden, clause) || head.ends_with("为了") || hidden.starts_with(['如', '怎'])
         || hidden.starts_with("为了")

@@ -263,8 +263,15 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     }
     // “Not …, but ____” tells the hidden side by the other one, and “is not ____” leaves everything else open.
     // The number of its own points is asked with them.
-    let counts_own = hole.kind == Kind::Number
-        && hidden.parse::<usize>().is_ok_and(|count| count > 1 && count == sentence.statement.children.len());
+    let nears_zero = hidden == "0"
+        && ["近乎", "趋近于", "趋于", "趋向于", "接近", "逼近", "收敛到", "收敛于"]
+            .iter()
+            .any(|word| head.trim_end().ends_with(word));
+    let counts_own = nears_zero
+        || hole.kind == Kind::Number
+            && hidden
+                .parse::<usize>()
+                .is_ok_and(|count| count > 1 && count == sentence.statement.children.len());
     if counts_own {
         return false;
     }
@@ -274,7 +281,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let close = |side: &str| side.matches([')', '）', '」', '”']).count();
     let written = &text.markdown[hole.range.clone()];
     // All of a remark is beside the fact, and so is one in brackets; a verb needs its reflexive pronoun.
-    let is_remark = written.starts_with('(') && written.ends_with(')');
+    let is_remark = written.starts_with('(') && written.find(')') == Some(written.len() - 1);
     if contrast
         || is_remark
         || written.starts_with("sich ")
@@ -292,7 +299,13 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         (false, false) => 2,
     };
     let spaced = sentence.cues.is_some_and(|table| !table.is_unspaced());
-    weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= VISIBLE_WEIGHT
+    // 强行转换为____: seven letters of an item without an owner are no sentence.
+    let shows = if !spaced && hole.kind != Kind::Number && sentence.statement.owners.is_empty() {
+        VISIBLE_WEIGHT * 2
+    } else {
+        VISIBLE_WEIGHT
+    };
+    weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= shows
         // “Prices rise when ____” leaves everything open.
         && (hole.kind != Kind::Tail || !spaced || words(&visible) + named >= VISIBLE_WORDS)
         && !names(&visible, &hidden)

@@ -198,7 +198,12 @@ pub fn is_subject(subject: &str) -> bool {
     ];
     let bare = subject.trim_end_matches('则');
     (2..=40).contains(&weight(bare))
-        && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…', ':'])
+        && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…', ':', '#', '\t'])
+        && !bare.starts_with("$ ")
+        // n 的大小: a letter of a formula that stands elsewhere.
+        && !(bare.starts_with(|c: char| c.is_ascii_lowercase())
+            && bare[1..].trim_start().starts_with('的'))
+        && !bare.contains(" $ ")
         && !bare.ends_with(NOT_LAST)
         && (bare.starts_with('`') || !super::leans_on_context(bare))
         // 其作用 is that of something named before.

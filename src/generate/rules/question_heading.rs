@@ -8,7 +8,7 @@
 //! Idea: the author has already asked (Wozniak, rule 12).
 
 use crate::generate::lexicon;
-use crate::generate::script;
+use crate::generate::script::{self, weight};
 use crate::generate::templates;
 use crate::generate::text::{is_only_links, list_answer};
 use crate::generate::typography::{self, question};
@@ -18,6 +18,9 @@ use crate::model::card::Language;
 use crate::model::note::{Block, BlockKind, Text};
 
 use super::question_in_place;
+
+/// Longest list that is compared at a glance: 130 Han characters.
+const POINTS_WEIGHT: usize = 260;
 
 /// Longest block of code that is an answer.
 const CODE_LINES: usize = 12;
@@ -32,6 +35,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     {
         if let Some(asked) = as_question(view, &statement.text)
             && let Some((answer, count)) = list_answer(statement.children.iter().copied())
+            && (count == 1 || weight(&answer) <= POINTS_WEIGHT)
         {
             let last = statement
                 .children

@@ -81,11 +81,14 @@ fn split(text: &Text) -> Option<(String, Text)> {
     let end = opening_span(text).or_else(|| opening_call(text))?;
     let gloss = text.slice(end..text.markdown.len());
     let opens = gloss.markdown.as_str();
-    let stripped = ["函数", "方法", "命令", "选项", "参数"]
-        .iter()
-        .find_map(|word| opens.strip_prefix(word))
-        .map_or(0, |rest| opens.len() - rest.len());
-    let gloss = gloss.slice(stripped..gloss.markdown.len());
+    let stripped =
+        ["函数", "方法", "命令", "选项", "参数", "系统调用", "关键字", "运算符", "操作符", "指令", "语句"]
+            .iter()
+            .find_map(|word| opens.strip_prefix(word))
+            .map_or(0, |rest| opens.len() - rest.len());
+    let will = usize::from(["会把", "会将"].iter().any(|word| opens[stripped..].starts_with(word)))
+        * '会'.len_utf8();
+    let gloss = gloss.slice(stripped + will..gloss.markdown.len());
     // Some part code and gloss as SQL begins a comment.
     let dashes = gloss.markdown.len() - gloss.markdown.trim_start_matches("--").trim_start().len();
     let gloss =
@@ -193,7 +196,14 @@ fn ask<'n>(
     let leads = whole.ends_with(['：', ':']);
     let led = whole.rsplit_once(['，', ',']).map(|(said, _)| said).filter(|_| leads).unwrap_or(whole);
     let (meaning, aside) = own_clause(without_end_mark(led));
-    if under_condition(statement) || leans_on_line_above(meaning) || only_translates(name, meaning) {
+    // A step of a course, told in three clauses, is no effect of the code that opens it.
+    let is_course =
+        meaning.matches('，').count() >= 2 && !meaning.contains("返回") && !meaning.contains('则');
+    if is_course
+        || under_condition(statement)
+        || leans_on_line_above(meaning)
+        || only_translates(name, meaning)
+    {
         return Vec::new();
     }
     let told = told(&shown, meaning, language).unwrap_or_else(|| plainly(&shown, meaning, language));

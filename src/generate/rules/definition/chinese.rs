@@ -70,7 +70,7 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
     } else if is_code {
         if states(meaning) { "表示什么" } else { "是什么" }
     } else if is_done_with(meaning) && !is_made_thing(meaning) {
-        "是怎么做的"
+        "是怎样实现的"
     } else if is_value_name(plain) && has_han(meaning) {
         if acts(meaning) { "有什么作用" } else { "表示什么" }
     } else if names_attribute(plain) {
@@ -106,8 +106,21 @@ fn lists_names(plain: &str, meaning: &str) -> bool {
 fn is_done_with(meaning: &str) -> bool {
     const OPENINGS: &[&str] =
         &["使用", "利用", "通过", "采用", "借助", "配合", "调用", "进行", "根据", "按照", "依据", "用"];
-    const NOUNS: &[&str] =
-        &["使用价值", "使用权", "通过率", "用户", "用途", "用例", "用法", "利用率", "用于", "用来", "用作"];
+    const NOUNS: &[&str] = &[
+        "使用价值",
+        "使用权",
+        "通过率",
+        "用户",
+        "用途",
+        "用例",
+        "用法",
+        "利用率",
+        "用于",
+        "用来",
+        "用作",
+        "用力",
+        "用完",
+    ];
     let steps = meaning.starts_with('先') && meaning.contains(['再', '后']);
     let opens = OPENINGS.iter().any(|word| meaning.starts_with(word));
     steps || opens && !NOUNS.iter().any(|noun| meaning.starts_with(noun))
@@ -368,7 +381,7 @@ mod tests {
             ("* 次要方面：处于从属地位的一方", "次要方面是什么？"),
             ("* 叶绿体：光合作用的场所", "叶绿体是什么？"),
             ("* 高尔基体：对蛋白质进行加工、分类", "高尔基体有什么作用？"),
-            ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存是怎么做的？"),
+            ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存是怎样实现的？"),
             ("* 生成器函数：用 yield 写成的函数", "生成器函数是什么？"),
             ("* 失败的外部原因：没有得到支持", "失败的外部原因是什么？"),
             ("* 同源：协议、域名、端口三者都一致", "同源指什么？"),

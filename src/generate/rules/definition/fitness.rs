@@ -3,6 +3,7 @@
 use crate::generate::context;
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon;
+use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{find, first_sentence};
 use crate::generate::text::is_only_links;
@@ -31,7 +32,8 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
     // A dash or an equals sign in prose is punctuation or arithmetic.
     let joined = *colon || *arrow || !in_prose || bold || code || has_han(&plain) == has_han(&plain_label);
     let is_path = plain.starts_with(['/', '~']) && !plain.contains(' ');
-    let is_list_head = plain.ends_with(['：', ':']) || plain.is_empty();
+    let is_list_head =
+        plain.ends_with(['：', ':']) || plain.is_empty() || listing::only_counts(&plain).is_some();
     // Words in capitals alone shout at the author: NEXT WEEK, NOTE TO SELF.
     let shouts = words(&plain_label) >= 2
         && plain_label.chars().any(char::is_alphabetic)

@@ -18,7 +18,7 @@ use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::sentences;
 use crate::generate::templates::{self, fill};
 use crate::generate::text::{is_apparatus, is_only_links, prune};
-use crate::generate::typography::question;
+use crate::generate::typography::{self, question};
 use crate::generate::view::{Lines, Place, Statement, View};
 use crate::generate::{Draft, Proposal, listing};
 use crate::model::card::Language;
@@ -41,13 +41,36 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .iter()
         .filter(|statement| statement.place == Place::Item || !statement.children.is_empty())
         .filter_map(|statement| {
-            let led = led(view, statement).or_else(|| ask(view, statement));
+            let led = counted_by_label(view, statement)
+                .or_else(|| led(view, statement))
+                .or_else(|| ask(view, statement));
             led.or_else(|| counted::over_items(view, statement)).or_else(|| chinese::points(view, statement))
         })
         .collect();
     drafts.extend(counted::within(view));
     drafts.extend(ask_heading(view).or_else(|| ask_kind(view)).or_else(|| ask_english(view)));
     drafts.into()
+}
+
+/// A name behind whose colon its author only counts what stands below: クエリ言語：3種類ある.
+fn counted_by_label<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    let found = statement.pair().filter(|found| found.colon)?;
+    let told = found.definition.plain();
+    let counts = listing::only_counts(&told)?;
+    let leads = leads(statement.children.iter().copied()).filter(|leads| leads.len() == counts)?;
+    let name = found.label.markdown.trim();
+    if lexicon::is_generic_heading(name) || lexicon::leans_on_context(name) || lexicon::is_lead_in(name) {
+        return None;
+    }
+    let last = statement.children.iter().map(|child| child.text_span.end_line).max()?;
+    let lines = Lines { first: statement.lines.first, last };
+    let language = view.language_of(&statement.text);
+    let asked = match language {
+        Language::Zh => question(&typography::joined(name, &format!("有哪 {counts} 种")), language),
+        Language::Ja => fill(&templates::of(language).asks.list.replace("{n}", &counts.to_string()), name),
+        _ => return None,
+    };
+    Some(draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners))
 }
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {

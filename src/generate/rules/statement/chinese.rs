@@ -126,7 +126,11 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
         return None;
     }
     let sound = is_subject(without_remark(subject))
-        && (is_other_name || people || is_predicate_zh(told, cue) || names_one(subject) && is_name(told));
+        && (is_other_name
+            || people
+            || of_attribute(subject, told)
+            || is_predicate_zh(told, cue)
+            || names_one(subject) && is_name(told));
     if !sound {
         return None;
     }
@@ -140,6 +144,17 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     Some(if first.len() < told.len() { asked.cut() } else { asked })
 }
 
+/// Whether an attribute of something is told in a few words: 测深锤的用途是测量水深.
+fn of_attribute(subject: &str, told: &str) -> bool {
+    let named = subject
+        .rsplit_once('的')
+        .is_some_and(|(owner, attribute)| weight(owner) >= 4 && lexicon::zh::ATTRIBUTES.contains(&attribute));
+    named
+        && weight(told) >= 4
+        && !told.starts_with(['不', '这', '那', '它', '由', '因', '很', '非', '什', '如', '，', '：'])
+        && !told.ends_with('的')
+}
+
 /// Whether 是什么 asks for something else than what is told: the steps of a process, where only its worth is told; a
 /// time; one of a kind.
 fn says_nothing(subject: &str, told: &str) -> bool {
@@ -148,7 +163,9 @@ fn says_nothing(subject: &str, told: &str) -> bool {
     const FILLERS: &[&str] =
         &["地方", "时候", "东西", "事情", "事", "问题", "例子", "之一", "重点", "情况", "好处", "的人"];
     let ends = |text: &str, list: &[&str]| list.iter().any(|end| text.ends_with(end));
-    ends(subject, COURSES) || ends(subject, MOMENTS) || ends(told, FILLERS)
+    // One of the slowest parts: what is told first only ranks it.
+    let ranks = told.split('，').next().is_some_and(|first| first.ends_with("之一"));
+    ranks || ends(subject, COURSES) || ends(subject, MOMENTS) || ends(told, FILLERS)
 }
 
 /// Whether a subject asks for people: 主要将领, 创始人.
@@ -221,6 +238,14 @@ fn role(subject: &str, told: &str) -> Option<Asked> {
     sound.then(|| if first.len() < told.len() { asked.cut() } else { asked })
 }
 
+/// The same the other way round, for where the heading already names what would be asked for: S 是什么的基础？
+pub(super) fn role_of(asked: &Asked) -> Option<Asked> {
+    let told = asked.question.strip_suffix("是什么").filter(|_| asked.form == "R7.role")?;
+    let (of, role) = told.rsplit_once('的')?;
+    let turned = Asked::new("R7.role", fill(&format!("S 是什么的{role}"), &asked.answer), of);
+    Some(if asked.cut { turned.cut() } else { turned })
+}
+
 /// What is told up to the comma behind which a further predicate of the same subject begins.
 fn one_fact(told: &str) -> &str {
     #[rustfmt::skip]
@@ -275,8 +300,18 @@ fn fill(template: &str, subject: &str) -> String {
 
 /// `自 Python 3.3 起，X`.
 fn version(markdown: &str) -> Option<Asked> {
-    let rest = markdown.strip_prefix('自').or_else(|| markdown.strip_prefix('从'))?;
-    let (version, fact) = rest.split_once('起')?;
+    let since = || {
+        let rest = markdown.strip_prefix('自').or_else(|| markdown.strip_prefix('从'))?;
+        rest.split_once('起')
+    };
+    // 在 Linux 2.1 中，提供了 sendfile.
+    let brought = || {
+        let (version, fact) = markdown.strip_prefix('在')?.split_once("中，")?;
+        let brings = ["引入", "新增", "增加", "提供", "加入", "添加", "支持", "废弃", "移除"];
+        let numbered = version.contains('.') || version.contains("版本");
+        (numbered && brings.iter().any(|verb| fact.starts_with(verb))).then_some((version, fact))
+    };
+    let (version, fact) = since().or_else(brought)?;
     let (version, fact) =
         (version.trim().trim_end_matches("开始"), fact.trim_start_matches(['，', ',']).trim());
     let fact = fact.split(['，', '；']).next()?;

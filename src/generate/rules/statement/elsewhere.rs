@@ -148,7 +148,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Optio
         return None;
     }
     if all.language == Language::Ja
-        && let Some(asked) = japanese::why(&sentence.text)
+        && let Some(asked) = japanese::why(&sentence.text).or_else(|| japanese::counted(&sentence.text))
     {
         return Some(asked);
     }

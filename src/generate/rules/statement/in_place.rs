@@ -73,7 +73,11 @@ fn asked(form: &'static str, text: &Text, part: Range<usize>, word: &str, answer
     let spans = word.ends_with("哪一年")
         && (head.trim_end().ends_with(['—', '–', '-', '~', '至', '到'])
             || question.starts_with(['后', '至']));
-    let fair = !context::names(&question, answer)
+    // 可以减少…: the sentence leaves its subject to the one before.
+    let headless =
+        ["可以", "能够", "可用", "以便", "想要", "并"].iter().any(|word| question.starts_with(word));
+    let fair = !headless
+        && !context::names(&question, answer)
         && (1..=ANSWER_WEIGHT).contains(&weight(answer))
         && !points
         && !spans
@@ -414,6 +418,8 @@ fn object(text: &Text) -> Option<Asked> {
         && !subject.contains("如果")
         && !subject.ends_with(['中', '里', '时', '后', '前'])
         && !subject.ends_with("通过")
+        // 攻击者通过在网站上注入…: the verb belongs to the means.
+        && !subject.contains("通过")
         && !subject.ends_with("为了");
     let dated = matches!(verb, "始于" | "源于" | "起源于")
         && ["世纪", "年", "时期", "朝", "代"].iter().any(|sign| said.contains(sign));

@@ -1,4 +1,5 @@
-//! Japanese sentences that give a reason: Yため、X and Yので、X ask why X.
+//! Japanese sentences that give a reason (Yため、X and Yので、X ask why X) or count what they name (XにはAとBの2つがある asks
+//! どの2つがあるか).
 //!
 //! The effect stands last and ends with its verb, so that のは makes a question of it; what ends with a noun would
 //! need a copula that the author left out.
@@ -40,6 +41,47 @@ pub(super) fn why(text: &Text) -> Option<Asked> {
     })
 }
 
+/// The question for what a sentence names and counts: 木の走査はA、B、Cの3つに分けられる.
+pub(super) fn counted(text: &Text) -> Option<Asked> {
+    /// Most names that are asked for at once.
+    const MOST: usize = 5;
+    /// Longest name of one: fourteen letters.
+    const NAME_WEIGHT: usize = 28;
+    const MEASURES: &[&str] = &["つ", "種類", "種", "段階", "要素", "層"];
+    let markdown = without_end_mark(&text.markdown);
+    let subject_end = ["には、", "には", "は、", "は"]
+        .iter()
+        .filter_map(|sign| Some(markdown.find(sign)? + sign.len()))
+        .min()?;
+    let (at, count, measure, len) = markdown[subject_end..].match_indices('の').find_map(|(at, sign)| {
+        let behind = markdown.get(subject_end + at + sign.len()..)?;
+        let digit = behind.chars().next()?;
+        let count = "0123456789".find(digit).or_else(|| {
+            let at = "０１２３４５６７８９".chars().position(|c| c == digit)?;
+            Some(at)
+        });
+        let count = count.or_else(|| Some("二三四五".chars().position(|c| c == digit)? + 2))?;
+        let measure = MEASURES.iter().find(|measure| behind[digit.len_utf8()..].starts_with(**measure))?;
+        Some((subject_end + at, count, *measure, sign.len() + digit.len_utf8() + measure.len()))
+    })?;
+    let names: Vec<&str> = markdown[subject_end..at].split(['、', 'と']).map(str::trim).collect();
+    let subject = &markdown[..subject_end];
+    let behind = markdown[at + len..].trim_start_matches('の');
+    let sound = (2..=MOST).contains(&count)
+        && names.len() == count
+        && names
+            .iter()
+            .all(|name| (2..=NAME_WEIGHT).contains(&weight(name)) && !name.contains(['を', 'が', 'で']))
+        && (6..=40).contains(&weight(subject))
+        && !subject.contains('、')
+        && !lexicon::leans_on_context(subject)
+        && (2..=24).contains(&weight(behind))
+        && behind.ends_with(VERB_ENDINGS)
+        && !behind.contains('、');
+    let asked = format!("{}どの{count}{measure}{behind}か", subject.trim_end_matches('、'));
+    sound.then(|| Asked::new("R7.parts", asked, names.join("、")).score(760))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::generate::tests::{asked_by, pair};
@@ -54,6 +96,19 @@ mod tests {
             questions("帆は日光に弱いので、使わない時は布の覆いが必要になる"),
             [pair("【帆船】使わない時は布の覆いが必要になるのはなぜですか？", "帆は日光に弱いので")]
         );
+    }
+
+    #[test]
+    fn what_is_named_and_counted_is_asked_for() {
+        assert_eq!(
+            questions("帆には縦帆と横帆の2つがある"),
+            [pair("【帆船】帆にはどの2つがあるか？", "縦帆、横帆")]
+        );
+        assert_eq!(
+            questions("マストの部分は下部、中部、上部の３つに分けられる"),
+            [pair("【帆船】マストの部分はどの3つに分けられるか？", "下部、中部、上部")]
+        );
+        assert_eq!(questions("帆には縦帆など、船を進める2つがある"), []);
     }
 
     #[test]

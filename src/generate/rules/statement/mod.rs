@@ -77,8 +77,11 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
             elsewhere::ask(sentence, view.vocabulary).or_else(|| reason::ask(sentence)).into_iter().collect()
         }
     };
+    let turned =
+        |asked: &Asked| if fitness::is_fair(asked, view, sentence) { None } else { chinese::role_of(asked) };
     asked
         .into_iter()
+        .map(|asked| turned(&asked).unwrap_or(asked))
         .filter(|asked| fitness::is_fair(asked, view, sentence))
         .map(|Asked { form, question, answer, cut, score }| {
             sentence.ask(form, &question, &answer, cut).score(score)
