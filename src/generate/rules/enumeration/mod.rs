@@ -71,7 +71,7 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let leads =
         if has_cases { whole(&statement.children) } else { leads(statement.children.iter().copied()) }?;
     // Labels of attributes are asked each with its owner; as a list they only repeat the note's form.
-    if leads.iter().all(|lead| view.is_attribute(lead)) {
+    if leads.iter().all(|lead| view.is_attribute(lead) || is_symbol(lead)) {
         return None;
     }
     let last = statement.children.iter().map(|child| child.text_span.end_line).max()?;
@@ -150,7 +150,7 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     }
     let templates = templates::of(language);
     let counted = templates.counts_to(lead, leads.len());
-    let names = counted || words(lead) > 2 && templates.names_a_kind(lead);
+    let names = counted || words(lead) > 2 && templates.names_a_kind(context::without_remark(lead));
     // A name with a colon over names: what it is divided into.
     let divides = !names
         && words(lead) <= 3
@@ -261,6 +261,13 @@ fn announced(parent: &str) -> (Option<usize>, String) {
     }
 }
 
+/// Whether a name is but a letter or two of a formula, which says nothing without its meaning.
+fn is_symbol(lead: &str) -> bool {
+    const LETTERS: usize = 3;
+    let bare: String = lead.chars().filter(|c| !matches!(c, '`' | '$' | '*' | ' ' | '_' | '\\')).collect();
+    lead.starts_with(['`', '$']) && bare.is_ascii() && bare.len() <= LETTERS
+}
+
 /// The children with all their words, where these are few.
 fn whole(children: &[&Item]) -> Option<Vec<String>> {
     let told = |item: &&Item| {
@@ -296,6 +303,8 @@ fn lead(item: &Item) -> Option<String> {
         && !lexicon::is_lead_in(bare)
         && !bare.contains("://")
         && !bare.starts_with(['.', '/', '~'])
+        && !bare.ends_with('…')
+        && !bare.ends_with("...")
         && bare.chars().any(char::is_alphanumeric);
     (item.task.is_none() && names && short && sound && !lexicon::leans_on_context(bare))
         .then(|| text.markdown.trim_end_matches(['：', ':']).trim().to_owned())

@@ -79,3 +79,21 @@ pub(super) fn is_side(header: &str) -> bool {
     ];
     SIDES.contains(&header.to_lowercase().as_str())
 }
+
+/// Whether a header stands over units of measure.
+pub(super) fn is_unit(header: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "unit",
+        "units",
+        "einheit",
+        "unità",
+        "unité",
+        "unidad",
+        "unidade",
+        "единица",
+        "单位",
+        "單位",
+        "単位",
+    ];
+    UNITS.contains(&header.to_lowercase().as_str())
+}
