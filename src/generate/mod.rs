@@ -36,6 +36,7 @@ mod prose;
 mod rules;
 mod script;
 mod sentence;
+mod siblings;
 mod templates;
 mod text;
 mod tongue;

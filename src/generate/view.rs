@@ -18,6 +18,7 @@ use super::label::{self, Labelled};
 use super::lexicon;
 use super::prose::Sentence;
 use super::script;
+use super::siblings;
 use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, pruned, remark};
 use super::tongue::Voice;
 use super::typography;
@@ -402,7 +403,12 @@ fn collect_items<'n>(
     owners: &mut Vec<&'n Text>,
     out: &mut Collected<'n>,
 ) {
+    let groups = siblings::groups(items);
+    let depth = owners.len();
     for (at, item) in items.iter().enumerate() {
+        let group = groups.iter().find(|group| group.label == at);
+        let above = groups.iter().find(|group| group.owns && group.members.contains(&at));
+        owners.extend(above.map(|group| &items[group.label].text));
         let own_code = matches!(item.blocks.first().map(|block| &block.kind), Some(BlockKind::Code(_)));
         let is_todo = item.task == Some(false);
         if !item.text.is_empty() && !is_todo {
@@ -418,7 +424,11 @@ fn collect_items<'n>(
                     lines: Lines { first, last },
                     place: Place::Item,
                     owners: owners.clone(),
-                    children: if place == 0 { item.children().collect() } else { Vec::new() },
+                    children: match group {
+                        _ if place > 0 => Vec::new(),
+                        Some(group) => items[group.members.clone()].iter().collect(),
+                        None => item.children().collect(),
+                    },
                     is_numbered: item.blocks.iter().any(is_numbered),
                     leads_to_code: follows && place == last_part,
                     pair: OnceCell::new(),
@@ -427,7 +437,7 @@ fn collect_items<'n>(
         }
         owners.push(&item.text);
         collect_blocks(&item.blocks, owners, out);
-        owners.pop();
+        owners.truncate(depth);
     }
 }
 

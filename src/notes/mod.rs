@@ -25,6 +25,7 @@ pub mod cjk;
 mod callout;
 mod code;
 mod decode;
+mod deep_list;
 mod front_matter;
 mod html;
 mod inline;

@@ -12,6 +12,7 @@ use memchr::{memchr_iter, memchr2};
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::cjk::{is_cjk, is_cjk_punctuation};
+use super::deep_list::raise_lists;
 use super::lazy_table::free_tables;
 
 /// How notes are parsed.
@@ -49,6 +50,7 @@ pub(super) fn shadow(source: &str, front_matter: usize) -> String {
     mend_bold(&mut shadow);
     free_breaks(&mut shadow);
     free_tables(&mut shadow);
+    raise_lists(&mut shadow);
     calm_formulas(&mut shadow);
     mask_prices(&mut shadow);
     shadow

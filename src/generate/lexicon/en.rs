@@ -3,8 +3,8 @@
 /// Headings that name a kind of content, lower case.
 #[rustfmt::skip]
 pub const GENERIC_HEADINGS: &[&str] = &[
-    "notes", "note", "tips", "tip", "faq", "misc", "miscellaneous", "example", "examples", "overview", "medical", "clinical", "surgical",
-    "introduction", "intro", "basics", "basic usage", "usage", "summary", "background", "details", "general",
+    "notes", "note", "tips", "tip", "faq", "misc", "miscellaneous", "example", "examples", "overview",
+    "introduction", "intro", "basics", "medical", "clinical", "surgical", "basic", "key facts", "facts", "info", "information", "basic usage", "usage", "summary", "background", "details", "general",
     "other", "others", "more", "references", "reference", "resources", "links", "see also", "further reading",
     "gotchas", "pitfalls", "caveats", "definition", "definitions", "concepts", "key concepts", "terminology",
     "properties", "features", "pros", "cons", "pros and cons", "advantages", "disadvantages", "install",
@@ -312,6 +312,17 @@ pub fn plural(name: &str) -> String {
     let lower = name.to_lowercase();
     if is_plural(name) || lower == "tx" {
         return name.to_owned();
+    }
+    // Letters that stand for words have no plural that is read.
+    let short = [
+        ("rf", "risk factors"),
+        ("se", "side effects"),
+        ("s/e", "side effects"),
+        ("sx", "symptoms"),
+        ("ci", "contraindications"),
+    ];
+    if let Some((_, whole)) = short.iter().find(|(letters, _)| *letters == lower) {
+        return (*whole).to_owned();
     }
     let stem = |cut: usize, ending: &str| format!("{}{ending}", &name[..name.len() - cut]);
     match lower {

@@ -144,6 +144,22 @@ pub const TEMPLATES: Templates = Templates {
         attributes: ATTRIBUTES,
         describing: &["übersetzung", "bedeutung", "erklärung", "heißt", "definition", "erläuterung"],
         kinds: &[
+            "herausforderungen",
+            "pflichten",
+            "rechte",
+            "parameter",
+            "strategien",
+            "semantiken",
+            "bedingungen",
+            "voraussetzungen",
+            "anforderungen",
+            "varianten",
+            "ansätze",
+            "techniken",
+            "mechanismen",
+            "auswirkungen",
+            "strukturen",
+            "grundsätze",
             "algorithmen",
             "verfahren",
             "modelle",
@@ -318,6 +334,10 @@ const LEANING: &[&str] = &[
 
 #[rustfmt::skip]
 const ATTRIBUTES: &[(&str, &str)] = &[
+    ("herausforderungen", "Was sind die Herausforderungen?"),
+    ("pflichten", "Was sind die Pflichten?"),
+    ("anforderungen", "Was sind die Anforderungen?"),
+    ("parameter", "Was sind die Parameter?"),
     ("grund", "Was ist der Grund?"),
     ("gründe", "Was sind die Gründe?"),
     ("phasen", "Was sind die Phasen?"),

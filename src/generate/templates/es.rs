@@ -131,6 +131,17 @@ pub const TEMPLATES: Templates = Templates {
         attributes: ATTRIBUTES,
         describing: &["traducción", "significado", "definición", "explicación", "qué hace", "para qué sirve"],
         kinds: &[
+            "requisitos",
+            "derechos",
+            "obligaciones",
+            "condiciones",
+            "motivos",
+            "efectos",
+            "deberes",
+            "inconvenientes",
+            "usos",
+            "estrategias",
+            "técnicas",
             "algoritmos",
             "modelos",
             "protocolos",
@@ -248,6 +259,9 @@ const LEANING: &[&str] = &[
 
 #[rustfmt::skip]
 const ATTRIBUTES: &[(&str, &str)] = &[
+    ("derechos", "cuáles son los derechos"),
+    ("deberes", "cuáles son los deberes"),
+    ("pasos", "cuáles son los pasos"),
     ("razones", "cuáles son las razones"),
     ("motivos", "cuáles son los motivos"),
     ("etapas", "cuáles son las etapas"),

@@ -133,6 +133,17 @@ pub const TEMPLATES: Templates = Templates {
         attributes: ATTRIBUTES,
         describing: &["traduction", "signification", "définition", "sens", "explication"],
         kinds: &[
+            "missions",
+            "conditions",
+            "obligations",
+            "droits",
+            "devoirs",
+            "effets",
+            "stratégies",
+            "techniques",
+            "limites",
+            "exigences",
+            "motifs",
             "algorithmes",
             "modèles",
             "protocoles",
@@ -244,6 +255,8 @@ const LEANING: &[&str] = &[
 
 #[rustfmt::skip]
 const ATTRIBUTES: &[(&str, &str)] = &[
+    ("obligations", "quelles sont les obligations"),
+    ("droits", "quels sont les droits"),
     ("raison", "quelle est la raison"),
     ("raisons", "quelles sont les raisons"),
     ("étapes", "quelles sont les étapes"),

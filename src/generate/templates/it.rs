@@ -138,6 +138,14 @@ pub const TEMPLATES: Templates = Templates {
         attributes: ATTRIBUTES,
         describing: &["traduzione", "significato", "definizione", "spiegazione", "cosa fa", "a cosa serve"],
         kinds: &[
+            "requisiti",
+            "diritti",
+            "doveri",
+            "condizioni",
+            "effetti",
+            "strategie",
+            "tecniche",
+            "limiti",
             "algoritmi",
             "modelli",
             "protocolli",
@@ -261,6 +269,8 @@ const LEANING: &[&str] = &[
 
 #[rustfmt::skip]
 const ATTRIBUTES: &[(&str, &str)] = &[
+    ("requisiti", "quali sono i requisiti?"),
+    ("doveri", "quali sono i doveri?"),
     ("motivi", "quali sono i motivi?"),
     ("ragioni", "quali sono le ragioni?"),
     ("fasi", "quali sono le fasi?"),

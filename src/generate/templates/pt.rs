@@ -120,6 +120,14 @@ pub const TEMPLATES: Templates = Templates {
         attributes: ATTRIBUTES,
         describing: &["tradução", "significado", "definição", "explicação", "o que faz", "para que serve"],
         kinds: &[
+            "requisitos",
+            "direitos",
+            "deveres",
+            "condições",
+            "efeitos",
+            "estratégias",
+            "técnicas",
+            "motivos",
             "algoritmos",
             "modelos",
             "protocolos",
@@ -232,6 +240,8 @@ const LEANING: &[&str] = &[
 
 #[rustfmt::skip]
 const ATTRIBUTES: &[(&str, &str)] = &[
+    ("deveres", "quais são os deveres"),
+    ("direitos", "quais são os direitos"),
     ("razões", "quais são as razões"),
     ("motivos", "quais são os motivos"),
     ("etapas", "quais são as etapas"),

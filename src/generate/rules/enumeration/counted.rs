@@ -27,7 +27,8 @@ pub(super) fn over_items<'n>(view: &View<'n>, statement: &Statement<'n>) -> Opti
     let last = sentences(text).pop()?;
     let lead = text.slice(last).markdown;
     let lead = lead.trim_end().strip_suffix(':')?.trim_end();
-    let leads = super::leads(statement.children.iter().copied()).filter(|leads| leads.len() <= ITEMS)?;
+    let leads = super::leads(statement.children.iter().copied()).filter(|leads| leads.len() <= ITEMS);
+    let leads = leads.or_else(|| super::points::points(&statement.children))?;
     let sound = view.language_of(text) == Language::En
         && crate::generate::label::split(text).is_none()
         && !leads.iter().all(|lead| view.is_attribute(lead));

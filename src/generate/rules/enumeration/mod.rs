@@ -10,6 +10,8 @@
 
 mod chinese;
 mod counted;
+mod heading;
+mod points;
 
 use crate::generate::context;
 use crate::generate::label;
@@ -22,7 +24,7 @@ use crate::generate::typography::{self, question};
 use crate::generate::view::{Lines, Place, Statement, View};
 use crate::generate::{Draft, Proposal, listing};
 use crate::model::card::Language;
-use crate::model::note::{BlockKind, Item, Text};
+use crate::model::note::{Item, Text};
 
 /// How many children a fair list has.
 const CHILDREN: std::ops::RangeInclusive<usize> = 2..=6;
@@ -44,11 +46,13 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             let led = counted_by_label(view, statement)
                 .or_else(|| led(view, statement))
                 .or_else(|| ask(view, statement));
-            led.or_else(|| counted::over_items(view, statement)).or_else(|| chinese::points(view, statement))
+            led.or_else(|| counted::over_items(view, statement))
+                .or_else(|| chinese::points(view, statement))
+                .or_else(|| points::ask(view, statement))
         })
         .collect();
     drafts.extend(counted::within(view));
-    drafts.extend(ask_heading(view).or_else(|| ask_kind(view)).or_else(|| ask_english(view)));
+    drafts.extend(heading::ask(view));
     drafts.into()
 }
 
@@ -90,7 +94,7 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let leads =
         if has_cases { whole(&statement.children) } else { leads(statement.children.iter().copied()) }?;
     // Labels of attributes are asked each with its owner; as a list they only repeat the note's form.
-    if leads.iter().all(|lead| view.is_attribute(lead)) {
+    if leads.iter().all(|lead| view.is_attribute(lead) || is_symbol(lead)) {
         return None;
     }
     let last = statement.children.iter().map(|child| child.text_span.end_line).max()?;
@@ -140,6 +144,11 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         return (steps && en::opens_with_verb(&parent))
             .then(|| draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners));
     }
+    // “The 4 locks (2 on each side)” are counted once more by their remark; what orders them stays.
+    let bare = context::without_remark(&parent);
+    let orders =
+        ["(by ", "(in ", "(from "].iter().any(|opening| parent[bare.len()..].trim().starts_with(opening));
+    let parent = if language == Language::En && !orders { bare.trim_end().to_owned() } else { parent };
     // What stood behind its number keeps its letters: *Three Punic wars*.
     let asked = if is_announced && language == Language::En && parent.starts_with(char::is_uppercase) {
         let of = if owner.is_empty() { String::new() } else { format!(" of {owner}") };
@@ -156,14 +165,15 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let last = sentences(text).pop()?;
     let lead = text.slice(last).markdown;
     let lead = lead.trim_end().strip_suffix([':', '：'])?.trim_end();
-    let leads = leads(statement.children.iter().copied()).filter(|leads| leads.len() <= STEPS)?;
+    let leads = leads(statement.children.iter().copied()).filter(|leads| leads.len() <= STEPS);
+    let leads = leads.or_else(|| points::points(&statement.children))?;
     let language = view.language_of(text);
     if matches!(language, Language::Zh | Language::En | Language::Other) {
         return None;
     }
     let templates = templates::of(language);
     let counted = templates.counts_to(lead, leads.len());
-    let names = counted || words(lead) > 2 && templates.names_a_kind(lead);
+    let names = counted || words(lead) > 2 && templates.names_a_kind(context::without_remark(lead));
     // A name with a colon over names: what it is divided into.
     let divides = !names
         && words(lead) <= 3
@@ -195,116 +205,6 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     sound.then(|| {
         draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners).score(score)
     })
-}
-
-/// A heading that names a kind over the list of its members: `## Arten von Wüsten`.
-fn ask_kind<'n>(view: &View<'n>) -> Option<Draft<'n>> {
-    let heading = view.section.path.last()?;
-    let name = context::heading_markdown(&heading.text);
-    let language = view.language;
-    if matches!(language, Language::Zh | Language::En | Language::Other)
-        || !templates::of(language).opens_with_kind(&name)
-    {
-        return None;
-    }
-    let mut lists = view.section.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::List { items, .. } => Some((items, block.span.end_line)),
-        _ => None,
-    });
-    let ((items, last), None) = (lists.next()?, lists.next()) else { return None };
-    let leads = leads(items.iter()).filter(|leads| leads.len() <= STEPS)?;
-    let lines = Lines { first: heading.line, last };
-    let asked = fill(&templates::of(language).asks.list.replace("{n}", &leads.len().to_string()), &name);
-    Some(
-        draft(lines, language, asked, &leads)
-            .claim(Lines { first: heading.line, last: heading.line })
-            .of_heading(),
-    )
-}
-
-/// An English heading that names a kind in the plural over the list of its members, or any over a list that its author
-/// numbered: `## Types of sails`, `## Duties of a pilot`.
-fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
-    /// Longest member: more words state something.
-    const MEMBER_WORDS: usize = 5;
-    let heading = view.section.path.last()?;
-    let name = context::heading_markdown(&heading.text);
-    if view.language != Language::En || has_han(&name) || !(2..=7).contains(&words(&name)) {
-        return None;
-    }
-    let (block, others) = view.section.blocks.split_first()?;
-    let BlockKind::List { items, .. } = &block.kind else { return None };
-    let alone = !others.iter().any(|block| matches!(block.kind, BlockKind::List { .. }));
-    let leads = leads(items.iter()).filter(|leads| leads.len() <= STEPS && alone)?;
-    let (told, kind) = announced(name.strip_prefix("The ").unwrap_or(&name));
-    let plain = heading.text.plain();
-    let sound = (opens_with_plural(&kind) || en::is_plural_noun(&kind) && !en::opens_with_verb(&kind))
-        && told.is_none_or(|told| told == leads.len())
-        && leads.iter().all(|lead| words(lead) <= MEMBER_WORDS && !lead.contains(['@', '=']))
-        && !leads.iter().any(|lead| lexicon::is_attribute(lead) || lexicon::is_generic_heading(lead))
-        && !lexicon::is_generic_heading(&plain)
-        && !name.contains([':', '?', '/', '&', ',', '-', '–'])
-        && !name.contains(" and ")
-        && !name.to_lowercase().starts_with("examples")
-        && !lexicon::is_doubtful(&plain)
-        && label::split(&heading.text).is_none();
-    sound.then(|| {
-        let lines = Lines { first: heading.line, last: block.span.end_line };
-        let asked =
-            question(&format!("What are the {} {}", leads.len(), en::in_sentence(&kind)), Language::En);
-        draft(lines, Language::En, asked, &leads)
-            .claim(Lines { first: heading.line, last: heading.line })
-            .of_heading()
-    })
-}
-
-/// A generic heading (Symptoms, 优点) over one short list: what stands above it owns the list.
-fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
-    let heading = view.section.path.last()?;
-    let plain = heading.text.plain();
-    let (block, others) = view.section.blocks.split_first()?;
-    let BlockKind::List { items, .. } = &block.kind else { return None };
-    // What follows a second list or none may belong to the first as well; a line between parts them.
-    let goes_on = others.first().is_some_and(|next| !matches!(next.kind, BlockKind::Paragraph(_)));
-    let leads = leads(items.iter()).filter(|_| others.is_empty());
-    let Some(leads) = leads else {
-        if goes_on {
-            return None;
-        }
-        let items: Vec<&Item> = items.iter().collect();
-        return chinese::points_of_heading(view, heading, &items, block.span.end_line);
-    };
-    let lines = Lines { first: heading.line, last: block.span.end_line };
-    let language = language(view, &plain, &leads);
-    // A heading that counts what stands below it needs no owner.
-    if language == Language::Zh && listing::counts(&plain) == Some(leads.len()) {
-        let asked = asked(language, &context::heading_markdown(&heading.text), "", leads.len());
-        return Some(
-            draft(lines, language, asked, &leads)
-                .claim(Lines { first: heading.line, last: heading.line })
-                .of_heading(),
-        );
-    }
-    if !lexicon::is_attribute(&plain) {
-        return None;
-    }
-    if language == Language::En && !en::is_plural(&plain) {
-        return None;
-    }
-    let above = view
-        .section
-        .path
-        .iter()
-        .rev()
-        .skip(1)
-        .map(|heading| &heading.text)
-        .find(|text| !lexicon::is_generic_heading(&text.plain()))?;
-    let asked = asked(language, &plain, &above.markdown, leads.len());
-    Some(
-        draft(lines, language, asked, &leads)
-            .claim(Lines { first: heading.line, last: heading.line })
-            .of_heading(),
-    )
 }
 
 fn draft<'n>(lines: Lines, language: Language, asked: String, leads: &[String]) -> Draft<'n> {
@@ -342,6 +242,10 @@ pub(super) fn names_a_kind(parent: &str, language: Language) -> bool {
     ];
     match language {
         Language::Zh => COLLECTIVES.iter().any(|word| parent.ends_with(word)) || en::is_plural(parent),
+        // “Coastal forces (by size)” is a kind with a remark.
+        Language::En if parent.ends_with(')') && !parent.starts_with('(') => {
+            names_a_kind(context::without_remark(parent).trim_end_matches('('), language)
+        }
         Language::En => en::is_plural(parent) || opens_with_plural(parent),
         other => templates::of(other).names_a_kind(parent),
     }
@@ -380,6 +284,13 @@ fn announced(parent: &str) -> (Option<usize>, String) {
     }
 }
 
+/// Whether a name is but a letter or two of a formula, which says nothing without its meaning.
+fn is_symbol(lead: &str) -> bool {
+    const LETTERS: usize = 3;
+    let bare: String = lead.chars().filter(|c| !matches!(c, '`' | '$' | '*' | ' ' | '_' | '\\')).collect();
+    lead.starts_with(['`', '$']) && bare.is_ascii() && bare.len() <= LETTERS
+}
+
 /// The children with all their words, where these are few.
 fn whole(children: &[&Item]) -> Option<Vec<String>> {
     let told = |item: &&Item| {
@@ -395,7 +306,9 @@ fn whole(children: &[&Item]) -> Option<Vec<String>> {
 fn leads<'i>(children: impl Iterator<Item = &'i Item>) -> Option<Vec<String>> {
     let leads: Vec<Option<String>> = children.map(lead).collect();
     let all: Vec<String> = leads.into_iter().collect::<Option<_>>()?;
-    CHILDREN.contains(&all.len()).then_some(all)
+    // More than five are recalled where each is but a word or two.
+    let fair = all.len() <= listing::ITEMS || all.iter().all(|lead| words(lead) <= 2 && weight(lead) <= 16);
+    (CHILDREN.contains(&all.len()) && fair).then_some(all)
 }
 
 /// What a child is called: the term it defines, or its few words.
@@ -413,6 +326,8 @@ fn lead(item: &Item) -> Option<String> {
         && !lexicon::is_lead_in(bare)
         && !bare.contains("://")
         && !bare.starts_with(['.', '/', '~'])
+        && !bare.ends_with('…')
+        && !bare.ends_with("...")
         && bare.chars().any(char::is_alphanumeric);
     (item.task.is_none() && names && short && sound && !lexicon::leans_on_context(bare))
         .then(|| text.markdown.trim_end_matches(['：', ':']).trim().to_owned())

@@ -50,9 +50,6 @@ pub(super) const GOING_ON: &[&str] = &[
     "source", "sources", "link", "links", "ref", "reference", "page",
 ];
 
-/// Headers of a column of units; over a figure they say what it counts, and what is measured stands elsewhere.
-pub(super) const UNITS: &[&str] = &["einheit", "unità", "unité", "unidad", "unidade", "единица", "unit"];
-
 /// Headers of a column that says what its row is for.
 pub(super) const PURPOSE: &[&str] = &["作用", "功能", "用途"];
 
@@ -81,4 +78,22 @@ pub(super) fn is_side(header: &str) -> bool {
         "短处",
     ];
     SIDES.contains(&header.to_lowercase().as_str())
+}
+
+/// Whether a header stands over units of measure.
+pub(super) fn is_unit(header: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "unit",
+        "units",
+        "einheit",
+        "unità",
+        "unité",
+        "unidad",
+        "unidade",
+        "единица",
+        "单位",
+        "單位",
+        "単位",
+    ];
+    UNITS.contains(&header.to_lowercase().as_str())
 }

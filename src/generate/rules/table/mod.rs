@@ -17,9 +17,8 @@
 mod cell;
 mod compared;
 mod data;
+mod grid;
 mod headers;
-
-use std::collections::BTreeMap;
 
 use super::definition;
 use crate::generate::context;
@@ -34,10 +33,11 @@ use crate::generate::typography::{joined, question};
 use crate::generate::view::{Lines, TablePlace, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{MarkKind, Table, TableRow, Text};
+use crate::model::note::{MarkKind, TableRow, Text};
 
 use cell::{Cell, Column, is_answer, is_key};
-use headers::{ASPECTS, DESCRIBING, EXAMPLES, GOING_ON, INDEXES, REMARKS, UNITS, WORDS, is_side, is_unasked};
+use grid::{Grid, Row, alike, merged, names_row};
+use headers::{ASPECTS, DESCRIBING, EXAMPLES, GOING_ON, REMARKS, WORDS, is_side, is_unasked};
 
 /// Longest cell that is an answer: 40 Han characters.
 const CELL_WEIGHT: usize = 160;
@@ -62,7 +62,10 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     {
         return Vec::new();
     }
-    let grid = Grid::of(table);
+    Grid::all(table).iter().flat_map(|grid| ask_grid(view, place, grid)).collect()
+}
+
+fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec<Draft<'n>> {
     let columns = grid.header.len();
     if !grid.rows.iter().any(|row| names_row(&row.cells)) {
         return Vec::new();
@@ -76,10 +79,12 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
         return sides(view, place, &header);
     }
     let aspects = columns >= 3 && (ASPECTS.contains(&lower[0].as_str()) || is_compared(view, &header));
-    let is_language = |column: usize| lexicon::languages::is_name(&header[column]);
+    // Two systems name one thing each in its own way, as two languages do.
+    let systems = columns == 2 && header.iter().all(|name| is_system(name));
+    let is_language = |column: usize| systems || lexicon::languages::is_name(&header[column]);
     let both_ways = columns == 2 && is_language(0) && is_language(1);
     let has_words = WORDS.contains(&lower[0].as_str());
-    let compared = compared::columns(view, &grid, &header);
+    let compared = compared::columns(view, grid, &header);
     let aspect = compared::aspect(view, place);
     let asked = (CELLS / grid.rows.len().max(1)).clamp(1, columns - 1);
     let same_key = alike(&grid.rows, 0);
@@ -115,39 +120,11 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     drafts
 }
 
-/// A table as it is asked: without a column that counts, two columns below each other where they stand twice.
-struct Grid<'t> {
-    header: Vec<&'t Text>,
-    rows: Vec<Row<'t>>,
-}
-
-/// A row of a grid, and the row of the table that it is of.
-struct Row<'t> {
-    row: &'t TableRow,
-    cells: Vec<&'t Text>,
-}
-
-impl<'t> Grid<'t> {
-    fn of(table: &'t Table) -> Self {
-        let plain: Vec<String> = table.header.iter().map(|cell| cell.plain().to_lowercase()).collect();
-        let is_doubled = plain.len() == 4 && plain[0] == plain[2] && plain[1] == plain[3];
-        let skipped = usize::from(INDEXES.contains(&plain[0].as_str()));
-        let width = if is_doubled { 2 } else { plain.len() - skipped };
-        let header = table.header.iter().skip(skipped).take(width).collect();
-        let pieces = table.rows.iter().flat_map(|row| {
-            let cells: Vec<&Text> = row.cells.iter().skip(skipped).collect();
-            let pieces = cells.chunks(width).map(<[&Text]>::to_vec).collect::<Vec<_>>();
-            let whole = pieces.into_iter().filter(move |cells| cells.len() == width);
-            whole.map(move |cells| Row { row, cells })
-        });
-        Self { header, rows: pieces.collect() }
-    }
-}
-
-/// Whether the first cell names its row: one that stands there again is a value like the others.
-fn names_row(cells: &[&Text]) -> bool {
-    let key = cells[0].plain();
-    cells.len() < 3 || key.is_empty() || cells[1..].iter().all(|cell| cell.plain() != key)
+/// Whether a header is the name of a system, by the capitals within it: `MongoDB`, `SQL`.
+fn is_system(name: &str) -> bool {
+    name.starts_with(char::is_uppercase)
+        && name.chars().skip(1).any(char::is_uppercase)
+        && name.chars().all(char::is_alphanumeric)
 }
 
 /// Two columns of a balance: each is a list, and its rows have nothing to do with those beside them.
@@ -253,24 +230,6 @@ fn is_compared(view: &View<'_>, header: &[String]) -> bool {
     header.len() >= 3 && header[1..].iter().all(names) && !names(&header[0])
 }
 
-/// The cells of these rows, which have one key, in a column. Among aspects a second row of one key is another thing.
-fn merged<'t>(rows: &[Row<'t>], same: &[usize], column: usize, aspects: bool) -> Vec<&'t Text> {
-    if aspects && same.len() > 1 {
-        return Vec::new();
-    }
-    same.iter().map(|&row| rows[row].cells[column]).collect()
-}
-
-/// For every row the rows whose cell in this column says the same; empty but for the first of them.
-fn alike(rows: &[Row<'_>], column: usize) -> Vec<Vec<usize>> {
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    let mut out = vec![Vec::new(); rows.len()];
-    for (at, row) in rows.iter().enumerate() {
-        out[*first.entry(row.cells[column].plain()).or_insert(at)].push(at);
-    }
-    out
-}
-
 fn ask_cell<'n>(
     view: &View<'n>,
     place: &TablePlace<'n>,
@@ -300,12 +259,12 @@ fn ask_cell<'n>(
     let is_remark = REMARKS.contains(&name.to_lowercase().as_str());
     // Beside a single column a remark explains its row.
     let explains = columns == 2 && !matches!(language, Language::Zh | Language::En);
-    // “Diagnoses / exclusion” is two questions, and a numbered cell several answers.
-    let is_double = name.contains(" / ") && !matches!(language, Language::Zh | Language::En | Language::Ja);
+    // A dose below “unit” is none, a header of two names has no question of its own, and a numbered cell is several
+    // answers.
+    let is_dose = headers::is_unit(&name) && answers[0].starts_with(|c: char| c.is_ascii_digit());
+    let is_double = name.contains(" / ") && !matches!(language, Language::Zh | Language::Other);
     let is_several = answers.iter().any(|answer| answer.starts_with("1. ") && answer.contains(" 2. "));
-    let is_unit =
-        UNITS.contains(&name.to_lowercase().as_str()) && answers[0].starts_with(|c: char| c.is_ascii_digit());
-    if is_unit || goes_on || is_remark && !explains || is_unasked(&name) || is_double || is_several {
+    if goes_on || is_dose || is_double || is_several || is_remark && !explains || is_unasked(&name) {
         return None;
     }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
@@ -408,6 +367,34 @@ mod tests {
             questions("| 命令 | 说明 |\n|---|---|\n| `ls` | 列出文件 |"),
             [pair("【Ports】`ls` 有什么作用？", "列出文件")]
         );
+    }
+
+    #[test]
+    fn a_second_head_names_the_rows_below_it() {
+        assert_eq!(
+            questions(
+                "| **Port** | **Code** | **Depth** |\n|---|---|---|\n| Brest | BES | 12 m |\n| **Pilots** | **Code** | **Range** |\n| Delft | DFT | 40 km |"
+            )
+            .last(),
+            Some(&pair("[Ports] What is the range of Delft?", "40 km"))
+        );
+    }
+
+    #[test]
+    fn two_systems_name_one_thing_each_in_its_own_way() {
+        assert_eq!(
+            questions("| RDBMS | MongoDB |\n|---|---|\n| table | collection |"),
+            [
+                pair("[Ports] What is “table” in MongoDB?", "collection"),
+                pair("[Ports] What is “collection” in RDBMS?", "table")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_dose_is_no_unit_and_a_header_of_two_names_asks_nothing() {
+        assert_eq!(questions("| Rope | Unit |\n|---|---|\n| Anchor | 600 m |"), []);
+        assert_eq!(questions("| Rope | Load / Use |\n|---|---|\n| Anchor | heavy |"), []);
     }
 
     #[test]
