@@ -517,9 +517,9 @@ fn collect_fence<'n>(
         }
     }
     if !fence.is_code() {
-        fenced_prose::paragraphs(code)
-            .iter()
-            .for_each(|text| collect_paragraph(text, lines.first, owners, out));
+        for text in fenced_prose::paragraphs(code) {
+            push_paragraph(text, lines.first, owners, out);
+        }
     }
     out.fences.push(FencePlace { fence, lines, caption, owners: owners.to_vec() });
 }

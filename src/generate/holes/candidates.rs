@@ -297,10 +297,7 @@ fn before_verb(text: &Text, pivot: Pivot) -> Option<Range<usize>> {
 fn last_clause(part: &str) -> usize {
     let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
     let joins = |clause: &str| clause.ends_with(kana) && !clause.ends_with(['や', 'と']);
-    part.match_indices('、')
-        .filter(|&(at, _)| joins(&part[..at]))
-        .last()
-        .map_or(0, |(at, sign)| at + sign.len())
+    part.match_indices('、').rfind(|&(at, _)| joins(&part[..at])).map_or(0, |(at, sign)| at + sign.len())
 }
 
 /// Runs of Latin letters within Chinese and what it quotes, where a word before leads up to them.

@@ -19,7 +19,10 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
         // 親は1つしか持てない: whoever reads it knows that it is one.
         || hidden == "1" && behind.starts_with('つ')
         // 用户调用 `read` 读取数据: the name is only the verb in English.
-        || hole.kind == Kind::Code && restates(&format!("{head}{behind}"), hidden.trim_matches('`'))
+        || hole.kind == Kind::Code
+            && head.chars().any(is_han)
+            && !hidden.contains(' ')
+            && restates(&format!("{head}{behind}"), hidden.trim_matches('`'))
     {
         return true;
     }

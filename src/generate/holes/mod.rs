@@ -300,12 +300,12 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     };
     let spaced = sentence.cues.is_some_and(|table| !table.is_unspaced());
     // 强行转换为____: seven letters of an item without an owner are no sentence.
-    let shows = if !spaced && hole.kind != Kind::Number && sentence.statement.owners.is_empty() {
+    let least_visible = if !spaced && hole.kind != Kind::Number && sentence.statement.owners.is_empty() {
         VISIBLE_WEIGHT * 2
     } else {
         VISIBLE_WEIGHT
     };
-    weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= shows
+    weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= least_visible
         // “Prices rise when ____” leaves everything open.
         && (hole.kind != Kind::Tail || !spaced || words(&visible) + named >= VISIBLE_WORDS)
         && !names(&visible, &hidden)

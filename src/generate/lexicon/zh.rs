@@ -197,17 +197,21 @@ pub fn is_subject(subject: &str) -> bool {
         '能', '但', '像', '或', '先', '再', '地', '直', '乎', '于', '该', '其', '别', '凡', '倒', '算',
     ];
     let bare = subject.trim_end_matches('则');
+    // 其作用 is that of something named before, n 的大小 of a letter of a formula that stands elsewhere.
+    let of_something_before = bare.starts_with('其') && !bare.starts_with("其他");
+    let mut letters = bare.chars();
+    let of_a_letter =
+        letters.next().is_some_and(|c| c.is_ascii_lowercase()) && letters.find(|c| *c != ' ') == Some('的');
     (2..=40).contains(&weight(bare))
-        && !bare.contains(['，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…', ':', '#', '\t'])
+        && !bare.contains([
+            '，', '。', '；', '：', '、', '“', '"', '？', '！', '（', '）', '(', '…', ':', '#', '\t',
+        ])
         && !bare.starts_with("$ ")
-        // n 的大小: a letter of a formula that stands elsewhere.
-        && !(bare.starts_with(|c: char| c.is_ascii_lowercase())
-            && bare[1..].trim_start().starts_with('的'))
         && !bare.contains(" $ ")
+        && !of_a_letter
         && !bare.ends_with(NOT_LAST)
         && (bare.starts_with('`') || !super::leans_on_context(bare))
-        // 其作用 is that of something named before.
-        && (!bare.starts_with('其') || bare.starts_with("其他"))
+        && !of_something_before
         && (!OPENS_NO_SUBJECT.iter().any(|word| bare.starts_with(word)) || opens_with_noun(bare))
         && bare.chars().any(char::is_alphanumeric)
 }

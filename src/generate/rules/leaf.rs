@@ -325,8 +325,8 @@ fn has_own_subject(told: &str) -> bool {
 /// What is said in a few letters may be said of much else; a name with a particle in it is a clause or a heading of
 /// points (回滚的本质), and two letters of the name within the leaf give it away.
 fn leads_to_name(name: &str, told: &str) -> bool {
-    /// Shortest leaf that tells a name from its like: twelve Han characters, fewer where it brings a proper name.
-    const TELLING_WEIGHT: usize = 24;
+    /// Shortest leaf that tells a name from its like: eight Han characters, fewer where it brings a proper name.
+    const TELLING_WEIGHT: usize = 16;
     const VAGUE: &[&str] = &[
         "主要",
         "一般",
@@ -347,7 +347,7 @@ fn leads_to_name(name: &str, told: &str) -> bool {
         let han: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
         han.windows(2).filter(|pair| pair.iter().all(|&c| is_han(c))).map(|pair| (pair[0], pair[1])).collect()
     };
-    let named = told.chars().filter(|c| c.is_ascii_uppercase()).count() >= 1
+    let named = told.chars().any(|c| c.is_ascii_uppercase())
         || told.chars().any(|c| ('\u{30a1}'..='\u{30fa}').contains(&c));
     let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
     let is_term = !name.contains(['的', '>', '<', '=', '？', '?', '与', '和'])

@@ -40,9 +40,8 @@ fn why(text: &Text, markdown: &str) -> Option<Asked> {
     let effect = &markdown[..at];
     let asked = match effect.split_once("之所以") {
         Some((head, effect)) if is_clause(effect) => format!("{head}为什么{effect}"),
-        Some(_) => return None,
         None if is_clause(effect) && predicates(effect) => format!("为什么{effect}"),
-        None => return None,
+        _ => return None,
     };
     let first = first_clauses(cause);
     let asked = Asked::new("R7.why", asked, first);
