@@ -1,5 +1,7 @@
 //! Plain text laid out already, as Markdown that shows it as it stands.
 
+use std::fmt::Write as _;
+
 use crate::model::day::Day;
 use crate::model::schedule::State;
 use crate::render::{self, Style, safe};
@@ -31,10 +33,11 @@ pub(in crate::commands) fn listing(found: &[Listed], today: Day, style: &Style) 
     let style = Style { width: style.width.saturating_sub(2), colour: false, ..*style };
     let mut text = format!("{}\n", counted(found.len(), "card"));
     if !rows.is_empty() {
-        text.push_str(&format!("\n{}", render::table(&["id", "state", "due", "question"], &rows, &style)));
+        // Writing to a string does not fail.
+        let _ = write!(text, "\n{}", render::table(&["id", "state", "due", "question"], &rows, &style));
     }
     if found.len() > LISTED {
-        text.push_str(&format!("… and {} more\n", found.len() - LISTED));
+        let _ = writeln!(text, "… and {} more", found.len() - LISTED);
     }
     verbatim(&text)
 }

@@ -1,5 +1,6 @@
 //! `mnemon cards show`: one card with its origin, its siblings and its history.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use chrono::{DateTime, FixedOffset, Utc};
@@ -45,17 +46,18 @@ pub(in crate::commands) fn story(
     let place = format!("{}:{}", context.name_of(&story.listed.file), story.listed.card.line);
     let mut text = format!("{:<9} {place}\n", "stands in");
     for (name, value) in story.facts().into_iter().filter(|(name, _)| revealed || *name != "topic") {
-        text.push_str(&format!("{name:<9} {value}\n"));
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{name:<9} {value}");
     }
     // A block of code has a margin of two columns.
     let style = Style { width: context.style.width.saturating_sub(2), colour: false, ..context.style };
     if !story.siblings.is_empty() && revealed {
-        text.push_str(&format!("\nFrom the same lines:\n{}", story.sibling_table(&style)));
+        let _ = write!(text, "\nFrom the same lines:\n{}", story.sibling_table(&style));
     } else if !story.siblings.is_empty() {
-        text.push_str(&format!("\nFrom the same lines: {}\n", counted(story.siblings.len(), "card")));
+        let _ = writeln!(text, "\nFrom the same lines: {}", counted(story.siblings.len(), "card"));
     }
     if !story.entries.is_empty() {
-        text.push_str(&format!("\nHistory:\n{}", story.history_table(&style)));
+        let _ = write!(text, "\nHistory:\n{}", story.history_table(&style));
     }
     Ok(verbatim(&text))
 }

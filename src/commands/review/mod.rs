@@ -57,7 +57,7 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let told = if is_on_terminal(args, context) { told } else { String::new() };
     let backlog = day.backlog.map(|backlog| backlog.to_string());
     let opening: Vec<String> = told.lines().map(str::to_owned).chain(backlog).collect();
-    ask(day.questions, opening.join("; "), None, args, &scope, collection, context)
+    ask(day.questions, &opening.join("; "), None, args, &scope, collection, context)
 }
 
 /// Practises outside the schedule: weak topics, leeches, what was missed today, or everything.
@@ -88,7 +88,7 @@ fn practise(
         return collection.close();
     }
     let practice = Practice { pull_in: args.pull_in, event };
-    ask(questions, String::new(), Some(practice), args, scope, collection, context)
+    ask(questions, "", Some(practice), args, scope, collection, context)
 }
 
 /// What the session is limited to, once the notes were read.
@@ -139,7 +139,7 @@ fn is_on_terminal(args: &Review, context: &Context) -> bool {
 /// Asks these questions.
 fn ask(
     questions: Vec<Question>,
-    opening: String,
+    opening: &str,
     practice: Option<Practice>,
     args: &Review,
     scope: &Scope,
@@ -181,7 +181,7 @@ struct Streams {
 /// Runs a session on the face that fits; tells how it ended and how many writes failed.
 fn converse(
     mut session: Session,
-    opening: String,
+    opening: &str,
     args: &Review,
     mut keeper: LogKeeper<'_>,
     streams: &mut Streams,
@@ -194,7 +194,7 @@ fn converse(
     let Streams { out, errors } = streams;
     let mut run = |face: &mut dyn Ui| -> io::Result<Ending> {
         if !opening.is_empty() {
-            face.tell(&Notice::Said(opening.clone()))?;
+            face.tell(&Notice::Said(opening.to_owned()))?;
         }
         study(&mut session, face, &mut keeper)
     };

@@ -73,7 +73,9 @@ impl StudyDay {
                 NewOrder::Surest => sorter.take(card, score, &family, block),
                 NewOrder::Notes => vec![card],
             };
-            cards.into_iter().for_each(|card| draft.offer(card));
+            for card in cards {
+                draft.offer(card);
+            }
             !draft.is_full(&decks)
         };
         if !was_full {
@@ -83,7 +85,9 @@ impl StudyDay {
             }
         }
         if !draft.is_full(&decks) {
-            sorter.rest().into_iter().for_each(|card| draft.offer(card));
+            for card in sorter.rest() {
+                draft.offer(card);
+            }
         }
         let is_full = draft.is_full(&decks);
         let queue = draft.finish();
