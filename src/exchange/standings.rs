@@ -244,8 +244,9 @@ mod tests {
     #[test]
     fn hashcards_tells_interval_due_day_and_log() {
         let basic = sample::card(1, "q", "a");
+        let hole = 0..3;
         let cloze = Card {
-            kind: CardKind::Cloze { text: "Foo bar".to_owned(), holes: vec![0..3] },
+            kind: CardKind::Cloze { text: "Foo bar".to_owned(), holes: vec![hole] },
             ..sample::card(2, "____ bar", "Foo")
         };
         let [one, two] = [&basic, &cloze].map(|card| hash(card).unwrap());

@@ -133,7 +133,8 @@ proptest! {
         row.card.front.clone_from(&texts[0]);
         row.card.back.clone_from(&texts[1]);
         row.card.extra.clone_from(&texts[2]);
-        row.card.kind = CardKind::Cloze { text: format!("{hole}{}", texts[3]), holes: vec![0..hole.len()] };
+        let hidden = 0..hole.len();
+        row.card.kind = CardKind::Cloze { text: format!("{hole}{}", texts[3]), holes: vec![hidden] };
         row.card.tags = vec![texts[3].clone()];
         row.origins[0].tags = vec![texts[3].clone()];
         (row.created_at, row.edited_at) = (times[0], times[1]);

@@ -220,7 +220,7 @@ fn an_import_goes_back_as_one_step_and_may_come_again() {
     store.undo_reading(step.id, day(1), ALGO, &fold).unwrap();
     let gone = store.cards(&Scope::default()).unwrap();
     assert!(
-        gone.iter().all(|listed| listed.retired_at.is_some() && listed.standing == Default::default()),
+        gone.iter().all(|listed| listed.retired_at.is_some() && listed.standing == Standing::default()),
         "{gone:?}"
     );
     assert!(!store.is_reading_taken_back().unwrap(), "the notes have nothing to do with it");

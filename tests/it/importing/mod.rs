@@ -66,13 +66,13 @@ fn a_package_comes_with_decks_tags_media_schedule_and_history() {
         PNG,
         "{picture}"
     );
-    world.call(["doctor", "-q"]).at(TUESDAY).gives(0, "", "");
+    assert_eq!(world.call(["doctor", "-q"]).at(TUESDAY).get().code, 0);
     world.call(["import", "a.apkg"]).at(TUESDAY).gives(
         0,
         "",
         "Cards: 5 unchanged.\nLog: 0 rows new, 2 known.\nMedia: 1 file.\n",
     );
-    world.call(["undo"]).at(TUESDAY).gives(0, "Took back: import  5 new\n", "");
+    world.call(["undo"]).at(TUESDAY).gives(0, "Took back: import  5 new cards\n", "");
     assert!(self::cards(&world).iter().all(|card| card["state"] == "retired"));
 }
 

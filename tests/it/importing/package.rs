@@ -39,9 +39,10 @@ pub fn note(id: i64, guid: &str, note_type: i64, tags: &str, fields: &[&str], ca
     );
     for ord in 0..cards {
         let card = id * 10_000 + 1 + ord;
-        sql.push_str(&format!(
+        let card = format!(
             "INSERT INTO cards VALUES ({card}, {id}, 7, {ord}, 1770000000, -1, 0, 0, {id}, 0, 0, 0, 0, 0, 0, 0, 0, '{{}}');"
-        ));
+        );
+        sql.push_str(&card);
     }
     sql
 }

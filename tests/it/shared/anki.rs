@@ -194,6 +194,7 @@ fn run(anki: &Anki, world: &World, zone: &str, args: &[&str]) {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "Anki itself goes by the clock")]
 fn a_collection_of_anki_comes_and_goes_back_equal() {
     let Some(anki) = Anki::find() else { return };
     let forms = ["oldest.apkg", "legacy.apkg", "latest.apkg", "legacy.colpkg", "latest.colpkg"];
