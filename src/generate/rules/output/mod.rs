@@ -10,7 +10,7 @@
 //! Where the expression uses names that stand above it, the question shows the lines that make or change them (up
 //! to six); where there are more, or a name comes from nowhere, there is no fair question.
 //!
-//! Not taken: types of a signature (`-> int:`), results of more than three lines, results that the expression
+//! Not taken: figures that follow from values made up above, types of a signature (`-> int:`), results of more than three lines, results that the expression
 //! already shows, yes or no to a mere call, output of scripts and of commands that depend on the machine.
 //! Idea: one fact, seen as it is met (Wozniak, rule 14).
 
@@ -61,6 +61,11 @@ fn ask<'n>(
         Outcome::Printed => String::new(),
     };
     if above.contains(found.result.as_str()) && found.result.chars().count() > 1 {
+        return None;
+    }
+    // What a made-up value comes to is worked out, not remembered.
+    let is_figure = found.result.trim_matches(['-', '"', '\'']).chars().all(|c| c.is_ascii_digit() || c == '.');
+    if !above.is_empty() && found.outcome == Outcome::Value && is_figure {
         return None;
     }
     let wording = code_wording::of(view.language);
