@@ -97,7 +97,7 @@ fn below<'n>(statement: &Statement<'n>) -> Option<(Statement<'n>, Labelled)> {
         && !has_han(&label.plain())
         && crate::generate::label::split(owner).is_none()
         && is_name(&label)
-        && words(&statement.text.plain()) >= EXPLAINING_WORDS + 1
+        && words(&statement.text.plain()) > EXPLAINING_WORDS
         && !statement.text.markdown.trim_end().ends_with(':')
         && !lexicon::is_attribute(&label.plain());
     sound.then(|| {
