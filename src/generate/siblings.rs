@@ -55,7 +55,13 @@ fn group(items: &[Item], at: usize) -> Option<Group> {
     if !item.blocks.is_empty() || item.task.is_some() || item.text.is_empty() {
         return None;
     }
-    if counts(&item.text.plain(), items.len() - at - 1) {
+    // Most items neither count nor end in a colon.
+    let markdown = item.text.markdown.trim();
+    let may_count = markdown.starts_with(|c: char| c.is_ascii_digit());
+    if !may_count && !markdown.ends_with([':', '：', '*', '_']) {
+        return None;
+    }
+    if may_count && counts(&item.text.plain(), items.len() - at - 1) {
         return Some(Group { label: at, members: at + 1..items.len(), owns: false });
     }
     if !is_label(&item.text) {

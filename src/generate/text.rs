@@ -99,13 +99,20 @@ pub fn conclusion(text: &Text) -> Option<usize> {
     (!said.is_empty()).then(|| markdown.len() - said.len())
 }
 
-/// An item's own text, and the conclusions that touch it: Markdown reads a line right below an item as part
-/// of it.
+/// Whether a line is bold as a whole, and so heads what follows it.
+pub fn is_bold_line(line: &str) -> bool {
+    let inner = line.trim().strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
+}
+
+/// An item's own text, and the conclusions and bold lines that touch it: Markdown reads a line right below an item
+/// as part of it.
 pub fn parts_of_item(text: &Text) -> Vec<Text> {
     let mut out = Vec::new();
     let mut start = 0;
     for line in text.lines.iter().skip(1) {
-        if opens_conclusion(&text.markdown[line.range.clone()]) {
+        let words = &text.markdown[line.range.clone()];
+        if opens_conclusion(words) || is_bold_line(words) {
             out.push(text.slice(start..line.range.start));
             start = line.range.start;
         }

@@ -15,7 +15,7 @@ use crate::generate::typography::{joined, question};
 use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::{BlockKind, MarkKind, Text};
+use crate::model::note::{BlockKind, Item, MarkKind, Text};
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let mut drafts: Vec<Draft<'n>> = of_heading(view).into_iter().collect();
@@ -25,6 +25,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .filter(|statement| statement.place == Place::Item && !statement.children.is_empty())
     {
         if let Some((first, second)) = sides(&statement.text)
+            && !statement.children.iter().all(|child| heads(child))
             && let Some((answer, _)) = list_answer(statement.children.iter().copied())
         {
             let last = statement
@@ -70,7 +71,7 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
             let fair = has_han(&told) || names(&told, &first) == names(&told, &second);
             Some(told).filter(|_| fair)?
         }
-        BlockKind::List { items, .. } => list_answer(items.iter())?.0,
+        BlockKind::List { items, .. } if !items.iter().all(heads) => list_answer(items.iter())?.0,
         _ => return None,
     };
     let lines = Lines { first: heading.line, last: block.span.end_line };
@@ -79,6 +80,11 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
             .claim(Lines { first: heading.line, last: heading.line })
             .of_heading(),
     )
+}
+
+/// Whether what an item has to say stands below it.
+fn heads(item: &Item) -> bool {
+    item.children().next().is_some()
 }
 
 fn draft<'n>(view: &View<'n>, lines: Lines, first: &str, second: &str, answer: String) -> Draft<'n> {

@@ -389,6 +389,20 @@ mod tests {
     }
 
     #[test]
+    fn a_bold_line_that_touches_an_item_heads_those_below() {
+        assert_eq!(
+            questions(
+                "Notes on ships",
+                "1. Let the anchor go\n2. Pay out the cable\n**Downsides**\n1. the cable chafes when the tide turns\n2. the ship swings"
+            ),
+            [pair(
+                "What are the 2 downsides of Anchor?",
+                "- the cable chafes when the tide turns\n- the ship swings"
+            )]
+        );
+    }
+
+    #[test]
     fn chinese_and_japanese_ask_with_their_number() {
         assert_eq!(
             asked_by(
