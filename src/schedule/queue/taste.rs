@@ -102,14 +102,16 @@ mod tests {
         #[test]
         fn every_card_comes_out_once_and_in_order(mut scores in prop::collection::vec((0_u16..=1000, 0..3_usize), 0..60)) {
             let families = ["R1", "R2", "R3"];
-            scores.sort_by(|a, b| b.0.cmp(&a.0));
+            scores.sort_by_key(|score| std::cmp::Reverse(score.0));
             let cards: Vec<_> = scores.iter().map(|&(score, family)| (score, families[family])).collect();
             let taste = Taste::of(&[votes("R1", 1, 9), votes("R2", 12, 0)]);
             let out = sorted(&taste, &cards);
             let place = |card: &(u16, &'static str)| taste.place(card.0, card.1, Block::Text);
             prop_assert!(out.is_sorted_by(|a, b| place(a) >= place(b)));
             let mut both = [cards, out];
-            both.iter_mut().for_each(|cards| cards.sort_unstable());
+            for cards in &mut both {
+                cards.sort_unstable();
+            }
             prop_assert_eq!(&both[0], &both[1]);
         }
     }

@@ -230,7 +230,7 @@ impl Label {
         }
         let ends = |ending: &&str| self.bare.ends_with(*ending);
         let heads = if is_japanese {
-            JAPANESE.iter().any(|ending| ends(&ending))
+            JAPANESE.iter().any(ends)
         } else {
             templates.opens_with_kind(&self.bare)
         };

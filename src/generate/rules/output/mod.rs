@@ -64,8 +64,9 @@ fn ask<'n>(
         return None;
     }
     // What a made-up value comes to is worked out, not remembered.
-    let is_figure = found.result.trim_matches(['-', '"', '\'']).chars().all(|c| c.is_ascii_digit() || c == '.');
-    if !above.is_empty() && found.outcome == Outcome::Value && is_figure {
+    let is_figure =
+        found.result.trim_matches(['-', '"', '\'']).chars().all(|c| c.is_ascii_digit() || c == '.');
+    if !above.is_empty() && found.outcome == Outcome::Value && is_figure && found.aside.is_empty() {
         return None;
     }
     let wording = code_wording::of(view.language);
@@ -168,10 +169,11 @@ mod tests {
 
     #[test]
     fn names_that_stand_above_are_shown() {
-        let found = questions("python", "a = [1, 2]\nb = a\nunrelated = 3\nsum(b)  # -> 3");
+        let found = questions("python", "a = [1, 2]\nb = a\nunrelated = 3\nb * 2  # -> [1, 2, 1, 2]");
+        assert_eq!(questions("python", "a = [1, 2]\nsum(a)  # -> 3"), []);
         assert_eq!(
             found,
-            [pair("【数字】`sum(b)` 的结果是什么？\n```python\na = [1, 2]\nb = a\n```", "`3`")]
+            [pair("【数字】`b * 2` 的结果是什么？\n```python\na = [1, 2]\nb = a\n```", "`[1, 2, 1, 2]`")]
         );
     }
 
