@@ -99,10 +99,11 @@ pub fn conclusion(text: &Text) -> Option<usize> {
     (!said.is_empty()).then(|| markdown.len() - said.len())
 }
 
-/// Whether a line is bold as a whole, and so heads what follows it.
-pub fn is_bold_line(line: &str) -> bool {
-    let inner = line.trim().strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
-    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
+/// Whether a stretch of a text is bold as a whole, and so heads what follows it.
+fn is_bold(text: &Text, range: &Range<usize>) -> bool {
+    let words = &text.markdown[range.clone()];
+    let bold = |mark: &&Mark| mark.kind == MarkKind::Strong && mark.range.start == range.start;
+    text.marks.iter().find(bold).is_some_and(|mark| mark.range.len() == words.trim_end().len())
 }
 
 /// An item's own text, and the conclusions and bold lines that touch it: Markdown reads a line right below an item
@@ -112,7 +113,7 @@ pub fn parts_of_item(text: &Text) -> Vec<Text> {
     let mut start = 0;
     for line in text.lines.iter().skip(1) {
         let words = &text.markdown[line.range.clone()];
-        if opens_conclusion(words) || is_bold_line(words) {
+        if opens_conclusion(words) || is_bold(text, &line.range) {
             out.push(text.slice(start..line.range.start));
             start = line.range.start;
         }

@@ -19,7 +19,7 @@ use super::lexicon;
 use super::prose::Sentence;
 use super::script;
 use super::siblings;
-use super::text::{chunks, is_apparatus, is_bold_line, is_only_links, parts_of_item, prune, pruned, remark};
+use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, pruned, remark};
 use super::tongue::Voice;
 use super::typography;
 use super::vocabulary::Vocabulary;
@@ -418,7 +418,7 @@ fn collect_items<'n>(
                 let (first, last) = label::line_range(&part.lines, item.span.line);
                 let follows = own_code || code_follows && at + 1 == items.len() && item.blocks.is_empty();
                 let text = tidied(part);
-                let heads_rest = place > 0 && place == last_part && is_bold_line(&text.markdown);
+                let heads_rest = place > 0 && place == last_part && is_bold(&text);
                 out.statements.push(Statement {
                     is_fact: tells_a_fact(&text),
                     text,

@@ -110,11 +110,14 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let steps = statement.is_numbered && !generic && leads.len() <= STEPS;
     let named = is_announced || steps || names_a_kind(kind_of(&parent), language);
     // 其它 and 注意 hold what belongs to no kind.
-    let is_rest = !is_known && has_han(&parent) && lexicon::is_generic_heading(&parent) && !chinese::is_kind(&parent)
+    let is_rest =
+        !is_known && has_han(&parent) && lexicon::is_generic_heading(&parent) && !chinese::is_kind(&parent)
             || parent.eq_ignore_ascii_case("note")
-            || parent.eq_ignore_ascii_case("notes")
-        // Examples are any of their kind.
-        || parent.to_lowercase().starts_with("examples of ");
+            || parent.eq_ignore_ascii_case("notes");
+    // Examples are any of their kind.
+    if parent.to_lowercase().starts_with("examples of ") {
+        return None;
+    }
     let lists = generic && !owner.is_empty() && !is_rest || !generic && named;
     if !lists {
         return None;
@@ -132,7 +135,7 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     // “Cause: name the 3 items” leaves open which three; a plural says what is counted.
     let parent = if language == Language::En && is_known { en::plural(&parent) } else { parent };
     // “The protocol specifies” goes on in its list.
-    if language == Language::En
+    if parent.is_ascii()
         && ["ifies", "izes", "ises"].iter().any(|end| parent.ends_with(end))
         && parent.contains(' ')
     {

@@ -395,10 +395,7 @@ mod tests {
                 "Notes on ships",
                 "1. Let the anchor go\n2. Pay out the cable\n**Downsides**\n1. the cable chafes when the tide turns\n2. the ship swings"
             ),
-            [pair(
-                "What are the 2 downsides of Anchor?",
-                "- the cable chafes when the tide turns\n- the ship swings"
-            )]
+            [pair("What are the 2 downsides?", "- the cable chafes when the tide turns\n- the ship swings")]
         );
     }
 
