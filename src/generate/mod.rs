@@ -168,7 +168,10 @@ fn take<'n>(
     let mut refusals = Vec::new();
     // Where each line was taken, so that a long section costs no more per draft than a short one.
     let mut by_line: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for rule in rules::RULES.iter().filter(|rule| view.control.allows(rule.family)) {
+    let is_exercise = view.section.path.iter().any(|heading| lexicon::is_exercise(&heading.text.plain()));
+    let asked =
+        |rule: &&rules::Rule| view.control.allows(rule.family) && (!is_exercise || rule.family == "R0");
+    for rule in rules::RULES.iter().filter(asked) {
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
         for mut draft in proposal.drafts {

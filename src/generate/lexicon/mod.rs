@@ -3,6 +3,7 @@
 mod citation;
 pub mod cues;
 pub mod en;
+mod exercises;
 pub mod languages;
 pub mod libraries;
 pub mod literal;
@@ -20,6 +21,7 @@ use super::script::lower;
 use super::sentence::find;
 use super::templates::{self, Words, all_words};
 use super::tongue;
+pub use exercises::is_exercise;
 use lookup::{Endings, Openings, Signs, WordSet};
 
 pub use citation::is_citation;

@@ -31,6 +31,10 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let kinds = [Kind::Number, Kind::Tail, Kind::Pivot, Kind::Term, Kind::Border];
     let mut drafts = clozes(view, &kinds, "R11.cue");
     drafts.retain(|draft| {
+        // Nobody needs the note to think of none and one.
+        if matches!(draft.answer.as_str(), "0" | "1") {
+            return false;
+        }
         let spaced = !matches!(draft.language, Language::Zh | Language::En | Language::Ja);
         draft.score >= if spaced { LEAST_ELSEWHERE } else { LEAST }
     });

@@ -2,6 +2,7 @@
 //! open them; a pair of that kind gives no card, since no question word fits it.
 
 use crate::generate::fence::is_command;
+use crate::generate::figure;
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::en;
 use crate::generate::script::{has_han, words};
@@ -64,6 +65,20 @@ const POINTING: &[&str] = &[
 const LETTER_WORDS: usize = 6;
 
 /// Whether a label names nothing by itself: a letter that its author explains in a sentence, the number of a
+/// Words that a note numbers its own parts with, lower case.
+#[rustfmt::skip]
+const CASES: &[&str] = &[
+    "case", "step", "part", "example", "option", "point", "caso", "paso", "passo", "parte", "esempio", "ejemplo", "fall", "schritt", "beispiel", "teil",
+    "cas", "étape", "exemple", "случай", "шаг", "пример", "часть",
+];
+
+fn counts_up(tail: &str) -> bool {
+    let bare = tail.trim_end_matches(['.', ')', ':']);
+    bare.chars().count() <= 2
+        && bare.chars().all(|c| c.is_ascii_digit() || c.is_ascii_alphabetic())
+        && !bare.is_empty()
+}
+
 /// section before a second label, a remark.
 pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     let plain = found.label.plain();
@@ -99,6 +114,19 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
         && !tail.is_empty()
         && tail.chars().all(|c| c.is_ascii_digit());
     let counts = !is_marked && more.is_none() && (ordinal && tail.starts_with(char::is_lowercase) || counted);
+    // *By summer 1939*, *Boycotts - 1933* say when, and have no meaning to be asked for.
+    let is_when = !is_marked
+        && !figure::is_date(&plain)
+        && words(&plain) > 1
+        && !plain.contains('(')
+        && plain.split([' ', '-', '–']).next_back().is_some_and(label::is_period);
+    // *Case 1*, *Caso 2* are numbers that the note gives.
+    let is_case =
+        !is_marked && more.is_none() && CASES.contains(&head.to_lowercase().as_str()) && counts_up(tail);
+    let is_address = said.contains('@') && !said.contains(' ') && said.contains('.');
+    if is_when || is_case || is_address {
+        return true;
+    }
     // A star that closes nowhere is a mark of Markdown.
     let is_broken = !is_marked && (plain.starts_with('*') || found.label.markdown.contains("**"));
     if counts || is_broken {

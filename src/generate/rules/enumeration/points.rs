@@ -229,11 +229,8 @@ impl Label {
             });
         }
         let ends = |ending: &&str| self.bare.ends_with(*ending);
-        let heads = if is_japanese {
-            JAPANESE.iter().any(ends)
-        } else {
-            templates.opens_with_kind(&self.bare)
-        };
+        let heads =
+            if is_japanese { JAPANESE.iter().any(ends) } else { templates.opens_with_kind(&self.bare) };
         heads.then(|| fill(&templates.asks.list.replace("{n}", &self.count.to_string()), &self.bare))
     }
 }

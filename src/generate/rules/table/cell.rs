@@ -110,10 +110,21 @@ impl Cell<'_> {
 pub(super) fn is_key(key: &Text) -> bool {
     let plain = key.plain();
     weight(&plain) <= KEY_WEIGHT
+        && !is_amount(&plain)
         && plain.chars().any(|c| c.is_alphabetic() || c.is_ascii_punctuation())
         && !is_only_links(key)
         && !plain.contains("://")
         && !lexicon::leans_on_context(&plain)
+}
+
+/// An amount names no row: `10 mg in 4 ml` belongs to what stands in another cell.
+fn is_amount(plain: &str) -> bool {
+    let mut words = plain.trim_start_matches(['<', '>', '≥', '≤', '~', '±', ' ']).split(' ');
+    let opens = words.next().is_some_and(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || ".,-–%".contains(c))
+    });
+    opens && words.next().is_some_and(|unit| unit.chars().count() <= 3)
 }
 
 /// An answer says something: words or a figure, no tick, no placeholder.

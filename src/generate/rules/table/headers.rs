@@ -61,6 +61,16 @@ pub(super) fn is_unasked(header: &str) -> bool {
         || LOOKED_UP.contains(&header)
 }
 
+/// Whether a header stands over what the other columns left.
+pub(super) fn is_rest(header: &str) -> bool {
+    #[rustfmt::skip]
+    const RESTS: &[&str] = &[
+        "其它", "其他", "其余", "other", "others", "else", "misc", "sonstiges", "weiteres", "altro", "altri", "otros", "otro", "autre", "autres",
+        "outros", "другое", "прочее", "その他",
+    ];
+    RESTS.contains(&header.to_lowercase().as_str())
+}
+
 /// Headers of a column of words to learn.
 #[rustfmt::skip]
 pub(super) const WORDS: &[&str] = &[

@@ -263,8 +263,11 @@ fn ask_cell<'n>(
     // answers.
     let is_dose = headers::is_unit(&name) && answers[0].starts_with(|c: char| c.is_ascii_digit());
     let is_double = name.contains(" / ") && !matches!(language, Language::Zh | Language::Other);
+    // A header without a word asks nothing, “other” asks anything.
+    let is_open = !name.chars().any(char::is_alphabetic) || headers::is_rest(&name);
     let is_several = answers.iter().any(|answer| answer.starts_with("1. ") && answer.contains(" 2. "));
-    if goes_on || is_dose || is_double || is_several || is_remark && !explains || is_unasked(&name) {
+    if goes_on || is_open || is_dose || is_double || is_several || is_remark && !explains || is_unasked(&name)
+    {
         return None;
     }
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
