@@ -6,7 +6,7 @@ use super::world::World;
 
 const NOTE: &str = "notes/sets.md";
 
-const SETS: &str = "# Sets\n\n## Kinds\n\n- frozen set: a set that never changes, so it may be a key <!-- id: frozen -->\n\
+const SETS: &str = "# Sets\n\n## Unusual\n\n- frozen set: a set that never changes, so it may be a key <!-- id: frozen -->\n\
                     - multiset: a set that counts how often each member was put in ^multi\n";
 
 /// A home with this note, each card of which was answered.

@@ -54,7 +54,7 @@ fn what_can_be_read_is_saved_into_a_new_database_and_the_old_one_stays() {
     world.call(["doctor", "--salvage", "new.db"]).variable("MNEMON_SEED", "other").gives(
         0,
         "Saved: 1 row of source.\nSaved: 1 row of note.\nSaved: 3 rows of card.\nSaved: 3 rows of origin.\n\
-         Saved: 1 row of device.\nSaved: 3 rows of review.\nSaved: 2 rows of setting.\n\
+         Saved: 0 rows of came_from.\nSaved: 1 row of device.\nSaved: 3 rows of review.\nSaved: 2 rows of setting.\n\
          Repaired: 3 figures of study days, worked out anew from the log.\n\
          Repaired: 3 schedules made anew from the log.\n",
         "new.db is a new database; use it with --db.\n",

@@ -57,7 +57,7 @@ fn cards(world: &World) -> Vec<(String, String, u64)> {
 #[test]
 fn an_edited_note_keeps_ids_and_history_under_another_name_and_heading() {
     let world = World::new();
-    let before = "# Sets\n\n## Kinds\n\n- frozen set: a set that never changes, so it may be a key\n- multiset: a set that \
+    let before = "# Sets\n\n## Unusual\n\n- frozen set: a set that never changes, so it may be a key\n- multiset: a set that \
                   counts how often each member was put in\n";
     world.write("notes/sets.md", before);
     assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
@@ -65,7 +65,7 @@ fn an_edited_note_keeps_ids_and_history_under_another_name_and_heading() {
     let old = cards(&world);
     assert_eq!(old.iter().map(|card| card.2).collect::<Vec<_>>(), [1, 1]);
     fs::remove_file(world.path("notes/sets.md")).unwrap();
-    let after = before.replace("## Kinds", "## Kinds of sets").replace("how often", "how many times");
+    let after = before.replace("## Unusual", "## Unusual sets").replace("how often", "how many times");
     world.write("notes/collections.md", &after);
     let given = world.call(["sync", "--yes"]).get();
     assert_eq!((given.code, given.out.as_str()), (0, "notes: 2 changed from 1 note\n"), "{}", given.err);
