@@ -4,6 +4,12 @@ use super::world::{TUESDAY, World};
 
 const RULE: &str = "────────────────────────────────────────────────────────────────────────────────";
 
+/// A note of this many marked cards.
+fn numbered(count: u8) -> String {
+    let card = |at: u8| format!("Q: What is number {at}?\nA: the number {at}\n\n");
+    (0..count).map(card).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn a_folder_is_added_and_reviewed_in_one_call() {
     let world = World::with_note();
@@ -245,7 +251,7 @@ fn a_card_is_refused_with_a_reason_or_known_and_comes_in_a_month() {
 
 #[test]
 fn a_family_that_is_mostly_refused_is_named_with_its_switch() {
-    let items: String = (0..9).map(|at| format!("Q: What is number {at}?\nA: the number {at}\n\n")).collect();
+    let items = numbered(9);
     let world = World::new().file("a.md", &format!("# Numbers\n\n{items}"));
     assert_eq!(world.call(["add", "--yes", "a.md"]).get().code, 0);
     let text = world.call(["review"]).stdin(&"x bad\n".repeat(8)).out();
@@ -255,8 +261,7 @@ fn a_family_that_is_mostly_refused_is_named_with_its_switch() {
 
 #[test]
 fn refusals_bring_other_kinds_first() {
-    let marked: String =
-        (0..6).map(|at| format!("Q: What is number {at}?\nA: the number {at}\n\n")).collect();
+    let marked = numbered(6);
     let world = World::new().file("a.md", &format!("# Numbers\n\n{marked}The {{{{c1::sun}}}} is a star.\n"));
     assert_eq!(world.call(["add", "--yes", "a.md"]).get().code, 0);
     let first = |world: &World| {
@@ -336,7 +341,7 @@ fn siblings_are_buried_with_their_card_and_come_back_with_it() {
 
 #[test]
 fn a_backlog_is_told_with_the_days_that_it_takes() {
-    let items: String = (0..8).map(|at| format!("Q: What is number {at}?\nA: the number {at}\n\n")).collect();
+    let items = numbered(8);
     let world = World::new().file("a.md", &format!("# Numbers\n\n{items}"));
     assert_eq!(world.call(["add", "--yes", "a.md"]).get().code, 0);
     world.call(["review"]).stdin(&"\n3\n".repeat(8)).out();

@@ -191,7 +191,7 @@ fn two_sessions_do_not_ask_the_same_card_twice() {
 
 #[test]
 fn a_long_answer_is_read_page_by_page_and_two_rows_are_enough() {
-    let lines: String = (0..60).map(|line| format!("line {line}\n")).collect();
+    let lines = (0..60).map(|line| format!("line {line}\n")).collect::<Vec<_>>().concat();
     let world = World::new().file(
         "long.md",
         &format!(
