@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::generate;
 use crate::reconcile::Placed;
 use crate::render::SafeLine;
-use crate::review::layout::counted;
+use crate::review::layout::{counted, wrapped};
 
 use super::card_text::CardText;
 use super::collection::Collection;
@@ -79,8 +79,10 @@ fn add(path: &Path, args: &Add, collection: &mut Collection, context: &mut Conte
 /// The plan, how many cards each rule made, and a few of them.
 fn show(proposal: &Proposal, edited: &Edited, with_sections: bool, context: &mut Context) -> io::Result<()> {
     let style = context.style;
+    // What a program reads stays in one line.
+    let width = if context.is_terminal() { style.width } else { usize::from(u16::MAX) };
     let out = &mut context.out;
-    writeln!(out, "{}", SafeLine(&proposal.words()))?;
+    writeln!(out, "{}", wrapped(&SafeLine(&proposal.words()).to_string(), width))?;
     out.write_all(edited.words().as_bytes())?;
     let rules: Vec<String> = proposal
         .by_rule()
@@ -88,7 +90,7 @@ fn show(proposal: &Proposal, edited: &Edited, with_sections: bool, context: &mut
         .map(|(rule, count)| format!("{} {count} ({rule})", generate::name_of(rule)))
         .collect();
     if !rules.is_empty() {
-        writeln!(out, "By rule: {}", rules.join(", "))?;
+        writeln!(out, "{}", wrapped(&format!("By rule: {}", rules.join(", ")), width))?;
     }
     for placed in samples(&proposal.plan.add) {
         let file = placed.origins.first().map_or("", |origin| origin.place.path.as_str());

@@ -205,8 +205,14 @@ fn progress(pace: Pace, left: usize) -> String {
 }
 
 /// Breaks plain text into lines of at most `width` columns.
-pub(super) fn wrapped(text: &str, width: usize) -> String {
-    textwrap::fill(text, Options::new(width).word_splitter(WordSplitter::NoHyphenation))
+pub fn wrapped(text: &str, width: usize) -> String {
+    hung(text, "", width)
+}
+
+/// The same; the lines after the first begin with `indent`.
+pub fn hung(text: &str, indent: &str, width: usize) -> String {
+    let options = Options::new(width.max(1)).word_splitter(WordSplitter::NoHyphenation);
+    textwrap::fill(text, options.subsequent_indent(indent))
 }
 
 /// `1 card`, `2 cards`, `2 misses`.

@@ -16,6 +16,7 @@ use std::io::Write as _;
 
 use crate::error::Error;
 use crate::exchange::json;
+use crate::review::layout::{hung, wrapped};
 
 use super::context::Context;
 use glance::Glance;
@@ -29,7 +30,7 @@ pub fn run(as_json: bool, context: &mut Context) -> Result<(), Error> {
     loop {
         let glance = Glance::of(context)?;
         if glance.is_empty() {
-            context.out.write_all(WELCOME.as_bytes())?;
+            context.out.write_all(welcome(context.style.width).as_bytes())?;
         } else {
             context.out.write_all(glance.words(&context.style).as_bytes())?;
         }
@@ -47,11 +48,31 @@ pub fn run(as_json: bool, context: &mut Context) -> Result<(), Error> {
     }
 }
 
-/// What a new user sees.
-const WELCOME: &str = "\
-No cards yet. mnemon makes them from your Markdown notes and never changes a note.
+/// What a new user sees, in lines of at most `width` columns.
+fn welcome(width: usize) -> String {
+    let intro = "No cards yet. mnemon makes them from your Markdown notes and never changes a note.";
+    let first_steps = [
+        ("preview PATH", "look at the cards a note or folder would give"),
+        ("add PATH", "keep them"),
+        ("review", "answer the ones that are due, a few minutes a day"),
+    ];
+    let steps = first_steps.map(|(step, what)| {
+        let line = format!("  mnemon {step:<14}{what}");
+        hung(&line, &" ".repeat(23), width) + "\n"
+    });
+    format!("{}\n\n{}", wrapped(intro, width), steps.concat())
+}
 
-  mnemon preview PATH   look at the cards a note or folder would give
-  mnemon add PATH       keep them
-  mnemon review         answer the ones that are due, a few minutes a day
-";
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_fit_the_terminal() {
+        for width in [40, 60, 80, 120] {
+            let text = welcome(width);
+            assert!(text.lines().all(|line| line.chars().count() <= width), "{text}");
+            assert!(text.contains("mnemon add PATH      keep them"), "{text}");
+        }
+    }
+}
