@@ -240,7 +240,7 @@ fn origin_out(origin: &OriginRow) -> Origin {
     }
 }
 
-/// Reads what [`write`] wrote, or the rows of a log alone; `path` is the input as the user would name it.
+/// Reads what [`write()`] wrote, or the rows of a log alone; `path` is the input as the user would name it.
 pub fn read(input: impl BufRead, path: &str) -> io::Result<Read> {
     let mut read = Read::default();
     let mut lines = Lines::new(input);

@@ -66,7 +66,12 @@ fn ask<'n>(
     // What a made-up value comes to is worked out, not remembered.
     let is_figure =
         found.result.trim_matches(['-', '"', '\'']).chars().all(|c| c.is_ascii_digit() || c == '.');
-    if !above.is_empty() && found.outcome == Outcome::Value && is_figure && found.aside.is_empty() {
+    let is_long = found.result.contains('\n');
+    if !above.is_empty()
+        && found.outcome == Outcome::Value
+        && (is_figure || is_long)
+        && found.aside.is_empty()
+    {
         return None;
     }
     let wording = code_wording::of(view.language);

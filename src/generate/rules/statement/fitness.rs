@@ -20,6 +20,7 @@ use super::Asked;
 pub(super) fn is_fair(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_>) -> bool {
     let answer = without_end_mark(&asked.answer).trim();
     !breaks_off(answer, sentence.language)
+        && !begins_within_clause(answer)
         && !(asked.form == "R7.is" && (is_one_of_many(answer) || is_judgement(answer)))
         && !is_told_again(asked, view, sentence)
         && !is_in_context(answer, view)
@@ -44,6 +45,13 @@ fn breaks_off(answer: &str, language: Language) -> bool {
         || ["和", "与", "以及", "或", "、", "，"].iter().any(|sign| answer.ends_with(sign))
 }
 
+/// Whether an answer begins behind what it belongs to: 尚未返回 | 时才能被调用.
+fn begins_within_clause(answer: &str) -> bool {
+    ["时才", "时会", "时就", "时可", "后还", "后才", "后再", "后会", "后就", "后可", "前先", "前必"]
+        .iter()
+        .any(|opening| answer.starts_with(opening))
+}
+
 /// Whether an answer only counts its subject to a kind.
 fn is_one_of_many(answer: &str) -> bool {
     #[rustfmt::skip]
@@ -53,7 +61,24 @@ fn is_one_of_many(answer: &str) -> bool {
         "uma das ", "один из ", "одна из ", "одно из ",
     ];
     let lower = answer.to_lowercase();
-    OPENINGS.iter().any(|opening| lower.starts_with(opening)) || answer.ends_with("之一")
+    OPENINGS.iter().any(|opening| lower.starts_with(opening))
+        || answer.ends_with("之一")
+        || is_ranked_in_chinese(answer)
+}
+
+/// 一个重要性质, 首要的和基本的观点, 发展的基本路径: a rank and a word that fits anything.
+fn is_ranked_in_chinese(answer: &str) -> bool {
+    const ANYTHING: &[&str] = &[
+        "性质", "特性", "特征", "观点", "路径", "途径", "问题", "概念", "方面", "内容", "部分", "环节",
+        "因素",
+    ];
+    const RANKS: &[&str] = &["重要", "基本", "主要", "首要", "核心", "关键", "根本"];
+    let told = answer.split(['，', ',']).next().unwrap_or(answer);
+    let head = ANYTHING.iter().find_map(|word| told.strip_suffix(word));
+    head.is_some_and(|head| {
+        let head = head.trim_end_matches('的');
+        RANKS.iter().any(|rank| head.ends_with(rank))
+    })
 }
 
 /// Whether an answer of an adjective and a noun praises or blames and does not tell what its subject is.
@@ -168,6 +193,8 @@ mod tests {
             ("编译", "* 编译程序的过程是缓存大显身手的地方"),
             ("编译", "* 假设没有它们，编译器就要做很多重复的工作"),
             ("编译", "* 时间：1755—1763年"),
+            ("编译", "* 可重入是函数的一个重要性质"),
+            ("编译", "* 嵌套函数只能在外层函数尚未返回时才能被调用"),
         ] {
             assert_eq!(questions(title, body), [], "{body}");
         }
