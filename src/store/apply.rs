@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, named_params};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::error::{Error, Result};
-use super::scope::topic_text;
+use super::origins::{self, NewOrigin};
 use super::sources::{gone, move_note, name_decks, note_id, notes, sources};
 use super::{NewRow, Refold, Store, changed, log, standing, step};
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::day::Now;
 use crate::model::log::Remark;
 use crate::model::stamp::Stamp;
-use crate::model::topic::path_in_note;
 use crate::reconcile::sources::{Absorption, Enrolment, Source, SourceId, deck_of};
 use crate::reconcile::{NoteSummary, Place, Placed, Plan, Verdict};
 
@@ -257,28 +256,19 @@ impl Writer<'_> {
             .execute(named_params! { ":card": id })?;
         for (index, origin) in placed.origins.iter().enumerate() {
             let note = self.known_note(&origin.place)?;
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position,
-                                         anchor, anchor_nth, anchor_count, fresh)
-                     VALUES (:card, :note, :home, :heading_path, :topic, :tags, :line, :end_line, :position,
-                             :anchor, :anchor_nth, :anchor_count,
-                             iif(:home, (SELECT score FROM fresh_card WHERE card = :card), NULL))",
-                )?
-                .execute(named_params! {
-                    ":card": id,
-                    ":note": note,
-                    ":home": index == 0,
-                    ":heading_path": Value::from(origin.heading_path.clone()).to_string(),
-                    ":topic": topic_text(&path_in_note(&origin.title, &origin.heading_path)),
-                    ":tags": Value::from(origin.tags.clone()).to_string(),
-                    ":line": origin.line,
-                    ":end_line": origin.end_line,
-                    ":position": origin.position,
-                    ":anchor": origin.pin.as_ref().map(|pin| pin.anchor.as_str()),
-                    ":anchor_nth": origin.pin.as_ref().map(|pin| pin.nth),
-                    ":anchor_count": origin.pin.as_ref().map(|pin| pin.count),
-                })?;
+            let row = NewOrigin {
+                card: id,
+                note: Some(note),
+                home: index == 0,
+                title: &origin.title,
+                heading_path: &origin.heading_path,
+                tags: &origin.tags,
+                line: origin.line,
+                end_line: origin.end_line,
+                position: origin.position,
+                pin: origin.pin.as_ref(),
+            };
+            origins::insert(self.connection, &row)?;
         }
         Ok(())
     }

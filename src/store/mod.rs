@@ -44,6 +44,7 @@ mod link;
 mod log;
 mod merge;
 mod open;
+mod origins;
 mod own;
 mod queue;
 mod reach;

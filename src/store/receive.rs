@@ -14,7 +14,7 @@ use super::apply::{cloze_column, kind_name};
 use super::error::{Error, Result};
 use super::log::{self, Entry, NewRow};
 use super::merge;
-use super::scope::topic_text;
+use super::origins::{self, NewOrigin};
 use super::shipment::{CardRow, NoteRow, Shipment, SourceRow};
 use super::sources::name_decks;
 use super::step;
@@ -23,7 +23,6 @@ use crate::model::card::CardId;
 use crate::model::day::Now;
 use crate::model::log::{DeviceId, Event, RowId, SetState};
 use crate::model::schedule::Standing;
-use crate::model::topic::path_in_note;
 use crate::reconcile::sources::SourceKind;
 
 /// By how many milliseconds rows of one moment are told apart at most.
@@ -361,28 +360,19 @@ impl Receiver<'_> {
             .execute(named_params! { ":card": row.card.id })?;
         for origin in &row.origins {
             let note = self.delivery.shipment.notes.get(origin.note).ok_or(Error::StalePlan)?;
-            self.transaction
-                .prepare_cached(
-                    "INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position, anchor,
-                                         anchor_nth, anchor_count, fresh)
-                     VALUES (:card, :note, :home, :heading_path, :topic, :tags, :line, :end_line, :position, :anchor,
-                             :anchor_nth, :anchor_count,
-                             iif(:home, (SELECT score FROM fresh_card WHERE card = :card), NULL))",
-                )?
-                .execute(named_params! {
-                    ":card": row.card.id,
-                    ":note": notes.get(origin.note),
-                    ":home": origin.home,
-                    ":heading_path": Value::from(origin.heading_path.clone()).to_string(),
-                    ":topic": topic_text(&path_in_note(&note.title, &origin.heading_path)),
-                    ":tags": Value::from(origin.tags.clone()).to_string(),
-                    ":line": origin.line,
-                    ":end_line": origin.end_line,
-                    ":position": origin.position,
-                    ":anchor": origin.pin.as_ref().map(|pin| pin.anchor.as_str()),
-                    ":anchor_nth": origin.pin.as_ref().map(|pin| pin.nth),
-                    ":anchor_count": origin.pin.as_ref().map(|pin| pin.count),
-                })?;
+            let place = NewOrigin {
+                card: row.card.id,
+                note: notes.get(origin.note).copied(),
+                home: origin.home,
+                title: &note.title,
+                heading_path: &origin.heading_path,
+                tags: &origin.tags,
+                line: origin.line,
+                end_line: origin.end_line,
+                position: origin.position,
+                pin: origin.pin.as_ref(),
+            };
+            origins::insert(self.transaction, &place)?;
         }
         Ok(())
     }
