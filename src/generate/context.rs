@@ -29,6 +29,8 @@ pub struct Context {
     pub owner: String,
     /// What stands above the section's own heading, for questions that are that heading; the root is not shown.
     pub above: String,
+    /// The heading over the whole note; empty where there is none, it says nothing or is the context itself.
+    pub root: String,
 }
 
 /// How often each heading stands in a note.
@@ -46,8 +48,9 @@ pub fn count_headings(note: &Note) -> HeadingCounts {
 /// The context of a section: its heading; the one above where it is generic, and both where another section
 /// of the note has the same title or the heading names an attribute.
 ///
-/// The root heading is the deck and only shown where nothing more specific stands below it.
-pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
+/// The heading over the whole note is the deck. It is kept apart, as what is shown first and left out first: cards of
+/// many notes come mixed, and *Negatives* or *Kinetics* alone says neither of what nor where.
+pub fn of(note: &Note, section: &Section, counts: &HeadingCounts, root: Option<&str>) -> Context {
     let path = &section.path;
     let Some(last) = path.last() else {
         let title = if lexicon::is_generic_heading(&note.title) || is_file_name_only(&note.title) {
@@ -55,7 +58,7 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
         } else {
             typography::escape(&note.title).into_owned()
         };
-        return Context { shown: title.clone(), owner: title, above: String::new() };
+        return Context { shown: title.clone(), owner: title, ..Context::default() };
     };
     let name = last.text.plain();
     let specific = path.iter().rposition(|heading| !lexicon::is_generic_heading(&heading.text.plain()));
@@ -82,7 +85,21 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts) -> Context {
     let owner = if owner.is_empty() { shown.clone() } else { owner };
     let is_root = path.len() == 2;
     let above = above.filter(|_| !is_root).map_or(String::new(), heading_markdown);
-    Context { shown, owner, above }
+    let root = root.filter(|root| path.len() > 1 && !names(&shown, root)).unwrap_or_default().to_owned();
+    Context { shown, owner, above, root }
+}
+
+/// The heading that stands over all others of the note, where it names something.
+pub fn root(note: &Note) -> Option<String> {
+    let mut tops = note.sections.iter().filter_map(|section| section.path.first());
+    let first = tops.next()?;
+    let name = first.text.plain();
+    // A letter alone names nothing.
+    (tops.all(|top| top.line == first.line)
+        && weight(&name) > 1
+        && !lexicon::is_generic_heading(&name)
+        && !is_file_name_only(&name))
+    .then(|| heading_markdown(&first.text))
 }
 
 /// A heading as context: without a closing colon, number or letter of a list, or the pictures before it.
@@ -183,21 +200,27 @@ fn is_when(item: &Text) -> bool {
     label::is_period(item.plain().trim_end_matches(['：', ':']))
 }
 
-/// A question with its context before it, unless it already names it: the section's subject and up to two of the
-/// items above that are names, the nearest ones.
-pub fn prefix(question: &str, context: &str, owners: &[&Text], language: Language) -> String {
+/// A question with its context before it, unless it already names it: the heading over the note, the section's
+/// subject and up to two of the items above that are names, the nearest ones.
+pub fn prefix(question: &str, root: &str, context: &str, owners: &[&Text], language: Language) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let bare = context.strip_prefix("The ").unwrap_or(context);
-    if !context.is_empty() && !names(question, bare) && !names(question, without_remark(bare)) {
+    let names = |name: &str| {
+        let bare = name.strip_prefix("The ").unwrap_or(name);
+        names(question, bare) || names(question, without_remark(bare))
+    };
+    if !context.is_empty() && !names(context) {
         parts.push(context.to_owned());
     }
     let topics: Vec<String> =
         owners.iter().filter(|owner| is_topic(owner) || is_when(owner)).map(|owner| name_of(owner)).collect();
     for topic in topics.iter().skip(topics.len().saturating_sub(TOPICS)) {
-        let is_named = names(question, topic) || names(question, without_remark(topic));
-        if !is_named && !parts.iter().any(|part| names(part, topic)) {
+        if !names(topic) && !parts.iter().any(|part| self::names(part, topic)) {
             parts.push(topic.clone());
         }
+    }
+    // A question that says its subject needs no more than that.
+    if !parts.is_empty() && !root.is_empty() && !names(root) {
+        parts.insert(0, root.to_owned());
     }
     while parts.len() > 1 && weight(&parts.join(" › ")) > CONTEXT_WEIGHT {
         parts.remove(0);
@@ -278,7 +301,7 @@ mod tests {
 
     fn shown(paths: &[&[&str]]) -> String {
         let note = note(paths);
-        of(&note, &note.sections[0], &count_headings(&note)).shown
+        of(&note, &note.sections[0], &count_headings(&note), None).shown
     }
 
     #[test]
@@ -308,9 +331,9 @@ mod tests {
     #[test]
     fn a_question_that_names_its_context_gets_none() {
         let context = "metaclass";
-        assert_eq!(prefix("metaclass 是什么？", context, &[], Language::Zh), "metaclass 是什么？");
-        assert_eq!(prefix("如何控制？", context, &[], Language::Zh), "【metaclass】如何控制？");
-        assert_eq!(prefix("Why?", context, &[], Language::En), "[metaclass] Why?");
+        assert_eq!(prefix("metaclass 是什么？", "", context, &[], Language::Zh), "metaclass 是什么？");
+        assert_eq!(prefix("如何控制？", "", context, &[], Language::Zh), "【metaclass】如何控制？");
+        assert_eq!(prefix("Why?", "Python", context, &[], Language::En), "[Python › metaclass] Why?");
         assert!(!names("how to reset it", "set"));
         assert!(names("What is the cause of Gout?", "Gout"));
         assert!(names("用 asyncio 并发运行", "asyncio并发"));

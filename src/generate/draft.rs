@@ -6,6 +6,7 @@ use crate::model::card::{CardKind, Language};
 use crate::model::note::Text;
 use crate::model::problem::Problem;
 
+use super::holes::hint;
 use super::view::Lines;
 
 /// What a rule proposes: a card without context, id and place.
@@ -77,6 +78,14 @@ impl<'n> Draft<'n> {
         let mut draft = Self::new(form, lines, language, question, text[hole.clone()].to_owned());
         draft.kind = CardKind::Cloze { text: text.to_owned(), holes: vec![hole] };
         draft.extra(Some(text.to_owned()))
+    }
+
+    /// A cloze with a hint beside its blank, where one helps.
+    pub fn hinted(mut self) -> Self {
+        if let Some(hint) = hint::of(&self.answer, self.language) {
+            self.question = self.question.replacen("____", &format!("____ ({hint})"), 1);
+        }
+        self
     }
 
     pub fn owners(mut self, owners: &[&'n Text]) -> Self {

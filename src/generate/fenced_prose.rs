@@ -1,7 +1,7 @@
 //! Sentences that their author put into a block of plain text: a frame round what matters.
 //!
-//! A block of `text`, or one without a language, is read as paragraphs where most of its lines are Chinese or Japanese
-//! sentences and none is drawn or set out in columns. Lines that an editor broke are joined; what ends with its mark
+//! A block of `text`, or one without a language, is read as paragraphs where most of its lines are sentences of Chinese
+//! or Japanese, or notes in the words of another language, and none is drawn or set out in columns. Lines that an editor broke are joined; what ends with its mark
 //! is a paragraph of its own.
 
 use crate::model::note::{Code, CodeLine, Text, TextLine};
@@ -25,7 +25,7 @@ pub fn paragraphs(code: &Code) -> Vec<Text> {
     let told = lines.iter().filter(|line| is_sentence(line.text.trim())).count();
     let is_prose = PLAIN.contains(&code.language.as_str())
         && told * 2 > lines.len()
-        && !lines.iter().any(|line| is_drawn(&line.text));
+        && !lines.iter().any(|line| is_drawn(&line.text) && !is_worded(line.text.trim()));
     if !is_prose {
         return Vec::new();
     }
@@ -54,7 +54,8 @@ pub fn paragraphs(code: &Code) -> Vec<Text> {
                 ..Text::default()
             }),
         }
-        is_open = !told.ends_with(END_MARKS) && weight(told) >= WRAPPED_WEIGHT;
+        // Only Chinese and Japanese lines are broken by a frame; a note in another script is a line.
+        is_open = !told.ends_with(END_MARKS) && weight(told) >= WRAPPED_WEIGHT && has_han(told);
     }
     out.retain(|text| weight(&text.markdown) >= LEAST_WEIGHT);
     out
@@ -68,11 +69,31 @@ fn opens_item(line: &str) -> bool {
         || digits > 0 && numbered[digits..].starts_with(['.', '、', ')', '）', ']'])
 }
 
+/// Whether a line is a note in words: of five at least nearly all are, and a dash, a comma or an end mark sets them out.
+fn is_worded(line: &str) -> bool {
+    /// Fewer are a command or a name.
+    const WORDS: usize = 5;
+    let tokens: Vec<&str> =
+        line.split_whitespace().filter(|token| token.chars().any(char::is_alphanumeric)).collect();
+    let is_word = |token: &&&str| {
+        let bare =
+            token.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '“' | '”' | '’' | '–'));
+        bare.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
+    };
+    let worded = tokens.iter().filter(is_word).count();
+    tokens.len() >= WORDS
+        && worded * 4 >= tokens.len() * 3
+        && [" - ", " – ", ", "].iter().any(|sign| line.contains(sign))
+        && !line.contains([';', '\\', '$', '`', '#', '@', '_'])
+        && !line.contains("  ")
+}
+
 /// Whether a line reads as a sentence or a part of one.
 fn is_sentence(line: &str) -> bool {
-    has_han(line)
-        && (line.contains(['，', '。', '；', '：', '、']) || line.ends_with(END_MARKS))
-        && !line.contains("  ")
+    is_worded(line)
+        || has_han(line)
+            && (line.contains(['，', '。', '；', '：', '、']) || line.ends_with(END_MARKS))
+            && !line.contains("  ")
 }
 
 /// Whether a line draws, or sets out columns.
@@ -93,8 +114,8 @@ mod tests {
         assert_eq!(
             asked_by("R7", note),
             [
-                pair("【压舱物】石块是什么？", "一种放在舱底、用来降低重心的重物"),
-                pair("【压舱物】在什么条件下才能在横风里张满帆？", "重心足够低"),
+                pair("【航海 › 压舱物】石块是什么？", "一种放在舱底、用来降低重心的重物"),
+                pair("【航海 › 压舱物】在什么条件下才能在横风里张满帆？", "重心足够低"),
             ]
         );
     }

@@ -207,6 +207,9 @@ pub fn announced(question: &str, count: usize, language: Language) -> String {
     match language {
         Language::Zh => format!("{question}（{count} 项）"),
         Language::Ja => format!("{question}（{count}つ）"),
+        Language::En if question.starts_with("What are the ") => {
+            question.replacen("What are the ", &format!("What are the {count} "), 1)
+        }
         _ => format!("{question} ({count})"),
     }
 }
@@ -261,7 +264,7 @@ mod tests {
 
     #[test]
     fn the_number_stands_behind_the_question() {
-        assert_eq!(announced("What are the signs?", 3, Language::En), "What are the signs? (3)");
+        assert_eq!(announced("What are the signs?", 3, Language::En), "What are the 3 signs?");
         for (told, count) in
             [("有三种", Some(3)), ("３種類ある", Some(3)), ("2つ", Some(2)), ("有三种颜色", None)]
         {

@@ -203,14 +203,19 @@ fn take<'n>(
             if let Some(count) = items.filter(|count| is_basic && counted.contains(count)) {
                 draft.question = listing::announced(&draft.question, count, draft.language);
             }
-            let front = if draft.is_markup {
-                draft.question.clone()
-            } else {
+            let below = |root: &str| {
                 let context = if draft.is_heading { &view.context.above } else { &view.context.shown };
-                context::prefix(&draft.question, context, &draft.owners, draft.language)
+                context::prefix(&draft.question, root, context, &draft.owners, draft.language)
             };
+            let mut front = if draft.is_markup { draft.question.clone() } else { below(&view.context.root) };
             let too_many = items.is_some_and(|count| count > listing::ITEMS).then_some(Refusal::LongList);
-            let refusal = guard::refuse(&draft, &front).or(too_many);
+            let mut refusal = guard::refuse(&draft, &front);
+            // A title that tells the answer or makes the question too long is left out, not the card.
+            if refusal.is_some() && !draft.is_markup && !view.context.root.is_empty() {
+                front = below("");
+                refusal = guard::refuse(&draft, &front);
+            }
+            let refusal = refusal.or(too_many);
             trace.record(rule.family, &draft, &front, refusal.map_or(Verdict::Kept, Verdict::Refused));
             if let Some(refusal) = refusal {
                 refusals.push(refusal);

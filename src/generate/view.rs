@@ -222,6 +222,7 @@ pub fn views<'n>(
     fallback: Language,
 ) -> Vec<View<'n>> {
     let counts = context::count_headings(note);
+    let root = context::root(note);
     let (note_language, voices) = if control.language.is_some() {
         (control.language, Vec::new())
     } else {
@@ -236,7 +237,7 @@ pub fn views<'n>(
             note,
             index,
             section,
-            context: context::of(note, section, &counts),
+            context: context::of(note, section, &counts, root.as_deref()),
             language: control.language.or_else(own).unwrap_or(fallback),
             note_language: note_language.unwrap_or(fallback),
             vocabulary: &matter.vocabulary,
@@ -341,11 +342,12 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
 }
 
 /// The text of a paragraph that introduces what follows it: one line that ends in a colon, is bold as a whole or,
-/// before a list, is a question or but a name.
+/// before a list, is a question or but a name; a name heads a table too.
 fn lead_in<'n>(block: &'n Block, next: &Block) -> Option<&'n Text> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
     let asks = || prune(text, is_apparatus).markdown.trim_end().ends_with(['?', '？']);
-    let heads = matches!(next.kind, BlockKind::List { .. }) && (is_bare_name(text) || asks());
+    let heads = matches!(next.kind, BlockKind::List { .. }) && (is_bare_name(text) || asks())
+        || matches!(next.kind, BlockKind::Table(_)) && is_bare_name(text);
     let introduces = is_bold(text) || heads || text.markdown.trim_end().ends_with([':', '：']);
     (text.lines.len() <= 1 && introduces).then_some(text)
 }

@@ -48,6 +48,44 @@ pub enum CardKind {
     },
 }
 
+/// What stands for a hidden part in the front of a cloze.
+pub const BLANK: &str = "____";
+
+impl CardKind {
+    /// The hint that the front shows beside each hole of a cloze, in order, without its brackets; empty where there is
+    /// none, or the front is not the text with its holes blanked.
+    #[must_use]
+    pub fn hints<'f>(&self, front: &'f str) -> Vec<&'f str> {
+        let Self::Cloze { text, holes } = self else { return Vec::new() };
+        let mut hints = vec![""; holes.len()];
+        let mut rest = front;
+        let mut at = 0;
+        for (place, hole) in holes.iter().enumerate() {
+            let next = holes.get(place + 1).map_or(text.len(), |next| next.start);
+            let (Some(before), Some(behind)) = (text.get(at..hole.start), text.get(hole.end..next)) else {
+                break;
+            };
+            let Some(blank) = rest.strip_prefix(before).and_then(|rest| rest.strip_prefix(BLANK)) else {
+                break;
+            };
+            rest = blank;
+            at = hole.end;
+            let is_last = place + 1 == holes.len();
+            let goes_on = |rest: &str| {
+                let after = rest.strip_prefix(behind);
+                after.is_some_and(|after| if is_last { after.is_empty() } else { after.starts_with(BLANK) })
+            };
+            let hint =
+                blank.strip_prefix(" (").filter(|_| !goes_on(blank)).and_then(|hint| hint.split_once(')'));
+            if let Some((hint, after)) = hint.filter(|(_, after)| goes_on(after)) {
+                hints[place] = hint;
+                rest = after;
+            }
+        }
+        hints
+    }
+}
+
 /// The language of a question's template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Language {
@@ -156,6 +194,18 @@ mod tests {
             assert_eq!(Language::from_code(language.code()), Some(language));
         }
         assert_eq!(Language::from_code("xx"), None);
+    }
+
+    #[test]
+    fn hints_are_read_from_the_front_and_brackets_of_the_text_are_none() {
+        let hints = |front: &'static str, text: &str, holes: Vec<Range<usize>>| {
+            CardKind::Cloze { text: text.to_owned(), holes }.hints(front)
+        };
+        assert_eq!(hints("a ____ (b…) c", "a bold c", vec![2..6]), ["b…"]);
+        assert_eq!(hints("a ____ (see c)", "a bold (see c)", vec![2..6]), [""]);
+        assert_eq!(hints("____ (o…) of ____", "one of two", vec![0..3, 7..10]), ["o…", ""]);
+        assert_eq!(hints("a front of its own", "a bold c", vec![2..6]), [""]);
+        assert!(CardKind::Basic.hints("____ (b…)").is_empty());
     }
 
     #[test]

@@ -23,6 +23,8 @@ use super::terminal::{LONGEST_PREFIX, callout_words, follows_link, is_line_break
 /// Stand for the ends of a hole while the text is parsed; noncharacters, which no note means to show.
 const HOLE_OPENS: char = '\u{fdd1}';
 const HOLE_CLOSES: char = '\u{fdd2}';
+/// Stands between what a hole hides and its hint.
+const HINT_OPENS: char = '\u{fdd3}';
 
 const BLOCK_CODE: &str = "text-align:left;white-space:pre-wrap;overflow-wrap:anywhere;padding:.5em .7em;\
                           border-radius:4px;background:rgba(128,128,128,.16);font-family:monospace;font-size:.9em";
@@ -51,16 +53,21 @@ pub fn field(markdown: &str, files: Files<'_>) -> String {
     rendered(markdown, Field::Plain, Some(files))
 }
 
-/// Renders the Markdown of a sentence with parts hidden; each part becomes a deletion `{{c1::…}}`.
+/// Renders the Markdown of a sentence with parts hidden; each part becomes a deletion `{{c1::…}}`, with its hint if it
+/// has one `{{c1::…::hint}}`.
 ///
 /// `holes` are byte ranges of `markdown`, in order and on characters.
-pub fn cloze_field(markdown: &str, holes: &[Range<usize>], files: Files<'_>) -> String {
+pub fn cloze_field(markdown: &str, holes: &[Range<usize>], hints: &[&str], files: Files<'_>) -> String {
     let mut marked = String::with_capacity(markdown.len() + 6 * holes.len());
     let mut written = 0;
-    for hole in holes {
+    for (place, hole) in holes.iter().enumerate() {
         marked.push_str(&without_marks(&markdown[written..hole.start]));
         marked.push(HOLE_OPENS);
         marked.push_str(&without_marks(&markdown[hole.clone()]));
+        if let Some(hint) = hints.get(place).filter(|hint| !hint.is_empty()) {
+            marked.push(HINT_OPENS);
+            marked.push_str(&without_marks(hint));
+        }
         marked.push(HOLE_CLOSES);
         written = hole.end;
     }
@@ -76,7 +83,7 @@ pub fn html_text(text: &str) -> String {
 }
 
 fn without_marks(text: &str) -> String {
-    text.replace([HOLE_OPENS, HOLE_CLOSES], "\u{fffd}")
+    text.replace([HOLE_OPENS, HOLE_CLOSES, HINT_OPENS], "\u{fffd}")
 }
 
 fn rendered(markdown: &str, field: Field, files: Option<Files<'_>>) -> String {
@@ -179,7 +186,8 @@ impl<'f> Page<'f> {
             Event::Start(Tag::Image { .. } | Tag::Link { .. }) => self.replaced += 1,
             Event::End(TagEnd::Image | TagEnd::Link) => self.replaced -= 1,
             Event::Text(text) | Event::Code(text) => {
-                let marks: String = text.chars().filter(|c| matches!(*c, HOLE_OPENS | HOLE_CLOSES)).collect();
+                let marks: String =
+                    text.chars().filter(|c| matches!(*c, HOLE_OPENS | HOLE_CLOSES | HINT_OPENS)).collect();
                 self.verbatim(&marks);
             }
             _ => {}
@@ -423,6 +431,7 @@ impl<'f> Page<'f> {
                 _ if self.field == Field::Plain => self.put_char(first),
                 HOLE_OPENS => self.put("{{c1::", first.len_utf8()),
                 HOLE_CLOSES => self.put("}}", first.len_utf8()),
+                HINT_OPENS => self.put("::", first.len_utf8()),
                 ':' if rest.starts_with("::") => self.put("&#58;&#58;", 2),
                 // Beside a hole's own braces a single one would do harm too.
                 '{' => self.put("&#123;", 1),
@@ -467,6 +476,7 @@ impl<'f> Page<'f> {
                 HOLE_OPENS if has_holes => self.out.push_str("{{c1::"),
                 HOLE_CLOSES if has_holes && before == '}' => self.out.push_str(" }}"),
                 HOLE_CLOSES if has_holes => self.out.push_str("}}"),
+                HINT_OPENS if has_holes => self.out.push_str("::"),
                 ':' if has_holes && before == ':' => self.out.push_str(" :"),
                 _ => self.out.push(c),
             }
@@ -500,7 +510,7 @@ mod tests {
     use super::*;
 
     fn hidden(text: &str, hole: Range<usize>) -> String {
-        cloze_field(text, &[hole], &|_| None)
+        cloze_field(text, &[hole], &[], &|_| None)
     }
 
     #[test]

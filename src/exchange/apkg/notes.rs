@@ -112,7 +112,10 @@ pub(super) fn fields(parcel: &Parcel<'_>, note_type: NoteType, media: &Media) ->
     let html = |markdown: &str| field(markdown, &file);
     let source = source(parcel);
     match &card.kind {
-        CardKind::Cloze { text, holes } => [cloze_field(text, holes, &file), html(&card.extra), source],
+        CardKind::Cloze { text, holes } => {
+            let hints = card.kind.hints(&card.front);
+            [cloze_field(text, holes, &hints, &file), html(&card.extra), source]
+        }
         CardKind::Basic if note_type == NoteType::Typed => {
             [html(&card.front), html_text(card.back.trim()), source]
         }
@@ -176,6 +179,14 @@ mod tests {
         let card = Card { kind, ..sample::card(1, "____ b ____", "a, c") };
         assert_eq!(fields(&parcel(&card), NoteType::Cloze, &Media::default())[0], "{{c1::a}} b {{c1::c}}");
         assert_eq!(NoteType::of(&card, true), NoteType::Cloze);
+    }
+
+    #[test]
+    fn a_cloze_takes_its_hints_along() {
+        let kind = CardKind::Cloze { text: "a b c".to_owned(), holes: vec![0..1, 4..5] };
+        let card = Card { kind, ..sample::card(1, "____ (x…) b ____ (z…)", "a, c") };
+        let field = &fields(&parcel(&card), NoteType::Cloze, &Media::default())[0];
+        assert_eq!(field, "{{c1::a::x…}} b {{c1::c::z…}}");
     }
 
     #[test]

@@ -105,7 +105,7 @@ mod tests {
     fn a_description_below_a_name_defines_it() {
         assert_eq!(
             questions("- 縦帆\n  - 斜めの棒に沿って張られる三角の帆のこと"),
-            [pair("【帆の種類】縦帆とは何ですか？", "斜めの棒に沿って張られる三角の帆のこと")]
+            [pair("【航海 › 帆の種類】縦帆とは何ですか？", "斜めの棒に沿って張られる三角の帆のこと")]
         );
     }
 
@@ -113,7 +113,7 @@ mod tests {
     fn a_joining_word_goes_and_later_points_define_nothing() {
         assert_eq!(
             questions("- また、横帆とは船の横向きに張られる四角い帆のことである"),
-            [pair("【帆の種類】横帆とは何ですか？", "船の横向きに張られる四角い帆のことである")]
+            [pair("【航海 › 帆の種類】横帆とは何ですか？", "船の横向きに張られる四角い帆のことである")]
         );
         assert_eq!(questions("- 縦帆\n  - 風上に強い\n  - 斜めの棒に沿って張られる三角の帆のこと"), []);
     }

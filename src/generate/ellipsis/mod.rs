@@ -173,7 +173,7 @@ mod tests {
         );
         assert_eq!(
             questions("- coagulation\n  - thrombin\n    - converts fibrinogen to fibrin"),
-            [pair("[Hadrian › coagulation] What does thrombin convert fibrinogen to?", "fibrin")]
+            [pair("[Empires › Hadrian › coagulation] What does thrombin convert fibrinogen to?", "fibrin")]
         );
     }
 

@@ -13,6 +13,7 @@
 
 mod candidates;
 pub mod chinese;
+pub mod hint;
 pub mod number;
 mod open;
 
@@ -124,10 +125,10 @@ fn draft<'n>(sentence: &Sentence<'_, 'n>, hole: Hole, form: &'static str) -> Dra
     let text = sentence.text.markdown.as_str();
     let whole = text.trim_end().trim_end_matches(['；', ';', '，', ',']);
     let text = if whole.len() >= hole.range.end { whole } else { text };
-    Draft::cloze(form, sentence.lines, sentence.language, text, hole.range)
-        .owners(&sentence.statement.owners)
-        .of_sentence(sentence.place)
-        .score(hole.score)
+    let named = matches!(hole.kind, Kind::Bold | Kind::Tail | Kind::Pivot | Kind::Term | Kind::Border);
+    let draft = Draft::cloze(form, sentence.lines, sentence.language, text, hole.range);
+    let draft = if named { draft.hinted() } else { draft };
+    draft.owners(&sentence.statement.owners).of_sentence(sentence.place).score(hole.score)
 }
 
 /// Whether a sentence may be asked by hiding a part of it: it is a fact of its own in a language that is known.
@@ -378,7 +379,11 @@ mod tests {
                     prop_assert_eq!(holes.len(), 1);
                     let hole = holes[0].clone();
                     prop_assert_eq!(&text[hole.clone()], &card.back);
-                    prop_assert_eq!(format!("{}____{}", &text[..hole.start], &text[hole.end..]), card.front);
+                    let hint = match card.kind.hints(&card.front)[0] {
+                        "" => String::new(),
+                        hint => format!(" ({hint})"),
+                    };
+                    prop_assert_eq!(format!("{}____{hint}{}", &text[..hole.start], &text[hole.end..]), card.front);
                 }
             }
         }

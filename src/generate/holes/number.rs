@@ -36,7 +36,11 @@ pub fn figures(text: &Text, table: &CueTable) -> Vec<Range<usize>> {
         }
         let end = at + figure_len(&markdown[at..]);
         if is_figure(markdown, at..end, table) {
-            out.push(at - sign(&markdown[..at])..end);
+            // *Boycotts -1933*: a dash that its author set badly.
+            let stem = markdown[..at].trim_end_matches('-').trim_end();
+            let dashed = is_year(&markdown[at..end]) && stem.ends_with(|c: char| c.is_ascii_alphabetic());
+            let signed = if dashed { 0 } else { sign(&markdown[..at]) };
+            out.push(at - signed..end);
         }
         at = end;
     }
@@ -53,10 +57,21 @@ pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
             let dated = number(day).is_some_and(|day| (1..=31).contains(&day))
                 && number(year).is_some_and(|year| (1000..2100).contains(&year))
                 && text.markdown[day.end..year.start].split_whitespace().count() <= 3;
-            dated.then(|| year.clone())
+            dated.then(|| year.clone()).or_else(|| only_year(text, figures))
         }
-        _ => None,
+        _ => only_year(text, figures),
     }
+}
+
+/// The only year among several figures: *1924 - loans of 800 million*. The others stay to tell what was then.
+fn only_year(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
+    let mut years = figures.iter().filter(|range| is_year(&text.markdown[(*range).clone()]));
+    years.next().filter(|_| years.next().is_none()).cloned()
+}
+
+/// Whether a number is written as a year.
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && number.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year))
 }
 
 /// Whether a clause of its own parts two figures, so that one stays as a fact of its own beside the other.
@@ -107,7 +122,7 @@ fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
         || tail.starts_with(['_', '-', '/']) && tail[1..].starts_with(char::is_alphanumeric);
     let word = head.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
     let reference = table.references.contains(&word.trim_end_matches('.').to_lowercase().as_str());
-    let year = number.len() == 4 && number.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year));
+    let year = is_year(number);
     // The first word of a sentence is written large anyway; a short one is no name.
     let first = word.len() == head.trim_end().len();
     let named = word.starts_with(char::is_uppercase)
@@ -163,6 +178,7 @@ mod tests {
         assert_eq!(found("die Frist beträgt 3 Jahre (§ 195 BGB)"), ["3"]);
         assert_eq!(found("the delay is 100ms by default"), ["100"]);
         assert_eq!(found("神经元静息电位约为 -70 mV"), ["-70"]);
+        assert_eq!(found("the siege of the port -1687 - and its end"), ["1687"]);
     }
 
     #[test]

@@ -156,6 +156,16 @@ pub fn opens_with_verb(phrase: &str) -> bool {
     })
 }
 
+/// Whether a phrase opens with a verb that is hardly ever a noun before another: *update pointers*, *keep indices*.
+pub fn orders(phrase: &str) -> bool {
+    #[rustfmt::skip]
+    const ORDERS: &[&str] = &[
+        "update", "add", "remove", "delete", "create", "keep", "get", "make", "find", "insert", "avoid", "choose", "compute", "convert", "define",
+        "draw", "ensure", "improve", "increase", "install", "learn", "reduce", "replace", "solve", "write", "buy", "sell", "compare",
+    ];
+    phrase.split_once(' ').is_some_and(|(first, _)| ORDERS.contains(&first.to_lowercase().as_str()))
+}
+
 /// An instruction that is told in the third person or as a gerund, in its base form: “finds all files”, “listing the
 /// tables”; `None` where the first word may as well be a noun.
 pub fn instruction_of(told: &str) -> Option<String> {

@@ -12,7 +12,8 @@ use crate::model::card::Language;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let mut drafts = clozes(view, &[Kind::Bold], "R19.bold");
-    // What ends a sentence says what its verb does, and much could: of twelve such cards judges kept two.
+    // What ends a sentence says what its verb does, and much could: of twelve such cards judges kept two. How the words
+    // begin tells them from the others.
     drafts.retain(|draft| {
         let ends = draft.question.trim_end_matches(['.', '!', ' ']).ends_with("____");
         !ends || matches!(draft.language, Language::Zh | Language::Ja)
@@ -33,16 +34,19 @@ mod tests {
     fn the_bold_term_of_a_sentence_is_hidden() {
         assert_eq!(
             questions("Newton steps converge to the **global minimum** of convex functions."),
-            [pair("[Solver] Newton steps converge to the ____ of convex functions.", "global minimum")]
+            [pair(
+                "[Solver] Newton steps converge to the ____ (g… m…) of convex functions.",
+                "global minimum"
+            )]
         );
         assert_eq!(
             questions("* 数据写入磁盘以前先写入**预写日志**再确认"),
-            [pair("【Solver】数据写入磁盘以前先写入____再确认", "预写日志")]
+            [pair("【Solver】数据写入磁盘以前先写入____ (4 字)再确认", "预写日志")]
         );
         assert_eq!(
             questions("- Der Anspruch richtet sich gegen den **Besitzer** und nicht auf das Eigentum."),
             [pair(
-                "[Solver] Der Anspruch richtet sich gegen den ____ und nicht auf das Eigentum.",
+                "[Solver] Der Anspruch richtet sich gegen den ____ (B…) und nicht auf das Eigentum.",
                 "Besitzer"
             )]
         );
@@ -67,7 +71,7 @@ mod tests {
         let CardKind::Cloze { text, holes } = &cards[0].kind else { panic!("{cards:?}") };
         assert_eq!(text, "【Solver】数据写入磁盘以前先写入预写日志再确认");
         assert_eq!(&text[holes[0].clone()], cards[0].back);
-        assert_eq!(cards[0].front, text.replace("预写日志", "____"));
+        assert_eq!(cards[0].front, text.replace("预写日志", "____ (4 字)"));
         assert_eq!(cards[0].extra, "数据写入磁盘以前先写入预写日志再确认");
     }
 }

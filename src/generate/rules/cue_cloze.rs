@@ -58,8 +58,12 @@ mod tests {
     #[test]
     fn chinese_facts_stand_behind_cues_between_pivots_and_at_borders() {
         for (body, front, back) in [
-            ("* dict 可以用 tuple 作 key", "dict 可以用 ____ 作 key", "tuple"),
-            ("* CPU 密集型任务应该用多进程而不是多线程", "CPU 密集型任务应该用____而不是多线程", "多进程"),
+            ("* dict 可以用 tuple 作 key", "dict 可以用 ____ (t…) 作 key", "tuple"),
+            (
+                "* CPU 密集型任务应该用多进程而不是多线程",
+                "CPU 密集型任务应该用____ (3 字)而不是多线程",
+                "多进程",
+            ),
             ("* 神经元静息电位约为 -70 mV", "神经元静息电位约为 ____ mV", "-70"),
         ] {
             assert_eq!(bare(body), [pair(front, back)], "{body}");
@@ -82,12 +86,12 @@ mod tests {
         for (body, front, back) in [
             (
                 "Die Haut ist das einzige Organ, das man ganz sieht.",
-                "Die ____ ist das einzige Organ, das man ganz sieht.",
+                "Die ____ (H…) ist das einzige Organ, das man ganz sieht.",
                 "Haut",
             ),
             (
                 "Das größte Organ des Menschen ist die Haut.",
-                "Das größte Organ des Menschen ist ____.",
+                "Das größte Organ des Menschen ist ____ (die H…).",
                 "die Haut",
             ),
             ("Das BGB trat am 1. Januar 1900 in Kraft.", "Das BGB trat am 1. Januar ____ in Kraft.", "1900"),
@@ -98,7 +102,7 @@ mod tests {
             ),
             (
                 "- la hemoglobina sirve para transportar oxígeno",
-                "la hemoglobina sirve para ____",
+                "la hemoglobina sirve para ____ (t… o…)",
                 "transportar oxígeno",
             ),
             (
@@ -108,10 +112,10 @@ mod tests {
             ),
             (
                 "Der Druck wird durch eine Klappe begrenzt.",
-                "Der Druck wird durch ____ begrenzt.",
+                "Der Druck wird durch ____ (eine K…) begrenzt.",
                 "eine Klappe",
             ),
-            ("水が凍り始める温度を、氷点という。", "水が凍り始める温度を、____という。", "氷点"),
+            ("水が凍り始める温度を、氷点という。", "水が凍り始める温度を、____ (2 文字)という。", "氷点"),
             ("Вода кипит при 100 °C.", "Вода кипит при ____ °C.", "100"),
             ("応仁の乱は1467年に始まった。", "応仁の乱は____年に始まった。", "1467"),
         ] {
@@ -136,22 +140,22 @@ mod tests {
         for (body, front, back) in [
             (
                 "Il punto più vicino al Sole è detto perielio.",
-                "Il punto più vicino al Sole è detto ____.",
+                "Il punto più vicino al Sole è detto ____ (p…).",
                 "perielio",
             ),
             (
                 "Il confine tra le due camere si chiama setto.",
-                "Il confine tra le due camere si chiama ____.",
+                "Il confine tra le due camere si chiama ____ (s…).",
                 "setto",
             ),
             (
                 "Die Grenze zwischen den Kammern heißt Septum.",
-                "Die Grenze zwischen den Kammern heißt ____.",
+                "Die Grenze zwischen den Kammern heißt ____ (S…).",
                 "Septum",
             ),
             (
                 "La limite entre les deux chambres s'appelle le septum.",
-                "La limite entre les deux chambres s'appelle ____.",
+                "La limite entre les deux chambres s'appelle ____ (le s…).",
                 "le septum",
             ),
             (

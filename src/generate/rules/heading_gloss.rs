@@ -273,9 +273,9 @@ mod tests {
         assert_eq!(
             questions(note),
             [
-                pair("[Transport] What is osmosis?", "the movement of water through a membrane"),
+                pair("[Biology › Transport] What is osmosis?", "the movement of water through a membrane"),
                 pair(
-                    "[Transport] What is the resting potential?",
+                    "[Biology › Transport] What is the resting potential?",
                     "A difference of charge that holds while a neuron is silent"
                 ),
             ]
@@ -296,12 +296,12 @@ mod tests {
         for (note, question, answer) in [
             (
                 "# Appunti di biologia\n\n## Organi\n\n### Milza\n\nÈ un organo che filtra il sangue. Sta a sinistra.\n",
-                "[Organi] Milza: che cos'è?",
+                "[Appunti di biologia › Organi] Milza: che cos'è?",
                 "un organo che filtra il sangue",
             ),
             (
                 "# 生物のノート\n\n## 体\n\n### 浸透\n\n水が膜を通って濃い側へ移動する現象。\n",
-                "【体】浸透とは何ですか？",
+                "【生物のノート › 体】浸透とは何ですか？",
                 "水が膜を通って濃い側へ移動する現象",
             ),
         ] {

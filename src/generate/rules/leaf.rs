@@ -218,6 +218,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
         let owners = &self.statement.owners[..self.statement.owners.len() - 1];
         Some(
             Draft::cloze("R23.owner", self.statement.lines, language, &text, 0..name.len())
+                .hinted()
                 .owners(owners)
                 .score(630),
         )
@@ -495,10 +496,10 @@ mod tests {
             ),
             (
                 "- **fork()** создаёт копию\n  - в потомке даёт ноль",
-                "[Topic] ____: в потомке даёт ноль",
+                "[Topic] ____ (f…): в потомке даёт ноль",
                 "fork()",
             ),
-            ("- 武则天\n  - 首创殿试和武举", "【Topic】____：首创殿试和武举", "武则天"),
+            ("- 武则天\n  - 首创殿试和武举", "【Topic】____ (3 字)：首创殿试和武举", "武则天"),
         ] {
             assert_eq!(questions(body), [pair(front, back)], "{body}");
         }
@@ -508,7 +509,7 @@ mod tests {
     fn a_german_adjective_says_enough_and_a_noun_does_not() {
         let note =
             |leaf: &str| format!("# Netze für die Prüfung\n\n## Transport der Daten\n\n- TCP\n  - {leaf}\n");
-        let card = pair("[Transport der Daten] ____: verbindungsorientiert", "TCP");
+        let card = pair("[Netze für die Prüfung › Transport der Daten] ____: verbindungsorientiert", "TCP");
         assert_eq!(asked_by("R23", &note("verbindungsorientiert")), [card]);
         assert_eq!(asked_by("R23", &note("Verbindungsaufbau")), []);
     }

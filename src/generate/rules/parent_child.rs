@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(
             crate::generate::tests::asked_by("R2", note),
             [crate::generate::tests::pair(
-                "[Boden] Was bedeutet „Gley“?",
+                "[Notizen zur Vorlesung über Böden › Boden] Was bedeutet „Gley“?",
                 "Ein Boden, den das Wasser von unten nass hält"
             )]
         );
@@ -253,7 +253,7 @@ mod tests {
     fn an_only_child_that_lists_names_is_asked_with_their_number() {
         assert_eq!(
             questions("# 网络\n\n## 拥塞\n\n**主要做法**：\n\n- 慢启动、快恢复、快重传\n"),
-            [pair("【拥塞】主要做法包括哪些？（3 项）", "慢启动、快恢复、快重传")]
+            [pair("【网络 › 拥塞】主要做法包括哪些？（3 项）", "慢启动、快恢复、快重传")]
         );
     }
 
@@ -265,11 +265,11 @@ mod tests {
             questions(note),
             [
                 pair(
-                    "[Potassium › Hyperkalaemia] K 5.5-6 without changes in the ECG: what do you do?",
+                    "[Med › Potassium › Hyperkalaemia] K 5.5-6 without changes in the ECG: what do you do?",
                     "Stop the drugs that raise it"
                 ),
                 pair(
-                    "[Potassium › Hyperkalaemia] K > 6.5 or changes in the ECG: what do you do?",
+                    "[Med › Potassium › Hyperkalaemia] K > 6.5 or changes in the ECG: what do you do?",
                     "Give calcium at once"
                 ),
             ]

@@ -76,6 +76,7 @@ pub(super) fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
     match nearest {
         // What belongs to a sentence above belongs to no name further up.
         Some((owner, _)) if !context::is_topic(owner) => String::new(),
+        Some((_, name)) if is_sentence(&name) => String::new(),
         Some((_, name)) => bare(name),
         // The goal of week 11 is no goal of the whole.
         None if view.section.path.last().is_some_and(|heading| {
@@ -85,6 +86,12 @@ pub(super) fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
         {
             String::new()
         }
+        None if is_sentence(&view.context.owner) => String::new(),
         None => bare(view.context.owner.clone()),
     }
+}
+
+/// Whether a name is an English sentence, which owns nothing: *Money has a value in time*.
+fn is_sentence(name: &str) -> bool {
+    name.split_whitespace().skip(1).any(|word| en::FINITE.contains(&word))
 }

@@ -68,8 +68,85 @@ pub(super) fn told(
         None if language == Language::De && said.starts_with("Wenn ") => {
             format!("Wann spricht man von „{}“?", found.label.markdown)
         }
+        None if !is_thing && opens_with_finite_verb(said, language) => {
+            // The deed of a German verb may be asked for, whatever stands behind it.
+            let acts = language == Language::De && acts_in_german(said);
+            return acts.then(|| fill(templates.asks.does, &found.label.markdown));
+        }
         None => templates.told(&found.label, said, is_thing),
     })
+}
+
+/// Whether what is said of a label opens as a clause whose subject is the label, or a pronoun: it has no meaning, and its
+/// fact is asked in its sentence.
+fn opens_with_finite_verb(said: &str, language: Language) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: &[(Language, &[&str])] = &[
+        (Language::It, &[
+            "è", "e'", "é", "sono", "ha", "hanno", "viene", "vengono", "può", "possono", "serve", "servono", "c'è", "non", "deve",
+            "devono", "fa", "fanno", "l'uso", "bisogna",
+        ]),
+        (Language::Es, &[
+            "es", "son", "ha", "han", "hay", "puede", "pueden", "está", "están", "tiene", "tienen", "no", "sirve", "sirven", "ocurre", "debe",
+            "deben", "hace", "hacen",
+        ]),
+        (Language::Fr, &[
+            "est", "sont", "a", "ont", "peut", "peuvent", "il", "elle", "ils", "elles", "on", "c'est", "ne", "n'est", "sert", "servent",
+            "doit", "doivent", "fait", "font",
+        ]),
+        (Language::Pt, &["é", "são", "tem", "têm", "pode", "podem", "está", "estão", "não", "serve", "servem", "deve", "devem"]),
+        (Language::De, &[
+            "ist", "sind", "wird", "werden", "hat", "haben", "kann", "können", "muss", "müssen", "sollte", "sollten", "darf", "dürfen", "war",
+            "waren", "wurde", "wurden", "es", "er", "sie", "man", "wir", "ich",
+        ]),
+        (Language::Ru, &["есть", "является", "являются", "может", "могут", "он", "она", "оно", "они", "ты", "мы", "имеет", "имеют"]),
+    ];
+    let lower = said.to_lowercase();
+    let first = lower.split_whitespace().next().unwrap_or("");
+    let listed = OPENINGS
+        .iter()
+        .find(|(known, _)| *known == language)
+        .is_some_and(|(_, words)| words.contains(&first));
+    // *в основном они …*: the pronoun comes late.
+    let late = language == Language::Ru
+        && lower.split_whitespace().take(4).any(|word| matches!(word, "он" | "она" | "они" | "ты" | "мы"));
+    // “Ist die Schwelle erreicht, …” is a condition, and what follows from it is what the label stands for.
+    let conditional = language == Language::De && lower.contains(", ");
+    listed && !conditional
+        || late
+        || language == Language::De && (acts_in_german(said) || stays_in_german(said))
+}
+
+/// Whether a German phrase opens with a verb of the third person: *baut Brücken*, *sorgt für Ruhe*.
+fn acts_in_german(said: &str) -> bool {
+    #[rustfmt::skip]
+    const NO_VERBS: &[&str] = &[
+        "nicht", "meist", "erst", "sonst", "recht", "bekannt", "direkt", "fast", "jetzt", "zuerst", "selbst", "seit", "laut", "statt", "samt",
+        "gesamt", "genannt", "zuletzt", "leicht", "schlecht", "dicht", "kalt", "hart", "alt", "weit", "breit", "gut", "bunt", "echt", "fest",
+        "feucht", "glatt", "satt", "matt", "tot", "rot", "spät", "stets", "schnellst", "höchst", "möglichst", "bereit", "bereits", "anstatt",
+    ];
+    let mut words = said.split_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    // *verletzt*, *gesperrt* may be how something is; before a noun *verbindet* is what it does.
+    let is_participle =
+        first.starts_with("ge") || first.starts_with("ver") && !second.starts_with(char::is_uppercase);
+    first.chars().count() >= 4
+        && !second.is_empty()
+        && first.chars().all(char::is_lowercase)
+        && first.ends_with('t')
+        && !is_participle
+        && !NO_VERBS.contains(&first)
+        && !stays_in_german(said)
+}
+
+/// Whether a German verb tells no deed: *besteht aus Granit*.
+fn stays_in_german(said: &str) -> bool {
+    #[rustfmt::skip]
+    const STATES: &[&str] = &[
+        "besteht", "gehört", "liegt", "heißt", "gilt", "bleibt", "steht", "hängt", "dauert", "beträgt", "entspricht", "enthält", "umfasst", "beginnt",
+        "endet", "entsteht", "braucht", "benötigt", "kommt", "geht", "läuft", "bezieht", "erfolgt", "richtet",
+    ];
+    STATES.contains(&said.split_whitespace().next().unwrap_or(""))
 }
 
 /// Whether what is said goes on with a form of *to be*: *É responsável por …*.
@@ -229,10 +306,22 @@ mod tests {
         assert_eq!(
             asked_by("R1", note),
             [pair(
-                "[Boden] Wann spricht man von „Staunässe“?",
+                "[Notizen zur Vorlesung über Böden › Boden] Wann spricht man von „Staunässe“?",
                 "Wenn das Wasser nicht mehr abläuft und steht"
             )]
         );
+    }
+
+    #[test]
+    fn a_clause_is_no_meaning_and_a_german_deed_is_asked_for() {
+        assert_eq!(questions("Alfa", "- trasporto: e' più rapido con molti mattoni insieme"), []);
+        let asked = |body: &str| {
+            asked_by("R1", &format!("# Notizen zur Vorlesung über Häfen\n\n## Hafen\n\n{body}\n"))
+        };
+        let lotse = asked("- Lotse: bringt Schiffe sicher durch die enge Einfahrt");
+        assert_eq!(lotse.len(), 1, "{lotse:?}");
+        assert!(lotse[0].0.ends_with("Was macht Lotse?"), "{lotse:?}");
+        assert_eq!(asked("- Mole: besteht aus großen Steinen und etwas Beton"), []);
     }
 
     #[test]

@@ -139,7 +139,14 @@ pub(in crate::generate::rules) fn english(
     } else if people::is_person(plain, meaning) {
         format!("Who {} {term}", if is_past(meaning) { "was" } else { "is" })
     } else if is_list(meaning) || en::is_plural(plain) && lists(meaning) {
-        format!("{term}: which ones")
+        // A bare plural asks for its members in a sentence, anything else only points at them.
+        let is_bare =
+            en::is_plural(plain) && words(plain) <= 3 && plain.chars().all(|c| c.is_alphabetic() || c == ' ');
+        if is_bare {
+            format!("What are the {}", en::in_sentence(term))
+        } else {
+            format!("{term}: which ones")
+        }
     } else if words(plain) > 1
         && orders(meaning)
         && !is_participle(meaning)

@@ -84,12 +84,30 @@ mod tests {
         assert_eq!(
             asked_by("R1", note),
             [
-                pair("[En casa] ¿Qué significa «der Hund»?", "el perro"),
-                pair("[En casa] ¿Cómo se dice «el perro» en alemán?", "der Hund"),
-                pair("[En casa] ¿Qué significa «die Katze»?", "la gata"),
-                pair("[En casa] ¿Cómo se dice «la gata» en alemán?", "die Katze"),
-                pair("[En casa] ¿Qué significa «der Tisch»?", "la mesa"),
-                pair("[En casa] ¿Cómo se dice «la mesa» en alemán?", "der Tisch"),
+                pair(
+                    "[Vocabulario de alemán para la clase › En casa] ¿Qué significa «der Hund»?",
+                    "el perro"
+                ),
+                pair(
+                    "[Vocabulario de alemán para la clase › En casa] ¿Cómo se dice «el perro» en alemán?",
+                    "der Hund"
+                ),
+                pair(
+                    "[Vocabulario de alemán para la clase › En casa] ¿Qué significa «die Katze»?",
+                    "la gata"
+                ),
+                pair(
+                    "[Vocabulario de alemán para la clase › En casa] ¿Cómo se dice «la gata» en alemán?",
+                    "die Katze"
+                ),
+                pair(
+                    "[Vocabulario de alemán para la clase › En casa] ¿Qué significa «der Tisch»?",
+                    "la mesa"
+                ),
+                pair(
+                    "[Vocabulario de alemán para la clase › En casa] ¿Cómo se dice «la mesa» en alemán?",
+                    "der Tisch"
+                ),
             ]
         );
     }

@@ -126,10 +126,10 @@ fn a_sign_is_asked_both_ways() {
     assert_eq!(
         questions("# Python\n\n#### 文件操作\n\n* w+：读写\n* a：追加写入\n"),
         [
-            pair("【文件操作】`w+` 表示什么？", "读写"),
-            pair("【文件操作】哪个写法对应「读写」？", "`w+`"),
-            pair("【文件操作】`a` 有什么作用？", "追加写入"),
-            pair("【文件操作】哪个写法对应「追加写入」？", "`a`"),
+            pair("【Python › 文件操作】`w+` 表示什么？", "读写"),
+            pair("【Python › 文件操作】哪个写法对应「读写」？", "`w+`"),
+            pair("【Python › 文件操作】`a` 有什么作用？", "追加写入"),
+            pair("【Python › 文件操作】哪个写法对应「追加写入」？", "`a`"),
         ]
     );
 }
@@ -145,7 +145,7 @@ fn something_to_do_is_asked_as_how() {
     assert_eq!(questions(circular), []);
     assert_eq!(
         one("# Git\n\n## Undo\n\n- Discard local changes: run `git restore .`\n"),
-        pair("[Undo] How do you discard local changes?", "run `git restore .`")
+        pair("[Git › Undo] How do you discard local changes?", "run `git restore .`")
     );
 }
 
@@ -167,7 +167,10 @@ fn a_command_without_marks_is_asked_for_what_it_does() {
 #[test]
 fn how_often_a_thing_is_seen_is_no_part_of_its_name() {
     let note = "# Med\n\n## Fever\n\n- Nodes (seen in < 2%)\n  - Size: that of a grain of rice\n";
-    assert_eq!(questions(note), [pair("[Fever] What is the size of Nodes?", "that of a grain of rice")]);
+    assert_eq!(
+        questions(note),
+        [pair("[Med › Fever] What is the size of Nodes?", "that of a grain of rice")]
+    );
 }
 
 #[test]
@@ -189,8 +192,8 @@ fn a_bold_line_owns_the_attributes_below_it() {
     assert_eq!(
         questions(note),
         [
-            pair("【集合】数组列表（顺序结构）的优点是什么？", "按下标查得很快"),
-            pair("【集合】数组列表（顺序结构）的缺点是什么？", "在中间插入很慢"),
+            pair("【Java › 集合】数组列表（顺序结构）的优点是什么？", "按下标查得很快"),
+            pair("【Java › 集合】数组列表（顺序结构）的缺点是什么？", "在中间插入很慢"),
         ]
     );
 }
@@ -208,7 +211,7 @@ fn a_remark_asks_for_its_term_and_a_short_one_gives_nothing() {
         questions(
             "# Gout\n\n## Findings\n\n- Radiograph: punched-out erosions beside swollen joints\n- Ultrasound: double contour\n"
         ),
-        [pair("[Findings] ____: punched-out erosions beside swollen joints", "Radiograph")]
+        [pair("[Gout › Findings] ____: punched-out erosions beside swollen joints", "Radiograph")]
     );
 }
 
@@ -246,12 +249,21 @@ fn what_only_looks_like_a_definition_gives_nothing() {
 #[test]
 fn other_languages_ask_without_the_article_they_cannot_know() {
     for (line, question) in [
-        ("- Gicht: eine Krankheit, bei der Harnsäure in den Gelenken ausfällt", "Gicht – was ist das?"),
+        (
+            "- Gicht: eine Krankheit, bei der Harnsäure in den Gelenken ausfällt",
+            "[Notizen für die Prüfung › Thema] Gicht – was ist das?",
+        ),
         ("- Ursache: Kristalle in den Gelenken", "Thema: Was ist die Ursache?"),
-        ("- Metternich: Außenminister und später Kanzler von Österreich", "Wer ist Metternich?"),
-        ("- Bismarck: Politiker und der erste Reichskanzler", "Wer ist Bismarck?"),
-        ("- `ls -l`: zeigt die Dateien mit Rechten", "Was macht `ls -l`?"),
-        ("- Mauerfall: 1989", "Mauerfall: In welchem Jahr?"),
+        (
+            "- Metternich: Außenminister und später Kanzler von Österreich",
+            "[Notizen für die Prüfung › Thema] Wer ist Metternich?",
+        ),
+        (
+            "- Bismarck: Politiker und der erste Reichskanzler",
+            "[Notizen für die Prüfung › Thema] Wer ist Bismarck?",
+        ),
+        ("- `ls -l`: zeigt die Dateien mit Rechten", "[Notizen für die Prüfung › Thema] Was macht `ls -l`?"),
+        ("- Mauerfall: 1989", "[Notizen für die Prüfung › Thema] Mauerfall: In welchem Jahr?"),
     ] {
         let note = format!("# Notizen für die Prüfung\n\n## Thema\n\n{line}\n");
         assert_eq!(one(&note).0.trim_start_matches("[Thema] "), question);
@@ -277,10 +289,16 @@ fn a_vocabulary_is_asked_in_the_language_of_its_author() {
     assert_eq!(
         questions(note),
         [
-            pair("[En casa] ¿Qué significa «der Hund»?", "el perro"),
-            pair("[En casa] ¿Cómo se dice «el perro» en alemán?", "der Hund"),
-            pair("[En casa] ¿Qué significa «die Katze»?", "la gata"),
-            pair("[En casa] ¿Cómo se dice «la gata» en alemán?", "die Katze"),
+            pair("[Vocabulario de alemán para la clase › En casa] ¿Qué significa «der Hund»?", "el perro"),
+            pair(
+                "[Vocabulario de alemán para la clase › En casa] ¿Cómo se dice «el perro» en alemán?",
+                "der Hund"
+            ),
+            pair("[Vocabulario de alemán para la clase › En casa] ¿Qué significa «die Katze»?", "la gata"),
+            pair(
+                "[Vocabulario de alemán para la clase › En casa] ¿Cómo se dice «la gata» en alemán?",
+                "die Katze"
+            ),
         ]
     );
 }

@@ -342,7 +342,10 @@ mod tests {
         }
         assert_eq!(
             questions("- Thallus: body of a lichen without leaves"),
-            [pair("[Growth] What does “Thallus” mean?", "body of a lichen without leaves")]
+            [pair(
+                "[Lichens of the coast › Growth] What does “Thallus” mean?",
+                "body of a lichen without leaves"
+            )]
         );
     }
 

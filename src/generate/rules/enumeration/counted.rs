@@ -144,8 +144,14 @@ mod tests {
     #[test]
     fn a_sentence_that_counts_asks_for_its_items() {
         for (lead, asked) in [
-            ("There are three broad classes of sails:", "What are the three broad classes of sails?"),
-            ("A deep hull has 3 layers of planks:", "A deep hull has 3 layers of planks: which ones?"),
+            (
+                "There are three broad classes of sails:",
+                "[Notes on harbours › Ships] What are the three broad classes of sails?",
+            ),
+            (
+                "A deep hull has 3 layers of planks:",
+                "[Notes on harbours › Ships] A deep hull has 3 layers of planks: which ones?",
+            ),
         ] {
             let body = format!("{lead}\n\n- square\n- lateen\n- gaff\n");
             assert_eq!(questions(&body), [pair(asked, "- square\n- lateen\n- gaff")], "{lead}");
@@ -156,7 +162,10 @@ mod tests {
     fn a_sentence_that_counts_asks_for_what_stands_behind_its_colon() {
         assert_eq!(
             questions("- Pilots must watch two marks: the beacon and the tower"),
-            [pair("Pilots must watch two marks: which ones?", "- the beacon\n- the tower")]
+            [pair(
+                "[Notes on harbours › Ships] Pilots must watch two marks: which ones?",
+                "- the beacon\n- the tower"
+            )]
         );
     }
 

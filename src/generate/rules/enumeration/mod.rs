@@ -134,6 +134,10 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     }
     // “Cause: name the 3 items” leaves open which three; a plural says what is counted.
     let parent = if language == Language::En && is_known { en::plural(&parent) } else { parent };
+    // “update pointers” is something to do and counts nothing.
+    if language == Language::En && !is_announced && en::orders(&parent) {
+        return None;
+    }
     // “The protocol specifies” goes on in its list.
     if parent.is_ascii()
         && ["ifies", "izes", "ises"].iter().any(|end| parent.ends_with(end))
@@ -426,7 +430,10 @@ mod tests {
             questions(
                 "# Appunti di biologia per la prova\n\n## Cellula\n\n- Tipi di RNA\n  - messaggero\n  - di trasporto\n"
             ),
-            [pair("[Cellula] Tipi di RNA: quali sono? (2)", "- messaggero\n- di trasporto")]
+            [pair(
+                "[Appunti di biologia per la prova › Cellula] Tipi di RNA: quali sono? (2)",
+                "- messaggero\n- di trasporto"
+            )]
         );
     }
 
@@ -436,17 +443,20 @@ mod tests {
         for (body, question) in [
             (
                 "Drei Horizonte liegen übereinander:\n\n- Oberboden\n- Unterboden\n- Gestein",
-                "Drei Horizonte liegen übereinander: Welche sind das?",
+                "[Notizen zur Vorlesung über Böden › Boden] Drei Horizonte liegen übereinander: Welche sind das?",
             ),
             (
                 "Dafür gibt es folgende Gründe:\n\n- Frost\n- Wurzeln",
-                "Dafür gibt es folgende Gründe: Welche sind das? (2 Punkte)",
+                "[Notizen zur Vorlesung über Böden › Boden] Dafür gibt es folgende Gründe: Welche sind das? (2 Punkte)",
             ),
             (
                 "Die Arten von Humus sind:\n\n- Mull\n- Moder",
-                "Die Arten von Humus: Welche sind das? (2 Punkte)",
+                "[Notizen zur Vorlesung über Böden › Boden] Die Arten von Humus: Welche sind das? (2 Punkte)",
             ),
-            ("Humus:\n\n- Mull\n- Moder", "Humus: Welche sind das? (2 Punkte)"),
+            (
+                "Humus:\n\n- Mull\n- Moder",
+                "[Notizen zur Vorlesung über Böden › Boden] Humus: Welche sind das? (2 Punkte)",
+            ),
         ] {
             let found = questions(&format!("{german}{body}\n"));
             let shown: Vec<&str> =

@@ -83,6 +83,7 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         .into_iter()
         .map(|asked| turned(&asked).unwrap_or(asked))
         .filter(|asked| fitness::is_fair(asked, view, sentence))
+        .map(Asked::with_infinitive)
         .map(|Asked { form, question, answer, cut, score }| {
             sentence.ask(form, &question, &answer, cut).score(score)
         })
@@ -111,6 +112,18 @@ impl Asked {
     /// A question and its answer.
     fn new(form: &'static str, question: String, answer: impl Into<String>) -> Self {
         Self { form, question, answer: answer.into(), cut: false, score: 780 }
+    }
+
+    /// *What is X declared to?* – *be empty*: the verb of the answer belongs to the question.
+    fn with_infinitive(mut self) -> Self {
+        if self.question.starts_with("What ")
+            && self.question.ends_with(" to")
+            && let Some(told) = self.answer.strip_prefix("be ")
+        {
+            self.answer = told.to_owned();
+            self.question.push_str(" be");
+        }
+        self
     }
 
     fn cut(mut self) -> Self {

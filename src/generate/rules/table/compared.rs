@@ -126,7 +126,10 @@ mod tests {
         let asked: Vec<String> = asked_by("R18", RUSSIAN).into_iter().map(|(question, _)| question).collect();
         assert_eq!(
             asked,
-            ["[Таблица] Поиск элемента: какой метод?", "[Таблица] Обход элементов: какой метод?"]
+            [
+                "[Структуры данных для экзамена › Таблица] Поиск элемента: какой метод?",
+                "[Структуры данных для экзамена › Таблица] Обход элементов: какой метод?"
+            ]
         );
         let note =
             "# N\n\n## Sets\n\n| Act | HashSet | TreeSet |\n|---|---|---|\n| search | at once | slow |\n";
@@ -137,7 +140,10 @@ mod tests {
     fn an_order_of_growth_tells_what_is_measured() {
         let note = "# 算法\n\n## 查找\n\n| 结构 | 平均 | 最坏 |\n|---|---|---|\n| 数组 | O(n) | O(n) |\n\
             | 平衡树 | O(log n) | O(log n) |\n| 散列表 | O(1) | O(n) |\n";
-        assert_eq!(asked_by("R18", note)[5], pair("【查找】散列表（最坏）的时间复杂度是多少？", "O(n)"));
+        assert_eq!(
+            asked_by("R18", note)[5],
+            pair("【算法 › 查找】散列表（最坏）的时间复杂度是多少？", "O(n)")
+        );
     }
 
     #[test]

@@ -59,6 +59,7 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
     if !(2..=COLUMNS).contains(&table.header.len())
         || is_numeric(&table.rows)
         || data::is_example(view, table)
+        || are_lists(&table.rows)
     {
         return Vec::new();
     }
@@ -118,6 +119,18 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
         }
     }
     drafts
+}
+
+/// Whether the columns are lists of their own, each with its numbers: what stands beside each other in a row has nothing
+/// to do with the other.
+fn are_lists(rows: &[TableRow]) -> bool {
+    let is_numbered = |cell: &Text| {
+        let plain = cell.plain();
+        let digits = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        digits > 0 && plain[digits..].starts_with([')', '.', '、']) && plain.len() > digits + 1
+    };
+    let numbered = rows.iter().filter(|row| row.cells.iter().filter(|cell| is_numbered(cell)).count() > 1);
+    rows.len() > 1 && numbered.count() * 2 > rows.len()
 }
 
 /// Whether a header is the name of a system, by the capitals within it: `MongoDB`, `SQL`.
@@ -447,6 +460,12 @@ mod tests {
     }
 
     #[test]
+    fn columns_that_count_each_for_itself_are_lists_and_no_rows() {
+        let note = "# N\n\n## Einlaufen\n\n| sofort | später |\n|---|---|\n| 1) Wasser im Schiff | 1) Segel gerissen |\n| 2) Feuer an Bord | 2) Proviant knapp |\n";
+        assert_eq!(asked_by("R18", note), []);
+    }
+
+    #[test]
     fn the_same_key_twice_is_one_question() {
         assert_eq!(
             questions("| Term | Meaning |\n|---|---|\n| bank | side of a river |\n| bank | house of money |"),
@@ -498,10 +517,10 @@ mod tests {
             asked_by("R18", note),
             [
                 pair(
-                    "[Tabella dei farmaci] aspirina: quali sono gli effetti collaterali?",
+                    "[Farmaci e dosi per l'esame › Tabella dei farmaci] aspirina: quali sono gli effetti collaterali?",
                     "ulcera dello stomaco"
                 ),
-                pair("[Tabella dei farmaci] aspirina: che classe?", "FANS")
+                pair("[Farmaci e dosi per l'esame › Tabella dei farmaci] aspirina: che classe?", "FANS")
             ]
         );
         let note = "# Wörter für die Prüfung\n\n| Deutsch | Spanisch |\n|---|---|\n| Hund | perro |\n";
