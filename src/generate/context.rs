@@ -11,8 +11,13 @@ use super::script::{has_han, is_han, weight};
 use super::sentence::find;
 use super::typography;
 
-/// A context longer than this (24 Han characters) buries the question.
-const CONTEXT_WEIGHT: usize = 48;
+/// A context longer than this (36 Han characters) buries the question.
+const CONTEXT_WEIGHT: usize = 72;
+/// As much of a heading says what it is about where all of it is too long.
+const PART_WEIGHT: usize = 32;
+
+/// Least weight of a word that names a note: *T1* and *ch 3* do not.
+const NAME_WEIGHT: usize = 3;
 
 /// A bullet longer than this states something and is no topic.
 const TOPIC_WEIGHT: usize = 32;
@@ -85,21 +90,23 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts, root: Option<&
     let owner = if owner.is_empty() { shown.clone() } else { owner };
     let is_root = path.len() == 2;
     let above = above.filter(|_| !is_root).map_or(String::new(), heading_markdown);
-    let root = root.filter(|root| path.len() > 1 && !names(&shown, root)).unwrap_or_default().to_owned();
+    let root = root.filter(|root| !names(&shown, root)).unwrap_or_default().to_owned();
     Context { shown, owner, above, root }
 }
 
-/// The heading that stands over all others of the note, where it names something.
+/// What the note is called, where that says something: the heading over all others, else the title by which its file is
+/// known.
 pub fn root(note: &Note) -> Option<String> {
     let mut tops = note.sections.iter().filter_map(|section| section.path.first());
     let first = tops.next()?;
-    let name = first.text.plain();
-    // A letter alone names nothing.
-    (tops.all(|top| top.line == first.line)
-        && weight(&name) > 1
-        && !lexicon::is_generic_heading(&name)
-        && !is_file_name_only(&name))
-    .then(|| heading_markdown(&first.text))
+    let shown = if tops.all(|top| top.line == first.line) {
+        heading_markdown(&first.text)
+    } else {
+        typography::escape(&note.title.replace(['_', '-'], " ")).into_owned()
+    };
+    // A letter or a number of the author's own order names nothing.
+    let letters = shown.split(|c: char| !c.is_alphabetic()).map(weight).max().unwrap_or(0);
+    (letters >= NAME_WEIGHT && !lexicon::is_generic_heading(&shown)).then_some(shown)
 }
 
 /// A heading as context: without a closing colon, number or letter of a list, or the pictures before it.
@@ -218,13 +225,10 @@ pub fn prefix(question: &str, root: &str, context: &str, owners: &[&Text], langu
             parts.push(topic.clone());
         }
     }
-    // A question that says its subject needs no more than that.
-    if !parts.is_empty() && !root.is_empty() && !names(root) {
+    if !root.is_empty() && !names(root) && !parts.iter().any(|part| self::names(part, root)) {
         parts.insert(0, root.to_owned());
     }
-    while parts.len() > 1 && weight(&parts.join(" › ")) > CONTEXT_WEIGHT {
-        parts.remove(0);
-    }
+    shorten(&mut parts);
     if parts.is_empty() {
         return question.to_owned();
     }
@@ -232,6 +236,42 @@ pub fn prefix(question: &str, root: &str, context: &str, owners: &[&Text], langu
     match language {
         Language::Zh | Language::Ja => format!("【{shown}】{question}"),
         _ => format!("[{shown}] {question}"),
+    }
+}
+
+/// Makes a context fit: its long headings lose their ends, then what stands between the note and the nearest name goes.
+fn shorten(parts: &mut Vec<String>) {
+    let long = |parts: &[String]| weight(&parts.join(" › ")) > CONTEXT_WEIGHT;
+    if long(parts) && parts.len() > 1 {
+        parts.iter_mut().for_each(cut);
+    }
+    while parts.len() > 2 && long(parts) {
+        parts.remove(1);
+    }
+    while parts.len() > 1 && long(parts) {
+        parts.remove(0);
+    }
+}
+
+/// Cuts a long heading at a sign or between words; one that holds markup stays whole.
+fn cut(heading: &mut String) {
+    if weight(heading) <= PART_WEIGHT || heading.contains(['`', '$', '*', '\\', '[', '<']) {
+        return;
+    }
+    let mut end = 0;
+    for (at, c) in heading.char_indices() {
+        if weight(&heading[..at]) >= PART_WEIGHT {
+            break;
+        }
+        if c == ' ' || is_han(c) || matches!(c, '，' | '：' | '、') {
+            end = at;
+        }
+    }
+    if end > 0 {
+        heading.truncate(end);
+        let bare = heading.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        heading.truncate(bare);
+        heading.push('…');
     }
 }
 

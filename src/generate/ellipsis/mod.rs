@@ -161,7 +161,7 @@ mod tests {
     use crate::generate::tests::{asked, pair};
 
     fn questions(body: &str) -> Vec<(String, String)> {
-        let note = format!("# Empires\n\n## Hadrian\n\n- lived in Rome for a time\n{body}\n");
+        let note = format!("# Empires\n\n## Hadrian\n\n- lived at court for a time\n{body}\n");
         asked(&note).into_iter().map(|(_, question, answer)| (question, answer)).collect()
     }
 
@@ -169,7 +169,7 @@ mod tests {
     fn an_item_is_read_with_the_name_above_it() {
         assert_eq!(
             questions("- Was the adopted son of Trajan"),
-            [pair("Who was Hadrian?", "the adopted son of Trajan")]
+            [pair("[Empires] Who was Hadrian?", "the adopted son of Trajan")]
         );
         assert_eq!(
             questions("- coagulation\n  - thrombin\n    - converts fibrinogen to fibrin"),
@@ -181,12 +181,12 @@ mod tests {
     fn the_deeds_of_a_person_ask_for_the_name() {
         assert_eq!(
             questions(
-                "- Built a wall across the north of Britain\n- Adopted his nephew at the end\n- Ruled for long"
+                "- Built a long wall across the north\n- Adopted his nephew at the end\n- Ruled for long"
             ),
-            [pair("Who built a wall across the north of Britain?", "Hadrian")]
+            [pair("[Empires] Who built a long wall across the north?", "Hadrian")]
         );
         // Nobody is spoken of as a person.
-        assert_eq!(questions("- Built a wall across the north of Britain"), []);
+        assert_eq!(questions("- Built a long wall across the north"), []);
     }
 
     #[test]

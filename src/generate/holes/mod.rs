@@ -47,6 +47,8 @@ pub enum Kind {
     Pivot,
     /// The term that the sentence defines.
     Term,
+    /// A proper name within the sentence.
+    Name,
     /// Latin letters or a quotation within Chinese: the border of scripts is a border of terms.
     Border,
 }
@@ -125,7 +127,8 @@ fn draft<'n>(sentence: &Sentence<'_, 'n>, hole: Hole, form: &'static str) -> Dra
     let text = sentence.text.markdown.as_str();
     let whole = text.trim_end().trim_end_matches(['；', ';', '，', ',']);
     let text = if whole.len() >= hole.range.end { whole } else { text };
-    let named = matches!(hole.kind, Kind::Bold | Kind::Tail | Kind::Pivot | Kind::Term | Kind::Border);
+    let named =
+        matches!(hole.kind, Kind::Bold | Kind::Tail | Kind::Pivot | Kind::Term | Kind::Name | Kind::Border);
     let draft = Draft::cloze(form, sentence.lines, sentence.language, text, hole.range);
     let draft = if named { draft.hinted() } else { draft };
     draft.owners(&sentence.statement.owners).of_sentence(sentence.place).score(hole.score)
@@ -312,12 +315,29 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && !names(&visible, &hidden)
         && !names(&view.context.shown, &hidden)
         && !(spaced && shares_stem(&view.context.shown, &hidden))
+        && !(spaced && hole.kind != Kind::Code && repeats_stem(&visible, &hidden))
         && !local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden))
         // A name that stands over all of it is what the section is about.
         && !(hole.kind == Kind::Border
             && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden)))
         && !chinese::is_open(text, hole, sentence)
         && !open::is_open(text, hole, sentence)
+}
+
+/// Whether what stays visible holds all hidden words in another form: *immutable* beside *mutable*.
+fn repeats_stem(visible: &str, hidden: &str) -> bool {
+    /// Letters of a word that make it known.
+    const STEM: usize = 6;
+    /// Shorter words tell nothing by themselves.
+    const LETTERS: usize = 4;
+    let visible = visible.to_lowercase();
+    let stems = hidden.split_whitespace().filter_map(|word| {
+        let letters: Vec<char> =
+            word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        (letters.len() >= LETTERS).then(|| letters.into_iter().take(STEM).collect::<String>())
+    });
+    let mut stems = stems.peekable();
+    stems.peek().is_some() && stems.all(|stem| stem.chars().count() == STEM && visible.contains(&stem))
 }
 
 /// Whether the context holds the answer in another form: *Radicalisation* above *radicalise*. A hidden phrase has more

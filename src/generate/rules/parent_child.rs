@@ -245,7 +245,7 @@ mod tests {
         );
         assert_eq!(
             questions("# Med\n\n## Gout\n\n- Cause\n  - uric acid crystals\n"),
-            [pair("What is the cause of Gout?", "uric acid crystals")]
+            [pair("[Med] What is the cause of Gout?", "uric acid crystals")]
         );
     }
 

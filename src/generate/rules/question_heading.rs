@@ -144,7 +144,7 @@ mod tests {
         );
         assert_eq!(
             questions("# Git\n\n## How to undo a commit\n\n```sh\ngit reset HEAD~1\n```\n"),
-            [pair("How do you undo a commit?", "```sh\ngit reset HEAD~1\n```")]
+            [pair("[Git] How do you undo a commit?", "```sh\ngit reset HEAD~1\n```")]
         );
     }
 

@@ -94,8 +94,7 @@ pub(super) fn by_remark<'n>(statement: &Statement<'n>, label: &Text, meaning: &s
         && !en::opens_with_verb(name)
         && !meaning.contains('?')
         // “Kabir, Lao Tse” are examples.
-        && !(listing::items(meaning).is_some()
-            && meaning.split(", ").all(|part| part.starts_with(char::is_uppercase)))
+        && listing::items(meaning).is_none()
         && !meaning.contains(['$', '='])
         // Several sentences are no remark.
         && words(meaning) <= REMARK_WORDS;

@@ -112,6 +112,13 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         return Some(draft);
     }
     let (form, score, body) = ask(view, statement, found, language)?;
+    // Much happened in a year; when this was is one figure.
+    if form == "R1.date"
+        && is_year(&found.label.plain())
+        && let Some(draft) = dated(statement, found, language)
+    {
+        return Some(draft.score(score));
+    }
     if language == Language::Zh
         && has_points(form, &found.label.plain())
         && let Some(points) = listing::points(&found.definition.markdown)
@@ -266,6 +273,17 @@ fn complete<'n>(
         let text = &line[..start + answer.len()];
         Draft::cloze("R1.about", statement.lines, language, text, start..text.len())
     })
+}
+
+/// The year of what happened, hidden before it.
+fn dated<'n>(statement: &Statement<'n>, found: &Labelled, language: Language) -> Option<Draft<'n>> {
+    let line = statement.text.markdown.trim_end();
+    let year = found.label.plain();
+    let at = line.find(&year).filter(|at| *at <= 4)?;
+    Some(
+        Draft::cloze("R1.date", statement.lines, language, line, at..at + year.len())
+            .owners(&statement.owners),
+    )
 }
 
 /// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.

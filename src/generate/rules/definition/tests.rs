@@ -99,7 +99,7 @@ fn a_date_asks_what_happened() {
     assert_eq!(
         questions(note),
         [
-            pair("[War] What happened in 1848?", "the March revolution"),
+            pair("[War] ____: the March revolution", "1848"),
             pair("[War] What happened on 17 March 1861?", "kingdom of Italy proclaimed"),
             pair("[War] What happened in June 1915?", "Italy enters the war"),
             pair("[War] What happened in 1914–1918?", "the First World War"),
@@ -107,7 +107,7 @@ fn a_date_asks_what_happened() {
     );
     assert_eq!(
         questions("# 史\n\n- 1840年：鸦片战争开始\n- 1894：甲午战争爆发\n"),
-        [pair("【史】1840 年发生了什么？", "鸦片战争开始"), pair("【史】1894 发生了什么？", "甲午战争爆发")]
+        [pair("【史】____：鸦片战争开始", "1840年"), pair("【史】____：甲午战争爆发", "1894")]
     );
 }
 
@@ -181,7 +181,7 @@ fn an_attribute_names_its_owner() {
     );
     assert_eq!(
         one("# Med\n\n## Gout\n\n- Cause: monosodium urate crystals in joints\n"),
-        pair("What is the cause of Gout?", "monosodium urate crystals in joints")
+        pair("[Med] What is the cause of Gout?", "monosodium urate crystals in joints")
     );
 }
 
@@ -253,7 +253,7 @@ fn other_languages_ask_without_the_article_they_cannot_know() {
             "- Gicht: eine Krankheit, bei der Harnsäure in den Gelenken ausfällt",
             "[Notizen für die Prüfung › Thema] Gicht – was ist das?",
         ),
-        ("- Ursache: Kristalle in den Gelenken", "Thema: Was ist die Ursache?"),
+        ("- Ursache: Kristalle in den Gelenken", "[Notizen für die Prüfung] Thema: Was ist die Ursache?"),
         (
             "- Metternich: Außenminister und später Kanzler von Österreich",
             "[Notizen für die Prüfung › Thema] Wer ist Metternich?",

@@ -355,7 +355,7 @@ mod tests {
             "# Wards\n\n## Mumps\n\n### Investigations\n\n- Ultrasound: enlarged gland without abscess\n";
         assert_eq!(
             asked_by("R1", note),
-            [pair("What does Ultrasound show in Mumps?", "enlarged gland without abscess")]
+            [pair("[Wards] What does Ultrasound show in Mumps?", "enlarged gland without abscess")]
         );
     }
 

@@ -378,7 +378,10 @@ mod tests {
             questions(
                 "# Med\n\n## Heart failure\n\n- Causes\n  - hypertension\n  - valve disease\n  - ischaemia\n"
             ),
-            [pair("What are the 3 causes of Heart failure?", "- hypertension\n- valve disease\n- ischaemia")]
+            [pair(
+                "[Med] What are the 3 causes of Heart failure?",
+                "- hypertension\n- valve disease\n- ischaemia"
+            )]
         );
         assert_eq!(
             questions("# P\n\n## 新特性\n\n- Python 3.13 新特性\n  - JIT\n  - 自由线程\n"),
@@ -396,7 +399,7 @@ mod tests {
     fn a_number_in_words_is_not_said_twice() {
         assert_eq!(
             questions("# Rome\n\n## Wars\n\n- Three Punic wars:\n  - Sicily\n  - Hannibal\n  - Carthage\n"),
-            [pair("What are the 3 Punic wars?", "- Sicily\n- Hannibal\n- Carthage")]
+            [pair("[Rome] What are the 3 Punic wars?", "- Sicily\n- Hannibal\n- Carthage")]
         );
     }
 
@@ -404,7 +407,7 @@ mod tests {
     fn a_generic_heading_over_a_list_asks_for_its_owner() {
         assert_eq!(
             questions("# Med\n\n## Gout\n\n### Symptoms\n\n- hot joint\n- fever\n"),
-            [pair("What are the 2 symptoms of Gout?", "- hot joint\n- fever")]
+            [pair("[Med] What are the 2 symptoms of Gout?", "- hot joint\n- fever")]
         );
     }
 
@@ -424,7 +427,10 @@ mod tests {
             questions(
                 "# Kardiologie für die Prüfung\n\n## Herzinsuffizienz\n\n- Ursachen\n  - Hypertonie\n  - Klappenfehler\n"
             ),
-            [pair("Herzinsuffizienz: Was sind die Ursachen? (2 Punkte)", "- Hypertonie\n- Klappenfehler")]
+            [pair(
+                "[Kardiologie für die Prüfung] Herzinsuffizienz: Was sind die Ursachen? (2 Punkte)",
+                "- Hypertonie\n- Klappenfehler"
+            )]
         );
         assert_eq!(
             questions(
@@ -465,7 +471,10 @@ mod tests {
         }
         assert_eq!(
             questions("# Notizen zur Vorlesung über Böden\n\n## Arten von Humus\n\n- Mull\n- Moder\n"),
-            [pair("Arten von Humus: Welche 2 gibt es?", "- Mull\n- Moder")]
+            [pair(
+                "[Notizen zur Vorlesung über Böden] Arten von Humus: Welche 2 gibt es?",
+                "- Mull\n- Moder"
+            )]
         );
     }
 

@@ -35,7 +35,9 @@ fn ways(text: &Text) -> Option<Ways> {
     let mut marked = SIGNS.iter().any(|sign| text.markdown.trim_end().ends_with(sign));
     let mut ways = Ways::Forward;
     for mark in text.marks.iter().filter(|mark| mark.kind == MarkKind::Tag) {
-        let tag = text.markdown[mark.range.start + 1..mark.range.end].to_lowercase();
+        // A tag that an editor broke over two lines goes on without its sign.
+        let Some(tag) = text.markdown[mark.range.clone()].strip_prefix('#') else { continue };
+        let tag = tag.to_lowercase();
         let (base, suffix) = tag.split_once(['-', '/']).unwrap_or((&tag, ""));
         marked |= is_card_tag(base);
         match (tag.as_str(), suffix) {
