@@ -13,6 +13,9 @@ use super::{Templates, fill};
 /// Small words within a name.
 const PARTICLES: &[&str] = &["de", "di", "da", "von", "van", "y"];
 
+/// More words than these are a phrase and no term.
+const TERM_WORDS: usize = 3;
+
 /// More words than these state something.
 const MEANING_WORDS: usize = 6;
 
@@ -77,6 +80,9 @@ impl Templates {
             asks.thing
         } else if self.acts(said) {
             asks.does
+        } else if words(&label.plain()) > TERM_WORDS {
+            // A phrase is explained, only a word or two have a meaning.
+            asks.thing
         } else {
             asks.word
         };

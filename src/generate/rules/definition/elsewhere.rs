@@ -19,6 +19,9 @@ const NAMING_WORDS: usize = 2;
 /// Fewer words than these tell no meaning but how a part is.
 const FEATURE_WORDS: usize = 3;
 
+/// A small-lettered label of more words is a step.
+const STEP_WORDS: usize = 2;
+
 /// Words from which the right side of a label states something.
 const STATING_WORDS: usize = 4;
 
@@ -63,6 +66,16 @@ pub(super) fn told(
                 (false, false) => return None,
                 _ => templates.told(&found.label, said, is_thing),
             }
+        }
+        // A small-lettered phrase with an object is a step that somebody took: *scrivi il risultato su disco*.
+        None if plain.starts_with(char::is_lowercase)
+            && words(&plain) > STEP_WORDS
+            && language != Language::De
+            && plain.split([' ', '\'', '’']).nth(1).is_some_and(|word| {
+                templates.words.articles.contains(&word) || templates.words.definite.contains(&word)
+            }) =>
+        {
+            return None;
         }
         // What opens with “when” tells the case that the word is used for.
         None if language == Language::De && said.starts_with("Wenn ") => {

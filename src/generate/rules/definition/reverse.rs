@@ -51,7 +51,15 @@ pub(super) fn reverse<'n>(view: &View<'n>, statement: &Statement<'n>, found: &La
             let space = if label.contains(' ') { " " } else { "" };
             question(&format!("How do you {} (`{first}{space}…`)", en::decapitalise(meaning)), language)
         }
-        Language::En => question(&format!("Which one means “{}”", en::in_sentence(meaning)), language),
+        Language::En => {
+            let kind = match () {
+                () if label.starts_with('-') => "option",
+                () if label.contains(' ') => "command",
+                () if label.ends_with(')') => "call",
+                () => "sign",
+            };
+            question(&format!("Which {kind} means “{}”", en::in_sentence(meaning)), language)
+        }
         // No question word fits a sign, a register and an option alike.
         _ if label.chars().any(char::is_alphanumeric) => return None,
         other => fill(templates::of(other).asks.reverse, meaning),

@@ -29,7 +29,7 @@ const RANK_WORDS: usize = 4;
 const UNIQUE: &[&str] = &[" einzig", " unic", " l'unic", " seul", " únic", " plus ", " mejor", " melhor"];
 
 /// How a language says what something is.
-struct Definitions {
+pub(super) struct Definitions {
     language: Language,
     /// Verb with an indefinite article; the description begins behind the verb.
     indefinite: &'static [(&'static str, usize)],
@@ -140,9 +140,14 @@ const ALL: &[Definitions] = &[
     },
 ];
 
+/// How this language says what something is.
+pub(super) fn definitions(language: Language) -> Option<&'static Definitions> {
+    ALL.iter().find(|all| all.language == language)
+}
+
 /// The question of a sentence that says what something is.
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Option<Asked> {
-    let all = ALL.iter().find(|all| all.language == sentence.language)?;
+    let all = definitions(sentence.language)?;
     let table = CueTable::of(all.language)?;
     if !table.stands_alone(&sentence.plain) || sentence.plain.ends_with(['!', '！', '…']) {
         return None;
@@ -217,7 +222,7 @@ impl Definitions {
     }
 
     /// Whether a subject names something: short, no clause, no word of the author's own thought.
-    fn names_thing(&self, subject: &str) -> bool {
+    pub(super) fn names_thing(&self, subject: &str) -> bool {
         let lower = subject.to_lowercase();
         let mut parts = lower.split([' ', '\'', '’']).filter(|part| !part.is_empty());
         let count = parts.clone().count();
@@ -243,7 +248,7 @@ impl Definitions {
     }
 
     /// A subject within its question: its article loses the capital, a noun where the note writes it small too.
-    fn subject(&self, subject: &str, vocabulary: &Vocabulary) -> String {
+    pub(super) fn subject(&self, subject: &str, vocabulary: &Vocabulary) -> String {
         let bare = self.bare(subject);
         if bare.len() < subject.len() {
             let article = &subject[..subject.len() - bare.len()];
@@ -270,7 +275,7 @@ fn verb(sign: &str) -> usize {
 }
 
 /// What stands before the verb, its bold stripped; code keeps its marks.
-fn subject_of(sentence: &Sentence<'_, '_>, at: usize) -> String {
+pub(super) fn subject_of(sentence: &Sentence<'_, '_>, at: usize) -> String {
     let head = sentence.text.slice(0..at);
     let has_code = head.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let shown = if has_code { head.markdown } else { head.plain() };

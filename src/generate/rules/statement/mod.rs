@@ -20,6 +20,7 @@
 //! | A's conclusion was that X · S doesn't depend on Y | What was A's conclusion? … |
 //! | A 提出了 X | 谁提出了X？ |
 //! | S ist ein Y · S è un Y · S est un Y · … | Was ist S? · Che cos'è S? · Qu'est-ce que S ? · … |
+//! | S dient Y · S serve a Y · S permet de Y · Unter S versteht man Y · … | Wozu dient S? … |
 //! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
 //! | S V, weil Y · S V perché Y · S V porque Y · … | S V: warum? · S V: perché? · S V: ¿por qué? |
 //! | When X, Y · If X, Y · There are N X in Y | What happens when X? · How many X are there in Y? |
@@ -43,6 +44,7 @@ mod fitness;
 mod in_place;
 mod japanese;
 mod reason;
+mod verbs_elsewhere;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,7 +76,9 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         }
         Language::Zh | Language::En => Vec::new(),
         _ => {
-            elsewhere::ask(sentence, view.vocabulary).or_else(|| reason::ask(sentence)).into_iter().collect()
+            let vocabulary = view.vocabulary;
+            let asked = elsewhere::ask(sentence, vocabulary).or_else(|| reason::ask(sentence));
+            asked.or_else(|| verbs_elsewhere::ask(sentence, vocabulary)).into_iter().collect()
         }
     };
     let turned =
