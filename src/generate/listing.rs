@@ -74,7 +74,7 @@ pub fn items(answer: &str) -> Option<usize> {
         .find(|parts| parts.len() > 1)?;
     let is_item = |part: &&str| {
         !part.is_empty()
-            && words(part) <= ITEM_WORDS
+            && (has_han(part) || words(part) <= ITEM_WORDS)
             && weight(part) <= ITEM_WEIGHT
             && !part.contains(". ")
             && part.chars().any(char::is_alphabetic)
@@ -222,6 +222,7 @@ mod tests {
             ("bicuspid valve, root dilatation (Marfan, syphilis), endocarditis", Some(3)),
             ("spironolactone / eplerenone", Some(2)),
             ("数组、链表、栈", Some(3)),
+            ("风帆时代的航海日志、罗盘与六分仪的用法、蒸汽机", Some(3)),
             ("released by ventricles, lower than one would expect in obesity", None),
             ("倒排索引，适合 jsonb、数组", None),
             ("`a`, `b`", None),

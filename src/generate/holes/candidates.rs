@@ -12,7 +12,7 @@ use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
-use super::{Hole, Kind, number};
+use super::{Hole, Kind, closed, number};
 
 /// The author's own mark is the surest sign of what counts.
 const BOLD: u16 = 720;
@@ -24,6 +24,8 @@ const NUMBER: u16 = 700;
 const PIVOT: u16 = 690;
 /// A code span may be a detail of the sentence.
 const CODE: u16 = 690;
+/// A name is spelled in one way.
+const CLOSED: u16 = 690;
 /// A change of script is only a hint.
 const BORDER: u16 = 600;
 
@@ -50,6 +52,8 @@ pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
         });
         out.extend(pivots.map(|range| Hole { range, kind: Kind::Pivot, score: PIVOT }));
     }
+    let names = closed::of(text, table.language);
+    out.extend(names.into_iter().map(|range| Hole { range, kind: Kind::Closed, score: CLOSED }));
     if sentence.is_item {
         out.extend(borders(text).into_iter().map(|range| Hole { range, kind: Kind::Border, score: BORDER }));
     }

@@ -13,6 +13,7 @@
 
 mod candidates;
 pub mod chinese;
+mod closed;
 pub mod number;
 mod open;
 
@@ -48,6 +49,8 @@ pub enum Kind {
     Term,
     /// Latin letters or a quotation within Chinese: the border of scripts is a border of terms.
     Border,
+    /// A name within Chinese or Japanese: a title, a term with its foreign name, Latin letters behind a verb.
+    Closed,
 }
 
 /// A part of a sentence that may be hidden.
@@ -134,7 +137,7 @@ fn draft<'n>(sentence: &Sentence<'_, 'n>, hole: Hole, form: &'static str) -> Dra
 ///
 /// An English sentence of running prose must also have a subject that tells what it is about; elsewhere too
 /// little is known of the grammar, and the cues are chosen more narrowly instead.
-fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
+pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let plain = &sentence.plain;
     // One mark of a Chinese sentence about code only says how much it matters.
     let warns = has_han(plain) && plain.chars().any(|c| c.is_ascii_alphabetic());
@@ -313,7 +316,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && !(spaced && shares_stem(&view.context.shown, &hidden))
         && !local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden))
         // A name that stands over all of it is what the section is about.
-        && !(hole.kind == Kind::Border
+        && !(matches!(hole.kind, Kind::Border | Kind::Closed)
             && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden)))
         && !chinese::is_open(text, hole, sentence)
         && !open::is_open(text, hole, sentence)

@@ -111,7 +111,7 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
         return None;
     }
     if cue == "是"
-        && let Some(asked) = role(subject, told)
+        && let Some(asked) = variant(subject, told).or_else(|| role(subject, told))
     {
         return Some(asked);
     }
@@ -218,6 +218,7 @@ fn role(subject: &str, told: &str) -> Option<Asked> {
         "结果", "必要条件", "充分条件", "先决条件", "根本原因", "主要原因", "直接原因", "原因", "灵魂", "实质", "本质", "本质属性", "根本属性", "基石",
         "主体", "首都", "省会", "创始人", "奠基人", "奠基者", "开创者", "发明者", "作者", "代表作", "主要成分", "原料", "来源", "目标", "目的", "任务", "根本任务", "中心", "保障",
         "根本保证", "出发点", "落脚点", "最小单位", "最高形式", "典型代表", "开端", "起点", "终点", "转折点", "直接动力", "决定性力量", "载体", "媒介",
+        "发现", "观点", "总特征", "路径", "根本特征", "本质特征", "政治立场", "品格", "支柱", "存在形式", "表现形式",
     ];
     let first = told.split('，').next()?.trim();
     let (of, role) = first.rsplit_once('的')?;
@@ -236,6 +237,48 @@ fn role(subject: &str, told: &str) -> Option<Asked> {
     let asks = if people { "是谁" } else { "是什么" };
     let asked = Asked::new("R7.role", format!("{first}{asks}"), subject);
     sound.then(|| if first.len() < told.len() { asked.cut() } else { asked })
+}
+
+/// `S 是 Y 的一个推广`: what S goes back to is asked, since much else may go back to Y.
+fn variant(subject: &str, told: &str) -> Option<Asked> {
+    const VARIANTS: &[&str] = &[
+        "推广", "变种", "变体", "变形", "改进", "改进版", "升级版", "子集", "超集", "真子集", "特例", "扩展", "前身", "分支",
+        "子类", "父类", "简化版", "增强版", "替代品", "逆运算", "倒数", "同义词", "反义词",
+    ];
+    let first = told.split(['，', '（', '(']).next()?.trim();
+    let (of, role) = first.rsplit_once('的')?;
+    let bare = ["一个", "一种", "一类"].iter().find_map(|word| role.strip_prefix(word)).unwrap_or(role);
+    let sound = VARIANTS.contains(&bare)
+        && is_subject(subject)
+        && (4..=40).contains(&weight(of))
+        && !of.starts_with(['它', '这', '其'])
+        && !subject.contains(of);
+    let asked = Asked::new("R7.role", fill(&format!("S 是什么的{bare}"), subject), of);
+    sound.then(|| if first.len() < told.len() { asked.cut() } else { asked })
+}
+
+/// `S 的优点是 A，缺点是 B`: each side is a question of its own.
+pub(super) fn balance(sentence: &Sentence<'_, '_>) -> Option<[Asked; 2]> {
+    const PAIRS: &[(&str, &str)] =
+        &[("优点", "缺点"), ("优势", "劣势"), ("好处", "坏处"), ("长处", "短处"), ("缺点", "优点")];
+    /// Longest side: 30 Han characters.
+    const SIDE_WEIGHT: usize = 60;
+    let markdown = without_end_mark(&sentence.text.markdown);
+    PAIRS.iter().find_map(|(first, second)| {
+        let (subject, rest) = markdown.split_once(&format!("的{first}是"))?;
+        let (one, other) = ["，缺点是", "；缺点是", "，但缺点是", "，而缺点是"]
+            .iter()
+            .map(|sign| sign.replace("缺点", second))
+            .find_map(|sign| rest.split_once(sign.as_str()))?;
+        let sides = [(*first, one.trim()), (*second, other.trim())];
+        let sound = is_subject(subject)
+            && sides.iter().all(|(_, told)| (8..=SIDE_WEIGHT).contains(&weight(told)));
+        sound.then(|| {
+            sides.map(|(side, told)| {
+                Asked::new("R7.is", fill(&format!("S 的{side}是什么"), subject), told).cut().score(760)
+            })
+        })
+    })
 }
 
 /// The same the other way round, for where the heading already names what would be asked for: S 是什么的基础？
@@ -536,6 +579,8 @@ mod tests {
                 "允许多个事务同时读一行的锁",
             ),
             ("事物包括质、量、度三方面的规定", "事物包括哪 3 方面的规定？", "质、量、度"),
+            ("双桅船是单桅船的一个变种", "双桅船是什么的变种？", "单桅船"),
+            ("罗盘和海图是郑和一生的两个重要发现", "郑和一生的两个重要发现是什么？", "罗盘和海图"),
             ("细胞膜由磷脂分子和蛋白质组成", "细胞膜由哪 2 部分组成？", "磷脂分子、蛋白质"),
             (
                 "如果前缀太短不足以区分记录，就可能让索引的效果变差",
@@ -545,6 +590,17 @@ mod tests {
         ] {
             assert_eq!(questions(body), [pair(question, answer)], "{body}");
         }
+    }
+
+    #[test]
+    fn both_sides_of_a_balance_are_asked() {
+        assert_eq!(
+            questions("三角帆的优点是能够逆着风航行，缺点是换帆需要许多人手"),
+            [
+                pair("三角帆的优点是什么？", "能够逆着风航行"),
+                pair("三角帆的缺点是什么？", "换帆需要许多人手")
+            ]
+        );
     }
 
     #[test]

@@ -118,7 +118,7 @@ fn consequence(text: &Text, markdown: &str) -> Option<Asked> {
     let (condition, effect) = (markdown.get(..comma)?, markdown.get(comma + '，'.len_utf8()..)?);
     let said = condition[opening.len()..].trim();
     let effect_bare = effect.trim_start_matches(['则', '就', '会', '那', '么', '将']).trim();
-    let whole = effect.matches('，').count() <= 1 && !effect.contains(['；', '。', '？', '：']);
+    let whole = !effect.contains(['，', '；', '。', '？', '：']);
     let names_it = effect.contains("就是")
         || effect.contains("称为")
         || effect.contains('叫')

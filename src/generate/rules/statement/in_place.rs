@@ -68,7 +68,7 @@ fn asked(form: &'static str, text: &Text, part: Range<usize>, word: &str, answer
     // An earlier clause may stay, if the question remains one that is read at a glance.
     let gap = if head.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '`') { " " } else { "" };
     let question = format!("{}{gap}{word}{}", head.trim_end(), text.markdown[part.end..clause].trim_start());
-    let points = answer.contains(['你', '我', '它', '他', '她', '这']);
+    let points = answer.contains(['你', '我', '它', '他', '她', '这', '→', '⇒']);
     // 755—763年: the year ends a span.
     let spans = word.ends_with("哪一年")
         && (head.trim_end().ends_with(['—', '–', '-', '~', '至', '到'])
@@ -424,6 +424,13 @@ fn object(text: &Text) -> Option<Asked> {
     let dated = matches!(verb, "始于" | "源于" | "起源于")
         && ["世纪", "年", "时期", "朝", "代"].iter().any(|sign| said.contains(sign));
     let word = if dated { "什么时候" } else { "什么" };
+    // 始于 18 世纪的英国: when and where are two facts.
+    let moment = said.rsplit_once('的').map(|(moment, _)| moment).filter(|moment| {
+        dated && ["世纪", "年", "年代", "时期", "叶", "期"].iter().any(|end| moment.ends_with(end))
+    });
+    if let Some(moment) = moment.filter(|_| sound) {
+        return asked("R7.object", text, from..end, word, moment).map(Asked::cut);
+    }
     sound.then(|| asked("R7.object", text, from..end, word, said)).flatten()
 }
 

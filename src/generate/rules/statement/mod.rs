@@ -46,6 +46,7 @@ mod reason;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::generate::holes::{self, Hole, Kind};
 use crate::generate::prose::{Sentence, sentences_of};
 use crate::generate::script::has_han;
 use crate::generate::view::View;
@@ -67,7 +68,10 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 /// The drafts of one sentence: none, one, or one for each of a doer and a date.
 pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft<'n>> {
     let asked = match sentence.language {
-        Language::Zh if has_han(&sentence.plain) => chinese::ask(sentence).into_iter().collect(),
+        Language::Zh if has_han(&sentence.plain) => match chinese::balance(sentence) {
+            Some(sides) => sides.into(),
+            None => chinese::ask(sentence).into_iter().filter(|asked| !is_open(asked, sentence, view)).collect(),
+        },
         Language::En if !has_han(&sentence.plain) => {
             let asked = english::ask(sentence, view.vocabulary);
             if asked.is_empty() { reason::ask(sentence).into_iter().collect() } else { asked }
@@ -89,6 +93,17 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         .filter(|draft| !opens_with_figure(&draft.question))
         .filter(|draft| draft.answer.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
         .collect()
+}
+
+/// Whether 会怎样 leaves open what a blank would ask more narrowly: the sentence names or counts its consequence.
+fn is_open(asked: &Asked, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
+    /// A hole that the cloze rules are sure to ask.
+    const SURE: u16 = 650;
+    let narrower = |hole: &Hole| {
+        let names = matches!(hole.kind, Kind::Bold | Kind::Code | Kind::Number | Kind::Closed);
+        names && hole.score >= SURE && hole.range.start >= sentence.text.markdown.find('，').unwrap_or(0)
+    };
+    asked.form == "R7.then" && holes::may_hide(sentence) && holes::best(sentence, view).is_some_and(|hole| narrower(&hole))
 }
 
 /// Whether a question is about a bare figure in code, a piece of some example.
