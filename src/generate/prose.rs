@@ -152,6 +152,9 @@ fn without_lead(text: Text) -> Text {
     };
     let lead = LEADS.iter().find(|lead| text.markdown.starts_with(**lead)).map(|lead| lead.len());
     let lead = lead.or_else(preface).unwrap_or_else(|| label::numbering(&text.markdown));
+    // What a block of another notation indents keeps the mark of its list.
+    let bullet = |text: &str| ["- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark));
+    let lead = if lead == 0 && bullet(&text.markdown) { 2 } else { lead };
     if lead == 0 { text } else { text.slice(lead..text.markdown.len()) }
 }
 

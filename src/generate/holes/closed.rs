@@ -114,7 +114,9 @@ fn is_led_up_to(markdown: &str, run: &Range<usize>) -> bool {
         && tail.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic())
         || tail.starts_with(['、', '和', '与', '及', '或', '等', '(', '（', '=', '>', '<', ':', '：', '-', '*']);
     let glued = markdown[run.end..].starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '.'));
-    led && !several && !glued && !tail.starts_with(COMPOUND)
+    // 比较特殊的就是 X, 另一个是 X: what it is stands elsewhere.
+    let points = ["特殊", "另一", "另外", "还有", "比如", "例如"].iter().any(|word| head.contains(word));
+    led && !several && !glued && !points && !tail.starts_with(COMPOUND)
 }
 
 /// Whether a Japanese verb of naming or using follows, and the name is no member of a list.
@@ -124,7 +126,7 @@ fn is_taken_up(markdown: &str, run: &Range<usize>) -> bool {
         && !head.ends_with(['や', 'ー', '・', '、']);
     // 型のデータベース: the name goes on before its letters.
     let joined = head.ends_with(|c: char| ('\u{30A1}'..='\u{30FC}').contains(&c) || is_han(c));
-    whole && !joined && JAPANESE_BEHIND.iter().any(|verb| tail.starts_with(verb))
+    whole && !joined && !head.ends_with("などの") && JAPANESE_BEHIND.iter().any(|verb| tail.starts_with(verb))
 }
 
 /// The only title of a sentence: 《…》.
@@ -165,6 +167,7 @@ fn glossed(text: &Text) -> Option<Range<usize>> {
         && weight(gloss) <= GLOSS_WEIGHT
         && gloss.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '.'))
         && !named.contains(['的', '了', '，', '、', '；', '在', '：'])
+        && !named.starts_with(['第', '一', '两', '该', '某', '各', '每'])
         && named.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, ' ' | '-'))
         && !markdown[end..].trim_start().starts_with(['、', '和', '与', '及', '或', '等']);
     sound.then_some(from..end)

@@ -3,7 +3,7 @@
 use crate::generate::figure::{is_number, is_year};
 use crate::generate::label::Labelled;
 use crate::generate::script::words;
-use crate::generate::sentence::without_end_mark;
+use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::tongue;
 use crate::generate::typography::code_term;
 use crate::model::note::Text;
@@ -46,6 +46,8 @@ impl Templates {
             }
         } else if self.names_person(&meaning, found.colon) {
             asks.person
+        } else if self.tells_deed_last(&first_sentence(&found.definition).0.plain()) {
+            "{}は何をしますか？"
         } else if is_foreign || !found.colon && explains(&plain, &meaning) {
             asks.word
         } else if self.defines(&meaning, found.colon) {
@@ -64,6 +66,13 @@ impl Templates {
         };
         let (form, score) = if template == asks.about { ("R1.about", 740) } else { ("R1", 880) };
         (form, score, fill(template, &shown))
+    }
+
+    /// Whether what is said ends with the verb of a deed and its object stands before it, as in Japanese: *帆を上げる*.
+    fn tells_deed_last(&self, said: &str) -> bool {
+        let last = without_end_mark(said.split('。').next().unwrap_or(said));
+        let states = ["ある", "いる", "なる", "れる", "られる", "という", "いう"].iter().any(|end| last.ends_with(end));
+        self.words.is_noun_last && !states && last.contains('を') && self.words.infinitives.iter().any(|end| last.ends_with(end))
     }
 
     /// The question for a label with a statement, where no definition shows: which ones, where the label counts

@@ -27,6 +27,10 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
     if plain.contains("->") || plain.contains('→') {
         return joined(&shown, "是怎样发生的");
     }
+    // 第一次拷贝, 第二步: a step is asked for what is done in it.
+    if plain.starts_with('第') && (does || acts(meaning) || is_done_with(meaning)) {
+        return joined(&shown, "做什么");
+    }
     if let Some(asks) = asks_itself(plain) {
         return joined(&shown, asks);
     }
@@ -384,6 +388,7 @@ mod tests {
             ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存是怎样实现的？"),
             ("* 生成器函数：用 yield 写成的函数", "生成器函数是什么？"),
             ("* 失败的外部原因：没有得到支持", "失败的外部原因是什么？"),
+            ("* **第二次装货**，把桶里的淡水装进底舱的水柜里", "第二次装货做什么？"),
             ("* 同源：协议、域名、端口三者都一致", "同源指什么？"),
             ("* 本地存储：关闭浏览器后仍然可用", "本地存储指什么？"),
             ("* fork：创建新进程", "fork 有什么作用？"),

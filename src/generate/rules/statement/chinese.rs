@@ -59,6 +59,14 @@ const ZH_CUES: &[(&str, &str, &str)] = &[
     ("相当于", "S 相当于什么", "R7.equals"),
     ("等价于", "S 等价于什么", "R7.equals"),
     ("表示", "S 表示什么", "R7.means"),
+    ("都是为了", "S 都是为了什么", "R7.use"),
+    ("是为了", "S 是为了什么", "R7.use"),
+    ("可用于", "S 可用于什么", "R7.use"),
+    ("旨在", "S 旨在做什么", "R7.use"),
+    ("意味着", "S 意味着什么", "R7.means"),
+    ("表现为", "S 表现为什么", "R7.means"),
+    ("等同于", "S 等同于什么", "R7.equals"),
+    ("在于", "S 在于什么", "R7.is"),
     ("是", "S 是什么", "R7.is"),
 ];
 
@@ -185,7 +193,7 @@ fn asks_for_people(subject: &str) -> bool {
 const NO_CUES: &[&str] = &[
     "指出", "指定", "指向", "指针", "指令", "指标", "指数", "指示", "指导", "指挥", "指引", "指明", "手指", "食指", "指纹", "指派", "指甲",
     "返回值", "返回类型", "表示法", "指南", "指令集", "指望", "指责", "是否", "但是", "可是", "还是", "只是", "于是", "总是", "都是", "也是", "就是说", "而是", "不是", "要是",
-    "是非", "算是", "若是", "依靠性",
+    "是非", "算是", "若是", "依靠性", "存在于", "现在于", "处在于",
 ];
 
 /// Whether the cue at this byte is a part of the word.
@@ -391,9 +399,11 @@ fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
 fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
     const CUES: &[(&str, &str)] = &[
         ("分为", "分为哪 {n} 种"),
+        ("分成", "分成哪 {n} 种"),
         ("包括", "包括哪 {n} 个"),
         ("包含", "包含哪 {n} 个"),
         ("由", "由哪 {n} 部分组成"),
+        ("有", "有哪 {n} 种"),
     ];
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().map(|(cue, _)| *cue).collect());
     let (at, index) = SIGNS.first_outside(sentence, 0)?;
@@ -406,6 +416,10 @@ fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
     let list = list.split(['，', '；', '。', '：']).next()?.trim_end_matches('等');
     // 质、量、度三个方面的规定: the measure is a part of the question.
     let (list, measure) = counted_kind(list).unwrap_or((list, ""));
+    // 有 alone counts nothing: 人有头、手.
+    if cue == "有" && measure.is_empty() {
+        return None;
+    }
     let items: Vec<&str> = list
         .split('、')
         .flat_map(|part| part.split(['和', '与', '及']))
@@ -581,6 +595,9 @@ mod tests {
             ("事物包括质、量、度三方面的规定", "事物包括哪 3 方面的规定？", "质、量、度"),
             ("双桅船是单桅船的一个变种", "双桅船是什么的变种？", "单桅船"),
             ("罗盘和海图是郑和一生的两个重要发现", "郑和一生的两个重要发现是什么？", "罗盘和海图"),
+            ("航行灯有舷灯、桅灯、尾灯三种", "航行灯有哪 3 种？", "舷灯、桅灯、尾灯"),
+            ("压舱石是为了防止空船在风浪里翻倒", "压舱石是为了什么？", "防止空船在风浪里翻倒"),
+            ("软帆和硬帆的区别在于帆面有没有竹条撑起来", "软帆和硬帆的区别在于什么？", "帆面有没有竹条撑起来"),
             ("细胞膜由磷脂分子和蛋白质组成", "细胞膜由哪 2 部分组成？", "磷脂分子、蛋白质"),
             (
                 "如果前缀太短不足以区分记录，就可能让索引的效果变差",

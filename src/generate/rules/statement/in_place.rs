@@ -39,7 +39,11 @@ const DEEDS: &[&str] = &[
 
 /// Verbs whose doer is a thing.
 #[rustfmt::skip]
-const PROCESSES: &[&str] = &["分泌", "产生", "控制", "支配", "编码", "合成", "决定", "释放", "介导", "管理", "负责", "供应", "传播", "引起"];
+#[rustfmt::skip]
+const PROCESSES: &[&str] = &[
+    "分泌", "产生", "控制", "支配", "编码", "合成", "决定", "释放", "介导", "管理", "负责", "供应", "传播", "引起", "完成", "搬运", "执行", "处理", "实现",
+    "维护", "触发", "构成", "承担", "提供", "保证", "启动", "调度", "生成", "计算",
+];
 
 /// What may stand behind a moment: 在 return 之前, 在定义时.
 const MOMENTS: &[&str] = &["之前", "之后", "期间", "时候", "时", "前", "后"];
@@ -54,7 +58,7 @@ const ANSWER_WEIGHT: usize = 48;
 
 /// The question of a Chinese sentence that is asked in place.
 pub(super) fn ask(sentence: &Text) -> Option<Asked> {
-    [date_first, year, figure, doer, discoverer, affected, condition, means, moment, place, object]
+    [date_first, year, figure, doer, discoverer, affected, condition, means, moved, moment, place, object]
         .iter()
         .find_map(|pattern| pattern(sentence))
 }
@@ -287,32 +291,97 @@ fn condition(text: &Text) -> Option<Asked> {
 fn means(text: &Text) -> Option<Asked> {
     /// Shorter means are half of a word.
     const MEANS_WEIGHT: usize = 6;
-    let open = find_outside(text, "通过", 0)?;
-    let behind = &text.markdown[open + "通过".len()..];
+    /// Verbs and prepositions of means.
+    const OPENERS: &[&str] = &["通过", "使用", "利用", "采用", "基于", "借助", "根据", "按照"];
+    /// What may begin the deed besides a verb.
+    const DEED_OPENERS: &[&str] = &["对", "来", "进行", "作为", "将", "把", "建造", "存储", "储存", "记录", "保存", "构建"];
+    let (open, opener) =
+        OPENERS.iter().filter_map(|word| find_outside(text, word, 0).map(|at| (at, *word))).min_by_key(|&(at, _)| at)?;
+    let behind = &text.markdown[open + opener.len()..];
     let from = text.markdown.len() - behind.trim_start().len();
     let end = clause_end(text, from);
     let clause = &text.markdown[from..end];
-    let verbs = zh::VERBS.iter().chain(zh::ACTS).chain(VERBS).filter(|verb| weight(verb) >= 4);
+    let verbs = zh::VERBS.iter().chain(zh::ACTS).chain(VERBS).filter(|verb| weight(verb) >= 4).chain(DEED_OPENERS);
     let at = verbs
         .flat_map(|verb| clause.match_indices(*verb).map(|(at, _)| at))
-        .filter(|&at| weight(&clause[..at]) >= MEANS_WEIGHT && weight(&clause[at..]) >= 8)
+        .filter(|&at| {
+            // 基于红黑树实现: the verb alone ends the clause.
+            let ends = opener != "通过" && weight(&clause[at..]) == 4;
+            weight(&clause[..at]) >= MEANS_WEIGHT && (ends || weight(&clause[at..]) >= 8)
+        })
         .filter(|&at| !clause[..at].ends_with(['的', '不', '被', '可', '性', '再', '和', '、']))
         // 系统调用实现: a noun before the verb that is meant.
         .filter(|&at| {
             let behind: String = clause[at..].chars().skip(2).take(2).collect();
-            !["实现", "完成", "进行", "来实", "技术", "算法"].contains(&behind.as_str())
+            let is_noun = [
+                "实现", "完成", "进行", "来实", "技术", "算法", "机制", "方式", "协议", "模型", "系统", "结构", "规则", "引擎", "日志", "文件",
+                "信息", "方法", "条件", "次数", "时间",
+            ]
+            .contains(&behind.as_str());
+            let is_pair = ["键值对", "一对", "面对", "相对", "绝对", "本来", "原来", "未来", "以来", "从来", "将来"]
+                .iter()
+                .any(|word| clause[..at + 3].ends_with(word) || clause[at..].starts_with(word));
+            !is_noun && !is_pair
                 && !behind.starts_with(['的', '和', '、', '器', '者', '性', '率', '表'])
         })
         .min()?;
     let said = clause[..at].trim_end_matches('来').trim_end();
+    // 统一存储: how it is done belongs to the deed.
+    let said = ["统一", "直接", "自动", "分别", "共同", "一起", "依次", "快速"]
+        .iter()
+        .find_map(|adverb| said.strip_suffix(adverb))
+        .filter(|said| weight(said) >= MEANS_WEIGHT.min(4))
+        .map_or(said, str::trim_end);
     let at = from + said.len();
     let head = &text.markdown[..open];
+    let loose = ["一系列", "一些", "一种", "一定", "不同", "各种", "多种"].iter().any(|word| said.starts_with(word));
+    let conditional = ["如果", "若", "当", "假设", "只要"].iter().any(|word| head.trim_start().starts_with(word));
+    if loose || conditional || ["的形式", "的方式", "的方法"].iter().any(|form| said.ends_with(form)) {
+        return None;
+    }
     let sound = head.trim() == last_clause(head)
         && is_subject(last_clause(head))
         && !said.contains(['，', '（', '、'])
         && !said.starts_with(['在', '对', '把', '将', '向', '从'])
         && !is_inside(text, at);
     sound.then(|| asked("R7.means", text, from..at, "什么", said)).flatten()
+}
+
+/// `把数据拷贝到缓冲区` → 把数据拷贝到哪里, `将元组转换为列表` → 将元组转换为什么.
+fn moved(text: &Text) -> Option<Asked> {
+    #[rustfmt::skip]
+    const PLACES: &[&str] = &[
+        "映射到", "拷贝到", "复制到", "写入到", "写到", "存入", "存到", "加载到", "读取到", "读到", "发送到", "转发到", "刷新到", "提交到", "添加到", "放到", "放入",
+        "移动到", "迁移到", "保存到", "存储到", "合并到", "推送到", "插入到", "挂载到", "搬到", "运到", "刷到",
+    ];
+    #[rustfmt::skip]
+    const THINGS: &[&str] = &[
+        "发送给", "转发给", "分配给", "传给", "传递给", "交给", "转换成", "转换为", "转为", "转化为", "转变为", "改成", "改为", "变成", "变为", "编译成", "编译为",
+        "翻译成", "分解成", "分解为", "解析成", "解析为", "视为", "看作", "还原成", "还原为", "氧化为", "水解为",
+    ];
+    let (at, sign) =
+        ["把", "将"].iter().filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign))).min_by_key(|&(at, _)| at)?;
+    let end = clause_end(text, at);
+    let clause = &text.markdown[at + sign.len()..end];
+    let (from, is_place) = PLACES
+        .iter()
+        .map(|verb| (verb, true))
+        .chain(THINGS.iter().map(|verb| (verb, false)))
+        .filter_map(|(verb, is_place)| clause.find(verb).map(|found| (found + verb.len(), is_place)))
+        .min()?;
+    let from = at + sign.len() + from;
+    let (head, said) = (&text.markdown[..at], text.markdown[from..end].trim());
+    let object = &text.markdown[at + sign.len()..from];
+    let doer = last_clause(head).trim_end_matches(['会', '再', '就', '可', '以', '能', '先', '需', '要', '直', '接', '则', '都']);
+    let sound = (is_subject(doer) || doer.starts_with("通过") && weight(doer) > 8)
+        && head.trim().len() == last_clause(head).len()
+        && (12..=72).contains(&weight(object))
+        && (4..=32).contains(&weight(said))
+        && !said.starts_with(['了', '的', '另', '其', '这', '它', '一', '自'])
+        && !object.contains(['它', '这', '其'])
+        && !said.contains(['，', '、', '并', '再']);
+    let word = if is_place { "哪里" } else { "什么" };
+    sound.then(|| asked("R7.object", text, from..end, word, said)).flatten()
 }
 
 /// `在 return 之前执行` → 在什么时候执行.
@@ -507,6 +576,10 @@ mod tests {
                 "InnoDB 通过什么控制等待的时间？",
                 "lock_wait_timeout 参数",
             ),
+            ("* 领航员会把前方的水深写到航海日志里", "领航员会把前方的水深写到哪里？", "航海日志里"),
+            ("* 船上的滤水器将舱外的海水转换为淡水", "船上的滤水器将舱外的海水转换为什么？", "淡水"),
+            ("* 灯塔使用旋转透镜对光线进行聚焦", "灯塔使用什么对光线进行聚焦？", "旋转透镜"),
+            ("* 舵的转动由舵机完成", "舵的转动由什么完成？", "舵机"),
             ("* 覆盖索引可以避免回表", "覆盖索引可以避免什么？", "回表"),
             ("* 红细胞没有细胞核", "红细胞没有什么？", "细胞核"),
             ("* 修改可变对象不需要开辟新的空间", "修改可变对象不需要什么？", "开辟新的空间"),

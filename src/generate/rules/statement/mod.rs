@@ -49,6 +49,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::generate::holes::{self, Hole, Kind};
 use crate::generate::prose::{Sentence, sentences_of};
 use crate::generate::script::has_han;
+use crate::generate::text;
 use crate::generate::view::View;
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -110,6 +111,12 @@ fn is_open(asked: &Asked, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool 
 fn opens_with_figure(question: &str) -> bool {
     let code = question.strip_prefix('`').and_then(|rest| rest.split_once('`'));
     code.is_some_and(|(code, _)| code.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// The question of a Chinese sentence that is asked in place, without its mark, and the answer.
+pub(super) fn in_place(sentence: &str) -> Option<(String, String)> {
+    let text = text::remark(sentence, 1);
+    in_place::ask(&text).map(|asked| (asked.question, asked.answer))
 }
 
 /// What a sentence is asked: a form, the question without its mark, the answer.

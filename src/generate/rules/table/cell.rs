@@ -27,6 +27,13 @@ pub(super) enum Column {
     Named,
 }
 
+/// A cell that opens with the change that it tells the meaning of: `↓ → restriction`.
+pub(super) fn changed(cell: &str) -> Option<(char, String)> {
+    let sign = cell.chars().next().filter(|c| matches!(c, '↓' | '↑'))?;
+    let told = cell[sign.len_utf8()..].trim_start().strip_prefix(['→', '：', ':'])?.trim();
+    (weight(told) >= 4).then(|| (sign, told.to_owned()))
+}
+
 /// A cell that is asked for.
 pub(super) struct Cell<'t> {
     /// What names its row (or, among aspects, its column), Markdown.

@@ -78,6 +78,9 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
     if header.iter().all(|name| is_side(name)) {
         return sides(view, place, &header);
     }
+    if columns == 2 && headers::are_opposites(&header[0], &header[1]) {
+        return Vec::new();
+    }
     let aspects = columns >= 3 && (ASPECTS.contains(&lower[0].as_str()) || is_compared(view, &header));
     // Two systems name one thing each in its own way, as two languages do.
     let systems = columns == 2 && header.iter().all(|name| is_system(name));
@@ -270,6 +273,18 @@ fn ask_cell<'n>(
     {
         return None;
     }
+    // ↓ → Obstruction: the change belongs to what is asked about.
+    let key = match answers.as_slice() {
+        [only] => match cell::changed(only) {
+            Some((sign, told)) => {
+                let changed = Text { markdown: format!("{} {sign}", key.markdown.trim_end()), ..key };
+                answers = vec![told];
+                changed
+            }
+            None => key,
+        },
+        _ => key,
+    };
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let head = place.table.header.iter().map(|cell| cell.plain().to_lowercase());
     let has_words = head.take(2).any(|name| WORDS.contains(&name.as_str()));
@@ -381,6 +396,19 @@ mod tests {
             .last(),
             Some(&pair("[Ports] What is the range of Delft?", "40 km"))
         );
+    }
+
+    #[test]
+    fn letters_of_a_figure_changes_and_opposite_columns() {
+        assert_eq!(
+            questions("| - | - | 说明 |\n|---|---|---|\n| A | 前帆 | 船头的三角形的帆 |\n| B | 主帆 | 桅杆上最大的一面帆 |"),
+            [pair("【Ports】前帆是什么？", "船头的三角形的帆"), pair("【Ports】主帆是什么？", "桅杆上最大的一面帆")]
+        );
+        assert_eq!(
+            questions("| 指标 | 异常意义 |\n|---|---|\n| 气压 | ↓ → 风暴将至 |\n| 水温 | ↓ → 靠近冰山 |"),
+            [pair("【Ports】气压 ↓ 的异常意义是什么？", "风暴将至"), pair("【Ports】水温 ↓ 的异常意义是什么？", "靠近冰山")]
+        );
+        assert_eq!(questions("| 水位下降 | 水位上升 |\n|---|---|\n| 干旱、蒸发 | 暴雨、融雪 |"), []);
     }
 
     #[test]
