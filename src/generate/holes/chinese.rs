@@ -18,6 +18,7 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
     if hole.kind == Kind::Pivot && is_repeated(hidden, head, behind)
         // 親は1つしか持てない: whoever reads it knows that it is one.
         || hidden == "1" && behind.starts_with('つ')
+        || hole.kind == Kind::Bold && is_predicate(hidden, head)
         || hole.kind == Kind::Number && is_bare_count(hidden, head, behind)
         // 用户调用 `read` 读取数据: the name is only the verb in English.
         || hole.kind == Kind::Code
@@ -47,6 +48,17 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
     }
     let goes_on = behind.starts_with('，').then(|| behind.trim_start_matches('，'));
     cuts_a_phrase(hidden, goes_on) || is_bare_chance(head, behind) || is_repeated(hidden, head, behind)
+}
+
+/// Whether bold words are the predicate of their sentence, of which there may be many: 船在雾里会____.
+fn is_predicate(hidden: &str, head: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENING: &[&str] = &[
+        "自然", "加剧", "加劇", "足以", "增加", "减少", "減少", "降低", "提高", "变", "變", "会", "會", "能", "可以", "必须", "必須", "需要", "导致", "導致",
+        "影响", "影響", "下降", "上升", "增强", "增強", "减弱", "減弱", "促进", "促進", "容易", "难以", "難以", "无法", "無法", "更", "很", "较", "較", "最",
+    ];
+    let modal = ["会", "會", "将", "將", "可能", "可以", "能够", "能夠", "则", "則", "→"].iter().any(|word| head.trim_end().ends_with(word));
+    hidden.chars().any(is_han) && (modal || OPENING.iter().any(|word| hidden.starts_with(word)))
 }
 
 /// Whether a number counts what the sentence is about without telling of it: 若 2 个船员…, 4 原則からなる, 数時間とか1日とか.
@@ -148,6 +160,14 @@ mod tests {
         ] {
             let note = format!("# N\n\n## 主题\n\n[source](https://example.org)\n\n* {body}\n");
             assert_eq!(asked_by("R11", &note), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_bold_predicate_is_not_asked() {
+        for body in ["顺风的船在港口外面会**减慢速度**。", "船身的重量**足以压住风浪**，所以很稳。"] {
+            let note = format!("# N\n\n## 主题\n\n[source](https://example.org)\n\n* {body}\n");
+            assert_eq!(asked_by("R19", &note), [], "{body}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | a title | `他在狱中写成了《____》` |
 //! | a term with its foreign name behind it | `这样的调度称为____` (可恢复的（recoverable）) |
+//! | a term that the note introduces elsewhere, behind a verb or preposition | `太阳的高度要用____来测量` |
 //! | Latin letters behind a verb or preposition | `报文发出以后进入 ____ 状态` |
 //! | Latin letters or katakana before a verb of naming or using | `船の速さは____によって測る` |
 //!
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use crate::generate::script::{is_han, is_kana_or_hangul, weight};
 use crate::generate::sentence::is_inside;
+use crate::generate::terms::Terms;
 use crate::model::card::Language;
 use crate::model::note::Text;
 
@@ -24,7 +26,7 @@ const LEADING: &[&str] = &[
     "放到", "放在", "存入", "存放在", "保存到", "保存在", "存储在", "加载到", "拷贝到", "复制到", "发送", "发出", "触发", "抛出", "创建", "生成", "产生",
     "形成", "引入", "引入了", "提出", "提出了", "实现了", "继承", "继承自", "源于", "来自", "属于", "由", "是", "为", "到", "被", "给", "向", "把", "将",
     "从", "占用", "执行", "写的是", "用", "叫", "靠", "受", "经", "转移到", "加入", "加载", "配合", "遵循", "得到", "释放", "分泌", "合成", "抑制",
-    "结合", "激活", "替代", "取代", "代替", "支持", "生产", "位于", "出版了", "发表了", "签订了", "签署了", "创办了", "建立了", "設定", "使用了",
+    "结合", "激活", "替代", "取代", "代替", "支持", "生产", "位于", "出版了", "发表了", "签订了", "签署了", "创办了", "建立了", "使用了", "自带", "内置", "名为", "采用了", "利用了",
 ];
 /// Words that end with one of [`LEADING`] and are no verb.
 #[rustfmt::skip]
@@ -81,6 +83,44 @@ pub(super) fn of(text: &Text, language: Language) -> Vec<Range<usize>> {
     out
 }
 
+/// The terms of the note that stand where a sentence leads up to a name and ends with it.
+pub(super) fn terms_in(text: &Text, terms: &Terms<'_>) -> Vec<Range<usize>> {
+    /// What may stand behind a name that ends there.
+    const BEHIND: &[&str] =
+        &["，", "。", "；", "）", "来", "进行", "实现", "完成", "中", "里", "上", "时", "之中", "的方式", "的形式"];
+    let markdown = text.markdown.as_str();
+    let mut out = Vec::new();
+    let mut next = 0;
+    for (at, c) in markdown.char_indices() {
+        if at < next || !(is_han(c) || c.is_ascii_alphanumeric()) || is_inside(text, at) {
+            continue;
+        }
+        let Some(term) = terms.opening(&markdown[at..]) else { continue };
+        next = at + term.len();
+        let (head, tail) = (markdown[..at].trim_end_matches(['“', '「', '*', ' ']), markdown[next..].trim_start_matches(['”', '」', '*']));
+        let led = LEADING.iter().any(|word| head.ends_with(word)) && !HALF_WORDS.iter().any(|word| head.ends_with(word));
+        // The foreign name of a term gives it away.
+        if let Some(gloss) = tail.strip_prefix(['（', '(']).and_then(|rest| rest.find(['）', ')'])) {
+            next = markdown.len() - tail.len() + '（'.len_utf8().min(tail.chars().next().map_or(0, char::len_utf8)) + gloss;
+            next += markdown[next..].chars().next().map_or(0, char::len_utf8);
+            if led {
+                out.push(at..next);
+            }
+            continue;
+        }
+        let listed = tail.strip_prefix('，').and_then(|rest| rest.split('，').next()).is_some_and(|part| part.contains('等') && weight(part) <= 20);
+        let ends = !listed && tail.is_empty() || !listed && BEHIND.iter().any(|sign| tail.starts_with(sign));
+        if led && ends {
+            out.push(at..next);
+        }
+    }
+    out.retain(|range| {
+        weight(markdown) - weight(&markdown[range.clone()]) >= VISIBLE_WEIGHT
+            && markdown.matches(&markdown[range.clone()]).count() == 1
+    });
+    out
+}
+
 /// Longest runs of such characters with the signs that stand within names, at least two letters long.
 fn runs(text: &Text, belongs: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut out = Vec::new();
@@ -112,7 +152,10 @@ fn is_led_up_to(markdown: &str, run: &Range<usize>) -> bool {
         && !HALF_WORDS.iter().any(|word| head.ends_with(word));
     let several = tail.starts_with(['、', '/', '，'])
         && tail.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic())
-        || tail.starts_with(['、', '和', '与', '及', '或', '等', '(', '（', '=', '>', '<', ':', '：', '-', '*']);
+        || tail.starts_with(['、', '或', '等', '(', '（', '=', '>', '<', ':', '：', '-', '*'])
+        || tail
+            .strip_prefix(['和', '与', '及'])
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_alphanumeric()));
     let glued = markdown[run.end..].starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '.'));
     // 比较特殊的就是 X, 另一个是 X: what it is stands elsewhere.
     let points = ["特殊", "另一", "另外", "还有", "比如", "例如"].iter().any(|word| head.contains(word));

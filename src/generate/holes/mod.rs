@@ -202,7 +202,7 @@ fn is_marked_enough(hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
 
 /// The best part of a sentence to hide, if any may be.
 pub fn best(sentence: &Sentence<'_, '_>, view: &View<'_>) -> Option<Hole> {
-    candidates::of(sentence)
+    candidates::of(sentence, view.terms)
         .into_iter()
         .filter(|hole| is_fair(hole, sentence, view) && is_marked_enough(hole, sentence))
         .map(|hole| Hole { score: judge(&hole, sentence, view), ..hole })

@@ -179,7 +179,9 @@ impl CueTable {
         let answered = |word: &str, at: usize| {
             let behind = lower[at + word.len()..].trim_start_matches(['个', '种', '类', '条', ' ', '*']);
             let noun: String = behind.chars().take(2).collect();
-            noun.chars().count() == 2 && lower[..at].contains(&noun)
+            // MySQL 5.7这个版本: the name stands directly before.
+            let named = lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '”' | '）'));
+            named || noun.chars().count() == 2 && lower[..at].contains(&noun)
         };
         self.pointing.iter().any(|word| {
             let determines = self.language == Language::Zh && DETERMINERS.contains(word);

@@ -150,7 +150,8 @@ fn below<'n>(statement: &Statement<'n>) -> Option<(Statement<'n>, Labelled)> {
     let label = owner.slice(0..name.len());
     let sound = statement.lines.first <= last + 2
         && statement.pair().is_none()
-        && !has_han(&label.plain())
+        // Below a Chinese name only a short one's first words are sure to tell of it.
+        && (!has_han(&label.plain()) || is_short_han(&label.plain()) && statement.place == Place::Paragraph)
         && crate::generate::label::split(owner).is_none()
         && is_name(&label)
         && words(&statement.text.plain()) > EXPLAINING_WORDS
@@ -160,6 +161,17 @@ fn below<'n>(statement: &Statement<'n>) -> Option<(Statement<'n>, Labelled)> {
         let definition = statement.text.clone();
         (statement.under(above), Labelled { label, definition, colon: true, arrow: false })
     })
+}
+
+/// Whether a Chinese name is one of a thing, and no head of a list or of a thought.
+fn is_short_han(name: &str) -> bool {
+    /// Longest: ten Han characters.
+    const NAME_WEIGHT: usize = 20;
+    weight(name) <= NAME_WEIGHT
+        && !name.contains(['，', '。', '、', '的', '了', '是', '有', '？', '为', '如'])
+        && !lexicon::is_generic_heading(name)
+        && !lexicon::is_lead_in(name)
+        && !lexicon::zh::opens_with_verb(name)
 }
 
 /// Whether an item tells a kind of thing by the article that opens it.
@@ -181,7 +193,7 @@ fn opens_definition(view: &View<'_>, statement: &Statement<'_>) -> bool {
 fn is_name(label: &Text) -> bool {
     let plain = label.plain();
     (1..=NAME_WORDS).contains(&words(&plain))
-        && plain.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && plain.chars().filter(|c| c.is_alphabetic()).count() > if has_han(&plain) { 1 } else { 2 }
         && plain.starts_with(|c: char| c.is_alphabetic() || c == '`')
         && !plain.contains([',', ';', '=', '/', '?', '"'])
         && context::is_topic(label)
@@ -202,6 +214,17 @@ mod tests {
             .into_iter()
             .map(|(question, answer)| (strip(question), answer))
             .collect()
+    }
+
+    #[test]
+    fn a_paragraph_below_a_chinese_name_explains_it() {
+        assert_eq!(
+            questions("航海笔记", "- `横帆`\n  > 挂在横桁上、和船身垂直的大帆，只能顺风\n- 纵帆\n  > 挂在桅杆后面、和船身平行的帆"),
+            [
+                pair("【Alpha】`横帆` 是什么？", "挂在横桁上、和船身垂直的大帆"),
+                pair("【Alpha】纵帆是什么？", "挂在桅杆后面、和船身平行的帆"),
+            ]
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@
 mod chinese;
 mod counted;
 mod heading;
+pub(in crate::generate) mod japanese;
 mod points;
 
 use crate::generate::context;
@@ -46,7 +47,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             let led = counted_by_label(view, statement)
                 .or_else(|| led(view, statement))
                 .or_else(|| ask(view, statement));
-            led.or_else(|| counted::over_items(view, statement))
+            led.or_else(|| japanese::ask(view, statement))
+                .or_else(|| counted::over_items(view, statement))
                 .or_else(|| chinese::points(view, statement))
                 .or_else(|| points::ask(view, statement))
         })

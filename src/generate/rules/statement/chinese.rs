@@ -548,7 +548,9 @@ fn is_predicate_zh(predicate: &str, cue: &str) -> bool {
             .iter()
             .any(|word| predicate.starts_with(word)));
     let least = if cue == "是" { 10 } else { 4 };
-    weight(predicate) >= least
+    // 就是记录了一些…: what was done is no noun.
+    let did = predicate.chars().take(4).any(|c| c == '了') && cue == "是";
+    !did && weight(predicate) >= least
         && !adjective
         && !predicate.starts_with(['，', '。', '、', '：', '（', '了', '着', '出', '到', '不'])
 }

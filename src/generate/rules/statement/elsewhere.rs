@@ -150,6 +150,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Optio
     if all.language == Language::Ja
         && let Some(asked) = japanese::why(&sentence.text)
             .or_else(|| japanese::counted(&sentence.text))
+            .or_else(|| japanese::attribute(&sentence.text))
             .or_else(|| japanese::kind(&sentence.text))
     {
         return Some(asked);

@@ -307,7 +307,9 @@ fn means(text: &Text) -> Option<Asked> {
         .filter(|&at| {
             // 基于红黑树实现: the verb alone ends the clause.
             let ends = opener != "通过" && weight(&clause[at..]) == 4;
-            weight(&clause[..at]) >= MEANS_WEIGHT && (ends || weight(&clause[at..]) >= 8)
+            // 使用页来管理数据: the word of the end parts them for sure.
+            let least = if clause[at..].starts_with('来') { 2 } else { MEANS_WEIGHT };
+            weight(&clause[..at]) >= least && (ends || weight(&clause[at..]) >= 8)
         })
         .filter(|&at| !clause[..at].ends_with(['的', '不', '被', '可', '性', '再', '和', '、']))
         // 系统调用实现: a noun before the verb that is meant.
@@ -469,9 +471,17 @@ fn object(text: &Text) -> Option<Asked> {
     let subject =
         last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要', '大', '幅', '会', '才']);
     // 是不需要考虑的级别: the verb is within an attribute.
-    if head.contains('是') || head.contains("基本上") {
+    // 事务是不支持回滚的: 是…的 only stresses the verb.
+    let stressed = head.trim_end().ends_with('是') && said.ends_with('的') && head.matches('是').count() == 1;
+    if !stressed && head.contains('是') || head.contains("基本上") {
         return None;
     }
+    let (subject, said) = if stressed {
+        (subject.trim_end_matches('是'), said.trim_end_matches('的'))
+    } else {
+        (subject, said)
+    };
+    let end = if stressed { from + said.len() } else { end };
     // Code in a later clause is the nearer fact.
     let code_behind = text.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.start >= end);
     let sound = !code_behind
@@ -580,6 +590,8 @@ mod tests {
             ("* 船上的滤水器将舱外的海水转换为淡水", "船上的滤水器将舱外的海水转换为什么？", "淡水"),
             ("* 灯塔使用旋转透镜对光线进行聚焦", "灯塔使用什么对光线进行聚焦？", "旋转透镜"),
             ("* 舵的转动由舵机完成", "舵的转动由什么完成？", "舵机"),
+            ("* 平底的沙船是不支持远洋航行的", "平底的沙船是不支持什么的？", "远洋航行"),
+            ("* 港口使用旗语来指挥船只", "港口使用什么来指挥船只？", "旗语"),
             ("* 覆盖索引可以避免回表", "覆盖索引可以避免什么？", "回表"),
             ("* 红细胞没有细胞核", "红细胞没有什么？", "细胞核"),
             ("* 修改可变对象不需要开辟新的空间", "修改可变对象不需要什么？", "开辟新的空间"),

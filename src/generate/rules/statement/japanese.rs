@@ -108,6 +108,24 @@ pub(super) fn kind(text: &Text) -> Option<Asked> {
     sound.then(|| if told.len() < said.len() { asked().cut() } else { asked() })
 }
 
+/// The question for an attribute that a sentence tells: Aの特徴として、Bがある asks Aの特徴は何か.
+pub(super) fn attribute(text: &Text) -> Option<Asked> {
+    const ATTRIBUTES: &[&str] = &[
+        "特徴", "利点", "欠点", "原因", "要因", "役割", "性質", "症状", "対策", "目的", "理由", "前提", "条件", "メリット", "デメリット", "手法", "方法",
+    ];
+    let markdown = without_end_mark(&text.markdown);
+    let (named, told) = markdown.split_once("として、").or_else(|| markdown.split_once("としては、"))?;
+    let ends = ["というのがある", "というものがある", "というものもある", "、というものもある", "が挙げられる", "がある"];
+    let told = ends.iter().filter_map(|end| told.strip_suffix(end)).min_by_key(|told| told.len())?.trim_end_matches('、').trim();
+    let (owner, attribute) = named.rsplit_once('の')?;
+    let sound = ATTRIBUTES.contains(&attribute)
+        && is_name(owner)
+        && (4..=60).contains(&weight(told))
+        && !told.contains(['。', '、'])
+        && !lexicon::leans_on_context(told);
+    sound.then(|| Asked::new("R7.is", format!("{named}は何ですか"), told).score(740))
+}
+
 /// The question for a sentence that ends with the noun of what its subject is, the copula left out.
 pub(super) fn noun(text: &Text) -> Option<Asked> {
     /// Shorter descriptions rank or count.
@@ -173,16 +191,24 @@ mod tests {
     }
 
     #[test]
+    fn an_attribute_that_is_told_as_one_is_asked_for() {
+        assert_eq!(
+            questions("縦帆の利点として、風上に向かって進めるというのがある"),
+            [pair("【帆船】縦帆の利点は何ですか？", "風上に向かって進める")]
+        );
+    }
+
+    #[test]
     fn what_a_thing_is_a_kind_of_and_what_it_is() {
         assert_eq!(
             questions("ブリッグは横帆船の一種であり、二本のマストを持つ"),
             [pair("【帆船】ブリッグは何の一種ですか？", "横帆船")]
         );
         assert_eq!(
-            questions("スクーナーは二本以上のマストに縦帆を張った帆船"),
-            [pair("【帆船】スクーナーとは何ですか？", "二本以上のマストに縦帆を張った帆船")]
+            questions("スクーナーは二本のマストに縦帆を張った帆船"),
+            [pair("【帆船】スクーナーとは何ですか？", "二本のマストに縦帆を張った帆船")]
         );
-        for body in ["船底には水をかき出すための丈夫なポンプ", "これは二本以上のマストに縦帆を張った帆船"] {
+        for body in ["船底には水をかき出すための丈夫なポンプ", "これは二本のマストに縦帆を張った帆船"] {
             assert_eq!(questions(body), [], "{body}");
         }
     }
