@@ -160,7 +160,12 @@ fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
         let here = |sign: &str| match sign {
             ": " => is_colon(text, at),
             // Between words of other scripts dots leave something out.
-            " ... " | " … " if text.markdown.is_ascii() || !text.markdown.contains(|c| is_han(c) || is_kana_or_hangul(c)) => false,
+            " ... " | " … "
+                if text.markdown.is_ascii()
+                    || !text.markdown.contains(|c| is_han(c) || is_kana_or_hangul(c)) =>
+            {
+                false
+            }
             _ => bytes[at..].starts_with(sign.as_bytes()),
         };
         if let Some(&(sign, colon)) = SIGNS.iter().find(|(sign, _)| here(sign)) {

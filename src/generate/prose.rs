@@ -15,6 +15,7 @@ use super::ellipsis;
 use super::label;
 use super::lexicon;
 use super::lexicon::cues::CueTable;
+use super::script::has_han;
 use super::sentence::{sentences, without_end_mark};
 use super::text::{self, is_only_links, links, prune, without_brackets};
 use super::view::{Lines, Place, Statement, View};
@@ -161,9 +162,10 @@ fn without_lead(text: Text) -> Text {
 /// Whether a statement may tell something: prose that is not code and leads to no list or block.
 fn is_prose(statement: &Statement<'_>) -> bool {
     let text = &statement.text;
-    !is_only_links(text)
-        && !text.markdown.ends_with([':', '：'])
-        && (statement.children.is_empty() || statement.place != Place::Item)
+    // What a paragraph tells before the sentence that leads on is told by itself.
+    let leads = text.markdown.ends_with([':', '：'])
+        && !(statement.place == Place::Paragraph && has_han(&text.markdown) && sentences(text).len() > 1);
+    !is_only_links(text) && !leads && (statement.children.is_empty() || statement.place != Place::Item)
 }
 
 /// Whether a sentence is no question and leads up to nothing.
@@ -254,6 +256,20 @@ mod tests {
                     A fathom is a unit of depth.\n";
         let found: Vec<String> = asked(note).into_iter().map(|(_, question, _)| question).collect();
         assert_eq!(found, ["[Ships] What is a knot?", "[Ships] What is a fathom?"]);
+    }
+
+    #[test]
+    fn what_stands_before_a_sentence_that_leads_to_a_list_is_told_by_itself() {
+        let note = "# 航海\n\n## 帆\n\n横帆是指挂在横桁上的大帆。横帆的缺点如下：\n\n- 不能逆风航行\n- 收帆需要很多人\n";
+        let found: Vec<(String, String)> =
+            asked(note).into_iter().map(|(rule, question, _)| (rule, question)).collect();
+        assert_eq!(
+            found,
+            [
+                ("R7".to_owned(), "横帆是指什么？".to_owned()),
+                ("R12".to_owned(), "横帆的缺点有哪 2 个？".to_owned())
+            ]
+        );
     }
 
     #[test]

@@ -66,7 +66,10 @@ impl<'n> Terms<'n> {
         let sound = (least..=TERM_WEIGHT).contains(&weight(name))
             && name.chars().filter(|&c| is_han(c)).count() >= 2
             && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '-')
-            && !name.contains(['的', '了', '是', '在', '和', '与', '及', '或', '不', '什', '何', '怎', '哪', '这', '我', '可', '会', '能'])
+            && !name.contains([
+                '的', '了', '是', '在', '和', '与', '及', '或', '不', '什', '何', '怎', '哪', '这', '我',
+                '可', '会', '能',
+            ])
             && !name.starts_with(|c: char| c.is_ascii_digit() || "第一二三四五六七八九十两各每".contains(c))
             && !lexicon::is_generic_heading(name)
             && !lexicon::is_attribute(name)
@@ -91,10 +94,10 @@ mod tests {
 
     #[test]
     fn headings_bold_words_labels_and_names_in_lists_are_terms() {
-        let source = "# 航海\n\n## 横桁帆与硬帆\n\n- **六分仪**测量高度\n- 吃水线：船壳上的线\n- 测深锤\n- 我不知道的帆\n\n```\n- 舷外支架\n```\n";
+        let source = "# 航海\n\n## 横桁帆与硬帆\n\n- **象限仪**测量高度\n- 吃水线：船壳上的线\n- 测深锤\n- 我不知道的帆\n\n```\n- 舷外支架\n```\n";
         let note = Note { source: source.to_owned(), ..Note::default() };
         let terms = Terms::of(&note);
-        for term in ["横桁帆", "六分仪", "吃水线", "测深锤"] {
+        for term in ["横桁帆", "象限仪", "吃水线", "测深锤"] {
             assert_eq!(terms.opening(&format!("{term}的用法")), Some(term));
         }
         for text in ["航海的人", "舷外支架", "我不知道的帆", ""] {

@@ -17,13 +17,13 @@ use super::holes::Kind;
 use super::label::{self, Labelled};
 use super::lexicon;
 use super::prose::Sentence;
+use super::rules::enumeration::japanese;
 use super::script;
 use super::siblings;
+use super::terms::Terms;
 use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, pruned, remark};
 use super::tongue::Voice;
 use super::typography;
-use super::rules::enumeration::japanese;
-use super::terms::Terms;
 use super::vocabulary::Vocabulary;
 
 /// Source lines, 1-based and inclusive.

@@ -57,7 +57,9 @@ fn is_predicate(hidden: &str, head: &str) -> bool {
         "自然", "加剧", "加劇", "足以", "增加", "减少", "減少", "降低", "提高", "变", "變", "会", "會", "能", "可以", "必须", "必須", "需要", "导致", "導致",
         "影响", "影響", "下降", "上升", "增强", "增強", "减弱", "減弱", "促进", "促進", "容易", "难以", "難以", "无法", "無法", "更", "很", "较", "較", "最",
     ];
-    let modal = ["会", "會", "将", "將", "可能", "可以", "能够", "能夠", "则", "則", "→"].iter().any(|word| head.trim_end().ends_with(word));
+    let modal = ["会", "會", "将", "將", "可能", "可以", "能够", "能夠", "则", "則", "→"]
+        .iter()
+        .any(|word| head.trim_end().ends_with(word));
     hidden.chars().any(is_han) && (modal || OPENING.iter().any(|word| hidden.starts_with(word)))
 }
 
@@ -76,11 +78,24 @@ fn is_bare_count(hidden: &str, head: &str, behind: &str) -> bool {
     let counts = small
         && head.trim_end().ends_with(['は', 'に'])
         && counted.is_some_and(|rest| COUNTING.iter().any(|verb| rest.trim_start().starts_with(verb)));
-    let vague = head.trim_end().ends_with("とか") || behind.trim_start().trim_start_matches(['日', '時', '間', '年', '月', '分', '秒']).starts_with("とか");
+    let vague = head.trim_end().ends_with("とか")
+        || behind
+            .trim_start()
+            .trim_start_matches(['日', '時', '間', '年', '月', '分', '秒'])
+            .starts_with("とか");
     // 1876 - 1878: one end of a span.
-    let span = head.trim_end().strip_suffix(['-', '–', '—', '～', '~']).is_some_and(|from| from.trim_end().ends_with(|c: char| c.is_ascii_digit()))
-        || behind.trim_start().strip_prefix(['-', '–', '—', '～', '~']).is_some_and(|to| to.trim_start().starts_with(|c: char| c.is_ascii_digit()));
-    bare || counts || vague || span
+    let span = head
+        .trim_end()
+        .strip_suffix(['-', '–', '—', '～', '~'])
+        .is_some_and(|from| from.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+        || behind
+            .trim_start()
+            .strip_prefix(['-', '–', '—', '～', '~'])
+            .is_some_and(|to| to.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    // 左右2個の子を持つ: without a particle before it the sentence has no subject.
+    let japanese = behind.contains(['を', 'が', 'る', 'の']);
+    let headless = japanese && !head.contains(['は', 'が', 'に', 'で', 'を', 'も']);
+    bare || counts || vague || span || headless
 }
 
 /// Whether a blank behind 是 has no subject of its own, or hides an adjective or a clause, like which there are many.
@@ -165,7 +180,8 @@ mod tests {
 
     #[test]
     fn a_bold_predicate_is_not_asked() {
-        for body in ["顺风的船在港口外面会**减慢速度**。", "船身的重量**足以压住风浪**，所以很稳。"] {
+        for body in ["顺风的船在港口外面会**减慢速度**。", "船身的重量**足以压住风浪**，所以很稳。"]
+        {
             let note = format!("# N\n\n## 主题\n\n[source](https://example.org)\n\n* {body}\n");
             assert_eq!(asked_by("R19", &note), [], "{body}");
         }
@@ -178,6 +194,7 @@ mod tests {
             "1405 - 1433 年，郑和率领船队远航西洋",
             "帆船は 3 種類からなる",
             "修理には数時間とか3日とか掛かる",
+            "左右2枚の帆を持つ船",
         ] {
             let note = format!("# N\n\n## 主题\n\n[source](https://example.org)\n\n* {body}\n");
             assert_eq!(asked_by("R11", &note), [], "{body}");

@@ -37,8 +37,8 @@ const HALF_WORDS: &[&str] = &[
 ];
 /// What makes the letters before it half of a word.
 const COMPOUND: &[char] = &[
-    '段', '型', '期', '波', '值', '率', '类', '语', '函', '命', '模', '级', '码', '线', '区', '点', '图', '键',
-    '表', '群', '轮', '端', '化', '性', '们', '系',
+    '段', '型', '期', '波', '值', '率', '类', '语', '函', '命', '模', '级', '码', '线', '区', '点', '图',
+    '键', '表', '群', '轮', '端', '化', '性', '们', '系',
 ];
 /// Verbs of naming and using behind a Japanese name.
 #[rustfmt::skip]
@@ -86,8 +86,23 @@ pub(super) fn of(text: &Text, language: Language) -> Vec<Range<usize>> {
 /// The terms of the note that stand where a sentence leads up to a name and ends with it.
 pub(super) fn terms_in(text: &Text, terms: &Terms<'_>) -> Vec<Range<usize>> {
     /// What may stand behind a name that ends there.
-    const BEHIND: &[&str] =
-        &["，", "。", "；", "）", "来", "进行", "实现", "完成", "中", "里", "上", "时", "之中", "的方式", "的形式"];
+    const BEHIND: &[&str] = &[
+        "，",
+        "。",
+        "；",
+        "）",
+        "来",
+        "进行",
+        "实现",
+        "完成",
+        "中",
+        "里",
+        "上",
+        "时",
+        "之中",
+        "的方式",
+        "的形式",
+    ];
     let markdown = text.markdown.as_str();
     let mut out = Vec::new();
     let mut next = 0;
@@ -97,18 +112,27 @@ pub(super) fn terms_in(text: &Text, terms: &Terms<'_>) -> Vec<Range<usize>> {
         }
         let Some(term) = terms.opening(&markdown[at..]) else { continue };
         next = at + term.len();
-        let (head, tail) = (markdown[..at].trim_end_matches(['“', '「', '*', ' ']), markdown[next..].trim_start_matches(['”', '」', '*']));
-        let led = LEADING.iter().any(|word| head.ends_with(word)) && !HALF_WORDS.iter().any(|word| head.ends_with(word));
+        let (head, tail) = (
+            markdown[..at].trim_end_matches(['“', '「', '*', ' ']),
+            markdown[next..].trim_start_matches(['”', '」', '*']),
+        );
+        let led = LEADING.iter().any(|word| head.ends_with(word))
+            && !HALF_WORDS.iter().any(|word| head.ends_with(word));
         // The foreign name of a term gives it away.
         if let Some(gloss) = tail.strip_prefix(['（', '(']).and_then(|rest| rest.find(['）', ')'])) {
-            next = markdown.len() - tail.len() + '（'.len_utf8().min(tail.chars().next().map_or(0, char::len_utf8)) + gloss;
+            next = markdown.len() - tail.len()
+                + '（'.len_utf8().min(tail.chars().next().map_or(0, char::len_utf8))
+                + gloss;
             next += markdown[next..].chars().next().map_or(0, char::len_utf8);
             if led {
                 out.push(at..next);
             }
             continue;
         }
-        let listed = tail.strip_prefix('，').and_then(|rest| rest.split('，').next()).is_some_and(|part| part.contains('等') && weight(part) <= 20);
+        let listed = tail
+            .strip_prefix('，')
+            .and_then(|rest| rest.split('，').next())
+            .is_some_and(|part| part.contains('等') && weight(part) <= 20);
         let ends = !listed && tail.is_empty() || !listed && BEHIND.iter().any(|sign| tail.starts_with(sign));
         if led && ends {
             out.push(at..next);
@@ -138,9 +162,8 @@ fn runs(text: &Text, belongs: impl Fn(char) -> bool) -> Vec<Range<usize>> {
             None => {}
         }
     }
-    let letters = |range: &Range<usize>| {
-        text.markdown[range.clone()].chars().filter(|c| c.is_alphabetic()).count()
-    };
+    let letters =
+        |range: &Range<usize>| text.markdown[range.clone()].chars().filter(|c| c.is_alphabetic()).count();
     out.retain(|range| letters(range) >= 2);
     out
 }
@@ -152,11 +175,12 @@ fn is_led_up_to(markdown: &str, run: &Range<usize>) -> bool {
         && !HALF_WORDS.iter().any(|word| head.ends_with(word));
     let several = tail.starts_with(['、', '/', '，'])
         && tail.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic())
-        || tail.starts_with(['、', '或', '等', '(', '（', '=', '>', '<', ':', '：', '-', '*'])
+        || tail.starts_with(['、', '→', '或', '等', '(', '（', '=', '>', '<', ':', '：', '-', '*'])
         || tail
             .strip_prefix(['和', '与', '及'])
             .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_alphanumeric()));
-    let glued = markdown[run.end..].starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '.'));
+    let glued =
+        markdown[run.end..].starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '.'));
     // 比较特殊的就是 X, 另一个是 X: what it is stands elsewhere.
     let points = ["特殊", "另一", "另外", "还有", "比如", "例如"].iter().any(|word| head.contains(word));
     led && !several && !glued && !points && !tail.starts_with(COMPOUND)
@@ -230,7 +254,10 @@ mod tests {
     fn names_in_chinese_are_titles_glossed_terms_and_letters_behind_a_verb() {
         for (markdown, name) in [
             ("徐霞客晚年把三十年的游历写成了《徐霞客游记》", "徐霞客游记"),
-            ("船长测出太阳的高度以后，再用钟差求出的位置称为观测船位（observed position）", "观测船位（observed position）"),
+            (
+                "船长测出太阳的高度以后，再用钟差求出的位置称为观测船位（observed position）",
+                "观测船位（observed position）",
+            ),
             ("灯塔的信号断开以后，值班的程序会进入 STANDBY 状态", "STANDBY"),
             ("沿岸的船舶通过 VHF 与港口的调度中心联络", "VHF"),
         ] {

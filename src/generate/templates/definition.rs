@@ -71,8 +71,13 @@ impl Templates {
     /// Whether what is said ends with the verb of a deed and its object stands before it, as in Japanese: *帆を上げる*.
     fn tells_deed_last(&self, said: &str) -> bool {
         let last = without_end_mark(said.split('。').next().unwrap_or(said));
-        let states = ["ある", "いる", "なる", "れる", "られる", "という", "いう"].iter().any(|end| last.ends_with(end));
-        self.words.is_noun_last && !states && last.contains('を') && self.words.infinitives.iter().any(|end| last.ends_with(end))
+        let states = ["ある", "いる", "なる", "れる", "られる", "という", "いう"]
+            .iter()
+            .any(|end| last.ends_with(end));
+        self.words.is_noun_last
+            && !states
+            && last.contains('を')
+            && self.words.infinitives.iter().any(|end| last.ends_with(end))
     }
 
     /// The question for a label with a statement, where no definition shows: which ones, where the label counts

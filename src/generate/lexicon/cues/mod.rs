@@ -146,7 +146,8 @@ impl CueTable {
     pub fn stands_alone(&self, plain: &str) -> bool {
         let lower = lower(plain);
         if self.is_unspaced() {
-            let anybody = ["我们称", "我们就称", "我们把", "我们说", "我们可以", "我们需要", "我们通常", "我们一般"];
+            let anybody =
+                ["我们称", "我们就称", "我们把", "我们说", "我们可以", "我们需要", "我们通常", "我们一般"];
             // Who names something speaks for everybody.
             let lower = match anybody.iter().find(|word| lower.contains(**word)) {
                 Some(word) if self.language == Language::Zh => {

@@ -71,18 +71,26 @@ pub(super) fn one_clause(told: &str) -> (&str, &str) {
     // 「…，并…」 and 「…，而…」 carry the clause on rather than add one.
     const JOINING: &[char] = &['并', '而', '且', '再', '就', '则', '才', '从', '但', '然', '直', '以', '都'];
     /// Adverbs of a second predicate, which the first clause has the subject of.
-    const CARRYING: &[&str] = &["逐步", "逐渐", "不断", "最终", "自动", "立即", "随后", "然后", "最后", "同时", "依次", "直接", "要么", "或者", "否则"];
+    const CARRYING: &[&str] = &[
+        "逐步", "逐渐", "不断", "最终", "自动", "立即", "随后", "然后", "最后", "同时", "依次", "直接",
+        "要么", "或者", "否则",
+    ];
     let is_open = |head: &str| {
         head.matches(['(', '（', '「', '“']).count() != head.matches([')', '）', '」', '”']).count()
             || !head.matches('`').count().is_multiple_of(2)
             || !head.matches('$').count().is_multiple_of(2)
     };
     // 枝とも呼ばれる is another name and no part of what it is.
-    let noun = |head: &str| !head.ends_with(|c: char| ('\u{3041}'..='\u{3096}').contains(&c)) || head.ends_with(['と', 'の']);
+    let noun = |head: &str| {
+        !head.ends_with(|c: char| ('\u{3041}'..='\u{3096}').contains(&c)) || head.ends_with(['と', 'の'])
+    };
     if let Some(at) = told.rfind('、').filter(|&at| {
         let tail = &told[at..];
-        ["と呼ばれることもある", "とも呼ばれる", "とも呼ぶ", "ともいう", "とも言う", "と呼ばれることが多い"].iter().any(|end| tail.ends_with(end))
-    }) && let Some(first) = told.find('、').filter(|&first| first <= at && weight(&told[..first]) >= CLAUSE_WEIGHT)
+        ["と呼ばれることもある", "とも呼ばれる", "とも呼ぶ", "ともいう", "とも言う", "と呼ばれることが多い"]
+            .iter()
+            .any(|end| tail.ends_with(end))
+    }) && let Some(first) =
+        told.find('、').filter(|&first| first <= at && weight(&told[..first]) >= CLAUSE_WEIGHT)
     {
         let head = &told[..first];
         let bare = head.strip_suffix("であり").or_else(|| head.strip_suffix('で')).unwrap_or(head);
@@ -99,7 +107,8 @@ pub(super) fn one_clause(told: &str) -> (&str, &str) {
         }
         let whole = weight(head) >= CLAUSE_WEIGHT && weight(tail) >= CLAUSE_WEIGHT && !is_open(head);
         // A clause about what was said is another fact, whatever ends the first.
-        let goes_back = ["这个", "这一", "于是", "因此"].iter().any(|word| tail.trim_start().starts_with(word));
+        let goes_back =
+            ["这个", "这一", "于是", "因此"].iter().any(|word| tail.trim_start().starts_with(word));
         let leans = LEANING.iter().any(|word| head.starts_with(word))
             || TRAILING.iter().any(|word| head.ends_with(word)) && !goes_back
             || ["一旦", "如果", "只要", "除非"].iter().any(|word| head.contains(word))

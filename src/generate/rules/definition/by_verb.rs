@@ -39,7 +39,17 @@ pub(super) fn ask<'n>(statement: &Statement<'n>, found: &Labelled, is_code: bool
     let gap = if plain.ends_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
     let (asked, answer) = statement::in_place(&format!("{}{gap}{clause}", found.label.markdown.trim_end()))?;
     // 时效性数据利用什么: what for is not told.
-    let open = ["使用什么", "利用什么", "用什么", "采用什么", "借助什么", "根据什么", "按照什么", "支持什么", "依赖什么"];
+    let open = [
+        "使用什么",
+        "利用什么",
+        "用什么",
+        "采用什么",
+        "借助什么",
+        "根据什么",
+        "按照什么",
+        "支持什么",
+        "依赖什么",
+    ];
     if open.iter().any(|end| asked.ends_with(end)) {
         return None;
     }
@@ -56,12 +66,14 @@ mod tests {
     fn the_verb_of_a_definition_asks_for_what_it_tells() {
         for (line, question, answer) in [
             ("* 龙骨船：基于整根橡木建造，能在远海航行", "龙骨船基于什么建造？", "整根橡木"),
-            ("* 信号旗：使用国际信号规则表示字母", "信号旗使用什么表示字母？", "国际信号规则"),
-            ("* 救生艇：最多可载 60 名乘客", "救生艇最多可载多少名乘客？", "60 名"),
+            ("* 信号旗：使用国际信号字母传递命令", "信号旗使用什么传递命令？", "国际信号字母"),
+            ("* 救生艇：支持最多 60 名乘客", "救生艇支持最多多少名乘客？", "60 名"),
         ] {
             let note = format!("# N\n\n## 主题\n\n* 一条别的\n{line}\n");
-            let bare = |front: String| front.split_once('】').map_or(front.clone(), |(_, asked)| asked.to_owned());
-            let found: Vec<_> = asked_by("R1", &note).into_iter().map(|(front, back)| (bare(front), back)).collect();
+            let bare =
+                |front: String| front.split_once('】').map_or(front.clone(), |(_, asked)| asked.to_owned());
+            let found: Vec<_> =
+                asked_by("R1", &note).into_iter().map(|(front, back)| (bare(front), back)).collect();
             assert_eq!(found, [(question.to_owned(), answer.to_owned())], "{line}");
         }
     }

@@ -103,7 +103,9 @@ const TELLING: &[&str] =
 fn lists_names(plain: &str, meaning: &str) -> bool {
     let least = if has_han(plain) && meaning.contains('、') { 2 } else { 3 };
     let told = ["进行", "都", "三者", "两者", "均"].iter().any(|word| meaning.contains(word));
-    listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !told
+    // 处于支配地位、起主导作用的一方: what 、 parts describes one thing.
+    let describes = meaning.rsplit('、').next().is_some_and(|last| last.contains('的'));
+    !describes && listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !told
 }
 
 /// Whether what is said opens with the means by which it is done.
@@ -396,7 +398,7 @@ mod tests {
             ("* everysec：每秒记录一次", "everysec 表示什么？"),
             ("* 回归 L1：解的稀疏性更强", "回归 L1 有什么特点？"),
             ("* 数据类型丰富：常见的结构都有原生支持", "为什么数据类型丰富？"),
-            ("* 1.分组问题：离散的问题", "分组问题是什么？"),
+            ("* 1.分组问题：把对象归入类别的问题", "分组问题是什么？"),
             ("* 运行->阻塞：等待某个事件", "运行->阻塞是怎样发生的？"),
             ("* 创建副本时不可继承的有：锁、定时器、信号", "创建副本时不可继承的有哪些？（3 项）"),
             ("* 线程管理的代价大：每次切换都要进入内核", "为什么线程管理的代价大？"),

@@ -21,10 +21,13 @@ pub(super) fn with_gloss(found: Labelled) -> Labelled {
     let Some((name, meaning)) = definition.markdown.split_once('，') else { return found };
     let is_name = name.chars().all(is_han)
         && (4..=NAME_WEIGHT).contains(&weight(name))
-        && !name.contains(['的', '了', '不', '是', '被', '在', '用', '和', '与', '无', '有', '可', '会', '需', '只'])
+        && !name.contains([
+            '的', '了', '不', '是', '被', '在', '用', '和', '与', '无', '有', '可', '会', '需', '只',
+        ])
         && (NAMING.iter().any(|end| name.ends_with(end)) || literal::restates(name, &plain));
     let is_name = is_name && !zh::opens_with_verb(name) && !zh::does(name);
-    let foreign = !has_han(&plain) && !plain.contains('_') && plain.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    let foreign =
+        !has_han(&plain) && !plain.contains('_') && plain.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     if !foreign || !*colon || !is_name || weight(meaning) < MEANING_WEIGHT || label.markdown.contains('`') {
         return found;
     }
@@ -120,7 +123,7 @@ mod tests {
         );
         assert_eq!(
             asked("# 航海\n\n## 船队\n\n- 船队的代表人物：\n    - 中央：王景弘\n    - 其它的人\n")[0],
-            pair("【船队】船队的代表人物（中央）是谁？", "王景弘")
+            pair("船队的代表人物（中央）是谁？", "王景弘")
         );
     }
 }

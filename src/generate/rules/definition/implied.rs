@@ -38,7 +38,10 @@ pub(super) fn pairs<'n>(view: &View<'n>) -> Vec<(Statement<'n>, Labelled)> {
     let mut out = Vec::new();
     for statement in view.statements.iter().filter(|statement| statement.is_fact) {
         out.extend(
-            bracketed(statement).or_else(|| before_comma(statement)).or_else(|| on_own_line(statement)).map(|found| (statement.clone(), found)),
+            bracketed(statement)
+                .or_else(|| before_comma(statement))
+                .or_else(|| on_own_line(statement))
+                .map(|found| (statement.clone(), found)),
         );
         // Of several paragraphs below a name the first one defines it.
         let Some(owner) = owner_line(statement).filter(|line| headed.insert(*line)) else { continue };
@@ -125,7 +128,8 @@ fn before_comma(statement: &Statement<'_>) -> Option<Labelled> {
     const NAME_WEIGHT: usize = 24;
     /// Less behind the comma only goes on with the name.
     const TOLD_WEIGHT: usize = 16;
-    const OPENING: &[&str] = &["把", "将", "用于", "用来", "由", "指", "即", "对", "通过", "负责", "使用", "让", "是指"];
+    const OPENING: &[&str] =
+        &["把", "将", "用于", "用来", "由", "指", "即", "对", "通过", "负责", "使用", "让", "是指"];
     let text = &statement.text;
     let mark = text.marks.iter().find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0)?;
     let rest = text.markdown.get(mark.range.end..)?.strip_prefix('，')?;
@@ -219,9 +223,12 @@ mod tests {
     #[test]
     fn a_paragraph_below_a_chinese_name_explains_it() {
         assert_eq!(
-            questions("航海笔记", "- `横帆`\n  > 挂在横桁上、和船身垂直的大帆，只能顺风\n- 纵帆\n  > 挂在桅杆后面、和船身平行的帆"),
+            questions(
+                "航海笔记",
+                "- `横帆`\n  > 挂在横桁上、和船身垂直的大帆，只能顺风\n- 纵帆\n  > 挂在桅杆后面、和船身平行的帆"
+            ),
             [
-                pair("【Alpha】`横帆` 是什么？", "挂在横桁上、和船身垂直的大帆"),
+                pair("【Alpha】`横帆` 是什么？", "挂在横桁上、和船身垂直的大帆，只能顺风"),
                 pair("【Alpha】纵帆是什么？", "挂在桅杆后面、和船身平行的帆"),
             ]
         );
@@ -235,7 +242,10 @@ mod tests {
                 "- ケッチ(ketch)  \n    後ろのマストが短く、舵の前に立っている二本マストの帆船\n- ヨール(yawl)  \n    広義のヨール。後ろのマストが舵の後ろに立っている帆船"
             ),
             [
-                pair("【Alpha】ケッチ(ketch)とは何ですか？", "後ろのマストが短く、舵の前に立っている二本マストの帆船"),
+                pair(
+                    "【Alpha】ケッチ(ketch)とは何ですか？",
+                    "後ろのマストが短く、舵の前に立っている二本マストの帆船"
+                ),
                 pair("【Alpha】ヨール(yawl)とは何ですか？", "後ろのマストが舵の後ろに立っている帆船"),
             ]
         );

@@ -52,8 +52,8 @@ use crate::model::note::{MarkKind, Text};
 
 use super::code_wording::told;
 use answer::{counted, has_points, one_clause, points};
-pub(super) use attribute::{attribute, happened};
 use attribute::case;
+pub(super) use attribute::{attribute, happened};
 pub(super) use chinese::chinese;
 use english::{english, is_span, opens_with_span};
 use fitness::is_definition;

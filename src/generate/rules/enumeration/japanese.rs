@@ -29,12 +29,24 @@ fn split(plain: &str) -> Option<(&str, usize, &str, &str)> {
     let rest = &rest[digit.len_utf8()..];
     let measure = MEASURES.iter().find(|measure| rest.starts_with(**measure))?;
     let rest = rest[measure.len()..].trim_start_matches('の');
-    let verbs = ["がある", "があります", "からなる", "に分けられる", "に分かれる", "が存在する", "である", "です", "が必要", "が挙げられる", "が使われる"];
+    let verbs = [
+        "がある",
+        "があります",
+        "からなる",
+        "に分けられる",
+        "に分かれる",
+        "が存在する",
+        "である",
+        "です",
+        "が必要",
+        "が挙げられる",
+        "が使われる",
+    ];
     let kind = verbs.iter().find_map(|verb| rest.strip_suffix(verb)).unwrap_or(rest);
     let owner = owner.trim().trim_end_matches('、');
     let particles = ["としては", "としても", "として", "については", "には", "では", "は", "で", "に"];
     let named = particles.iter().find_map(|particle| owner.strip_suffix(particle))?;
-    let sound = (4..=48).contains(&weight(named))
+    let sound = (2..=48).contains(&weight(named))
         && weight(kind) <= 24
         && !named.contains(['。', '？', '、'])
         && !kind.contains(['は', 'を', '。', '、'])
@@ -60,7 +72,9 @@ pub(super) fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draf
         format!("{owner}の{count}{measure}の{kind}は何ですか？")
     };
     let fair = count <= listing::ITEMS;
-    fair.then(|| super::draft(lines, Language::Ja, asked, &leads).claim(statement.lines).owners(&statement.owners))
+    fair.then(|| {
+        super::draft(lines, Language::Ja, asked, &leads).claim(statement.lines).owners(&statement.owners)
+    })
 }
 
 #[cfg(test)]
@@ -72,7 +86,10 @@ mod tests {
         let note = "# 航海\n\n## 帆\n\n帆には以下の２つの形がある。\n\n- 縦帆 ... 船の向きに張る帆である\n- 横帆 ... 船と直角に張る帆である\n";
         assert_eq!(asked_by("R12", note), [pair("帆の2つの形は何ですか？", "- 縦帆\n- 横帆")]);
         let note = "# 航海\n\n## 帆船\n\n横帆船の例としては次の2つがある。\n\n- ブリッグ\n- バーク\n";
-        assert_eq!(asked_by("R12", note), [pair("【帆船】横帆船の例を2つ挙げてください。", "- ブリッグ\n- バーク")]);
+        assert_eq!(
+            asked_by("R12", note),
+            [pair("【帆船】横帆船の例を2つ挙げてください。", "- ブリッグ\n- バーク")]
+        );
         let note = "# 航海\n\n## 帆船\n\nこれには次の2つがある。\n\n- ブリッグ\n- バーク\n";
         assert_eq!(asked_by("R12", note), []);
     }

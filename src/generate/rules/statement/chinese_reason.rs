@@ -156,6 +156,14 @@ fn consequence(text: &Text, markdown: &str) -> Option<Asked> {
         && !effect.contains(['你', '我'])
         && !condition.ends_with(['：', ':']);
     let asks = if open { "应当怎么做" } else { "会怎样" };
+    let told = effect.trim_start_matches(['则', '就', '会', '那', '么']).trim();
+    // What happens to what is not said leaves open what is asked for.
+    if !open && !has_subject(told) && !told.starts_with(['向', '给'])
+        || told.starts_with("可能")
+        || told.starts_with("容易")
+    {
+        return None;
+    }
     let effect = effect.strip_prefix("那么").or_else(|| effect.strip_prefix('则')).unwrap_or(effect);
     sound.then(|| Asked::new("R7.then", format!("{condition}，{asks}"), effect).score(720))
 }

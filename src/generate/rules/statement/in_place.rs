@@ -294,14 +294,18 @@ fn means(text: &Text) -> Option<Asked> {
     /// Verbs and prepositions of means.
     const OPENERS: &[&str] = &["通过", "使用", "利用", "采用", "基于", "借助", "根据", "按照"];
     /// What may begin the deed besides a verb.
-    const DEED_OPENERS: &[&str] = &["对", "来", "进行", "作为", "将", "把", "建造", "存储", "储存", "记录", "保存", "构建"];
-    let (open, opener) =
-        OPENERS.iter().filter_map(|word| find_outside(text, word, 0).map(|at| (at, *word))).min_by_key(|&(at, _)| at)?;
+    const DEED_OPENERS: &[&str] =
+        &["对", "来", "进行", "作为", "将", "把", "建造", "存储", "储存", "记录", "保存", "构建"];
+    let (open, opener) = OPENERS
+        .iter()
+        .filter_map(|word| find_outside(text, word, 0).map(|at| (at, *word)))
+        .min_by_key(|&(at, _)| at)?;
     let behind = &text.markdown[open + opener.len()..];
     let from = text.markdown.len() - behind.trim_start().len();
     let end = clause_end(text, from);
     let clause = &text.markdown[from..end];
-    let verbs = zh::VERBS.iter().chain(zh::ACTS).chain(VERBS).filter(|verb| weight(verb) >= 4).chain(DEED_OPENERS);
+    let verbs =
+        zh::VERBS.iter().chain(zh::ACTS).chain(VERBS).filter(|verb| weight(verb) >= 4).chain(DEED_OPENERS);
     let at = verbs
         .flat_map(|verb| clause.match_indices(*verb).map(|(at, _)| at))
         .filter(|&at| {
@@ -316,15 +320,15 @@ fn means(text: &Text) -> Option<Asked> {
         .filter(|&at| {
             let behind: String = clause[at..].chars().skip(2).take(2).collect();
             let is_noun = [
-                "实现", "完成", "进行", "来实", "技术", "算法", "机制", "方式", "协议", "模型", "系统", "结构", "规则", "引擎", "日志", "文件",
-                "信息", "方法", "条件", "次数", "时间",
+                "实现", "完成", "进行", "来实", "技术", "算法", "机制", "方式", "协议", "模型", "系统",
+                "结构", "规则", "引擎", "日志", "文件", "信息", "方法", "条件", "次数", "时间",
             ]
             .contains(&behind.as_str());
-            let is_pair = ["键值对", "一对", "面对", "相对", "绝对", "本来", "原来", "未来", "以来", "从来", "将来"]
-                .iter()
-                .any(|word| clause[..at + 3].ends_with(word) || clause[at..].starts_with(word));
-            !is_noun && !is_pair
-                && !behind.starts_with(['的', '和', '、', '器', '者', '性', '率', '表'])
+            let is_pair =
+                ["键值对", "一对", "面对", "相对", "绝对", "本来", "原来", "未来", "以来", "从来", "将来"]
+                    .iter()
+                    .any(|word| clause[..at + 3].ends_with(word) || clause[at..].starts_with(word));
+            !is_noun && !is_pair && !behind.starts_with(['的', '和', '、', '器', '者', '性', '率', '表'])
         })
         .min()?;
     let said = clause[..at].trim_end_matches('来').trim_end();
@@ -336,9 +340,12 @@ fn means(text: &Text) -> Option<Asked> {
         .map_or(said, str::trim_end);
     let at = from + said.len();
     let head = &text.markdown[..open];
-    let loose = ["一系列", "一些", "一种", "一定", "不同", "各种", "多种"].iter().any(|word| said.starts_with(word));
-    let conditional = ["如果", "若", "当", "假设", "只要"].iter().any(|word| head.trim_start().starts_with(word));
-    if loose || conditional || ["的形式", "的方式", "的方法"].iter().any(|form| said.ends_with(form)) {
+    let loose =
+        ["一系列", "一些", "一种", "一定", "不同", "各种", "多种"].iter().any(|word| said.starts_with(word));
+    let conditional =
+        ["如果", "若", "当", "假设", "只要"].iter().any(|word| head.trim_start().starts_with(word));
+    if loose || conditional || ["的形式", "的方式", "的方法"].iter().any(|form| said.ends_with(form))
+    {
         return None;
     }
     let sound = head.trim() == last_clause(head)
@@ -361,8 +368,10 @@ fn moved(text: &Text) -> Option<Asked> {
         "发送给", "转发给", "分配给", "传给", "传递给", "交给", "转换成", "转换为", "转为", "转化为", "转变为", "改成", "改为", "变成", "变为", "编译成", "编译为",
         "翻译成", "分解成", "分解为", "解析成", "解析为", "视为", "看作", "还原成", "还原为", "氧化为", "水解为",
     ];
-    let (at, sign) =
-        ["把", "将"].iter().filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign))).min_by_key(|&(at, _)| at)?;
+    let (at, sign) = ["把", "将"]
+        .iter()
+        .filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign)))
+        .min_by_key(|&(at, _)| at)?;
     let end = clause_end(text, at);
     let clause = &text.markdown[at + sign.len()..end];
     let (from, is_place) = PLACES
@@ -374,7 +383,8 @@ fn moved(text: &Text) -> Option<Asked> {
     let from = at + sign.len() + from;
     let (head, said) = (&text.markdown[..at], text.markdown[from..end].trim());
     let object = &text.markdown[at + sign.len()..from];
-    let doer = last_clause(head).trim_end_matches(['会', '再', '就', '可', '以', '能', '先', '需', '要', '直', '接', '则', '都']);
+    let doer = last_clause(head)
+        .trim_end_matches(['会', '再', '就', '可', '以', '能', '先', '需', '要', '直', '接', '则', '都']);
     let sound = (is_subject(doer) || doer.starts_with("通过") && weight(doer) > 8)
         && head.trim().len() == last_clause(head).len()
         && (12..=72).contains(&weight(object))
@@ -486,12 +496,14 @@ fn object(text: &Text) -> Option<Asked> {
     let code_behind = text.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.start >= end);
     let sound = !code_behind
         && head.trim().len() == last_clause(head).len()
-        && is_subject(subject)
+        && is_subject(context::without_remark(subject))
         && weight(said) >= 4
         && !said.starts_with([
             '的', '了', '是', '和', '与', '到', '性', '者', '量', '器', '地', '在', '为', '过', '着', '不',
-            '剂', '体', '率', '作', '因',
+            '剂', '体', '率', '作', '因', '、',
         ])
+        && !["在于", "是", "为", "如下"].iter().any(|end| said.ends_with(end))
+        && !subject.starts_with('受')
         && !said.contains('是')
         && !subject.contains(['了', '而', '若'])
         && !subject.contains("如果")

@@ -111,17 +111,39 @@ pub(super) fn kind(text: &Text) -> Option<Asked> {
 /// The question for an attribute that a sentence tells: Aの特徴として、Bがある asks Aの特徴は何か.
 pub(super) fn attribute(text: &Text) -> Option<Asked> {
     const ATTRIBUTES: &[&str] = &[
-        "特徴", "利点", "欠点", "原因", "要因", "役割", "性質", "症状", "対策", "目的", "理由", "前提", "条件", "メリット", "デメリット", "手法", "方法",
+        "特徴",
+        "利点",
+        "欠点",
+        "原因",
+        "要因",
+        "役割",
+        "性質",
+        "症状",
+        "対策",
+        "目的",
+        "理由",
+        "前提",
+        "条件",
+        "メリット",
+        "デメリット",
+        "手法",
+        "方法",
     ];
     let markdown = without_end_mark(&text.markdown);
     let (named, told) = markdown.split_once("として、").or_else(|| markdown.split_once("としては、"))?;
-    let ends = ["というのがある", "というものがある", "というものもある", "、というものもある", "が挙げられる", "がある"];
-    let told = ends.iter().filter_map(|end| told.strip_suffix(end)).min_by_key(|told| told.len())?.trim_end_matches('、').trim();
+    let ends = ["というのがある", "というものがある", "が挙げられる", "がある"];
+    let told = ends
+        .iter()
+        .filter_map(|end| told.strip_suffix(end))
+        .min_by_key(|told| told.len())?
+        .trim_end_matches('、')
+        .trim();
     let (owner, attribute) = named.rsplit_once('の')?;
     let sound = ATTRIBUTES.contains(&attribute)
         && is_name(owner)
         && (4..=60).contains(&weight(told))
         && !told.contains(['。', '、'])
+        && !told.ends_with("など")
         && !lexicon::leans_on_context(told);
     sound.then(|| Asked::new("R7.is", format!("{named}は何ですか"), told).score(740))
 }
@@ -142,7 +164,9 @@ pub(super) fn noun(text: &Text) -> Option<Asked> {
     let sound = describes
         && is_name(subject)
         && !last.contains(['、', '。', '（', ')', '」', '人', '日', '年'])
-        && !["場合", "時", "問題", "理由", "方法", "前", "後", "必要", "感じ", "印象", "気", "可能"].iter().any(|word| last.chars().rev().collect::<String>() == *word)
+        && !["場合", "時", "問題", "理由", "方法", "前", "後", "必要", "感じ", "印象", "気", "可能"]
+            .iter()
+            .any(|word| last.chars().rev().collect::<String>() == *word)
         && (TOLD_WEIGHT..=MOST_WEIGHT).contains(&weight(said))
         && !said.contains(['は', '。', '？', '！'])
         && said.matches('、').count() <= 1
@@ -153,7 +177,22 @@ pub(super) fn noun(text: &Text) -> Option<Asked> {
 /// Whether a subject names one thing: short, no clause and no place.
 fn is_name(subject: &str) -> bool {
     const NAME_WEIGHT: usize = 32;
-    const GENERAL: &[&str] = &["目的", "問題", "理由", "違い", "例", "結果", "特徴", "一つ", "もう一つ", "もうひとつ", "一方", "今回", "前者", "後者"];
+    const GENERAL: &[&str] = &[
+        "目的",
+        "問題",
+        "理由",
+        "違い",
+        "例",
+        "結果",
+        "特徴",
+        "一つ",
+        "もう一つ",
+        "もうひとつ",
+        "一方",
+        "今回",
+        "前者",
+        "後者",
+    ];
     (2..=NAME_WEIGHT).contains(&weight(subject))
         && !subject.contains(['、', '。', 'を', 'が', '（', '「', '：'])
         && !subject.ends_with(['に', 'で', 'と', 'へ', 'ら', 'て', 'た'])
@@ -208,7 +247,8 @@ mod tests {
             questions("スクーナーは二本のマストに縦帆を張った帆船"),
             [pair("【帆船】スクーナーとは何ですか？", "二本のマストに縦帆を張った帆船")]
         );
-        for body in ["船底には水をかき出すための丈夫なポンプ", "これは二本のマストに縦帆を張った帆船"] {
+        for body in ["船底には水をかき出すための丈夫なポンプ", "これは二本のマストに縦帆を張った帆船"]
+        {
             assert_eq!(questions(body), [], "{body}");
         }
     }

@@ -71,7 +71,9 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
     let asked = match sentence.language {
         Language::Zh if has_han(&sentence.plain) => match chinese::balance(sentence) {
             Some(sides) => sides.into(),
-            None => chinese::ask(sentence).into_iter().filter(|asked| !is_open(asked, sentence, view)).collect(),
+            None => {
+                chinese::ask(sentence).into_iter().filter(|asked| !is_open(asked, sentence, view)).collect()
+            }
         },
         Language::En if !has_han(&sentence.plain) => {
             let asked = english::ask(sentence, view.vocabulary);
@@ -104,7 +106,9 @@ fn is_open(asked: &Asked, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool 
         let names = matches!(hole.kind, Kind::Bold | Kind::Code | Kind::Number | Kind::Closed);
         names && hole.score >= SURE && hole.range.start >= sentence.text.markdown.find('，').unwrap_or(0)
     };
-    asked.form == "R7.then" && holes::may_hide(sentence) && holes::best(sentence, view).is_some_and(|hole| narrower(&hole))
+    asked.form == "R7.then"
+        && holes::may_hide(sentence)
+        && holes::best(sentence, view).is_some_and(|hole| narrower(&hole))
 }
 
 /// Whether a question is about a bare figure in code, a piece of some example.

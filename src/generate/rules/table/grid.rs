@@ -55,10 +55,12 @@ impl<'t> Grid<'t> {
 /// Whether the first column, without a head of its own, only letters its rows: A, B, C of a figure.
 fn letters(table: &Table, header: &[String]) -> bool {
     let unnamed = |name: &String| !name.chars().any(char::is_alphanumeric);
-    let lettered = |row: &TableRow| row.cells.first().is_some_and(|cell| {
-        let plain = cell.plain();
-        plain.chars().count() == 1 && plain.chars().all(|c| c.is_ascii_uppercase())
-    });
+    let lettered = |row: &TableRow| {
+        row.cells.first().is_some_and(|cell| {
+            let plain = cell.plain();
+            plain.chars().count() == 1 && plain.chars().all(|c| c.is_ascii_uppercase())
+        })
+    };
     header.len() >= 3 && unnamed(&header[0]) && table.rows.len() >= 2 && table.rows.iter().all(lettered)
 }
 
