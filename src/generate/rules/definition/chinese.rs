@@ -104,7 +104,8 @@ fn lists_names(plain: &str, meaning: &str) -> bool {
     let least = if has_han(plain) && meaning.contains('、') { 2 } else { 3 };
     let told = ["进行", "都", "三者", "两者", "均"].iter().any(|word| meaning.contains(word));
     // 处于支配地位、起主导作用的一方: what 、 parts describes one thing.
-    let describes = meaning.rsplit('、').next().is_some_and(|last| last.contains('的'));
+    let pair = meaning.matches('、').count() == 1;
+    let describes = pair && meaning.rsplit('、').next().is_some_and(|last| last.contains('的'));
     !describes && listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !told
 }
 

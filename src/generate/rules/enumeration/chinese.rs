@@ -57,9 +57,9 @@ pub(super) fn points<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<D
     let line = line.strip_prefix("注意").unwrap_or(line);
     // 根据形式的不同，可以把帆分为两种: the last clause alone announces.
     let counting = line.rsplit('，').next().filter(|clause| {
-        clause.len() < line.len() && weight(clause) >= 8 && listing::counted(clause).is_some()
+        clause.len() < line.len() && clause.contains('把') && listing::counted(clause).is_some()
     });
-    let anybody = ["我们可以", "我们"];
+    let anybody = ["我们可以把", "我们把", "可以把", "把"];
     let line = counting
         .map_or(line, |clause| anybody.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause));
     let plain = if counting.is_some() { line.to_owned() } else { text.plain() };
@@ -132,7 +132,9 @@ fn answer(announcing: &str, items: &[&Item]) -> Option<String> {
         && items.iter().all(|item| is_point(item))
         && items.iter().map(|item| weight(&item.text.markdown)).sum::<usize>() <= ANSWER_WEIGHT;
     sound.then(|| {
-        let told = items.iter().map(|item| format!("- {}", without_end_mark(&item.text.markdown)));
+        let told = items.iter().map(|item| {
+            format!("- {}", without_end_mark(&item.text.markdown).trim_end().trim_end_matches([':', '：']))
+        });
         told.collect::<Vec<_>>().join("\n")
     })
 }
@@ -252,7 +254,7 @@ mod tests {
             ("水的用途主要包括两方面内容：", "水的用途主要包括哪 2 方面内容？"),
             ("细胞里的水具有一系列特点：", "细胞里的水具有哪 2 个特点？"),
             ("水的好处如下：", "水的好处有哪 2 点？"),
-            ("按照能不能流动，我们可以把水分为两种：", "把水分为哪 2 种？"),
+            ("按照能不能流动，我们可以把水分为两种：", "水分为哪 2 种？"),
             ("细胞里的水分为两种：", "细胞里的水分为哪 2 种？"),
             ("细胞利用水的两个途径：", "细胞利用水的两个途径分别是什么？"),
         ] {

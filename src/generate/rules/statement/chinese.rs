@@ -13,6 +13,8 @@ use crate::model::note::Text;
 
 use crate::generate::prose::Sentence;
 
+use super::chinese_parts::parts;
+use super::chinese_role::{role, variant};
 use super::{Asked, chinese_reason, in_place};
 
 /// Verbs of Chinese sentences: the cue, the question with `S` for the subject, the form.
@@ -224,110 +226,6 @@ fn without_adverb(subject: &str) -> &str {
     cut.filter(|rest| weight(rest) >= 4).map_or(subject, |rest| rest.trim_end_matches(['，', ' ']))
 }
 
-/// `S 是 Y 的前提`: what S is to Y is asked from Y, since 是什么 leaves open in what regard.
-fn role(subject: &str, told: &str) -> Option<Asked> {
-    #[rustfmt::skip]
-    const ROLES: &[&str] = &[
-        "前提", "途径", "基础", "关键", "核心", "根源", "动力", "源泉", "标志", "场所", "主要场所", "基本单位", "单位", "产物", "必要准备", "必然结果",
-        "结果", "必要条件", "充分条件", "先决条件", "根本原因", "主要原因", "直接原因", "原因", "灵魂", "实质", "本质", "本质属性", "根本属性", "基石",
-        "主体", "首都", "省会", "创始人", "奠基人", "奠基者", "开创者", "发明者", "作者", "代表作", "主要成分", "原料", "来源", "目标", "目的", "任务", "根本任务", "中心", "保障",
-        "根本保证", "出发点", "落脚点", "最小单位", "最高形式", "典型代表", "开端", "起点", "终点", "转折点", "直接动力", "决定性力量", "载体", "媒介",
-        "发现", "观点", "总特征", "路径", "根本特征", "本质特征", "政治立场", "品格", "支柱", "存在形式", "表现形式",
-    ];
-    let first = told.split('，').next()?.trim();
-    let (of, role) = first.rsplit_once('的')?;
-    let named = (4..=32).contains(&weight(subject))
-        && !subject.contains(['，', '；', '：', ':', '“', '"', '？', '（', '(', '、'])
-        && !lexicon::leans_on_context(subject)
-        && !subject
-            .ends_with(['就', '也', '都', '不', '还', '只', '并', '才', '则', '仍', '而', '但', '主', '要']);
-    let sound = named
-        && ROLES.iter().any(|known| role == *known || role.ends_with(known) && weight(role) <= 16)
-        && weight(of) >= 4
-        && !of.contains('、')
-        && !of.starts_with(['一', '它', '这', '其'])
-        && !subject.contains(of);
-    let people = ["人", "者", "首领", "领袖"].iter().any(|end| role.ends_with(end)) || subject.contains('·');
-    let asks = if people { "是谁" } else { "是什么" };
-    let asked = Asked::new("R7.role", format!("{first}{asks}"), subject);
-    sound.then(|| if first.len() < told.len() { asked.cut() } else { asked })
-}
-
-/// `S 是 Y 的一个推广`: what S goes back to is asked, since much else may go back to Y.
-fn variant(subject: &str, told: &str) -> Option<Asked> {
-    const VARIANTS: &[&str] = &[
-        "推广",
-        "变种",
-        "变体",
-        "变形",
-        "改进",
-        "改进版",
-        "升级版",
-        "子集",
-        "超集",
-        "真子集",
-        "特例",
-        "扩展",
-        "前身",
-        "分支",
-        "子类",
-        "父类",
-        "简化版",
-        "增强版",
-        "替代品",
-        "逆运算",
-        "倒数",
-        "同义词",
-        "反义词",
-    ];
-    let first = told.split(['，', '（', '(']).next()?.trim();
-    let (of, role) = first.rsplit_once('的')?;
-    let bare = ["一个", "一种", "一类"].iter().find_map(|word| role.strip_prefix(word)).unwrap_or(role);
-    let sound = VARIANTS.contains(&bare)
-        && is_subject(subject)
-        && (4..=40).contains(&weight(of))
-        && !of.starts_with(['它', '这', '其'])
-        && !subject.contains(of);
-    let asked = Asked::new("R7.role", fill(&format!("S 是什么的{bare}"), subject), of);
-    sound.then(|| if first.len() < told.len() { asked.cut() } else { asked })
-}
-
-/// `S 的优点是 A，缺点是 B`: each side is a question of its own.
-pub(super) fn balance(sentence: &Sentence<'_, '_>) -> Option<[Asked; 2]> {
-    const PAIRS: &[(&str, &str)] =
-        &[("优点", "缺点"), ("优势", "劣势"), ("好处", "坏处"), ("长处", "短处"), ("缺点", "优点")];
-    /// Longest side: 30 Han characters.
-    const SIDE_WEIGHT: usize = 60;
-    let markdown = without_end_mark(&sentence.text.markdown);
-    PAIRS.iter().find_map(|(first, second)| {
-        let (subject, rest) = markdown.split_once(&format!("的{first}是"))?;
-        let (one, other) = ["，缺点是", "；缺点是", "，但缺点是", "，而缺点是"]
-            .iter()
-            .map(|sign| sign.replace("缺点", second))
-            .find_map(|sign| rest.split_once(sign.as_str()))?;
-        let sides = [(*first, one.trim()), (*second, other.trim())];
-        let sound =
-            is_subject(subject) && sides.iter().all(|(_, told)| (8..=SIDE_WEIGHT).contains(&weight(told)));
-        sound.then(|| {
-            sides.map(|(side, told)| {
-                Asked::new("R7.is", fill(&format!("S 的{side}是什么"), subject), told).cut().score(760)
-            })
-        })
-    })
-}
-
-/// The same the other way round, for where the heading already names what would be asked for: S 是什么的基础？
-pub(super) fn role_of(asked: &Asked) -> Option<Asked> {
-    let told = asked.question.strip_suffix("是什么").filter(|_| asked.form == "R7.role")?;
-    let (of, role) = told.rsplit_once('的')?;
-    // 使用它的基础: what is done goes back to nothing that has a name.
-    if lexicon::zh::opens_with_verb(of) {
-        return None;
-    }
-    let turned = Asked::new("R7.role", fill(&format!("S 是什么的{role}"), &asked.answer), of);
-    Some(if asked.cut { turned.cut() } else { turned })
-}
-
 /// What is told up to the comma behind which a further predicate of the same subject begins.
 fn one_fact(told: &str) -> &str {
     #[rustfmt::skip]
@@ -374,7 +272,7 @@ fn names_another(clause: &str) -> bool {
 }
 
 /// A Chinese template with its subject; a blank stands only behind Latin script and code.
-fn fill(template: &str, subject: &str) -> String {
+pub(super) fn fill(template: &str, subject: &str) -> String {
     let tight = !subject.ends_with(|c: char| c.is_ascii());
     let template = if tight { template.replacen("S ", "S", 1) } else { template.to_owned() };
     template.replacen('S', subject, 1)
@@ -426,69 +324,6 @@ fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
         .map(|asked| if markdown.ends_with(name) { asked } else { asked.cut() })
 }
 
-/// `S 分为 A、B、C`, `S 由 A、B 组成`: a short list with its number announced.
-fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
-    const CUES: &[(&str, &str)] = &[
-        ("分为", "分为哪 {n} 种"),
-        ("分成", "分成哪 {n} 种"),
-        ("包括", "包括哪 {n} 个"),
-        ("包含", "包含哪 {n} 个"),
-        ("由", "由哪 {n} 部分组成"),
-        ("有", "有哪 {n} 种"),
-    ];
-    static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().map(|(cue, _)| *cue).collect());
-    let (at, index) = SIGNS.first_outside(sentence, 0)?;
-    let (cue, asked) = CUES[index];
-    let subject = markdown.get(..at)?.trim().trim_end_matches(['可', '以', '主', '要']);
-    let mut list = markdown.get(at + cue.len()..)?.trim();
-    if cue == "由" {
-        list = list.strip_suffix("组成").or_else(|| list.strip_suffix("构成"))?.trim_end_matches("部分");
-    }
-    let list = list.split(['，', '；', '。', '：']).next()?.trim_end_matches('等');
-    // 质、量、度三个方面的规定: the measure is a part of the question.
-    let (list, measure) = counted_kind(list).unwrap_or((list, ""));
-    // 有 alone counts nothing: 人有头、手.
-    if cue == "有" && measure.is_empty() {
-        return None;
-    }
-    let items: Vec<&str> = list
-        .split('、')
-        .flat_map(|part| part.split(['和', '与', '及']))
-        .map(|part| part.trim().trim_end_matches('以').trim())
-        .filter(|part| !part.is_empty())
-        .collect();
-    // Without 、 only a verb that is surely one of parts makes two names of what 和 joins.
-    let joined = list.contains('、')
-        || matches!(cue, "分为" | "包括" | "由") && items.iter().all(|item| weight(item) >= 4);
-    let sound = is_subject(subject)
-        && (2..=5).contains(&items.len())
-        && items.iter().all(|item| {
-            weight(item) <= 24 && !item.contains(['了', '的']) && !lexicon::leans_on_context(item)
-        })
-        && !list.contains(['（', '(', '“'])
-        && joined;
-    let asked = asked.replace("{n}", &items.len().to_string());
-    let asked = if measure.is_empty() { asked } else { format!("{cue}哪 {} {measure}", items.len()) };
-    let question = fill(&format!("S {asked}"), subject);
-    sound.then(|| Asked::new("R7.parts", question, items.join("、")))
-}
-
-/// A list and the measure with its noun behind it: `质、量、度三方面的规定` → `方面的规定`.
-fn counted_kind(list: &str) -> Option<(&str, &str)> {
-    const MEASURES: &[&str] = &["方面", "种", "个", "大类", "类", "部分", "阶段", "层", "项", "步", "大"];
-    let at = list.rfind('、')?;
-    let (from, _) =
-        list.char_indices().skip_while(|&(byte, _)| byte <= at + '、'.len_utf8()).find(|&(byte, c)| {
-            "两二三四五2345".contains(c)
-                && MEASURES
-                    .iter()
-                    .any(|measure| list[byte + c.len_utf8()..].trim_start().starts_with(measure))
-        })?;
-    let numeral = list[from..].chars().next()?.len_utf8();
-    let measure = list[from + numeral..].trim();
-    (weight(measure) <= 20).then_some((list[..from].trim(), measure))
-}
-
 /// Whether a subject asks for one name: the commonest, the cause, the drug of something.
 fn names_one(subject: &str) -> bool {
     #[rustfmt::skip]
@@ -507,77 +342,17 @@ fn is_name(told: &str) -> bool {
 }
 
 fn is_predicate_zh(predicate: &str, cue: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "否", "不", "为了", "因为", "由", "在", "可以", "非常", "很", "没", "如何", "怎么", "什么", "说", "从", "有", "要", "最好",
+        "对的", "错的", "必须", "必要", "这", "那", "它", "以下", "如下", "被", "用", "基于", "采用", "通过", "根据", "按", "以", "对",
+        "先", "一样", "相同", "不同", "正确", "错误", "合法", "指", "另外", "另一", "最", "把", "将", "比较", "相对", "完全", "同一个",
+        "真的", "假的", "只", "可", "能", "会", "都", "为", "与", "和", "属于",
+    ];
     let adjective = cue == "是"
         && !opens_with_noun(predicate)
         && (predicate.split('，').next().is_some_and(|first| first.ends_with('的'))
-            || [
-                "否",
-                "不",
-                "为了",
-                "因为",
-                "由",
-                "在",
-                "可以",
-                "非常",
-                "很",
-                "没",
-                "如何",
-                "怎么",
-                "什么",
-                "说",
-                "从",
-                "有",
-                "要",
-                "最好",
-                "对的",
-                "错的",
-                "必须",
-                "必要",
-                "这",
-                "那",
-                "它",
-                "以下",
-                "如下",
-                "被",
-                "用",
-                "基于",
-                "采用",
-                "通过",
-                "根据",
-                "按",
-                "以",
-                "对",
-                "先",
-                "一样",
-                "相同",
-                "不同",
-                "正确",
-                "错误",
-                "合法",
-                "指",
-                "另外",
-                "另一",
-                "最",
-                "把",
-                "将",
-                "比较",
-                "相对",
-                "完全",
-                "同一个",
-                "真的",
-                "假的",
-                "只",
-                "可",
-                "能",
-                "会",
-                "都",
-                "为",
-                "与",
-                "和",
-                "属于",
-            ]
-            .iter()
-            .any(|word| predicate.starts_with(word)));
+            || OPENINGS.iter().any(|word| predicate.starts_with(word)));
     let least = if cue == "是" { 10 } else { 4 };
     // 就是记录了一些…: what was done is no noun.
     let did = predicate.chars().take(4).any(|c| c == '了') && cue == "是";

@@ -36,7 +36,9 @@
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
 mod chinese;
+mod chinese_parts;
 mod chinese_reason;
+mod chinese_role;
 mod elsewhere;
 mod english;
 mod fitness;
@@ -69,7 +71,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 /// The drafts of one sentence: none, one, or one for each of a doer and a date.
 pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft<'n>> {
     let asked = match sentence.language {
-        Language::Zh if has_han(&sentence.plain) => match chinese::balance(sentence) {
+        Language::Zh if has_han(&sentence.plain) => match chinese_role::balance(sentence) {
             Some(sides) => sides.into(),
             None => {
                 chinese::ask(sentence).into_iter().filter(|asked| !is_open(asked, sentence, view)).collect()
@@ -84,8 +86,9 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
             elsewhere::ask(sentence, view.vocabulary).or_else(|| reason::ask(sentence)).into_iter().collect()
         }
     };
-    let turned =
-        |asked: &Asked| if fitness::is_fair(asked, view, sentence) { None } else { chinese::role_of(asked) };
+    let turned = |asked: &Asked| {
+        if fitness::is_fair(asked, view, sentence) { None } else { chinese_role::role_of(asked) }
+    };
     asked
         .into_iter()
         .map(|asked| turned(&asked).unwrap_or(asked))
