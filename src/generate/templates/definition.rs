@@ -16,6 +16,13 @@ const PARTICLES: &[&str] = &["de", "di", "da", "von", "van", "y"];
 /// More words than these state something.
 const MEANING_WORDS: usize = 6;
 
+/// Whether a name can be of something that does what is said of it: in Japanese one in Latin letters or katakana, while one
+/// in Han is more often of the deed itself (攻撃, 正規形).
+fn is_name_of_doer(name: &str) -> bool {
+    name.trim_end_matches([')', '）'])
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || ('\u{30A1}'..='\u{30FC}').contains(&c))
+}
+
 impl Templates {
     /// The form, the score and the question for a term and what is said of it; `is_foreign` tells that the term
     /// is in another language.
@@ -46,7 +53,9 @@ impl Templates {
             }
         } else if self.names_person(&meaning, found.colon) {
             asks.person
-        } else if self.tells_deed_last(&first_sentence(&found.definition).0.plain()) {
+        } else if is_name_of_doer(&plain)
+            && self.tells_deed_last(&first_sentence(&found.definition).0.plain())
+        {
             "{}は何をしますか？"
         } else if is_foreign || !found.colon && explains(&plain, &meaning) {
             asks.word
