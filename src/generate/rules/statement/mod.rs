@@ -109,6 +109,11 @@ fn is_open(asked: &Asked, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool 
         let names = matches!(hole.kind, Kind::Bold | Kind::Code | Kind::Number | Kind::Closed);
         names && hole.score >= SURE && hole.range.start >= sentence.text.markdown.find('，').unwrap_or(0)
     };
+    // Where its author marked another part of the sentence, that is the fact.
+    let marked = |hole: &Hole| hole.kind == Kind::Bold && hole.score >= SURE;
+    if asked.form == "R7.moved" {
+        return holes::may_hide(sentence) && holes::best(sentence, view).is_some_and(|hole| marked(&hole));
+    }
     asked.form == "R7.then"
         && holes::may_hide(sentence)
         && holes::best(sentence, view).is_some_and(|hole| narrower(&hole))

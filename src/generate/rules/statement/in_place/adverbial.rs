@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::generate::lexicon::leans_on_context;
 use crate::generate::lexicon::lookup::Signs;
 use crate::generate::lexicon::zh::{self, is_subject};
 use crate::generate::script::{is_han, weight};
@@ -116,15 +117,19 @@ pub(super) fn moved(text: &Text) -> Option<Asked> {
     let object = &text.markdown[at + sign.len()..from];
     let doer = last_clause(head)
         .trim_end_matches(['会', '再', '就', '可', '以', '能', '先', '需', '要', '直', '接', '则', '都']);
-    let sound = (is_subject(doer) || doer.starts_with("通过") && weight(doer) > 8)
-        && head.trim().len() == last_clause(head).len()
-        && (12..=72).contains(&weight(object))
-        && (4..=32).contains(&weight(said))
+    // CPU收到中断信号，将数据…: the clause before brings the subject.
+    let goes_on =
+        last_clause(head).is_empty() && (12..=56).contains(&weight(head)) && !leans_on_context(head);
+    let led = is_subject(doer) || doer.starts_with("通过") && weight(doer) >= 7;
+    let is_short = weight(head) <= 64 && !leans_on_context(head);
+    let sound = (goes_on || led && is_short)
+        && (8..=72).contains(&weight(object))
+        && (4..=36).contains(&weight(said))
         && !said.starts_with(['了', '的', '另', '其', '这', '它', '一', '自'])
         && !object.contains(['它', '这', '其'])
         && !said.contains(['，', '、', '并', '再']);
     let word = if is_place { "哪里" } else { "什么" };
-    sound.then(|| asked("R7.object", text, from..end, word, said)).flatten()
+    sound.then(|| asked("R7.moved", text, from..end, word, said)).flatten()
 }
 
 /// `在 return 之前执行` → 在什么时候执行.
