@@ -18,6 +18,8 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
     if hole.kind == Kind::Pivot && is_repeated(hidden, head, behind)
         // 親は1つしか持てない: whoever reads it knows that it is one.
         || hidden == "1" && behind.starts_with('つ')
+        // 受 X 抑制: without a word before it the sentence has no subject.
+        || hole.kind == Kind::Closed && head.chars().any(is_han) && weight(head.trim()) < 6
         || hole.kind == Kind::Bold && is_predicate(hidden, head)
         || hole.kind == Kind::Number && is_bare_count(hidden, head, behind)
         // 用户调用 `read` 读取数据: the name is only the verb in English.

@@ -47,6 +47,9 @@ pub(super) fn members_of(body: &str, told: &str) -> Option<(String, String)> {
     sound.then(|| (format!("{asked}？"), members.join("、")))
 }
 
+/// Longest statement that is asked as a whole: 55 Han characters.
+pub(super) const WHOLE_WEIGHT: usize = 110;
+
 /// Whether what is said of a Chinese label is one statement, whose clauses tell nothing apart: a cause, an end.
 pub(super) fn is_whole(label: &str, language: Language) -> bool {
     #[rustfmt::skip]

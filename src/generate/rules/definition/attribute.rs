@@ -59,6 +59,28 @@ pub(super) fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String
     (is_bare && !owner.is_empty()).then_some((attribute, owner))
 }
 
+/// Whether a Chinese label is something that its owner does: 扩容 of a list.
+pub(super) fn is_deed(label: &str) -> bool {
+    const DEEDS: &[&str] = &[
+        "扩容",
+        "排序",
+        "查找",
+        "插入",
+        "删除",
+        "遍历",
+        "初始化",
+        "加载",
+        "启动",
+        "同步",
+        "备份",
+        "恢复",
+        "释放",
+        "淘汰",
+        "持久化",
+    ];
+    DEEDS.contains(&label)
+}
+
 /// The owner of a Chinese attribute below a label of its own kind: 失败原因 › 根本原因 is the root cause of the failure.
 pub(super) fn owner_of(view: &View<'_>, statement: &Statement<'_>, attribute: &str) -> String {
     const KINDS: &[&str] = &["原因", "影响", "意义", "目的", "条件", "作用", "特点"];

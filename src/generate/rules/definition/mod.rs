@@ -40,7 +40,7 @@ use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::Labelled;
 use crate::generate::lexicon::{people, zh};
 use crate::generate::listing;
-use crate::generate::script::{has_han, words};
+use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates;
 use crate::generate::text::{links, pruned, without_highlights};
@@ -102,9 +102,13 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 }
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
-    let (first, rest) = first_sentence(&found.definition);
-    let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
     let language = view.language_of_pair(&found.label, &found.definition);
+    let whole = answer::is_whole(&found.label.plain(), language)
+        && weight(&found.definition.plain()) <= answer::WHOLE_WEIGHT
+        && !found.definition.markdown.contains('；');
+    let (first, rest) =
+        if whole { (found.definition.clone(), Text::default()) } else { first_sentence(&found.definition) };
+    let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
     let said = answer.markdown.to_lowercase();
     let leans = ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"];
     if is_code(&found.label) && leans.iter().any(|word| said.starts_with(word)) {
@@ -347,6 +351,14 @@ fn ask(
         if describes && language == Language::En && !owner.contains('`') {
             let first = first_sentence(definition).0.plain();
             let asked = english(&owner, &owner, without_end_mark(&first), false, false);
+            return Some(("R1.attribute", 860, question(&asked, language)));
+        }
+        if language == Language::Zh
+            && attribute::is_deed(&plain)
+            && !is_number(&meaning)
+            && meaning.len() > 12
+        {
+            let asked = joined(&owner, &format!("怎样{term}"));
             return Some(("R1.attribute", 860, question(&asked, language)));
         }
         return Some(("R1.attribute", 860, attribute(term, &owner, language)));

@@ -307,7 +307,7 @@ fn ask_cell<'n>(
     if let [only] = answers.as_slice()
         && language == Language::Zh
         && !cell.describes()
-        && let Some(points) = listing::points(only)
+        && let Some(points) = listing::points(only).or_else(|| cell::features(only))
     {
         let asked = joined(&key.markdown, &format!("的{name}有哪 {} 点", points.len()));
         let answer = points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n");
@@ -395,6 +395,14 @@ mod tests {
             )
             .last(),
             Some(&pair("[Ports] What is the range of Delft?", "40 km"))
+        );
+    }
+
+    #[test]
+    fn features_of_a_cell_are_counted() {
+        assert_eq!(
+            questions("| 船 | 特征 | 用途 |\n|---|---|---|\n| 沙船 | 平底，方头，多桅 | 近海运粮 |")[0],
+            pair("【Ports】沙船的特征有哪 3 点？", "- 平底\n- 方头\n- 多桅")
         );
     }
 
