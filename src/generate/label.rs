@@ -7,7 +7,7 @@ use crate::model::note::{Text, TextLine};
 
 use super::lexicon::lookup::WordSet;
 use super::lexicon::{self, en};
-use super::script::{has_han, is_han, is_opaque, lower, weight, words};
+use super::script::{has_han, is_han, is_kana_or_hangul, is_opaque, lower, weight, words};
 use super::sentence::{Inside, find_outside, is_inside};
 
 /// Longest label: 24 Han characters, as a phrase that names and does not state.
@@ -63,6 +63,8 @@ const SIGNS: &[(&str, bool)] = &[
     (" :: ", false),
     (" - ", false),
     (" = ", false),
+    (" ... ", false),
+    (" … ", false),
     ("——", false),
     ("：", true),
     ("→", false),
@@ -74,7 +76,12 @@ const SIGNS: &[(&str, bool)] = &[
 /// Gives `None` where there is no sign, the sign stands twice (a chain), or the left side is a clause.
 pub fn split(text: &Text) -> Option<Labelled> {
     let (at, sign, colon) = first_sign(text)?;
-    let label = without_quotes(text.slice(numbering(&text.markdown[..at])..at));
+    // 闭包的本质是：…: the verb belongs to the sign.
+    let verb = if colon && text.markdown[..at].ends_with('是') { '是'.len_utf8() } else { 0 };
+    let from = numbering(&text.markdown[..at]);
+    let head = text.markdown[..at - verb].trim_end_matches('就');
+    let end = if verb > 0 && weight(&head[from.min(head.len())..]) >= 6 { head.len() } else { at };
+    let label = without_quotes(text.slice(from..end));
     if label.markdown.ends_with('的') || !is_label(&label, colon) {
         return None;
     }
@@ -143,7 +150,7 @@ fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
     for at in 0..bytes.len() {
         // Most texts hold none of these bytes in such a place.
         let may_open = match bytes[at] {
-            b' ' => matches!(bytes.get(at + 1), Some(b'-' | b'=' | b':' | 0xE2)),
+            b' ' => matches!(bytes.get(at + 1), Some(b'-' | b'=' | b':' | b'.' | 0xE2)),
             b':' | 0xE2 | 0xEF => true,
             _ => false,
         };
@@ -152,6 +159,13 @@ fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
         }
         let here = |sign: &str| match sign {
             ": " => is_colon(text, at),
+            // Between words of other scripts dots leave something out.
+            " ... " | " … "
+                if text.markdown.is_ascii()
+                    || !text.markdown.contains(|c| is_han(c) || is_kana_or_hangul(c)) =>
+            {
+                false
+            }
             _ => bytes[at..].starts_with(sign.as_bytes()),
         };
         if let Some(&(sign, colon)) = SIGNS.iter().find(|(sign, _)| here(sign)) {

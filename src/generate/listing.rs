@@ -72,9 +72,14 @@ pub fn items(answer: &str) -> Option<usize> {
         .iter()
         .map(|separator| outside.split(separator).map(str::trim).collect::<Vec<_>>())
         .find(|parts| parts.len() > 1)?;
+    // 处于支配地位、起决定作用的一方: what 、 parts describes one thing.
+    let describes = outside.contains('的');
+    // 葉であるか、または子を持つ: a particle of the subject or object makes a clause.
+    let states = |part: &str| ["が", "を", "は"].iter().any(|particle| part.contains(particle));
     let is_item = |part: &&str| {
         !part.is_empty()
-            && words(part) <= ITEM_WORDS
+            && !states(part)
+            && (words(part) <= ITEM_WORDS || has_han(part) && !describes)
             && weight(part) <= ITEM_WEIGHT
             && !part.contains(". ")
             && part.chars().any(char::is_alphabetic)
@@ -225,6 +230,9 @@ mod tests {
             ("bicuspid valve, root dilatation (Marfan, syphilis), endocarditis", Some(3)),
             ("spironolactone / eplerenone", Some(2)),
             ("数组、链表、栈", Some(3)),
+            ("すべての帆が白いもの、または帆を持つもの、船", None),
+            ("古代阿拉伯三角帆船、中国式硬帆平底沙船、蒸汽机", Some(3)),
+            ("处在船队的最前面、给后面的船指示航路的一艘船", None),
             ("released by ventricles, lower than one would expect in obesity", None),
             ("倒排索引，适合 jsonb、数组", None),
             ("`a`, `b`", None),

@@ -38,6 +38,7 @@ mod script;
 mod sentence;
 mod siblings;
 mod templates;
+mod terms;
 mod text;
 mod tongue;
 mod traditional;

@@ -15,6 +15,7 @@ use super::ellipsis;
 use super::label;
 use super::lexicon;
 use super::lexicon::cues::CueTable;
+use super::script::{has_han, weight};
 use super::sentence::{sentences, without_end_mark};
 use super::text::{self, is_only_links, links, prune, without_brackets};
 use super::view::{Lines, Place, Statement, View};
@@ -111,6 +112,8 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
     for ((place, piece), range) in pieces.enumerate().zip(&ranges) {
         let is_whole = statement.is_fact && *range == (0..statement.text.markdown.len());
         let text = without_lead(piece);
+        let cut = if statement.children.is_empty() { without_lead_out(&text) } else { None };
+        let text = cut.unwrap_or(text);
         let text = match place {
             0 => ellipsis::completed(view, statement, &text).unwrap_or(text),
             _ => text,
@@ -143,6 +146,16 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
     out
 }
 
+/// A Chinese sentence without the clause that points to the code or picture below it: …，用法如下：
+fn without_lead_out(text: &Text) -> Option<Text> {
+    /// A shorter rest only leads on as well.
+    const TOLD_WEIGHT: usize = 24;
+    let head = text.markdown.trim_end().strip_suffix(['：', ':'])?;
+    let at = head.rfind('，')?;
+    let points = ["如下", "下面", "以下", "下图"].iter().any(|word| head[at..].contains(word));
+    (points && weight(&head[..at]) >= TOLD_WEIGHT && has_han(head)).then(|| text.slice(0..at))
+}
+
 /// A sentence without the word that joins it to what stands before, where a sign parts the two.
 fn without_lead(text: Text) -> Text {
     const LEADS: &[&str] = &["So: ", "So, ", "Thus, ", "Hence, ", "Therefore, ", "所以：", "结论："];
@@ -152,15 +165,20 @@ fn without_lead(text: Text) -> Text {
     };
     let lead = LEADS.iter().find(|lead| text.markdown.starts_with(**lead)).map(|lead| lead.len());
     let lead = lead.or_else(preface).unwrap_or_else(|| label::numbering(&text.markdown));
+    // What a block of another notation indents keeps the mark of its list.
+    let bullet = |text: &str| ["- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark));
+    let lead = if lead == 0 && bullet(&text.markdown) { 2 } else { lead };
     if lead == 0 { text } else { text.slice(lead..text.markdown.len()) }
 }
 
 /// Whether a statement may tell something: prose that is not code and leads to no list or block.
 fn is_prose(statement: &Statement<'_>) -> bool {
     let text = &statement.text;
-    !is_only_links(text)
-        && !text.markdown.ends_with([':', '：'])
-        && (statement.children.is_empty() || statement.place != Place::Item)
+    // What a paragraph tells before the sentence that leads on is told by itself.
+    let leads = text.markdown.ends_with([':', '：'])
+        && !(statement.children.is_empty() && without_lead_out(text).is_some())
+        && !(statement.place == Place::Paragraph && has_han(&text.markdown) && sentences(text).len() > 1);
+    !is_only_links(text) && !leads && (statement.children.is_empty() || statement.place != Place::Item)
 }
 
 /// Whether a sentence is no question and leads up to nothing.
@@ -251,6 +269,30 @@ mod tests {
                     A fathom is a unit of depth.\n";
         let found: Vec<String> = asked(note).into_iter().map(|(_, question, _)| question).collect();
         assert_eq!(found, ["[Ships] What is a knot?", "[Ships] What is a fathom?"]);
+    }
+
+    #[test]
+    fn what_stands_before_a_sentence_that_leads_to_a_list_is_told_by_itself() {
+        let note = "# 航海\n\n## 帆\n\n横帆是指挂在横桁上的大帆。横帆的缺点如下：\n\n- 不能逆风航行\n- 收帆需要很多人\n";
+        let found: Vec<(String, String)> =
+            asked(note).into_iter().map(|(rule, question, _)| (rule, question)).collect();
+        assert_eq!(
+            found,
+            [
+                ("R7".to_owned(), "【航海】横帆是指什么？".to_owned()),
+                ("R12".to_owned(), "【航海】横帆的缺点有哪 2 个？".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn a_clause_that_points_to_the_code_below_is_cut() {
+        let note = "# 航海\n\n## 程序\n\n在 Sextant 3.2 中，提供了一个计算天体高度的函数，用法如下：\n\n```c\nheight(star);\n```\n";
+        let found: Vec<String> = asked(note).into_iter().map(|(_, question, _)| question).collect();
+        assert!(
+            found.contains(&"【航海 › 程序】从哪个版本起，提供了一个计算天体高度的函数？".to_owned()),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::model::note::{Mark, Text};
 
-use super::script::{is_opaque, lower};
+use super::script::{is_han, is_kana_or_hangul, is_opaque, lower};
 
 /// Words whose full stop ends no sentence, lower case, without the stop.
 #[rustfmt::skip]
@@ -29,6 +29,13 @@ fn ranges(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
     let markdown = text.markdown.as_str();
     let mut inside = Inside::of(text);
     let mut chars = markdown.char_indices();
+    // In scripts without blanks between words a line that its author broke says what it says.
+    let unspaced = |c: char| is_han(c) || is_kana_or_hangul(c);
+    let broken = text.lines.iter().filter(move |line| {
+        let here = line.hard_break && line.range.end < markdown.len();
+        here && markdown.get(..line.range.end).is_some_and(|head| head.trim_end().ends_with(unspaced))
+    });
+    let mut broken = broken.map(|line| line.range.end).peekable();
     let mut start = 0;
     std::iter::from_fn(move || {
         loop {
@@ -41,6 +48,7 @@ fn ranges(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
                     }
                     _ => false,
                 };
+                let ends = broken.next_if(|&line| line <= end).is_some() || ends;
                 ends.then(|| end + closing_marks(&markdown[end..]))
             });
             let piece = trimmed(markdown, start..end.unwrap_or(markdown.len()));

@@ -17,8 +17,10 @@ use super::holes::Kind;
 use super::label::{self, Labelled};
 use super::lexicon;
 use super::prose::Sentence;
+use super::rules::enumeration::japanese;
 use super::script;
 use super::siblings;
+use super::terms::Terms;
 use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, pruned, remark};
 use super::tongue::Voice;
 use super::typography;
@@ -151,6 +153,8 @@ pub struct View<'n> {
     pub note_language: Language,
     /// The words of the note.
     pub vocabulary: &'n Vocabulary<'n>,
+    /// The Chinese terms that the note introduces.
+    pub terms: &'n Terms<'n>,
     /// Its prose, in order.
     pub statements: &'n [Statement<'n>],
     /// Its code blocks, in order.
@@ -197,6 +201,7 @@ pub struct Matter<'n> {
     attributes: BTreeSet<String>,
     names: Names,
     vocabulary: Vocabulary<'n>,
+    terms: Terms<'n>,
 }
 
 impl<'n> Matter<'n> {
@@ -208,6 +213,7 @@ impl<'n> Matter<'n> {
             attributes: attributes(&sections),
             names: Names::read(fences),
             vocabulary: Vocabulary::of(note),
+            terms: Terms::of(note),
             sections,
         }
     }
@@ -241,6 +247,7 @@ pub fn views<'n>(
             language: control.language.or_else(own).unwrap_or(fallback),
             note_language: note_language.unwrap_or(fallback),
             vocabulary: &matter.vocabulary,
+            terms: &matter.terms,
             statements: &held.statements,
             fences: &held.fences,
             tables: &held.tables,
@@ -346,9 +353,12 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
 fn lead_in<'n>(block: &'n Block, next: &Block) -> Option<&'n Text> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
     let asks = || prune(text, is_apparatus).markdown.trim_end().ends_with(['?', '？']);
-    let heads = matches!(next.kind, BlockKind::List { .. }) && (is_bare_name(text) || asks())
+    let is_list = matches!(next.kind, BlockKind::List { .. });
+    let heads = is_list && (is_bare_name(text) || asks())
         || matches!(next.kind, BlockKind::Table(_)) && is_bare_name(text);
-    let introduces = is_bold(text) || heads || text.markdown.trim_end().ends_with([':', '：']);
+    // 以下の2つがある。 leads to a list with a full stop.
+    let counts = || is_list && japanese::announces(&text.plain());
+    let introduces = is_bold(text) || heads || counts() || text.markdown.trim_end().ends_with([':', '：']);
     (text.lines.len() <= 1 && introduces).then_some(text)
 }
 

@@ -21,6 +21,12 @@ const OPENERS: &[&str] = &[
 /// Words for what was named before, and what joins the rest to its name.
 const BACK: &[(&str, &str)] =
     &[("其", "的"), ("它", ""), ("该方法", ""), ("该算法", ""), ("这个算法", ""), ("这种方法", "")];
+/// Words for what a section is about, wherever in it they stand.
+#[rustfmt::skip]
+const KINDS: &[&str] = &[
+    "这种方式", "该方式", "这种技术", "该技术", "这种算法", "该算法", "这种机制", "该机制", "这种方法", "该方法", "该协议", "该命令", "该函数", "该模式", "这种模式",
+    "这种结构", "该结构", "该策略", "这种策略",
+];
 /// Words that begin like one of these and lean on nothing, or on more than a name.
 const OWN_WORDS: &[&str] =
     &["其他", "其它", "其余", "其次", "其中", "其实", "其一", "其二", "其后", "其间", "它们", "它俩", "它山"];
@@ -67,6 +73,12 @@ pub(super) fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text)
     if !has_han(markdown) || OWN_WORDS.iter().any(|word| markdown.starts_with(word)) {
         return None;
     }
+    if let Some(word) = KINDS.iter().find(|word| markdown.starts_with(**word)) {
+        let name = subject_of_section(view, statement)?;
+        let rest = text.slice(word.len()..markdown.len());
+        let gap = if name.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
+        return Some(behind(&format!("{name}{gap}"), &rest, rest.markdown.clone()));
+    }
     let back = BACK.iter().find(|(word, _)| markdown.starts_with(word));
     let bare = VERBS.iter().any(|verb| markdown.starts_with(verb));
     if back.is_none() && !bare && !names_attribute_only(markdown) {
@@ -89,13 +101,20 @@ fn names_attribute_only(markdown: &str) -> bool {
     weight(subject) <= 12 && zh::ATTRIBUTES.contains(&subject)
 }
 
+/// The name of a section that has no parts, for a word that takes it up in a paragraph of it.
+fn subject_of_section(view: &View<'_>, statement: &Statement<'_>) -> Option<String> {
+    if !statement.owners.is_empty() {
+        return name_above(view, statement, true);
+    }
+    let name = context::heading_markdown(&view.section.path.last()?.text);
+    let name = context::without_remark(&name).trim().to_owned();
+    is_name(view, &name).then_some(name)
+}
+
 /// The name that stands over a statement that speaks of it.
 ///
 /// A pronoun in a later item may point to the item before it.
 fn name_above(view: &View<'_>, statement: &Statement<'_>, by_pronoun: bool) -> Option<String> {
-    #[rustfmt::skip]
-    const NO_NAMES: &[&str] =
-        &["问题", "什么", "如何", "怎么", "为什么", "总结", "对比", "区别", "分类", "方法", "步骤", "流程", "过程", "优势", "理解"];
     let name = match statement.owners.last() {
         Some(owner) if statement.place == Place::Item => context::name_of(owner),
         Some(_) => return None,
@@ -108,14 +127,21 @@ fn name_above(view: &View<'_>, statement: &Statement<'_>, by_pronoun: bool) -> O
         }
     };
     let name = context::without_remark(&name).trim();
-    let sound = zh::is_subject(name)
+    is_name(view, name).then(|| name.to_owned())
+}
+
+/// Whether a heading or an item names one thing that a sentence can be about.
+fn is_name(view: &View<'_>, name: &str) -> bool {
+    #[rustfmt::skip]
+    const NO_NAMES: &[&str] =
+        &["问题", "什么", "如何", "怎么", "为什么", "总结", "对比", "区别", "分类", "方法", "步骤", "流程", "过程", "优势", "理解"];
+    zh::is_subject(name)
         && weight(name) <= NAME_WEIGHT
         && !zh::opens_with_verb(name)
         && !name.contains(['是', '有', '了'])
         && !lexicon::is_generic_heading(name)
         && !view.is_attribute(name)
-        && !NO_NAMES.iter().any(|word| name.contains(word));
-    sound.then(|| name.to_owned())
+        && !NO_NAMES.iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]
@@ -131,6 +157,11 @@ mod tests {
         for (body, question, answer) in [
             ("其主要作用是让船能够迎着风前进。", "【航海】三角帆的主要作用是什么？", "让船能够迎着风前进"),
             ("它是一种挂在斜桁上的纵帆。", "【航海】三角帆是什么？", "一种挂在斜桁上的纵帆"),
+            (
+                "别的一段话在前面。\n\n这种方式是指用斜桁挂帆的做法。",
+                "【航海】三角帆是指什么？",
+                "用斜桁挂帆的做法",
+            ),
             ("- 目的是让船能够迎着风前进", "【航海】三角帆的目的是什么？", "让船能够迎着风前进"),
             (
                 "- 一种挂在斜桁上、用来逆风航行的纵帆",

@@ -10,10 +10,11 @@ use crate::generate::lexicon::en::MONTHS;
 use crate::generate::prose::Sentence;
 use crate::generate::script::{has_han, is_han, is_kana_or_hangul, words};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
+use crate::generate::terms::Terms;
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
-use super::{Hole, Kind, number};
+use super::{Hole, Kind, closed, number};
 
 /// The author's own mark is the surest sign of what counts.
 const BOLD: u16 = 720;
@@ -27,6 +28,10 @@ const PIVOT: u16 = 690;
 const CODE: u16 = 690;
 /// A proper name has no other that fits, but may be any of those of its sentence.
 const NAME: u16 = 670;
+/// A name is spelled in one way.
+const CLOSED: u16 = 690;
+/// A term of the note is known to its reader.
+const KNOWN: u16 = 680;
 /// A change of script is only a hint.
 const BORDER: u16 = 600;
 
@@ -34,7 +39,7 @@ const BORDER: u16 = 600;
 const CODE_SPANS: usize = 2;
 
 /// All candidates of a sentence.
-pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
+pub fn of(sentence: &Sentence<'_, '_>, terms: &Terms<'_>) -> Vec<Hole> {
     let Some(table) = sentence.cues else { return Vec::new() };
     let text = &sentence.text;
     let mut out = Vec::new();
@@ -53,6 +58,12 @@ pub fn of(sentence: &Sentence<'_, '_>) -> Vec<Hole> {
             _ => between(text, *pivot),
         });
         out.extend(pivots.map(|range| Hole { range, kind: Kind::Pivot, score: PIVOT }));
+    }
+    let names = closed::of(text, table.language);
+    out.extend(names.into_iter().map(|range| Hole { range, kind: Kind::Closed, score: CLOSED }));
+    if table.language == Language::Zh {
+        let known = closed::terms_in(text, terms);
+        out.extend(known.into_iter().map(|range| Hole { range, kind: Kind::Closed, score: KNOWN }));
     }
     if sentence.is_item {
         out.extend(borders(text).into_iter().map(|range| Hole { range, kind: Kind::Border, score: BORDER }));

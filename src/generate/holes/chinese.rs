@@ -6,7 +6,7 @@
 use crate::generate::lexicon::cues::CueTable;
 use crate::generate::lexicon::literal::restates;
 use crate::generate::prose::Sentence;
-use crate::generate::script::is_han;
+use crate::generate::script::{is_han, weight};
 
 use super::{Hole, Kind};
 use crate::model::note::Text;
@@ -18,6 +18,10 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
     if hole.kind == Kind::Pivot && is_repeated(hidden, head, behind)
         // 親は1つしか持てない: whoever reads it knows that it is one.
         || hidden == "1" && behind.starts_with('つ')
+        // 受 X 抑制: without a word before it the sentence has no subject.
+        || hole.kind == Kind::Closed && head.chars().any(is_han) && weight(head.trim()) < 6
+        || hole.kind == Kind::Bold && is_predicate(hidden, head)
+        || hole.kind == Kind::Number && is_bare_count(hidden, head, behind)
         // 用户调用 `read` 读取数据: the name is only the verb in English.
         || hole.kind == Kind::Code
             && head.chars().any(is_han)
@@ -46,6 +50,54 @@ pub(super) fn is_open(text: &Text, hole: &Hole, sentence: &Sentence<'_, '_>) -> 
     }
     let goes_on = behind.starts_with('，').then(|| behind.trim_start_matches('，'));
     cuts_a_phrase(hidden, goes_on) || is_bare_chance(head, behind) || is_repeated(hidden, head, behind)
+}
+
+/// Whether bold words are the predicate of their sentence, of which there may be many: 船在雾里会____.
+fn is_predicate(hidden: &str, head: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENING: &[&str] = &[
+        "自然", "加剧", "加劇", "足以", "增加", "减少", "減少", "降低", "提高", "变", "變", "会", "會", "能", "可以", "必须", "必須", "需要", "导致", "導致",
+        "影响", "影響", "下降", "上升", "增强", "增強", "减弱", "減弱", "促进", "促進", "容易", "难以", "難以", "无法", "無法", "更", "很", "较", "較", "最",
+    ];
+    let modal = ["会", "會", "将", "將", "可能", "可以", "能够", "能夠", "则", "則", "→"]
+        .iter()
+        .any(|word| head.trim_end().ends_with(word));
+    hidden.chars().any(is_han) && (modal || OPENING.iter().any(|word| hidden.starts_with(word)))
+}
+
+/// Whether a number counts what the sentence is about without telling of it: 若 2 个船员…, 4 原則からなる, 数時間とか1日とか.
+fn is_bare_count(hidden: &str, head: &str, behind: &str) -> bool {
+    /// A shorter beginning names nothing.
+    const NAMING_WEIGHT: usize = 8;
+    const MEASURES: &[&str] = &["个", "种", "條", "条", "次", "位", "名", "台", "層", "个人"];
+    const PARTS: &[&str] = &["つ", "種類", "個", "原則", "要素", "段階", "部分", "層"];
+    const COUNTING: &[&str] = &["からなる", "から成る", "がある", "ある", "で構成", "に分け", "に分類", "の"];
+    let small = hidden.parse::<u8>().is_ok_and(|count| count <= 5);
+    let bare = small
+        && weight(head.trim()) < NAMING_WEIGHT
+        && MEASURES.iter().any(|measure| behind.trim_start().starts_with(measure));
+    let counted = PARTS.iter().find_map(|part| behind.trim_start().strip_prefix(part));
+    let counts = small
+        && head.trim_end().ends_with(['は', 'に'])
+        && counted.is_some_and(|rest| COUNTING.iter().any(|verb| rest.trim_start().starts_with(verb)));
+    let vague = head.trim_end().ends_with("とか")
+        || behind
+            .trim_start()
+            .trim_start_matches(['日', '時', '間', '年', '月', '分', '秒'])
+            .starts_with("とか");
+    // 1876 - 1878: one end of a span.
+    let span = head
+        .trim_end()
+        .strip_suffix(['-', '–', '—', '～', '~'])
+        .is_some_and(|from| from.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+        || behind
+            .trim_start()
+            .strip_prefix(['-', '–', '—', '～', '~'])
+            .is_some_and(|to| to.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    // 左右2個の子を持つ: without a particle before it the sentence has no subject.
+    let japanese = behind.contains(['を', 'が', 'る', 'の']);
+    let headless = japanese && !head.contains(['は', 'が', 'に', 'で', 'を', 'も']);
+    bare || counts || vague || span || headless
 }
 
 /// Whether a blank behind 是 has no subject of its own, or hides an adjective or a clause, like which there are many.
@@ -122,6 +174,29 @@ mod tests {
             "两种锁都是为了防止在事务进行中，表的结构被别人改掉",
             "感觉在内容上是客观的，在形式上是主观的，是客观内容和主观形式的统一",
             "A 收到确认后，还要等待一段时间才能关闭连接",
+        ] {
+            let note = format!("# N\n\n## 主题\n\n[source](https://example.org)\n\n* {body}\n");
+            assert_eq!(asked_by("R11", &note), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_bold_predicate_is_not_asked() {
+        for body in ["顺风的船在港口外面会**减慢速度**。", "船身的重量**足以压住风浪**，所以很稳。"]
+        {
+            let note = format!("# N\n\n## 主题\n\n[source](https://example.org)\n\n* {body}\n");
+            assert_eq!(asked_by("R19", &note), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_only_counts_or_ends_a_span_is_not_asked() {
+        for body in [
+            "若 2 个船员的意见相反，那么由船长来决定",
+            "1405 - 1433 年，郑和率领船队远航西洋",
+            "帆船は 3 種類からなる",
+            "修理には数時間とか3日とか掛かる",
+            "左右2枚の帆を持つ船",
         ] {
             let note = format!("# N\n\n## 主题\n\n[source](https://example.org)\n\n* {body}\n");
             assert_eq!(asked_by("R11", &note), [], "{body}");

@@ -13,6 +13,7 @@
 
 mod candidates;
 pub mod chinese;
+mod closed;
 pub mod hint;
 pub mod number;
 mod open;
@@ -51,6 +52,8 @@ pub enum Kind {
     Name,
     /// Latin letters or a quotation within Chinese: the border of scripts is a border of terms.
     Border,
+    /// A name within Chinese or Japanese: a title, a term with its foreign name, Latin letters behind a verb.
+    Closed,
 }
 
 /// A part of a sentence that may be hidden.
@@ -127,8 +130,10 @@ fn draft<'n>(sentence: &Sentence<'_, 'n>, hole: Hole, form: &'static str) -> Dra
     let text = sentence.text.markdown.as_str();
     let whole = text.trim_end().trim_end_matches(['；', ';', '，', ',']);
     let text = if whole.len() >= hole.range.end { whole } else { text };
-    let named =
-        matches!(hole.kind, Kind::Bold | Kind::Tail | Kind::Pivot | Kind::Term | Kind::Name | Kind::Border);
+    let named = matches!(
+        hole.kind,
+        Kind::Bold | Kind::Tail | Kind::Pivot | Kind::Term | Kind::Name | Kind::Border | Kind::Closed
+    );
     let draft = Draft::cloze(form, sentence.lines, sentence.language, text, hole.range);
     let draft = if named { draft.hinted() } else { draft };
     draft.owners(&sentence.statement.owners).of_sentence(sentence.place).score(hole.score)
@@ -138,7 +143,7 @@ fn draft<'n>(sentence: &Sentence<'_, 'n>, hole: Hole, form: &'static str) -> Dra
 ///
 /// An English sentence of running prose must also have a subject that tells what it is about; elsewhere too
 /// little is known of the grammar, and the cues are chosen more narrowly instead.
-fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
+pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     let plain = &sentence.plain;
     // One mark of a Chinese sentence about code only says how much it matters.
     let warns = has_han(plain) && plain.chars().any(|c| c.is_ascii_alphabetic());
@@ -203,7 +208,7 @@ fn is_marked_enough(hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
 
 /// The best part of a sentence to hide, if any may be.
 pub fn best(sentence: &Sentence<'_, '_>, view: &View<'_>) -> Option<Hole> {
-    candidates::of(sentence)
+    candidates::of(sentence, view.terms)
         .into_iter()
         .filter(|hole| is_fair(hole, sentence, view) && is_marked_enough(hole, sentence))
         .map(|hole| Hole { score: judge(&hole, sentence, view), ..hole })
@@ -318,7 +323,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && !(spaced && hole.kind != Kind::Code && repeats_stem(&visible, &hidden))
         && !local_topic(&sentence.statement.owners).is_some_and(|topic| names(&name_of(topic), &hidden))
         // A name that stands over all of it is what the section is about.
-        && !(hole.kind == Kind::Border
+        && !(matches!(hole.kind, Kind::Border | Kind::Closed)
             && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden)))
         && !chinese::is_open(text, hole, sentence)
         && !open::is_open(text, hole, sentence)

@@ -65,7 +65,13 @@ static ENGLISH_HEADINGS: LazyLock<WordSet> = LazyLock::new(|| en::GENERIC_HEADIN
 /// Headings that name a kind of content instead of a subject; the parent heading is the context then.
 pub fn is_generic_heading(plain: &str) -> bool {
     let bare = plain.trim().trim_end_matches(['：', ':', '。', '.']).trim();
-    is_date(bare) || en::counts_parts(bare) || CHINESE_HEADINGS.contains(bare) || {
+    // chpt1 引论: the part only counts.
+    let counted = bare.split_once(' ').filter(|(part, rest)| {
+        part.is_ascii()
+            && part.ends_with(|c: char| c.is_ascii_digit())
+            && CHINESE_HEADINGS.contains(rest.trim())
+    });
+    counted.is_some() || is_date(bare) || en::counts_parts(bare) || CHINESE_HEADINGS.contains(bare) || {
         let lower = lower(bare);
         ENGLISH_HEADINGS.contains(lower.trim_start_matches("the ")) || GENERIC_HEADINGS.contains(&lower)
     }

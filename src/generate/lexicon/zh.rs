@@ -53,7 +53,7 @@ pub const ATTRIBUTES: &[&str] = &[
 #[rustfmt::skip]
 pub const ACTS: &[&str] = &[
     "起草", "审核", "负责", "管理", "维护", "处理", "分析", "分解", "合成", "运输", "储存", "存储", "存放", "保存", "保护", "保证", "确保", "防止",
-    "避免", "减少", "增加", "提高", "降低", "加快", "减慢", "促进", "抑制", "调节", "传递", "传输", "接收", "发送", "转发", "过滤", "缓存", "解析",
+    "避免", "改进", "改善", "优化", "提升", "减少", "增加", "提高", "降低", "加快", "减慢", "促进", "抑制", "调节", "传递", "传输", "接收", "发送", "转发", "过滤", "缓存", "解析",
     "渲染", "监听", "监控", "拦截", "验证", "加密", "解密", "压缩", "描述", "定义", "记录", "标识", "标记", "表征", "衡量", "评估", "实现", "完成",
     "产生", "引起", "揭示", "解释", "说明", "反映", "体现", "连接", "隔离", "封装", "代理", "协调", "协助", "辅助", "构建", "编译", "部署", "测试",
     "更新", "修改", "替换", "查询", "搜索", "定位", "给", "让", "帮助", "使", "掌管", "主管", "统领", "监察", "执掌", "选拔", "镇守", "征收",
@@ -197,6 +197,7 @@ pub fn is_subject(subject: &str) -> bool {
         '能', '但', '像', '或', '先', '再', '地', '直', '乎', '于', '该', '其', '别', '凡', '倒', '算',
     ];
     let bare = subject.trim_end_matches('则');
+    let is_noun = ["区别", "类别", "级别", "性别", "鉴别"].iter().any(|noun| bare.ends_with(noun));
     // 其作用 is that of something named before, n 的大小 of a letter of a formula that stands elsewhere.
     let of_something_before = bare.starts_with('其') && !bare.starts_with("其他");
     let mut letters = bare.chars();
@@ -209,7 +210,7 @@ pub fn is_subject(subject: &str) -> bool {
         && !bare.starts_with("$ ")
         && !bare.contains(" $ ")
         && !of_a_letter
-        && !bare.ends_with(NOT_LAST)
+        && (is_noun || !bare.ends_with(NOT_LAST))
         && (bare.starts_with('`') || !super::leans_on_context(bare))
         && !of_something_before
         && (!OPENS_NO_SUBJECT.iter().any(|word| bare.starts_with(word)) || opens_with_noun(bare))

@@ -6,6 +6,7 @@
 //! | a cue (因为, otherwise, weil, perché) | what follows it | `…, otherwise ____` |
 //! | two words that belong together (用…而不是) | what stands between | `应该用____而不是多线程` |
 //! | the words of a definition (ist ein, è un, とは) | the term | `Die ____ ist eine Aufforderung` |
+//! | a title, a term with its foreign name, Latin letters behind a Chinese verb | them | `进入 ____ 状态` |
 //! | a rank (größte, più, самый) | what is ranked | `Das größte Organ ist ____` |
 //! | a capital, the only one (not in German) | the name | `the peace was signed in ____ (U…)` |
 //! | Latin letters or a quotation in Chinese | them | `dict 可以用 ____ 作 key` |
@@ -29,7 +30,7 @@ const LEAST: u16 = 640;
 const LEAST_ELSEWHERE: u16 = 666;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let kinds = [Kind::Number, Kind::Tail, Kind::Pivot, Kind::Term, Kind::Name, Kind::Border];
+    let kinds = [Kind::Number, Kind::Tail, Kind::Pivot, Kind::Term, Kind::Name, Kind::Border, Kind::Closed];
     let mut drafts = clozes(view, &kinds, "R11.cue");
     drafts.retain(|draft| {
         // Nobody needs the note to think of none and one.

@@ -14,7 +14,7 @@ mod conclusion;
 mod cue_cloze;
 mod definition;
 mod docstring;
-mod enumeration;
+pub(super) mod enumeration;
 mod heading_gloss;
 mod leaf;
 mod manual;

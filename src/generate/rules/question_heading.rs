@@ -96,7 +96,28 @@ pub(super) fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Langu
         || lower
             .split_whitespace()
             .any(|word| matches!(word.trim_matches('?'), "it" | "this" | "that" | "they" | "these"));
-    (enough && !vague && !is_only_links(text)).then(|| (question(&body, language), language))
+    // 以上からすると、以下は…ではない？ doubts what stands elsewhere.
+    let points = language == Language::Ja
+        && (lexicon::leans_on_context(&plain) || plain.contains("以下は") || plain.ends_with("ではない？"));
+    let body = if marked && language == Language::Zh { with_question_word(&body) } else { body };
+    (enough && !vague && !points && !is_only_links(text)).then(|| (question(&body, language), language))
+}
+
+/// A Chinese name with a question mark as a question: 海战的意义？ asks what that is.
+fn with_question_word(asked: &str) -> String {
+    #[rustfmt::skip]
+    const SIGNS: &[&str] = &[
+        "什么", "哪", "何", "怎", "谁", "几", "多少", "吗", "呢", "吧", "是否", "能否", "分别", "不是", "是不", "有没", "多久", "多大", "多长", "要不", "会不", "能不",
+        "可不可", "没有", "还是", "区别", "为啥", "咋", "啥",
+    ];
+    const ASKED: &[&str] = &[
+        "意义", "内容", "原因", "作用", "影响", "特点", "目的", "条件", "结果", "背景", "过程", "本质",
+        "性质", "优点", "缺点", "定义",
+    ];
+    let name = asked.trim_end_matches(['?', '？']).trim_end();
+    let is_name =
+        !SIGNS.iter().any(|sign| name.contains(sign)) && ASKED.iter().any(|kind| name.ends_with(kind));
+    if is_name { format!("{name}是什么？") } else { asked.to_owned() }
 }
 
 /// What a block answers, and of how many points.
@@ -130,6 +151,22 @@ mod tests {
 
     fn questions(markdown: &str) -> Vec<(String, String)> {
         asked_by("R17", markdown)
+    }
+
+    #[test]
+    fn a_chinese_name_with_a_question_mark_gets_its_question_word() {
+        assert_eq!(
+            questions(
+                "# 航海\n\n## 海战\n\n勒班陀海战的历史意义？\n\n- 终结了桨帆船的时代\n- 阻止了舰队西进\n"
+            ),
+            [pair("【航海】勒班陀海战的历史意义是什么？（2 点）", "- 终结了桨帆船的时代\n- 阻止了舰队西进")]
+        );
+        assert_eq!(
+            questions(
+                "# 航海メモ\n\n## 帆船\n\n- 以上からすると、以下は帆船ではない？\n  - 汽船\n  - カヌー\n"
+            ),
+            []
+        );
     }
 
     #[test]

@@ -105,7 +105,11 @@ fn asks_for_a_fact(plain: &str) -> bool {
 
 fn is_answer(answer: &Text) -> bool {
     let plain = answer.plain();
-    words(&plain) >= 2
+    // …ように思えるが。 is only the first half of an answer.
+    let trails =
+        ["が", "けど", "けれど", "けれども"].iter().any(|end| plain.trim_end_matches('。').ends_with(end));
+    !trails
+        && words(&plain) >= 2
         && !plain.ends_with(['?', '？', ':', '：', '…'])
         && !is_only_links(answer)
         && !lexicon::is_doubtful(&plain)

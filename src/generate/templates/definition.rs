@@ -3,7 +3,7 @@
 use crate::generate::figure::{is_number, is_year};
 use crate::generate::label::Labelled;
 use crate::generate::script::words;
-use crate::generate::sentence::without_end_mark;
+use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::tongue;
 use crate::generate::typography::code_term;
 use crate::model::note::Text;
@@ -18,6 +18,13 @@ const TERM_WORDS: usize = 3;
 
 /// More words than these state something.
 const MEANING_WORDS: usize = 6;
+
+/// Whether a name can be of something that does what is said of it: in Japanese one in Latin letters or katakana, while one
+/// in Han is more often of the deed itself (攻撃, 正規形).
+fn is_name_of_doer(name: &str) -> bool {
+    name.trim_end_matches([')', '）'])
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || ('\u{30A1}'..='\u{30FC}').contains(&c))
+}
 
 impl Templates {
     /// The form, the score and the question for a term and what is said of it; `is_foreign` tells that the term
@@ -49,6 +56,10 @@ impl Templates {
             }
         } else if self.names_person(&meaning, found.colon) {
             asks.person
+        } else if is_name_of_doer(&plain)
+            && self.tells_deed_last(&first_sentence(&found.definition).0.plain())
+        {
+            "{}は何をしますか？"
         } else if is_foreign || !found.colon && explains(&plain, &meaning) {
             asks.word
         } else if self.defines(&meaning, found.colon) {
@@ -67,6 +78,18 @@ impl Templates {
         };
         let (form, score) = if template == asks.about { ("R1.about", 740) } else { ("R1", 880) };
         (form, score, fill(template, &shown))
+    }
+
+    /// Whether what is said ends with the verb of a deed and its object stands before it, as in Japanese: *帆を上げる*.
+    fn tells_deed_last(&self, said: &str) -> bool {
+        let last = without_end_mark(said.split('。').next().unwrap_or(said));
+        let states = ["ある", "いる", "なる", "れる", "られる", "という", "いう"]
+            .iter()
+            .any(|end| last.ends_with(end));
+        self.words.is_noun_last
+            && !states
+            && last.contains('を')
+            && self.words.infinitives.iter().any(|end| last.ends_with(end))
     }
 
     /// The question for a label with a statement, where no definition shows: which ones, where the label counts

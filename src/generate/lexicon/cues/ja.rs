@@ -44,6 +44,7 @@ pub static TABLE: CueTable = CueTable {
         Pivot { opens: "を", closes: "と呼ぶ" },
         Pivot { opens: "は", closes: "と呼ばれる" },
         Pivot { opens: "を", closes: "と言う" },
+        Pivot { opens: "は", closes: "と読む" },
         Pivot { opens: "は", closes: "によって行われる" },
         Pivot { opens: "は", closes: "によって決まる" },
         Pivot { opens: "は", closes: "に分類される" },

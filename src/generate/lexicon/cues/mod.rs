@@ -146,8 +146,17 @@ impl CueTable {
     pub fn stands_alone(&self, plain: &str) -> bool {
         let lower = lower(plain);
         if self.is_unspaced() {
-            let holds = |list: &[&str]| list.iter().any(|word| lower.contains(word));
-            return !holds(self.narrating) && !holds(self.pointing);
+            let anybody =
+                ["我们称", "我们就称", "我们把", "我们说", "我们可以", "我们需要", "我们通常", "我们一般"];
+            // Who names something speaks for everybody.
+            let lower = match anybody.iter().find(|word| lower.contains(**word)) {
+                Some(word) if self.language == Language::Zh => {
+                    Cow::Owned(lower.replace(word, word.trim_start_matches("我们")))
+                }
+                _ => lower,
+            };
+            let tells = |list: &[&str]| list.iter().any(|word| lower.contains(word));
+            return !tells(self.narrating) && !self.points_outside(&lower);
         }
         // The letter of *i.e.* is no person.
         let lower = if lower.contains("i.e.") { Cow::Owned(lower.replace("i.e.", "")) } else { lower };
@@ -163,6 +172,22 @@ impl CueTable {
             before = word;
         }
         true
+    }
+
+    /// Whether a word of pointing has no noun before it in the sentence that it could mean: 一个调度…，这个调度….
+    fn points_outside(&self, lower: &str) -> bool {
+        const DETERMINERS: &[&str] = &["这个", "这种", "这些", "这两", "那个"];
+        let answered = |word: &str, at: usize| {
+            let behind = lower[at + word.len()..].trim_start_matches(['个', '种', '类', '条', ' ', '*']);
+            let noun: String = behind.chars().take(2).collect();
+            // MySQL 5.7这个版本: the name stands directly before.
+            let named = lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '”' | '）'));
+            named || noun.chars().count() == 2 && lower[..at].contains(&noun)
+        };
+        self.pointing.iter().any(|word| {
+            let determines = self.language == Language::Zh && DETERMINERS.contains(word);
+            lower.match_indices(word).any(|(at, _)| !(determines && answered(word, at)))
+        })
     }
 
     /// Whether a sentence leaves its subject to the one before: German names it, so no statement opens with its verb.
@@ -203,6 +228,7 @@ mod tests {
             (Language::En, "this part is harder"),
             (Language::En, "ask Tom for the outline"),
             (Language::Zh, "我还没搞懂描述符"),
+            (Language::Zh, "船长把这个港口叫做避风港"),
             (Language::De, "Ich habe das erst später verstanden"),
             (Language::It, "Non ricordo bene il percorso"),
             (Language::Ja, "来週テストあり"),
@@ -217,6 +243,7 @@ mod tests {
             (Language::En, "the cell is small"),
             (Language::En, "the capacity is small when you block rehearsal"),
             (Language::Zh, "红细胞没有细胞核"),
+            (Language::Zh, "如果一艘船靠风行驶，那么我们就称这艘船是帆船，这个帆船"),
             (Language::De, "die Haut ist das größte Organ"),
         ] {
             assert!(CueTable::of(language).unwrap().stands_alone(text), "{text}");

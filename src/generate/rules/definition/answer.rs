@@ -5,6 +5,7 @@ use crate::generate::listing;
 use crate::generate::script::{has_han, weight};
 use crate::generate::sentence::without_end_mark;
 use crate::generate::typography::joined;
+use crate::model::card::Language;
 use crate::model::note::{Item, Text};
 
 /// More items below an answer than these are a list of their own.
@@ -34,6 +35,30 @@ pub(super) fn counted(label: &Text, definition: &Text) -> Option<(String, Vec<St
     Some((asked, members))
 }
 
+/// The question for members that commas part, with their number, and the members: fork 不可继承的有哪些 ← 锁，定时器.
+pub(super) fn members_of(body: &str, told: &str) -> Option<(String, String)> {
+    /// Longest member: ten Han characters.
+    const MEMBER_WEIGHT: usize = 20;
+    let asked = body.strip_suffix('？').filter(|asked| asked.ends_with("有哪些"))?;
+    let members: Vec<&str> = told.split(['，', '、']).map(str::trim).collect();
+    let sound = told.contains('，')
+        && (2..=POINTS).contains(&members.len())
+        && members.iter().all(|member| (2..=MEMBER_WEIGHT).contains(&weight(member)));
+    sound.then(|| (format!("{asked}？"), members.join("、")))
+}
+
+/// Longest statement that is asked as a whole: 55 Han characters.
+pub(super) const WHOLE_WEIGHT: usize = 110;
+
+/// Whether what is said of a Chinese label is one statement, whose clauses tell nothing apart: a cause, an end.
+pub(super) fn is_whole(label: &str, language: Language) -> bool {
+    #[rustfmt::skip]
+    const STATED: &[&str] = &[
+        "原因", "根源", "基础", "背景", "前提", "条件", "目的", "意义", "影响", "本质", "实质", "结果", "后果", "教训", "启示", "标志", "矛盾", "任务",
+    ];
+    language == Language::Zh && STATED.iter().any(|end| label.ends_with(end))
+}
+
 /// The first clause of what is said, and the further ones: each is a fact, and one is asked for.
 pub(super) fn one_clause(told: &str) -> (&str, &str) {
     /// A clause shorter than four Han characters is only a part of one.
@@ -48,11 +73,34 @@ pub(super) fn one_clause(told: &str) -> (&str, &str) {
         &["前后", "中", "上", "下", "内", "里", "间", "时", "后", "前", "处", "者", "以来"];
     // 「…，并…」 and 「…，而…」 carry the clause on rather than add one.
     const JOINING: &[char] = &['并', '而', '且', '再', '就', '则', '才', '从', '但', '然', '直', '以', '都'];
+    /// Adverbs of a second predicate, which the first clause has the subject of.
+    const CARRYING: &[&str] = &[
+        "逐步", "逐渐", "不断", "最终", "自动", "立即", "随后", "然后", "最后", "同时", "依次", "直接",
+        "要么", "或者", "否则",
+    ];
     let is_open = |head: &str| {
         head.matches(['(', '（', '「', '“']).count() != head.matches([')', '）', '」', '”']).count()
             || !head.matches('`').count().is_multiple_of(2)
             || !head.matches('$').count().is_multiple_of(2)
     };
+    // 枝とも呼ばれる is another name and no part of what it is.
+    let noun = |head: &str| {
+        !head.ends_with(|c: char| ('\u{3041}'..='\u{3096}').contains(&c)) || head.ends_with(['と', 'の'])
+    };
+    if let Some(at) = told.rfind('、').filter(|&at| {
+        let tail = &told[at..];
+        ["と呼ばれることもある", "とも呼ばれる", "とも呼ぶ", "ともいう", "とも言う", "と呼ばれることが多い"]
+            .iter()
+            .any(|end| tail.ends_with(end))
+    }) && let Some(first) =
+        told.find('、').filter(|&first| first <= at && weight(&told[..first]) >= CLAUSE_WEIGHT)
+    {
+        let head = &told[..first];
+        let bare = head.strip_suffix("であり").or_else(|| head.strip_suffix('で')).unwrap_or(head);
+        if noun(bare) {
+            return (bare, &told[first + '、'.len_utf8()..]);
+        }
+    }
     let signs = if has_han(told) { &["；", "，"][..] } else { &["; "][..] };
     let cut = signs.iter().find_map(|sign| {
         let (head, tail) = told.split_once(sign)?;
@@ -61,11 +109,16 @@ pub(super) fn one_clause(told: &str) -> (&str, &str) {
             return None;
         }
         let whole = weight(head) >= CLAUSE_WEIGHT && weight(tail) >= CLAUSE_WEIGHT && !is_open(head);
+        // A clause about what was said is another fact, whatever ends the first.
+        let goes_back =
+            ["这个", "这一", "于是", "因此"].iter().any(|word| tail.trim_start().starts_with(word));
         let leans = LEANING.iter().any(|word| head.starts_with(word))
-            || TRAILING.iter().any(|word| head.ends_with(word))
+            || TRAILING.iter().any(|word| head.ends_with(word)) && !goes_back
+            || ["一旦", "如果", "只要", "除非"].iter().any(|word| head.contains(word))
             || zh::is_adverbial(head)
             || *sign == "，" && tail.trim_start().starts_with(JOINING)
-            || head.contains('、');
+            || head.contains(['、', ','])
+            || CARRYING.iter().any(|word| tail.trim_start().starts_with(word));
         (whole && !leans).then_some((head, tail))
     });
     cut.unwrap_or((told, ""))

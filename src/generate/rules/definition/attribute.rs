@@ -59,6 +59,73 @@ pub(super) fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String
     (is_bare && !owner.is_empty()).then_some((attribute, owner))
 }
 
+/// Whether a Chinese label is something that its owner does: 扩容 of a list.
+pub(super) fn is_deed(label: &str) -> bool {
+    const DEEDS: &[&str] = &[
+        "扩容",
+        "排序",
+        "查找",
+        "插入",
+        "删除",
+        "遍历",
+        "初始化",
+        "加载",
+        "启动",
+        "同步",
+        "备份",
+        "恢复",
+        "释放",
+        "淘汰",
+        "持久化",
+    ];
+    DEEDS.contains(&label)
+}
+
+/// The owner of a Chinese attribute below a label of its own kind: 失败原因 › 根本原因 is the root cause of the failure.
+pub(super) fn owner_of(view: &View<'_>, statement: &Statement<'_>, attribute: &str) -> String {
+    const KINDS: &[&str] = &["原因", "影响", "意义", "目的", "条件", "作用", "特点"];
+    let owner = owner(view, statement);
+    let above = statement.owners.last().map(|above| context::name_of(above)).unwrap_or_default();
+    let deed = KINDS
+        .iter()
+        .filter(|kind| attribute.ends_with(**kind))
+        .find_map(|kind| above.strip_suffix(kind))
+        .map(|deed| deed.trim_end_matches('的'));
+    match deed {
+        Some(deed) if !deed.is_empty() && !owner.contains(deed) && view.is_attribute(&above) => {
+            format!("{owner}{deed}")
+        }
+        _ => owner,
+    }
+}
+
+/// The question for a case of what a Chinese item above asks for: 代表人物 › 中央.
+pub(super) fn chinese_case(statement: &Statement<'_>, term: &str, meaning: &str) -> Option<String> {
+    #[rustfmt::skip]
+    const CASES: &[&str] = &[
+        "中央", "地方", "国内", "国际", "国外", "内因", "外因", "主观", "客观", "直接", "根本", "政治", "经济", "思想", "文化", "军事", "外交", "社会",
+        "短期", "长期", "急性", "慢性", "轻度", "中度", "重度", "成人", "儿童", "男性", "女性", "早期", "晚期", "前期", "中期", "后期", "内部", "外部",
+        "积极", "消极", "最好", "最坏", "平均", "最优", "最差", "最好情况", "最坏情况", "平均情况",
+    ];
+    const PEOPLE: &[&str] = &["人物", "领袖", "将领", "领导人", "作家", "学者"];
+    #[rustfmt::skip]
+    const ASKED: &[&str] = &[
+        "原因", "目的", "影响", "意义", "作用", "措施", "表现", "特点", "条件", "背景", "后果", "结果", "任务", "性质", "复杂度", "治疗", "症状", "病因",
+    ];
+    let above = statement.owners.last()?;
+    let parent = context::name_of(above);
+    let people = PEOPLE.iter().any(|end| parent.ends_with(end));
+    let asked = people || ASKED.iter().any(|end| parent.ends_with(end));
+    let is_bare = label::split(above).is_none_or(|found| found.definition.is_empty());
+    let asks = match () {
+        () if people => "是谁",
+        () if meaning.contains('、') => "有哪些",
+        () => "是什么",
+    };
+    (asked && is_bare && CASES.contains(&term.trim_end_matches(['上', '方', '面'])))
+        .then(|| format!("{parent}（{term}）{asks}"))
+}
+
 /// What an attribute belongs to: the nearest item above that names something, else the section's subject.
 pub(super) fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {
     let is_label = |name: &str| view.is_attribute(name) || lexicon::is_generic_heading(name);

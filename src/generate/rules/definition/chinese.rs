@@ -27,6 +27,10 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
     if plain.contains("->") || plain.contains('→') {
         return joined(&shown, "是怎样发生的");
     }
+    // 第一次拷贝, 第二步: a step is asked for what is done in it.
+    if plain.starts_with('第') && (does || acts(meaning) || is_done_with(meaning)) {
+        return joined(&shown, "做什么");
+    }
     if let Some(asks) = asks_itself(plain) {
         return joined(&shown, asks);
     }
@@ -99,7 +103,10 @@ const TELLING: &[&str] =
 fn lists_names(plain: &str, meaning: &str) -> bool {
     let least = if has_han(plain) && meaning.contains('、') { 2 } else { 3 };
     let told = ["进行", "都", "三者", "两者", "均"].iter().any(|word| meaning.contains(word));
-    listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !told
+    // 处于支配地位、起主导作用的一方: what 、 parts describes one thing.
+    let pair = meaning.matches('、').count() == 1;
+    let describes = pair && meaning.rsplit('、').next().is_some_and(|last| last.contains('的'));
+    !describes && listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !told
 }
 
 /// Whether what is said opens with the means by which it is done.
@@ -381,9 +388,10 @@ mod tests {
             ("* 次要方面：处于从属地位的一方", "次要方面是什么？"),
             ("* 叶绿体：光合作用的场所", "叶绿体是什么？"),
             ("* 高尔基体：对蛋白质进行加工、分类", "高尔基体有什么作用？"),
-            ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存是怎样实现的？"),
+            ("* 会话缓存：使用内存统一存储多台机器的信息", "会话缓存使用什么统一存储多台机器的信息？"),
             ("* 生成器函数：用 yield 写成的函数", "生成器函数是什么？"),
             ("* 失败的外部原因：没有得到支持", "失败的外部原因是什么？"),
+            ("* **第二次装货**，把桶里的淡水装进底舱的水柜里", "第二次装货做什么？"),
             ("* 同源：协议、域名、端口三者都一致", "同源指什么？"),
             ("* 本地存储：关闭浏览器后仍然可用", "本地存储指什么？"),
             ("* fork：创建新进程", "fork 有什么作用？"),
@@ -391,7 +399,7 @@ mod tests {
             ("* everysec：每秒记录一次", "everysec 表示什么？"),
             ("* 回归 L1：解的稀疏性更强", "回归 L1 有什么特点？"),
             ("* 数据类型丰富：常见的结构都有原生支持", "为什么数据类型丰富？"),
-            ("* 1.分组问题：离散的问题", "分组问题是什么？"),
+            ("* 1.分组问题：把对象归入类别的问题", "分组问题是什么？"),
             ("* 运行->阻塞：等待某个事件", "运行->阻塞是怎样发生的？"),
             ("* 创建副本时不可继承的有：锁、定时器、信号", "创建副本时不可继承的有哪些？（3 项）"),
             ("* 线程管理的代价大：每次切换都要进入内核", "为什么线程管理的代价大？"),

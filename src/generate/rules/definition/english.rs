@@ -75,7 +75,7 @@ fn with_article(name: &str) -> String {
 }
 
 /// Whether an abbreviation takes its letters from these words in their order.
-fn abbreviates(plain: &str, meaning: &str) -> bool {
+pub(super) fn abbreviates(plain: &str, meaning: &str) -> bool {
     let is_short = (2..=6).contains(&plain.chars().count()) && plain.chars().all(char::is_alphanumeric);
     let capitals = plain.chars().filter(|c| c.is_uppercase()).count();
     let written = without_end_mark(meaning).split(['(', ';']).next().unwrap_or("").trim();

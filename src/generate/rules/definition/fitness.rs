@@ -62,7 +62,11 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
             && !lexicon::opens_with_verb(&plain_label)
             && !label.markdown.contains("区别")
     };
+    // Protease Kなど: one of several is no meaning.
+    let first = first_sentence(definition).0.plain();
+    let is_example = first.trim_end_matches('。').ends_with("など") && weight(&first) < 32;
     believed
+        && !is_example
         && joined
         && !is_path
         && !is_list_head

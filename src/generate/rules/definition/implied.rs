@@ -3,6 +3,7 @@
 //!
 //! - `- Jitter (variation of the delay between packets)`
 //! - `- **Novation**` ⏎ `  > The old debt is replaced by a new one.`
+//! - `- **第一次装货**，把淡水装进底舱`
 //!
 //! Not taken: brackets that hold an example, a figure, an abbreviation or a word or two; a paragraph that does not
 //! directly follow the name.
@@ -12,12 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::generate::context;
 use crate::generate::label::Labelled;
 use crate::generate::lexicon;
-use crate::generate::script::{has_han, is_kana_or_hangul, words};
-use crate::generate::sentence::without_end_mark;
+use crate::generate::script::{has_han, is_kana_or_hangul, weight, words};
+use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates;
 use crate::generate::view::{Place, Statement, View};
 use crate::model::card::Language;
-use crate::model::note::Text;
+use crate::model::note::{MarkKind, Text};
 
 /// Longest name.
 const NAME_WORDS: usize = 5;
@@ -36,7 +37,12 @@ pub(super) fn pairs<'n>(view: &View<'n>) -> Vec<(Statement<'n>, Labelled)> {
     let mut headed = BTreeSet::new();
     let mut out = Vec::new();
     for statement in view.statements.iter().filter(|statement| statement.is_fact) {
-        out.extend(bracketed(statement).map(|found| (statement.clone(), found)));
+        out.extend(
+            bracketed(statement)
+                .or_else(|| before_comma(statement))
+                .or_else(|| on_own_line(statement))
+                .map(|found| (statement.clone(), found)),
+        );
         // Of several paragraphs below a name the first one defines it.
         let Some(owner) = owner_line(statement).filter(|line| headed.insert(*line)) else { continue };
         // An only child is asked as what its name is (R2).
@@ -86,6 +92,60 @@ fn bracketed(statement: &Statement<'_>) -> Option<Labelled> {
     sound.then_some(Labelled { label, definition, colon: true, arrow: false })
 }
 
+/// A name on a line of its own, which its author broke, and what it is on the next.
+fn on_own_line(statement: &Statement<'_>) -> Option<Labelled> {
+    /// Longest name, its foreign name in brackets included.
+    const NAME_WEIGHT: usize = 56;
+    /// Shortest description.
+    const TOLD_WEIGHT: usize = 16;
+    let text = &statement.text;
+    let (first, more) = text.lines.split_first()?;
+    more.first().filter(|_| first.hard_break)?;
+    let label = text.slice(0..first.range.end);
+    let definition = text.slice(more[0].range.start..text.markdown.len());
+    // 狭義の完全二分木。…: a first sentence that only repeats the name says which of two is meant.
+    let (opening, rest) = first_sentence(&definition);
+    let repeats = context::names(&opening.plain(), context::without_remark(label.plain().trim()));
+    let definition = if repeats && !rest.is_empty() { rest } else { definition };
+    let (name, told) = (label.plain(), definition.plain());
+    let unspaced = |c: char| is_kana_or_hangul(c) || ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let name = name.trim();
+    let sound = statement.place == Place::Item
+        && statement.pair().is_none()
+        && (2..=NAME_WEIGHT).contains(&weight(name))
+        && weight(&told) >= TOLD_WEIGHT
+        && told.contains(unspaced)
+        && !name.contains(['、', '。', '，', '：', '？', '?', '！', '；'])
+        && !name.ends_with(['は', 'が', 'を', 'に', 'で', 'る', 'た', 'い', 'す', '的', '了', '是'])
+        && !name.contains(['を', 'が', '是'])
+        && !lexicon::leans_on_context(&told);
+    sound.then_some(Labelled { label, definition, colon: true, arrow: false })
+}
+
+/// `**名**，把…`: a bold Chinese name and what it does behind a comma.
+fn before_comma(statement: &Statement<'_>) -> Option<Labelled> {
+    /// Longest name: twelve Han characters.
+    const NAME_WEIGHT: usize = 24;
+    /// Less behind the comma only goes on with the name.
+    const TOLD_WEIGHT: usize = 16;
+    const OPENING: &[&str] =
+        &["把", "将", "用于", "用来", "由", "指", "即", "对", "通过", "负责", "使用", "让", "是指"];
+    let text = &statement.text;
+    let mark = text.marks.iter().find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0)?;
+    let rest = text.markdown.get(mark.range.end..)?.strip_prefix('，')?;
+    let label = text.slice(mark.range.clone());
+    let definition = text.slice(text.markdown.len() - rest.len()..text.markdown.len());
+    let plain = label.plain();
+    let sound = statement.place == Place::Item
+        && statement.pair().is_none()
+        && has_han(&plain)
+        && (4..=NAME_WEIGHT).contains(&weight(&plain))
+        && !plain.contains(['是', '了', '，', '。', '：'])
+        && weight(rest) >= TOLD_WEIGHT
+        && OPENING.iter().any(|word| rest.starts_with(word));
+    sound.then_some(Labelled { label, definition, colon: true, arrow: false })
+}
+
 /// What stands directly below an item that only names.
 fn below<'n>(statement: &Statement<'n>) -> Option<(Statement<'n>, Labelled)> {
     let (owner, above) = statement.owners.split_last()?;
@@ -94,7 +154,8 @@ fn below<'n>(statement: &Statement<'n>) -> Option<(Statement<'n>, Labelled)> {
     let label = owner.slice(0..name.len());
     let sound = statement.lines.first <= last + 2
         && statement.pair().is_none()
-        && !has_han(&label.plain())
+        // Below a Chinese name only a short one's first words are sure to tell of it.
+        && (!has_han(&label.plain()) || is_short_han(&label.plain()) && statement.place == Place::Paragraph)
         && crate::generate::label::split(owner).is_none()
         && is_name(&label)
         && words(&statement.text.plain()) > EXPLAINING_WORDS
@@ -104,6 +165,17 @@ fn below<'n>(statement: &Statement<'n>) -> Option<(Statement<'n>, Labelled)> {
         let definition = statement.text.clone();
         (statement.under(above), Labelled { label, definition, colon: true, arrow: false })
     })
+}
+
+/// Whether a Chinese name is one of a thing, and no head of a list or of a thought.
+fn is_short_han(name: &str) -> bool {
+    /// Longest: ten Han characters.
+    const NAME_WEIGHT: usize = 20;
+    weight(name) <= NAME_WEIGHT
+        && !name.contains(['，', '。', '、', '的', '了', '是', '有', '？', '为', '如'])
+        && !lexicon::is_generic_heading(name)
+        && !lexicon::is_lead_in(name)
+        && !lexicon::zh::opens_with_verb(name)
 }
 
 /// Whether an item tells a kind of thing by the article that opens it.
@@ -125,7 +197,7 @@ fn opens_definition(view: &View<'_>, statement: &Statement<'_>) -> bool {
 fn is_name(label: &Text) -> bool {
     let plain = label.plain();
     (1..=NAME_WORDS).contains(&words(&plain))
-        && plain.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && plain.chars().filter(|c| c.is_alphabetic()).count() > if has_han(&plain) { 1 } else { 2 }
         && plain.starts_with(|c: char| c.is_alphabetic() || c == '`')
         && !plain.contains([',', ';', '=', '/', '?', '"'])
         && context::is_topic(label)
@@ -146,6 +218,37 @@ mod tests {
             .into_iter()
             .map(|(question, answer)| (strip(question), answer))
             .collect()
+    }
+
+    #[test]
+    fn a_paragraph_below_a_chinese_name_explains_it() {
+        assert_eq!(
+            questions(
+                "航海笔记",
+                "- `横帆`\n  > 挂在横桁上、和船身垂直的大帆，只能顺风\n- 纵帆\n  > 挂在桅杆后面、和船身平行的帆"
+            ),
+            [
+                pair("【航海笔记 › Alpha】`横帆` 是什么？", "挂在横桁上、和船身垂直的大帆，只能顺风"),
+                pair("【航海笔记 › Alpha】纵帆是什么？", "挂在桅杆后面、和船身平行的帆"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_on_a_line_of_its_own_is_explained_by_the_next() {
+        assert_eq!(
+            questions(
+                "帆船のメモ",
+                "- ケッチ(ketch)  \n    後ろのマストが短く、舵の前に立っている二本マストの帆船\n- ヨール(yawl)  \n    広義のヨール。後ろのマストが舵の後ろに立っている帆船"
+            ),
+            [
+                pair(
+                    "【帆船のメモ › Alpha】ケッチ(ketch)とは何ですか？",
+                    "後ろのマストが短く、舵の前に立っている二本マストの帆船"
+                ),
+                pair("【帆船のメモ › Alpha】ヨール(yawl)とは何ですか？", "後ろのマストが舵の後ろに立っている帆船"),
+            ]
+        );
     }
 
     #[test]

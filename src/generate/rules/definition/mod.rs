@@ -21,11 +21,13 @@
 
 mod answer;
 mod attribute;
+mod by_verb;
 mod chinese;
 mod elsewhere;
 pub(super) mod english;
 mod fitness;
 mod genus;
+mod glossed;
 mod implied;
 mod reverse;
 mod spoken;
@@ -38,7 +40,7 @@ use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::Labelled;
 use crate::generate::lexicon::{people, zh};
 use crate::generate::listing;
-use crate::generate::script::{has_han, words};
+use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates;
 use crate::generate::text::{links, pruned, without_highlights};
@@ -50,8 +52,8 @@ use crate::model::note::{MarkKind, Text};
 
 use super::code_wording::told;
 use answer::{counted, has_points, one_clause, points};
+use attribute::case;
 pub(super) use attribute::{attribute, happened};
-use attribute::{case, owner};
 pub(super) use chinese::chinese;
 use english::{english, is_span, opens_with_span};
 use fitness::is_definition;
@@ -73,7 +75,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .chain(implied.iter().map(|(statement, found)| (statement, found)))
         .map(|(statement, Labelled { label, definition, colon, arrow })| {
             let (label, definition) = (without_highlights(label), without_highlights(definition));
-            (statement, Labelled { label, definition, colon: *colon, arrow: *arrow })
+            (statement, glossed::with_gloss(Labelled { label, definition, colon: *colon, arrow: *arrow }))
         })
         .filter(|(statement, found)| is_definition(statement, found) && !unfit::is_no_name(view, found))
         .collect();
@@ -100,15 +102,24 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 }
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
-    let (first, rest) = first_sentence(&found.definition);
-    let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
     let language = view.language_of_pair(&found.label, &found.definition);
+    let whole = answer::is_whole(&found.label.plain(), language)
+        && weight(&found.definition.plain()) <= answer::WHOLE_WEIGHT
+        && !found.definition.markdown.contains('；');
+    let (first, rest) =
+        if whole { (found.definition.clone(), Text::default()) } else { first_sentence(&found.definition) };
+    let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
     let said = answer.markdown.to_lowercase();
     let leans = ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"];
     if is_code(&found.label) && leans.iter().any(|word| said.starts_with(word)) {
         return None;
     }
     if let Some(draft) = of_code(statement, found, language) {
+        return Some(draft);
+    }
+    if language == Language::Zh
+        && let Some(draft) = by_verb::ask(statement, found, is_code(&found.label))
+    {
         return Some(draft);
     }
     let (form, score, body) = ask(view, statement, found, language)?;
@@ -137,12 +148,22 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         let draft = Draft::new("R1.counted", statement.lines, language, asked, answer);
         return Some(draft.owners(&statement.owners).extra(links(&statement.text)).score(score));
     }
+    if language == Language::Zh
+        && let Some((asked, members)) = answer::members_of(&body, without_end_mark(&answer.markdown))
+    {
+        let draft = Draft::new("R1.counted", statement.lines, language, asked, members);
+        return Some(draft.owners(&statement.owners).extra([rest.markdown]).score(score));
+    }
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
     let written = without_end_mark(&answer.markdown);
     let told = templates::of(language).without_copula(written);
     let is_thing = told.len() < written.len();
     let (answer, further_clause) =
-        if asks_how(form, language, &body) { (told, "") } else { one_clause(told) };
+        if asks_how(form, language, &body) || answer::is_whole(&found.label.plain(), language) {
+            (told, "")
+        } else {
+            one_clause(told)
+        };
     // Behind an arrow much may follow, unless a figure tells the case: a noun is asked for what it means.
     let is_open = found.arrow
         && !found.definition.markdown.starts_with('`')
@@ -339,7 +360,7 @@ fn ask(
         && !elsewhere::is_member(view, statement, language)
         && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
     {
-        let owner = owner(view, statement);
+        let owner = attribute::owner_of(view, statement, &plain);
         if owner.is_empty() {
             return None;
         }
@@ -350,10 +371,29 @@ fn ask(
             let asked = english(&owner, &owner, without_end_mark(&first), false, false);
             return Some(("R1.attribute", 860, question(&asked, language)));
         }
+        if language == Language::Zh
+            && attribute::is_deed(&plain)
+            && !is_number(&meaning)
+            && meaning.len() > 12
+        {
+            let asked = joined(&owner, &format!("怎样{term}"));
+            return Some(("R1.attribute", 860, question(&asked, language)));
+        }
         return Some(("R1.attribute", 860, attribute(term, &owner, language)));
+    }
+    if let Some(asked) = glossed::long_form(&plain, &meaning, language) {
+        return Some(("R1", 880, question(&joined(term, asked), language)));
+    }
+    if language == Language::Zh
+        && let Some(asked) = attribute::chinese_case(statement, term, &meaning)
+    {
+        return Some(("R1.case", 840, question(&asked, language)));
     }
     if let Some((of, owner)) = case(view, statement) {
         return Some(("R1.case", 840, attribute(&of, &format!("{owner} ({term})"), language)));
+    }
+    if language == Language::Zh && found.arrow && glossed::is_finding(&plain) {
+        return Some(("R1", 820, question(&joined(term, "意味着什么"), language)));
     }
     if language == Language::Zh && found.arrow && chinese::claims(&plain) {
         return Some(("R1.about", 740, question(&joined(term, "会怎样"), language)));

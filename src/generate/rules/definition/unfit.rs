@@ -4,8 +4,8 @@
 use crate::generate::fence::is_command;
 use crate::generate::figure;
 use crate::generate::label::{self, Labelled};
-use crate::generate::lexicon::en;
-use crate::generate::script::{has_han, words};
+use crate::generate::lexicon::{en, zh};
+use crate::generate::script::{has_han, is_kana_or_hangul, weight, words};
 use crate::generate::sentence::first_sentence;
 use crate::generate::view::{Statement, View};
 use crate::model::note::MarkKind;
@@ -130,6 +130,45 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     // A star that closes nowhere is a mark of Markdown.
     let is_broken = !is_marked && (plain.starts_with('*') || found.label.markdown.contains("**"));
     if counts || is_broken {
+        return true;
+    }
+    // always：同步写入 is the value of an option.
+    let remarks = remarks && !(has_han(&said) && !plain.contains(' '));
+    // 简单的处理方式, 常用的做法: an adjective before any thing.
+    let loose = [
+        "简单的",
+        "一般的",
+        "常用的",
+        "常见的",
+        "具体的",
+        "另一种",
+        "另一个",
+        "其他的",
+        "最简单的",
+        "主要的",
+    ]
+    .iter()
+    .any(|word| plain.starts_with(word));
+    // Failed：执行失败 only translates.
+    let translates = !has_han(&plain)
+        && !is_marked
+        && words(&plain) == 1
+        && plain.ends_with("ed")
+        && has_han(&said)
+        && weight(said.split(['，', '。']).next().unwrap_or(&said)) <= 12;
+    // 分类问题：离散的问题 tells its own noun again, and three clauses parted by ； are no one meaning.
+    let noun: Vec<char> = plain.chars().rev().take(2).collect();
+    let again = has_han(&plain)
+        && plain.chars().count() >= 4
+        && weight(&said) <= 10
+        && said.chars().rev().take(2).collect::<Vec<char>>() == noun
+        && said.contains('的');
+    let heaps = has_han(&said)
+        && said.trim_end_matches('；').matches('；').count() >= 2
+        && !zh::ATTRIBUTES.iter().any(|attribute| plain.ends_with(attribute));
+    // どっちが正解？ is a doubt of the author.
+    let doubts = said.contains('？') && said.chars().any(is_kana_or_hangul);
+    if loose || translates || again || heaps || doubts {
         return true;
     }
     is_letter && told || numbers || remarks && !is_marked || points_on && is_phrase && !is_marked

@@ -11,7 +11,7 @@
 use crate::generate::context;
 use crate::generate::lexicon::{self, zh};
 use crate::generate::script::{has_han, is_han, weight};
-use crate::generate::sentence::without_end_mark;
+use crate::generate::sentence::{sentences, without_end_mark};
 use crate::generate::text::is_only_links;
 use crate::generate::typography::{joined, question};
 use crate::generate::view::{Lines, Statement, View};
@@ -40,23 +40,35 @@ pub(super) fn asked(parent: &str, owner: &str, count: usize) -> String {
         return joined(&named, "分别是什么");
     }
     if owner.is_empty() {
-        return joined(parent, &format!("有哪 {count} 个"));
+        return match parent.strip_suffix("分类").map(|kind| kind.trim_end_matches('的')) {
+            Some(kind) if weight(kind) >= 4 => joined(kind, &format!("分为哪 {count} 类")),
+            _ => joined(parent, &format!("有哪 {count} 个")),
+        };
     }
     joined(owner, &joined(&format!("有哪 {count} 个"), parent))
 }
 
 /// A line with a colon over points that are sentences: they are asked together, with their number.
 pub(super) fn points<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
-    let markdown = statement.text.markdown.trim();
+    let last = sentences(&statement.text).pop()?;
+    let text = statement.text.slice(last);
+    let markdown = text.markdown.trim();
     let line = markdown.strip_suffix(['：', ':'])?.trim().trim_matches('*').trim();
     let line = line.strip_prefix("注意").unwrap_or(line);
-    let plain = statement.text.plain();
+    // 根据形式的不同，可以把帆分为两种: the last clause alone announces.
+    let counting = line.rsplit('，').next().filter(|clause| {
+        clause.len() < line.len() && clause.contains('把') && listing::counted(clause).is_some()
+    });
+    let anybody = ["我们可以把", "我们把", "可以把", "把"];
+    let line = counting
+        .map_or(line, |clause| anybody.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause));
+    let plain = if counting.is_some() { line.to_owned() } else { text.plain() };
     let bare = plain.trim().trim_end_matches(['：', ':']).trim();
     let items = &statement.children;
     let sound = (8..=LINE_WEIGHT).contains(&weight(bare))
         && !line.contains(['，', '。', '；', '？', '*', '“'])
         && !lexicon::leans_on_context(bare)
-        && !lexicon::is_lead_in(bare)
+        && !lexicon::is_lead_in(bare.trim_end_matches("如下"))
         && !lexicon::is_doubtful(bare);
     let named = || {
         // Labels divide what the line counts; below any other kind they are groups of its members.
@@ -120,7 +132,9 @@ fn answer(announcing: &str, items: &[&Item]) -> Option<String> {
         && items.iter().all(|item| is_point(item))
         && items.iter().map(|item| weight(&item.text.markdown)).sum::<usize>() <= ANSWER_WEIGHT;
     sound.then(|| {
-        let told = items.iter().map(|item| format!("- {}", without_end_mark(&item.text.markdown)));
+        let told = items.iter().map(|item| {
+            format!("- {}", without_end_mark(&item.text.markdown).trim_end().trim_end_matches([':', '：']))
+        });
         told.collect::<Vec<_>>().join("\n")
     })
 }
@@ -239,6 +253,8 @@ mod tests {
             ("游离水与结合水的关系是：", "游离水与结合水的关系是什么（2 点）？"),
             ("水的用途主要包括两方面内容：", "水的用途主要包括哪 2 方面内容？"),
             ("细胞里的水具有一系列特点：", "细胞里的水具有哪 2 个特点？"),
+            ("水的好处如下：", "水的好处有哪 2 点？"),
+            ("按照能不能流动，我们可以把水分为两种：", "水分为哪 2 种？"),
             ("细胞里的水分为两种：", "细胞里的水分为哪 2 种？"),
             ("细胞利用水的两个途径：", "细胞利用水的两个途径分别是什么？"),
         ] {

@@ -11,6 +11,7 @@
 mod chinese;
 mod counted;
 mod heading;
+pub(in crate::generate) mod japanese;
 mod points;
 
 use crate::generate::context;
@@ -46,9 +47,16 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             let led = counted_by_label(view, statement)
                 .or_else(|| led(view, statement))
                 .or_else(|| ask(view, statement));
-            led.or_else(|| counted::over_items(view, statement))
+            let asked = led
+                .or_else(|| japanese::ask(view, statement))
+                .or_else(|| counted::over_items(view, statement))
                 .or_else(|| chinese::points(view, statement))
-                .or_else(|| points::ask(view, statement))
+                .or_else(|| points::ask(view, statement))?;
+            // The last sentence of a paragraph leads to the list, and those before it tell what they tell.
+            let before = sentences(&statement.text).len().saturating_sub(1);
+            let leads =
+                statement.place == Place::Paragraph && before > 0 && has_han(&statement.text.markdown);
+            Some(if leads { asked.of_sentence(before) } else { asked })
         })
         .collect();
     drafts.extend(counted::within(view));

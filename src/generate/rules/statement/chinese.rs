@@ -13,6 +13,8 @@ use crate::model::note::Text;
 
 use crate::generate::prose::Sentence;
 
+use super::chinese_parts::parts;
+use super::chinese_role::{role, variant};
 use super::{Asked, chinese_reason, in_place};
 
 /// Verbs of Chinese sentences: the cue, the question with `S` for the subject, the form.
@@ -59,6 +61,14 @@ const ZH_CUES: &[(&str, &str, &str)] = &[
     ("相当于", "S 相当于什么", "R7.equals"),
     ("等价于", "S 等价于什么", "R7.equals"),
     ("表示", "S 表示什么", "R7.means"),
+    ("都是为了", "S 都是为了什么", "R7.use"),
+    ("是为了", "S 是为了什么", "R7.use"),
+    ("可用于", "S 可用于什么", "R7.use"),
+    ("旨在", "S 旨在做什么", "R7.use"),
+    ("意味着", "S 意味着什么", "R7.means"),
+    ("表现为", "S 表现为什么", "R7.means"),
+    ("等同于", "S 等同于什么", "R7.equals"),
+    ("在于", "S 在于什么", "R7.is"),
     ("是", "S 是什么", "R7.is"),
 ];
 
@@ -111,7 +121,7 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
         return None;
     }
     if cue == "是"
-        && let Some(asked) = role(subject, told)
+        && let Some(asked) = variant(subject, told).or_else(|| role(subject, told))
     {
         return Some(asked);
     }
@@ -164,6 +174,12 @@ fn says_nothing(subject: &str, told: &str) -> bool {
         &["地方", "时候", "东西", "事情", "事", "问题", "例子", "之一", "重点", "情况", "好处", "的人"];
     let ends = |text: &str, list: &[&str]| list.iter().any(|end| text.ends_with(end));
     // One of the slowest parts: what is told first only ranks it.
+    // 工作线程是单线程: the noun is told again.
+    let noun: String = subject.chars().rev().take(2).collect();
+    let again = weight(told) <= 8 && told.chars().rev().take(2).collect::<String>() == noun;
+    if again {
+        return true;
+    }
     let ranks = told.split('，').next().is_some_and(|first| first.ends_with("之一"));
     ranks || ends(subject, COURSES) || ends(subject, MOMENTS) || ends(told, FILLERS)
 }
@@ -185,7 +201,7 @@ fn asks_for_people(subject: &str) -> bool {
 const NO_CUES: &[&str] = &[
     "指出", "指定", "指向", "指针", "指令", "指标", "指数", "指示", "指导", "指挥", "指引", "指明", "手指", "食指", "指纹", "指派", "指甲",
     "返回值", "返回类型", "表示法", "指南", "指令集", "指望", "指责", "是否", "但是", "可是", "还是", "只是", "于是", "总是", "都是", "也是", "就是说", "而是", "不是", "要是",
-    "是非", "算是", "若是", "依靠性",
+    "是非", "算是", "若是", "依靠性", "存在于", "现在于", "处在于",
 ];
 
 /// Whether the cue at this byte is a part of the word.
@@ -208,42 +224,6 @@ fn without_adverb(subject: &str) -> &str {
     let bare = subject.trim_end_matches(['，', ' ']);
     let cut = ADVERBS.iter().filter_map(|adverb| bare.strip_suffix(adverb)).min_by_key(|rest| rest.len());
     cut.filter(|rest| weight(rest) >= 4).map_or(subject, |rest| rest.trim_end_matches(['，', ' ']))
-}
-
-/// `S 是 Y 的前提`: what S is to Y is asked from Y, since 是什么 leaves open in what regard.
-fn role(subject: &str, told: &str) -> Option<Asked> {
-    #[rustfmt::skip]
-    const ROLES: &[&str] = &[
-        "前提", "途径", "基础", "关键", "核心", "根源", "动力", "源泉", "标志", "场所", "主要场所", "基本单位", "单位", "产物", "必要准备", "必然结果",
-        "结果", "必要条件", "充分条件", "先决条件", "根本原因", "主要原因", "直接原因", "原因", "灵魂", "实质", "本质", "本质属性", "根本属性", "基石",
-        "主体", "首都", "省会", "创始人", "奠基人", "奠基者", "开创者", "发明者", "作者", "代表作", "主要成分", "原料", "来源", "目标", "目的", "任务", "根本任务", "中心", "保障",
-        "根本保证", "出发点", "落脚点", "最小单位", "最高形式", "典型代表", "开端", "起点", "终点", "转折点", "直接动力", "决定性力量", "载体", "媒介",
-    ];
-    let first = told.split('，').next()?.trim();
-    let (of, role) = first.rsplit_once('的')?;
-    let named = (4..=32).contains(&weight(subject))
-        && !subject.contains(['，', '；', '：', ':', '“', '"', '？', '（', '(', '、'])
-        && !lexicon::leans_on_context(subject)
-        && !subject
-            .ends_with(['就', '也', '都', '不', '还', '只', '并', '才', '则', '仍', '而', '但', '主', '要']);
-    let sound = named
-        && ROLES.iter().any(|known| role == *known || role.ends_with(known) && weight(role) <= 16)
-        && weight(of) >= 4
-        && !of.contains('、')
-        && !of.starts_with(['一', '它', '这', '其'])
-        && !subject.contains(of);
-    let people = ["人", "者", "首领", "领袖"].iter().any(|end| role.ends_with(end)) || subject.contains('·');
-    let asks = if people { "是谁" } else { "是什么" };
-    let asked = Asked::new("R7.role", format!("{first}{asks}"), subject);
-    sound.then(|| if first.len() < told.len() { asked.cut() } else { asked })
-}
-
-/// The same the other way round, for where the heading already names what would be asked for: S 是什么的基础？
-pub(super) fn role_of(asked: &Asked) -> Option<Asked> {
-    let told = asked.question.strip_suffix("是什么").filter(|_| asked.form == "R7.role")?;
-    let (of, role) = told.rsplit_once('的')?;
-    let turned = Asked::new("R7.role", fill(&format!("S 是什么的{role}"), &asked.answer), of);
-    Some(if asked.cut { turned.cut() } else { turned })
 }
 
 /// What is told up to the comma behind which a further predicate of the same subject begins.
@@ -292,7 +272,7 @@ fn names_another(clause: &str) -> bool {
 }
 
 /// A Chinese template with its subject; a blank stands only behind Latin script and code.
-fn fill(template: &str, subject: &str) -> String {
+pub(super) fn fill(template: &str, subject: &str) -> String {
     let tight = !subject.ends_with(|c: char| c.is_ascii());
     let template = if tight { template.replacen("S ", "S", 1) } else { template.to_owned() };
     template.replacen('S', subject, 1)
@@ -344,63 +324,6 @@ fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
         .map(|asked| if markdown.ends_with(name) { asked } else { asked.cut() })
 }
 
-/// `S 分为 A、B、C`, `S 由 A、B 组成`: a short list with its number announced.
-fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
-    const CUES: &[(&str, &str)] = &[
-        ("分为", "分为哪 {n} 种"),
-        ("包括", "包括哪 {n} 个"),
-        ("包含", "包含哪 {n} 个"),
-        ("由", "由哪 {n} 部分组成"),
-    ];
-    static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().map(|(cue, _)| *cue).collect());
-    let (at, index) = SIGNS.first_outside(sentence, 0)?;
-    let (cue, asked) = CUES[index];
-    let subject = markdown.get(..at)?.trim().trim_end_matches(['可', '以', '主', '要']);
-    let mut list = markdown.get(at + cue.len()..)?.trim();
-    if cue == "由" {
-        list = list.strip_suffix("组成").or_else(|| list.strip_suffix("构成"))?.trim_end_matches("部分");
-    }
-    let list = list.split(['，', '；', '。', '：']).next()?.trim_end_matches('等');
-    // 质、量、度三个方面的规定: the measure is a part of the question.
-    let (list, measure) = counted_kind(list).unwrap_or((list, ""));
-    let items: Vec<&str> = list
-        .split('、')
-        .flat_map(|part| part.split(['和', '与', '及']))
-        .map(|part| part.trim().trim_end_matches('以').trim())
-        .filter(|part| !part.is_empty())
-        .collect();
-    // Without 、 only a verb that is surely one of parts makes two names of what 和 joins.
-    let joined = list.contains('、')
-        || matches!(cue, "分为" | "包括" | "由") && items.iter().all(|item| weight(item) >= 4);
-    let sound = is_subject(subject)
-        && (2..=5).contains(&items.len())
-        && items.iter().all(|item| {
-            weight(item) <= 24 && !item.contains(['了', '的']) && !lexicon::leans_on_context(item)
-        })
-        && !list.contains(['（', '(', '“'])
-        && joined;
-    let asked = asked.replace("{n}", &items.len().to_string());
-    let asked = if measure.is_empty() { asked } else { format!("{cue}哪 {} {measure}", items.len()) };
-    let question = fill(&format!("S {asked}"), subject);
-    sound.then(|| Asked::new("R7.parts", question, items.join("、")))
-}
-
-/// A list and the measure with its noun behind it: `质、量、度三方面的规定` → `方面的规定`.
-fn counted_kind(list: &str) -> Option<(&str, &str)> {
-    const MEASURES: &[&str] = &["方面", "种", "个", "大类", "类", "部分", "阶段", "层", "项", "步", "大"];
-    let at = list.rfind('、')?;
-    let (from, _) =
-        list.char_indices().skip_while(|&(byte, _)| byte <= at + '、'.len_utf8()).find(|&(byte, c)| {
-            "两二三四五2345".contains(c)
-                && MEASURES
-                    .iter()
-                    .any(|measure| list[byte + c.len_utf8()..].trim_start().starts_with(measure))
-        })?;
-    let numeral = list[from..].chars().next()?.len_utf8();
-    let measure = list[from + numeral..].trim();
-    (weight(measure) <= 20).then_some((list[..from].trim(), measure))
-}
-
 /// Whether a subject asks for one name: the commonest, the cause, the drug of something.
 fn names_one(subject: &str) -> bool {
     #[rustfmt::skip]
@@ -419,79 +342,21 @@ fn is_name(told: &str) -> bool {
 }
 
 fn is_predicate_zh(predicate: &str, cue: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "否", "不", "为了", "因为", "由", "在", "可以", "非常", "很", "没", "如何", "怎么", "什么", "说", "从", "有", "要", "最好",
+        "对的", "错的", "必须", "必要", "这", "那", "它", "以下", "如下", "被", "用", "基于", "采用", "通过", "根据", "按", "以", "对",
+        "先", "一样", "相同", "不同", "正确", "错误", "合法", "指", "另外", "另一", "最", "把", "将", "比较", "相对", "完全", "同一个",
+        "真的", "假的", "只", "可", "能", "会", "都", "为", "与", "和", "属于",
+    ];
     let adjective = cue == "是"
         && !opens_with_noun(predicate)
         && (predicate.split('，').next().is_some_and(|first| first.ends_with('的'))
-            || [
-                "否",
-                "不",
-                "为了",
-                "因为",
-                "由",
-                "在",
-                "可以",
-                "非常",
-                "很",
-                "没",
-                "如何",
-                "怎么",
-                "什么",
-                "说",
-                "从",
-                "有",
-                "要",
-                "最好",
-                "对的",
-                "错的",
-                "必须",
-                "必要",
-                "这",
-                "那",
-                "它",
-                "以下",
-                "如下",
-                "被",
-                "用",
-                "基于",
-                "采用",
-                "通过",
-                "根据",
-                "按",
-                "以",
-                "对",
-                "先",
-                "一样",
-                "相同",
-                "不同",
-                "正确",
-                "错误",
-                "合法",
-                "指",
-                "另外",
-                "另一",
-                "最",
-                "把",
-                "将",
-                "比较",
-                "相对",
-                "完全",
-                "同一个",
-                "真的",
-                "假的",
-                "只",
-                "可",
-                "能",
-                "会",
-                "都",
-                "为",
-                "与",
-                "和",
-                "属于",
-            ]
-            .iter()
-            .any(|word| predicate.starts_with(word)));
+            || OPENINGS.iter().any(|word| predicate.starts_with(word)));
     let least = if cue == "是" { 10 } else { 4 };
-    weight(predicate) >= least
+    // 就是记录了一些…: what was done is no noun.
+    let did = predicate.chars().take(4).any(|c| c == '了') && cue == "是";
+    !did && weight(predicate) >= least
         && !adjective
         && !predicate.starts_with(['，', '。', '、', '：', '（', '了', '着', '出', '到', '不'])
 }
@@ -536,15 +401,35 @@ mod tests {
                 "允许多个事务同时读一行的锁",
             ),
             ("事物包括质、量、度三方面的规定", "事物包括哪 3 方面的规定？", "质、量、度"),
+            ("双桅船是单桅船的一个变种", "双桅船是什么的变种？", "单桅船"),
+            ("罗盘和海图是郑和一生的两个重要发现", "郑和一生的两个重要发现是什么？", "罗盘和海图"),
+            ("航行灯有舷灯、桅灯、尾灯三种", "航行灯有哪 3 种？", "舷灯、桅灯、尾灯"),
+            ("压舱石是为了防止空船在风浪里翻倒", "压舱石是为了什么？", "防止空船在风浪里翻倒"),
+            (
+                "软帆和硬帆的区别在于帆面有没有竹条撑起来",
+                "软帆和硬帆的区别在于什么？",
+                "帆面有没有竹条撑起来",
+            ),
             ("细胞膜由磷脂分子和蛋白质组成", "细胞膜由哪 2 部分组成？", "磷脂分子、蛋白质"),
             (
-                "如果前缀太短不足以区分记录，就可能让索引的效果变差",
+                "如果前缀太短不足以区分记录，查询会退化为全表扫描",
                 "如果前缀太短不足以区分记录，会怎样？",
-                "就可能让索引的效果变差",
+                "查询会退化为全表扫描",
             ),
         ] {
             assert_eq!(questions(body), [pair(question, answer)], "{body}");
         }
+    }
+
+    #[test]
+    fn both_sides_of_a_balance_are_asked() {
+        assert_eq!(
+            questions("三角帆的优点是能够逆着风航行，缺点是换帆需要许多人手"),
+            [
+                pair("三角帆的优点是什么？", "能够逆着风航行"),
+                pair("三角帆的缺点是什么？", "换帆需要许多人手")
+            ]
+        );
     }
 
     #[test]

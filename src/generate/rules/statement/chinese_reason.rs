@@ -3,6 +3,7 @@
 //! | sentence | question |
 //! |---|---|
 //! | X，因为Y · 之所以X，是因为Y · 因为Y，所以X | 为什么X？ |
+//! | 为了X，S 会Y | 为什么S 会Y？ |
 //! | 为了X，需要Y · 要想X，就要Y | 为了X，需要做什么？ |
 //! | 只有X，才能Y | 在什么条件下才能Y？ |
 //! | 如果X，Y | 如果X，会怎样？ |
@@ -25,6 +26,7 @@ pub(super) fn ask(text: &Text, markdown: &str) -> Option<Asked> {
     why(text, markdown)
         .or_else(|| therefore(text, markdown))
         .or_else(|| end(text, markdown))
+        .or_else(|| purpose(text, markdown))
         .or_else(|| only(text, markdown))
         .or_else(|| consequence(text, markdown))
 }
@@ -88,6 +90,24 @@ fn end(text: &Text, markdown: &str) -> Option<Asked> {
     sound.then(|| if first.len() < told.len() { asked().cut() } else { asked() })
 }
 
+/// `为了 X，S 会 Y`: why S does Y.
+fn purpose(text: &Text, markdown: &str) -> Option<Asked> {
+    let comma = find_outside(text, "，", 0)?;
+    let (purpose, rest) = (markdown.get(..comma)?, markdown.get(comma + '，'.len_utf8()..)?);
+    let deed = rest.split('，').next().unwrap_or(rest).trim();
+    let sound = purpose.starts_with("为了")
+        && (12..=ANSWER_WEIGHT).contains(&weight(purpose))
+        && is_clause(deed)
+        && predicates(deed)
+        && (has_subject(deed) || deed.starts_with('会'))
+        && !points(purpose)
+        && !points(deed)
+        && !deed.contains(['：', '？', '所'])
+        && !deed.contains("的一");
+    let asked = || Asked::new("R7.why", format!("为什么{deed}"), purpose).score(740);
+    sound.then(|| if deed.len() < rest.len() { asked().cut() } else { asked() })
+}
+
 /// `只有 X，才能 Y`.
 fn only(text: &Text, markdown: &str) -> Option<Asked> {
     let rest = markdown.strip_prefix("只有")?;
@@ -118,7 +138,7 @@ fn consequence(text: &Text, markdown: &str) -> Option<Asked> {
     let (condition, effect) = (markdown.get(..comma)?, markdown.get(comma + '，'.len_utf8()..)?);
     let said = condition[opening.len()..].trim();
     let effect_bare = effect.trim_start_matches(['则', '就', '会', '那', '么', '将']).trim();
-    let whole = effect.matches('，').count() <= 1 && !effect.contains(['；', '。', '？', '：']);
+    let whole = !effect.contains(['，', '；', '。', '？', '：']);
     let names_it = effect.contains("就是")
         || effect.contains("称为")
         || effect.contains('叫')
@@ -136,6 +156,14 @@ fn consequence(text: &Text, markdown: &str) -> Option<Asked> {
         && !effect.contains(['你', '我'])
         && !condition.ends_with(['：', ':']);
     let asks = if open { "应当怎么做" } else { "会怎样" };
+    let told = effect.trim_start_matches(['则', '就', '会', '那', '么']).trim();
+    // What happens to what is not said leaves open what is asked for.
+    if !open && !has_subject(told) && !told.starts_with(['向', '给'])
+        || told.starts_with("可能")
+        || told.starts_with("容易")
+    {
+        return None;
+    }
     let effect = effect.strip_prefix("那么").or_else(|| effect.strip_prefix('则')).unwrap_or(effect);
     sound.then(|| Asked::new("R7.then", format!("{condition}，{asks}"), effect).score(720))
 }
@@ -211,6 +239,11 @@ mod tests {
                 "为了减少船身的横摇，需要在舱底放置压舱物",
                 "为了减少船身的横摇，需要做什么？",
                 "在舱底放置压舱物",
+            ),
+            (
+                "为了在雾里不被别的船撞上，停着的船会每分钟敲一次钟",
+                "为什么停着的船会每分钟敲一次钟？",
+                "为了在雾里不被别的船撞上",
             ),
             ("只有风从侧后方吹来，才能挂起球形的大帆", "在什么条件下才能挂起球形的大帆？", "风从侧后方吹来"),
         ] {

@@ -153,11 +153,16 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Optio
         return None;
     }
     if all.language == Language::Ja
-        && let Some(asked) = japanese::why(&sentence.text).or_else(|| japanese::counted(&sentence.text))
+        && let Some(asked) = japanese::why(&sentence.text)
+            .or_else(|| japanese::counted(&sentence.text))
+            .or_else(|| japanese::attribute(&sentence.text))
+            .or_else(|| japanese::kind(&sentence.text))
     {
         return Some(asked);
     }
-    let (subject, described, is_many, score) = all.read(sentence, table)?;
+    let Some((subject, described, is_many, score)) = all.read(sentence, table) else {
+        return if all.language == Language::Ja { japanese::noun(&sentence.text) } else { None };
+    };
     if ["例えば", "たとえば"].iter().any(|word| described.starts_with(word)) {
         return None;
     }

@@ -82,6 +82,124 @@ pub(super) fn counted(text: &Text) -> Option<Asked> {
     sound.then(|| Asked::new("R7.parts", asked, names.join("、")).score(760))
 }
 
+/// The question for what a thing is a kind, a part or a name of: XはYの規格である asks Xは何の規格か.
+pub(super) fn kind(text: &Text) -> Option<Asked> {
+    #[rustfmt::skip]
+    const KINDS: &[&str] = &[
+        "規格", "一種", "総称", "略", "略称", "略語", "単位", "別名", "実装", "部分木", "成分", "主成分", "原料", "首都", "著者", "代謝物", "前駆体",
+        "受容体", "リガンド", "阻害剤", "拡張", "派生", "後継", "前身", "一部", "一例", "集合", "言語",
+    ];
+    /// Longest name.
+    const NAME_WEIGHT: usize = 40;
+    let markdown = without_end_mark(&text.markdown);
+    let at = find_outside(text, "は", 0)?;
+    let subject = markdown.get(..at)?.trim();
+    let said = markdown.get(at + 'は'.len_utf8()..)?.trim();
+    let ends = ["であり", "である", "です", "で、", "だ"];
+    let told = ends.iter().filter_map(|end| said.find(end)).min().map_or(said, |end| &said[..end]);
+    let (of, kind) = told.rsplit_once('の')?;
+    let of = of.trim();
+    let sound = KINDS.contains(&kind.trim())
+        && is_name(subject)
+        && (4..=NAME_WEIGHT).contains(&weight(of))
+        && !of.contains(['は', 'が', '、', '。'])
+        && !lexicon::leans_on_context(of);
+    let asked = || Asked::new("R7.role", format!("{subject}は何の{}ですか", kind.trim()), of).score(760);
+    sound.then(|| if told.len() < said.len() { asked().cut() } else { asked() })
+}
+
+/// The question for an attribute that a sentence tells: Aの特徴として、Bがある asks Aの特徴は何か.
+pub(super) fn attribute(text: &Text) -> Option<Asked> {
+    const ATTRIBUTES: &[&str] = &[
+        "特徴",
+        "利点",
+        "欠点",
+        "原因",
+        "要因",
+        "役割",
+        "性質",
+        "症状",
+        "対策",
+        "目的",
+        "理由",
+        "前提",
+        "条件",
+        "メリット",
+        "デメリット",
+        "手法",
+        "方法",
+    ];
+    let markdown = without_end_mark(&text.markdown);
+    let (named, told) = markdown.split_once("として、").or_else(|| markdown.split_once("としては、"))?;
+    let ends = ["というのがある", "というものがある", "が挙げられる", "がある"];
+    let told = ends
+        .iter()
+        .filter_map(|end| told.strip_suffix(end))
+        .min_by_key(|told| told.len())?
+        .trim_end_matches('、')
+        .trim();
+    let (owner, attribute) = named.rsplit_once('の')?;
+    let sound = ATTRIBUTES.contains(&attribute)
+        && is_name(owner)
+        && (4..=60).contains(&weight(told))
+        && !told.contains(['。', '、'])
+        && !told.ends_with("など")
+        && !lexicon::leans_on_context(told);
+    sound.then(|| Asked::new("R7.is", format!("{named}は何ですか"), told).score(740))
+}
+
+/// The question for a sentence that ends with the noun of what its subject is, the copula left out.
+pub(super) fn noun(text: &Text) -> Option<Asked> {
+    /// Shorter descriptions rank or count.
+    const TOLD_WEIGHT: usize = 18;
+    const MOST_WEIGHT: usize = 90;
+    let markdown = without_end_mark(&text.markdown);
+    let at = find_outside(text, "は", 0)?;
+    let (subject, said) = (markdown.get(..at)?.trim(), markdown.get(at + 'は'.len_utf8()..)?.trim());
+    let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
+    let last: String = said.chars().rev().take_while(|&c| !kana(c)).collect();
+    let describes = said.len() > last.len()
+        && (4..=24).contains(&weight(&last))
+        && said[..said.len() - last.len()].ends_with(['る', 'た', 'な', 'い']);
+    let sound = describes
+        && is_name(subject)
+        && !last.contains(['、', '。', '（', ')', '」', '人', '日', '年'])
+        && !["場合", "時", "問題", "理由", "方法", "前", "後", "必要", "感じ", "印象", "気", "可能"]
+            .iter()
+            .any(|word| last.chars().rev().collect::<String>() == *word)
+        && (TOLD_WEIGHT..=MOST_WEIGHT).contains(&weight(said))
+        && !said.contains(['は', '。', '？', '！'])
+        && said.matches('、').count() <= 1
+        && !lexicon::leans_on_context(said);
+    sound.then(|| Asked::new("R7.is", format!("{subject}とは何ですか"), said).score(740))
+}
+
+/// Whether a subject names one thing: short, no clause and no place.
+fn is_name(subject: &str) -> bool {
+    const NAME_WEIGHT: usize = 32;
+    const GENERAL: &[&str] = &[
+        "目的",
+        "問題",
+        "理由",
+        "違い",
+        "例",
+        "結果",
+        "特徴",
+        "一つ",
+        "もう一つ",
+        "もうひとつ",
+        "一方",
+        "今回",
+        "前者",
+        "後者",
+    ];
+    (2..=NAME_WEIGHT).contains(&weight(subject))
+        && !subject.contains(['、', '。', 'を', 'が', '（', '「', '：'])
+        && !subject.ends_with(['に', 'で', 'と', 'へ', 'ら', 'て', 'た'])
+        && !GENERAL.iter().any(|word| subject.ends_with(word))
+        && !lexicon::leans_on_context(subject)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::generate::tests::{asked_by, pair};
@@ -109,6 +227,30 @@ mod tests {
             [pair("【航海 › 帆船】マストの部分はどの3つに分けられるか？", "下部、中部、上部")]
         );
         assert_eq!(questions("帆には縦帆など、船を進める2つがある"), []);
+    }
+
+    #[test]
+    fn an_attribute_that_is_told_as_one_is_asked_for() {
+        assert_eq!(
+            questions("縦帆の利点として、風上に向かって進めるというのがある"),
+            [pair("【航海 › 帆船】縦帆の利点は何ですか？", "風上に向かって進める")]
+        );
+    }
+
+    #[test]
+    fn what_a_thing_is_a_kind_of_and_what_it_is() {
+        assert_eq!(
+            questions("ブリッグは横帆船の一種であり、二本のマストを持つ"),
+            [pair("【航海 › 帆船】ブリッグは何の一種ですか？", "横帆船")]
+        );
+        assert_eq!(
+            questions("スクーナーは二本のマストに縦帆を張った帆船"),
+            [pair("【航海 › 帆船】スクーナーとは何ですか？", "二本のマストに縦帆を張った帆船")]
+        );
+        for body in ["船底には水をかき出すための丈夫なポンプ", "これは二本のマストに縦帆を張った帆船"]
+        {
+            assert_eq!(questions(body), [], "{body}");
+        }
     }
 
     #[test]

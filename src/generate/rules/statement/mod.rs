@@ -37,7 +37,9 @@
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
 mod chinese;
+mod chinese_parts;
 mod chinese_reason;
+mod chinese_role;
 mod elsewhere;
 mod english;
 mod fitness;
@@ -48,8 +50,10 @@ mod verbs_elsewhere;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::generate::holes::{self, Hole, Kind};
 use crate::generate::prose::{Sentence, sentences_of};
 use crate::generate::script::has_han;
+use crate::generate::text;
 use crate::generate::view::View;
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
@@ -69,7 +73,12 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 /// The drafts of one sentence: none, one, or one for each of a doer and a date.
 pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft<'n>> {
     let asked = match sentence.language {
-        Language::Zh if has_han(&sentence.plain) => chinese::ask(sentence).into_iter().collect(),
+        Language::Zh if has_han(&sentence.plain) => match chinese_role::balance(sentence) {
+            Some(sides) => sides.into(),
+            None => {
+                chinese::ask(sentence).into_iter().filter(|asked| !is_open(asked, sentence, view)).collect()
+            }
+        },
         Language::En if !has_han(&sentence.plain) => {
             let asked = english::ask(sentence, view.vocabulary);
             if asked.is_empty() { reason::ask(sentence).into_iter().collect() } else { asked }
@@ -81,8 +90,9 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
             asked.or_else(|| verbs_elsewhere::ask(sentence, vocabulary)).into_iter().collect()
         }
     };
-    let turned =
-        |asked: &Asked| if fitness::is_fair(asked, view, sentence) { None } else { chinese::role_of(asked) };
+    let turned = |asked: &Asked| {
+        if fitness::is_fair(asked, view, sentence) { None } else { chinese_role::role_of(asked) }
+    };
     asked
         .into_iter()
         .map(|asked| turned(&asked).unwrap_or(asked))
@@ -96,10 +106,34 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         .collect()
 }
 
+/// Whether 会怎样 leaves open what a blank would ask more narrowly: the sentence names or counts its consequence.
+fn is_open(asked: &Asked, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
+    /// A hole that the cloze rules are sure to ask.
+    const SURE: u16 = 650;
+    let narrower = |hole: &Hole| {
+        let names = matches!(hole.kind, Kind::Bold | Kind::Code | Kind::Number | Kind::Closed);
+        names && hole.score >= SURE && hole.range.start >= sentence.text.markdown.find('，').unwrap_or(0)
+    };
+    // Where its author marked another part of the sentence, that is the fact.
+    let marked = |hole: &Hole| hole.kind == Kind::Bold && hole.score >= SURE;
+    if asked.form == "R7.moved" {
+        return holes::may_hide(sentence) && holes::best(sentence, view).is_some_and(|hole| marked(&hole));
+    }
+    asked.form == "R7.then"
+        && holes::may_hide(sentence)
+        && holes::best(sentence, view).is_some_and(|hole| narrower(&hole))
+}
+
 /// Whether a question is about a bare figure in code, a piece of some example.
 fn opens_with_figure(question: &str) -> bool {
     let code = question.strip_prefix('`').and_then(|rest| rest.split_once('`'));
     code.is_some_and(|(code, _)| code.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// The question of a Chinese sentence that is asked in place, without its mark, and the answer.
+pub(super) fn in_place(sentence: &str) -> Option<(String, String)> {
+    let text = text::remark(sentence, 1);
+    in_place::ask(&text).map(|asked| (asked.question, asked.answer))
 }
 
 /// What a sentence is asked: a form, the question without its mark, the answer.

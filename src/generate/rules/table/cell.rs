@@ -2,6 +2,7 @@
 
 use crate::generate::figure;
 use crate::generate::lexicon::{self, en};
+use crate::generate::listing;
 use crate::generate::rules::definition;
 use crate::generate::script::weight;
 use crate::generate::templates::{self, Templates, fill, fill_both};
@@ -25,6 +26,25 @@ pub(super) enum Column {
     Remarks,
     /// What its header says.
     Named,
+}
+
+/// The features that commas part in a Chinese cell: three to five, each a few words.
+pub(super) fn features(cell: &str) -> Option<Vec<&str>> {
+    /// Longest feature: nine Han characters.
+    const FEATURE_WEIGHT: usize = 18;
+    let parts: Vec<&str> = cell.split('，').map(str::trim).collect();
+    let sound = (3..=listing::ITEMS).contains(&parts.len())
+        && parts.iter().all(|part| {
+            (4..=FEATURE_WEIGHT).contains(&weight(part)) && !part.contains(['；', '。', '：', '、'])
+        });
+    sound.then_some(parts)
+}
+
+/// A cell that opens with the change that it tells the meaning of: `↓ → restriction`.
+pub(super) fn changed(cell: &str) -> Option<(char, String)> {
+    let sign = cell.chars().next().filter(|c| matches!(c, '↓' | '↑'))?;
+    let told = cell[sign.len_utf8()..].trim_start().strip_prefix(['→', '：', ':'])?.trim();
+    (weight(told) >= 4).then(|| (sign, told.to_owned()))
 }
 
 /// A cell that is asked for.

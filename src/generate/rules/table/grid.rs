@@ -22,7 +22,7 @@ impl<'t> Grid<'t> {
     pub(super) fn all(table: &'t Table) -> Vec<Self> {
         let plain: Vec<String> = table.header.iter().map(|cell| cell.plain().to_lowercase()).collect();
         let is_doubled = plain.len() == 4 && plain[0] == plain[2] && plain[1] == plain[3];
-        let skipped = usize::from(INDEXES.contains(&plain[0].as_str()));
+        let skipped = usize::from(INDEXES.contains(&plain[0].as_str()) || letters(table, &plain));
         let width = if is_doubled { 2 } else { plain.len() - skipped };
         let header = table.header.iter().skip(skipped).take(width).collect();
         let pieces = table.rows.iter().flat_map(|row| {
@@ -50,6 +50,18 @@ impl<'t> Grid<'t> {
         let again = |(cell, name): (&&Text, &&Text)| cell.plain() == name.plain();
         cells.iter().all(bold) && cells.iter().zip(&self.header).skip(1).any(again)
     }
+}
+
+/// Whether the first column, without a head of its own, only letters its rows: A, B, C of a figure.
+fn letters(table: &Table, header: &[String]) -> bool {
+    let unnamed = |name: &String| !name.chars().any(char::is_alphanumeric);
+    let lettered = |row: &TableRow| {
+        row.cells.first().is_some_and(|cell| {
+            let plain = cell.plain();
+            plain.chars().count() == 1 && plain.chars().all(|c| c.is_ascii_uppercase())
+        })
+    };
+    header.len() >= 3 && unnamed(&header[0]) && table.rows.len() >= 2 && table.rows.iter().all(lettered)
 }
 
 /// Whether the first cell names its row: one that stands there again is a value like the others.

@@ -61,6 +61,29 @@ pub(super) fn is_unasked(header: &str) -> bool {
         || LOOKED_UP.contains(&header)
 }
 
+/// Whether two headers name two sides of one thing, so that a row joins what does not belong together: DLCO 下降, DLCO 上升.
+pub(super) fn are_opposites(first: &str, second: &str) -> bool {
+    const OPPOSITES: &[(&str, &str)] = &[
+        ("下降", "上升"),
+        ("降低", "升高"),
+        ("减少", "增加"),
+        ("減少", "增加"),
+        ("增强", "减弱"),
+        ("增強", "減弱"),
+        ("支持", "不支持"),
+        ("适合", "不适合"),
+        ("允许", "禁止"),
+        ("阳性", "阴性"),
+        ("加快", "减慢"),
+    ];
+    OPPOSITES.iter().any(|(one, other)| {
+        [(one, other), (other, one)].iter().any(|(left, right)| {
+            let owner = |header: &str, end: &str| header.strip_suffix(end).map(|rest| rest.trim().to_owned());
+            owner(first, left).is_some_and(|of| owner(second, right) == Some(of))
+        })
+    })
+}
+
 /// Whether a header stands over what the other columns left.
 pub(super) fn is_rest(header: &str) -> bool {
     #[rustfmt::skip]

@@ -79,6 +79,9 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
     if header.iter().all(|name| is_side(name)) {
         return sides(view, place, &header);
     }
+    if columns == 2 && headers::are_opposites(&header[0], &header[1]) {
+        return Vec::new();
+    }
     let aspects = columns >= 3 && (ASPECTS.contains(&lower[0].as_str()) || is_compared(view, &header));
     // Two systems name one thing each in its own way, as two languages do.
     let systems = columns == 2 && header.iter().all(|name| is_system(name));
@@ -283,6 +286,18 @@ fn ask_cell<'n>(
     {
         return None;
     }
+    // ↓ → Obstruction: the change belongs to what is asked about.
+    let key = match answers.as_slice() {
+        [only] => match cell::changed(only) {
+            Some((sign, told)) => {
+                let changed = Text { markdown: format!("{} {sign}", key.markdown.trim_end()), ..key };
+                answers = vec![told];
+                changed
+            }
+            None => key,
+        },
+        _ => key,
+    };
     let is_code = key.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let head = place.table.header.iter().map(|cell| cell.plain().to_lowercase());
     let has_words = head.take(2).any(|name| WORDS.contains(&name.as_str()));
@@ -305,7 +320,7 @@ fn ask_cell<'n>(
     if let [only] = answers.as_slice()
         && language == Language::Zh
         && !cell.describes()
-        && let Some(points) = listing::points(only)
+        && let Some(points) = listing::points(only).or_else(|| cell::features(only))
     {
         let asked = joined(&key.markdown, &format!("的{name}有哪 {} 点", points.len()));
         let answer = points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n");
@@ -394,6 +409,35 @@ mod tests {
             .last(),
             Some(&pair("[Ports] What is the range of Delft?", "40 km"))
         );
+    }
+
+    #[test]
+    fn features_of_a_cell_are_counted() {
+        assert_eq!(
+            questions("| 船 | 特征 | 用途 |\n|---|---|---|\n| 沙船 | 平底，方头，多桅 | 近海运粮 |")[0],
+            pair("【Ports】沙船的特征有哪 3 点？", "- 平底\n- 方头\n- 多桅")
+        );
+    }
+
+    #[test]
+    fn letters_of_a_figure_changes_and_opposite_columns() {
+        assert_eq!(
+            questions(
+                "| - | - | 说明 |\n|---|---|---|\n| A | 前帆 | 船头的三角形的帆 |\n| B | 主帆 | 桅杆上最大的一面帆 |"
+            ),
+            [
+                pair("【Ports】前帆是什么？", "船头的三角形的帆"),
+                pair("【Ports】主帆是什么？", "桅杆上最大的一面帆")
+            ]
+        );
+        assert_eq!(
+            questions("| 指标 | 异常意义 |\n|---|---|\n| 气压 | ↓ → 风暴将至 |\n| 水温 | ↓ → 靠近冰山 |"),
+            [
+                pair("【Ports】气压 ↓ 的异常意义是什么？", "风暴将至"),
+                pair("【Ports】水温 ↓ 的异常意义是什么？", "靠近冰山")
+            ]
+        );
+        assert_eq!(questions("| 水位下降 | 水位上升 |\n|---|---|\n| 干旱、蒸发 | 暴雨、融雪 |"), []);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! So the question is as grammatical as the note. What is asked is decided by the word before or behind it: a
 //! verb whose object is the fact, a date, a figure with its measure word, who or what did it, where, when.
 
+mod adverbial;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -10,13 +12,14 @@ use crate::generate::context;
 use crate::generate::holes::number::figures;
 use crate::generate::lexicon::cues::CueTable;
 use crate::generate::lexicon::lookup::Signs;
-use crate::generate::lexicon::zh::{self, is_subject};
+use crate::generate::lexicon::zh::is_subject;
 use crate::generate::script::{is_han, weight};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
 use super::Asked;
+use adverbial::{affected, condition, means, moment, moved, place};
 
 /// Verbs whose object is the fact; a longer one first where one begins another.
 #[rustfmt::skip]
@@ -39,22 +42,18 @@ const DEEDS: &[&str] = &[
 
 /// Verbs whose doer is a thing.
 #[rustfmt::skip]
-const PROCESSES: &[&str] = &["分泌", "产生", "控制", "支配", "编码", "合成", "决定", "释放", "介导", "管理", "负责", "供应", "传播", "引起"];
-
-/// What may stand behind a moment: 在 return 之前, 在定义时.
-const MOMENTS: &[&str] = &["之前", "之后", "期间", "时候", "时", "前", "后"];
-
-static MOMENT_SIGNS: LazyLock<Signs> = LazyLock::new(|| MOMENTS.iter().copied().collect());
-
-/// What makes a place or a word of a moment: 前面, 后端, 时的.
-const PARTS: &[char] = &['的', '面', '端', '提', '者', '续', '缀', '台', '边', '景', '果', '间'];
+#[rustfmt::skip]
+const PROCESSES: &[&str] = &[
+    "分泌", "产生", "控制", "支配", "编码", "合成", "决定", "释放", "介导", "管理", "负责", "供应", "传播", "引起", "完成", "搬运", "执行", "处理", "实现",
+    "维护", "触发", "构成", "承担", "提供", "保证", "启动", "调度", "生成", "计算",
+];
 
 /// Longest answer: 24 Han characters.
 const ANSWER_WEIGHT: usize = 48;
 
 /// The question of a Chinese sentence that is asked in place.
 pub(super) fn ask(sentence: &Text) -> Option<Asked> {
-    [date_first, year, figure, doer, discoverer, affected, condition, means, moment, place, object]
+    [date_first, year, figure, doer, discoverer, affected, condition, means, moved, moment, place, object]
         .iter()
         .find_map(|pattern| pattern(sentence))
 }
@@ -68,7 +67,7 @@ fn asked(form: &'static str, text: &Text, part: Range<usize>, word: &str, answer
     // An earlier clause may stay, if the question remains one that is read at a glance.
     let gap = if head.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '`') { " " } else { "" };
     let question = format!("{}{gap}{word}{}", head.trim_end(), text.markdown[part.end..clause].trim_start());
-    let points = answer.contains(['你', '我', '它', '他', '她', '这']);
+    let points = answer.contains(['你', '我', '它', '他', '她', '这', '→', '⇒']);
     // 755—763年: the year ends a span.
     let spans = word.ends_with("哪一年")
         && (head.trim_end().ends_with(['—', '–', '-', '~', '至', '到'])
@@ -256,125 +255,6 @@ fn ends_with_deed(clause: &str) -> bool {
     })
 }
 
-/// `受温度影响` → 受什么影响.
-fn affected(text: &Text) -> Option<Asked> {
-    let from = find_outside(text, "受", 0)? + '受'.len_utf8();
-    let to = [" 影响", "影响", "调节", "控制", "支配"]
-        .iter()
-        .filter_map(|verb| find_outside(text, verb, from))
-        .min()?;
-    let agent = text.markdown[from..to].trim();
-    let sound = is_subject(last_clause(&text.markdown[..from - '受'.len_utf8()]))
-        && !agent.contains(['，', '到', '不']);
-    sound.then(|| asked("R7.affected", text, from..to, "什么", agent)).flatten()
-}
-
-/// `以登记为生效要件` → 以什么为生效要件.
-fn condition(text: &Text) -> Option<Asked> {
-    let from = find_outside(text, "以", 0)? + '以'.len_utf8();
-    let to = find_outside(text, "为", from)?;
-    let said = text.markdown[from..to].trim();
-    let behind = &text.markdown[to + '为'.len_utf8()..clause_end(text, to)];
-    let kinds =
-        ["要件", "条件", "标准", "单位", "前提", "标志", "中心", "基础", "依据", "主", "原料", "能源"];
-    let sound = kinds.iter().any(|kind| behind.ends_with(kind))
-        && weight(said) >= 4
-        && is_subject(last_clause(&text.markdown[..from - '以'.len_utf8()]));
-    sound.then(|| asked("R7.object", text, from..to, "什么", said)).flatten()
-}
-
-/// `催化剂通过降低活化能加快反应` → 通过什么加快反应.
-fn means(text: &Text) -> Option<Asked> {
-    /// Shorter means are half of a word.
-    const MEANS_WEIGHT: usize = 6;
-    let open = find_outside(text, "通过", 0)?;
-    let behind = &text.markdown[open + "通过".len()..];
-    let from = text.markdown.len() - behind.trim_start().len();
-    let end = clause_end(text, from);
-    let clause = &text.markdown[from..end];
-    let verbs = zh::VERBS.iter().chain(zh::ACTS).chain(VERBS).filter(|verb| weight(verb) >= 4);
-    let at = verbs
-        .flat_map(|verb| clause.match_indices(*verb).map(|(at, _)| at))
-        .filter(|&at| weight(&clause[..at]) >= MEANS_WEIGHT && weight(&clause[at..]) >= 8)
-        .filter(|&at| !clause[..at].ends_with(['的', '不', '被', '可', '性', '再', '和', '、']))
-        // 系统调用实现: a noun before the verb that is meant.
-        .filter(|&at| {
-            let behind: String = clause[at..].chars().skip(2).take(2).collect();
-            !["实现", "完成", "进行", "来实", "技术", "算法"].contains(&behind.as_str())
-                && !behind.starts_with(['的', '和', '、', '器', '者', '性', '率', '表'])
-        })
-        .min()?;
-    let said = clause[..at].trim_end_matches('来').trim_end();
-    let at = from + said.len();
-    let head = &text.markdown[..open];
-    let sound = head.trim() == last_clause(head)
-        && is_subject(last_clause(head))
-        && !said.contains(['，', '（', '、'])
-        && !said.starts_with(['在', '对', '把', '将', '向', '从'])
-        && !is_inside(text, at);
-    sound.then(|| asked("R7.means", text, from..at, "什么", said)).flatten()
-}
-
-/// `在 return 之前执行` → 在什么时候执行.
-fn moment(text: &Text) -> Option<Asked> {
-    let (at, sign) =
-        ["在", "自"].iter().filter_map(|sign| find_outside(text, sign, 0).map(|at| (at, *sign))).min()?;
-    let from = at + sign.len();
-    let (to, index) = MOMENT_SIGNS.first_outside(text, from)?;
-    let word = MOMENTS[index];
-    let to = to + word.len();
-    // 心梗后3～4小时, 心梗后数周: how long after belongs to the moment.
-    let span = text.markdown[to..].find(['时', '天', '周', '月', '年', '钟', '日']).map(|at| to + at);
-    let to = span
-        .filter(|&end| {
-            text.markdown[to..end]
-                .trim_start()
-                .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '数' | '几' | '半'))
-                && weight(&text.markdown[to..end]) <= 12
-        })
-        .and_then(|end| text.markdown[end..].chars().next().map(|c| end + c.len_utf8()))
-        .unwrap_or(to);
-    let said = &text.markdown[from..to];
-    let behind = &text.markdown[to..];
-    let done = behind.is_empty() && text.markdown[..at].ends_with("发生");
-    let verb = done || behind.chars().next().is_some_and(|c| is_han(c) && !PARTS.contains(&c));
-    let head =
-        last_clause(&text.markdown[..at]).trim_end_matches("发生").trim_end_matches(['只', '会', '才', '都']);
-    let sound = weight(said) > weight(word) + 2
-        && weight(said) <= 24
-        && !said.contains(['，', '、', '的', '这', '该'])
-        && verb
-        && is_subject(head);
-    sound.then(|| asked("R7.moment", text, from..to, "什么时候", said.trim())).flatten()
-}
-
-/// `发生在类囊体膜上` → 发生在哪里.
-fn place(text: &Text) -> Option<Asked> {
-    const CUES: &[&str] = &[
-        "发生在",
-        "存放在",
-        "存储在",
-        "保存在",
-        "位于",
-        "分布在",
-        "建立在",
-        "葬于",
-        "生于",
-        "建都于",
-        "定都",
-    ];
-    static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().copied().collect());
-    let (at, index) = SIGNS.first_outside(text, 0)?;
-    let sign = CUES[index];
-    let from = at + sign.len();
-    let end = clause_end(text, from);
-    let said = text.markdown[from..end].trim();
-    let sound = is_subject(last_clause(&text.markdown[..at]).trim_end_matches(['都', '只']))
-        && weight(said) >= 4
-        && !said.contains(|c: char| c.is_ascii_digit());
-    sound.then(|| asked("R7.where", text, from..end, "哪里", said)).flatten()
-}
-
 /// `S 保证 Y` → S 保证什么.
 fn object(text: &Text) -> Option<Asked> {
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| VERBS.iter().copied().collect());
@@ -400,19 +280,29 @@ fn object(text: &Text) -> Option<Asked> {
     let subject =
         last_clause(head).trim_end_matches(['也', '都', '只', '能', '主', '要', '大', '幅', '会', '才']);
     // 是不需要考虑的级别: the verb is within an attribute.
-    if head.contains('是') || head.contains("基本上") {
+    // 事务是不支持回滚的: 是…的 only stresses the verb.
+    let stressed = head.trim_end().ends_with('是') && said.ends_with('的') && head.matches('是').count() == 1;
+    if !stressed && head.contains('是') || head.contains("基本上") {
         return None;
     }
+    let (subject, said) = if stressed {
+        (subject.trim_end_matches('是'), said.trim_end_matches('的'))
+    } else {
+        (subject, said)
+    };
+    let end = if stressed { from + said.len() } else { end };
     // Code in a later clause is the nearer fact.
     let code_behind = text.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.start >= end);
     let sound = !code_behind
         && head.trim().len() == last_clause(head).len()
-        && is_subject(subject)
+        && is_subject(context::without_remark(subject))
         && weight(said) >= 4
         && !said.starts_with([
             '的', '了', '是', '和', '与', '到', '性', '者', '量', '器', '地', '在', '为', '过', '着', '不',
-            '剂', '体', '率', '作', '因',
+            '剂', '体', '率', '作', '因', '、',
         ])
+        && !["在于", "是", "为", "如下"].iter().any(|end| said.ends_with(end))
+        && !subject.starts_with('受')
         && !said.contains('是')
         && !subject.contains(['了', '而', '若'])
         && !subject.contains("如果")
@@ -424,6 +314,13 @@ fn object(text: &Text) -> Option<Asked> {
     let dated = matches!(verb, "始于" | "源于" | "起源于")
         && ["世纪", "年", "时期", "朝", "代"].iter().any(|sign| said.contains(sign));
     let word = if dated { "什么时候" } else { "什么" };
+    // 始于 18 世纪的英国: when and where are two facts.
+    let moment = said.rsplit_once('的').map(|(moment, _)| moment).filter(|moment| {
+        dated && ["世纪", "年", "年代", "时期", "叶", "期"].iter().any(|end| moment.ends_with(end))
+    });
+    if let Some(moment) = moment.filter(|_| sound) {
+        return asked("R7.object", text, from..end, word, moment).map(Asked::cut);
+    }
     sound.then(|| asked("R7.object", text, from..end, word, said)).flatten()
 }
 
@@ -500,6 +397,17 @@ mod tests {
                 "InnoDB 通过什么控制等待的时间？",
                 "lock_wait_timeout 参数",
             ),
+            ("* 领航员会把前方的水深写到航海日志里", "领航员会把前方的水深写到哪里？", "航海日志里"),
+            (
+                "* 瞭望员看见信号，把港口的消息转发给领航船，然后降下旗子",
+                "瞭望员看见信号，把港口的消息转发给什么？",
+                "领航船",
+            ),
+            ("* 船上的滤水器将舱外的海水转换为淡水", "船上的滤水器将舱外的海水转换为什么？", "淡水"),
+            ("* 灯塔使用旋转透镜对光线进行聚焦", "灯塔使用什么对光线进行聚焦？", "旋转透镜"),
+            ("* 舵的转动由舵机完成", "舵的转动由什么完成？", "舵机"),
+            ("* 平底的沙船是不支持远洋航行的", "平底的沙船是不支持什么的？", "远洋航行"),
+            ("* 港口使用旗语来指挥船只", "港口使用什么来指挥船只？", "旗语"),
             ("* 覆盖索引可以避免回表", "覆盖索引可以避免什么？", "回表"),
             ("* 红细胞没有细胞核", "红细胞没有什么？", "细胞核"),
             ("* 修改可变对象不需要开辟新的空间", "修改可变对象不需要什么？", "开辟新的空间"),
