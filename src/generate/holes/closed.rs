@@ -133,7 +133,7 @@ pub(super) fn terms_in(text: &Text, terms: &Terms<'_>) -> Vec<Range<usize>> {
             .strip_prefix('，')
             .and_then(|rest| rest.split('，').next())
             .is_some_and(|part| part.contains('等') && weight(part) <= 20);
-        let ends = !listed && tail.is_empty() || !listed && BEHIND.iter().any(|sign| tail.starts_with(sign));
+        let ends = !listed && (tail.is_empty() || BEHIND.iter().any(|sign| tail.starts_with(sign)));
         if led && ends {
             out.push(at..next);
         }

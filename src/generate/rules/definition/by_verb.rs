@@ -1,6 +1,6 @@
 //! A Chinese label whose definition leaves out its subject: read with it as a sentence, the verb tells what is asked.
 //!
-//! `TreeSet：基于红黑树实现` asks `TreeSet 基于什么实现？`, where “what is special about TreeSet” would leave open what.
+//! `TreeSet：基于红黑树实现` asks `TreeSet 基于什么实现？`, where “what is special about it” would leave open what.
 
 use crate::generate::Draft;
 use crate::generate::label::Labelled;

@@ -131,28 +131,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         return Some(draft.score(score));
     }
     if language == Language::Zh
-        && has_points(form, &found.label.plain())
-        && let Some(points) = listing::points(&found.definition.markdown)
+        && let Some(draft) = listed(statement, found, (form, score, &body), &answer, &rest)
     {
-        let asked = body.trim_end_matches('？').trim_end_matches("是什么");
-        let asked = question(&format!("{asked}有哪 {} 点", points.len()), language);
-        let answer = points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n");
-        let draft = Draft::new(form, statement.lines, language, asked, answer);
-        return Some(draft.owners(&statement.owners).extra(links(&statement.text)).score(score));
-    }
-    if language == Language::Zh
-        && let Some((asked, members)) = counted(&found.label, &found.definition)
-    {
-        let answer = members.iter().map(|member| format!("- {member}")).collect::<Vec<_>>().join("\n");
-        let asked = question(&asked, language);
-        let draft = Draft::new("R1.counted", statement.lines, language, asked, answer);
-        return Some(draft.owners(&statement.owners).extra(links(&statement.text)).score(score));
-    }
-    if language == Language::Zh
-        && let Some((asked, members)) = answer::members_of(&body, without_end_mark(&answer.markdown))
-    {
-        let draft = Draft::new("R1.counted", statement.lines, language, asked, members);
-        return Some(draft.owners(&statement.owners).extra([rest.markdown]).score(score));
+        return Some(draft);
     }
     let further = links(&statement.text).into_iter().chain(points(&statement.children));
     let written = without_end_mark(&answer.markdown);
@@ -226,6 +207,37 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
         .score(score);
     Some(draft)
+}
+
+/// The points or members that a Chinese definition lists, asked with their number.
+fn listed<'n>(
+    statement: &Statement<'n>,
+    found: &Labelled,
+    (form, score, body): (&'static str, u16, &str),
+    answer: &Text,
+    rest: &Text,
+) -> Option<Draft<'n>> {
+    let language = Language::Zh;
+    if has_points(form, &found.label.plain())
+        && let Some(points) = listing::points(&found.definition.markdown)
+    {
+        let asked = body.trim_end_matches('？').trim_end_matches("是什么");
+        let asked = question(&format!("{asked}有哪 {} 点", points.len()), language);
+        let answer = points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n");
+        let draft = Draft::new(form, statement.lines, language, asked, answer);
+        return Some(draft.owners(&statement.owners).extra(links(&statement.text)).score(score));
+    }
+    if let Some((asked, members)) = counted(&found.label, &found.definition) {
+        let answer = members.iter().map(|member| format!("- {member}")).collect::<Vec<_>>().join("\n");
+        let asked = question(&asked, language);
+        let draft = Draft::new("R1.counted", statement.lines, language, asked, answer);
+        return Some(draft.owners(&statement.owners).extra(links(&statement.text)).score(score));
+    }
+    if let Some((asked, members)) = answer::members_of(body, without_end_mark(&answer.markdown)) {
+        let draft = Draft::new("R1.counted", statement.lines, language, asked, members);
+        return Some(draft.owners(&statement.owners).extra([rest.markdown.clone()]).score(score));
+    }
+    None
 }
 
 /// Whether a sentence is about what the section is about, whatever its label: *Relativism* › `Factual: Relativism

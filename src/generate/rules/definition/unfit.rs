@@ -133,7 +133,7 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
         return true;
     }
     // always：同步写入 is the value of an option.
-    let remarks = remarks && !(has_han(&said) && !plain.contains(' '));
+    let remarks = remarks && (!has_han(&said) || plain.contains(' '));
     // 简单的处理方式, 常用的做法: an adjective before any thing.
     let loose = [
         "简单的",

@@ -13,7 +13,7 @@ use crate::model::note::Text;
 
 use crate::generate::prose::Sentence;
 
-use super::chinese_parts::parts;
+use super::chinese_parts::{parts, version};
 use super::chinese_role::{role, variant};
 use super::{Asked, chinese_reason, in_place};
 
@@ -278,27 +278,6 @@ pub(super) fn fill(template: &str, subject: &str) -> String {
     template.replacen('S', subject, 1)
 }
 
-/// `自 Python 3.3 起，X`.
-fn version(markdown: &str) -> Option<Asked> {
-    let since = || {
-        let rest = markdown.strip_prefix('自').or_else(|| markdown.strip_prefix('从'))?;
-        rest.split_once('起')
-    };
-    // 在 Linux 2.1 中，提供了 sendfile.
-    let brought = || {
-        let (version, fact) = markdown.strip_prefix('在')?.split_once("中，")?;
-        let brings = ["引入", "新增", "增加", "提供", "加入", "添加", "支持", "废弃", "移除"];
-        let numbered = version.contains('.') || version.contains("版本");
-        (numbered && brings.iter().any(|verb| fact.starts_with(verb))).then_some((version, fact))
-    };
-    let (version, fact) = since().or_else(brought)?;
-    let (version, fact) =
-        (version.trim().trim_end_matches("开始"), fact.trim_start_matches(['，', ',']).trim());
-    let fact = fact.split(['，', '；']).next()?;
-    let sound = version.bytes().any(|b| b.is_ascii_digit()) && weight(version) <= 30 && weight(fact) >= 8;
-    sound.then(|| Asked::new("R7.since", format!("从哪个版本起，{fact}"), version))
-}
-
 /// What is said of a name: anything narrower is a name itself, whose other name is asked for.
 const TOLD_WEIGHT: usize = 12;
 
@@ -319,6 +298,9 @@ fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
     if short && is_subject(told) && weight(told) < TOLD_WEIGHT {
         return Some(Asked::new("R7.name", fill("S 被称为什么", told), name).cut());
     }
+    // 称为回表，即先…再…: what follows 即 tells it in full.
+    let behind = markdown.rsplit_once(name).and_then(|(_, rest)| rest.strip_prefix("，即"));
+    let told = behind.map(str::trim).filter(|told| (16..=110).contains(&weight(told))).unwrap_or(told);
     (short && weight(told) >= TOLD_WEIGHT && !told.contains(['。', '；']))
         .then(|| Asked::new("R7.named", fill("S 指什么", name), told))
         .map(|asked| if markdown.ends_with(name) { asked } else { asked.cut() })
@@ -404,6 +386,11 @@ mod tests {
             ("双桅船是单桅船的一个变种", "双桅船是什么的变种？", "单桅船"),
             ("罗盘和海图是郑和一生的两个重要发现", "郑和一生的两个重要发现是什么？", "罗盘和海图"),
             ("航行灯有舷灯、桅灯、尾灯三种", "航行灯有哪 3 种？", "舷灯、桅灯、尾灯"),
+            (
+                "用钟差和太阳的高度配合求位置，称为天文定位，即先测高度，再由钟差算出经度",
+                "天文定位指什么？",
+                "先测高度，再由钟差算出经度",
+            ),
             ("压舱石是为了防止空船在风浪里翻倒", "压舱石是为了什么？", "防止空船在风浪里翻倒"),
             (
                 "软帆和硬帆的区别在于帆面有没有竹条撑起来",

@@ -1,4 +1,5 @@
-//! Chinese sentences that divide something into a few parts: the parts are asked with their number.
+//! Chinese sentences that divide something into a few parts, which are asked with their number, or tell since which
+//! version something is.
 
 use std::sync::LazyLock;
 
@@ -72,4 +73,25 @@ fn counted_kind(list: &str) -> Option<(&str, &str)> {
     let numeral = list[from..].chars().next()?.len_utf8();
     let measure = list[from + numeral..].trim();
     (weight(measure) <= 20).then_some((list[..from].trim(), measure))
+}
+
+/// `自 Python 3.3 起，X`.
+pub(super) fn version(markdown: &str) -> Option<Asked> {
+    let since = || {
+        let rest = markdown.strip_prefix('自').or_else(|| markdown.strip_prefix('从'))?;
+        rest.split_once('起')
+    };
+    // 在 Linux 2.1 中，提供了 sendfile.
+    let brought = || {
+        let (version, fact) = markdown.strip_prefix('在')?.split_once("中，")?;
+        let brings = ["引入", "新增", "增加", "提供", "加入", "添加", "支持", "废弃", "移除"];
+        let numbered = version.contains('.') || version.contains("版本");
+        (numbered && brings.iter().any(|verb| fact.starts_with(verb))).then_some((version, fact))
+    };
+    let (version, fact) = since().or_else(brought)?;
+    let (version, fact) =
+        (version.trim().trim_end_matches("开始"), fact.trim_start_matches(['，', ',']).trim());
+    let fact = fact.split(['，', '；']).next()?;
+    let sound = version.bytes().any(|b| b.is_ascii_digit()) && weight(version) <= 30 && weight(fact) >= 8;
+    sound.then(|| Asked::new("R7.since", format!("从哪个版本起，{fact}"), version))
 }

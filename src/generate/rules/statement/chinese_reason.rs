@@ -11,7 +11,7 @@
 //! Not taken: an effect without a subject of its own, since the question would not say what it is about; what only
 //! names something, which its own blank asks more narrowly.
 
-use crate::generate::lexicon;
+use crate::generate::lexicon::{self, zh};
 use crate::generate::script::weight;
 use crate::generate::sentence::find_outside;
 use crate::model::note::Text;
@@ -158,7 +158,9 @@ fn consequence(text: &Text, markdown: &str) -> Option<Asked> {
     let asks = if open { "应当怎么做" } else { "会怎样" };
     let told = effect.trim_start_matches(['则', '就', '会', '那', '么']).trim();
     // What happens to what is not said leaves open what is asked for.
-    if !open && !has_subject(told) && !told.starts_with(['向', '给'])
+    // 查询会变慢: behind a modal the verb before it was its subject.
+    let headless = !has_subject(told) || zh::opens_with_verb(told) && !told.contains(['会', '被', '能']);
+    if !open && headless && !told.starts_with(['向', '给'])
         || told.starts_with("可能")
         || told.starts_with("容易")
     {
@@ -257,6 +259,7 @@ mod tests {
             "因为船底长满了藤壶，所以需要常常刮干净",
             "货物装到一半，因为码头上的人都去吃饭了",
             "为了让它开得更快，需要把它的底刮干净",
+            "若船长下令弃船，则丢弃所有的货物",
         ] {
             assert_eq!(questions(body), [], "{body}");
         }
