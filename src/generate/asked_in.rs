@@ -72,6 +72,8 @@ impl View<'_> {
             Some(chosen) => chosen,
             None if !has_han || !is_latin(found) => found,
             None if self.note_language == Language::Ja => Language::Ja,
+            // Who learns Japanese in English asks in English for what the words mean.
+            None if self.is_foreign_to_han => found,
             None => Language::Zh,
         }
     }
@@ -125,7 +127,7 @@ fn table_language(collected: &[Collected<'_>]) -> Option<Language> {
 }
 
 /// Whether a language is written in Latin script, or in one that nobody here tells apart.
-const fn is_latin(language: Language) -> bool {
+pub const fn is_latin(language: Language) -> bool {
     !matches!(language, Language::Zh | Language::Ja | Language::Ru)
 }
 
@@ -152,6 +154,17 @@ mod tests {
             "# 歴史のノートです\n\n## 江戸時代\n\n- 首都：江戸城下町\n- 鎖国：貿易を制限した政策のこと\n";
         assert_eq!(languages(note), [Language::Ja, Language::Ja]);
         assert_eq!(languages("# 历史\n\n## 时代\n\n- 首都：江户城下町\n"), [Language::Zh]);
+    }
+
+    #[test]
+    fn words_of_han_in_an_english_note_are_asked_in_english() {
+        let note = "# Verbs of motion\n\n## Going home\n\nThe verb is used when somebody goes back to their own place.\n\n\
+                    The plain form ends in a vowel of the third row.\n\n| verb | meaning |\n|---|---|\n| 帰る | to return |\n| 出る | to leave |\n";
+        assert!(
+            languages(note).iter().all(|language| *language == Language::En),
+            "{:?}",
+            generated(note).cards
+        );
     }
 
     #[test]

@@ -151,6 +151,8 @@ pub struct View<'n> {
     pub language: Language,
     /// The language of the note's prose.
     pub note_language: Language,
+    /// Whether its prose and its headings are of a language in Latin script, whatever Chinese or Japanese words it names.
+    pub is_foreign_to_han: bool,
     /// The words of the note.
     pub vocabulary: &'n Vocabulary<'n>,
     /// The Chinese terms that the note introduces.
@@ -236,6 +238,15 @@ pub fn views<'n>(
         let voices: Vec<Voice<'_>> = voices.collect();
         (asked_in::of_note(note, &matter.sections, &voices), voices)
     };
+    let is_foreign_to_han = note_language.is_some_and(asked_in::is_latin) && {
+        let prose = matter.sections.iter().flat_map(|section| &section.statements);
+        let (worded, all) = prose.fold((0, 0), |(worded, all), statement| {
+            let plain = &statement.text.markdown;
+            (worded + usize::from(!script::has_han(plain)), all + 1)
+        });
+        // Half of what is written holds no Chinese sign: the rest quotes words.
+        worded * 2 >= all && all > 0
+    };
     let view = |(index, (section, held)): (usize, (&'n Section, &'n Collected<'n>))| {
         let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
         let own = || asked_in::of_section(voices.get(index)?, heading, note_language);
@@ -246,6 +257,7 @@ pub fn views<'n>(
             context: context::of(note, section, &counts, root.as_deref()),
             language: control.language.or_else(own).unwrap_or(fallback),
             note_language: note_language.unwrap_or(fallback),
+            is_foreign_to_han,
             vocabulary: &matter.vocabulary,
             terms: &matter.terms,
             statements: &held.statements,

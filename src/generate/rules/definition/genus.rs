@@ -101,6 +101,7 @@ pub(super) fn by_remark<'n>(statement: &Statement<'n>, label: &Text, meaning: &s
     let from = line.find(name).filter(|from| *from <= 4)?;
     sound.then(|| {
         Draft::cloze("R1.remark", statement.lines, Language::En, line, from..from + name.len())
+            .hinted()
             .score(REMARKED)
     })
 }

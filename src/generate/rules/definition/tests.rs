@@ -211,7 +211,7 @@ fn a_remark_asks_for_its_term_and_a_short_one_gives_nothing() {
         questions(
             "# Gout\n\n## Findings\n\n- Radiograph: punched-out erosions beside swollen joints\n- Ultrasound: double contour\n"
         ),
-        [pair("[Gout › Findings] ____: punched-out erosions beside swollen joints", "Radiograph")]
+        [pair("[Gout › Findings] ____ (R…): punched-out erosions beside swollen joints", "Radiograph")]
     );
 }
 

@@ -66,6 +66,7 @@ pub(super) fn points<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<D
     let bare = plain.trim().trim_end_matches(['：', ':']).trim();
     let items = &statement.children;
     let sound = (8..=LINE_WEIGHT).contains(&weight(bare))
+        && has_han(bare)
         && !line.contains(['，', '。', '；', '？', '*', '“'])
         && !lexicon::leans_on_context(bare)
         && !lexicon::is_lead_in(bare.trim_end_matches("如下"))

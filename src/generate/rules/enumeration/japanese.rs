@@ -86,7 +86,10 @@ mod tests {
         let note = "# 航海\n\n## 帆\n\n帆には以下の２つの形がある。\n\n- 縦帆 ... 船の向きに張る帆である\n- 横帆 ... 船と直角に張る帆である\n";
         assert_eq!(asked_by("R12", note), [pair("【航海】帆の2つの形は何ですか？", "- 縦帆\n- 横帆")]);
         let note = "# 航海\n\n## 帆船\n\n横帆船の例としては次の2つがある。\n\n- ブリッグ\n- バーク\n";
-        assert_eq!(asked_by("R12", note), [pair("【航海】横帆船の例を2つ挙げてください。", "- ブリッグ\n- バーク")]);
+        assert_eq!(
+            asked_by("R12", note),
+            [pair("【航海】横帆船の例を2つ挙げてください。", "- ブリッグ\n- バーク")]
+        );
         let note = "# 航海\n\n## 帆船\n\nこれには次の2つがある。\n\n- ブリッグ\n- バーク\n";
         assert_eq!(asked_by("R12", note), []);
     }

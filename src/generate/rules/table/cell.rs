@@ -4,7 +4,7 @@ use crate::generate::figure;
 use crate::generate::lexicon::{self, en};
 use crate::generate::listing;
 use crate::generate::rules::definition;
-use crate::generate::script::weight;
+use crate::generate::script::{is_kana_or_hangul, weight};
 use crate::generate::templates::{self, Templates, fill, fill_both};
 use crate::generate::text::is_only_links;
 use crate::generate::typography::joined;
@@ -131,6 +131,8 @@ pub(super) fn is_key(key: &Text) -> bool {
     let plain = key.plain();
     weight(&plain) <= KEY_WEIGHT
         && !is_amount(&plain)
+        // A single sign of a syllabary is a row of its chart.
+        && !(plain.chars().count() == 1 && plain.chars().all(is_kana_or_hangul))
         && plain.chars().any(|c| c.is_alphabetic() || c.is_ascii_punctuation())
         && !is_only_links(key)
         && !plain.contains("://")
@@ -180,6 +182,7 @@ pub(super) fn is_answer(cell: &Text) -> bool {
             | "◯"
             | "△"
             | "sí"
+            | "si"
             | "sì"
             | "oui"
             | "non"

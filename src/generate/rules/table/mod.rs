@@ -60,6 +60,7 @@ fn ask_table<'n>(view: &View<'n>, place: &TablePlace<'n>) -> Vec<Draft<'n>> {
         || is_numeric(&table.rows)
         || data::is_example(view, table)
         || are_lists(&table.rows)
+        || are_kinds(&table.header)
     {
         return Vec::new();
     }
@@ -134,6 +135,22 @@ fn are_lists(rows: &[TableRow]) -> bool {
     };
     let numbered = rows.iter().filter(|row| row.cells.iter().filter(|cell| is_numbered(cell)).count() > 1);
     rows.len() > 1 && numbered.count() * 2 > rows.len()
+}
+
+/// Whether two columns are two kinds of one thing, each with its members below it: *light winds | strong winds*.
+fn are_kinds(header: &[Text]) -> bool {
+    /// Letters of a word that say what the columns hold.
+    const LETTERS: usize = 5;
+    let [first, second] = header else { return false };
+    let (first, second) = (first.plain().to_lowercase(), second.plain().to_lowercase());
+    let shared = |(one, other): (Option<&str>, Option<&str>)| {
+        one == other && one.is_some_and(|word| word.chars().count() >= LETTERS)
+    };
+    let ends = |text: &str| text.contains(' ');
+    ends(&first)
+        && ends(&second)
+        && (shared((first.split(' ').next(), second.split(' ').next()))
+            || shared((first.rsplit(' ').next(), second.rsplit(' ').next())))
 }
 
 /// Whether a header is the name of a system, by the capitals within it: `MongoDB`, `SQL`.
@@ -506,6 +523,12 @@ mod tests {
     #[test]
     fn columns_that_count_each_for_itself_are_lists_and_no_rows() {
         let note = "# N\n\n## Einlaufen\n\n| sofort | später |\n|---|---|\n| 1) Wasser im Schiff | 1) Segel gerissen |\n| 2) Feuer an Bord | 2) Proviant knapp |\n";
+        assert_eq!(asked_by("R18", note), []);
+    }
+
+    #[test]
+    fn two_kinds_with_their_members_are_no_pairs() {
+        let note = "# N\n\n## Venti\n\n| Venti leggeri | Venti forti |\n|---|---|\n| brezza di mare | burrasca |\n| bava di vento | tempesta |\n";
         assert_eq!(asked_by("R18", note), []);
     }
 
