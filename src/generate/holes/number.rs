@@ -12,7 +12,8 @@ use crate::model::note::Text;
 /// Units that are written without a blank behind their number.
 const UNITS: &[&str] = &[
     "s", "ms", "h", "g", "kg", "mg", "l", "ml", "m", "km", "cm", "mm", "nm", "kB", "KB", "MB", "GB", "TB",
-    "Hz", "kHz", "MHz", "GHz", "V", "mV", "W", "kW", "K", "Pa", "kPa", "bit",
+    "Hz", "kHz", "MHz", "GHz", "V", "mV", "W", "kW", "K", "Pa", "kPa", "bit", "C", "F", "hrs", "hr", "min",
+    "mins", "sec", "px", "rpm",
 ];
 
 /// The figures of a sentence, as bytes of its Markdown, those in brackets left out.
@@ -52,6 +53,7 @@ pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
     let number = |range: &Range<usize>| text.markdown[range.clone()].parse::<u16>().ok();
     match figures {
         [only] => Some(only.clone()),
+        [low, high] if joins_a_range(&text.markdown, low, high) => Some(low.start..high.end),
         [first, second] if is_apart(&text.markdown[first.end..second.start]) => Some(first.clone()),
         [day, year] => {
             let dated = number(day).is_some_and(|day| (1..=31).contains(&day))
@@ -61,6 +63,20 @@ pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
         }
         _ => only_year(text, figures),
     }
+}
+
+/// Whether two figures are the ends of one range: *between 24 and 27*, *von 3 bis 5*. A unit may stand at both.
+fn joins_a_range(markdown: &str, low: &Range<usize>, high: &Range<usize>) -> bool {
+    #[rustfmt::skip]
+    const RANGES: &[(&str, &str)] = &[
+        ("between", "and"), ("from", "to"), ("zwischen", "und"), ("von", "bis"), ("tra", "e"), ("fra", "e"), ("da", "a"), ("entre", "et"),
+        ("entre", "y"), ("entre", "e"), ("de", "à"), ("de", "a"), ("от", "до"), ("между", "и"),
+    ];
+    let opens = markdown[..low.start].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+    let mut between = markdown[low.end..high.start].split_whitespace();
+    let last = between.next_back().unwrap_or("");
+    let unit = between.next().unwrap_or("");
+    between.next().is_none() && unit.chars().count() <= 3 && RANGES.contains(&(opens.as_str(), last))
 }
 
 /// The only year among several figures: *1924 - loans of 800 million*. The others stay to tell what was then.
@@ -179,6 +195,22 @@ mod tests {
         assert_eq!(found("the delay is 100ms by default"), ["100"]);
         assert_eq!(found("神经元静息电位约为 -70 mV"), ["-70"]);
         assert_eq!(found("the siege of the port -1687 - and its end"), ["1687"]);
+    }
+
+    #[test]
+    fn the_ends_of_a_range_are_one_figure() {
+        let hidden = |markdown: &str| {
+            let text = remark(markdown, 1);
+            let language = evidence_of_prose(markdown).map(Evidence::language).unwrap();
+            let figures = figures(&text, CueTable::of(language).unwrap());
+            asked(&text, &figures).map(|range| text.markdown[range].to_owned())
+        };
+        assert_eq!(
+            hidden("the pitch should have between 24C and 27C of warmth").as_deref(),
+            Some("24C and 27")
+        );
+        assert_eq!(hidden("die Reise dauert von 3 bis 5 Tage").as_deref(), Some("3 bis 5"));
+        assert_eq!(hidden("the ship has 12 sails and 27 ropes"), None);
     }
 
     #[test]
