@@ -198,13 +198,14 @@ mod tests {
 
     #[test]
     fn hints_are_read_from_the_front_and_brackets_of_the_text_are_none() {
-        let hints = |front: &'static str, text: &str, holes: Vec<Range<usize>>| {
+        let hints = |front: &'static str, text: &str, holes: &[(usize, usize)]| {
+            let holes = holes.iter().map(|&(start, end)| start..end).collect();
             CardKind::Cloze { text: text.to_owned(), holes }.hints(front)
         };
-        assert_eq!(hints("a ____ (b…) c", "a bold c", vec![2..6]), ["b…"]);
-        assert_eq!(hints("a ____ (see c)", "a bold (see c)", vec![2..6]), [""]);
-        assert_eq!(hints("____ (o…) of ____", "one of two", vec![0..3, 7..10]), ["o…", ""]);
-        assert_eq!(hints("a front of its own", "a bold c", vec![2..6]), [""]);
+        assert_eq!(hints("a ____ (b…) c", "a bold c", &[(2, 6)]), ["b…"]);
+        assert_eq!(hints("a ____ (see c)", "a bold (see c)", &[(2, 6)]), [""]);
+        assert_eq!(hints("____ (o…) of ____", "one of two", &[(0, 3), (7, 10)]), ["o…", ""]);
+        assert_eq!(hints("a front of its own", "a bold c", &[(2, 6)]), [""]);
         assert!(CardKind::Basic.hints("____ (b…)").is_empty());
     }
 

@@ -37,9 +37,9 @@ pub fn of(hidden: &str, language: Language) -> Option<String> {
         return None;
     }
     // An article tells nothing but the gender, and its first letter not even that.
-    let begins = |word: &&str| match is_small_word(&word.to_lowercase()) {
-        true => Some((*word).to_owned()),
-        false => word.chars().next().map(|first| format!("{first}…")),
+    let begins = |word: &&str| {
+        let first = word.chars().next()?;
+        Some(if is_small_word(&word.to_lowercase()) { (*word).to_owned() } else { format!("{first}…") })
     };
     Some(words.iter().filter_map(begins).collect::<Vec<_>>().join(" "))
 }

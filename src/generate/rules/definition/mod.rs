@@ -124,11 +124,8 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     }
     let (form, score, body) = ask(view, statement, found, language)?;
     // Much happened in a year; when this was is one figure.
-    if form == "R1.date"
-        && is_year(&found.label.plain())
-        && let Some(draft) = dated(statement, found, language)
-    {
-        return Some(draft.score(score));
+    if let Some(draft) = dated(statement, found, (form, score, language)) {
+        return Some(draft);
     }
     if language == Language::Zh
         && let Some(draft) = listed(statement, found, (form, score, &body), &answer, &rest)
@@ -309,14 +306,16 @@ fn complete<'n>(
 }
 
 /// The year of what happened, hidden before it.
-fn dated<'n>(statement: &Statement<'n>, found: &Labelled, language: Language) -> Option<Draft<'n>> {
-    let line = statement.text.markdown.trim_end();
+fn dated<'n>(
+    statement: &Statement<'n>,
+    found: &Labelled,
+    (form, score, language): (&str, u16, Language),
+) -> Option<Draft<'n>> {
     let year = found.label.plain();
-    let at = line.find(&year).filter(|at| *at <= 4)?;
-    Some(
-        Draft::cloze("R1.date", statement.lines, language, line, at..at + year.len())
-            .owners(&statement.owners),
-    )
+    let line = statement.text.markdown.trim_end();
+    let at = line.find(&year).filter(|at| *at <= 4 && form == "R1.date" && is_year(&year))?;
+    let draft = Draft::cloze("R1.date", statement.lines, language, line, at..at + year.len());
+    Some(draft.owners(&statement.owners).score(score))
 }
 
 /// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.

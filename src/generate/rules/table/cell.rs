@@ -132,7 +132,7 @@ pub(super) fn is_key(key: &Text) -> bool {
     weight(&plain) <= KEY_WEIGHT
         && !is_amount(&plain)
         // A single sign of a syllabary is a row of its chart.
-        && !(plain.chars().count() == 1 && plain.chars().all(is_kana_or_hangul))
+        && (plain.chars().count() != 1 || !plain.chars().all(is_kana_or_hangul))
         && plain.chars().any(|c| c.is_alphabetic() || c.is_ascii_punctuation())
         && !is_only_links(key)
         && !plain.contains("://")
