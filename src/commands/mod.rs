@@ -29,6 +29,7 @@ pub mod completions;
 pub mod config;
 pub mod decks;
 pub mod doctor;
+mod confusions;
 mod doubts;
 pub mod due;
 mod explaining;
