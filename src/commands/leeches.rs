@@ -20,6 +20,9 @@ use super::confusions::{self, Mixed};
 use super::context::Context;
 use super::dialog;
 
+/// Columns in which a note is named with its folder.
+const WIDE: usize = 80;
+
 /// Columns that a line has at least.
 const LEAST_WIDTH: usize = 20;
 
@@ -81,13 +84,18 @@ fn write_json(found: &[Listed], now: Now, context: &mut Context) -> Result<(), E
 }
 
 fn write_words(found: &[Listed], mixed: &[Mixed], context: &mut Context) -> Result<(), Error> {
+    let note = |listed: &Listed| match listed.file.file_name() {
+        // The line is worth more than the folder.
+        Some(name) if context.style.width < WIDE => name.to_string_lossy().into_owned(),
+        _ => context.name_of(&listed.file),
+    };
     let row = |listed: &Listed| {
         let schedule = listed.standing.progress.schedule();
         vec![
             short_id(listed.card.id),
             schedule.map_or(0, |schedule| schedule.lapses).to_string(),
             format!("{} d", schedule.map_or(0, |schedule| schedule.interval)),
-            format!("{}:{}", context.name_of(&listed.file), listed.card.line),
+            format!("{}:{}", note(listed), listed.card.line),
             listed.card.front.clone(),
         ]
     };

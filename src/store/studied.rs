@@ -275,7 +275,10 @@ mod tests {
         let [first, third] = &studied.cards[..] else { panic!("{studied:?}") };
         assert_eq!((first.first, first.until), (day(0).today, None));
         assert_eq!((third.first, third.until), (day(2).today, Some(day(8).today)));
-        assert_eq!(third.topics.iter().map(|topic| topic.join("/")).collect::<Vec<_>>(), ["numbers/Numbers/Small"]);
+        assert_eq!(
+            third.topics.iter().map(|topic| topic.join("/")).collect::<Vec<_>>(),
+            ["numbers/Numbers/Small"]
+        );
         assert_eq!(third.tags, ["maths", "exam"]);
     }
 

@@ -2,9 +2,9 @@
 
 use rusqlite::named_params;
 
+use super::Store;
 use super::error::Result;
 use super::record::{self, Record};
-use super::Store;
 use crate::model::card::CardId;
 
 impl Store {

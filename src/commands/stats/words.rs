@@ -24,18 +24,13 @@ const WEEKS: usize = 26;
 /// Heights of a column of one character.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
+/// Columns in which three shares stand beside each other.
+const WIDE: usize = 80;
+
 /// Shows the figures.
 pub(super) fn write(figures: &Figures, context: &mut Context) -> Result<(), Error> {
     let style = context.style;
-    let mut parts = vec![
-        summary(figures),
-        table(
-            &["remembered", "young (below 21 d)", "mature", "all"],
-            figures.retention.iter().map(Period::row),
-            &style,
-        ),
-        coming(&figures.due),
-    ];
+    let mut parts = vec![summary(figures), remembered(&figures.retention, &style), coming(&figures.due)];
     if figures.today.answers + figures.by_quality_30_days.iter().sum::<u32>() > 0 {
         parts.push(work(figures));
     }
@@ -88,6 +83,22 @@ fn summary(figures: &Figures) -> String {
     );
     let _ = writeln!(text, "Cards: {}.", states(&figures.cards));
     text
+}
+
+/// What was remembered; in a narrow terminal a share a line, so that none is cut.
+fn remembered(periods: &[Period], style: &Style) -> String {
+    if style.width >= WIDE {
+        let header = ["remembered", "young (below 21 d)", "mature", "all"];
+        return table(&header, periods.iter().map(Period::row), style);
+    }
+    let rows = periods.iter().flat_map(|period| {
+        let shares = [("young", &period.young), ("mature", &period.mature), ("all", &period.all)];
+        shares.map(|(cards, share)| {
+            let name = if cards == "young" { period.name } else { "" };
+            vec![name.to_owned(), cards.to_owned(), share.words()]
+        })
+    });
+    table(&["remembered", "cards", "share"], rows, style)
 }
 
 /// The grades that were given, each with what `told` makes of its count; `None` if there were none.
