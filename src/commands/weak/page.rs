@@ -113,7 +113,7 @@ impl Entry {
         let looked_at = listed.cards.iter().filter(stands_there).take(LOOKED_AT);
         let cards: Vec<store::Listed> =
             looked_at.map(|&card| store.card(study.known[card].id)).collect::<Result<_, _>>()?;
-        let missed = listed.cards.iter().copied().filter(|&card| ranking.counts(card).1 > 0).take(ASKED_OF);
+        let asked_of = listed.cards.iter().copied().filter(|&card| ranking.counts(card).1 > 0).take(ASKED_OF);
         let worst = listed.figures.worst.iter().map(|&(card, _)| {
             let (reviews, misses) = ranking.counts(card);
             let id = study.known[card].id;
@@ -125,7 +125,7 @@ impl Entry {
             verdict: listed.verdict,
             place: Place::of(&path, &cards),
             worst: worst.collect::<Result<_, store::Error>>()?,
-            mixed: mixed(missed.map(|card| study.known[card].id), store)?,
+            mixed: mixed(asked_of.map(|card| study.known[card].id), store)?,
             read_first: Vec::new(),
             path,
         })
