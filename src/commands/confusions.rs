@@ -3,6 +3,7 @@
 //! What was typed is in the log as it was; it is compared with the answers of other cards as a session compares it
 //! with the right one ([`crate::review::typed`]).
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
@@ -66,8 +67,8 @@ pub(super) fn mixed(cards: impl IntoIterator<Item = CardId>, store: &Store) -> R
             continue;
         }
         for &card in others.iter().chain([asked]) {
-            if !cards.contains_key(&card) {
-                cards.insert(card, store.card(card)?);
+            if let Entry::Vacant(place) = cards.entry(card) {
+                place.insert(store.card(card)?);
             }
         }
         slips.extend(nearest(*asked, &others, &cards).map(|said| Slip { asked: *asked, said }));
