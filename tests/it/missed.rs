@@ -101,7 +101,9 @@ fn learner(seed: u64, scheduler: Scheduler, life: Life) -> Learner {
             let mut hardest: Vec<usize> = (0..TOPICS).collect();
             hardest.sort_by(|a, b| difficulty[*b].total_cmp(&difficulty[*a]));
             hardest.truncate(LISTED);
-            hardest.iter().for_each(|&topic| difficulty[topic] = 1.0);
+            for &topic in &hardest {
+                difficulty[topic] = 1.0;
+            }
             if matches!(life, Life::Renewed) {
                 // A card with another answer is asked at once.
                 for memory in memories.iter_mut().filter(|memory| hardest.contains(&memory.topic)) {
