@@ -1,5 +1,11 @@
 //! `mnemon sync` where nothing changed, beside walking the folder and looking at every file; and where one note of
 //! two hundred cards changed, beside making its cards.
+//!
+//! Both sides are processes, timed from their start to their end. The limits read a folder or a note and print a number:
+//! no command line, no database, nothing on disk. `sync` also opens the database and parses its schema, reads what is
+//! known of each note, and closes; with a change it looks up the stored cards, copies what it is about to change, commits,
+//! and puts the commit from the log into the file, which waits for the disk five times (the log's head, its folder, the
+//! commit, the log again, the file).
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

@@ -83,13 +83,12 @@ impl Followed {
             }])?;
             return Ok(None);
         }
-        let known = collection.store.notes(source.id)?;
-        let reading = Reading::of(root, &name, &known, context);
+        let (reading, known) = Reading::of(root, &name, || collection.store.notes(source.id), context)?;
         context.report(match tell {
             Tell::All => &reading.problems,
             Tell::New => &reading.new_problems,
         })?;
-        let count = reading.notes.len();
+        let count = reading.count();
         context.detail(&reading.told(&name.display().to_string()))?;
         let (part, _) = split(reading, source.id, &name, source.kind == SourceKind::File);
         self.has_lost |= has_lost(&known, &part);

@@ -16,8 +16,15 @@ use crate::store::{Listed, Scope, Store};
 use super::card_menu::{self, Subject};
 use super::cards::short_id;
 use super::collection::Collection;
+use super::confusions::{self, Mixed};
 use super::context::Context;
 use super::dialog;
+
+/// Columns in which a note is named with its folder.
+const WIDE: usize = 80;
+
+/// Columns that a line has at least.
+const LEAST_WIDTH: usize = 20;
 
 /// Shows the leeches, and offers what to do with them.
 pub fn run(args: &Leeches, context: &mut Context) -> Result<(), Error> {
@@ -25,6 +32,7 @@ pub fn run(args: &Leeches, context: &mut Context) -> Result<(), Error> {
         let collection = Collection::open(context)?;
         let now = collection.now(context);
         let found = leeches(&collection.store, &Scope::default(), now)?;
+        let mixed = confusions::mixed(found.iter().map(|listed| listed.card.id), &collection.store)?;
         collection.close()?;
         if args.json {
             return write_json(&found, now, context);
@@ -32,7 +40,7 @@ pub fn run(args: &Leeches, context: &mut Context) -> Result<(), Error> {
         if found.is_empty() {
             return Ok(context.say("No leeches: no card was forgotten six times and is still asked often.")?);
         }
-        write_words(&found, context)?;
+        write_words(&found, &mixed, context)?;
         if !context.is_terminal() {
             return Ok(());
         }
@@ -75,20 +83,29 @@ fn write_json(found: &[Listed], now: Now, context: &mut Context) -> Result<(), E
     Ok(())
 }
 
-fn write_words(found: &[Listed], context: &mut Context) -> Result<(), Error> {
+fn write_words(found: &[Listed], mixed: &[Mixed], context: &mut Context) -> Result<(), Error> {
+    let note = |listed: &Listed| match listed.file.file_name() {
+        // The line is worth more than the folder.
+        Some(name) if context.style.width < WIDE => name.to_string_lossy().into_owned(),
+        _ => context.name_of(&listed.file),
+    };
     let row = |listed: &Listed| {
         let schedule = listed.standing.progress.schedule();
         vec![
             short_id(listed.card.id),
             schedule.map_or(0, |schedule| schedule.lapses).to_string(),
             format!("{} d", schedule.map_or(0, |schedule| schedule.interval)),
-            format!("{}:{}", context.name_of(&listed.file), listed.card.line),
+            format!("{}:{}", note(listed), listed.card.line),
             listed.card.front.clone(),
         ]
     };
     let rows: Vec<Vec<String>> = found.iter().map(row).collect();
     let table = render::table(&["id", "lapses", "interval", "note", "question"], &rows, &context.style);
     context.out.write_all(table.as_bytes())?;
+    for pair in mixed {
+        let line = textwrap::fill(&pair.words(), context.style.width.max(LEAST_WIDTH));
+        writeln!(context.out, "{line}")?;
+    }
     let count = counted(found.len(), "leech");
     Ok(context
         .say(&format!("{count}: reword (`mnemon cards edit ID`), suspend or drop what does not stick."))?)

@@ -27,6 +27,7 @@ pub mod cards;
 pub mod check;
 pub mod completions;
 pub mod config;
+mod confusions;
 pub mod decks;
 pub mod doctor;
 mod doubts;

@@ -29,6 +29,8 @@ pub(super) struct Proposal {
     pub problems: Vec<Problem>,
     /// What was read, for someone who asked for each step.
     pub told: String,
+    /// How many cards stood in notes before.
+    standing: usize,
     /// What was read.
     found: reconcile::Reading,
     enrolment: Enrolment,
@@ -93,24 +95,25 @@ impl Proposal {
         let sources = collection.store.sources()?;
         let enrolment = enrol(&sources, &root.text(), root.kind);
         let followed = sources.iter().find(|source| source.id == enrolment.source && enrolment.new.is_none());
-        let (base, base_name, known) = match followed {
+        let (base, base_name) = match followed {
             Some(source) if !enrolment.within.is_empty() => {
                 let base = PathBuf::from(&source.path);
                 let base_name = PathBuf::from(context.name_of(&base));
-                (base, base_name, collection.store.notes(source.id)?)
+                (base, base_name)
             }
-            Some(source) => (root.path.clone(), path.to_owned(), collection.store.notes(source.id)?),
-            None => (root.path.clone(), path.to_owned(), Vec::new()),
+            _ => (root.path.clone(), path.to_owned()),
         };
-        let reading = Reading::of(&base, &base_name, &known, context);
-        let note_count = reading.notes.len();
+        let known = || followed.map_or(Ok(Vec::new()), |source| collection.store.notes(source.id));
+        let (reading, _) = Reading::of(&base, &base_name, known, context)?;
+        let note_count = reading.count();
         let problems = reading.problems.clone();
         let told = reading.told(&name);
         let is_file = base.is_file();
         let (found, notes) = split(reading, enrolment.source, &base_name, is_file);
         let found = reconcile::Reading { enrolment: Some(enrolment.clone()), ..found };
         let plan = reconcile(collection.store.known(&found)?, &found);
-        Ok(Ok(Self { name, plan, notes, note_count, problems, told, found, enrolment, root }))
+        let standing = collection.store.standing()?;
+        Ok(Ok(Self { name, plan, notes, note_count, problems, told, standing, found, enrolment, root }))
     }
 
     /// Plans anew with what the user said of doubtful pairs.
@@ -159,7 +162,7 @@ impl Proposal {
 
     /// `notes: 14 new cards, 2 changed; 3 notes`.
     pub fn words(&self) -> String {
-        let changes = Tally::of(&self.plan).words().unwrap_or_else(|| "no cards".to_owned());
+        let changes = Tally::of(&self.plan, self.standing).words().unwrap_or_else(|| "no cards".to_owned());
         format!("{}: {changes} from {}", self.name, counted(self.note_count, "note"))
     }
 
@@ -212,7 +215,8 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    fn of(plan: &Plan) -> Self {
+    /// `standing` is how many cards stood in notes before.
+    fn of(plan: &Plan, standing: usize) -> Self {
         let elsewhere = plan.update.iter().filter(|change| change.is_only_elsewhere()).count();
         Self {
             added: plan.add.len(),
@@ -221,13 +225,14 @@ impl Tally {
             moved: plan.moved.len() - plan.shifted.len() + elsewhere,
             restored: plan.restore.len(),
             retired: plan.retire.len(),
-            unchanged: plan.unchanged + plan.shifted.len(),
+            unchanged: (standing + plan.shifted.len())
+                .saturating_sub(plan.update.len() + plan.moved.len() + plan.retire.len()),
         }
     }
 
     /// What a plan changes, without what stays as it is.
     pub fn of_changes(plan: &Plan) -> Self {
-        Self { unchanged: 0, ..Self::of(plan) }
+        Self { unchanged: 0, ..Self::of(plan, 0) }
     }
 
     /// `14 new cards, 2 changed, 1 retired`; `None` if there is nothing to tell.
@@ -265,6 +270,7 @@ pub(super) fn split(
     let mut found = reconcile::Reading {
         sources: vec![source],
         unread: reading.unread.into_iter().map(place).collect(),
+        same: reading.same.into_iter().map(place).collect(),
         ..reconcile::Reading::default()
     };
     let mut notes = Vec::new();

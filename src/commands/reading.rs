@@ -1,6 +1,6 @@
 //! Notes on disk → cards, in parallel and in order.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::model::card::Language;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::stamp::Stamp;
-use crate::notes::{self, Found};
+use crate::notes::{self, Found, Walk};
 use crate::review::layout::counted;
 use crate::store::KnownNote;
 
@@ -38,8 +38,10 @@ pub(super) struct ReadNote {
 /// What a folder or file holds.
 #[derive(Default)]
 pub(super) struct Reading {
-    /// Its notes in order.
+    /// Its notes that were opened, in order.
     pub notes: Vec<ReadNote>,
+    /// Relative paths of the notes that look as they did when they were last read.
+    pub same: Vec<String>,
     /// Relative paths of notes that are there but could not be read.
     pub unread: Vec<String>,
     /// What was skipped or could not become a card.
@@ -52,36 +54,58 @@ pub(super) struct Reading {
 impl Reading {
     /// Reads a folder or file; `name` is what the user calls it. Notes that are as they were when they were
     /// last read give no cards again; those that look so from outside are not opened.
-    pub fn of(root: &Path, name: &Path, known: &[KnownNote], context: &Context) -> Self {
-        let options = options(context);
+    ///
+    /// What is known of it is asked for while the folder is walked: either takes about as long.
+    pub fn of<E>(
+        root: &Path,
+        name: &Path,
+        known: impl FnOnce() -> Result<Vec<KnownNote>, E>,
+        context: &Context,
+    ) -> Result<(Self, Vec<KnownNote>), E> {
         let now_ms = context.clock.local().timestamp_millis();
-        let walk = notes::walk(root);
+        let (walk, known) = beside(|| notes::walk(root), known);
+        let known = known?;
+        Ok((Self::of_walk(walk, root, name, &known, now_ms, context), known))
+    }
+
+    fn of_walk(
+        walk: Walk,
+        root: &Path,
+        name: &Path,
+        known: &[KnownNote],
+        now_ms: i64,
+        context: &Context,
+    ) -> Self {
+        let options = options(context);
         let unchanged = Unchanged::of(known, options);
-        let seen: Vec<Seen<'_>> =
-            walk.notes.iter().map(|found| Seen::of(found, &unchanged, now_ms)).collect();
-        let to_open = seen.iter().filter(|seen| seen.known.is_none()).count();
-        let progress = context.progress("reading notes", to_open);
-        let one = |(found, seen): (&Found, &Seen<'_>)| {
-            if let Some(known) = seen.known {
-                return Ok((as_known(found, known), Vec::new()));
-            }
-            let read = read(found, seen.stamp, &unchanged, options);
-            progress.step();
-            read
-        };
-        // Starting threads costs more than looking at a folder in which one note changed.
-        let read: Vec<_> = if to_open > 1 {
-            walk.notes.par_iter().zip(&seen).map(one).collect()
-        } else {
-            walk.notes.iter().zip(&seen).map(one).collect()
-        };
-        drop(progress);
         let mut reading = Self::default();
         for problem in walk.problems {
             reading.missing(&problem, root, known);
             reading.problems.push(named(problem, root, name));
         }
-        for (found, read) in walk.notes.into_iter().zip(read) {
+        let mut to_open = Vec::new();
+        for found in walk.notes {
+            let stamp = notes::stamp(&found, now_ms);
+            if stamp.is_some_and(|stamp| unchanged.looks_like(&found.relative, stamp)) {
+                reading.same.push(found.relative);
+            } else {
+                to_open.push((found, stamp));
+            }
+        }
+        let progress = context.progress("reading notes", to_open.len());
+        let one = |(found, stamp): &(Found, Option<Stamp>)| {
+            let read = read(found, *stamp, &unchanged, options);
+            progress.step();
+            read
+        };
+        // Starting threads costs more than reading one note.
+        let read: Vec<_> = if to_open.len() > 1 {
+            to_open.par_iter().map(one).collect()
+        } else {
+            to_open.iter().map(one).collect()
+        };
+        drop(progress);
+        for ((found, _), read) in to_open.into_iter().zip(read) {
             match read {
                 Ok((note, problems)) => {
                     let problems = problems.into_iter().map(|problem| named(problem, root, name));
@@ -101,6 +125,11 @@ impl Reading {
         reading
     }
 
+    /// How many notes there are that could be read.
+    pub const fn count(&self) -> usize {
+        self.notes.len() + self.same.len()
+    }
+
     /// What was read, for someone who asked for each step.
     pub fn told(&self, name: &str) -> String {
         let anew: Vec<_> = self.notes.iter().filter_map(|note| note.generated.as_ref()).collect();
@@ -111,7 +140,7 @@ impl Reading {
             counted(anew.len(), "note"),
             counted(cards, "card"),
             counted(bare, "section"),
-            self.notes.len() - anew.len(),
+            self.count() - anew.len(),
             self.unread.len(),
         )
     }
@@ -148,7 +177,7 @@ impl Reading {
 /// The notes that were read before by path, and the name of today's rules.
 #[derive(Default)]
 struct Unchanged<'k> {
-    notes: BTreeMap<&'k str, &'k KnownNote>,
+    notes: HashMap<&'k str, &'k KnownNote>,
     rules: String,
 }
 
@@ -164,10 +193,10 @@ impl<'k> Unchanged<'k> {
         Some(known.generator == self.rules)
     }
 
-    /// The note at this path, if it was read by the rules of today and its file looked like this.
-    fn looks_like(&self, path: &str, stamp: Stamp) -> Option<&'k KnownNote> {
-        let known = *self.notes.get(path)?;
-        (known.generator == self.rules && known.stamp == Some(stamp)).then_some(known)
+    /// Whether the note at this path was read by the rules of today when its file looked like this.
+    fn looks_like(&self, path: &str, stamp: Stamp) -> bool {
+        let known = self.notes.get(path);
+        known.is_some_and(|known| known.generator == self.rules && known.stamp == Some(stamp))
     }
 }
 
@@ -191,21 +220,16 @@ pub(super) fn generator(options: Options) -> String {
     name + &caps.name()
 }
 
-/// A note's file as it looks from outside.
-struct Seen<'k> {
-    /// What it looks like, where that tells whether it changed.
-    stamp: Option<Stamp>,
-    /// The note as it was last read, if it need not be opened.
-    known: Option<&'k KnownNote>,
-}
-
-impl<'k> Seen<'k> {
-    /// `now_ms` is a moment before the walk.
-    fn of(found: &Found, unchanged: &Unchanged<'k>, now_ms: i64) -> Self {
-        let stamp = notes::stamp(found, now_ms);
-        let known = stamp.and_then(|stamp| unchanged.looks_like(&found.relative, stamp));
-        Self { stamp, known }
-    }
+/// Does two things at once, the first one on a thread of its own.
+fn beside<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let first = scope.spawn(first);
+        let second = second();
+        match first.join() {
+            Ok(first) => (first, second),
+            Err(mistake) => panic::resume_unwind(mistake),
+        }
+    })
 }
 
 fn read(
@@ -229,19 +253,6 @@ fn contained<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
         what: "mnemon made a mistake with this note and left it as it was".to_owned(),
         hint: "please report it with the line above and the note".to_owned(),
     })
-}
-
-/// A note that need not be opened.
-fn as_known(found: &Found, known: &KnownNote) -> ReadNote {
-    ReadNote {
-        relative: found.relative.clone(),
-        file: found.path.clone(),
-        title: known.title.clone(),
-        hash: known.hash.clone().unwrap_or_default(),
-        stamp: None,
-        is_reread: false,
-        generated: None,
-    }
 }
 
 fn generated(

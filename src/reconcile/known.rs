@@ -21,10 +21,6 @@ pub struct Known {
 /// Cards that a reading cannot touch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rest {
-    /// How many stand in a note.
-    pub living: usize,
-    /// How many are retired.
-    pub retired: usize,
     /// How many living ones with a history are at home in each source. Counting may stop once there are more than
     /// twice as many as could retire: no source then loses more than a third of them.
     pub reviewed: BTreeMap<SourceId, usize>,

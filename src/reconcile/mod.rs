@@ -62,8 +62,6 @@ pub fn reconcile(known: impl Into<Known>, reading: &Reading) -> Plan {
         unread: reading.unread.clone(),
         verdicts: reading.verdicts.clone(),
         stamps: reading.stamps.clone(),
-        unchanged: rest.living,
-        retired: rest.retired,
         ..Plan::default()
     };
     let mut found: Vec<Option<Placed>> = stored.iter().map(|_| None).collect();
@@ -223,10 +221,7 @@ impl Plan {
         let found =
             found.map(|found| Placed { card: Card { id: old.placed.card.id, ..found.card }, ..found });
         if old.retired {
-            match found {
-                Some(placed) => self.restore.push(placed),
-                None => self.retired += 1,
-            }
+            self.restore.extend(found);
             return false;
         }
         let is_back = old.kept && found.is_some();
@@ -465,7 +460,7 @@ mod tests {
         let gone = reconcile(stored.clone(), &one);
         assert_eq!(gone.retire.iter().map(|p| p.card.id).collect::<Vec<_>>(), [CardId([2; 16])]);
         let stored = applied(stored, &gone);
-        assert_eq!(reconcile(stored.clone(), &one).retired, 1);
+        assert_eq!(reconcile(stored.clone(), &one).restore, []);
         let back = reconcile(stored, &reading(both));
         assert_eq!(back.restore.iter().map(|p| p.card.id).collect::<Vec<_>>(), [CardId([2; 16])]);
     }

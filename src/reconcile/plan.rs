@@ -286,10 +286,8 @@ pub struct Plan {
     pub doubts: Vec<Doubt>,
     /// What the user said of such pairs, to be logged.
     pub verdicts: Vec<Verdict>,
-    /// How many cards stay as they are.
+    /// How many of the cards that the reading was compared with stay as they are.
     pub unchanged: usize,
-    /// How many retired cards stay retired.
-    pub retired: usize,
     /// Sources that lose more than a third of their reviewed cards; applying it wants a deliberate yes.
     pub losses: Vec<Loss>,
 }

@@ -110,6 +110,18 @@ impl Comparison {
     }
 }
 
+/// What counts of an answer: two texts are the same answer where this is the same.
+pub fn heard(text: &str, is_code: bool) -> String {
+    let units = if is_code { tokens(text) } else { graphemes(text) };
+    told(&units.into_iter().map(|unit| unit.key).collect::<Vec<_>>())
+}
+
+/// The keys of units as one text, without blanks and the stops at its end.
+fn told(keys: &[String]) -> String {
+    let spoken: String = keys.concat().split_whitespace().collect();
+    spoken.trim_end_matches(STOPS).to_owned()
+}
+
 fn verdict(
     typed: &str,
     ours: &[String],
@@ -120,9 +132,7 @@ fn verdict(
     if typed.trim().is_empty() {
         return Verdict::Nothing;
     }
-    let spoken = |keys: &[String]| keys.concat().split_whitespace().collect::<String>();
-    let tidy = |text: String| text.trim_end_matches(STOPS).to_owned();
-    if tidy(spoken(ours)) == tidy(spoken(theirs)) {
+    if told(ours) == told(theirs) {
         return Verdict::Right;
     }
     let count = |keys: &[String]| keys.iter().filter(|key| !key.trim().is_empty()).count();
@@ -225,6 +235,13 @@ mod tests {
                 part(Side::Both, "')")
             ]
         );
+    }
+
+    #[test]
+    fn what_is_heard_is_the_same_where_the_answer_is_right() {
+        assert_eq!(heard("Ａ caf\u{e9} .", false), heard("a Cafe\u{301}", false));
+        assert_ne!(heard("F(x)", true), heard("f(x)", true));
+        assert_eq!(heard("f( x )", true), heard("f(x)", true));
     }
 
     #[test]

@@ -23,7 +23,7 @@
 //! | `kept` | cards that stay without a text |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
-//! | `queue`, `fresh`, `decks`, `stats`, `studied`, `search` | questions of the other stages |
+//! | `queue`, `fresh`, `decks`, `stats`, `studied`, `typed`, `search` | questions of the other stages |
 //! | `record`, `values` | reading rows |
 
 mod apply;
@@ -65,6 +65,7 @@ mod standing;
 mod stats;
 mod step;
 mod studied;
+mod typed;
 mod undo;
 mod values;
 mod verdict;

@@ -126,8 +126,9 @@ impl Store {
     }
 
     fn checkpoint(&self) -> Result<()> {
-        // A reader in another process may keep part of the log; the next one to close writes it then.
-        Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+        // A reader in another process may keep part of the log; the next one to close writes it then. The last one
+        // removes the log, so that emptying it first would only be another wait for the disk.
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 }
 

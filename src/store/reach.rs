@@ -57,7 +57,7 @@ impl Store {
         Ok(record::first(&self.connection, sql, named_params! { ":count": count }, |_| Ok(()))?.is_some())
     }
 
-    /// The cards that a reading can matter to, and the number of the others.
+    /// The cards that a reading can matter to, and what has to be known of the others.
     fn reached(&self, reading: &Reading) -> Result<Known> {
         // Nothing but the list of wanted cards is written, and that is gone at the end.
         let transaction = self.connection.unchecked_transaction()?;
@@ -68,14 +68,7 @@ impl Store {
         reach.anchored(reading)?;
         reach.judged(reading)?;
         let cards = self.stored_among(Among::Wanted)?;
-        let retired_here = cards.iter().filter(|card| card.retired).count();
-        let all = number(&transaction, "SELECT count(*) FROM card")?;
-        let retired = number(&transaction, "SELECT count(*) FROM card WHERE retired_at IS NOT NULL")?;
-        let mut rest = Rest {
-            living: (all - retired).saturating_sub(cards.len() - retired_here),
-            retired: retired.saturating_sub(retired_here),
-            ..Rest::default()
-        };
+        let mut rest = Rest::default();
         for &source in &reading.sources {
             let could_retire = cards.iter().filter(|card| card.reviewed && !card.retired).count();
             if could_retire > 0 {
@@ -206,12 +199,6 @@ impl Reach<'_> {
         let count = self.connection.prepare_cached(sql)?.query_row(params, |row| row.get::<_, i64>(0))?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
-}
-
-/// The number that a query gives.
-fn number(connection: &Connection, sql: &str) -> Result<usize> {
-    let count = connection.prepare_cached(sql)?.query_row([], |row| row.get::<_, i64>(0))?;
-    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 #[cfg(test)]

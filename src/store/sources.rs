@@ -41,6 +41,14 @@ impl Store {
             .unwrap_or_default())
     }
 
+    /// How many cards of all sources are not retired.
+    pub fn standing(&self) -> Result<usize> {
+        let sql = "SELECT (SELECT count(*) FROM card)
+                        - (SELECT count(*) FROM card WHERE retired_at IS NOT NULL) AS cards";
+        let read = |row: &SqlRow<'_>| Ok(row.get::<_, u32>("cards")? as usize);
+        Ok(record::first(&self.connection, sql, [], read)?.unwrap_or_default())
+    }
+
     /// The notes of a source by path.
     pub fn notes(&self, source: SourceId) -> Result<Vec<KnownNote>> {
         notes(&self.connection, source)

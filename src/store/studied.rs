@@ -1,6 +1,7 @@
 //! The cards that were answered, where they stand now, and their answers day by day: what weak topics follow from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rusqlite::Row as SqlRow;
 
@@ -22,8 +23,9 @@ pub struct StudiedCard {
     pub id: CardId,
     /// The id of its source span; siblings share it.
     pub group: CardId,
-    /// The topics it stands in, each as deck parts, title and headings; that of its home first.
-    pub topics: Vec<Vec<String>>,
+    /// The topics it stands in, each as deck parts, title and headings; that of its home first. Cards of one section
+    /// share the path of their home.
+    pub topics: Vec<Arc<[String]>>,
     /// Its tags and those the user gave it, without `#`.
     pub tags: Vec<String>,
     /// The day of its first answer, or of the first since it was reset or its answer became another one.
@@ -155,6 +157,7 @@ impl Store {
         let histories = link::histories(&self.connection)?;
         // Most cards have the tags of their neighbour, so that these are read once.
         let mut known_tags: (String, Vec<String>) = ("[]".to_owned(), vec![]);
+        let mut known_topics: HashMap<i64, HashMap<String, Arc<[String]>>> = HashMap::new();
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         let mut all = Vec::new();
@@ -173,7 +176,16 @@ impl Store {
                 known_tags = (tags.to_owned(), record.json("tags")?);
             }
             let note: i64 = record.at(6)?;
-            let deck = notes.get(&note).map(|note| note.deck.parts()).unwrap_or_default();
+            let topic = record.text(2)?;
+            let of_note = known_topics.entry(note).or_default();
+            let path = if let Some(path) = of_note.get(topic) {
+                Arc::clone(path)
+            } else {
+                let deck = notes.get(&note).map(|note| note.deck.parts()).unwrap_or_default();
+                let path: Arc<[String]> = [deck, &topic_parts(topic)].concat().into();
+                of_note.insert(topic.to_owned(), Arc::clone(&path));
+                path
+            };
             all.push(Placed {
                 history: histories.get(&id).copied().unwrap_or(id),
                 is_new: record.at(5)?,
@@ -181,7 +193,7 @@ impl Store {
                 card: StudiedCard {
                     id,
                     group: record.at(1)?,
-                    topics: vec![[deck, &topic_parts(record.text(2)?)].concat()],
+                    topics: vec![path],
                     tags: known_tags.1.clone(),
                     first: now.today,
                     until: retired.into_iter().chain(aside).min(),
@@ -197,12 +209,12 @@ impl Store {
     fn add_other_topics(&self, placed: &mut [Placed]) -> Result<()> {
         let sql = "SELECT o.card, n.deck, o.topic FROM origin o JOIN note n ON n.id = o.note WHERE o.home = 0
                    ORDER BY o.card, n.source, n.path";
-        let mut others: BTreeMap<CardId, Vec<Vec<String>>> = BTreeMap::new();
+        let mut others: BTreeMap<CardId, Vec<Arc<[String]>>> = BTreeMap::new();
         let read = |row: &SqlRow<'_>| {
             let record = Record::new(row, "origin", &["card"]);
             let deck = Deck::parse(&record.column::<String>("deck")?);
             let topic = [deck.parts().to_vec(), topic_parts(&record.column::<String>("topic")?)].concat();
-            Ok((record.column("card")?, topic))
+            Ok((record.column("card")?, topic.into()))
         };
         for (card, topic) in record::all(&self.connection, sql, [], read)? {
             others.entry(card).or_default().push(topic);
@@ -263,7 +275,10 @@ mod tests {
         let [first, third] = &studied.cards[..] else { panic!("{studied:?}") };
         assert_eq!((first.first, first.until), (day(0).today, None));
         assert_eq!((third.first, third.until), (day(2).today, Some(day(8).today)));
-        assert_eq!(third.topics, [["numbers", "Numbers", "Small"]]);
+        assert_eq!(
+            third.topics.iter().map(|topic| topic.join("/")).collect::<Vec<_>>(),
+            ["numbers/Numbers/Small"]
+        );
         assert_eq!(third.tags, ["maths", "exam"]);
     }
 
@@ -275,7 +290,7 @@ mod tests {
         let moved = Card { heading_path: vec!["Numbers".to_owned(), "Odd".to_owned()], ..card(1) };
         read(&mut store, "/n/numbers", vec![("a.md", vec![moved])]);
         let studied = store.studied(day(4)).unwrap();
-        assert_eq!(studied.cards[0].topics, [["numbers", "Numbers", "Odd"]]);
+        assert_eq!(studied.cards[0].topics[0].join("/"), "numbers/Numbers/Odd");
         assert_eq!(studied.cards[1].until, Some(day(0).today));
     }
 

@@ -47,6 +47,41 @@ fn studied(days: u64, misses: impl Fn(&str, u64) -> bool) -> World {
     world
 }
 
+#[test]
+fn answers_that_are_taken_for_one_another_are_told_with_the_topic_and_the_leeches() {
+    let world = studied(60, |question, nth| {
+        question == "Krebs 1?" && nth % 2 == 1 || question == "Krebs 2?" && nth == 4
+    });
+    let cards = lines(&world, &["cards", "--json"]);
+    let id = |question: &str| cards.iter().find(|card| card["question"] == question).unwrap()["id"].clone();
+    let typed = |seq: u32, question: &str, text: &str| {
+        json!({
+            "device": "ac".repeat(16), "seq": seq, "card": id(question), "at_ms": 1_772_000_000_000_i64 + i64::from(seq),
+            "tz_min": 60, "study_day": "2026-02-25", "kind": "reask", "grade": 2, "interval": 3,
+            "elapsed_ms": 5000, "answer": text, "algo": "sm2-1", "extra": {},
+        })
+    };
+    let rows = [
+        typed(1, "Krebs 1?", "e"),
+        typed(2, "Krebs 1?", "Ｅ."),
+        typed(3, "Krebs 2?", "d"),
+        typed(4, "Krebs 1?", "nothing like it"),
+        typed(5, "Krebs 1?", "d"),
+    ];
+    world.write("typed.jsonl", rows.map(|row| row.to_string()).join("\n"));
+    assert_eq!(world.call(["log", "import", "typed.jsonl"]).get().code, 0);
+    let out = world.call(["weak"]).out();
+    assert!(out.contains("   you mix up “e” and “d”, 3 times\n"), "{out}");
+    assert!(world.call(["weak", "--markdown"]).out().contains("  - you mix up “e” and “d”, 3 times\n"));
+    let topic = &lines(&world, &["weak", "--json"])[0];
+    let expected = json!([{
+        "asked": id("Krebs 1?"), "answer": "d", "other": id("Krebs 2?"), "said": "e", "times": 3, "both_ways": true,
+    }]);
+    assert_eq!(topic["confusions"], expected, "the twin in another note stands farther");
+    let out = world.call(["leeches"]).get().out;
+    assert!(out.contains("you say “e” for “d”, 2 times\n"), "the other card is none: {out}");
+}
+
 /// Krebs 1–3 are missed every second time, Lifetimes 2 always.
 pub fn usual() -> World {
     studied(60, |question, nth| {

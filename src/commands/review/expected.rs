@@ -13,9 +13,14 @@ const SHORT: usize = 40;
 /// Letters up to which an answer can be typed at all.
 const LONGEST: usize = 200;
 
-/// The answer as plain text; `None` where it has several lines or is too long.
+/// The answer of a card as plain text; `None` where it has several lines or is too long.
 pub(super) fn expected(card: &Card) -> Option<Expected> {
-    let back = card.back.trim();
+    typeable(&card.back)
+}
+
+/// The same of an answer in Markdown.
+pub(in crate::commands) fn typeable(back: &str) -> Option<Expected> {
+    let back = back.trim();
     let span = back.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
     let is_code = back.starts_with("```") || span.is_some_and(|inner| !inner.contains('`'));
     let text = render::terminal(back, &Style::plain(ONE_LINE));

@@ -35,6 +35,8 @@ use queue::StudyDay;
 use said::Said;
 use wishes::Wishes;
 
+pub(super) use expected::typeable;
+
 /// Reviews what is due.
 pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::insight::share::Share;
 use crate::insight::stats::spread::Class;
-use crate::insight::stats::{Bin, Calibration, Collected, OfDay, census};
+use crate::insight::stats::{Bin, Calibration, Collected, Collector, OfDay, census};
 use crate::insight::streak::streak;
 use crate::model::day::{Day, Now};
 use crate::store::{Census, Counts, NamedNote, Scope, StateCounts, Store};
@@ -159,8 +159,9 @@ pub(super) struct Prediction {
 impl Figures {
     pub fn of(store: &Store, now: Now) -> Result<Self, Error> {
         let today = now.today;
-        let mut collected = Collected::default();
-        store.card_days(&mut |row| collected.add(row))?;
+        let mut collector = Collector::default();
+        store.card_days(&mut |row| collector.add(row))?;
+        let collected = collector.finish();
         let number = today.number();
         let month = collected.between(number.saturating_sub(29), number);
         let ever = collected.between(i32::MIN, number);

@@ -24,20 +24,23 @@ const WEEKS: usize = 26;
 /// Heights of a column of one character.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
+/// Columns in which three shares stand beside each other.
+const WIDE: usize = 80;
+
+/// Columns that a line has at least.
+const LEAST_WIDTH: usize = 20;
+
 /// Shows the figures.
 pub(super) fn write(figures: &Figures, context: &mut Context) -> Result<(), Error> {
     let style = context.style;
+    let filled = |text: &str| filled(text, style.width);
     let mut parts = vec![
-        summary(figures),
-        table(
-            &["remembered", "young (below 21 d)", "mature", "all"],
-            figures.retention.iter().map(Period::row),
-            &style,
-        ),
-        coming(&figures.due),
+        filled(&summary(figures)),
+        remembered(&figures.retention, &style),
+        filled(&coming(&figures.due)),
     ];
     if figures.today.answers + figures.by_quality_30_days.iter().sum::<u32>() > 0 {
-        parts.push(work(figures));
+        parts.push(filled(&work(figures)));
     }
     let has_schedule = |ranges: &[Range]| ranges.iter().any(|range| range.cards > 0);
     if has_schedule(&figures.intervals) {
@@ -59,7 +62,7 @@ pub(super) fn write(figures: &Figures, context: &mut Context) -> Result<(), Erro
     }
     parts.push(calibration(figures, &style));
     if !figures.calendar.is_empty() {
-        parts.push(calendar(figures));
+        parts.push(filled(&calendar(figures)));
     }
     Ok(context.out.write_all(parts.join("\n").as_bytes())?)
 }
@@ -88,6 +91,22 @@ fn summary(figures: &Figures) -> String {
     );
     let _ = writeln!(text, "Cards: {}.", states(&figures.cards));
     text
+}
+
+/// What was remembered; in a narrow terminal a share a line, so that none is cut.
+fn remembered(periods: &[Period], style: &Style) -> String {
+    if style.width >= WIDE {
+        let header = ["remembered", "young (below 21 d)", "mature", "all"];
+        return table(&header, periods.iter().map(Period::row), style);
+    }
+    let rows = periods.iter().flat_map(|period| {
+        let shares = [("young", &period.young), ("mature", &period.mature), ("all", &period.all)];
+        shares.map(|(cards, share)| {
+            let name = if cards == "young" { period.name } else { "" };
+            vec![name.to_owned(), cards.to_owned(), share.words()]
+        })
+    });
+    table(&["remembered", "cards", "share"], rows, style)
 }
 
 /// The grades that were given, each with what `told` makes of its count; `None` if there were none.
@@ -215,7 +234,8 @@ fn calibration(figures: &Figures, style: &Style) -> String {
     let bins = predictions.bins.iter().filter(|bin| bin.answers > 0).map(row);
     let mut text = table(&["predicted, roughly", "remembered", "answers"], bins, style);
     if let (Some(loss), Some(skill)) = (predictions.log_loss, predictions.skill) {
-        let _ = writeln!(text, "Log loss {loss:.3}; skill {skill:.2} against saying your average each time.");
+        let told = format!("Log loss {loss:.3}; skill {skill:.2} against saying your average each time.");
+        text.push_str(&filled(&told, style.width));
     }
     text
 }
@@ -245,6 +265,12 @@ fn table(headers: &[&str], rows: impl Iterator<Item = Vec<String>>, style: &Styl
     render::table(headers, &rows.collect::<Vec<_>>(), style)
 }
 
+/// Lines broken between words at the width, later parts of each set in.
+fn filled(text: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width.max(LEAST_WIDTH)).subsequent_indent("  ");
+    text.lines().map(|line| textwrap::fill(line, &options) + "\n").collect()
+}
+
 /// `45 s`, `12 min`, `3.5 h`.
 fn minutes(seconds: u64) -> String {
     match seconds {
@@ -271,6 +297,11 @@ mod tests {
         assert_eq!(columns(&[0, 1, 4, 8]), " ▁▄█");
         assert_eq!(columns(&[0, 0]), "  ");
         assert_eq!(columns(&[3]), "█");
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        assert_eq!(filled("Due: 4 today, 11 in 7 days\nnow\n", 20), "Due: 4 today, 11 in\n  7 days\nnow\n");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::commands::confusions::{Mixed, mixed};
 use crate::error::Error;
 use crate::insight::weak::{Backtest, Figures, Listed, Parameters, Ranking, Trend, Verdict};
 use crate::model::card::CardId;
@@ -12,6 +13,9 @@ use super::study::Study;
 
 /// Cards of a topic that are looked at to find its section; a deck of thousands is not read for it.
 const LOOKED_AT: usize = 12;
+
+/// Missed cards of a topic whose typed answers are looked at.
+const ASKED_OF: usize = 200;
 
 /// Topics that are told beside the list, of each kind.
 const TOLD: usize = 3;
@@ -44,6 +48,8 @@ pub(in crate::commands) struct Entry {
     pub place: Option<Place>,
     /// The cards that are missed most, worst first.
     pub worst: Vec<WorstCard>,
+    /// Answers of its cards that are taken for one another.
+    pub mixed: Vec<Mixed>,
     /// Listed topics to read before it, as places in the list.
     pub read_first: Vec<usize>,
 }
@@ -107,6 +113,7 @@ impl Entry {
         let looked_at = listed.cards.iter().filter(stands_there).take(LOOKED_AT);
         let cards: Vec<store::Listed> =
             looked_at.map(|&card| store.card(study.known[card].id)).collect::<Result<_, _>>()?;
+        let asked_of = listed.cards.iter().copied().filter(|&card| ranking.counts(card).1 > 0).take(ASKED_OF);
         let worst = listed.figures.worst.iter().map(|&(card, _)| {
             let (reviews, misses) = ranking.counts(card);
             let id = study.known[card].id;
@@ -118,6 +125,7 @@ impl Entry {
             verdict: listed.verdict,
             place: Place::of(&path, &cards),
             worst: worst.collect::<Result<_, store::Error>>()?,
+            mixed: mixed(asked_of.map(|card| study.known[card].id), store)?,
             read_first: Vec::new(),
             path,
         })
@@ -145,6 +153,7 @@ pub(super) struct Object<'a> {
     trend: &'static str,
     verdict: &'static str,
     cards: Vec<CardLine<'a>>,
+    confusions: &'a [Mixed],
     read_first: Vec<&'a [String]>,
 }
 
@@ -191,6 +200,7 @@ impl<'a> Object<'a> {
                 Verdict::Quiet => "no recent reviews",
             },
             cards: entry.worst.iter().map(card).collect(),
+            confusions: &entry.mixed,
             read_first: entry.read_first.iter().map(|&at| page.listed[at].path.as_slice()).collect(),
         }
     }

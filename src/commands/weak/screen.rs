@@ -121,6 +121,9 @@ fn details(
         let question = SafeLine(&card.question).to_string();
         let _ = writeln!(text, "{times}{}", ruler.truncate(&question, room));
     }
+    for pair in &entry.mixed {
+        line(&mut text, &format!("{indent}{}", pair.words()), style);
+    }
     text
 }
 
@@ -209,6 +212,9 @@ pub(super) fn markdown(page: &Page, today: Day, name_of: &dyn Fn(&Place) -> Stri
         }
         for card in &entry.worst {
             let _ = writeln!(text, "  - {} (missed {}×)", SafeLine(&card.question), card.misses);
+        }
+        for pair in &entry.mixed {
+            let _ = writeln!(text, "  - {}", pair.words());
         }
     }
     text

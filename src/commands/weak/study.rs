@@ -1,5 +1,7 @@
 //! What was studied, as the ranking takes it.
 
+use std::collections::HashMap;
+
 use crate::commands::target;
 use crate::error::Error;
 use crate::insight::weak::{
@@ -39,9 +41,15 @@ impl Study {
     pub fn of(store: &Store, now: Now, by: By) -> Result<Self, Error> {
         let StudiedCards { cards: known, answers } = store.studied(now)?;
         let mut forest = Forest::default();
+        // Cards of one section share their path, which is looked up once.
+        let mut found: HashMap<*const String, TopicId> = HashMap::new();
         let cards = known.iter().map(|card| {
             let topics = match by {
-                By::Headings => card.topics.iter().map(|path| forest.topic(path)).collect(),
+                By::Headings => card
+                    .topics
+                    .iter()
+                    .map(|path| *found.entry(path.as_ptr()).or_insert_with(|| forest.topic(path)))
+                    .collect(),
                 By::Tags => card.tags.iter().map(|tag| forest.topic(&tag_path(tag))).collect(),
             };
             Studied { topics, first: card.first.number(), until: card.until.map(Day::number) }

@@ -46,12 +46,14 @@ impl Calibration {
     /// Adds an answer `days` after the one before, at an interval of `interval` days (at least 1).
     pub fn add(&mut self, days: i32, interval: u32, passed: bool) {
         let elapsed = f64::from(days.max(0)) / f64::from(interval.max(1));
-        let sure = AT_THE_END.powf(elapsed).clamp(CLOSEST, 1.0 - CLOSEST);
+        // Of `p = 0.9^elapsed` the logarithm is known first, and wanted for every answer that was right.
+        let log_sure = (elapsed * AT_THE_END.ln()).clamp(CLOSEST.ln(), (1.0 - CLOSEST).ln());
+        let sure = log_sure.exp();
         let at = EDGES.iter().position(|&edge| sure <= edge).unwrap_or(EDGES.len() - 1);
         let bin = &mut self.bins[at];
         bin.predicted += sure;
         bin.share = bin.share.plus(Share { part: u32::from(passed), whole: 1 });
-        self.loss -= if passed { sure.ln() } else { (1.0 - sure).ln() };
+        self.loss -= if passed { log_sure } else { (1.0 - sure).ln() };
     }
 
     /// Remembered, of all.

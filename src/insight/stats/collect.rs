@@ -1,6 +1,6 @@
 //! One pass over the days of all cards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::calibration::Calibration;
 use super::retention::Retention;
@@ -68,11 +68,26 @@ pub struct Collected {
     pub cards: Vec<(CardId, OfCard)>,
     /// Predictions beside what happened.
     pub calibration: Calibration,
+}
+
+/// Adds rows up to what they come to.
+#[derive(Debug, Default)]
+pub struct Collector {
+    /// In no order: each row looks for its day.
+    days: HashMap<i32, OfDay>,
+    cards: Vec<(CardId, OfCard)>,
+    calibration: Calibration,
     /// The card that came last, and the day of its latest first answer.
     latest: Option<(CardId, i32)>,
 }
 
-impl Collected {
+impl Collector {
+    /// What the rows come to.
+    pub fn finish(self) -> Collected {
+        let Self { days, cards, calibration, .. } = self;
+        Collected { days: days.into_iter().collect(), cards, calibration }
+    }
+
     /// Adds a row; they come by card, and by day within a card.
     pub fn add(&mut self, row: &CardDay) {
         let CardDay { card, study_day, grade, imported, before, reasks, practice, elapsed_ms, .. } = *row;
@@ -107,7 +122,9 @@ impl Collected {
         }
         self.latest = Some((card, study_day.number()));
     }
+}
 
+impl Collected {
     /// All days from `from` to `to` together.
     pub fn between(&self, from: i32, to: i32) -> OfDay {
         if from > to {
@@ -139,7 +156,7 @@ mod tests {
 
     #[test]
     fn days_and_cards_add_up() {
-        let mut collected = Collected::default();
+        let mut collector = Collector::default();
         for row in [
             row(1, 0, Some(Grade::GOOD), None),
             CardDay { reasks: 2, ..row(1, 1, Some(Grade::AGAIN), Some(1)) },
@@ -147,8 +164,9 @@ mod tests {
             CardDay { practice: 1, ..row(2, 1, None, None) },
             CardDay { imported: true, ..row(2, 2, Some(Grade::GOOD), Some(5)) },
         ] {
-            collected.add(&row);
+            collector.add(&row);
         }
+        let collected = collector.finish();
         let day = collected.days[&1];
         assert_eq!((day.answers(), day.reasks, day.practice, day.elapsed_ms), (1, 2, 1, 2_000));
         assert_eq!(collected.days[&0].new, 1);

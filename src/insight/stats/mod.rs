@@ -15,5 +15,5 @@ pub mod retention;
 pub mod spread;
 
 pub use calibration::{Bin, Calibration};
-pub use collect::{Collected, OfCard, OfDay};
+pub use collect::{Collected, Collector, OfCard, OfDay};
 pub use retention::Retention;

@@ -21,7 +21,8 @@ use crate::reconcile::{NoteRead, Plan, reconcile};
 fn planned(store: &Store, reading: &Reading) -> Plan {
     let whole = reconcile(store.stored().unwrap(), reading);
     let part = reconcile(store.reached(reading).unwrap(), reading);
-    assert_eq!(part, whole);
+    // Cards that were not compared are not counted.
+    assert_eq!(Plan { unchanged: whole.unchanged, ..part }, whole);
     whole
 }
 
@@ -176,7 +177,7 @@ fn only_the_cards_of_a_note_that_changed_are_read() {
     read(&mut store, "/n/numbers", vec![("a.md", vec![card(1), card(2)]), ("b.md", many)]);
     let reading = of_note("a.md", vec![card(1), card(3)], &["b.md"]);
     let known = store.known(&reading).unwrap();
-    assert_eq!((known.cards.len(), known.rest.living), (2, 50));
+    assert_eq!((known.cards.len(), store.standing().unwrap()), (2, 52));
     let plan = planned(&store, &reading);
     assert_eq!((plan.add.len(), plan.retire.len(), plan.unchanged), (1, 1, 51));
 }
