@@ -98,7 +98,7 @@ fn insert_note(
 ) -> Result<()> {
     let card = parcel.leaving.card;
     let note_type = NoteType::of(card, contents.typed);
-    let fields = notes::fields(parcel, note_type, media);
+    let fields = notes::fields(parcel, note_type, contents.progress, media);
     transaction
         .prepare_cached(
             // The importer makes checksum and sort field anew.
@@ -130,8 +130,8 @@ fn insert_card(
         .prepare_cached(
             "INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left,
                                 odue, odid, flags, data)
-             VALUES (:id, :id, :did, 0, :mod, -1, :type, :queue, :due, :ivl, :factor, :reps, :lapses, 0, 0, 0, 0,
-                     :data)",
+             VALUES (:id, :id, :did, 0, :mod, -1, :type, :queue, :due, :ivl, :factor, :reps, :lapses, 0, 0, 0,
+                     :flags, :data)",
         )?
         .execute(named_params! {
             ":id": id,
@@ -144,6 +144,7 @@ fn insert_card(
             ":factor": row.factor,
             ":reps": row.reps,
             ":lapses": row.lapses,
+            ":flags": row.flags,
             ":data": data.to_string(),
         })?;
     Ok(())
