@@ -10,6 +10,8 @@ mod changing;
 mod checking;
 mod configuring;
 mod corpus;
+#[cfg(target_os = "linux")]
+mod crash;
 mod doctor;
 mod editing;
 mod errors;

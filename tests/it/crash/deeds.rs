@@ -27,8 +27,7 @@ pub struct Deed {
 /// The schema of an old database.
 const OLD_SCHEMA: u32 = 9;
 
-const WHOLE: Deed =
-    Deed { name: "", prepare: used, args: &[], stdin: "", now: MONDAY, is_session: false };
+const WHOLE: Deed = Deed { name: "", prepare: used, args: &[], stdin: "", now: MONDAY, is_session: false };
 
 /// All of them.
 pub const DEEDS: [Deed; 14] = [
@@ -42,7 +41,7 @@ pub const DEEDS: [Deed; 14] = [
     },
     Deed { name: "first add", prepare: noted, args: &["add", "--yes", "notes"], ..WHOLE },
     Deed { name: "add", args: &["add", "--yes", "more"], ..WHOLE },
-    Deed { name: "sync", prepare: edited, args: &["sync", "--yes"], ..WHOLE },
+    Deed { name: "sync", prepare: edited, args: &["sync", "--yes", "--allow-retire"], ..WHOLE },
     Deed { name: "undo of a sync", prepare: synced, args: &["undo"], ..WHOLE },
     Deed { name: "import", prepare: packed, args: &["import", "a.apkg"], ..WHOLE },
     Deed {
@@ -89,7 +88,7 @@ fn edited(stage: &Stage) {
 
 fn synced(stage: &Stage) {
     edited(stage);
-    stage.run(&["sync", "--yes"], MONDAY, "");
+    stage.run(&["sync", "--yes", "--allow-retire"], MONDAY, "");
 }
 
 /// A package with a picture, from another home.
@@ -138,7 +137,11 @@ fn old(stage: &Stage) {
 fn parted(stage: &Stage) {
     noted(stage);
     stage.run(&["--db", "other.db", "add", "--yes", "notes"], MONDAY, "");
-    stage.run(&["--db", "other.db", "review", "--limit", "6"], TUESDAY, "\n3\n\n4\n\n3\n\n2\n\n1\n\n3\n\n3\n");
+    stage.run(
+        &["--db", "other.db", "review", "--limit", "6"],
+        TUESDAY,
+        "\n3\n\n4\n\n3\n\n2\n\n1\n\n3\n\n3\n",
+    );
     stage.run(&["--db", "other.db", "log", "export", "-o", "other.jsonl"], TUESDAY, "");
     remove(stage, "other.db");
     used(stage);

@@ -5,9 +5,9 @@ use std::fs;
 
 use mnemon::model::card::CardId;
 use mnemon::model::day::{Day, Now};
-use mnemon::model::log::{Event, Row};
+use mnemon::model::log::Row;
 use mnemon::schedule::{Options, fold};
-use mnemon::store::{Backups, Journal, OpenOptions, Scope, Store};
+use mnemon::store::{Backups, Journal, OpenOptions, Report, Scope, Store};
 
 use super::deeds::Deed;
 use super::stage::{Stage, fed};
@@ -22,6 +22,8 @@ pub struct State {
 /// What a home may hold after a deed, and what it held before.
 pub struct Expected {
     before: State,
+    /// What is wrong with the home from the start.
+    flaws: Report,
     after: State,
     /// The package that is written, as it was and as it becomes.
     packages: BTreeSet<Option<Vec<u8>>>,
@@ -32,25 +34,42 @@ pub struct Expected {
 impl Expected {
     /// Plays a deed undisturbed; the home is then what the deed made of it.
     pub fn of(deed: &Deed, stage: &Stage) -> Result<Self, String> {
-        let (before, package, media) = (state(stage)?, package(stage), media(stage));
+        let (package, media) = (package(stage), media(stage));
+        let start = stage.image();
+        let (before, flaws) = look(stage)?;
+        stage.set(&start);
         let done = fed(stage.command(&[], deed.args, deed.now), deed.stdin);
         if !done.status.success() {
             return Err(format!("{}: {}", deed.name, String::from_utf8_lossy(&done.stderr)));
         }
         let packages = BTreeSet::from([package, self::package(stage)]);
-        Ok(Self { before, after: state(stage)?, packages, media: [media, self::media(stage)] })
+        Ok(Self { before, flaws, after: look(stage)?.0, packages, media: [media, self::media(stage)] })
+    }
+
+    /// What the home holds, which must be sound, but for what was wrong from the start.
+    fn state(&self, stage: &Stage) -> Result<State, String> {
+        let (state, report) = look(stage)?;
+        if report.is_sound() || report == self.flaws {
+            Ok(state)
+        } else {
+            Err(format!("unsound: {report:?}"))
+        }
     }
 
     /// Judges the home after a deed that said `out` until it was disturbed.
     pub fn judge(&self, deed: &Deed, stage: &Stage, out: &str) -> Result<(), String> {
-        let found = state(stage)?;
+        let found = self.state(stage)?;
         if deed.is_session {
             let rows = self.before.rows + acknowledged(out);
             if found.rows < rows {
                 return Err(format!("{} rows of the log, and {rows} were acknowledged", found.rows));
             }
         } else if found != self.before && found != self.after {
-            return Err(format!("neither before nor after: {} rows, {} cards", found.rows, found.cards.len()));
+            return Err(format!(
+                "neither before nor after: {} rows, {} cards",
+                found.rows,
+                found.cards.len()
+            ));
         }
         if !self.packages.contains(&package(stage)) {
             return Err("half a package".to_owned());
@@ -66,7 +85,7 @@ impl Expected {
 
     /// Judges the home after a deed that ended as it should.
     pub fn judge_done(&self, deed: &Deed, stage: &Stage) -> Result<(), String> {
-        let found = state(stage)?;
+        let found = self.state(stage)?;
         if !deed.is_session && found != self.after {
             return Err(format!("not done: {} rows, {} cards", found.rows, found.cards.len()));
         }
@@ -81,7 +100,7 @@ impl Expected {
             return Err(format!("the next call: {:?}: {said}", again.status));
         }
         // What is done already is nothing to do.
-        let found = state(stage)?;
+        let found = self.state(stage)?;
         let is_repeated = deed.is_session || deed.args.contains(&"undo") || deed.args.contains(&"restore");
         if is_repeated || found == self.after {
             Ok(())
@@ -98,10 +117,10 @@ fn acknowledged(out: &str) -> usize {
 
 /// Opens the database as the next call would, checks all of it, and gives what it holds; an empty one where there
 /// is none.
-fn state(stage: &Stage) -> Result<State, String> {
+fn look(stage: &Stage) -> Result<(State, Report), String> {
     let path = stage.database();
     if !path.exists() {
-        return Ok(State::default());
+        return Ok((State::default(), Report::default()));
     }
     let now = Now { at_ms: 1_772_500_000_000, tz_min: 60, today: Day::from_number(20_515) };
     let options = OpenOptions { now, fresh_device: [3; 16], journal: Journal::Wal, unchecked: true };
@@ -113,32 +132,22 @@ fn state(stage: &Stage) -> Result<State, String> {
     let report = store
         .check(&|card: CardId, rows: &[Row]| fold(rows, card, &scheduling))
         .map_err(|cause| format!("checking: {cause}"))?;
-    if !report.is_sound() && !is_spoiled(&report) {
-        return Err(format!("unsound: {report:?}"));
-    }
     let mut cards: Vec<String> = store
         .cards(&Scope::default())
         .map_err(told)?
         .iter()
         .map(|listed| {
             let is_retired = listed.retired_at.is_some();
-            format!("{} {} {:?} {is_retired} {:?}", listed.card.id, listed.card.back, listed.standing, listed.place)
+            format!(
+                "{} {} {:?} {is_retired} {:?}",
+                listed.card.id, listed.card.back, listed.standing, listed.place
+            )
         })
         .collect();
     cards.sort();
-    let rows = store.rows().map_err(told)?;
-    let rows = rows.iter().filter(|row| !matches!(row.event, Event::Undo(_))).count();
+    let rows = store.entries().map_err(told)?.iter().filter(|entry| entry.kind != "undo").count();
     store.close().map_err(|cause| format!("closing: {cause}"))?;
-    Ok(State { cards, rows })
-}
-
-/// Whether a report finds what the deed to repair finds on purpose, and nothing else.
-fn is_spoiled(report: &mnemon::store::Report) -> bool {
-    let mut rest = report.clone();
-    let is_spoiled = rest.card_days > 0 && !rest.standings.is_empty();
-    rest.card_days = 0;
-    rest.standings.clear();
-    is_spoiled && rest.is_sound()
+    Ok((State { cards, rows }, report))
 }
 
 fn package(stage: &Stage) -> Option<Vec<u8>> {
@@ -148,6 +157,10 @@ fn package(stage: &Stage) -> Option<Vec<u8>> {
 fn media(stage: &Stage) -> usize {
     let folder = fs::read_dir(stage.database().with_extension("media"));
     folder.map_or(0, |entries| {
-        entries.filter(|entry| entry.as_ref().is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.'))).count()
+        entries
+            .filter(|entry| {
+                entry.as_ref().is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+            })
+            .count()
     })
 }

@@ -96,7 +96,11 @@ impl Stage {
     pub fn run(&self, args: &[&str], now: &str, stdin: &str) -> Output {
         let output = fed(self.command(&[], args, now), stdin);
         let code = output.status.code();
-        assert!(matches!(code, Some(0 | 1)), "{args:?}: {code:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            matches!(code, Some(0 | 1)),
+            "{args:?}: {code:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         output
     }
 
