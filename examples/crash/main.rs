@@ -73,15 +73,15 @@ fn run() -> Result<bool, String> {
     for deed in &deeds {
         let mut counts = Vec::new();
         let before = broken.len();
-        for fault in Fault::ALL {
-            let tally = strike::strike_all(deed, &stage, fault, 1)?;
+        for fault in [Fault::Kill, Fault::BadSector, Fault::FullDisk] {
+            let tally = strike::strike_all(deed, &stage, fault, u32::MAX)?;
             counts.push(tally.count());
             for (said, count) in tally.words {
                 *words.entry(format!("{fault:?}: {said}")).or_default() += count;
             }
             broken.extend(tally.broken);
         }
-        let outages = power::cut_all(deed, &stage, 1)?;
+        let outages = power::cut_all(deed, &stage, usize::MAX)?;
         broken.extend(outages.broken.iter().map(|cause| format!("{}, power: {cause}", deed.name)));
         writeln!(
             out,

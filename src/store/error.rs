@@ -1,7 +1,7 @@
 //! What can go wrong with the database, in words for the person who has to put it right.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::model::card::CardId;
 
@@ -58,10 +58,12 @@ pub enum Error {
     #[error("SQLite keeps no safe journal here (journal mode `{0}`)")]
     Journal(String),
     /// A migration failed and was rolled back.
-    #[error("cannot bring the database from schema {from} up to date: {cause}")]
+    #[error("cannot bring the database from schema {from} up to date: {cause}{}", copied(.kept.as_deref()))]
     Migration {
         /// The schema it still has.
         from: i64,
+        /// The copy that was made before.
+        kept: Option<PathBuf>,
         /// What went wrong.
         cause: Box<rusqlite_migration::Error>,
     },
@@ -87,6 +89,9 @@ pub enum Error {
     /// The file or its folder may not be written.
     #[error("the database is read-only")]
     ReadOnly,
+    /// The disk did not do what it was asked to.
+    #[error("the disk failed: {0}")]
+    Disk(String),
     /// Any other failure of `SQLite`.
     #[error("the database failed: {0}")]
     Sqlite(Box<rusqlite::Error>),
@@ -177,6 +182,9 @@ impl Error {
             Self::Damaged(_) | Self::Value { .. } => "run `mnemon doctor`",
             Self::Busy => "wait for it to finish and try again",
             Self::DiskFull => "nothing was saved; free some space and try again",
+            Self::Disk(_) => {
+                "nothing was saved; copy the database to another disk, and run `mnemon doctor` there"
+            }
             Self::ReadOnly => "nothing was saved; check the permissions of the database and its folder",
             Self::NoSuchCard(_) => "`mnemon cards` lists them",
             Self::NoSuchBackup(_) => "`mnemon backup list` names them",
@@ -225,10 +233,16 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::ReadOnly) => Self::ReadOnly,
+            Some(Code::SystemIoFailure) => Self::Disk(cause.to_string()),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(vec![cause.to_string()]),
             _ => Self::Sqlite(Box::new(cause)),
         }
     }
+}
+
+/// Where a copy from before is, if one was made.
+fn copied(kept: Option<&Path>) -> String {
+    kept.map(|kept| format!("; what it was is kept in {}", kept.display())).unwrap_or_default()
 }
 
 /// A stretch of time in the unit a person would use.
@@ -283,8 +297,13 @@ mod tests {
                 "put the database on a local disk",
             ),
             (
-                Error::Migration { from: 1, cause: Box::new(rusqlite_migration::Error::InvalidUserVersion) },
-                "cannot bring the database from schema 1 up to date: rusqlite_migration error: invalid user version received",
+                Error::Migration {
+                    from: 1,
+                    kept: Some(PathBuf::from("/d/m.db.backups/x.db")),
+                    cause: Box::new(rusqlite_migration::Error::InvalidUserVersion),
+                },
+                "cannot bring the database from schema 1 up to date: rusqlite_migration error: invalid user version received; \
+                 what it was is kept in /d/m.db.backups/x.db",
                 "nothing was changed; `mnemon backup list` names a copy from before",
             ),
             (
@@ -311,6 +330,11 @@ mod tests {
                 failure(ffi::SQLITE_READONLY),
                 "the database is read-only",
                 "nothing was saved; check the permissions of the database and its folder",
+            ),
+            (
+                failure(ffi::SQLITE_IOERR_FSYNC),
+                "the disk failed: disk I/O error",
+                "nothing was saved; copy the database to another disk, and run `mnemon doctor` there",
             ),
             (Error::Sqlite(cause()), "the database failed: Query is not read-only", ""),
             (

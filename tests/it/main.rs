@@ -29,6 +29,8 @@ mod marking;
 mod missed;
 mod nesting;
 mod own_text;
+#[cfg(unix)]
+mod poison;
 mod previewing;
 mod reviewing;
 mod session_keys;
@@ -39,6 +41,7 @@ mod stats;
 mod stopping;
 mod syncing;
 mod terminal;
+mod together;
 mod undoing;
 mod weak;
 mod world;

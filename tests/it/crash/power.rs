@@ -25,8 +25,8 @@ pub struct Outages {
     pub broken: Vec<String>,
 }
 
-/// Cuts the power at every event of a deed, or at every `stride`-th.
-pub fn cut_all(deed: &Deed, stage: &Stage, stride: usize) -> Result<Outages, String> {
+/// Cuts the power at every event of a deed, or at about `most` of them.
+pub fn cut_all(deed: &Deed, stage: &Stage, most: usize) -> Result<Outages, String> {
     stage.set(&Image::new());
     (deed.prepare)(stage);
     let start = stage.image();
@@ -36,7 +36,7 @@ pub fn cut_all(deed: &Deed, stage: &Stage, stride: usize) -> Result<Outages, Str
     }
     stage.set(&start);
     let expected = Expected::of(deed, stage)?;
-    Ok(cut(&trace::events(&log), &start, stage, stride, |stage, said, done| {
+    Ok(cut(&trace::events(&log), &start, stage, most, |stage, said, done| {
         expected.judge(deed, stage, said)?;
         if done { expected.judge_done(deed, stage) } else { Ok(()) }
     }))
@@ -47,7 +47,7 @@ pub fn cut(
     events: &[Event],
     start: &Image,
     stage: &Stage,
-    stride: usize,
+    most: usize,
     judge: impl Fn(&Stage, &str, bool) -> Result<(), String>,
 ) -> Outages {
     let mut disk = Disk::of(&stage.home(), start);
@@ -55,6 +55,7 @@ pub fn cut(
     let mut dice = SmallRng::seed_from_u64(2_026);
     let mut said = String::new();
     let mut seen = BTreeSet::new();
+    let stride = (events.len() / most).max(1);
     for (at, event) in events.iter().enumerate() {
         disk.apply(event);
         if let Event::Said(bytes) = event {

@@ -24,9 +24,6 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Each of them.
-    pub const ALL: [Self; 3] = [Self::Kill, Self::BadSector, Self::FullDisk];
-
     /// What strace is to do at the call of this number.
     fn injection(self, call: &str, number: u32) -> String {
         match self {
@@ -107,8 +104,8 @@ impl Tally {
     }
 }
 
-/// Strikes a deed with a fault at every call, or at every `stride`-th.
-pub fn strike_all(deed: &Deed, stage: &Stage, fault: Fault, stride: u32) -> Result<Tally, String> {
+/// Strikes a deed with a fault at every call, or about `most` times at each kind of call.
+pub fn strike_all(deed: &Deed, stage: &Stage, fault: Fault, most: u32) -> Result<Tally, String> {
     stage.set(&Default::default());
     (deed.prepare)(stage);
     let start = stage.image();
@@ -117,8 +114,8 @@ pub fn strike_all(deed: &Deed, stage: &Stage, fault: Fault, stride: u32) -> Resu
     let expected = Expected::of(deed, stage)?;
     let mut tally = Tally::default();
     for (call, count) in trace::counts(&log).into_iter().filter(|(call, _)| fault.befalls(call)) {
-        // The first of a kind is always struck, and the place of the others moves from call to call.
-        for number in (1..=count).filter(|number| (number - 1) % stride == 0) {
+        let stride = (count / most).max(1);
+        for number in (1 + stride / 2..=count).step_by(stride as usize) {
             stage.set(&start);
             let (inject, trace) = (fault.injection(&call, number), format!("trace={call}"));
             let strace =
@@ -199,8 +196,8 @@ fn judge(
             Some(0 | 1) => {}
             _ => tally.broken.push(broken(format!("ended with {:?}: {err}", output.status))),
         }
-        if output.status.code() == Some(1) && !err.contains("error: ") {
-            tally.broken.push(broken(format!("failed without a word: {err}")));
+        if output.status.code() == Some(1) && err.trim().is_empty() {
+            tally.broken.push(broken("failed without a word".to_owned()));
         }
     }
     let judged = expected

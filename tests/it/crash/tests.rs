@@ -3,6 +3,8 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use rand::rngs::SmallRng;
+use rand::{RngExt as _, SeedableRng as _};
 use rusqlite::Connection;
 
 use super::deeds::{DEEDS, Deed};
@@ -30,12 +32,12 @@ fn can_trace() -> bool {
 }
 
 /// Strikes at some calls of all deeds.
-fn strike(fault: Fault, stride: u32) -> Tally {
+fn strike(fault: Fault, most: u32) -> Tally {
     let stage = Stage::new(&program());
-    let stride = if is_full() { 1 } else { stride };
+    let most = if is_full() { u32::MAX } else { most };
     let mut all = Tally::default();
     for deed in &DEEDS {
-        all.add(strike::strike_all(deed, &stage, fault, stride).unwrap());
+        all.add(strike::strike_all(deed, &stage, fault, most).unwrap());
     }
     tell(&format!(
         "{fault:?}: {} strikes {:?}, {} noticed; {:#?}",
@@ -52,21 +54,36 @@ fn strike(fault: Fault, stride: u32) -> Tally {
 #[test]
 fn a_kill_before_any_call_leaves_all_or_nothing() {
     if can_trace() {
-        strike(Fault::Kill, 23);
+        strike(Fault::Kill, 2);
     }
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_all_or_nothing() {
+    let stage = Stage::new(&program());
+    let mut dice = SmallRng::seed_from_u64(9);
+    let rounds = if is_full() { 40 } else { 2 };
+    let mut all = Tally::default();
+    for deed in &DEEDS {
+        all.add(
+            strike::strike_randomly(deed, &stage, rounds, &mut |limit| dice.random_range(0..=limit)).unwrap(),
+        );
+    }
+    tell(&format!("{} random kills, {} before the end", all.count(), all.noticed));
+    assert!(all.broken.is_empty(), "{}", all.broken.join("\n"));
 }
 
 #[test]
 fn a_bad_sector_is_told_and_loses_nothing() {
     if can_trace() {
-        strike(Fault::BadSector, 29);
+        strike(Fault::BadSector, 1);
     }
 }
 
 #[test]
 fn a_full_disk_is_told_and_loses_nothing() {
     if can_trace() {
-        let told = strike(Fault::FullDisk, 31);
+        let told = strike(Fault::FullDisk, 1);
         assert!(told.words.keys().any(|words| words.contains("disk is full")), "{:?}", told.words);
     }
 }
@@ -79,7 +96,7 @@ fn a_power_cut_at_any_moment_loses_nothing_that_was_acknowledged() {
     let stage = Stage::new(&program());
     let mut all = Outages::default();
     for deed in &DEEDS {
-        let outages = power::cut_all(deed, &stage, if is_full() { 1 } else { 7 }).unwrap();
+        let outages = power::cut_all(deed, &stage, if is_full() { usize::MAX } else { 6 }).unwrap();
         all.events += outages.events;
         all.disks += outages.disks;
         all.broken.extend(outages.broken.iter().map(|cause| format!("{}: {cause}", deed.name)));
@@ -133,7 +150,7 @@ fn the_simulated_disk_bites() {
         };
         let variable = format!("CRASH_PRAGMAS={pragmas}");
         let (log, _) = strike::record(&deed, &stage, &["env", &variable]);
-        let outages = power::cut(&trace::events(&log), &start, &stage, 1, |stage, said, _| {
+        let outages = power::cut(&trace::events(&log), &start, &stage, usize::MAX, |stage, said, _| {
             let connection = Connection::open(stage.path("rows.db")).map_err(|cause| cause.to_string())?;
             let sound: String = connection
                 .query_row("PRAGMA integrity_check", [], |row| row.get(0))
@@ -166,7 +183,7 @@ fn a_file_may_not_grow() {
         (deed.prepare)(&stage);
         let start = stage.image();
         let expected = super::judge::Expected::of(deed, &stage).unwrap();
-        for kib in [0, 8, 40, 120, 200, 260] {
+        for kib in if is_full() { vec![0, 8, 40, 80, 120, 160, 200, 260] } else { vec![8, 200] } {
             stage.set(&start);
             let limit = format!("--fsize={}", kib << 10);
             // The shell ignores the signal, and what it starts does as well.
