@@ -69,7 +69,7 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
-    sync_folder(folder.parent().unwrap_or(folder))
+    folder.parent().map_or(Ok(()), sync_folder)
 }
 
 /// Makes a rename in `folder` survive a power cut.

@@ -89,9 +89,9 @@ pub enum Error {
     /// The file or its folder may not be written.
     #[error("the database is read-only")]
     ReadOnly,
-    /// The disk did not do what it was asked to.
-    #[error("the disk failed: {0}")]
-    Disk(String),
+    /// The disk did not do what it was asked to; with `SQLite`'s extended code.
+    #[error("the disk failed (SQLite error {0})")]
+    Disk(i32),
     /// Any other failure of `SQLite`.
     #[error("the database failed: {0}")]
     Sqlite(Box<rusqlite::Error>),
@@ -233,7 +233,9 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::ReadOnly) => Self::ReadOnly,
-            Some(Code::SystemIoFailure) => Self::Disk(cause.to_string()),
+            Some(Code::SystemIoFailure) => {
+                Self::Disk(cause.sqlite_error().map_or(0, |error| error.extended_code))
+            }
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(vec![cause.to_string()]),
             _ => Self::Sqlite(Box::new(cause)),
         }
@@ -333,7 +335,7 @@ mod tests {
             ),
             (
                 failure(ffi::SQLITE_IOERR_FSYNC),
-                "the disk failed: disk I/O error",
+                "the disk failed (SQLite error 1034)",
                 "nothing was saved; copy the database to another disk, and run `mnemon doctor` there",
             ),
             (Error::Sqlite(cause()), "the database failed: Query is not read-only", ""),

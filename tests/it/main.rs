@@ -16,6 +16,7 @@ mod doctor;
 mod editing;
 mod errors;
 mod exporting;
+mod fuzz;
 mod garbled;
 mod help;
 mod history;

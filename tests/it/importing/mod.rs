@@ -1,7 +1,7 @@
 //! `mnemon import`.
 
 mod hostile;
-mod package;
+pub mod package;
 
 use serde_json::Value;
 
