@@ -16,6 +16,8 @@ mod doctor;
 mod editing;
 mod errors;
 mod exporting;
+#[cfg(target_os = "linux")]
+mod faults;
 mod fuzz;
 mod garbled;
 mod help;
@@ -30,6 +32,8 @@ mod marking;
 mod missed;
 mod nesting;
 mod own_text;
+#[cfg(unix)]
+mod permissions;
 #[cfg(unix)]
 mod poison;
 mod previewing;

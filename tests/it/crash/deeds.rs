@@ -151,7 +151,9 @@ fn parted(stage: &Stage) {
 fn spoiled(stage: &Stage) {
     used(stage);
     let connection = Connection::open(stage.path(DATABASE)).unwrap();
-    connection.execute_batch("UPDATE standing SET lapses = 9; DELETE FROM card_day").unwrap();
+    connection
+        .execute_batch("UPDATE standing SET lapses = 9 WHERE lapses IS NOT NULL; DELETE FROM card_day")
+        .unwrap();
 }
 
 /// Removes a database with all that lies beside it.
