@@ -37,7 +37,7 @@ struct Verdict {
 pub fn run(args: &Check, context: &mut Context) -> Result<(), Error> {
     let mut lines = Lines::new(stream::open(&args.file, context)?);
     let (mut cards, mut refused) = (0, 0);
-    while let Some(Line { number, text }) = lines.next()? {
+    while let Some(Line { number, text }) = lines.read()? {
         let reasons = text.map_or_else(|why| vec![format!("not a card: {why}")], judge);
         cards += 1;
         refused += usize::from(!reasons.is_empty());

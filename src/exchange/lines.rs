@@ -27,7 +27,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// The next line that is not empty.
-    pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+    pub fn read(&mut self) -> io::Result<Option<Line<'_>>> {
         loop {
             self.line.clear();
             if io::Read::take(self.input.by_ref(), LONGEST_LINE as u64).read_until(b'\n', &mut self.line)?

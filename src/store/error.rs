@@ -70,6 +70,12 @@ pub enum Error {
     /// `SQLite`'s own check found damage.
     #[error("the database is damaged: {}", .0.join("; "))]
     Damaged(Vec<String>),
+    /// Nothing can be saved of a file, since what would say where its tables are is damaged.
+    #[error("nothing can be saved of {}: its list of tables is damaged", .path.display())]
+    Lost {
+        /// The database.
+        path: PathBuf,
+    },
     /// A stored value that no mnemon wrote.
     #[error("the database holds a value that cannot be read: {table} {id}: {what}")]
     Value {
@@ -180,6 +186,9 @@ impl Error {
             Self::Journal(_) => "put the database on a local disk",
             Self::Migration { .. } => "nothing was changed; `mnemon backup list` names a copy from before",
             Self::Damaged(_) | Self::Value { .. } => "run `mnemon doctor`",
+            Self::Lost { .. } => {
+                "go back to a copy with `mnemon backup restore`; `mnemon backup list` names them"
+            }
             Self::Busy => "wait for it to finish and try again",
             Self::DiskFull => "nothing was saved; free some space and try again",
             Self::Disk(_) => {
@@ -262,11 +271,9 @@ mod tests {
     }
 
     #[test]
-    fn every_error_says_what_happened_and_what_to_do() {
-        use rusqlite::ffi;
+    fn a_database_that_is_not_opened_says_why_and_what_to_do() {
         let path = || PathBuf::from("/d/m.db");
         let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
-        let cause = || Box::new(rusqlite::Error::InvalidQuery);
         let shown = [
             (
                 Error::Newer { path: path(), found: 7, known: 1 },
@@ -289,7 +296,7 @@ mod tests {
                 "check that the folder exists and that you may write to it",
             ),
             (
-                Error::Open { path: path(), cause: cause() },
+                Error::Open { path: path(), cause: Box::new(rusqlite::Error::InvalidQuery) },
                 "cannot open the database /d/m.db: Query is not read-only",
                 "check that the folder exists and that you may write to it",
             ),
@@ -308,6 +315,18 @@ mod tests {
                  what it was is kept in /d/m.db.backups/x.db",
                 "nothing was changed; `mnemon backup list` names a copy from before",
             ),
+        ];
+        for (error, text, hint) in shown {
+            assert_eq!((error.to_string().as_str(), error.hint()), (text, hint));
+        }
+    }
+
+    #[test]
+    fn every_error_says_what_happened_and_what_to_do() {
+        use rusqlite::ffi;
+        let path = || PathBuf::from("/d/m.db");
+        let cause = || Box::new(rusqlite::Error::InvalidQuery);
+        let shown = [
             (
                 Error::Damaged(vec!["page 3".to_owned(), "page 4".to_owned()]),
                 "the database is damaged: page 3; page 4",
@@ -317,6 +336,11 @@ mod tests {
                 Error::Value { table: "card", id: "00ff".to_owned(), what: "language `xx`".to_owned() },
                 "the database holds a value that cannot be read: card 00ff: language `xx`",
                 "run `mnemon doctor`",
+            ),
+            (
+                Error::Lost { path: path() },
+                "nothing can be saved of /d/m.db: its list of tables is damaged",
+                "go back to a copy with `mnemon backup restore`; `mnemon backup list` names them",
             ),
             (
                 failure(ffi::SQLITE_BUSY),
