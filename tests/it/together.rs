@@ -181,7 +181,9 @@ fn work_without_pause_beside_sessions_loses_nothing() {
                 }
             }),
         ];
-        works.into_iter().for_each(|work| work.join().unwrap());
+        for work in works {
+            work.join().unwrap();
+        }
         sessions.into_iter().map(|session| session.join().unwrap()).sum::<usize>()
     });
     assert_eq!(answers(&world), said);

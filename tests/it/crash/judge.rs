@@ -48,9 +48,9 @@ impl Expected {
 
     /// What the home holds, which must be sound, but for what was wrong from the start.
     fn state(&self, stage: &Stage) -> Result<State, String> {
-        let (state, report) = look(stage)?;
+        let (found, report) = look(stage)?;
         if report.is_sound() || report == self.flaws {
-            Ok(state)
+            Ok(found)
         } else {
             Err(format!("unsound: {report:?}"))
         }

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::deeds::Deed;
+use super::disk::Image;
 use super::judge::Expected;
 use super::stage::{Stage, fed};
 use super::trace;
@@ -106,7 +107,7 @@ impl Tally {
 
 /// Strikes a deed with a fault at every call, or about `most` times at each kind of call.
 pub fn strike_all(deed: &Deed, stage: &Stage, fault: Fault, most: u32) -> Result<Tally, String> {
-    stage.set(&Default::default());
+    stage.set(&Image::new());
     (deed.prepare)(stage);
     let start = stage.image();
     let (log, _) = record(deed, stage, &[]);
@@ -143,7 +144,7 @@ pub fn strike_randomly(
     rounds: u32,
     dice: &mut impl FnMut(u32) -> u32,
 ) -> Result<Tally, String> {
-    stage.set(&Default::default());
+    stage.set(&Image::new());
     (deed.prepare)(stage);
     let start = stage.image();
     let begun = Instant::now();

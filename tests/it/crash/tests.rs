@@ -8,6 +8,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use rusqlite::Connection;
 
 use super::deeds::{DEEDS, Deed};
+use super::disk::Image;
 use super::power::{self, Outages};
 use super::stage::{MONDAY, Program, Stage, fed};
 use super::strike::{self, Fault, Tally};
@@ -179,7 +180,7 @@ fn a_file_may_not_grow() {
     let stage = Stage::new(&program());
     let mut tried = 0;
     for deed in &DEEDS {
-        stage.set(&Default::default());
+        stage.set(&Image::new());
         (deed.prepare)(&stage);
         let start = stage.image();
         let expected = super::judge::Expected::of(deed, &stage).unwrap();

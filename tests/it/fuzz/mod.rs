@@ -40,7 +40,7 @@ fn read_package(bytes: Vec<u8>) {
 fn packages() {
     let seeds = seeds::packages();
     play("packages", &seeds, &[b"PK\x01\x02", b"../", b"\0\0\xff\xff"], 150, |bytes, _| {
-        read_package(bytes.to_vec())
+        read_package(bytes.to_vec());
     });
 }
 
@@ -145,7 +145,7 @@ fn configurations() {
 
 #[test]
 fn inputs_of_a_session() {
-    let world = World::new().file("notes/a.md", &seeds::NOTES);
+    let world = World::new().file("notes/a.md", seeds::NOTES);
     assert_eq!(run(&world, &["-q", "add", "--yes", "notes"], "", MONDAY).0, 0);
     let seed =
         b"\n3\n\n1\nu\ns\nb\nx\n1\nf\nt one\n/ is:new\n:\ni\np\nk\ne\nw\n? \n\nagain\n\nhard\nq\n".to_vec();
