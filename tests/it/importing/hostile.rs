@@ -169,7 +169,7 @@ fn corpus() -> Vec<Refused> {
         ),
         refused("media name of a device", with_list(b"{\"0\":\"a\\u0000.png\"}"), "would leave its folder"),
         refused("encrypted", encrypted(), "is encrypted"),
-        refused("one name twice", twice(), "no package of Anki"),
+        refused("one name twice", twice(), "there is no table `col`"),
         refused(
             "compressed and is not",
             archive(&[("meta", &[8, 3]), ("collection.anki21b", b"plain"), ("media", b"")]),
