@@ -262,7 +262,7 @@ mod tests {
             let salvaged = match salvaged {
                 Ok(salvaged) => salvaged,
                 // The page held a part of the schema: without it no row can be told from another.
-                Err(Error::Damaged(_)) => {
+                Err(Error::Lost { .. }) => {
                     assert!(!target.exists(), "page {page}: nothing is left of the attempt");
                     kept.push(0);
                     continue;
