@@ -1,12 +1,11 @@
 //! `mnemon check`: cards from anywhere through the guards that generated cards pass.
 
-use std::io::BufRead as _;
-
 use serde::{Deserialize, Serialize};
 
 use crate::cli::Check;
 use crate::error::Error;
 use crate::exchange::json;
+use crate::exchange::lines::{Line, Lines};
 use crate::generate;
 use crate::review::layout::counted;
 
@@ -29,24 +28,20 @@ struct Candidate {
 #[derive(Serialize)]
 struct Verdict {
     /// Line of the input, from 1.
-    line: usize,
+    line: u32,
     ok: bool,
     reasons: Vec<String>,
 }
 
 /// Judges every card of the input, a line each; any refusal makes the exit code 1.
 pub fn run(args: &Check, context: &mut Context) -> Result<(), Error> {
-    let input = stream::open(&args.file, context)?;
+    let mut lines = Lines::new(stream::open(&args.file, context)?);
     let (mut cards, mut refused) = (0, 0);
-    for (index, line) in input.split(b'\n').enumerate() {
-        let line = line?;
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let reasons = judge(&line);
+    while let Some(Line { number, text }) = lines.read()? {
+        let reasons = text.map_or_else(|why| vec![format!("not a card: {why}")], judge);
         cards += 1;
         refused += usize::from(!reasons.is_empty());
-        let verdict = Verdict { line: index + 1, ok: reasons.is_empty(), reasons };
+        let verdict = Verdict { line: number, ok: reasons.is_empty(), reasons };
         json::line(&mut context.out, &verdict)?;
     }
     if refused == 0 {

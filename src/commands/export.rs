@@ -135,7 +135,19 @@ impl<'a> Written<'a> {
                         // A note makes several cards there, and one here.
                         let first = came_from.get(&listed.card.id).filter(|came| came.ord == 0);
                         let guid = first.map(|came| came.guid.clone());
-                        Ok(Parcel { leaving, created_at, edited_at, guid, folder, root, history })
+                        let note = Some(listed.file.clone()).filter(|file| file.is_absolute());
+                        let flagged = listed.standing.flagged;
+                        Ok(Parcel {
+                            leaving,
+                            created_at,
+                            edited_at,
+                            guid,
+                            folder,
+                            root,
+                            note,
+                            flagged,
+                            history,
+                        })
                     })
                     .collect::<Result<_, Error>>()?;
                 Ok(Self::Package(parcels, contents))

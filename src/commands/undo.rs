@@ -14,6 +14,7 @@ use crate::store::{Applied, PastReading, Step};
 
 use super::collection::Collection;
 use super::context::Context;
+use super::import::media_folder;
 use super::planning::Tally;
 
 /// How many steps `--list` shows: about a session's worth.
@@ -73,13 +74,28 @@ pub fn run(args: &Undo, context: &mut Context) -> Result<(), Error> {
         Some(StepName::Reading(id)) => {
             let reading = collection.undo_reading(id, now)?;
             writeln!(context.out, "Took back: {}  {}", deed(&reading), changes(&reading))?;
-            if !reading.is_import {
+            if reading.is_import {
+                tell_media(context)?;
+            } else {
                 context.say("The notes are as they were; `mnemon sync` reads them again.")?;
             }
         }
         None => writeln!(context.out, "Nothing to take back.")?,
     }
     collection.close()
+}
+
+/// Says that pictures and sounds stay: the cards that name them are retired, not gone, and may come back.
+fn tell_media(context: &mut Context) -> Result<(), Error> {
+    let folder = media_folder(context.database()?);
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    context.say(&format!(
+        "Pictures and sounds of imports stay in {}, for cards that come back.",
+        render::SafeLine(&folder.display().to_string())
+    ))?;
+    Ok(())
 }
 
 /// What a reading of the notes is called.

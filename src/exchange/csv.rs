@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
+use rayon::prelude::*;
 
 use super::{Leaving, anki};
 use crate::model::card::Card;
@@ -39,6 +40,9 @@ pub enum Reader {
 
 /// The columns; the first two are the fields of Anki's basic note type.
 const COLUMNS: [&str; 5] = ["Front", "Back", "Deck", "Tags", "Id"];
+
+/// Cards whose cells are in memory at a time.
+const AT_ONCE: usize = 4_096;
 
 /// What a spreadsheet takes for the start of a formula.
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -78,19 +82,26 @@ pub fn write<'a>(
     if reader == Reader::Spreadsheet {
         rows.write_record(COLUMNS)?;
     }
-    for leaving in cards {
-        let [front, back] = sides(leaving.card, reader);
-        let tags: Vec<String> = leaving.card.tags.iter().map(|tag| anki::tag(tag)).collect();
-        let cells = [front, back, deck_name(leaving.deck), tags.join(" "), leaving.card.id.to_string()];
-        rows.write_record(cells.iter().map(|cell| {
-            match reader {
-                Reader::Anki => Cow::Borrowed(cell.as_str()),
-                Reader::Spreadsheet => harmless(cell),
-            }
-            .into_owned()
-        }))?;
+    let cards: Vec<Leaving<'_>> = cards.into_iter().collect();
+    for some in cards.chunks(AT_ONCE) {
+        let made: Vec<[String; COLUMNS.len()]> =
+            some.par_iter().map(|leaving| cells(leaving, reader)).collect();
+        for cells in &made {
+            rows.write_record(cells)?;
+        }
     }
     rows.flush()
+}
+
+/// The cells of a card.
+fn cells(leaving: &Leaving<'_>, reader: Reader) -> [String; COLUMNS.len()] {
+    let [front, back] = sides(leaving.card, reader);
+    let tags: Vec<String> = leaving.card.tags.iter().map(|tag| anki::tag(tag)).collect();
+    let cells = [front, back, deck_name(leaving.deck), tags.join(" "), leaving.card.id.to_string()];
+    match reader {
+        Reader::Anki => cells,
+        Reader::Spreadsheet => cells.map(|cell| harmless(&cell).into_owned()),
+    }
 }
 
 /// The lines that tell Anki's importer what follows.

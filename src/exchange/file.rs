@@ -22,11 +22,10 @@ pub fn write(
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut temporary = BufWriter::new(NamedTempFile::new_in(folder)?);
+    let mut temporary = BufWriter::new(ordinary(folder)?);
     fill(&mut temporary)?;
     let temporary = temporary.into_inner().map_err(io::IntoInnerError::into_error)?;
     temporary.as_file().sync_all()?;
-    share(temporary.as_file())?;
     let placed = if replace { temporary.persist(path) } else { temporary.persist_noclobber(path) };
     placed.map_err(|refused| refused.error)?;
     sync_folder(folder)
@@ -49,17 +48,28 @@ pub fn rewrite(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Gives a temporary file, which only its owner may read, the permissions of an ordinary new one.
+/// A temporary file that gets the permissions of an ordinary new one, as the user's mask has them.
 #[cfg(unix)]
-fn share(file: &File) -> io::Result<()> {
+fn ordinary(folder: &Path) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+    let permissions = std::fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new().permissions(permissions).tempfile_in(folder)
 }
 
 /// Elsewhere, permissions come from the folder.
 #[cfg(not(unix))]
-fn share(_: &File) -> io::Result<()> {
-    Ok(())
+fn ordinary(folder: &Path) -> io::Result<NamedTempFile> {
+    NamedTempFile::new_in(folder)
+}
+
+/// Makes a folder that only its owner may enter, and those above it.
+pub fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    folder.parent().map_or(Ok(()), sync_folder)
 }
 
 /// Makes a rename in `folder` survive a power cut.

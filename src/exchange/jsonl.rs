@@ -244,7 +244,7 @@ fn origin_out(origin: &OriginRow) -> Origin {
 pub fn read(input: impl BufRead, path: &str) -> io::Result<Read> {
     let mut read = Read::default();
     let mut lines = Lines::new(input);
-    while let Some(Line { number, text }) = lines.next()? {
+    while let Some(Line { number, text }) = lines.read()? {
         if let Err(what) = text.and_then(|text| read.take(text, number)) {
             let hint = "`mnemon export jsonl` writes such lines".to_owned();
             read.problems.push(Problem { path: path.to_owned(), line: Some(number), what, hint });

@@ -3,10 +3,10 @@
 use std::io::{self, BufRead};
 
 /// The longest line that is read, in bytes: many times what the longest text of a card takes.
-pub(super) const LONGEST_LINE: usize = 1 << 20;
+pub const LONGEST_LINE: usize = 1 << 20;
 
 /// A line that is not empty.
-pub(super) struct Line<'l> {
+pub struct Line<'l> {
     /// Its number, from 1; empty lines count.
     pub number: u32,
     /// Its bytes without blanks around them, or why they were not read.
@@ -14,19 +14,20 @@ pub(super) struct Line<'l> {
 }
 
 /// The lines of an input.
-pub(super) struct Lines<R> {
+pub struct Lines<R> {
     input: R,
     line: Vec<u8>,
     number: u32,
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) const fn new(input: R) -> Self {
+    /// The lines of this input, none of them read yet.
+    pub const fn new(input: R) -> Self {
         Self { input, line: Vec::new(), number: 0 }
     }
 
     /// The next line that is not empty.
-    pub(super) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+    pub fn read(&mut self) -> io::Result<Option<Line<'_>>> {
         loop {
             self.line.clear();
             if io::Read::take(self.input.by_ref(), LONGEST_LINE as u64).read_until(b'\n', &mut self.line)?

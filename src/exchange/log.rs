@@ -60,7 +60,7 @@ pub fn write(out: &mut (impl Write + ?Sized), entries: &[Entry]) -> io::Result<(
 pub fn read(input: impl BufRead, path: &str) -> io::Result<Read> {
     let mut read = Read::default();
     let mut lines = Lines::new(input);
-    while let Some(Line { number, text }) = lines.next()? {
+    while let Some(Line { number, text }) = lines.read()? {
         match text.and_then(row) {
             Ok(entry) => {
                 read.entries.push(entry);

@@ -10,7 +10,7 @@ mod escape;
 pub mod file;
 pub mod json;
 pub mod jsonl;
-mod lines;
+pub mod lines;
 pub mod log;
 pub mod markdown;
 pub mod package;

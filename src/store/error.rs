@@ -1,7 +1,7 @@
 //! What can go wrong with the database, in words for the person who has to put it right.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::model::card::CardId;
 
@@ -58,16 +58,24 @@ pub enum Error {
     #[error("SQLite keeps no safe journal here (journal mode `{0}`)")]
     Journal(String),
     /// A migration failed and was rolled back.
-    #[error("cannot bring the database from schema {from} up to date: {cause}")]
+    #[error("cannot bring the database from schema {from} up to date: {cause}{}", copied(.kept.as_deref()))]
     Migration {
         /// The schema it still has.
         from: i64,
+        /// The copy that was made before.
+        kept: Option<PathBuf>,
         /// What went wrong.
         cause: Box<rusqlite_migration::Error>,
     },
     /// `SQLite`'s own check found damage.
     #[error("the database is damaged: {}", .0.join("; "))]
     Damaged(Vec<String>),
+    /// Nothing can be saved of a file, since what would say where its tables are is damaged.
+    #[error("nothing can be saved of {}: its list of tables is damaged", .path.display())]
+    Lost {
+        /// The database.
+        path: PathBuf,
+    },
     /// A stored value that no mnemon wrote.
     #[error("the database holds a value that cannot be read: {table} {id}: {what}")]
     Value {
@@ -87,6 +95,9 @@ pub enum Error {
     /// The file or its folder may not be written.
     #[error("the database is read-only")]
     ReadOnly,
+    /// The disk did not do what it was asked to; with `SQLite`'s extended code.
+    #[error("the disk failed (SQLite error {0})")]
+    Disk(i32),
     /// Any other failure of `SQLite`.
     #[error("the database failed: {0}")]
     Sqlite(Box<rusqlite::Error>),
@@ -175,8 +186,14 @@ impl Error {
             Self::Journal(_) => "put the database on a local disk",
             Self::Migration { .. } => "nothing was changed; `mnemon backup list` names a copy from before",
             Self::Damaged(_) | Self::Value { .. } => "run `mnemon doctor`",
+            Self::Lost { .. } => {
+                "go back to a copy with `mnemon backup restore`; `mnemon backup list` names them"
+            }
             Self::Busy => "wait for it to finish and try again",
             Self::DiskFull => "nothing was saved; free some space and try again",
+            Self::Disk(_) => {
+                "nothing was saved; copy the database to another disk, and run `mnemon doctor` there"
+            }
             Self::ReadOnly => "nothing was saved; check the permissions of the database and its folder",
             Self::NoSuchCard(_) => "`mnemon cards` lists them",
             Self::NoSuchBackup(_) => "`mnemon backup list` names them",
@@ -225,10 +242,18 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::ReadOnly) => Self::ReadOnly,
+            Some(Code::SystemIoFailure) => {
+                Self::Disk(cause.sqlite_error().map_or(0, |error| error.extended_code))
+            }
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(vec![cause.to_string()]),
             _ => Self::Sqlite(Box::new(cause)),
         }
     }
+}
+
+/// Where a copy from before is, if one was made.
+fn copied(kept: Option<&Path>) -> String {
+    kept.map(|kept| format!("; what it was is kept in {}", kept.display())).unwrap_or_default()
 }
 
 /// A stretch of time in the unit a person would use.
@@ -246,11 +271,9 @@ mod tests {
     }
 
     #[test]
-    fn every_error_says_what_happened_and_what_to_do() {
-        use rusqlite::ffi;
+    fn a_database_that_is_not_opened_says_why_and_what_to_do() {
         let path = || PathBuf::from("/d/m.db");
         let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
-        let cause = || Box::new(rusqlite::Error::InvalidQuery);
         let shown = [
             (
                 Error::Newer { path: path(), found: 7, known: 1 },
@@ -273,7 +296,7 @@ mod tests {
                 "check that the folder exists and that you may write to it",
             ),
             (
-                Error::Open { path: path(), cause: cause() },
+                Error::Open { path: path(), cause: Box::new(rusqlite::Error::InvalidQuery) },
                 "cannot open the database /d/m.db: Query is not read-only",
                 "check that the folder exists and that you may write to it",
             ),
@@ -283,10 +306,27 @@ mod tests {
                 "put the database on a local disk",
             ),
             (
-                Error::Migration { from: 1, cause: Box::new(rusqlite_migration::Error::InvalidUserVersion) },
-                "cannot bring the database from schema 1 up to date: rusqlite_migration error: invalid user version received",
+                Error::Migration {
+                    from: 1,
+                    kept: Some(PathBuf::from("/d/m.db.backups/x.db")),
+                    cause: Box::new(rusqlite_migration::Error::InvalidUserVersion),
+                },
+                "cannot bring the database from schema 1 up to date: rusqlite_migration error: invalid user version received; \
+                 what it was is kept in /d/m.db.backups/x.db",
                 "nothing was changed; `mnemon backup list` names a copy from before",
             ),
+        ];
+        for (error, text, hint) in shown {
+            assert_eq!((error.to_string().as_str(), error.hint()), (text, hint));
+        }
+    }
+
+    #[test]
+    fn every_error_says_what_happened_and_what_to_do() {
+        use rusqlite::ffi;
+        let path = || PathBuf::from("/d/m.db");
+        let cause = || Box::new(rusqlite::Error::InvalidQuery);
+        let shown = [
             (
                 Error::Damaged(vec!["page 3".to_owned(), "page 4".to_owned()]),
                 "the database is damaged: page 3; page 4",
@@ -296,6 +336,11 @@ mod tests {
                 Error::Value { table: "card", id: "00ff".to_owned(), what: "language `xx`".to_owned() },
                 "the database holds a value that cannot be read: card 00ff: language `xx`",
                 "run `mnemon doctor`",
+            ),
+            (
+                Error::Lost { path: path() },
+                "nothing can be saved of /d/m.db: its list of tables is damaged",
+                "go back to a copy with `mnemon backup restore`; `mnemon backup list` names them",
             ),
             (
                 failure(ffi::SQLITE_BUSY),
@@ -311,6 +356,11 @@ mod tests {
                 failure(ffi::SQLITE_READONLY),
                 "the database is read-only",
                 "nothing was saved; check the permissions of the database and its folder",
+            ),
+            (
+                failure(ffi::SQLITE_IOERR_FSYNC),
+                "the disk failed (SQLite error 1034)",
+                "nothing was saved; copy the database to another disk, and run `mnemon doctor` there",
             ),
             (Error::Sqlite(cause()), "the database failed: Query is not read-only", ""),
             (

@@ -16,6 +16,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::backup::sync_folder;
 use super::backups::{Backups, Occasion};
 use super::check::pragma_problems;
 use super::device::{self, Place};
@@ -172,15 +173,20 @@ fn failed(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Er
     move |cause| Error::File { doing, path, cause }
 }
 
-#[cfg(unix)]
+/// Makes a folder that only its owner may enter, with those above it, and brings their names to disk: a database
+/// in a folder whose name is lost is lost.
 pub(super) fn create_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-pub(super) fn create_folder(folder: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(folder)
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    for above in missing.iter().filter_map(|made| made.parent()) {
+        sync_folder(if above.as_os_str().is_empty() { Path::new(".") } else { above })?;
+    }
+    Ok(())
 }
 
 /// Options for a file that only its owner may read.

@@ -39,18 +39,36 @@ fn keep(path: &Path, today: Day) -> Result<Backup> {
     close_the_log(path)?;
     let backups = Backups::of(path);
     let kept = backups.place(today, Occasion::Restore)?;
-    duplicate(path, &kept.path)?;
-    for suffix in ["-wal", "-shm"] {
+    // What an attempt that was cut short left would be replayed into the copy.
+    for suffix in BESIDE {
+        remove(&with_suffix(&kept.path, suffix))?;
+    }
+    for suffix in BESIDE {
         let beside = with_suffix(path, suffix);
         if beside.exists() {
             duplicate(&beside, &with_suffix(&kept.path, suffix))?;
-            let failed = |cause| Error::File { doing: "remove", path: beside.clone(), cause };
-            fs::remove_file(&beside).map_err(failed)?;
         }
     }
+    duplicate(path, &kept.path)?;
     let failed = |cause| Error::File { doing: "write", path: backups.folder().to_owned(), cause };
     sync_folder(backups.folder()).map_err(failed)?;
+    for suffix in BESIDE {
+        remove(&with_suffix(path, suffix))?;
+    }
     Ok(kept)
+}
+
+/// What may lie beside a database.
+const BESIDE: [&str; 2] = ["-wal", "-shm"];
+
+/// Removes a file, if it is there.
+fn remove(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::File { doing: "remove", path: path.to_owned(), cause })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Brings what the write-ahead log holds into the file. Leaving that mode takes a lock which `SQLite` grants
@@ -64,11 +82,14 @@ fn close_the_log(path: &Path) -> Result<()> {
     }
 }
 
-/// Copies a file and brings the copy to disk.
+/// Copies a file, whole or not at all, and brings the copy to disk.
 fn duplicate(from: &Path, to: &Path) -> Result<()> {
     let failed = |cause| Error::File { doing: "write", path: to.to_owned(), cause };
-    fs::copy(from, to).map_err(failed)?;
-    fs::File::open(to).and_then(|file| file.sync_all()).map_err(failed)
+    let folder = to.parent().unwrap_or(Path::new("."));
+    let temporary = tempfile::NamedTempFile::new_in(folder).map_err(failed)?.into_temp_path();
+    fs::copy(from, &temporary).map_err(failed)?;
+    fs::File::open(&temporary).and_then(|file| file.sync_all()).map_err(failed)?;
+    temporary.persist(to).map_err(|refused| failed(refused.error))
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

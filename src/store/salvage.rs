@@ -51,7 +51,10 @@ impl Store {
         let copy = folder.path().join("damaged.db");
         duplicate(damaged, &copy)?;
         let source = connect(&copy)?;
-        schema::version(&source, damaged)?;
+        schema::version(&source, damaged).map_err(|cause| match cause {
+            Error::Damaged(_) => Error::Lost { path: damaged.to_owned() },
+            other => other,
+        })?;
         let mut store = Self::open(target, &OpenOptions { unchecked: true, ..*options })?;
         store.connection.pragma_update(None, "foreign_keys", false)?;
         let mut salvaged = store.write(|transaction| {
@@ -259,7 +262,7 @@ mod tests {
             let salvaged = match salvaged {
                 Ok(salvaged) => salvaged,
                 // The page held a part of the schema: without it no row can be told from another.
-                Err(Error::Damaged(_)) => {
+                Err(Error::Lost { .. }) => {
                     assert!(!target.exists(), "page {page}: nothing is left of the attempt");
                     kept.push(0);
                     continue;

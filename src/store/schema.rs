@@ -74,7 +74,11 @@ fn run(steps: &Migrations<'_>, connection: &mut Connection, before: Option<&Path
         backup::copy(connection, target)?;
     }
     connection.pragma_update(None, "foreign_keys", false)?;
-    steps.to_latest(connection).map_err(|cause| Error::Migration { from, cause: Box::new(cause) })
+    steps.to_latest(connection).map_err(|cause| Error::Migration {
+        from,
+        kept: before.map(Path::to_owned),
+        cause: Box::new(cause),
+    })
 }
 
 /// A thing of the schema and the statement that makes it.
@@ -183,6 +187,25 @@ mod tests {
         assert_eq!(children(&copy), 1);
         let old: i64 = copy.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
         assert_eq!(old, 1);
+    }
+
+    #[test]
+    fn a_migration_that_fails_half_way_is_rolled_back_and_names_the_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        let (mut connection, steps) = old_database(
+            &path,
+            "ALTER TABLE parent ADD COLUMN name TEXT; UPDATE parent SET name = 'x'; INSERT INTO nowhere VALUES (1);",
+        );
+        let before = folder.path().join("before.db");
+        let error = run(&steps, &mut connection, Some(&before), 1).unwrap_err();
+        assert!(error.to_string().ends_with(&format!("kept in {}", before.display())), "{error}");
+        let columns: i64 = connection
+            .query_row("SELECT count(*) FROM pragma_table_info('parent')", [], |row| row.get(0))
+            .unwrap();
+        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!((columns, version), (1, 1));
+        assert!(backup::verify(&before).is_ok());
     }
 
     #[test]

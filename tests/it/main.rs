@@ -10,10 +10,15 @@ mod changing;
 mod checking;
 mod configuring;
 mod corpus;
+#[cfg(target_os = "linux")]
+mod crash;
 mod doctor;
 mod editing;
 mod errors;
 mod exporting;
+#[cfg(target_os = "linux")]
+mod faults;
+mod fuzz;
 mod garbled;
 mod help;
 mod history;
@@ -27,6 +32,10 @@ mod marking;
 mod missed;
 mod nesting;
 mod own_text;
+#[cfg(unix)]
+mod permissions;
+#[cfg(unix)]
+mod poison;
 mod previewing;
 mod reviewing;
 mod session_keys;
@@ -37,6 +46,7 @@ mod stats;
 mod stopping;
 mod syncing;
 mod terminal;
+mod together;
 mod undoing;
 mod weak;
 mod world;

@@ -40,6 +40,8 @@ pub struct Pty {
     keyboard: File,
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
+    /// Every byte that was written to the terminal and read here.
+    pub written: Vec<u8>,
 }
 
 fn cells(count: u16) -> NonZeroU16 {
@@ -84,7 +86,8 @@ impl Pty {
                 }
             }
         });
-        Self { process, keyboard, output, parser: vt100::Parser::new(cells(ROWS), cells(columns), 0) }
+        let parser = vt100::Parser::new(cells(ROWS), cells(columns), 0);
+        Self { process, keyboard, output, parser, written: Vec::new() }
     }
 
     pub fn press(&mut self, keys: &str) {
@@ -107,7 +110,10 @@ impl Pty {
     pub fn until(&mut self, wanted: impl Fn(&str) -> bool) -> String {
         while !wanted(&self.contents()) {
             match self.output.recv_timeout(PATIENCE) {
-                Ok(bytes) => self.parser.process(&bytes),
+                Ok(bytes) => {
+                    self.parser.process(&bytes);
+                    self.written.extend(bytes);
+                }
                 Err(error) => panic!("{error} before what was wanted; the screen:\n{}", self.contents()),
             }
         }
@@ -139,11 +145,19 @@ impl Pty {
     /// Reads to the end and gives the exit code, and the screen that is left.
     #[track_caller]
     pub fn end(mut self) -> (i32, vt100::Parser) {
+        let code = self.finish();
+        (code, self.parser)
+    }
+
+    /// Reads to the end and gives the exit code.
+    #[track_caller]
+    pub fn finish(&mut self) -> i32 {
         let mut last = String::new();
         loop {
             match self.output.recv_timeout(PATIENCE) {
                 Ok(bytes) => {
                     self.parser.process(&bytes);
+                    self.written.extend_from_slice(&bytes);
                     last.push_str(&String::from_utf8_lossy(&bytes));
                 }
                 // Waiting for a process that does not end would hang the whole run.
@@ -154,7 +168,7 @@ impl Pty {
                 let code = code.parse().unwrap();
                 self.press("\r");
                 self.process.wait().unwrap();
-                return (code, self.parser);
+                return code;
             }
         }
     }

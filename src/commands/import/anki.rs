@@ -87,7 +87,7 @@ fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Kept> {
     }
     let failed =
         |path: &Path, cause| Kept::File(Error::File { doing: "write", path: path.to_owned(), cause });
-    std::fs::create_dir_all(folder).map_err(|cause| failed(folder, cause))?;
+    file::private_folder(folder).map_err(|cause| failed(folder, cause))?;
     file::write(&path, true, |out| out.write_all(bytes)).map_err(|cause| failed(&path, cause))
 }
 

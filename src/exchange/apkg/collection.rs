@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rusqlite::{Connection, MAIN_DB, Result, Transaction, named_params};
 use serde_json::{Map, Value, json};
 
@@ -40,6 +41,9 @@ CREATE INDEX ix_notes_csum ON notes (csum);
 /// Stands between two fields of a note.
 const FIELD_SEPARATOR: &str = "\u{1f}";
 
+/// Cards whose texts are in memory at a time.
+const AT_ONCE: usize = 4_096;
+
 /// The preset that every deck names.
 const PRESET: i64 = 1;
 
@@ -64,12 +68,27 @@ fn fill(
     let log = if contents.progress { schedule::log(parcels) } else { Vec::new() };
     let rated = schedule::last_rated(&log);
     let mut decks = Decks::new();
-    for (parcel, position) in parcels.iter().zip(1..) {
-        let card = parcel.leaving.card.id;
-        let row =
-            if contents.progress { CardRow::of(parcel, position, anchor) } else { CardRow::new(position) };
-        insert_note(transaction, parcel, ids[&card], contents, media)?;
-        insert_card(transaction, parcel, ids[&card], decks.id(parcel.leaving.deck), &row, rated.get(&card))?;
+    let mut positions = 1..;
+    for some in parcels.chunks(AT_ONCE) {
+        // HTML is most of the work, and a card's is its own.
+        let texts: Vec<Texts> = some.par_iter().map(|parcel| Texts::of(parcel, contents, media)).collect();
+        for ((parcel, texts), position) in some.iter().zip(&texts).zip(&mut positions) {
+            let card = parcel.leaving.card.id;
+            let row = if contents.progress {
+                CardRow::of(parcel, position, anchor)
+            } else {
+                CardRow::new(position)
+            };
+            insert_note(transaction, parcel, ids[&card], texts)?;
+            insert_card(
+                transaction,
+                parcel,
+                ids[&card],
+                decks.id(parcel.leaving.deck),
+                &row,
+                rated.get(&card),
+            )?;
+        }
     }
     insert_log(transaction, &log, &ids)?;
     insert_collection(transaction, parcels, contents, anchor, &decks)
@@ -89,16 +108,23 @@ fn ids(parcels: &[Parcel<'_>]) -> BTreeMap<CardId, i64> {
         .collect()
 }
 
-fn insert_note(
-    transaction: &Transaction<'_>,
-    parcel: &Parcel<'_>,
-    id: i64,
-    contents: Contents,
-    media: &Media,
-) -> Result<()> {
+/// What a note says.
+struct Texts {
+    note_type: NoteType,
+    fields: [String; 3],
+    tags: String,
+}
+
+impl Texts {
+    fn of(parcel: &Parcel<'_>, contents: Contents, media: &Media) -> Self {
+        let note_type = NoteType::of(parcel.leaving.card, contents.typed);
+        let fields = notes::fields(parcel, note_type, contents.progress, media);
+        Self { note_type, fields, tags: notes::tags(parcel, contents.progress) }
+    }
+}
+
+fn insert_note(transaction: &Transaction<'_>, parcel: &Parcel<'_>, id: i64, texts: &Texts) -> Result<()> {
     let card = parcel.leaving.card;
-    let note_type = NoteType::of(card, contents.typed);
-    let fields = notes::fields(parcel, note_type, media);
     transaction
         .prepare_cached(
             // The importer makes checksum and sort field anew.
@@ -108,11 +134,11 @@ fn insert_note(
         .execute(named_params! {
             ":id": id,
             ":guid": parcel.guid.clone().unwrap_or_else(|| card.id.to_string()),
-            ":mid": note_type.id(),
+            ":mid": texts.note_type.id(),
             ":mod": parcel.edited_at / 1_000,
-            ":tags": notes::tags(parcel, contents.progress),
-            ":flds": fields.join(FIELD_SEPARATOR),
-            ":sfld": fields[0],
+            ":tags": texts.tags,
+            ":flds": texts.fields.join(FIELD_SEPARATOR),
+            ":sfld": texts.fields[0],
         })?;
     Ok(())
 }
@@ -130,8 +156,8 @@ fn insert_card(
         .prepare_cached(
             "INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left,
                                 odue, odid, flags, data)
-             VALUES (:id, :id, :did, 0, :mod, -1, :type, :queue, :due, :ivl, :factor, :reps, :lapses, 0, 0, 0, 0,
-                     :data)",
+             VALUES (:id, :id, :did, 0, :mod, -1, :type, :queue, :due, :ivl, :factor, :reps, :lapses, 0, 0, 0,
+                     :flags, :data)",
         )?
         .execute(named_params! {
             ":id": id,
@@ -144,6 +170,7 @@ fn insert_card(
             ":factor": row.factor,
             ":reps": row.reps,
             ":lapses": row.lapses,
+            ":flags": row.flags,
             ":data": data.to_string(),
         })?;
     Ok(())

@@ -3,11 +3,11 @@
 //! A card names them by paths beside its note. Notes are untrusted: a file must lie in the folder that the user
 //! added, and be a picture, sound or film by its content, or it stays behind and the card shows its text.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::exchange::package::media::{ending, percent_decoded};
 
@@ -21,7 +21,7 @@ const DIGITS: usize = 32;
 #[derive(Debug, Default)]
 pub(super) struct Media {
     /// The name of each file that was looked at; `None` if it stays behind.
-    seen: RefCell<BTreeMap<PathBuf, Option<String>>>,
+    seen: Mutex<BTreeMap<PathBuf, Option<String>>>,
 }
 
 impl Media {
@@ -38,14 +38,17 @@ impl Media {
         if !found.starts_with(root) {
             return None;
         }
-        let mut seen = self.seen.borrow_mut();
-        seen.entry(found).or_insert_with_key(|path| name_of(path)).clone()
+        self.seen().entry(found).or_insert_with_key(|path| name_of(path)).clone()
     }
 
     /// The files by their names.
     pub(super) fn files(&self) -> BTreeMap<String, PathBuf> {
-        let seen = self.seen.borrow();
-        seen.iter().filter_map(|(path, name)| Some((name.clone()?, path.clone()))).collect()
+        self.seen().iter().filter_map(|(path, name)| Some((name.clone()?, path.clone()))).collect()
+    }
+
+    fn seen(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Option<String>>> {
+        // An entry is whole or not there, whatever became of the thread that made it.
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -49,6 +49,10 @@ pub struct Parcel<'a> {
     pub folder: PathBuf,
     /// The folder in which these must lie.
     pub root: PathBuf,
+    /// The file of its note, absolute; `None` where it stands in none.
+    pub note: Option<PathBuf>,
+    /// Whether the user flagged it.
+    pub flagged: bool,
     /// The rows of its log that are in force, in fold order.
     pub history: Vec<Moment>,
 }
@@ -73,7 +77,7 @@ pub struct Moment {
 /// What a package holds beside the questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contents {
-    /// Schedule and history; without, every card is new.
+    /// Schedule, history, flags and where notes lie on this machine; without, every card is new, as for others.
     pub progress: bool,
     /// The hour at which study days change.
     pub rollover_hour: u8,

@@ -4,6 +4,9 @@
 //! last field is there from the start for what stands below the answer. Styles and templates may change, with
 //! [`CHANGED`].
 
+use std::fmt::Write as _;
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::Parcel;
@@ -105,12 +108,12 @@ fn can_be_typed(card: &Card) -> bool {
         && answer.chars().all(|c| c.is_alphanumeric() || " '’-.,%".contains(c))
 }
 
-/// The three fields of a card as HTML.
-pub(super) fn fields(parcel: &Parcel<'_>, note_type: NoteType, media: &Media) -> [String; 3] {
+/// The three fields of a card as HTML; with `linked`, the last one leads to the note on this machine.
+pub(super) fn fields(parcel: &Parcel<'_>, note_type: NoteType, linked: bool, media: &Media) -> [String; 3] {
     let card = parcel.leaving.card;
     let file = |target: &str| media.name(&parcel.folder, &parcel.root, target);
     let html = |markdown: &str| field(markdown, &file);
-    let source = source(parcel);
+    let source = source(parcel, linked);
     match &card.kind {
         CardKind::Cloze { text, holes } => {
             let hints = card.kind.hints(&card.front);
@@ -126,15 +129,40 @@ pub(super) fn fields(parcel: &Parcel<'_>, note_type: NoteType, media: &Media) ->
     }
 }
 
-/// Where the card stands: file, line and headings.
-fn source(parcel: &Parcel<'_>) -> String {
+/// Where the card stands: file, line and headings. Only a whole address leads to the file: a field is shown from
+/// the folder of Anki's media.
+fn source(parcel: &Parcel<'_>, linked: bool) -> String {
     let card = parcel.leaving.card;
     if card.form.starts_with(IMPORTED) {
         return String::new();
     }
-    let place = format!("{}:{}", parcel.leaving.file, card.line);
-    let path = card.heading_path.join(" › ");
-    html_text(&if path.is_empty() { place } else { format!("{place} · {path}") })
+    let mut place = html_text(&format!("{}:{}", parcel.leaving.file, card.line));
+    if let Some(note) = parcel.note.as_deref().filter(|_| linked) {
+        place = format!("<a href=\"{}\">{place}</a>", file_address(note));
+    }
+    let path = html_text(&card.heading_path.join(" › "));
+    if path.is_empty() { place } else { format!("{place} · {path}") }
+}
+
+/// The address of a file of this machine; all but letters, digits and what parts a path is encoded.
+fn file_address(path: &Path) -> String {
+    let mut address = "file://".to_owned();
+    if cfg!(windows) {
+        address.push('/');
+    }
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => address.push('/'),
+            b':' if cfg!(windows) => address.push(':'),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
+                address.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(address, "%{byte:02X}");
+            }
+        }
+    }
+    address
 }
 
 /// The tags of a card, apart by blanks and with one at both ends.
@@ -167,17 +195,35 @@ mod tests {
     #[test]
     fn a_basic_card_has_question_answer_and_source() {
         let card = Card { extra: "`more`".to_owned(), ..sample::card(1, "a < b?", "**yes**") };
-        let [front, back, source] = fields(&parcel(&card), NoteType::Basic, &Media::default());
+        let [front, back, source] = fields(&parcel(&card), NoteType::Basic, true, &Media::default());
         assert_eq!(front, "a &lt; b?");
         assert!(back.starts_with("<b>yes</b><br><br>\n<code"), "{back}");
         assert_eq!(source, "a.md:7 · Python › Classes");
     }
 
     #[test]
+    #[cfg(unix)]
+    fn the_source_leads_to_the_note_but_not_in_a_deck_for_others() {
+        let card = sample::card(1, "q", "a");
+        let mut parcel = parcel(&card);
+        parcel.note = Some("/home/ada/my notes/a \"b\" <c>&é%.md".into());
+        let source = |linked| fields(&parcel, NoteType::Basic, linked, &Media::default())[2].clone();
+        assert_eq!(
+            source(true),
+            "<a href=\"file:///home/ada/my%20notes/a%20%22b%22%20%3Cc%3E%26%C3%A9%25.md\">a.md:7</a> \
+             · Python › Classes"
+        );
+        assert_eq!(source(false), "a.md:7 · Python › Classes");
+    }
+
+    #[test]
     fn a_cloze_hides_all_its_holes_at_once() {
         let kind = CardKind::Cloze { text: "a b c".to_owned(), holes: vec![0..1, 4..5] };
         let card = Card { kind, ..sample::card(1, "____ b ____", "a, c") };
-        assert_eq!(fields(&parcel(&card), NoteType::Cloze, &Media::default())[0], "{{c1::a}} b {{c1::c}}");
+        assert_eq!(
+            fields(&parcel(&card), NoteType::Cloze, true, &Media::default())[0],
+            "{{c1::a}} b {{c1::c}}"
+        );
         assert_eq!(NoteType::of(&card, true), NoteType::Cloze);
     }
 

@@ -20,7 +20,17 @@ pub(super) fn parcel(card: &Card) -> Parcel<'_> {
     let leaving = Leaving { card, deck: &DECK, file: "a.md", state: State::New, schedule: None };
     let created_at = i64::from(FIRST_DAY) * DAY_MS;
     let (folder, root) = (std::path::PathBuf::from("/n"), std::path::PathBuf::from("/n"));
-    Parcel { leaving, created_at, edited_at: created_at, guid: None, folder, root, history: Vec::new() }
+    Parcel {
+        leaving,
+        created_at,
+        edited_at: created_at,
+        guid: None,
+        folder,
+        root,
+        note: None,
+        flagged: false,
+        history: Vec::new(),
+    }
 }
 
 /// A schedule of this interval with the ease of 2.50.

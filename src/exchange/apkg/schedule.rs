@@ -30,6 +30,9 @@ const FIRST_FACTOR: i64 = 2_500;
 /// The last day number that Anki does not take for damage.
 const LAST_DUE: i32 = 100_000;
 
+/// The colour of a flag, the first of Anki's seven: ours have none.
+const RED: i64 = 1;
+
 /// Seconds of a day, less one: the longest stretch that is told in seconds.
 const WITHIN_DAY: i64 = 86_399;
 
@@ -93,12 +96,14 @@ pub(super) struct CardRow {
     pub reps: i64,
     /// Failures.
     pub lapses: i64,
+    /// Its colour, 0 for none.
+    pub flags: i64,
 }
 
 impl CardRow {
     /// A card that was never asked, the one at `position` to be shown.
     pub(super) const fn new(position: i64) -> Self {
-        Self { kind: 0, queue: 0, due: position, interval: 0, factor: 0, reps: 0, lapses: 0 }
+        Self { kind: 0, queue: 0, due: position, interval: 0, factor: 0, reps: 0, lapses: 0, flags: 0 }
     }
 
     /// A card as it stands. Retired and dropped ones are suspended, since nothing else keeps them out of the way.
@@ -114,6 +119,7 @@ impl CardRow {
         }
         row.reps =
             parcel.history.iter().filter(|moment| moment.step.row.event.grade().is_some()).count() as i64;
+        row.flags = if parcel.flagged { RED } else { 0 };
         match parcel.leaving.state {
             State::Suspended | State::Retired | State::Dropped => row.queue = -1,
             State::Buried => row.queue = -3,
@@ -270,8 +276,11 @@ mod tests {
         let row = CardRow::of(&parcel, 1, anchor);
         assert_eq!(
             row,
-            CardRow { kind: 2, queue: 2, due: 7, interval: 6, factor: 2_500, reps: 1, lapses: 0 }
+            CardRow { kind: 2, queue: 2, due: 7, interval: 6, factor: 2_500, reps: 1, lapses: 0, flags: 0 }
         );
+        parcel.flagged = true;
+        assert_eq!(CardRow::of(&parcel, 1, anchor), CardRow { flags: 1, ..row });
+        parcel.flagged = false;
         parcel.leaving.state = State::Suspended;
         assert_eq!(CardRow::of(&parcel, 1, anchor), CardRow { queue: -1, ..row });
     }

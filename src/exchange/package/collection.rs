@@ -100,7 +100,9 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Collection, Refused> {
     let mut collection = Collection { rollover_hour: 4, ..Collection::default() };
     let is_new = has_table(&connection, "notetypes")?;
     let mut settings = BTreeMap::new();
+    let mut is_there = false;
     each(&connection, "SELECT crt, conf, models, decks FROM col WHERE id = 1", |row| {
+        is_there = true;
         collection.birth = integer(row, 0);
         if !is_new {
             settings = object(&text(row, 1), "conf")?;
@@ -109,6 +111,9 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Collection, Refused> {
         }
         Ok(())
     })?;
+    if !is_there {
+        return Err(Refused::Collection("the table `col` has no row".to_owned()));
+    }
     if is_new {
         each(&connection, "SELECT KEY, val FROM config", |row| {
             let value = serde_json::from_str(&text(row, 1)).unwrap_or(Json::Null);

@@ -80,6 +80,30 @@ fn made(statements: &str) -> Vec<u8> {
     connection.serialize(rusqlite::MAIN_DB).unwrap().to_vec()
 }
 
+/// A sound collection that lacks a table.
+fn without(table: &str) -> Vec<u8> {
+    collection(&format!("DROP TABLE {table}"))
+}
+
+/// A package that says of its first member that it is encrypted.
+fn encrypted() -> Vec<u8> {
+    let mut bytes = archive(&[("collection.anki21", &sound())]);
+    let directory = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
+    bytes[6] |= 1;
+    bytes[directory + 8] |= 1;
+    bytes
+}
+
+/// A package whose second collection has the name of the first.
+fn twice() -> Vec<u8> {
+    let mut bytes =
+        archive(&[("collection.anki21", &sound()), ("collection.anki22", &made("CREATE TABLE x (y)"))]);
+    while let Some(at) = bytes.windows(17).position(|window| window == b"collection.anki22") {
+        bytes[at + 16] = b'1';
+    }
+    bytes
+}
+
 fn with_views() -> Vec<u8> {
     made(
         "CREATE TABLE col (id, crt, conf, models, decks); CREATE TABLE cards (id); CREATE TABLE revlog (id);
@@ -130,6 +154,22 @@ fn corpus() -> Vec<Refused> {
         refused("media list is no list", with_list(b"[\"x\"]"), "list of media files cannot be read"),
         refused("media name up", with_list(b"{\"0\":\"../x.png\"}"), "would leave its folder"),
         refused("media member up", with_list(b"{\"../0\":\"x.png\"}"), "is no number"),
+        refused("cards are missing", around(&without("cards")), "there is no table `cards`"),
+        refused("options are no JSON", around(&collection("UPDATE col SET conf = '[[[['")), "conf"),
+        refused(
+            "models nest without end",
+            around(&collection(&format!("UPDATE col SET models = '{}'", "[".repeat(100_000)))),
+            "models",
+        ),
+        refused("no row of the collection", around(&collection("DELETE FROM col")), "collection"),
+        refused(
+            "media list of another kind",
+            with_list(b"{\"0\":{\"a\":1}}"),
+            "list of media files cannot be read",
+        ),
+        refused("media name of a device", with_list(b"{\"0\":\"a\\u0000.png\"}"), "would leave its folder"),
+        refused("encrypted", encrypted(), "is encrypted"),
+        refused("one name twice", twice(), "there is no table `col`"),
         refused(
             "compressed and is not",
             archive(&[("meta", &[8, 3]), ("collection.anki21b", b"plain"), ("media", b"")]),
@@ -141,7 +181,7 @@ fn corpus() -> Vec<Refused> {
 #[test]
 fn what_is_no_sound_package_is_refused_and_nothing_is_written() {
     let corpus = corpus();
-    assert!(corpus.len() >= 25);
+    assert!(corpus.len() >= 30);
     for Refused { name, bytes, says } in corpus {
         let world = World::new();
         world.write("a.apkg", bytes);

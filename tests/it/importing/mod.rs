@@ -1,7 +1,7 @@
 //! `mnemon import`.
 
 mod hostile;
-mod package;
+pub mod package;
 
 use serde_json::Value;
 
@@ -72,7 +72,11 @@ fn a_package_comes_with_decks_tags_media_schedule_and_history() {
         "",
         "Cards: 5 unchanged.\nLog: 0 rows new, 2 known.\nMedia: 1 file.\n",
     );
-    world.call(["undo"]).at(TUESDAY).gives(0, "Took back: import  5 new cards\n", "");
+    world.call(["undo"]).at(TUESDAY).gives(
+        0,
+        "Took back: import  5 new cards\n",
+        "Pictures and sounds of imports stay in [HOME]/data/mnemon/mnemon.media, for cards that come back.\n",
+    );
     assert!(self::cards(&world).iter().all(|card| card["state"] == "retired"));
 }
 

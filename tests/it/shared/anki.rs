@@ -252,9 +252,10 @@ fn studied_at_night(offset: &str) -> (World, String) {
         "mine/odd.md",
         "# Odd\n\nQ: Where ![map](map.png)?\nA: at $\\frac{a}{b} < 1$\n\nC: The [heart] is a {{c1::pump}}.\n",
     );
+    world.write("hard/one.md", "# Hard\n\nQ: What is forgotten again and again?\nA: this\n");
     world.write("mine/map.png", b"\x89PNG\r\n\x1a\nx");
     let notes = concat!(env!("CARGO_MANIFEST_DIR"), "/decks/python");
-    assert_eq!(world.call(["-q", "add", "--yes", "mine", notes]).get().code, 0);
+    assert_eq!(world.call(["-q", "add", "--yes", "mine", "hard", notes]).get().code, 0);
     let mut now = String::new();
     for night in 1..=15 {
         now = format!("2026-03-{night:02}T0{}:{:02}:00{offset}", night % 4, night * 3);
@@ -262,8 +263,13 @@ fn studied_at_night(offset: &str) -> (World, String) {
         let answers: String = grades.chars().cycle().take(40).flat_map(|grade| ['\n', grade, '\n']).collect();
         let session = world.call(["-q", "review", "--plain", "--limit", "20"]).at(&now).stdin(&answers);
         assert_eq!(session.get().code, 0);
+        let hard = if night % 2 == 1 { "\n3\n" } else { "\n1\n\n3\n" };
+        let session = world.call(["-q", "review", "--plain", "hard"]).at(&now).stdin(hard);
+        assert_eq!(session.get().code, 0);
     }
-    assert_eq!(world.call(["-q", "cards", "suspend", "--yes", "lapses>1"]).at(&now).get().code, 0);
+    for act in [["suspend", "--yes", "lapses>1"], ["flag", "--yes", "deck:hard"]] {
+        assert_eq!(world.call([&["-q", "cards"], &act[..]].concat()).at(&now).get().code, 0, "{act:?}");
+    }
     (world, now)
 }
 
@@ -276,7 +282,11 @@ fn anki_takes_nights_of_reviews_in_five_zones() {
             assert_eq!(world.call(["-q", "export", "apkg", "--force", "-o", name]).at(&now).get().code, 0);
         };
         export("all.apkg");
-        let args = ["all.apkg", "--scheduling", "--tz", zone, "--dump", "dump.json", "--expect-media", "1"];
+        let args = [
+            &["all.apkg", "--scheduling", "--tz", zone, "--dump", "dump.json", "--expect-media", "1"][..],
+            &["--expect-tag", "leech"],
+        ]
+        .concat();
         let report = anki.takes(&world, &args);
         assert!(
             report["counts"]["revlog"].as_u64().is_some_and(|reviews| reviews >= 300),
@@ -294,6 +304,14 @@ fn anki_takes_nights_of_reviews_in_five_zones() {
             let ours = &ours[theirs["guid"].as_str().unwrap()];
             if !ours["due"].is_null() {
                 assert_eq!(theirs["due_date"], ours["due"], "{zone}: {ours}");
+            }
+            if ours["deck"] == "hard" {
+                assert_eq!(
+                    (&theirs["queue"], &theirs["flag"]),
+                    (&(-1).into(), &1.into()),
+                    "{zone}: {theirs}"
+                );
+                assert!(theirs["lapses"].as_u64().is_some_and(|lapses| lapses >= 6), "{zone}: {theirs}");
             }
         }
         // A note that changed is updated, and no other.
