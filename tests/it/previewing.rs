@@ -153,12 +153,12 @@ fn code_is_asked_for_what_its_library_chose_and_never_for_names_of_the_example()
     assert_eq!(
         world.call(["preview", "py.md"]).out(),
         "py.md:7  R14  score 520
-【随机】填空：`random.____(a)`（`s…`，7 个字符）
+【Python › 随机】填空：`random.____(a)`（`s…`，7 个字符）
 → `shuffle`
 → `random.shuffle(a)`
 
 py.md:8  R4  score 780
-如何用 `random.c…` 随机取一个？
+【Python】如何用 `random.c…` 随机取一个？
 → `random.choice(b)`
 
 py.md:14  R14  score 560
