@@ -231,7 +231,7 @@ mod tests {
     fn a_cloze_takes_its_hints_along() {
         let kind = CardKind::Cloze { text: "a b c".to_owned(), holes: vec![0..1, 4..5] };
         let card = Card { kind, ..sample::card(1, "____ (x…) b ____ (z…)", "a, c") };
-        let field = &fields(&parcel(&card), NoteType::Cloze, &Media::default(), false)[0];
+        let field = &fields(&parcel(&card), NoteType::Cloze, false, &Media::default())[0];
         assert_eq!(field, "{{c1::a::x…}} b {{c1::c::z…}}");
     }
 
