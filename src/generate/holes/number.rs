@@ -152,6 +152,8 @@ fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
         && !UNITS.contains(&next)
         && !MONTHS.contains(&next);
     let sets_an_item = head.trim().is_empty();
+    // *1, 2, 3, …*: a row that goes on by itself.
+    let goes_on = [",...", ", ...", ",…", ", …", "、…"].iter().any(|sign| tail.starts_with(sign));
     // 1941年9月: the month and the day belong to the date; 三者 counts what stands before.
     let dated = table.language == Language::Zh && tail.trim_start().starts_with(['月', '日', '号', '者']);
     // Below three a figure is a way of speaking, or is guessed.
@@ -163,6 +165,7 @@ fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
         && !named
         && !names_on
         && !sets_an_item
+        && !goes_on
         && !dated
         && !tiny
         && !number.contains(':')
@@ -224,6 +227,7 @@ mod tests {
             "the HTTP/2 protocol and the UTF-8 text",
             "there are 2 ways to the top",
             "the coup of 18 Brumaire was short",
+            "the other ropes get the numbers and 3, ...",
         ] {
             assert_eq!(found(markdown), [""; 0], "{markdown}");
         }

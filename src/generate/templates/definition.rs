@@ -220,9 +220,35 @@ fn explains(term: &str, meaning: &str) -> bool {
     is_short && (is_abbreviation || term.starts_with(char::is_lowercase))
 }
 
-/// A figure; a whole number of three digits may be a year as well.
+/// A figure or a measure; a whole number of three digits may be a year as well.
 fn is_value(meaning: &str) -> bool {
-    is_number(meaning) && !(meaning.len() == 3 && meaning.parse::<u16>().is_ok())
+    is_number(meaning) && !(meaning.len() == 3 && meaning.parse::<u16>().is_ok()) || is_measure(meaning)
+}
+
+/// A few words that open with a figure, exact or not: *zwischen 6 - 9 Wochen*, *circa 3 giorni*.
+fn is_measure(meaning: &str) -> bool {
+    /// More words tell what is measured.
+    const WORDS: usize = 4;
+    #[rustfmt::skip]
+    const ABOUT: &[&str] = &[
+        "zwischen", "ca.", "ca", "etwa", "rund", "circa", "tra", "entre", "environ", "unos", "unas", "cerca", "около", "от", "до", "bis",
+    ];
+    #[rustfmt::skip]
+    const UNITS: &[&str] = &[
+        "wochen", "tage", "stunden", "minuten", "sekunden", "jahre", "monate", "giorni", "ore", "minuti", "anni", "mesi", "settimane", "días", "horas",
+        "minutos", "años", "meses", "semanas", "jours", "heures", "ans", "mois", "semaines", "dias", "anos", "дней", "часов", "лет", "минут", "недель",
+        "%", "kg", "mg", "ml", "cm", "km", "°c", "euro", "€",
+    ];
+    let lower = meaning.to_lowercase();
+    let mut parts =
+        lower.split_whitespace().filter(|part| part.chars().any(char::is_alphanumeric)).peekable();
+    let about = parts.next_if(|part| ABOUT.contains(part)).is_some();
+    let unit = UNITS.contains(&lower.rsplit(' ').next().unwrap_or(""));
+    (about || unit)
+        && parts.next().is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()))
+        && (1..=WORDS).contains(&parts.count())
+        && !meaning.contains([',', ':', ';', '.', '→', '(', '='])
+        && words(meaning) <= WORDS + 1
 }
 
 fn first_word(meaning: &str) -> String {

@@ -338,6 +338,15 @@ mod tests {
     }
 
     #[test]
+    fn a_measure_is_a_value_and_no_meaning() {
+        let asked = asked_by(
+            "R1",
+            "# Notizen zur Vorlesung über Häfen\n\n## Liegezeit\n\n- Dauer: zwischen 6 - 9 Wochen\n",
+        );
+        assert!(asked.iter().all(|(question, _)| !question.contains("bedeutet")), "{asked:?}");
+    }
+
+    #[test]
     fn labels_below_a_kind_are_its_members_and_no_attributes() {
         assert_eq!(
             questions("Elementi di un contratto", "- Causa: lo scopo che le parti hanno in comune"),
