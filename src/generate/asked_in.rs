@@ -107,6 +107,13 @@ pub fn of_section(voice: &Voice<'_>, heading: &str, of_note: Option<Language>) -
     }
 }
 
+/// Whether a note is written in Latin script, whatever Chinese or Japanese words it names: half of what it says holds none.
+pub fn is_foreign_to_han(of_note: Option<Language>, collected: &[Collected<'_>]) -> bool {
+    let said = || collected.iter().flat_map(|section| &section.statements);
+    let plain = said().filter(|statement| !script::has_han(&statement.text.markdown)).count();
+    of_note.is_some_and(is_latin) && plain > 0 && plain * 2 >= said().count()
+}
+
 /// What these statements say: labels are left out, since they may be a vocabulary's words.
 pub fn voice<'s>(statements: &'s [Statement<'_>]) -> Voice<'s> {
     let said = statements.iter().map(|statement| match statement.pair() {
@@ -127,7 +134,7 @@ fn table_language(collected: &[Collected<'_>]) -> Option<Language> {
 }
 
 /// Whether a language is written in Latin script, or in one that nobody here tells apart.
-pub const fn is_latin(language: Language) -> bool {
+const fn is_latin(language: Language) -> bool {
     !matches!(language, Language::Zh | Language::Ja | Language::Ru)
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::card::{CardKind, Language};
+use crate::model::card::{BLANK, CardKind, Language};
 use crate::model::note::Text;
 use crate::model::problem::Problem;
 
@@ -74,7 +74,7 @@ impl<'n> Draft<'n> {
         text: &str,
         hole: Range<usize>,
     ) -> Self {
-        let question = format!("{}____{}", &text[..hole.start], &text[hole.end..]);
+        let question = format!("{}{BLANK}{}", &text[..hole.start], &text[hole.end..]);
         let mut draft = Self::new(form, lines, language, question, text[hole.clone()].to_owned());
         draft.kind = CardKind::Cloze { text: text.to_owned(), holes: vec![hole] };
         draft.extra(Some(text.to_owned()))
@@ -83,7 +83,7 @@ impl<'n> Draft<'n> {
     /// A cloze with a hint beside its blank, where one helps.
     pub fn hinted(mut self) -> Self {
         if let Some(hint) = hint::of(&self.answer, self.language) {
-            self.question = self.question.replacen("____", &format!("____ ({hint})"), 1);
+            self.question = self.question.replacen(BLANK, &format!("{BLANK} ({hint})"), 1);
         }
         self
     }

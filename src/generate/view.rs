@@ -238,15 +238,7 @@ pub fn views<'n>(
         let voices: Vec<Voice<'_>> = voices.collect();
         (asked_in::of_note(note, &matter.sections, &voices), voices)
     };
-    let is_foreign_to_han = note_language.is_some_and(asked_in::is_latin) && {
-        let prose = matter.sections.iter().flat_map(|section| &section.statements);
-        let (worded, all) = prose.fold((0, 0), |(worded, all), statement| {
-            let plain = &statement.text.markdown;
-            (worded + usize::from(!script::has_han(plain)), all + 1)
-        });
-        // Half of what is written holds no Chinese sign: the rest quotes words.
-        worded * 2 >= all && all > 0
-    };
+    let is_foreign_to_han = asked_in::is_foreign_to_han(note_language, &matter.sections);
     let view = |(index, (section, held)): (usize, (&'n Section, &'n Collected<'n>))| {
         let heading = section.path.last().map_or("", |heading| heading.text.markdown.as_str());
         let own = || asked_in::of_section(voices.get(index)?, heading, note_language);

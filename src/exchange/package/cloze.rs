@@ -1,11 +1,10 @@
 //! Cloze deletions: `{{c1::hidden::hint}}` in a field.
 
+use crate::model::card::BLANK;
+
 /// Stand for the ends of a deletion while the field is converted; noncharacters, which no field holds.
 const OPENS: char = '\u{fdd1}';
 const CLOSES: char = '\u{fdd2}';
-
-/// What the question shows in the place of a deletion.
-const BLANK: &str = "____";
 
 /// Deletions inside one another at most.
 const DEEPEST: usize = 8;

@@ -6,15 +6,14 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::generate::lexicon::cues::{Cue, CueTable, Hides, Pivot};
-use crate::generate::lexicon::en::MONTHS;
 use crate::generate::prose::Sentence;
-use crate::generate::script::{has_han, is_han, is_kana_or_hangul, words};
+use crate::generate::script::{has_han, is_han, is_kana_or_hangul};
 use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
 use crate::generate::terms::Terms;
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
-use super::{Hole, Kind, closed, number};
+use super::{Hole, Kind, closed, name, number};
 
 /// The author's own mark is the surest sign of what counts.
 const BOLD: u16 = 720;
@@ -50,7 +49,7 @@ pub fn of(sentence: &Sentence<'_, '_>, terms: &Terms<'_>) -> Vec<Hole> {
     out.extend(number::asked(text, &figures).map(|range| Hole { range, kind: Kind::Number, score: NUMBER }));
     out.extend(by_cues(text, table, sentence.is_item));
     out.extend(ranked(text, table).map(|range| Hole { range, kind: Kind::Tail, score: TERM }));
-    out.extend(name(text, table.language).map(|range| Hole { range, kind: Kind::Name, score: NAME }));
+    out.extend(name::only(text, table.language).map(|range| Hole { range, kind: Kind::Name, score: NAME }));
     // Japanese particles stand where they belong in prose too.
     if sentence.is_item || table.language == Language::Ja {
         let pivots = table.pivots.iter().filter_map(|pivot| match table.language {
@@ -69,84 +68,6 @@ pub fn of(sentence: &Sentence<'_, '_>, terms: &Terms<'_>) -> Vec<Hole> {
         out.extend(borders(text).into_iter().map(|range| Hole { range, kind: Kind::Border, score: BORDER }));
     }
     out
-}
-
-/// The only proper name of a sentence whose language writes no other nouns large: *the treaty was signed in Utrecht*.
-///
-/// The first word is written large anyway, and of two names neither is known to be the fact.
-fn name(text: &Text, language: Language) -> Option<Range<usize>> {
-    /// Words that join the parts of a name.
-    const JOINING: &[&str] = &["of", "de", "di", "del", "della", "da", "du", "van", "von", "la", "le"];
-    /// Shortest name, in letters.
-    const LETTERS: usize = 4;
-    /// Fewer words beside the name are a title.
-    const SHOWN_WORDS: usize = 5;
-    #[rustfmt::skip]
-    const PREPOSITIONS: &[&str] = &[
-        "in", "at", "from", "by", "to", "against", "under", "with", "near", "over", "into", "as", "called", "named",
-        "a", "ad", "da", "dal", "dalla", "nel", "nella", "con", "contro", "presso", "sotto", "tra",
-        "à", "au", "en", "par", "contre", "avec", "sous", "dans", "chez",
-        "por", "contra", "bajo", "desde", "hacia", "no", "na", "pelo", "pela", "com",
-        "в", "во", "из", "от", "под", "против", "с", "со", "при",
-    ];
-    if !matches!(
-        language,
-        Language::En | Language::It | Language::Fr | Language::Es | Language::Pt | Language::Ru
-    ) {
-        return None;
-    }
-    let markdown = text.markdown.as_str();
-    let mut found: Option<Range<usize>> = None;
-    let mut is_open = false;
-    let mut at = 0;
-    for word in markdown.split_inclusive([' ', '\n']) {
-        let start = at;
-        at += word.len();
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let Some(offset) = word.find(bare).filter(|_| !bare.is_empty()) else {
-            is_open = false;
-            continue;
-        };
-        let range = start + offset..start + offset + bare.len();
-        let opens_sentence = start == 0
-            || markdown[..start].trim_end().ends_with(['.', '!', '?', ':', '"', '“', '-', '–', '(']);
-        let is_name = bare.starts_with(char::is_uppercase)
-            && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
-            && bare.chars().any(char::is_lowercase)
-            && !is_inside(text, range.start);
-        if is_name && is_open {
-            if let Some(found) = &mut found {
-                found.end = range.end;
-            }
-        } else if is_name && !opens_sentence {
-            if found.is_some() {
-                return None;
-            }
-            found = Some(range);
-            is_open = true;
-        } else if !(is_open && JOINING.contains(&bare)) {
-            is_open = false;
-        }
-        // A sign behind the word ends the name.
-        is_open = is_open && word.trim_end().ends_with(bare);
-    }
-    let range = found?;
-    let written = &markdown[range.clone()];
-    // Where, by whom, from whom: a name behind anything else may be half of a title.
-    let before = markdown[..range.start].trim_end().rsplit([' ', '\n']).next().unwrap_or("").to_lowercase();
-    let told = markdown.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && PREPOSITIONS.contains(&before.as_str())
-        && !markdown[range.end..].trim_start().starts_with(|c: char| c.is_uppercase() || c == '(')
-        && !markdown.contains(['\\', '$', '>', '|', '='])
-        && words(markdown) > words(written) + SHOWN_WORDS;
-    if !told {
-        return None;
-    }
-    let letters = written.chars().filter(|c| c.is_alphabetic()).count();
-    // *the British army*: what a name tells of the next word is no name of its own.
-    let adjective = ["ish", "ian", "ean", "ese", "man"].iter().any(|end| written.ends_with(end));
-    (letters >= LETTERS && !(adjective && language == Language::En) && !MONTHS.contains(&written))
-        .then_some(range)
 }
 
 /// Bold stretches that are a term within the sentence, not the whole of it and no small word made loud.

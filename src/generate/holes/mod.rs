@@ -15,6 +15,7 @@ mod candidates;
 pub mod chinese;
 mod closed;
 pub mod hint;
+mod name;
 pub mod number;
 mod open;
 

@@ -10,14 +10,11 @@ use crate::generate::control::OptIn;
 use crate::generate::sentence::is_inside;
 use crate::generate::text::{is_apparatus, prune};
 use crate::generate::view::Lines;
-use crate::model::card::CardKind;
+use crate::model::card::{BLANK, CardKind};
 use crate::model::note::{MarkKind, Text};
 
 use super::Reader;
 use super::passage::Passage;
-
-/// What stands for a hidden part.
-const BLANK: &str = "____";
 
 /// Signs that open a line of bracket clozes.
 const SIGNS: &[&str] = &["C:", "C："];
@@ -196,7 +193,7 @@ fn hinted(markdown: &str, whole: Range<usize>, inside: Range<usize>, sign: &str,
 mod tests {
     use super::super::tests::{marked, reported};
     use crate::generate::tests::{generated, pair};
-    use crate::model::card::CardKind;
+    use crate::model::card::{BLANK, CardKind};
 
     #[test]
     fn every_bracket_of_a_cloze_line_is_a_card() {
