@@ -37,12 +37,15 @@ impl Question {
         self.deck.topic(&self.card.title, &self.card.heading_path)
     }
 
-    /// The topic path as it may stand beside the question: a part that would give the answer away is left out.
+    /// The topic path as it may stand beside the question: what the question shows itself stands there alone, and a part
+    /// that would give the answer away is not told.
     pub fn open_topic(&self) -> Vec<String> {
         let answer = plain(&self.card.back);
         let hidden =
             |part: &String| if gives_away(&plain(part), &answer) { HIDDEN.to_owned() } else { part.clone() };
-        self.topic().iter().map(hidden).collect()
+        let shown: Vec<String> = context(&self.card.front).split(" › ").map(plain).collect();
+        let is_shown = |part: &&String| shown.contains(&plain(part)) && !plain(part).is_empty();
+        self.topic().iter().filter(|part| !is_shown(part)).map(hidden).collect()
     }
 
     /// Whether it was answered on this study day already, so that the next answer moves no schedule.
@@ -64,6 +67,13 @@ impl Question {
 
 /// Stands for a part of a topic that is not told.
 const HIDDEN: &str = "…";
+
+/// What stands in brackets before a question: the headings that it needs.
+fn context(front: &str) -> &str {
+    let bracketed =
+        |open: char, close: char| front.strip_prefix(open)?.split_once(close).map(|(inside, _)| inside);
+    bracketed('[', ']').or_else(|| bracketed('【', '】')).unwrap_or("")
+}
 
 /// Letters of a text, in small ones, and nothing else.
 fn plain(text: &str) -> String {
@@ -136,6 +146,18 @@ mod tests {
         assert_eq!(told("they make ATP from food and oxygen"), "Mitochondria/ATP");
         assert_eq!(told("ATP."), "Mitochondria/…");
         assert_eq!(told("***"), "Mitochondria/ATP");
+    }
+
+    #[test]
+    fn a_heading_that_the_question_shows_is_not_said_twice() {
+        let mut asked = question(1, Class::New);
+        asked.deck = Deck::parse("Web");
+        asked.card.title = "Flask".to_owned();
+        asked.card.heading_path = vec!["Flask".to_owned(), "Routes".to_owned(), "Methods".to_owned()];
+        asked.card.front = "[Flask › Methods] What is allowed?".to_owned();
+        assert_eq!(asked.open_topic(), ["Web", "Routes"]);
+        asked.card.front = "【Routes】哪个？".to_owned();
+        assert_eq!(asked.open_topic(), ["Web", "Flask", "Methods"]);
     }
 
     #[test]

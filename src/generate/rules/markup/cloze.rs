@@ -193,7 +193,7 @@ fn hinted(markdown: &str, whole: Range<usize>, inside: Range<usize>, sign: &str,
 mod tests {
     use super::super::tests::{marked, reported};
     use crate::generate::tests::{generated, pair};
-    use crate::model::card::{BLANK, CardKind};
+    use crate::model::card::CardKind;
 
     #[test]
     fn every_bracket_of_a_cloze_line_is_a_card() {
