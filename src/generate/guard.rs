@@ -5,8 +5,10 @@ use std::fmt;
 
 use super::Draft;
 use super::context::names;
+use super::given;
 use super::lexicon;
 use super::script::{has_han, weight};
+use super::torn;
 
 /// Longest question in characters, code blocks apart: a question is read in one glance.
 const QUESTION_CHARS: usize = 120;
@@ -32,6 +34,8 @@ pub enum Refusal {
     AddressInQuestion,
     /// Backticks or quotes do not pair up.
     BrokenMarkup,
+    /// A side leans on words that were left behind.
+    Torn,
     /// The answer lists more than a reader can be asked for at once.
     LongList,
     /// The author doubts it.
@@ -47,6 +51,7 @@ impl fmt::Display for Refusal {
             Self::GivesItselfAway => "the question holds its answer",
             Self::AddressInQuestion => "an address stands in the question",
             Self::BrokenMarkup => "backticks or quotes do not pair up",
+            Self::Torn => "question or answer leans on words that it was cut from",
             Self::LongList => "the answer lists more than a reader can be asked for at once",
             Self::Doubtful => "marked as doubtful or still to do",
         })
@@ -65,12 +70,13 @@ pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
 
 /// The reasons against a card in their order, each looked for when it is asked for.
 fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterator<Item = Refusal> + 't {
-    const ALL: [Refusal; 7] = [
+    const ALL: [Refusal; 8] = [
         Refusal::EmptySide,
         Refusal::LongQuestion,
         Refusal::LongAnswer,
         Refusal::AddressInQuestion,
         Refusal::BrokenMarkup,
+        Refusal::Torn,
         Refusal::GivesItselfAway,
         Refusal::Doubtful,
     ];
@@ -93,6 +99,7 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
                 || !quoted(&answer_prose)
                 || !bracketed(&answer_prose)
         }
+        Refusal::Torn => answer_code == 0 && torn::is_torn(&prose, &answer_prose),
         Refusal::GivesItselfAway => answer_code == 0 && gives_away(front, &answer_prose),
         Refusal::Doubtful => lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose),
         // Told by the answer as a list, which the caller counts.
@@ -168,10 +175,19 @@ fn bracketed(answer: &str) -> bool {
     opens == closes || !has_han(answer) || opens < closes && !answer.trim_end().ends_with('）')
 }
 
-/// Whether the answer, taken as a whole, already stands in the question.
+/// Whether the answer, taken as a whole, already stands in the question; of a hole in prose, whether most of it does.
+/// (A definition may repeat its term: *a linked list is a list …*.)
 fn gives_away(front: &str, answer: &str) -> bool {
     // A number or letter that also stands in the question by chance tells nothing.
-    weight(answer.trim().trim_matches('`')) > 2 && names(front, answer.trim())
+    weight(answer.trim().trim_matches('`')) > 2
+        && (names(front, answer.trim())
+            || given::by_name(front, answer)
+            || hides_a_part(front)
+                && if answer.contains('`') {
+                    given::wholly(front, answer)
+                } else {
+                    given::mostly(front, answer)
+                })
 }
 
 #[cfg(test)]

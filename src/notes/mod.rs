@@ -38,6 +38,7 @@ mod shadow;
 mod stamp;
 mod table;
 mod text;
+mod tight_heading;
 mod tree;
 mod walk;
 

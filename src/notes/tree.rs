@@ -16,6 +16,7 @@ use super::inline::InlineReader;
 use super::lines::lines;
 use super::page::Page;
 use super::table::{Part, TableReader};
+use super::tight_heading;
 
 /// How deep lists and quotes may nest. Nobody writes so deep by hand.
 pub(super) const DEEPEST: usize = 100;
@@ -139,7 +140,8 @@ impl TreeBuilder<'_> {
         self.end_text();
         match tag {
             Tag::Heading { level, .. } if self.frames.is_empty() => {
-                self.leaf = Leaf::Heading(rank(level), InlineReader::new(0, false));
+                let level = tight_heading::level(self.page.source(bytes)).unwrap_or(rank(level));
+                self.leaf = Leaf::Heading(level, InlineReader::new(0, false));
             }
             // A heading inside a list or a quote divides nothing; it is text there.
             Tag::Paragraph | Tag::Heading { .. } => {

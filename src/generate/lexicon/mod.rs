@@ -8,6 +8,7 @@ pub mod languages;
 pub mod libraries;
 pub mod literal;
 pub mod lookup;
+pub mod orders;
 pub mod people;
 pub mod tasks;
 pub mod verbs;
@@ -178,7 +179,16 @@ pub fn states(plain: &str) -> bool {
     .any(|verb| plain.contains(verb))
         && !plain.contains("是否")
         || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
+        || plain.split_whitespace().skip(1).any(|word| FINITE_ELSEWHERE.contains(&word))
 }
+
+/// Verbs of other languages that nothing but a statement holds, and no English word is written like.
+#[rustfmt::skip]
+const FINITE_ELSEWHERE: &[&str] = &[
+    "ist", "sind", "muss", "müssen", "kann", "können", "wird", "darf", "soll", "è", "deve", "devono", "può", "possono", "hanno", "viene",
+    "vengono", "doit", "doivent", "peut", "peuvent", "sont", "debe", "deben", "puede", "pueden", "está", "están", "tiene", "tienen", "é", "são",
+    "pode", "podem", "devem", "является", "являются", "может", "могут", "должен", "должна", "должны", "имеет",
+];
 
 /// A sign of doubt of any language, and whether it is a word, which must stand alone: Chinese and Japanese write
 /// no blanks.

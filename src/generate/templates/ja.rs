@@ -16,7 +16,7 @@ pub const TEMPLATES: Templates = Templates {
         happened: "{}に何がありましたか？",
         value: "{}はいくつですか？",
         attribute: "{}の{label}は何ですか？",
-        label: "{}の{label}は何ですか？",
+        label: "{}の{label}は？",
         reverse: "「{}」を表すのはどれですか？",
         word_for: "「{}」を表す単語は何ですか？",
         which: "{}は何ですか？",

@@ -356,8 +356,8 @@ mod tests {
     #[test]
     fn what_is_said_of_other_code_goes_to_the_back() {
         assert_eq!(
-            questions("* count(*) 统计所有行，count(col) 不算 NULL")[0],
-            pair("【pandas】`count(*)` 做什么？", "统计所有行")
+            questions("* rank(*) 从一开始给每行编号，rank(col) 不算 NULL")[0],
+            pair("【pandas】`rank(*)` 的作用是什么？", "从一开始给每行编号")
         );
     }
 

@@ -117,6 +117,8 @@ pub(super) fn one_clause(told: &str) -> (&str, &str) {
             || ["一旦", "如果", "只要", "除非"].iter().any(|word| head.contains(word))
             || zh::is_adverbial(head)
             || *sign == "，" && tail.trim_start().starts_with(JOINING)
+            // 由大到小，由粗到精 is one thought in like words.
+            || *sign == "，" && weight(head) <= 12 && head.chars().next() == tail.trim_start().chars().next()
             || head.contains(['、', ','])
             || CARRYING.iter().any(|word| tail.trim_start().starts_with(word));
         (whole && !leans).then_some((head, tail))

@@ -81,6 +81,8 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
         "是什么"
     } else if opens_with_deed(meaning) {
         "有什么作用"
+    } else if is_translated(plain, meaning) {
+        "是什么意思"
     } else if names(meaning) || !has_han(meaning) {
         "是什么"
     } else if acts(meaning) {
@@ -106,7 +108,23 @@ fn lists_names(plain: &str, meaning: &str) -> bool {
     // 处于支配地位、起主导作用的一方: what 、 parts describes one thing.
     let pair = meaning.matches('、').count() == 1;
     let describes = pair && meaning.rsplit('、').next().is_some_and(|last| last.contains('的'));
+    let short = |part: &str| {
+        (2..=12).contains(&weight(part))
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '/' | '+' | '.'))
+    };
+    // 传输层：TCP，UDP
+    let parts: Vec<&str> = meaning.split(['，', ',']).map(str::trim).collect();
+    if has_han(plain) && (2..=5).contains(&parts.len()) && parts.iter().all(|part| short(part)) {
+        return true;
+    }
     !describes && listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !told
+}
+
+/// Whether a foreign word has its Chinese name behind it and nothing else: Digestion：消化.
+fn is_translated(plain: &str, meaning: &str) -> bool {
+    let is_word = plain.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-'))
+        && plain.chars().any(|c| c.is_ascii_lowercase());
+    is_word && meaning.chars().all(is_han) && weight(meaning) <= 12
 }
 
 /// Whether what is said opens with the means by which it is done.

@@ -164,6 +164,8 @@ pub(in crate::generate::rules) fn english(
         format!("What does {}{} say", if is_named { "" } else { "the " }, en::in_sentence(term))
     } else if let Some(article) = title_article(plain) {
         format!("What {article}{}", en::in_sentence(term))
+    } else if words(plain) == 1 && words(meaning) >= 3 && opens_with_deed(meaning) {
+        format!("What does {} do", quoted(term))
     } else if is_clause(meaning) && holds(plain) {
         let verb = if plain.ends_with('s') { "do" } else { "does" };
         format!("What {verb} {term} hold")
@@ -176,6 +178,14 @@ pub(in crate::generate::rules) fn english(
     } else {
         format!("What does “{term}” mean")
     }
+}
+
+/// Whether a bare verb and its object open what is said: *move numbers between …*, and no *read cache of pages*.
+fn opens_with_deed(meaning: &str) -> bool {
+    let second = meaning.split_whitespace().nth(1).unwrap_or("");
+    let is_object = en::is_plural(second) && second.len() > 3
+        || matches!(second, "a" | "an" | "the" | "all" | "its" | "their" | "each" | "every");
+    en::opens_with_verb(meaning) && is_object && !is_participle(meaning)
 }
 
 /// A name with the article that it needs within a sentence: *the Tennis Court Oath (1789)*, *Marie Antoinette*.

@@ -428,7 +428,12 @@ fn ask(
             let is_foreign = view.language_of(label) != other;
             // “FreeBSD: `explicit_bzero`” says where something is called so, not how FreeBSD is written.
             let names_place = is_foreign && !is_code && definition.markdown.starts_with('`');
-            if names_place && plain.is_ascii()
+            // `Frankreich`, `Russland`: typography for words.
+            let is_words = definition.markdown.starts_with('`')
+                && !is_code
+                && (unfit::is_typographic(view, &meaning) || definition.markdown.contains("`, `"));
+            if is_words
+                || names_place && plain.is_ascii()
                 || elsewhere::is_only_repeated(&plain, &meaning, other)
                     && view.is_attribute(&plain)
                     && (definition.markdown.starts_with('`') || statement.owners.is_empty())

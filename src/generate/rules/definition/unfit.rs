@@ -123,6 +123,14 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     // *Case 1*, *Caso 2* are numbers that the note gives.
     let is_case =
         !is_marked && more.is_none() && CASES.contains(&head.to_lowercase().as_str()) && counts_up(tail);
+    // `=0` is the value of something that stands elsewhere.
+    let mut signs = plain.chars().filter(|c| !c.is_whitespace());
+    let is_value = signs.next() == Some('=')
+        && plain.chars().any(|c| c.is_ascii_digit())
+        && !plain.chars().any(char::is_alphabetic);
+    if is_value {
+        return true;
+    }
     let is_address = said.contains('@') && !said.contains(' ') && said.contains('.');
     if is_when || is_case || is_address {
         return true;
@@ -244,6 +252,15 @@ pub(super) fn is_no_term(plain: &str, meaning: &str) -> bool {
                 | "unless"
                 | "depending"
                 | "except"
+                | "via"
+                | "through"
+                | "above"
+                | "below"
+                | "between"
+                | "beyond"
+                | "within"
+                | "inside"
+                | "outside"
         );
     is_task || is_clause || is_graded || is_adverb || is_adverbial
 }
