@@ -70,7 +70,7 @@ pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
 
 /// The reasons against a card in their order, each looked for when it is asked for.
 fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterator<Item = Refusal> + 't {
-    const ALL: [Refusal; 8] = [
+    const ALL: [Refusal; 9] = [
         Refusal::EmptySide,
         Refusal::LongQuestion,
         Refusal::LongAnswer,
@@ -79,6 +79,7 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
         Refusal::Torn,
         Refusal::GivesItselfAway,
         Refusal::Doubtful,
+        Refusal::LongList,
     ];
     let is_empty = front.trim().is_empty() || answer.trim().is_empty();
     let looked_for = match (is_empty, is_markup) {
@@ -102,8 +103,8 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
         Refusal::Torn => answer_code == 0 && torn::is_torn(&prose, &answer_prose),
         Refusal::GivesItselfAway => answer_code == 0 && gives_away(front, &answer_prose),
         Refusal::Doubtful => lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose),
-        // Told by the answer as a list, which the caller counts.
-        Refusal::LongList => false,
+        // A list of bullets is counted by the caller; here what commas part in one long sentence.
+        Refusal::LongList => answer_code == 0 && strings_parts(&answer_prose),
     };
     looked_for.iter().copied().filter(move |&refusal| holds(refusal))
 }
@@ -175,6 +176,16 @@ fn bracketed(answer: &str) -> bool {
     opens == closes || !has_han(answer) || opens < closes && !answer.trim_end().ends_with('）')
 }
 
+/// Whether a long answer strings more parts together than a reader can be asked for without their number.
+fn strings_parts(answer: &str) -> bool {
+    /// More commas than these part a list.
+    const COMMAS: usize = 3;
+    /// A shorter answer is one phrase: *red, green, blue, white and black*.
+    const LONG_WEIGHT: usize = 150;
+    let commas = answer.matches([',', ';', '，', '；']).count();
+    !answer.contains('\n') && !answer.contains(['`', '$']) && commas > COMMAS && weight(answer) > LONG_WEIGHT
+}
+
 /// Whether the answer, taken as a whole, already stands in the question; of a hole in prose, whether most of it does.
 /// (A definition may repeat its term: *a linked list is a list …*.)
 fn gives_away(front: &str, answer: &str) -> bool {
@@ -200,6 +211,9 @@ mod tests {
         assert_eq!(refuse(&draft("a", "b"), "What is a?"), None);
     }
 
+    const LISTED: &str = "to keep the sails dry, to air the hold every week, to grease the blocks before a long voyage, \
+                          to count the ropes on Sundays, to paint the hull once a year and to wash the deck";
+
     #[test]
     fn each_refusal_has_its_reason() {
         let long = "长".repeat(301);
@@ -214,6 +228,8 @@ mod tests {
             ("what is `a?", "b", Refusal::BrokenMarkup),
             ("【json】what reads json?", "json", Refusal::GivesItselfAway),
             ("能用吗？", "不一定能用", Refusal::Doubtful),
+            ("a?", LISTED, Refusal::LongList),
+            ("[Ippologia] Morso: che cos'è?", "questa parte va in bocca", Refusal::Torn),
         ] {
             assert_eq!(refuse(&draft(question, answer), question), Some(refusal), "{question} / {answer}");
         }

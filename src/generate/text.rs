@@ -113,13 +113,33 @@ pub fn parts_of_item(text: &Text) -> Vec<Text> {
     let mut start = 0;
     for line in text.lines.iter().skip(1) {
         let words = &text.markdown[line.range.clone()];
-        if opens_conclusion(words) || is_bold(text, &line.range) {
+        if opens_conclusion(words) || opens_aside(words) || is_bold(text, &line.range) {
             out.push(text.slice(start..line.range.start));
             start = line.range.start;
         }
     }
     out.push(text.slice(start..text.markdown.len()));
     out
+}
+
+/// Whether a line below an item opens another thought in Chinese or Japanese, whose editors wrap on the screen: a
+/// reference, a consequence, an objection.
+fn opens_aside(line: &str) -> bool {
+    const SIGNS: &[&str] = &[
+        "（参考）",
+        "(参考)",
+        "参考：",
+        "参照：",
+        "出典：",
+        "※",
+        "所以",
+        "因此",
+        "但是",
+        "另外",
+        "此外",
+        "不过",
+    ];
+    SIGNS.iter().any(|sign| line.starts_with(sign))
 }
 
 /// Whether a line opens with a call and, after a wide gap, says what it does: `unwrap_or(x)  …`.

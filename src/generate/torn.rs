@@ -27,9 +27,17 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
     let asked = without_context(front);
     let is_list = answer.contains('\n') || answer.starts_with("- ");
     is_raw_maths(answer)
+        || ends_with_pronoun(asked)
         || !is_list && (points(answer) || trails(answer))
         || ASKS_WHAT.iter().any(|end| asked.ends_with(end))
             && ADVERBIAL.iter().any(|word| opens_clause(asked, word))
+}
+
+/// Whether an English question asks about *it* and nothing in it says what that is: *Why does he not buy it?*
+fn ends_with_pronoun(asked: &str) -> bool {
+    let opens =
+        ["Why ", "What ", "When ", "How ", "Who ", "Where "].iter().any(|word| asked.starts_with(word));
+    opens && [" it?", " them?", " this?", " that?"].iter().any(|end| asked.ends_with(end))
 }
 
 /// A question without the headings before it.
@@ -111,6 +119,7 @@ mod tests {
             ("【集合】利用弱引用用来做什么？", "存储节点"),
             ("Что означает `S`?", "A \\oplus B \\\\"),
             ("队列是什么？", "这种结构先进先出"),
+            ("Why does the miller not sell it?", "because the price is low"),
         ] {
             assert!(is_torn(front, answer), "{front} / {answer}");
         }
