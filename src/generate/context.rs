@@ -120,6 +120,7 @@ pub fn heading_markdown(text: &Text) -> String {
         .then(|| pruned(text.clone(), |kind| matches!(kind, MarkKind::Footnote(_))));
     let text = pruned.as_ref().unwrap_or(text);
     let bare = without_pictures(text.markdown.trim()).trim_end_matches(['：', ':']).trim();
+    let bare = bare.strip_prefix("- ").map_or(bare, str::trim_start);
     let lettered = bare.split_once(") ").filter(|(letter, rest)| {
         let roman = letter.chars().all(|c| "IVXivx".contains(c));
         (letter.len() == 1 || roman && letter.len() <= 4)

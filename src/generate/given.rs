@@ -15,7 +15,7 @@ const WORD: usize = 4;
 const LETTERS_OF_TEN: usize = 6;
 const LETTERS: usize = 5;
 
-/// Whether more than half of what an answer says stands in its question. An answer of short words alone says nothing
+/// Whether half of what an answer says, or more, stands in its question. An answer of short words alone says nothing
 /// that could be told.
 pub fn mostly(question: &str, answer: &str) -> bool {
     let question = without_hint(question);
@@ -32,7 +32,9 @@ pub fn mostly(question: &str, answer: &str) -> bool {
             given += usize::from(question.contains(pair));
         }
     }
-    given * 2 > all
+    // A pair of characters may be shared by chance, a word is not.
+    let is_unspaced = runs(&answer).next().is_some();
+    all > 0 && (given * 2 > all || given * 2 == all && !is_unspaced)
 }
 
 /// A question without the beginnings of the hidden words that stand behind its blank.

@@ -13,11 +13,14 @@ const POINTING: &[&str] = &[
 /// Chinese words that do.
 const POINTING_IN_CHINESE: &[&str] = &["这个", "这种", "这些", "该", "此时", "这时", "其中", "前者", "后者"];
 /// With what no Chinese answer begins: it belongs to the word before.
+#[rustfmt::skip]
 const TRAILING_IN_CHINESE: &[&str] =
-    &["的", "了", "着", "等", "之后", "以后", "而且", "并且", "但是", "所以"];
+    &[
+    "的", "了", "着", "等", "之后", "以后", "而且", "并且", "但是", "所以", "时才", "时会", "时就", "时可", "后还", "后才", "后再", "后会", "后就", "后可", "前先", "前必",
+];
 /// Words that open a clause of a Chinese sentence, whose subject stands behind them.
 #[rustfmt::skip]
-const ADVERBIAL: &[&str] = &["利用", "使用", "通过", "对于", "关于", "根据", "当", "如果", "由于", "因为", "为了", "随着", "除了", "按照"];
+const ADVERBIAL: &[&str] = &["利用", "使用", "通过", "对于", "关于", "根据", "当", "如果", "由于", "因为", "为了", "随着", "除了", "按照", "无论", "不管", "不论"];
 /// How Chinese asks what a subject is.
 const ASKS_WHAT: &[&str] =
     &["是什么？", "指什么？", "用来做什么？", "用于什么？", "有什么特点？", "有什么作用？"];
@@ -30,7 +33,46 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
         || ends_with_pronoun(asked)
         || !is_list && (points(answer) || trails(answer))
         || ASKS_WHAT.iter().any(|end| asked.ends_with(end))
-            && ADVERBIAL.iter().any(|word| opens_clause(asked, word))
+            && (ADVERBIAL.iter().any(|word| opens_clause(asked, word)) || tells_a_case(answer))
+        || asks_meaning(asked)
+            && (asked.ends_with(')') && !answer.contains(';')
+                || answer.starts_with('$')
+                || gives_a_reason(answer))
+}
+
+/// Whether a question asks for the meaning of a word; a list with its number, a formula and a reason are none.
+fn asks_meaning(asked: &str) -> bool {
+    [
+        "Was bedeutet ",
+        "Che cosa significa ",
+        "¿Qué significa ",
+        "Que signifie ",
+        "Что означает ",
+        "O que significa ",
+        "What does “",
+    ]
+    .iter()
+    .any(|opening| asked.starts_with(opening))
+        || asked.contains("was ist das")
+        || asked.contains("che cos'è?")
+        || asked.contains("¿qué es?")
+}
+
+/// Whether an answer opens with a word that leads to a reason or condition.
+fn gives_a_reason(answer: &str) -> bool {
+    #[rustfmt::skip]
+    const LEADING: &[&str] = &[
+        "da", "weil", "perché", "poiché", "porque", "ya", "parce", "car", "puisque", "because", "since", "потому", "так", "поскольку", "aquí",
+        "qui", "hier", "ici", "здесь", "aqui", "here",
+    ];
+    LEADING.contains(&answer.split_whitespace().next().unwrap_or("").to_lowercase().as_str())
+}
+
+/// Whether a Chinese answer tells in which case something is so, and not what it is: 当进程退出时….
+fn tells_a_case(answer: &str) -> bool {
+    ["当", "如果", "若", "假如", "一旦"]
+        .iter()
+        .any(|word| opens_clause(answer, word) && answer.contains(['，', ',', '时']))
 }
 
 /// Whether an English question asks about *it* and nothing in it says what that is: *Why does he not buy it?*
@@ -120,6 +162,10 @@ mod tests {
             ("Что означает `S`?", "A \\oplus B \\\\"),
             ("队列是什么？", "这种结构先进先出"),
             ("Why does the miller not sell it?", "because the price is low"),
+            ("【进程】孤儿进程指什么？", "当父进程先退出时，子进程仍在运行"),
+            ("【语言】无论是什么？", "编译还是解释"),
+            ("[Häfen] Was bedeutet „Schwer“? (3)", "Anker, Kette, Poller"),
+            ("[Häfen] Ebbe – was ist das?", "da das Wasser abläuft, liegen Schiffe trocken"),
         ] {
             assert!(is_torn(front, answer), "{front} / {answer}");
         }

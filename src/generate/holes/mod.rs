@@ -160,7 +160,11 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     // What is left behind a link or label that was cut.
     // A quotation mark without its partner is half of something that was cut.
     let torn = plain.matches('"').count() % 2 == 1;
-    let headless = torn || plain.starts_with([':', '：', ',', '，', ')', '）']);
+    // “based on heuristics and”: the line was never finished.
+    let joins = [" and", " or", " und", " oder", " et", " ou", " y", " и", " или"];
+    let headless = joins.iter().any(|end| plain.ends_with(end))
+        || torn
+        || plain.starts_with([':', '：', ',', '，', ')', '）']);
     // A long one without an end mark may be two lines that were never one sentence.
     let open =
         sentence.text.lines.len() > 1 && !plain.trim_end_matches(['"', ')']).ends_with(['.', '。', '；']);
@@ -288,7 +292,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let is_step = lexicon::orders::opens_with_infinitive(&sentence.plain, sentence.language)
         && (hole.kind != Kind::Code || shown < STEP_WORDS);
     // “1 / (83 × 1024) = ____” is an example worked out.
-    let is_result = hole.kind == Kind::Number && is_calculation(head);
+    let is_result = hole.kind == Kind::Number && is_calculation(head, tail);
     // When somebody found something out is not what was found.
     let is_source = hole.kind == Kind::Number && hidden.len() == 4 && is_study(head);
     if is_whole || dangles || is_fragment || is_step || is_result || is_source {
@@ -401,12 +405,17 @@ fn is_study(head: &str) -> bool {
     STUDIES.iter().any(|study| lower.ends_with(study))
 }
 
-/// Whether an equals sign ends what stands before a figure, with an operation on figures before it.
-fn is_calculation(head: &str) -> bool {
-    let Some(left) = head.trim_end().strip_suffix(['=', '＝', '≈']) else { return false };
+/// Whether a figure is that of a calculation: an equals sign stands before or behind it, and operations on other figures.
+fn is_calculation(head: &str, tail: &str) -> bool {
+    let is_figure = |part: &&str| part.contains(|c: char| c.is_ascii_digit());
     let figures =
-        left.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty()).count();
-    figures >= 2 && left.contains(['*', '×', '/', '+', '·', '÷', '_', '^'])
+        |side: &str| side.split(|c: char| !c.is_ascii_digit() && c != '.').filter(is_figure).count();
+    let operates = |side: &str| side.contains(['*', '×', '/', '+', '·', '÷', '_', '^']);
+    let is_result = head.trim_end().ends_with(['=', '＝', '≈']) && figures(head) >= 2 && operates(head);
+    let is_part = (head.contains('=') || tail.trim_start().starts_with('='))
+        && figures(head) + figures(tail) >= 3
+        && operates(head);
+    is_result || is_part
 }
 
 /// Whether what stays visible holds all hidden words in another form: *immutable* beside *mutable*.

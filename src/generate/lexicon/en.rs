@@ -63,7 +63,7 @@ pub const LEAD_INS: &[&str] = &[
     "hint", "warning", "important", "caution", "todo", "fixme", "update", "edit", "ps", "p.s.", "tl;dr",
     "tldr", "date", "author", "authors", "speaker", "speakers", "lecturer", "presenter", "instructor", "tags", "tag", "title", "url", "website", "docs", "documentation",
     "output", "result", "results", "answer", "question", "more", "read more", "further reading", "in short",
-    "in other words", "that is", "namely", "summary", "conclusion", "remember", "recall", "hence",
+    "lesson", "lessons", "takeaway", "takeaways", "moral", "in other words", "that is", "namely", "summary", "conclusion", "remember", "recall", "hence",
     "therefore", "so", "thus", "also", "however", "instead", "then", "first", "second", "third", "finally",
     "next", "step", "aliases", "status", "created", "updated", "via", "credit", "image", "figure", "fig",
     "table", "chapter", "section", "page", "pages", "video", "github", "repo", "contact", "email", "phone",

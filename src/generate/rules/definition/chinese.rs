@@ -124,7 +124,9 @@ fn lists_names(plain: &str, meaning: &str) -> bool {
 fn is_translated(plain: &str, meaning: &str) -> bool {
     let is_word = plain.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-'))
         && plain.chars().any(|c| c.is_ascii_lowercase());
-    is_word && meaning.chars().all(is_han) && weight(meaning) <= 12
+    // Everybody who reads English notes knows *energy*.
+    let is_common = plain.len() <= 9 && weight(meaning) <= 4;
+    is_word && !is_common && meaning.chars().all(is_han) && weight(meaning) <= 12
 }
 
 /// Whether what is said opens with the means by which it is done.
@@ -220,8 +222,29 @@ fn names_people(plain: &str, meaning: &str) -> bool {
     const PEOPLE: &[&str] = &[
         "者", "人", "皇帝", "将领", "首领", "领袖", "代表人物", "君主", "国王", "总统", "主角", "主帅", "统帅", "宰相", "开国", "创立", "提出",
     ];
+    /// What somebody was to others.
+    const ROLES: &[&str] = &[
+        "学生",
+        "老师",
+        "之父",
+        "创始人",
+        "奠基人",
+        "代表",
+        "学家",
+        "皇帝",
+        "总统",
+        "作者",
+        "发明者",
+        "提出者",
+    ];
     /// Longest name of one: a foreign one with its given name.
     const NAME_WEIGHT: usize = 20;
+    // Edward Titchener：冯特的学生
+    let is_name = |part: &&str| part.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_named = plain.contains('·') || plain.split(' ').filter(is_name).count() >= 2;
+    if is_named && ROLES.iter().any(|role| head(meaning).ends_with(role)) {
+        return true;
+    }
     let people: Vec<&str> = meaning.split(['、', '和', '与']).map(str::trim).collect();
     PEOPLE.iter().any(|end| plain.ends_with(end))
         && people.iter().all(|name| {

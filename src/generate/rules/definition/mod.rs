@@ -38,7 +38,7 @@ use std::collections::BTreeMap;
 use crate::generate::fence::is_command;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::Labelled;
-use crate::generate::lexicon::{people, zh};
+use crate::generate::lexicon::{en, people, zh};
 use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
@@ -170,7 +170,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         let plain = found.label.plain();
         let asks_what =
             body.starts_with("What does “") || body.starts_with("What is ") || body.starts_with("What are ");
-        if english::is_no_meaning(&plain, told)
+        let points_nowhere = body.contains(": which ones") && words(&plain) == 1 && !en::is_plural(&plain);
+        if points_nowhere
+            || english::is_no_meaning(&plain, told)
             || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
                 && unfit::is_no_term(&plain, told)
             || body.ends_with("what do you do?") && unfit::is_effect(told)
@@ -372,7 +374,9 @@ fn ask(
         && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
     {
         let owner = attribute::owner_of(view, statement, &plain);
-        if owner.is_empty() {
+        // A label that no list knows fits no question: *What is the “Vuln” of …?*
+        let is_unknown = language == Language::En && en::attribute_in_sentence(&plain).is_none();
+        if owner.is_empty() || is_unknown {
             return None;
         }
         // The description of a thing is what it is.

@@ -271,7 +271,15 @@ pub(super) fn is_only_said(meaning: &str) -> bool {
     let is_word = words(meaning) == 1 && meaning.chars().all(|c| c.is_alphabetic() || c == '-');
     let is_sign = meaning.chars().filter(|c| c.is_alphanumeric()).count() < 2;
     let is_finding = FINDINGS.contains(&first.as_str()) || first.len() > 4 && first.ends_with("ly");
-    is_word || is_sign || is_finding || is_dose(meaning) || tells_a_story(meaning)
+    // *transported in the blood* goes on with its label.
+    let second = meaning.split(' ').nth(1).unwrap_or("");
+    let goes_on = first.len() > 4
+        && first.ends_with("ed")
+        && matches!(
+            second,
+            "by" | "in" | "from" | "to" | "with" | "on" | "at" | "as" | "into" | "for" | "during" | "when"
+        );
+    is_word || is_sign || is_finding || goes_on || is_dose(meaning) || tells_a_story(meaning)
 }
 
 /// Whether a sentence tells what was the case once, which defines nothing: *Water was running there*.
