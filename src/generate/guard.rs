@@ -183,7 +183,10 @@ fn strings_parts(answer: &str) -> bool {
     /// A shorter answer is one phrase: *red, green, blue, white and black*.
     const LONG_WEIGHT: usize = 150;
     let commas = answer.matches([',', ';', '，', '；']).count();
-    !answer.contains('\n') && !answer.contains(['`', '$']) && commas > COMMAS && weight(answer) > LONG_WEIGHT
+    !answer.contains(['\n', '`', '$'])
+        && !answer.contains(". ")
+        && commas > COMMAS
+        && weight(answer) > LONG_WEIGHT
 }
 
 /// Whether the answer, taken as a whole, already stands in the question; of a hole in prose, whether most of it does.

@@ -1,4 +1,5 @@
-//! Marks that no Markdown parser knows: `#tag`, `==highlight==`, bare URLs and Obsidian's `^block-id`.
+//! Marks that no Markdown parser knows: `#tag`, `==highlight==`, bare URLs, Obsidian's `^block-id` and the notes
+//! within a line, `^[…]`, of Obsidian and Pandoc.
 //!
 //! Only plain stretches are looked at, so none of them is found inside code, maths, images, links or URLs.
 
@@ -26,6 +27,8 @@ pub(super) fn add_marks(text: &mut Text) {
     for stretch in plain_stretches(text) {
         add_urls(text, &stretch, &mut found);
     }
+    text.marks.append(&mut found);
+    add_inline_notes(text, &mut found);
     text.marks.append(&mut found);
     let stretches = plain_stretches(text);
     for stretch in &stretches {
@@ -110,6 +113,34 @@ fn url_length(rest: &str) -> usize {
     url.len()
 }
 
+/// `^[a note within its line]`, whatever marks it holds; one that does not end is none.
+fn add_inline_notes(text: &Text, found: &mut Vec<Mark>) {
+    let is_opaque = |at: usize| {
+        let hides = |kind: &MarkKind| matches!(kind, MarkKind::Code | MarkKind::Maths);
+        text.marks.iter().any(|mark| hides(&mark.kind) && mark.range.contains(&at))
+    };
+    let mut end = 0;
+    for (start, _) in text.markdown.match_indices("^[") {
+        if start < end || is_opaque(start) {
+            continue;
+        }
+        let mut depth = 0_usize;
+        let close = text.markdown[start..].char_indices().find(|&(at, c)| {
+            match c {
+                '[' if !is_opaque(start + at) => depth += 1,
+                ']' if !is_opaque(start + at) => depth -= 1,
+                _ => {}
+            }
+            c == ']' && depth == 0
+        });
+        if let Some((at, _)) = close {
+            end = start + at + 1;
+            let label = text.markdown[start + 2..end - 1].to_owned();
+            found.push(Mark { range: start..end, kind: MarkKind::Footnote(label) });
+        }
+    }
+}
+
 /// `#tag` and `#a/b`, at the start of a line or after a blank, an opening bracket or CJK punctuation.
 fn add_tags(text: &Text, stretch: &Range<usize>, found: &mut Vec<Mark>) {
     for (at, _) in text.markdown[stretch.clone()].match_indices('#') {
@@ -190,6 +221,19 @@ mod tests {
             assert!(tags(none).is_empty(), "{none}");
         }
         assert_eq!(tags("#a/ #b-"), ["#a", "#b"]);
+    }
+
+    #[test]
+    fn notes_within_a_line_are_footnotes() {
+        let notes = |plain: &str| {
+            let mut builder = TextBuilder::default();
+            builder.push(plain, 1);
+            let text = builder.finish();
+            let mine = text.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Footnote(_)));
+            mine.map(|mark| text.markdown[mark.range.clone()].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(notes("EPSP^[a [kind] of it, Ca^++^] rises^[b]"), ["^[a [kind] of it, Ca^++^]", "^[b]"]);
+        assert_eq!(notes("x ^[never closed and 2^[3"), Vec::<String>::new());
     }
 
     #[test]

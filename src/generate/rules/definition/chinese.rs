@@ -124,9 +124,7 @@ fn lists_names(plain: &str, meaning: &str) -> bool {
 fn is_translated(plain: &str, meaning: &str) -> bool {
     let is_word = plain.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-'))
         && plain.chars().any(|c| c.is_ascii_lowercase());
-    // Everybody who reads English notes knows *energy*.
-    let is_common = plain.len() <= 9 && weight(meaning) <= 4;
-    is_word && !is_common && meaning.chars().all(is_han) && weight(meaning) <= 12
+    is_word && meaning.chars().all(is_han) && weight(meaning) <= 12
 }
 
 /// Whether what is said opens with the means by which it is done.

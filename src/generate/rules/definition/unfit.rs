@@ -5,7 +5,7 @@ use crate::generate::fence::is_command;
 use crate::generate::figure;
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{en, zh};
-use crate::generate::script::{has_han, is_kana_or_hangul, weight, words};
+use crate::generate::script::{has_han, is_han, is_kana_or_hangul, weight, words};
 use crate::generate::sentence::first_sentence;
 use crate::generate::view::{Statement, View};
 use crate::model::note::MarkKind;
@@ -164,6 +164,8 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
         && plain.ends_with("ed")
         && has_han(&said)
         && weight(said.split(['，', '。']).next().unwrap_or(&said)) <= 12;
+    // Energy：能量 is a word that everybody knows who reads such notes.
+    let translates = translates || !is_marked && is_translated(&plain, &said) && !is_vocabulary(view);
     // 分类问题：离散的问题 tells its own noun again, and three clauses parted by ； are no one meaning.
     let noun: Vec<char> = plain.chars().rev().take(2).collect();
     let again = has_han(&plain)
@@ -180,6 +182,24 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
         return true;
     }
     is_letter && told || numbers || remarks && !is_marked || points_on && is_phrase && !is_marked
+}
+
+/// Whether a short English word has its Chinese one behind it and nothing else.
+fn is_translated(plain: &str, said: &str) -> bool {
+    (3..=9).contains(&plain.len())
+        && plain.chars().all(|c| c.is_ascii_alphabetic())
+        && plain.chars().any(|c| c.is_ascii_lowercase())
+        && weight(said) <= 4
+        && said.chars().all(is_han)
+}
+
+/// Whether a section is a list of words to be learned: a note on another subject translates some of its terms.
+fn is_vocabulary(view: &View<'_>) -> bool {
+    const LEAST: usize = 12;
+    let translated = |statement: &&Statement<'_>| {
+        statement.pair().is_some_and(|pair| is_translated(&pair.label.plain(), &pair.definition.plain()))
+    };
+    view.statements.iter().filter(translated).take(LEAST).count() == LEAST
 }
 
 /// `A2`, `B1.3`.
