@@ -94,7 +94,11 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
                 || !bracketed(&answer_prose)
         }
         Refusal::GivesItselfAway => answer_code == 0 && gives_away(front, &answer_prose),
-        Refusal::Doubtful => lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose),
+        Refusal::Doubtful => {
+            // *What does it allow them to do?* is no task of the author's.
+            let asked = prose.strip_suffix(" to do?").unwrap_or(&prose);
+            lexicon::is_doubtful(asked) || lexicon::is_doubtful(&answer_prose)
+        }
         // Told by the answer as a list, which the caller counts.
         Refusal::LongList => false,
     };
