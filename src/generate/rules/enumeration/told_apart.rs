@@ -3,7 +3,7 @@
 //! | what stands above the list | asked |
 //! |---|---|
 //! | `## 3 признака шторма` | 3 признака шторма: какие именно? |
-//! | `- Necessita di 3 elementi` | Necessita di 3 elementi: quali sono? |
+//! | `- Necessita di 3 elementi` | Necessita di 3 elementi: quali sono? (3) |
 //! | `- Le vele si distinguono per la forma` | Le vele si distinguono per la forma: quali sono? (2) |
 //! | `## 一些常见的绳结` | 常见的绳结有哪 3 个？ |
 //!
@@ -187,7 +187,7 @@ mod tests {
             (
                 "Appunti sulla navigazione a vela",
                 "## Ormeggio\n\n- Necessita di 3 elementi\n    - una cima\n    - una bitta\n    - un parabordo",
-                "Necessita di 3 elementi: quali sono?",
+                "Necessita di 3 elementi: quali sono? (3)",
                 "- una cima\n- una bitta\n- un parabordo",
             ),
             (

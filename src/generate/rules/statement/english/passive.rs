@@ -173,7 +173,11 @@ fn occurrence(told_of: &Told<'_>) -> Option<Asked> {
     .iter()
     .any(|word| clause.rest.markdown.starts_with(word));
     let answer = told(&clause.rest);
+    // *when a piece (or several) of memory is lost* is read without its remark.
+    let is_broken =
+        clause.rest.markdown[answer.markdown.len().min(clause.rest.markdown.len())..].starts_with(" (");
     let sound = known
+        && !is_broken
         && condition
         && verb.form != Form::Past
         && (3..=CONDITION_WORDS).contains(&words(&answer.plain()));
