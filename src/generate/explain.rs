@@ -224,6 +224,7 @@ pub fn name_of(family: &str) -> &'static str {
         "R24" => "numeric code",
         "R25" => "task and code",
         "R26" => "manual entry",
+        "R27" => "next step",
         _ => "rule",
     }
 }

@@ -102,7 +102,11 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
         }
         Refusal::Torn => answer_code == 0 && torn::is_torn(&prose, &answer_prose),
         Refusal::GivesItselfAway => answer_code == 0 && gives_away(front, &answer_prose),
-        Refusal::Doubtful => lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose),
+        Refusal::Doubtful => {
+            // *What does it allow them to do?* is no task of the author's.
+            let asked = prose.strip_suffix(" to do?").unwrap_or(&prose);
+            lexicon::is_doubtful(asked) || lexicon::is_doubtful(&answer_prose)
+        }
         // A list of bullets is counted by the caller; here what commas part in one long sentence.
         Refusal::LongList => answer_code == 0 && strings_parts(&answer_prose),
     };

@@ -32,6 +32,7 @@ mod holes;
 mod label;
 mod lexicon;
 mod listing;
+mod lone_label;
 mod pins;
 mod prose;
 mod rules;

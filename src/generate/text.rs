@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::model::note::{Item, Mark, MarkKind, Text, TextLine};
 
 use super::label;
+use super::lone_label;
 use super::script::{self, weight};
 use super::sentence::find_outside;
 use super::typography;
@@ -31,11 +32,13 @@ pub fn remark(raw: &str, line: u32) -> Text {
 pub fn chunks(text: &Text) -> Vec<Text> {
     let mut ranges = Vec::new();
     let mut start = 0;
-    let widest = text.lines.iter().map(|line| weight(&text.markdown[line.range.clone()])).max().unwrap_or(0);
-    for pair in text.lines.windows(2) {
+    let lines: Vec<&str> = text.lines.iter().map(|line| &text.markdown[line.range.clone()]).collect();
+    let widest = lines.iter().map(|line| weight(line)).max().unwrap_or(0);
+    for (at, pair) in text.lines.windows(2).enumerate() {
         let (this, next) = (&text.markdown[pair[0].range.clone()], &text.markdown[pair[1].range.clone()]);
         let defines = next.starts_with(": ") && !this.starts_with(':');
-        if !defines && (pair[0].hard_break || !is_wrapped(this, next, widest)) {
+        let tells = start == pair[0].range.start && lone_label::tells_next(&lines[at..]);
+        if !defines && !tells && (pair[0].hard_break || !is_wrapped(this, next, widest)) {
             ranges.push(start..pair[0].range.end);
             start = pair[1].range.start;
         }

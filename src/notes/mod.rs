@@ -30,6 +30,7 @@ mod front_matter;
 mod html;
 mod inline;
 mod lazy_table;
+mod lead_in;
 mod lines;
 mod page;
 mod passage;

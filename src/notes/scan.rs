@@ -1,5 +1,4 @@
-//! Marks that no Markdown parser knows: `#tag`, `==highlight==`, bare URLs, Obsidian's `^block-id` and the notes
-//! within a line, `^[…]`, of Obsidian and Pandoc.
+//! Marks that no Markdown parser knows: `#tag`, `==highlight==`, bare URLs and Obsidian's `^block-id`.
 //!
 //! Only plain stretches are looked at, so none of them is found inside code, maths, images, links or URLs.
 
@@ -28,8 +27,7 @@ pub(super) fn add_marks(text: &mut Text) {
         add_urls(text, &stretch, &mut found);
     }
     text.marks.append(&mut found);
-    add_inline_notes(text, &mut found);
-    text.marks.append(&mut found);
+    add_inline_notes(text);
     let stretches = plain_stretches(text);
     for stretch in &stretches {
         add_tags(text, stretch, &mut found);
@@ -113,32 +111,29 @@ fn url_length(rest: &str) -> usize {
     url.len()
 }
 
-/// `^[a note within its line]`, whatever marks it holds; one that does not end is none.
-fn add_inline_notes(text: &Text, found: &mut Vec<Mark>) {
-    let is_opaque = |at: usize| {
-        let hides = |kind: &MarkKind| matches!(kind, MarkKind::Code | MarkKind::Maths);
-        text.marks.iter().any(|mark| hides(&mark.kind) && mark.range.contains(&at))
-    };
-    let mut end = 0;
-    for (start, _) in text.markdown.match_indices("^[") {
-        if start < end || is_opaque(start) {
-            continue;
-        }
-        let mut depth = 0_usize;
-        let close = text.markdown[start..].char_indices().find(|&(at, c)| {
-            match c {
-                '[' if !is_opaque(start + at) => depth += 1,
-                ']' if !is_opaque(start + at) => depth -= 1,
-                _ => {}
+/// Pandoc's `^[note in the sentence]`, whose brackets may hold marks of their own; behind `==` it is a hint.
+fn add_inline_notes(text: &mut Text) {
+    let mut found = Vec::new();
+    let mut done = 0;
+    for stretch in plain_stretches(text) {
+        for (at, sign) in text.markdown[stretch.clone()].match_indices("^[") {
+            let start = stretch.start + at;
+            if start < done || start == 0 || text.markdown[..start].ends_with("==") {
+                continue;
             }
-            c == ']' && depth == 0
-        });
-        if let Some((at, _)) = close {
-            end = start + at + 1;
-            let label = text.markdown[start + 2..end - 1].to_owned();
-            found.push(Mark { range: start..end, kind: MarkKind::Footnote(label) });
+            let inner = start + sign.len();
+            let mut depth = 1;
+            let close = text.markdown[inner..].char_indices().find(|&(_, c)| {
+                depth += i32::from(c == '[') - i32::from(c == ']');
+                depth == 0
+            });
+            let Some((length, _)) = close else { continue };
+            done = inner + length + 1;
+            let label = text.markdown[inner..inner + length].to_owned();
+            found.push(Mark { range: start..done, kind: MarkKind::Footnote(label) });
         }
     }
+    text.marks.append(&mut found);
 }
 
 /// `#tag` and `#a/b`, at the start of a line or after a blank, an opening bracket or CJK punctuation.
@@ -224,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_within_a_line_are_footnotes() {
+    fn a_note_within_a_sentence_is_told_from_the_hint_of_a_blank() {
         let notes = |plain: &str| {
             let mut builder = TextBuilder::default();
             builder.push(plain, 1);
@@ -232,8 +227,10 @@ mod tests {
             let mine = text.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Footnote(_)));
             mine.map(|mark| text.markdown[mark.range.clone()].to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(notes("EPSP^[a [kind] of it, Ca^++^] rises^[b]"), ["^[a [kind] of it, Ca^++^]", "^[b]"]);
-        assert_eq!(notes("x ^[never closed and 2^[3"), Vec::<String>::new());
+        assert_eq!(notes("a keel^[of oak [mostly]] is long^[ten m]."), ["^[of oak [mostly]]", "^[ten m]"]);
+        for none in ["==x==^[hint]", "^[a-z] matches", "keel^[of oak", "2^x[3]"] {
+            assert!(notes(none).is_empty(), "{none}");
+        }
     }
 
     #[test]

@@ -132,7 +132,8 @@ pub fn leans_on_context(plain: &str) -> bool {
     let lower = lower(first);
     bare.starts_with("e.g")
         || CHINESE_LEANING.open(bare)
-        || ENGLISH_LEANING.contains(&lower)
+        // “Because the chain broke, the ship drifted” has its own reason before it.
+        || ENGLISH_LEANING.contains(&lower) && !(lower == "because" && bare.contains(", "))
         || leans_elsewhere(bare, first, &lower)
 }
 
