@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use crate::model::card::Language;
 
-use super::lexicon::lookup::Table;
-use super::script::{is_alphabetic, is_han, is_kana_or_hangul, lower};
+use super::lexicon::lookup::{Sieve, Table};
+use super::script::{is_alphabetic, is_alphanumeric, is_han, is_kana_or_hangul, lower};
 use super::templates;
 
 /// Share of CJK or Cyrillic letters, in percent, from which a sentence is in that script: one that quotes a
@@ -73,9 +73,16 @@ static SMALL_WORDS: LazyLock<Table<&'static str, u16>> = LazyLock::new(|| {
     bits
 });
 
-/// Longest small word in bytes.
-static LONGEST: LazyLock<usize> =
-    LazyLock::new(|| SMALL_WORDS.keys().map(|word| word.len()).max().unwrap_or(0));
+/// What tells most words from the small ones.
+static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
+    let mut sieve = Sieve::default();
+    for word in SMALL_WORDS.keys() {
+        if let (&[first, ..], &[.., last]) = (word.as_bytes(), word.as_bytes()) {
+            sieve.admit(first, last, word.len());
+        }
+    }
+    sieve
+});
 
 /// The letters that point to languages, small and capital, each with its languages as in [`SMALL_WORDS`].
 static LETTERS: LazyLock<Table<char, u16>> = LazyLock::new(|| {
@@ -181,10 +188,22 @@ impl Scripts {
             return;
         }
         self.is_ascii = false;
-        for c in prose.chars().filter(|&c| is_alphabetic(c)) {
+        for c in prose.chars() {
+            // Nearly all of a text is of these two.
+            if c.is_ascii() {
+                self.letters += usize::from(c.is_ascii_alphabetic());
+                continue;
+            }
+            if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+                self.letters += 1;
+                self.han += 1;
+                continue;
+            }
+            if !is_alphabetic(c) {
+                continue;
+            }
             self.letters += 1;
             match c {
-                c if c.is_ascii() => {}
                 c if is_han(c) => self.han += 1,
                 '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' => {
                     self.kana += usize::from(is_kana_or_hangul(c));
@@ -230,6 +249,38 @@ impl Scripts {
     }
 }
 
+/// What an ASCII character is to the words beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// It parts words.
+    Part,
+    /// It belongs to a word that stands on both sides of it.
+    Sign,
+    /// A small letter.
+    Small,
+    /// A capital or a figure.
+    Other,
+    /// An apostrophe, which may cut a small word off.
+    Cut,
+}
+
+/// The class of each ASCII character.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Sign; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'\t'..=b'\r' | b' ' | b'/' | b'(' | b')' | b'-' | b'"' => Class::Part,
+            b'a'..=b'z' => Class::Small,
+            b'A'..=b'Z' | b'0'..=b'9' => Class::Other,
+            b'\'' => Class::Cut,
+            _ => Class::Sign,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// What the small words and letters of a text speak for.
 #[derive(Default)]
 struct SmallWords {
@@ -250,7 +301,7 @@ impl SmallWords {
         }
         let parts = |c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | '-' | '–' | '—' | '"');
         for raw in prose.split(parts) {
-            let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
+            let word = raw.trim_matches(|c: char| !is_alphanumeric(c) && c != '’' && c != '\'');
             if !word.is_empty() {
                 self.read_word(word);
             }
@@ -264,16 +315,44 @@ impl SmallWords {
 
     /// The same, byte by byte: most Latin text is ASCII.
     fn read_ascii(&mut self, prose: &str) {
-        let parts = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'/' | b'(' | b')' | b'-' | b'"');
-        let belongs = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
         let bytes = prose.as_bytes();
-        let mut from = 0;
-        for raw in bytes.split(parts) {
-            let start = raw.iter().position(belongs).map(|at| from + at);
-            let end = raw.iter().rposition(belongs).map(|at| from + at + 1);
-            from += raw.len() + 1;
-            if let (Some(start), Some(end)) = (start, end) {
-                self.read_word(&prose[start..end]);
+        let mut at = 0;
+        loop {
+            let belongs =
+                |byte: &u8| matches!(CLASSES[*byte as usize], Class::Small | Class::Other | Class::Cut);
+            let Some(skipped) = bytes[at..].iter().position(belongs) else { return };
+            at += skipped;
+            let start = at;
+            // Signs within a word belong to it if a letter follows them.
+            let (mut end, mut is_lower, mut holds_sign, mut apostrophe) = (at, true, false, None);
+            for &byte in &bytes[start..] {
+                match CLASSES[byte as usize] {
+                    Class::Part => break,
+                    Class::Sign => holds_sign = true,
+                    class => {
+                        is_lower &= class != Class::Other && !holds_sign;
+                        end = at + 1;
+                        if class == Class::Cut {
+                            apostrophe = apostrophe.or(Some(at - start));
+                        }
+                    }
+                }
+                at += 1;
+            }
+            self.lower_case += usize::from(is_lower);
+            let word = &bytes[start..end];
+            let admits = |part: &[u8]| match (part, part) {
+                (&[first, ..], &[.., last]) => {
+                    SIEVE.admits(first.to_ascii_lowercase(), last.to_ascii_lowercase(), part.len())
+                }
+                _ => false,
+            };
+            // What an apostrophe cuts off may be a small word too.
+            if admits(word) || apostrophe.is_some_and(|cut| admits(&word[..=cut])) {
+                self.buffer.clear();
+                self.buffer.push_str(&prose[start..end]);
+                self.buffer.make_ascii_lowercase();
+                self.look_up();
             }
         }
     }
@@ -286,28 +365,25 @@ impl SmallWords {
         self.lower_case += other.lower_case;
     }
 
+    /// Reads a word of a text that is not all ASCII.
     fn read_word(&mut self, word: &str) {
         let is_small = |c: char| c.is_lowercase() || c == '\'' || c == '-';
-        let is_ascii = word.is_ascii();
-        self.lower_case += usize::from(if is_ascii {
-            word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'' || byte == b'-')
-        } else {
-            word.chars().all(is_small)
-        });
-        // A longer word is none; what an apostrophe cuts off it may be one.
-        if is_ascii && word.find('\'').unwrap_or(word.len()) > *LONGEST {
-            return;
-        }
+        self.lower_case += usize::from(word.chars().all(is_small));
         self.buffer.clear();
-        if is_ascii {
-            self.buffer.push_str(word);
-            self.buffer.make_ascii_lowercase();
+        let lower = lower(word);
+        if lower.contains('’') {
+            self.buffer.push_str(&lower.replace('’', "'"));
         } else {
-            self.buffer.push_str(&lower(word).replace('’', "'"));
+            self.buffer.push_str(&lower);
         }
-        let lower = self.buffer.as_str();
-        let elided = || SMALL_WORDS.get(&lower[..=lower.find('\'')?]);
-        let mut bits = SMALL_WORDS.get(lower).or_else(elided).copied().unwrap_or(0);
+        self.look_up();
+    }
+
+    /// Counts the word in the buffer.
+    fn look_up(&mut self) {
+        let word = self.buffer.as_str();
+        let elided = || SMALL_WORDS.get(&word[..=word.find('\'')?]);
+        let mut bits = SMALL_WORDS.get(word).or_else(elided).copied().unwrap_or(0);
         while bits != 0 {
             self.scores[bits.trailing_zeros() as usize] += WORD;
             bits &= bits - 1;

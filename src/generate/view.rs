@@ -74,6 +74,8 @@ pub struct Statement<'n> {
     pub is_fact: bool,
     /// Its label and definition, once somebody has asked.
     pair: OnceCell<Option<Labelled>>,
+    /// The language to ask about its text in, once somebody has asked.
+    language: OnceCell<Language>,
 }
 
 impl<'n> Statement<'n> {
@@ -189,6 +191,11 @@ impl<'n> View<'n> {
                 self.section.path.iter().map(|heading| heading.text.plain()).collect();
             Scope::new(self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
         })
+    }
+
+    /// The language to ask about the text of one of its statements in.
+    pub fn language_of_statement(&self, statement: &Statement<'_>) -> Language {
+        *statement.language.get_or_init(|| self.language_of(&statement.text))
     }
 
     /// Whether a label names an attribute of its owner rather than a thing.
@@ -451,6 +458,7 @@ fn collect_items<'n>(
                     is_numbered: item.blocks.iter().any(is_numbered),
                     leads_to_code: follows && place == last_part,
                     pair: OnceCell::new(),
+                    language: OnceCell::new(),
                 });
             }
         }
@@ -503,6 +511,7 @@ fn push_paragraph<'n>(text: Text, line: u32, owners: &[&'n Text], out: &mut Coll
         is_numbered: false,
         leads_to_code: false,
         pair: OnceCell::new(),
+        language: OnceCell::new(),
     });
 }
 
@@ -532,6 +541,7 @@ fn collect_fence<'n>(
                 is_numbered: false,
                 leads_to_code: true,
                 pair: OnceCell::new(),
+                language: OnceCell::new(),
             });
         }
     }

@@ -18,9 +18,14 @@ use super::view::{Place, Statement, View};
 /// More words name no single thing.
 const NAME_WORDS: usize = 4;
 
-/// The text of an item with the subject that its author left out, where there is one.
-pub fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
-    match view.language_of(text) {
+/// The text of an item in this language with the subject that its author left out, where there is one.
+pub fn completed(
+    view: &View<'_>,
+    statement: &Statement<'_>,
+    text: &Text,
+    language: Language,
+) -> Option<Text> {
+    match language {
         Language::Zh => return chinese::completed(view, statement, text),
         Language::Ja => return japanese::completed(view, statement, text),
         _ => {}

@@ -165,10 +165,11 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     if chinese::plays_roles(plain) || plain.starts_with("因为") && !plain.contains("所以") {
         return false;
     }
-    let Some(table) = sentence
-        .cues
-        .filter(|table| !loud && !coded && !headless && !long && table.stands_alone(&sentence.plain))
-        .filter(|table| sentence.place == 0 || !table.lacks_subject(&sentence.plain))
+    if loud || coded || headless || long {
+        return false;
+    }
+    let Some(table) =
+        sentence.alone().filter(|table| sentence.place == 0 || !table.lacks_subject(&sentence.plain))
     else {
         return false;
     };

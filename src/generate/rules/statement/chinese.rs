@@ -84,10 +84,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
         .or_else(|| named(text, markdown))
         .or_else(|| parts(text, markdown))
         .or_else(|| by_cue(text, markdown))
-        .or_else(|| {
-            let alone = sentence.cues.is_some_and(|table| table.stands_alone(&sentence.plain));
-            alone.then(|| in_place::ask(text)).flatten()
-        })
+        .or_else(|| sentence.alone().and_then(|_| in_place::ask(text)))
 }
 
 /// `S 是 Y`, `S 返回 Y`: the first verb of the table.

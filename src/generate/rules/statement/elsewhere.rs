@@ -149,7 +149,7 @@ pub(super) fn definitions(language: Language) -> Option<&'static Definitions> {
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Option<Asked> {
     let all = definitions(sentence.language)?;
     let table = CueTable::of(all.language)?;
-    if !table.stands_alone(&sentence.plain) || sentence.plain.ends_with(['!', '！', '…']) {
+    if sentence.alone().is_none() || sentence.plain.ends_with(['!', '！', '…']) {
         return None;
     }
     if all.language == Language::Ja

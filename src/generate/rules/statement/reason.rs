@@ -115,7 +115,7 @@ fn is_task(first: &str, language: Language) -> bool {
 /// The question for the reason that a sentence gives.
 pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     let reasons = ALL.iter().find(|reasons| reasons.language == sentence.language)?;
-    let table = sentence.cues.filter(|table| table.stands_alone(&sentence.plain))?;
+    let table = sentence.alone()?;
     if table.lacks_subject(&sentence.plain) || sentence.plain.ends_with(['!', '…', '?']) {
         return None;
     }

@@ -132,8 +132,7 @@ const UNDERSTOOD: &[Understood] = &[
 /// The question of a sentence whose verb has one of its own.
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Option<Asked> {
     let names = elsewhere::definitions(sentence.language)?;
-    let table = CueTable::of(sentence.language)?;
-    if !table.stands_alone(&sentence.plain) || sentence.plain.ends_with(['!', '…']) {
+    if sentence.alone().is_none() || sentence.plain.ends_with(['!', '…']) {
         return None;
     }
     by_term(sentence, names).or_else(|| by_verb(sentence, names, vocabulary))
