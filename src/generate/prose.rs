@@ -92,6 +92,27 @@ pub fn sentences_of<'s, 'n>(view: &'s View<'n>) -> &'s [Sentence<'n, 'n>] {
     })
 }
 
+/// What the sentences of a section give, in order; nothing where none gives anything that no earlier family has taken.
+///
+/// What is asked of a sentence that is taken comes to nothing, but may show that another one is asked the same.
+pub fn of_open_sentences<'n, T>(view: &View<'n>, ask: impl Fn(&Sentence<'n, 'n>) -> Vec<T>) -> Vec<T> {
+    let all = sentences_of(view);
+    let taken: Vec<bool> = all.iter().map(|sentence| view.is_taken(sentence)).collect();
+    let of_open = || all.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(sentence, _)| ask(sentence));
+    if !taken.contains(&true) {
+        return of_open().flatten().collect();
+    }
+    let mut given = of_open().collect::<Vec<_>>().into_iter();
+    if given.as_slice().iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let each = all
+        .iter()
+        .zip(&taken)
+        .flat_map(|(sentence, &taken)| if taken { ask(sentence) } else { given.next().unwrap_or_default() });
+    each.collect()
+}
+
 /// The sentences of a section's conclusions, their signs cut.
 pub fn conclusions<'n>(view: &View<'n>) -> Vec<Sentence<'n, 'n>> {
     let found = view.statements.iter().filter_map(|one| text::conclusion(&one.text).map(|from| (one, from)));

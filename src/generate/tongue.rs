@@ -95,6 +95,9 @@ static LETTERS: LazyLock<Table<char, u16>> = LazyLock::new(|| {
     bits
 });
 
+/// No letter that points to a language, small or capital, lies beyond this.
+const LAST_LETTER: char = '\u{2FFF}';
+
 /// Whether this is one of the words that stand in nearly every sentence of some language.
 pub fn is_small_word(word: &str) -> bool {
     SMALL_WORDS.contains_key(lower(word.trim_matches(|c: char| !c.is_alphanumeric())).as_ref())
@@ -295,52 +298,40 @@ struct SmallWords {
 
 impl SmallWords {
     fn read(&mut self, prose: &str) {
-        if prose.is_ascii() {
-            self.read_ascii(prose);
-            return;
-        }
-        let parts = |c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | '-' | '–' | '—' | '"');
-        for raw in prose.split(parts) {
-            let word = raw.trim_matches(|c: char| !is_alphanumeric(c) && c != '’' && c != '\'');
-            if !word.is_empty() {
-                self.read_word(word);
-            }
-        }
-        let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
-        let bits = |c: char| LETTERS.get(&c).copied().unwrap_or(0);
-        for c in prose.chars().filter(|c| !c.is_ascii()) {
-            self.letters |= bits(c) | bits(lower(c));
-        }
-    }
-
-    /// The same, byte by byte: most Latin text is ASCII.
-    fn read_ascii(&mut self, prose: &str) {
         let bytes = prose.as_bytes();
         let mut at = 0;
-        loop {
-            let belongs =
-                |byte: &u8| matches!(CLASSES[*byte as usize], Class::Small | Class::Other | Class::Cut);
-            let Some(skipped) = bytes[at..].iter().position(belongs) else { return };
-            at += skipped;
-            let start = at;
+        while at < bytes.len() {
             // Signs within a word belong to it if a letter follows them.
-            let (mut end, mut is_lower, mut holds_sign, mut apostrophe) = (at, true, false, None);
-            for &byte in &bytes[start..] {
-                match CLASSES[byte as usize] {
+            let (mut start, mut end, mut is_lower, mut holds_sign) = (None, at, true, false);
+            let (mut is_ascii, mut apostrophe) = (true, None);
+            while let Some(&byte) = bytes.get(at) {
+                let (class, width) = if byte.is_ascii() {
+                    (CLASSES[byte as usize], 1)
+                } else {
+                    let (class, width) = self.read_letter(prose, at);
+                    is_ascii &= class == Class::Sign;
+                    (class, width)
+                };
+                at += width;
+                match class {
                     Class::Part => break,
                     Class::Sign => holds_sign = true,
-                    class => {
-                        is_lower &= class != Class::Other && !holds_sign;
-                        end = at + 1;
+                    _ => {
+                        if start.is_none() {
+                            start = Some(at - width);
+                            holds_sign = false;
+                        }
+                        is_lower &=
+                            !holds_sign && !(class == Class::Other || class == Class::Cut && width > 1);
+                        end = at;
                         if class == Class::Cut {
-                            apostrophe = apostrophe.or(Some(at - start));
+                            apostrophe = apostrophe.or(Some(at));
                         }
                     }
                 }
-                at += 1;
             }
+            let Some(start) = start else { continue };
             self.lower_case += usize::from(is_lower);
-            let word = &bytes[start..end];
             let admits = |part: &[u8]| match (part, part) {
                 (&[first, ..], &[.., last]) => {
                     SIEVE.admits(first.to_ascii_lowercase(), last.to_ascii_lowercase(), part.len())
@@ -348,7 +339,9 @@ impl SmallWords {
                 _ => false,
             };
             // What an apostrophe cuts off may be a small word too.
-            if admits(word) || apostrophe.is_some_and(|cut| admits(&word[..=cut])) {
+            if !is_ascii {
+                self.look_up_letters(&prose[start..end]);
+            } else if admits(&bytes[start..end]) || apostrophe.is_some_and(|cut| admits(&bytes[start..cut])) {
                 self.buffer.clear();
                 self.buffer.push_str(&prose[start..end]);
                 self.buffer.make_ascii_lowercase();
@@ -357,26 +350,43 @@ impl SmallWords {
         }
     }
 
-    fn add(&mut self, other: &Self) {
-        for (score, more) in self.scores.iter_mut().zip(other.scores) {
-            *score += more;
+    /// What a character that is not ASCII is to the words beside it, and its bytes; a letter of some language is noted.
+    fn read_letter(&mut self, prose: &str, at: usize) -> (Class, usize) {
+        let Some(c) = prose[at..].chars().next() else { return (Class::Part, 1) };
+        if c <= LAST_LETTER {
+            let small = c.to_lowercase().next().unwrap_or(c);
+            let bits = |c: char| LETTERS.get(&c).copied().unwrap_or(0);
+            self.letters |= bits(c) | bits(small);
         }
-        self.letters |= other.letters;
-        self.lower_case += other.lower_case;
+        let class = match c {
+            '–' | '—' => Class::Part,
+            '’' => Class::Cut,
+            _ if c.is_whitespace() => Class::Part,
+            _ if !is_alphanumeric(c) => Class::Sign,
+            _ if c.is_lowercase() => Class::Small,
+            _ => Class::Other,
+        };
+        (class, c.len_utf8())
     }
 
-    /// Reads a word of a text that is not all ASCII.
-    fn read_word(&mut self, word: &str) {
-        let is_small = |c: char| c.is_lowercase() || c == '\'' || c == '-';
-        self.lower_case += usize::from(word.chars().all(is_small));
-        self.buffer.clear();
+    /// Counts a word that is not all ASCII.
+    fn look_up_letters(&mut self, word: &str) {
         let lower = lower(word);
+        self.buffer.clear();
         if lower.contains('’') {
             self.buffer.push_str(&lower.replace('’', "'"));
         } else {
             self.buffer.push_str(&lower);
         }
         self.look_up();
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (score, more) in self.scores.iter_mut().zip(other.scores) {
+            *score += more;
+        }
+        self.letters |= other.letters;
+        self.lower_case += other.lower_case;
     }
 
     /// Counts the word in the buffer.
@@ -431,7 +441,7 @@ mod tests {
     #[test]
     fn letters_that_point_to_a_language_are_never_ascii() {
         // `SmallWords` looks for them among the others alone.
-        assert!(LETTERS.keys().all(|c| !c.is_ascii()));
+        assert!(LETTERS.keys().all(|c| !c.is_ascii() && *c <= LAST_LETTER));
     }
 
     #[test]

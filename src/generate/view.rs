@@ -1,6 +1,6 @@
 //! What the rules look at: a section's statements and fences, with what stands above each.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::card::Language;
@@ -181,6 +181,9 @@ pub struct View<'n> {
     pub is_of_person: OnceCell<bool>,
     /// The names in its code, once a rule has asked for them.
     scope: OnceCell<Scope<'n>>,
+    /// The lines that drafts have taken, each with the sentence that was taken or `None` for all of them; empty
+    /// where somebody wants to see what is proposed for them still.
+    claims: RefCell<BTreeMap<u32, Vec<Option<usize>>>>,
 }
 
 impl<'n> View<'n> {
@@ -191,6 +194,21 @@ impl<'n> View<'n> {
                 self.section.path.iter().map(|heading| heading.text.plain()).collect();
             Scope::new(self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
         })
+    }
+
+    /// Notes that a draft has taken what it claims.
+    pub(super) fn claim(&self, draft: &Draft<'n>) {
+        let mut claims = self.claims.borrow_mut();
+        for line in draft.claim.first..=draft.claim.last {
+            claims.entry(line).or_default().push(draft.sentence);
+        }
+    }
+
+    /// Whether an earlier family has taken this sentence, so that what another one proposes for it comes to nothing.
+    pub fn is_taken(&self, sentence: &Sentence<'_, 'n>) -> bool {
+        let claims = self.claims.borrow();
+        let mut here = claims.range(sentence.lines.first..=sentence.lines.last).flat_map(|(_, here)| here);
+        here.any(|taken| taken.is_none_or(|taken| taken == sentence.place))
     }
 
     /// The language to ask about the text of one of its statements in.
@@ -270,6 +288,7 @@ pub fn views<'n>(
             clozes: OnceCell::new(),
             is_of_person: OnceCell::new(),
             scope: OnceCell::new(),
+            claims: RefCell::default(),
         }
     };
     note.sections.iter().zip(&matter.sections).enumerate().map(view).collect()

@@ -12,7 +12,7 @@ use crate::model::note::{Mark, Text, TextLine};
 
 use super::context;
 use super::lexicon::{self, en, verbs};
-use super::script::words;
+use super::script::{is_alphabetic, words};
 use super::view::{Place, Statement, View};
 
 /// More words name no single thing.
@@ -85,9 +85,12 @@ fn opens_with_deed(plain: &str) -> bool {
 fn tells_of_a_person(view: &View<'_>) -> bool {
     *view.is_of_person.get_or_init(|| {
         view.statements.iter().any(|statement| {
-            statement.text.markdown.split(|c: char| !c.is_alphabetic()).any(|word| {
-                matches!(word, "he" | "He" | "his" | "His" | "she" | "She" | "her" | "Her" | "him")
-            })
+            let markdown = statement.text.markdown.as_str();
+            // Every pronoun has this letter.
+            markdown.contains(['h', 'H'])
+                && markdown.split(|c: char| !is_alphabetic(c)).any(|word| {
+                    matches!(word, "he" | "He" | "his" | "His" | "she" | "She" | "her" | "Her" | "him")
+                })
         })
     })
 }

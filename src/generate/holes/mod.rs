@@ -30,7 +30,7 @@ use super::clause::refers_outside;
 use super::context::{local_topic, name_of, names};
 use super::guard;
 use super::lexicon::{self, en, verbs};
-use super::prose::{Sentence, sentences_of};
+use super::prose::{Sentence, of_open_sentences};
 use super::script::{has_han, is_alphanumeric, is_opaque, weight, words};
 use super::view::View;
 
@@ -94,8 +94,7 @@ fn every<'n>(view: &View<'n>) -> Vec<(Kind, Draft<'n>)> {
     if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.plain())) {
         return Vec::new();
     }
-    let mut chosen: Vec<(Kind, Draft<'n>)> =
-        sentences_of(view).iter().flat_map(|sentence| hidden(sentence, view)).collect();
+    let mut chosen = of_open_sentences(view, |sentence| hidden(sentence, view));
     // The same words round two different parts: neither can be told from what is left.
     let mut masks: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, draft) in &chosen {

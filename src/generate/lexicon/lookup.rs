@@ -208,6 +208,18 @@ impl Signs {
         self.places(text).next().is_some()
     }
 
+    /// The first place of each sign outside code, maths and addresses, by byte: the byte, and the sign's place in the
+    /// list.
+    pub fn firsts_outside(&self, text: &Text) -> Vec<(usize, usize)> {
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for (at, index) in self.places(&text.markdown) {
+            if !found.iter().any(|&(_, known)| known == index) && !is_inside(text, at) {
+                found.push((at, index));
+            }
+        }
+        found
+    }
+
     /// The first place outside code, maths and addresses where a sign stands, and the longest that stands there:
     /// the byte, and its place in the list.
     pub fn first_outside(&self, text: &Text, from: usize) -> Option<(usize, usize)> {
@@ -227,6 +239,11 @@ impl Signs {
             are_words && from.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric());
         // A sign has at least two bytes.
         while let Some(&[first, second]) = bytes.get(at..at + 2) {
+            if is_within && first.is_ascii() {
+                is_within = first.is_ascii_alphanumeric();
+                at += 1;
+                continue;
+            }
             let (key, width) = match first {
                 0..0xC0 => (u32::from_le_bytes([first, second, 0, 0]), 1),
                 0xC0..0xE0 => (u32::from_le_bytes([first, second, 0, 0]), 2),
@@ -237,7 +254,6 @@ impl Signs {
             };
             let (word, bit) = bit_of(key);
             if self.beginnings[word] & bit != 0
-                && !(is_within && first.is_ascii())
                 && let Some(here) = self.by_beginning.get(&key)
             {
                 return Some((at, here));

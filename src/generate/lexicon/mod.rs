@@ -156,6 +156,16 @@ fn leans_elsewhere(bare: &str, first: &str, lower: &str) -> bool {
 
 /// Whether a short text holds a finite verb, so that it states something instead of naming it.
 pub fn states(plain: &str) -> bool {
+    if plain.is_ascii() {
+        return lower(plain).split_whitespace().any(|word| FINITE.contains(word));
+    }
+    VERBS.stand_in(plain) && !plain.contains("是否")
+}
+
+/// Finite verbs of English.
+static FINITE: LazyLock<WordSet> = LazyLock::new(|| en::FINITE.iter().copied().collect());
+/// Finite verbs of Chinese.
+static VERBS: LazyLock<Signs> = LazyLock::new(|| {
     [
         "是",
         "可以",
@@ -174,11 +184,9 @@ pub fn states(plain: &str) -> bool {
         "起着",
         "取决于",
     ]
-    .iter()
-    .any(|verb| plain.contains(verb))
-        && !plain.contains("是否")
-        || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
-}
+    .into_iter()
+    .collect()
+});
 
 /// A sign of doubt of any language, and whether it is a word, which must stand alone: Chinese and Japanese write
 /// no blanks.
