@@ -129,8 +129,10 @@ pub fn heading_markdown(text: &Text) -> String {
     });
     let bare = lettered.map_or(bare, |(_, rest)| rest.trim());
     // *Week 2 - Entropy*, *Chapter 1: Orbits*: the part only counts.
-    let part = [": ", " - ", " – ", " — ", " -- ", ". "].iter().find_map(|sign| bare.split_once(sign));
-    let bare = part
+    let part = || [": ", " - ", " – ", " — ", " -- ", ". "].iter().find_map(|sign| bare.split_once(sign));
+    let bare = Some(bare)
+        .filter(|bare| bare.split_whitespace().next().is_some_and(en::is_part))
+        .and_then(|_| part())
         .filter(|(part, rest)| en::counts_parts(part) && !rest.trim().is_empty())
         .map_or(bare, |(_, rest)| rest.trim());
     let bare = without_han_number(bare);
@@ -234,9 +236,9 @@ pub fn prefix(question: &str, root: &str, context: &str, owners: &[&Text], langu
     if !context.is_empty() && !names(context) {
         parts.push(context.to_owned());
     }
-    let topics: Vec<String> =
-        owners.iter().filter(|owner| is_topic(owner) || is_when(owner)).map(|owner| name_of(owner)).collect();
-    for topic in topics.iter().skip(topics.len().saturating_sub(TOPICS)) {
+    let named = owners.iter().rev().filter(|owner| is_topic(owner) || is_when(owner));
+    let topics: Vec<String> = named.take(TOPICS).map(|owner| name_of(owner)).collect();
+    for topic in topics.iter().rev() {
         if !names(topic) && !parts.iter().any(|part| self::names(part, topic)) {
             parts.push(topic.clone());
         }
@@ -295,6 +297,9 @@ fn cut(heading: &mut String) {
 ///
 /// A name in Latin script must stand as words of its own: `reset` does not name `set`.
 pub fn names(question: &str, context: &str) -> bool {
+    if lacks_letter(question, context) {
+        return false;
+    }
     if has_han(context) {
         return find(&bare(question, false), &bare(context, false)).is_some();
     }
@@ -316,9 +321,41 @@ pub fn names(question: &str, context: &str) -> bool {
     false
 }
 
+/// Whether a name holds a letter that a question does not, so that they need not be compared.
+fn lacks_letter(question: &str, name: &str) -> bool {
+    let is_common_han = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    let mut buffer = [0; 4];
+    let first = name.chars().find(is_common_han).map(|c| c.encode_utf8(&mut buffer).as_bytes());
+    if first.is_some_and(|first| find(question.as_bytes(), first).is_none()) {
+        return true;
+    }
+    letters(name.bytes().filter(u8::is_ascii)) & !letters(question.bytes()) != 0
+}
+
+/// A bit for each ASCII letter of a text, whatever its case, and for each figure; all bits where another character may
+/// have one as its small letter.
+fn letters(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0, |bits, byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' => bits | 1 << (byte & 0x1F),
+        b'0'..=b'9' => bits | 1 << (byte - b'0' + 32),
+        // İ and the sign of kelvin.
+        0xC4 | 0x84 => u64::MAX,
+        _ => bits,
+    })
+}
+
 /// The bytes of a text in lower case without marks of Markdown, and without blanks unless these count.
 fn bare(text: &str, blanks: bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
+    if text.is_ascii() {
+        out.extend(text.bytes().filter_map(|byte| match byte {
+            b'`' | b'\\' | b'*' => None,
+            b'A'..=b'Z' => Some(byte | 0x20),
+            b'\t'..=b'\r' | b' ' if !blanks => None,
+            _ => Some(byte),
+        }));
+        return out;
+    }
     let mut buffer = [0; 4];
     for c in text.chars() {
         match c {

@@ -226,6 +226,9 @@ fn take<'n>(
                 continue;
             }
             draft.show_context(&front);
+            if !trace.is_on() {
+                view.claim(&draft);
+            }
             for line in draft.claim.first..=draft.claim.last {
                 by_line.entry(line).or_default().push(taken.len());
             }
@@ -334,13 +337,17 @@ fn headings(section: &Section) -> Vec<String> {
 /// The lines of a source whose line ends may be `\n`, `\r\n` or `\r`, without them.
 fn source_lines(source: &str) -> Vec<&str> {
     let mut lines: Vec<&str> = Vec::new();
-    let mut after_return = false;
-    for piece in source.split_inclusive(['\n', '\r']) {
-        // `\r\n` was split in two: the lone `\n` belongs to the line before.
-        if !(after_return && piece == "\n") {
-            lines.push(piece.trim_end_matches(['\n', '\r']));
+    let mut start = 0;
+    for end in memchr::memchr2_iter(b'\n', b'\r', source.as_bytes()) {
+        // Of `\r\n` the first sign ended the line.
+        let is_rest = end == start && end > 0 && source[end - 1..].starts_with("\r\n");
+        if !is_rest {
+            lines.push(&source[start..end]);
         }
-        after_return = piece.ends_with('\r');
+        start = end + 1;
+    }
+    if start < source.len() {
+        lines.push(&source[start..]);
     }
     lines
 }

@@ -1,6 +1,6 @@
 //! What the rules look at: a section's statements and fences, with what stands above each.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::card::Language;
@@ -74,6 +74,8 @@ pub struct Statement<'n> {
     pub is_fact: bool,
     /// Its label and definition, once somebody has asked.
     pair: OnceCell<Option<Labelled>>,
+    /// The language to ask about its text in, once somebody has asked.
+    language: OnceCell<Language>,
 }
 
 impl<'n> Statement<'n> {
@@ -179,6 +181,9 @@ pub struct View<'n> {
     pub is_of_person: OnceCell<bool>,
     /// The names in its code, once a rule has asked for them.
     scope: OnceCell<Scope<'n>>,
+    /// The lines that drafts have taken, each with the sentence that was taken or `None` for all of them; empty
+    /// where somebody wants to see what is proposed for them still.
+    claims: RefCell<BTreeMap<u32, Vec<Option<usize>>>>,
 }
 
 impl<'n> View<'n> {
@@ -189,6 +194,26 @@ impl<'n> View<'n> {
                 self.section.path.iter().map(|heading| heading.text.plain()).collect();
             Scope::new(self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
         })
+    }
+
+    /// Notes that a draft has taken what it claims.
+    pub(super) fn claim(&self, draft: &Draft<'n>) {
+        let mut claims = self.claims.borrow_mut();
+        for line in draft.claim.first..=draft.claim.last {
+            claims.entry(line).or_default().push(draft.sentence);
+        }
+    }
+
+    /// Whether an earlier family has taken this sentence, so that what another one proposes for it comes to nothing.
+    pub fn is_taken(&self, sentence: &Sentence<'_, 'n>) -> bool {
+        let claims = self.claims.borrow();
+        let mut here = claims.range(sentence.lines.first..=sentence.lines.last).flat_map(|(_, here)| here);
+        here.any(|taken| taken.is_none_or(|taken| taken == sentence.place))
+    }
+
+    /// The language to ask about the text of one of its statements in.
+    pub fn language_of_statement(&self, statement: &Statement<'_>) -> Language {
+        *statement.language.get_or_init(|| self.language_of(&statement.text))
     }
 
     /// Whether a label names an attribute of its owner rather than a thing.
@@ -263,6 +288,7 @@ pub fn views<'n>(
             clozes: OnceCell::new(),
             is_of_person: OnceCell::new(),
             scope: OnceCell::new(),
+            claims: RefCell::default(),
         }
     };
     note.sections.iter().zip(&matter.sections).enumerate().map(view).collect()
@@ -451,6 +477,7 @@ fn collect_items<'n>(
                     is_numbered: item.blocks.iter().any(is_numbered),
                     leads_to_code: follows && place == last_part,
                     pair: OnceCell::new(),
+                    language: OnceCell::new(),
                 });
             }
         }
@@ -503,6 +530,7 @@ fn push_paragraph<'n>(text: Text, line: u32, owners: &[&'n Text], out: &mut Coll
         is_numbered: false,
         leads_to_code: false,
         pair: OnceCell::new(),
+        language: OnceCell::new(),
     });
 }
 
@@ -532,6 +560,7 @@ fn collect_fence<'n>(
                 is_numbered: false,
                 leads_to_code: true,
                 pair: OnceCell::new(),
+                language: OnceCell::new(),
             });
         }
     }

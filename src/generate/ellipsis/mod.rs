@@ -12,15 +12,20 @@ use crate::model::note::{Mark, Text, TextLine};
 
 use super::context;
 use super::lexicon::{self, en, verbs};
-use super::script::words;
+use super::script::{is_alphabetic, words};
 use super::view::{Place, Statement, View};
 
 /// More words name no single thing.
 const NAME_WORDS: usize = 4;
 
-/// The text of an item with the subject that its author left out, where there is one.
-pub fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
-    match view.language_of(text) {
+/// The text of an item in this language with the subject that its author left out, where there is one.
+pub fn completed(
+    view: &View<'_>,
+    statement: &Statement<'_>,
+    text: &Text,
+    language: Language,
+) -> Option<Text> {
+    match language {
         Language::Zh => return chinese::completed(view, statement, text),
         Language::Ja => return japanese::completed(view, statement, text),
         _ => {}
@@ -135,9 +140,12 @@ fn opens_with_deed(plain: &str) -> bool {
 fn tells_of_a_person(view: &View<'_>) -> bool {
     *view.is_of_person.get_or_init(|| {
         view.statements.iter().any(|statement| {
-            statement.text.markdown.split(|c: char| !c.is_alphabetic()).any(|word| {
-                matches!(word, "he" | "He" | "his" | "His" | "she" | "She" | "her" | "Her" | "him")
-            })
+            let markdown = statement.text.markdown.as_str();
+            // Every pronoun has this letter.
+            markdown.contains(['h', 'H'])
+                && markdown.split(|c: char| !is_alphabetic(c)).any(|word| {
+                    matches!(word, "he" | "He" | "his" | "His" | "she" | "She" | "her" | "Her" | "him")
+                })
         })
     })
 }

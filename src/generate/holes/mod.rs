@@ -30,7 +30,7 @@ use super::clause::refers_outside;
 use super::context::{local_topic, name_of, names, without_remark};
 use super::guard;
 use super::lexicon::{self, en, verbs};
-use super::prose::{Sentence, sentences_of};
+use super::prose::{Sentence, of_open_sentences};
 use super::script::{has_han, is_alphanumeric, is_opaque, weight, words};
 use super::view::View;
 
@@ -98,8 +98,7 @@ fn every<'n>(view: &View<'n>) -> Vec<(Kind, Draft<'n>)> {
     if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.plain())) {
         return Vec::new();
     }
-    let mut chosen: Vec<(Kind, Draft<'n>)> =
-        sentences_of(view).iter().flat_map(|sentence| hidden(sentence, view)).collect();
+    let mut chosen = of_open_sentences(view, |sentence| hidden(sentence, view));
     // The same words round two different parts: neither can be told from what is left.
     let mut masks: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, draft) in &chosen {
@@ -173,10 +172,11 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     if chinese::plays_roles(plain) || plain.starts_with("因为") && !plain.contains("所以") {
         return false;
     }
-    let Some(table) = sentence
-        .cues
-        .filter(|table| !loud && !coded && !headless && !long && table.stands_alone(&sentence.plain))
-        .filter(|table| sentence.place == 0 || !table.lacks_subject(&sentence.plain))
+    if loud || coded || headless || long {
+        return false;
+    }
+    let Some(table) =
+        sentence.alone().filter(|table| sentence.place == 0 || !table.lacks_subject(&sentence.plain))
     else {
         return false;
     };

@@ -1,5 +1,7 @@
 //! English.
 
+use crate::generate::script::lower;
+
 /// Headings that name a kind of content, lower case.
 #[rustfmt::skip]
 pub const GENERIC_HEADINGS: &[&str] = &[
@@ -42,17 +44,24 @@ pub fn is_example(heading: &str) -> bool {
 
 /// Whether a heading only counts the parts of a course or book: *Lecture 18*, *Week 3*.
 pub fn counts_parts(heading: &str) -> bool {
+    let mut words = heading.split_whitespace();
+    let part = words.next().is_some_and(is_part);
+    let mut number = || {
+        words.next().is_some_and(|number| {
+            let bare = number.trim_start_matches('#');
+            !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+        })
+    };
+    part && number() && words.next().is_none()
+}
+
+/// Whether a word is what parts of a whole are called, in any case.
+pub fn is_part(word: &str) -> bool {
     const PARTS: &[&str] = &[
         "lecture", "week", "chapter", "day", "part", "unit", "session", "class", "lesson", "module", "topic",
         "section",
     ];
-    let mut words = heading.split_whitespace();
-    let part = words.next().is_some_and(|part| PARTS.contains(&part.to_lowercase().as_str()));
-    let number = words.next().is_some_and(|number| {
-        let bare = number.trim_start_matches('#');
-        !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
-    });
-    part && number && words.next().is_none()
+    PARTS.contains(&lower(word).as_ref())
 }
 
 /// Words before a colon that only introduce, lower case.

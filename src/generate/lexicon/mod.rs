@@ -158,6 +158,22 @@ fn leans_elsewhere(bare: &str, first: &str, lower: &str) -> bool {
 
 /// Whether a short text holds a finite verb, so that it states something instead of naming it.
 pub fn states(plain: &str) -> bool {
+    if plain.is_ascii() {
+        let is_english = lower(plain).split_whitespace().any(|word| FINITE.contains(word));
+        return is_english || states_elsewhere(plain);
+    }
+    VERBS.stand_in(plain) && !plain.contains("是否") || states_elsewhere(plain)
+}
+
+/// Whether a verb of another language stands behind the first word.
+fn states_elsewhere(plain: &str) -> bool {
+    plain.split_whitespace().skip(1).any(|word| FINITE_ELSEWHERE.contains(&word))
+}
+
+/// Finite verbs of English.
+static FINITE: LazyLock<WordSet> = LazyLock::new(|| en::FINITE.iter().copied().collect());
+/// Finite verbs of Chinese.
+static VERBS: LazyLock<Signs> = LazyLock::new(|| {
     [
         "是",
         "可以",
@@ -176,12 +192,9 @@ pub fn states(plain: &str) -> bool {
         "起着",
         "取决于",
     ]
-    .iter()
-    .any(|verb| plain.contains(verb))
-        && !plain.contains("是否")
-        || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
-        || plain.split_whitespace().skip(1).any(|word| FINITE_ELSEWHERE.contains(&word))
-}
+    .into_iter()
+    .collect()
+});
 
 /// Verbs of other languages that nothing but a statement holds, and no English word is written like.
 #[rustfmt::skip]

@@ -59,7 +59,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     for leaf in &leaves {
         let (all, phrases) = count.entry(leaf.owner_line).or_default();
         *all += 1;
-        *phrases += usize::from(is_phrase(leaf.told(), view.language_of(&leaf.statement.text)));
+        *phrases += usize::from(is_phrase(leaf.told(), view.language_of_statement(leaf.statement)));
         *said.entry(leaf.told().to_lowercase()).or_default() += 1;
     }
     let ask = |leaf: &Leaf<'_, 'n>| {
@@ -95,7 +95,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 /// The deed of a person whose name stands above.
 fn who<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let (name, is_heading) =
-        ellipsis::doer(view, statement).filter(|_| view.language_of(&statement.text) == Language::En)?;
+        ellipsis::doer(view, statement).filter(|_| view.language_of_statement(statement) == Language::En)?;
     let (first, rest) = first_sentence(&statement.text);
     let deed = without_end_mark(&first.markdown);
     if context::names(deed, &name) || first.markdown.ends_with('?') || statement.pair().is_some() {
@@ -138,7 +138,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
     /// The card of a leaf; one without a figure is only asked where the leaves of its owner tell something.
     fn ask(&self, view: &View<'n>, tells: bool) -> Option<Draft<'n>> {
         let name = subject(self.owner);
-        let language = view.language_of(&self.statement.text);
+        let language = view.language_of_statement(self.statement);
         if self.told().contains('=')
             || !is_owner(&name, self.owner, language, view)
             || context::names(self.told(), &name)

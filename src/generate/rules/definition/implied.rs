@@ -183,7 +183,7 @@ fn opens_definition(view: &View<'_>, statement: &Statement<'_>) -> bool {
     /// Fewer words are a member of a list: *a knife*.
     const LEAST_WORDS: usize = 5;
     let first = statement.text.markdown.split(' ').next().unwrap_or("").to_lowercase();
-    let articles = match view.language_of(&statement.text) {
+    let articles = match view.language_of_statement(statement) {
         Language::En => &["a", "an"][..],
         Language::Zh | Language::Ja | Language::Other => &[],
         other => templates::of(other).words.articles,

@@ -109,9 +109,11 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let (first, rest) =
         if whole { (found.definition.clone(), Text::default()) } else { first_sentence(&found.definition) };
     let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
-    let said = answer.markdown.to_lowercase();
-    let leans = ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"];
-    if is_code(&found.label) && leans.iter().any(|word| said.starts_with(word)) {
+    let leans = || {
+        let said = answer.markdown.to_lowercase();
+        ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"].iter().any(|word| said.starts_with(word))
+    };
+    if is_code(&found.label) && leans() {
         return None;
     }
     if let Some(draft) = of_code(statement, found, language) {

@@ -24,11 +24,12 @@ pub(super) fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 /// A heading that names a kind over the list of its members: `## Arten von Wüsten`.
 fn ask_kind<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
-    let name = context::heading_markdown(&heading.text);
     let language = view.language;
-    if matches!(language, Language::Zh | Language::En | Language::Other)
-        || !templates::of(language).opens_with_kind(&name)
-    {
+    if matches!(language, Language::Zh | Language::En | Language::Other) {
+        return None;
+    }
+    let name = context::heading_markdown(&heading.text);
+    if !templates::of(language).opens_with_kind(&name) {
         return None;
     }
     let mut lists = view.section.blocks.iter().filter_map(|block| match &block.kind {
@@ -52,8 +53,11 @@ fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     /// Longest member: more words state something.
     const MEMBER_WORDS: usize = 5;
     let heading = view.section.path.last()?;
+    if view.language != Language::En {
+        return None;
+    }
     let name = context::heading_markdown(&heading.text);
-    if view.language != Language::En || has_han(&name) || !(2..=7).contains(&words(&name)) {
+    if has_han(&name) || !(2..=7).contains(&words(&name)) {
         return None;
     }
     let items = members(view)?;

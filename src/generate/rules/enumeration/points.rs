@@ -269,7 +269,7 @@ pub(super) fn points(items: &[&Item]) -> Option<Vec<String>> {
         let plain = item.text.plain();
         item.children().nth(1).is_some() && words(&plain) <= 3 && heads_a_list(&plain)
     };
-    if items.iter().any(heads) || !(2..=listing::ITEMS).contains(&items.len()) {
+    if !(2..=listing::ITEMS).contains(&items.len()) || items.iter().any(heads) {
         return None;
     }
     let all: Vec<String> = items.iter().map(|item| point(item)).collect::<Option<_>>()?;

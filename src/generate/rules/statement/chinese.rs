@@ -8,7 +8,7 @@ use crate::generate::lexicon;
 use crate::generate::lexicon::lookup::Signs;
 use crate::generate::lexicon::zh::{is_subject, opens_with_noun};
 use crate::generate::script::weight;
-use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::generate::sentence::without_end_mark;
 use crate::model::note::Text;
 
 use crate::generate::prose::Sentence;
@@ -84,20 +84,18 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
         .or_else(|| named(text, markdown))
         .or_else(|| parts(text, markdown))
         .or_else(|| by_cue(text, markdown))
-        .or_else(|| {
-            let alone = sentence.cues.is_some_and(|table| table.stands_alone(&sentence.plain));
-            alone.then(|| in_place::ask(text)).flatten()
-        })
+        .or_else(|| sentence.alone().and_then(|_| in_place::ask(text)))
 }
 
 /// `S 是 Y`, `S 返回 Y`: the first verb of the table.
 fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| ZH_CUES.iter().map(|(cue, ..)| *cue).collect());
-    SIGNS.first_outside(sentence, 0)?;
-    let (at, cue, template, form) = ZH_CUES
-        .iter()
-        .filter_map(|&(cue, template, form)| {
-            find_outside(sentence, cue, 0).map(|at| (at, cue, template, form))
+    let (at, cue, template, form) = SIGNS
+        .firsts_outside(sentence)
+        .into_iter()
+        .map(|(at, index)| {
+            let (cue, template, form) = ZH_CUES[index];
+            (at, cue, template, form)
         })
         .filter(|&(at, cue, ..)| {
             at > 0

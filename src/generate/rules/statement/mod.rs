@@ -53,7 +53,7 @@ mod verbs_elsewhere;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::generate::holes::{self, Hole, Kind};
-use crate::generate::prose::{Sentence, sentences_of};
+use crate::generate::prose::{Sentence, of_open_sentences};
 use crate::generate::script::has_han;
 use crate::generate::text;
 use crate::generate::view::View;
@@ -61,8 +61,7 @@ use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let mut drafts: Vec<Draft<'n>> =
-        sentences_of(view).iter().flat_map(|sentence| ask(view, sentence)).collect();
+    let mut drafts = of_open_sentences(view, |sentence| ask(view, sentence));
     // Two answers to one question make neither fair.
     let mut answers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for draft in &drafts {

@@ -6,6 +6,9 @@
 //! German turns its verb (*Warum rutscht der Hang?*) where it can be found, and asks at the end of the head where it
 //! cannot.
 
+use std::sync::LazyLock;
+
+use crate::generate::lexicon::lookup::Signs;
 use crate::generate::lexicon::{self, en};
 use crate::generate::prose::Sentence;
 use crate::generate::script::words;
@@ -115,10 +118,20 @@ fn is_task(first: &str, language: Language) -> bool {
     }
 }
 
+/// The words of each language, to be found together.
+static SIGNS: LazyLock<Vec<(Language, Signs)>> = LazyLock::new(|| {
+    let of = |reasons: &Reasons| reasons.signs.iter().map(|(sign, _)| *sign).collect();
+    ALL.iter().map(|reasons| (reasons.language, of(reasons))).collect()
+});
+
 /// The question for the reason that a sentence gives.
 pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     let reasons = ALL.iter().find(|reasons| reasons.language == sentence.language)?;
-    let table = sentence.cues.filter(|table| table.stands_alone(&sentence.plain))?;
+    let own = SIGNS.iter().find(|(language, _)| *language == sentence.language);
+    if own.is_some_and(|(_, signs)| !signs.stand_in(&sentence.text.markdown)) {
+        return None;
+    }
+    let table = sentence.alone()?;
     if table.lacks_subject(&sentence.plain) || sentence.plain.ends_with(['!', '…', '?']) {
         return None;
     }

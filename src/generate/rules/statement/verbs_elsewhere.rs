@@ -3,7 +3,9 @@
 //! The question takes subject and verb as they stand, so that both agree; what a thing is for, made of and dependent on is
 //! told in one way by each language. A sentence may also say outright what is understood by a term.
 
-use crate::generate::lexicon::cues::CueTable;
+use std::sync::LazyLock;
+
+use crate::generate::lexicon::lookup::Signs;
 use crate::generate::prose::Sentence;
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
@@ -136,8 +138,7 @@ const UNDERSTOOD: &[Understood] = &[
 /// The question of a sentence whose verb has one of its own.
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Option<Asked> {
     let names = elsewhere::definitions(sentence.language)?;
-    let table = CueTable::of(sentence.language)?;
-    if !table.stands_alone(&sentence.plain) || sentence.plain.ends_with(['!', '…']) {
+    if sentence.alone().is_none() || sentence.plain.ends_with(['!', '…']) {
         return None;
     }
     by_term(sentence, names)
@@ -217,14 +218,18 @@ fn by_term(sentence: &Sentence<'_, '_>, names: &Definitions) -> Option<Asked> {
     })
 }
 
+/// The signs of all verbs, to be found together.
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| VERBS.iter().map(|known| known.sign).collect());
+
 /// What a verb tells of its subject.
 fn by_verb(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Vocabulary) -> Option<Asked> {
     let text = &sentence.text;
     let end = without_end_mark(&text.markdown).len();
-    let found = VERBS.iter().filter(|known| known.language == sentence.language);
-    let (at, known) = found
-        .filter_map(|known| find_outside(text, known.sign, 0).map(|at| (at, known)))
-        .min_by_key(|(at, _)| *at)?;
+    // Of verbs that stand at one place the first of the list.
+    let (at, index) = (SIGNS.firsts_outside(text).into_iter())
+        .filter(|&(_, index)| VERBS[index].language == sentence.language)
+        .min()?;
+    let known = &VERBS[index];
     let subject = elsewhere::subject_of(sentence, at);
     let from = at + known.sign.len();
     let mut answer = text.markdown.get(from..end)?.trim();
