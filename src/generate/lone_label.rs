@@ -20,7 +20,7 @@ pub fn tells_next(lines: &[&str]) -> bool {
 }
 
 /// Whether a line is nothing but a short name and a colon.
-fn is_label(line: &str) -> bool {
+pub fn is_label(line: &str) -> bool {
     let Some(name) = line.trim_end().trim_end_matches('*').strip_suffix(['：', ':']) else { return false };
     let short = if has_han(name) { weight(name) <= LABEL_WEIGHT } else { words(name) <= LABEL_WORDS };
     short

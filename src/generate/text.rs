@@ -112,6 +112,9 @@ fn is_bold(text: &Text, range: &Range<usize>) -> bool {
 /// An item's own text, and the conclusions and bold lines that touch it: Markdown reads a line right below an item
 /// as part of it.
 pub fn parts_of_item(text: &Text) -> Vec<Text> {
+    if let Some(pair) = label_over_arrow(text) {
+        return vec![pair];
+    }
     let mut out = Vec::new();
     let mut start = 0;
     for line in text.lines.iter().skip(1) {
@@ -143,6 +146,23 @@ fn opens_aside(line: &str) -> bool {
         "不过",
     ];
     SIGNS.iter().any(|sign| line.starts_with(sign))
+}
+
+/// A label with its colon over one line that an arrow opens, as the pair that it is: `Dose:` ⏎ `→ 2 g`.
+fn label_over_arrow(text: &Text) -> Option<Text> {
+    let [label, told] = text.lines.as_slice() else { return None };
+    let (name, said) = (text.markdown.get(label.range.clone())?, text.markdown.get(told.range.clone())?);
+    let sign = CONCLUSION_SIGNS.iter().find(|sign| said.starts_with(**sign))?;
+    let rest = said[sign.len()..].trim_start();
+    let is_pair = lone_label::is_label(name)
+        && !rest.is_empty()
+        && !CONCLUSION_SIGNS.iter().any(|sign| rest.contains(sign));
+    let cut = told.range.start..told.range.end - rest.len();
+    is_pair.then(|| {
+        let mut pair = text.clone();
+        take_out(&mut pair, cut);
+        pair
+    })
 }
 
 /// Whether a line opens with a call and, after a wide gap, says what it does: `unwrap_or(x)  …`.

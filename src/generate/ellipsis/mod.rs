@@ -30,6 +30,9 @@ pub fn completed(
         Language::Ja => return japanese::completed(view, statement, text),
         _ => {}
     }
+    if let Some(fact) = announced(text) {
+        return Some(fact);
+    }
     let taken_up = taken_up(view, statement, text);
     let text = taken_up.as_ref().unwrap_or(text);
     if taken_up.is_none() && statement.place != Place::Item || !opens_with_finite(text) {
@@ -51,6 +54,26 @@ pub fn completed(
     let one = one_of(&name).filter(|one| is_subject(view, owner, one))?;
     let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) { "An" } else { "A" };
     Some(joined(&format!("{article} {one}"), text))
+}
+
+/// The sentence behind a label that only says how it is meant: `Important rule: each mast has only one truck`.
+fn announced(text: &Text) -> Option<Text> {
+    const LABELS: &[&str] = &[
+        "Important rule: ",
+        "Rule of thumb: ",
+        "Key point: ",
+        "Key fact: ",
+        "Key takeaway: ",
+        "Remember: ",
+        "Note: ",
+        "Important: ",
+        "Important note: ",
+    ];
+    let label = LABELS.iter().find(|label| text.markdown.starts_with(**label))?;
+    let mut rest = text.slice(label.len()..text.markdown.len());
+    let first = rest.markdown.chars().next().filter(char::is_ascii_lowercase)?;
+    rest.markdown.replace_range(..1, &first.to_ascii_uppercase().to_string());
+    Some(rest)
 }
 
 /// What follows *It*, where that takes up the name right above: in the first sentence below a heading, or in an item.

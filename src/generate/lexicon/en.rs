@@ -69,7 +69,7 @@ pub fn is_part(word: &str) -> bool {
 pub const LEAD_INS: &[&str] = &[
     "for example", "example", "examples", "e.g", "e.g.", "i.e", "i.e.", "note", "notes", "nb", "n.b.", "see",
     "see also", "source", "sources", "link", "links", "ref", "refs", "reference", "references", "tip", "tips",
-    "hint", "warning", "important", "caution", "todo", "fixme", "update", "edit", "ps", "p.s.", "tl;dr",
+    "hint", "warning", "important", "important rule", "important note", "key point", "key fact", "key takeaway", "caution", "todo", "fixme", "update", "edit", "ps", "p.s.", "tl;dr",
     "tldr", "date", "author", "authors", "speaker", "speakers", "lecturer", "presenter", "instructor", "tags", "tag", "title", "url", "website", "docs", "documentation",
     "output", "result", "results", "answer", "question", "more", "read more", "further reading", "in short",
     "lesson", "lessons", "takeaway", "takeaways", "moral", "in other words", "that is", "namely", "summary", "conclusion", "remember", "recall", "hence",

@@ -17,6 +17,7 @@ use crate::generate::lexicon::zh;
 use crate::generate::listing;
 use crate::generate::script::{has_han, is_han, weight};
 use crate::generate::typography::{code_term, joined};
+use crate::model::note::Text;
 
 /// The question without its mark.
 pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
@@ -97,6 +98,20 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
     joined(&shown, asks)
 }
 
+/// What is said of a Chinese label, without the words that only join it: 主要指的是…, 即….
+pub(super) fn without_copula(definition: Text) -> Text {
+    const JOINING: &[&str] =
+        &["主要指的是", "主要是指", "指的就是", "指的是", "就是指", "是指", "即指", "也就是", "即"];
+    /// Words that begin like 即.
+    const OTHERS: &[&str] =
+        &["即使", "即可", "即将", "即时", "即便", "即刻", "即位", "即席", "即兴", "即期", "即日", "即插"];
+    let markdown = definition.markdown.as_str();
+    let Some(word) = JOINING.iter().find(|word| markdown.starts_with(**word)) else { return definition };
+    let rest = markdown[word.len()..].trim_start_matches(['，', '：', ' ']);
+    let joins = !OTHERS.iter().any(|other| markdown.starts_with(other)) && weight(rest) >= 8;
+    if joins { definition.slice(markdown.len() - rest.len()..markdown.len()) } else { definition }
+}
+
 /// Verbs with which an author tells what a sign means or where it is seen: the question takes them over.
 const TELLING: &[&str] =
     &["说明", "意味着", "提示", "表示", "表明", "代表", "反映", "显示", "象征", "常见于", "多见于", "见于"];
@@ -104,7 +119,8 @@ const TELLING: &[&str] =
 /// Whether a definition is names that 、 parts, and no gloss of a foreign word by two like ones.
 fn lists_names(plain: &str, meaning: &str) -> bool {
     let least = if has_han(plain) && meaning.contains('、') { 2 } else { 3 };
-    let told = ["进行", "都", "三者", "两者", "均"].iter().any(|word| meaning.contains(word));
+    let told =
+        ["进行", "都", "三者", "两者", "均", "各", "存在", "之间"].iter().any(|word| meaning.contains(word));
     // 处于支配地位、起主导作用的一方: what 、 parts describes one thing.
     let pair = meaning.matches('、').count() == 1;
     let describes = pair && meaning.rsplit('、').next().is_some_and(|last| last.contains('的'));

@@ -74,7 +74,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .filter_map(|statement| statement.pair().map(|found| (statement, found)))
         .chain(implied.iter().map(|(statement, found)| (statement, found)))
         .map(|(statement, Labelled { label, definition, colon, arrow })| {
-            let (label, definition) = (without_highlights(label), without_highlights(definition));
+            let label = without_highlights(label);
+            let definition = chinese::without_copula(without_highlights(definition));
             (statement, glossed::with_gloss(Labelled { label, definition, colon: *colon, arrow: *arrow }))
         })
         .filter(|(statement, found)| is_definition(statement, found) && !unfit::is_no_name(view, found))

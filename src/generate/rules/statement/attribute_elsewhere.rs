@@ -37,7 +37,7 @@ const ALL: &[Attributes] = &[
         language: Language::De,
         nouns: &[
             ("Was ist", &[
-                "Das Ziel", "Das Hauptziel", "Der Zweck", "Die Aufgabe", "Die Hauptaufgabe", "Die Funktion", "Der Vorteil", "Der Nachteil", "Die Ursache",
+                "Die Hauptpflicht", "Die Grundregel", "Das Ziel", "Das Hauptziel", "Der Zweck", "Die Aufgabe", "Die Hauptaufgabe", "Die Funktion", "Der Vorteil", "Der Nachteil", "Die Ursache",
                 "Der Grund", "Die Folge", "Das Ergebnis", "Die Voraussetzung", "Die Grundidee", "Die Idee", "Die Besonderheit", "Der Hauptvorteil",
                 "Der Hauptnachteil", "Die Grundlage", "Die Rechtsfolge",
             ]),
@@ -109,21 +109,26 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     let all = ALL.iter().find(|all| all.language == sentence.language)?;
     let text = &sentence.text;
     let markdown = &text.markdown[..without_end_mark(&text.markdown).len()];
-    let (asks, noun) = all.nouns.iter().find_map(|(asks, nouns)| {
-        let noun = nouns
-            .iter()
-            .find(|noun| markdown.strip_prefix(**noun).is_some_and(|rest| rest.starts_with(' ')))?;
-        Some((*asks, *noun))
-    })?;
+    let opens = |noun: &str| markdown.strip_prefix(noun).is_some_and(|rest| rest.starts_with(' '));
+    // Notes leave the article out: *Ziel der Wartung ist …*.
+    let found = |noun: &'static str| {
+        let bare = noun.split_once(' ').map_or(noun, |(_, bare)| bare);
+        let is_noun = bare.starts_with(char::is_uppercase);
+        if opens(noun) { Some(noun.len()) } else { (is_noun && opens(bare)).then_some(bare.len()) }
+    };
+    let (asks, noun, len) = all
+        .nouns
+        .iter()
+        .find_map(|(asks, nouns)| nouns.iter().find_map(|noun| found(noun).map(|len| (*asks, *noun, len))))?;
     if !CueTable::of(sentence.language)?.stands_alone(&sentence.plain) {
         return None;
     }
     let (at, verb) = all
         .verbs
         .iter()
-        .filter_map(|verb| find_outside(text, verb, noun.len()).map(|at| (at, *verb)))
+        .filter_map(|verb| find_outside(text, verb, len).map(|at| (at, *verb)))
         .min_by_key(|&(at, verb)| (at, usize::MAX - verb.len()))?;
-    let owner = markdown.get(noun.len()..at)?.trim();
+    let owner = markdown.get(len..at)?.trim();
     let told = markdown.get(at + verb.len()..)?.trim();
     let bare = all.ranks.iter().find_map(|rank| owner.strip_prefix(rank)).unwrap_or(owner).trim_start();
     let is_linked = all.links.is_empty()
@@ -164,6 +169,12 @@ mod tests {
                 "Das Ziel der Wartung ist die Verlängerung der Lebensdauer.",
                 "Was ist das Ziel der Wartung?",
                 "die Verlängerung der Lebensdauer",
+            ),
+            (
+                "Notizen zur Seefahrt",
+                "Hauptaufgabe des Lotsen ist die Führung der Schiffe.",
+                "Was ist die Hauptaufgabe des Lotsen?",
+                "die Führung der Schiffe",
             ),
             (
                 "Appunti sulla navigazione a vela",

@@ -90,10 +90,14 @@ pub(super) const FAMILIES: &[Family] = &[
     parted("Wofür", &[" wird ", " werden "], &["für", "zur", "zum"], "eingesetzt"),
     parted("Wofür", &[" wird ", " werden "], &["für", "zur", "zum"], "benötigt"),
     parted("Als was", &[" wird ", " werden "], &["als"], "bezeichnet"),
+    object(De, "Was", &[
+        " enthält ", " enthalten ", " benötigt ", " benötigen ", " erfordert ", " erfordern ", " regelt ", " regeln ", " umfasst ", " umfassen ",
+        " ermöglicht ", " ermöglichen ", " gewährleistet ", " gewährleisten ", " speichert ", " speichern ", " misst ", " messen ", " beinhaltet ",
+        " beinhalten ", " beschreibt ", " beschreiben ", " definiert ", " definieren ", " bezeichnet ", " bezeichnen ", " liefert ", " liefern ",
+    ]),
     open(&[
-        " verhindert ", " enthält ", " benötigt ", " erfordert ", " bewirkt ", " regelt ", " umfasst ", " ermöglicht ", " gewährleistet ",
-        " speichert ", " misst ", " beinhaltet ", " erzeugt ", " produziert ", " transportiert ", " verbindet ", " beschreibt ", " überwacht ",
-        " verursacht ", " erhöht ", " senkt ", " reduziert ", " verringert ", " schützt ", " steuert ", " hemmt ", " fördert ", " übernimmt ",
+        " verhindert ", " bewirkt ", " erzeugt ", " produziert ", " transportiert ", " verbindet ", " überwacht ", " verursacht ", " erhöht ",
+        " senkt ", " reduziert ", " verringert ", " schützt ", " steuert ", " hemmt ", " fördert ", " übernimmt ",
     ]),
 
     linked(It, "Dove", &[" si trova ", " si trovano ", " è situato ", " è situata ", " sono situati ", " sono situate ", " ha sede "], ITALIAN_PLACES),
@@ -152,6 +156,8 @@ pub(super) const FAMILIES: &[Family] = &[
     linked(Ru, "На чём", &[" основан ", " основана ", " основано ", " основаны ", " основывается "], &["на"]),
     linked(Ru, "В чём", &[" заключается ", " состоит "], &["в", "во"]),
     linked(Ru, "От чего", &[" защищает ", " защищают "], &["от"]),
+    object(Ru, "Что", &[" содержит ", " содержат ", " хранит ", " хранят ", " хранит в себе ", " включает в себя ", " включают в себя "]),
+    Family { language: Ru, verbs: &[" представляет собой ", " представляют собой "], links: &[], asks: "Что", rest: "", is_open: false },
     object(Ru, "Чем", &[" является ", " являются ", " характеризуется ", " характеризуются ", " вызывается ", " обозначается ", " определяется ", " обеспечивается "]),
     object(Ru, "Сколько", &[" длится "]),
 ];
