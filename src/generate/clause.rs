@@ -129,7 +129,7 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         "instead", "whenever", "wherever", "about", "around", "over", "all", "some", "most", "many", "few", "every", "each", "any", "both", "either", "neither",
         "always", "never", "often", "usually", "sometimes", "early", "late",
     ];
-    let plain = subject.plain();
+    let plain = subject.reading();
     let count = words(&plain);
     // What is longer than any limit below need not be looked at closely.
     if !(1..=SUBJECT_WORDS + LONGER).contains(&count) {

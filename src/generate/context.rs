@@ -66,17 +66,17 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts, root: Option<&
         };
         return Context { shown: title.clone(), owner: title, ..Context::default() };
     };
-    let name = last.text.plain();
-    let specific = path.iter().rposition(|heading| !lexicon::is_generic_heading(&heading.text.plain()));
+    let name = last.text.reading();
+    let specific = path.iter().rposition(|heading| !lexicon::is_generic_heading(&heading.text.reading()));
     let owner = specific.map_or(String::new(), |at| heading_markdown(&path[at].text));
     let own = heading_markdown(&last.text);
     let is_own = specific == Some(path.len() - 1);
-    let twice = counts.get(&name).is_some_and(|&count| count > 1);
+    let twice = counts.get(name.as_ref()).is_some_and(|&count| count > 1);
     let above = path[..path.len() - 1]
         .iter()
         .rev()
         .map(|heading| &heading.text)
-        .find(|text| !lexicon::is_generic_heading(&text.plain()));
+        .find(|text| !lexicon::is_generic_heading(&text.reading()));
     let shown = if is_own && !twice && (above.is_none() || !lexicon::is_attribute(&name)) {
         own
     } else if is_own {
@@ -222,7 +222,7 @@ pub fn is_topic(text: &Text) -> bool {
 
 /// Whether an item says when all below it was.
 fn is_when(item: &Text) -> bool {
-    label::is_period(item.plain().trim_end_matches(['：', ':']))
+    label::is_period(item.reading().trim_end_matches(['：', ':']))
 }
 
 /// A question with its context before it, unless it already names it: the heading over the note, the section's

@@ -147,6 +147,9 @@ pub fn points(text: &str) -> Option<Vec<&str>> {
 
 /// What stands behind the numbers of a list in one line: `1. a；2. b`, `①a ②b`, `（1）a（2）b`.
 fn numbered(text: &str) -> Option<Vec<&str>> {
+    if !text.starts_with(['1', '（', '(', '①']) {
+        return None;
+    }
     const CIRCLED: &[char] = &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨'];
     let sign = |number: usize| -> Vec<String> {
         let mut signs: Vec<String> = ["{}. ", "{}.", "{}、", "（{}）", "({})", "{}）", "{})"]
@@ -176,6 +179,10 @@ pub fn counts(plain: &str) -> Option<usize> {
 
 /// Where a Chinese name counts: the byte of the numeral, its length and the number.
 pub fn counted(plain: &str) -> Option<(usize, usize, usize)> {
+    // Most names are words of Latin letters alone.
+    if plain.is_ascii() && !plain.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     NUMERALS
         .iter()
         .flat_map(|&(numeral, count)| {

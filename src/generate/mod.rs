@@ -172,7 +172,7 @@ fn take<'n>(
     let mut refusals = Vec::new();
     // Where each line was taken, so that a long section costs no more per draft than a short one.
     let mut by_line: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    let is_exercise = view.section.path.iter().any(|heading| lexicon::is_exercise(&heading.text.plain()));
+    let is_exercise = view.section.path.iter().any(|heading| lexicon::is_exercise(&heading.text.reading()));
     let asked =
         |rule: &&rules::Rule| view.control.allows(rule.family) && (!is_exercise || rule.family == "R0");
     for rule in rules::RULES.iter().filter(asked) {
@@ -293,16 +293,18 @@ fn name(
 ) -> Vec<Card> {
     let heading_path = headings(view.section);
     let anchors = pins::lines_of(note);
+    let of_topic = identity::Ids::of(topic);
     let mut slots: BTreeMap<(&str, Lines), u64> = BTreeMap::new();
     taken
         .into_iter()
         .map(|Taken { draft, family, front, .. }| {
             let span = identity::span_text(lines, draft.lines.first, draft.lines.last, &anchors);
+            let span = identity::normal(&span);
             let slot = slots.entry((family, draft.lines)).or_default();
             *slot += 1;
             // The same text twice under one heading: the second takes the next free ordinal.
             let id = loop {
-                let id = identity::card_id(topic, family, *slot, &span);
+                let id = of_topic.card(family, *slot, &span);
                 if ids.insert(id) {
                     break id;
                 }
@@ -310,7 +312,7 @@ fn name(
             };
             Card {
                 id,
-                group: identity::group_id(topic, &span),
+                group: of_topic.group(&span),
                 kind: draft.kind,
                 front,
                 back: draft.answer,

@@ -100,7 +100,11 @@ const LAST_LETTER: char = '\u{2FFF}';
 
 /// Whether this is one of the words that stand in nearly every sentence of some language.
 pub fn is_small_word(word: &str) -> bool {
-    SMALL_WORDS.contains_key(lower(word.trim_matches(|c: char| !c.is_alphanumeric())).as_ref())
+    let word = word.trim_matches(|c: char| !is_alphanumeric(c));
+    let (&[first, ..], &[.., last]) = (word.as_bytes(), word.as_bytes()) else { return false };
+    let may_be =
+        !word.is_ascii() || SIEVE.admits(first.to_ascii_lowercase(), last.to_ascii_lowercase(), word.len());
+    may_be && SMALL_WORDS.contains_key(lower(word).as_ref())
 }
 
 /// What prose says of its own language; code, maths and addresses must be cut before (`script::prose`).

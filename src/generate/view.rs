@@ -109,7 +109,7 @@ fn is_template(text: &Text) -> bool {
 
 /// Whether a text has words of its own, stands alone and is not in doubt.
 fn tells_a_fact(text: &Text) -> bool {
-    let plain = text.plain();
+    let plain = text.reading();
     !is_template(text)
         && !is_only_links(text)
         && !lexicon::leans_on_context(&plain)
@@ -301,7 +301,7 @@ fn attributes(collected: &[Collected<'_>]) -> BTreeSet<String> {
         for statement in &section.statements {
             if let Some(found) = statement.pair().filter(|found| found.colon) {
                 let owner = statement.owners.last().map_or("", |owner| owner.markdown.as_str());
-                owners.entry(found.label.plain().to_lowercase()).or_default().insert((at, owner));
+                owners.entry(found.label.reading().to_lowercase()).or_default().insert((at, owner));
             }
         }
     }
@@ -316,7 +316,7 @@ pub(super) struct Collected<'n> {
 }
 
 fn collect(section: &Section) -> Collected<'_> {
-    let arranges = section.path.last().is_some_and(|heading| lexicon::is_logistics(&heading.text.plain()));
+    let arranges = section.path.last().is_some_and(|heading| lexicon::is_logistics(&heading.text.reading()));
     let mut out = Collected { statements: Vec::new(), fences: Vec::new(), tables: Vec::new() };
     if !arranges {
         collect_blocks(&section.blocks, &mut Vec::new(), &mut out);
@@ -387,7 +387,7 @@ fn lead_in<'n>(block: &'n Block, next: &Block) -> Option<&'n Text> {
     let heads = is_list && (is_bare_name(text) || asks())
         || matches!(next.kind, BlockKind::Table(_)) && is_bare_name(text);
     // 以下の2つがある。 leads to a list with a full stop.
-    let counts = || is_list && japanese::announces(&text.plain());
+    let counts = || is_list && japanese::announces(&text.reading());
     let introduces = is_bold(text) || heads || counts() || text.markdown.trim_end().ends_with([':', '：']);
     (text.lines.len() <= 1 && introduces).then_some(text)
 }
@@ -413,7 +413,7 @@ fn is_bold(text: &Text) -> bool {
 fn is_bare_name(text: &Text) -> bool {
     /// A longer line says something of its own.
     const NAME_WORDS: usize = 6;
-    let plain = text.plain();
+    let plain = text.reading();
     context::is_topic(text)
         && script::words(&plain) <= NAME_WORDS
         && plain.chars().any(char::is_alphabetic)

@@ -126,7 +126,7 @@ pub fn doer(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, bool)
     if statement.place != Place::Item || !tells_of_a_person(view) {
         return None;
     }
-    let plain = statement.text.plain();
+    let plain = statement.text.reading();
     let told = words(&plain);
     let specific = plain
         .split(' ')
@@ -177,7 +177,7 @@ fn tells_of_a_person(view: &View<'_>) -> bool {
 fn opens_with_finite(text: &Text) -> bool {
     #[rustfmt::skip]
     const DETERMINERS: &[&str] = &["a", "an", "the", "his", "her", "its", "their", "all", "many", "most", "several", "that", "two", "three"];
-    let plain = text.plain();
+    let plain = text.reading();
     let mut said = plain.split_whitespace();
     let (Some(first), Some(second)) = (said.next(), said.next()) else { return false };
     if !first.chars().all(char::is_alphabetic) || said.next().is_none() {

@@ -95,7 +95,7 @@ pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Dr
 /// The cloze drafts of a section, each with the kind of its hidden part.
 fn every<'n>(view: &View<'n>) -> Vec<(Kind, Draft<'n>)> {
     // Under a date stands what happened that day.
-    if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.plain())) {
+    if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.reading())) {
         return Vec::new();
     }
     let mut chosen = of_open_sentences(view, |sentence| hidden(sentence, view));
@@ -186,7 +186,7 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     table.language != Language::En
         || sentence.clause().is_none_or(|clause| {
             clause.has_subject(sentence.is_item)
-                && (sentence.is_item || !refers_outside(plain, &clause.subject.plain()))
+                && (sentence.is_item || !refers_outside(plain, &clause.subject.reading()))
         })
 }
 

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::generate::script::lower;
 use crate::generate::sentence::is_inside;
 use crate::model::note::Text;
 
@@ -111,6 +112,18 @@ impl WordSet {
         };
         self.sieve.admits(first, last, word.len()) && self.words.contains(word)
     }
+
+    /// Whether this is one of the set, whose words are all in lower case, in any case.
+    pub fn contains_in_any_case(&self, word: &str) -> bool {
+        if !word.is_ascii() {
+            return self.contains(&lower(word));
+        }
+        let (&[first, ..], &[.., last]) = (word.as_bytes(), word.as_bytes()) else {
+            return self.words.contains(word);
+        };
+        self.sieve.admits(first.to_ascii_lowercase(), last.to_ascii_lowercase(), word.len())
+            && self.words.contains(lower(word).as_ref())
+    }
 }
 
 impl FromIterator<&'static str> for WordSet {
@@ -164,6 +177,13 @@ impl Endings {
     pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
         let words = text.as_bytes().last().and_then(|last| self.0.get(last));
         words.into_iter().flatten().copied().filter(move |word| text.ends_with(word))
+    }
+}
+
+impl Endings {
+    /// Whether the last letter of a text may be that of an ending in lower case.
+    pub fn may_end(&self, text: &str) -> bool {
+        text.as_bytes().last().is_some_and(|last| self.0.contains_key(&last.to_ascii_lowercase()))
     }
 }
 

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 use crate::model::card::Language;
 
-use super::script::lower;
+use super::script::{is_alphanumeric, lower};
 use super::sentence::find;
 use super::templates::{self, Words, all_words};
 use super::tongue;
@@ -93,12 +93,11 @@ static LEAD_IN_ENDINGS: LazyLock<(Endings, Endings)> = LazyLock::new(|| {
 pub fn is_lead_in(plain: &str) -> bool {
     let bare = plain.trim();
     let (english, chinese) = &*LEAD_IN_ENDINGS;
-    let lower = lower(bare);
     matches!(bare, "Q" | "A")
         || CHINESE_LEAD_INS.contains(bare)
-        || LEAD_INS.contains(&lower)
+        || LEAD_INS.contains_in_any_case(bare)
         || chinese.of(bare).any(|ending| ending.len() < bare.len())
-        || english.of(&lower).next().is_some()
+        || english.may_end(bare) && english.of(&lower(bare)).next().is_some()
 }
 
 /// Labels of attributes in Latin script, and of Japanese and Russian, lower case.
@@ -112,7 +111,7 @@ static CHINESE_ATTRIBUTES: LazyLock<WordSet> = LazyLock::new(|| zh::ATTRIBUTES.i
 /// Labels that name an attribute of whatever stands above them (用途, 特点, Cause, Therapy).
 pub fn is_attribute(plain: &str) -> bool {
     let bare = plain.trim();
-    CHINESE_ATTRIBUTES.contains(bare) || ATTRIBUTES.contains(&lower(bare))
+    CHINESE_ATTRIBUTES.contains(bare) || ATTRIBUTES.contains_in_any_case(bare)
 }
 
 /// Chinese openings that lean on what stands before.
@@ -128,7 +127,7 @@ static UNSPACED_LEANING: LazyLock<Openings> =
 /// Whether a sentence opens with a pronoun or connective, so that it needs the sentence before it.
 pub fn leans_on_context(plain: &str) -> bool {
     let bare = plain.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
-    let first = bare.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("");
+    let first = bare.split(|c: char| !is_alphanumeric(c) && c != '\'').next().unwrap_or("");
     let lower = lower(first);
     bare.starts_with("e.g")
         || CHINESE_LEANING.open(bare)

@@ -18,7 +18,7 @@ const PROSE_LABEL_WORDS: usize = 4;
 /// Whether the pair defines something, given where it stands.
 pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
     let Labelled { label, definition, colon, arrow } = found;
-    let (plain, plain_label) = (definition.plain(), label.plain());
+    let (plain, plain_label) = (definition.reading(), label.reading());
     let bold = label
         .marks
         .iter()

@@ -104,8 +104,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let language = view.language_of_pair(&found.label, &found.definition);
-    let whole = answer::is_whole(&found.label.plain(), language)
-        && weight(&found.definition.plain()) <= answer::WHOLE_WEIGHT
+    let whole = answer::is_whole(&found.label.reading(), language)
+        && weight(&found.definition.reading()) <= answer::WHOLE_WEIGHT
         && !found.definition.markdown.contains('；');
     let (first, rest) =
         if whole { (found.definition.clone(), Text::default()) } else { first_sentence(&found.definition) };
@@ -140,8 +140,8 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let told = templates::of(language).without_copula(written);
     let is_thing = told.len() < written.len();
     let (answer, further_clause) = if asks_how(form, language, &body)
-        || answer::is_whole(&found.label.plain(), language)
-        || answer::are_points(&found.label.plain(), told, language)
+        || answer::is_whole(&found.label.reading(), language)
+        || answer::are_points(&found.label.reading(), told, language)
     {
         (told, "")
     } else {
@@ -150,7 +150,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     // Behind an arrow much may follow, unless a figure tells the case: a noun is asked for what it means.
     let is_open = found.arrow
         && !found.definition.markdown.starts_with('`')
-        && !found.label.plain().chars().any(|c| c.is_ascii_digit())
+        && !found.label.reading().chars().any(|c| c.is_ascii_digit())
         && !matches!(language, Language::Zh | Language::En | Language::Ja);
     let completes = is_pair_of_signs(found, statement) && !is_open;
     let body = match form {
@@ -172,7 +172,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
                 Draft::new(form, statement.lines, language, question(&asked, language), answer.to_owned());
             return Some(draft.owners(&statement.owners).extra([rest.markdown]).of_heading().score(780));
         }
-        let plain = found.label.plain();
+        let plain = found.label.reading();
         let asks_what =
             body.starts_with("What does “") || body.starts_with("What is ") || body.starts_with("What are ");
         let points_nowhere = body.contains(": which ones") && words(&plain) == 1 && !en::is_plural(&plain);
@@ -222,7 +222,7 @@ fn listed<'n>(
     rest: &Text,
 ) -> Option<Draft<'n>> {
     let language = Language::Zh;
-    if has_points(form, &found.label.plain())
+    if has_points(form, &found.label.reading())
         && let Some(points) = listing::points(&found.definition.markdown)
     {
         let asked = body.trim_end_matches('？').trim_end_matches("是什么");
@@ -254,7 +254,7 @@ fn opens_with_subject(told: &str, owner: &str) -> bool {
 
 /// What is told of code, where the gloss shows which question fits it.
 fn of_code<'n>(statement: &Statement<'n>, found: &Labelled, language: Language) -> Option<Draft<'n>> {
-    let plain = found.label.plain();
+    let plain = found.label.reading();
     let (first, rest) = first_sentence(&found.definition);
     let meaning = without_end_mark(&first.markdown);
     let is_named = plain.chars().filter(|c| c.is_alphabetic()).count() > 2 || plain.starts_with('-');
@@ -318,16 +318,16 @@ fn dated<'n>(
     found: &Labelled,
     (form, score, language): (&str, u16, Language),
 ) -> Option<Draft<'n>> {
-    let year = found.label.plain();
+    let year = found.label.reading();
     let line = statement.text.markdown.trim_end();
-    let at = line.find(&year).filter(|at| *at <= 4 && form == "R1.date" && is_year(&year))?;
+    let at = line.find(year.as_ref()).filter(|at| *at <= 4 && form == "R1.date" && is_year(&year))?;
     let draft = Draft::cloze("R1.date", statement.lines, language, line, at..at + year.len());
     Some(draft.owners(&statement.owners).score(score))
 }
 
 /// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.
 fn is_code(label: &Text) -> bool {
-    let plain = label.plain();
+    let plain = label.reading();
     let span = label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let signs = plain.chars().any(|c| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | '\'' | '/' | '&'));
     !has_han(&plain) && span && !is_words(&plain)
@@ -358,11 +358,11 @@ fn ask(
     if let Some(listed) = elsewhere::listed(statement, found, language) {
         return Some(("R1.case", 820, listed));
     }
-    let bare = label.plain();
-    let term = if is_words(&bare) { bare.as_str() } else { label.markdown.as_str() };
+    let bare = label.reading();
+    let term = if is_words(&bare) { bare.as_ref() } else { label.markdown.as_str() };
     let term = term.trim_end_matches("在于");
-    let plain = label.plain().trim_end_matches("在于").to_owned();
-    let meaning = definition.plain();
+    let plain = label.reading().trim_end_matches("在于").to_owned();
+    let meaning = definition.reading();
     let is_code = is_code(label);
     if is_date(&plain) {
         // A person alone did no thing that happened: *1781: Immanuel Kant*. What opens with a figure is a result.
@@ -426,7 +426,7 @@ fn ask(
         Language::En => {
             let first = first_sentence(definition).0;
             let writes = opens_with_span(&first) || is_span(&first);
-            let first = first.plain();
+            let first = first.reading();
             let told = without_end_mark(&first);
             if !is_code && !writes && english::is_person_here(view, statement, &plain) {
                 return english::of_person(term, told).map(|asked| ("R1", 860, question(&asked, language)));
