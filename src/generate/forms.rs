@@ -73,7 +73,7 @@ fn reversed(card: &Card) -> Option<Text> {
     }
     let (context, asked) = parts(&card.front);
     match card.form.as_str() {
-        "R1" | "R1.about" | "R24" | "R8" | "R7.is" | "R7.means" | "R4.reverse" | "R3.reverse" => {
+        "R1" | "R1.about" | "R8" | "R18" | "R24" | "R7.is" | "R7.means" | "R4.reverse" | "R3.reverse" => {
             let term = term(asked, card.language)?;
             let meaning = card.back.trim();
             let length = meaning.chars().count();
@@ -175,7 +175,16 @@ fn term(asked: &str, language: Language) -> Option<String> {
                 "What are {}?",
             ]
         }
-        Language::Zh => vec!["{} 表示什么？", "{}表示什么？", "{} 做什么？", "{} 是什么？", "{}是什么？"],
+        Language::Zh => vec![
+            "{} 表示什么？",
+            "{}表示什么？",
+            "{} 做什么？",
+            "{} 的作用是什么？",
+            "{} 有什么用途？",
+            "{} 有什么作用？",
+            "{} 是什么？",
+            "{}是什么？",
+        ],
         other => {
             let Templates { asks, .. } = templates::of(other);
             vec![asks.word, asks.sign, asks.does, asks.thing]
@@ -207,8 +216,11 @@ fn is_term(term: &str) -> bool {
 fn term_hint(term: &str, language: Language) -> Option<String> {
     match code_of(term) {
         Some(code) => {
-            let first = code.chars().next().filter(|first| first.is_alphabetic())?;
-            (code.chars().count() > 2).then(|| format!("`{first}…`"))
+            // The library is no secret; its own name is asked.
+            let name = code.find('(').map_or(code, |end| &code[..end]);
+            let (module, name) = name.rfind('.').map_or(("", name), |dot| name.split_at(dot + 1));
+            let first = name.chars().next().filter(|first| first.is_alphabetic())?;
+            (name.chars().count() > 2).then(|| format!("`{module}{first}…`"))
         }
         None => hint::of(term, language),
     }
@@ -286,6 +298,9 @@ mod tests {
             forms,
             [pair("[Ropes] ____ (F…): a cushion that hangs between a hull and the quay", "Fender")]
         );
+        let note = "# heapq\n\n- `heapq.heapify(a)`：原地建堆\n";
+        let forms = forms_of(note, "`heapq.heapify(a)`", true);
+        assert!(forms.contains(&pair("____（`heapq.h…`）：原地建堆", "`heapq.heapify(a)`")), "{forms:?}");
         let note = "# 缓存\n\n- `lpush`：从左边插入一个值\n";
         let forms = forms_of(note, "【缓存】`lpush`", true);
         assert!(forms.contains(&pair("【缓存】____（`l…`）：从左边插入一个值", "`lpush`")), "{forms:?}");
