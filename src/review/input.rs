@@ -269,7 +269,7 @@ pub static COMMANDS: [Command; 14] = [
     at_once('u', Input::Undo, "undo", "take the last action back"),
     asking('x', Ask::Drop, "drop", "refuse the card, or say that you know it"),
     asking('e', Ask::Edit, "edit", "change the card, or its note, in your editor"),
-    at_once('c', Input::Reform, "change", "ask the card in another form"),
+    at_once('c', Input::Reform, "form", "ask the card in another form"),
     at_once('i', Input::Info, "info", "show schedule, history and origin"),
     at_once('p', Input::Passage, "passage", "show where the card stands in its note"),
     at_once('s', Input::Suspend, "suspend", "set the card aside until you resume it"),

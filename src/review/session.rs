@@ -156,6 +156,11 @@ impl Session {
             return None;
         }
         let effect = match input {
+            // Whoever reads a page wants to leave the page.
+            Input::Quit if self.page.is_some() => {
+                self.page = None;
+                return None;
+            }
             Input::Quit => return self.quit(),
             Input::Signal(signal) => {
                 self.ending = Some(Ending::Signal(signal));

@@ -485,15 +485,18 @@ fn the_field_is_opened_and_left_by_keys_and_only_where_an_answer_can_be_typed() 
 
 #[test]
 fn a_page_lies_over_the_card_until_it_is_left() {
-    let inputs = [Input::Info, GOOD, Input::Back, REVEAL, Input::Find("x".to_owned()), REVEAL, GOOD];
+    let find = || Input::Find("x".to_owned());
+    let inputs = [Input::Info, GOOD, Input::Back, REVEAL, find(), REVEAL, find(), Input::Quit, GOOD];
     let played = play(&due(1), &inputs);
     assert_eq!(
-        played.transcript[..7],
+        played.transcript[..9],
         [
             "front Question 1?",
             "page about 1",
             "page about 1",
             "front Question 1?",
+            "back Question 1?",
+            "page found x",
             "back Question 1?",
             "page found x",
             "back Question 1?"

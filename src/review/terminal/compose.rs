@@ -106,7 +106,7 @@ fn first_keys(screen: &Screen<'_>) -> String {
             enter.into_iter().chain([grades]).collect::<Vec<_>>().join(" · ")
         }
         Screen::Passage(..) => "space goes on".to_owned(),
-        Screen::Page(..) => "space goes back · ↑ ↓ move the text".to_owned(),
+        Screen::Page(..) => "space goes on · q goes back · ↑ ↓ move the text".to_owned(),
         Screen::Summary(_) => String::new(),
     }
 }
