@@ -27,12 +27,14 @@ BEGIN
     UPDATE searched SET stale = 1 WHERE card = NEW.id AND stale = 0;
 END;
 
-CREATE TRIGGER searched_by_origin AFTER INSERT ON origin WHEN NEW.home = 1
+-- A card that gets another home has lost the one it had; new cards, which are many at once, have none to lose.
+CREATE TRIGGER searched_by_origin AFTER DELETE ON origin WHEN OLD.home = 1
 BEGIN
-    UPDATE searched SET stale = 1 WHERE card = NEW.card AND stale = 0;
+    UPDATE searched SET stale = 1 WHERE card = OLD.card AND stale = 0;
 END;
 
-CREATE TRIGGER searched_by_home AFTER UPDATE OF home, topic ON origin WHEN NEW.home = 1
+CREATE TRIGGER searched_by_home AFTER UPDATE OF home, topic ON origin
+WHEN (OLD.home, OLD.topic) IS NOT (NEW.home, NEW.topic)
 BEGIN
     UPDATE searched SET stale = 1 WHERE card = NEW.card AND stale = 0;
 END;
