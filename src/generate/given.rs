@@ -48,6 +48,7 @@ fn without_hint(question: &str) -> Cow<'_, str> {
 pub fn by_name(question: &str, answer: &str) -> bool {
     /// Twelve Han characters or some four words.
     const SHORT_WEIGHT: usize = 26;
+    let answer = answer.split(", `").next().unwrap_or(answer);
     if weight(answer) > SHORT_WEIGHT || answer.contains('`') {
         return false;
     }
@@ -65,9 +66,13 @@ pub fn by_name(question: &str, answer: &str) -> bool {
 /// Whether all that a piece of code says stands in its question in plain words.
 pub fn wholly(question: &str, code: &str) -> bool {
     let (question, code) = (lower(question), lower(code));
-    let mut all = words(&code).peekable();
     let asked: Vec<&str> = words(&question).collect();
-    all.peek().is_some() && all.all(|word| asked.iter().any(|other| is_form_of(word, other)))
+    let tokens = code.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).count();
+    let told: Vec<&str> = words(&code).collect();
+    // `WHERE b = ?` beside `WHERE a = ?` is told apart by what is no word.
+    !told.is_empty()
+        && told.len() == tokens
+        && told.iter().all(|word| asked.iter().any(|other| is_form_of(word, other)))
 }
 
 /// Words that are long enough to say something.

@@ -107,7 +107,8 @@ fn trails(answer: &str) -> bool {
         && (TRAILING_IN_CHINESE.iter().any(|word| {
             answer.strip_prefix(word).is_some_and(|rest| rest.starts_with(is_han))
                 && !NOUNS.iter().any(|noun| answer.starts_with(noun))
-        }) || digits > 0 && answer[digits..].starts_with('、'))
+        }) || digits > 0
+            && answer[digits..].strip_prefix('、').is_some_and(|rest| rest.starts_with(is_han)))
 }
 
 /// Nouns that begin as what trails does.
@@ -180,6 +181,7 @@ mod tests {
             ("Where are fonts?", "C:\\windows_old\\fonts"),
             ("S?", "$A \\oplus B$"),
             ("Name the 2.", "- this one\n- that one"),
+            ("三个数分别是什么？", "1、5、15 分钟的平均值"),
         ] {
             assert!(!is_torn(front, answer), "{front} / {answer}");
         }

@@ -140,7 +140,12 @@ fn lists_names(plain: &str, meaning: &str) -> bool {
 fn is_translated(plain: &str, meaning: &str) -> bool {
     let is_word = plain.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-'))
         && plain.chars().any(|c| c.is_ascii_lowercase());
-    is_word && meaning.chars().all(is_han) && weight(meaning) <= 12
+    let says = |c: char| "不没无只可会要用能的非有是为".contains(c);
+    is_word
+        && !meaning.contains(says)
+        && !zh::does(meaning)
+        && meaning.chars().all(is_han)
+        && weight(meaning) <= 12
 }
 
 /// Whether what is said opens with the means by which it is done.

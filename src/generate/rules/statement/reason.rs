@@ -145,6 +145,9 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     let head = text.slice(0..at);
     let (head, plain) = (head.markdown.trim_end_matches([',', ' ']), head.plain());
     let head = head.strip_suffix(" для того").unwrap_or(head);
+    // What no capital parts is read as one sentence: “…. p53 è detto …”.
+    let (head, plain) =
+        (head.rsplit(". ").next().unwrap_or(head), plain.rsplit(". ").next().unwrap_or(&plain).to_owned());
     let from = at + sign.len() - sign.trim_start_matches([',', ' ']).len();
     let reason = text.markdown.get(from..end)?;
     let cut = reasons.breaks.iter().filter_map(|sign| reason.find(sign)).min();
@@ -237,7 +240,13 @@ fn small(text: &str, language: Language) -> String {
     let first = text.split([' ', '\'', '’']).next().unwrap_or("");
     let lower = first.to_lowercase();
     let words = &templates::of(language).words;
-    let is_grammar = words.articles.contains(&lower.as_str())
+    #[rustfmt::skip]
+    const VERBS: &[&str] = &[
+        "era", "erano", "fu", "furono", "è", "sono", "ha", "hanno", "fue", "fueron", "eran", "es", "son", "hay", "il", "elle", "on", "si", "se",
+        "foi", "foram", "são", "é",
+    ];
+    let is_grammar = VERBS.contains(&lower.as_str())
+        || words.articles.contains(&lower.as_str())
         || words.definite.contains(&lower.as_str())
         || tongue::is_small_word(&lower);
     if is_grammar { format!("{lower}{}", &text[first.len()..]) } else { text.to_owned() }
