@@ -288,14 +288,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && !hidden.starts_with(char::is_uppercase)
         && shown < 3
         && weight(head) + weight(tail) < VISIBLE_WEIGHT * 2;
-    // The value of a step is of that day; a call that does something is worth knowing.
-    let is_step = lexicon::orders::opens_with_infinitive(&sentence.plain, sentence.language)
-        && (hole.kind != Kind::Code || shown < STEP_WORDS);
-    // “1 / (83 × 1024) = ____” is an example worked out.
-    let is_result = hole.kind == Kind::Number && is_calculation(head, tail);
-    // When somebody found something out is not what was found.
-    let is_source = hole.kind == Kind::Number && hidden.len() == 4 && is_study(head);
-    if is_whole || dangles || is_fragment || is_step || is_result || is_source {
+    if is_whole || dangles || is_fragment || is_passing(hole, sentence, &hidden) {
         return false;
     }
     if is_cut || hole.kind == Kind::Bold && open::is_predicate(head, &hidden, sentence) {
@@ -373,6 +366,20 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
             && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden)))
         && !chinese::is_open(text, hole, sentence)
         && !open::is_open(text, hole, sentence)
+}
+
+/// Whether a hidden part is of one day or one example: a value in a step, in a calculation, the year of a study.
+fn is_passing(hole: &Hole, sentence: &Sentence<'_, '_>, hidden: &str) -> bool {
+    let markdown = &sentence.text.markdown;
+    let (head, tail) = (&markdown[..hole.range.start], &markdown[hole.range.end..]);
+    // A call that does something is worth knowing.
+    let is_step = lexicon::orders::opens_with_infinitive(&sentence.plain, sentence.language)
+        && (hole.kind != Kind::Code || words(head) + words(tail) < STEP_WORDS);
+    // “1 / (83 × 1024) = ____” is an example worked out.
+    let is_result = hole.kind == Kind::Number && is_calculation(head, tail);
+    // When somebody found something out is not what was found.
+    let is_source = hole.kind == Kind::Number && hidden.len() == 4 && is_study(head);
+    is_step || is_result || is_source
 }
 
 /// Whether a hidden part can be recalled word by word; a call or command is one thing, whatever its length.

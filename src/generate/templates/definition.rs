@@ -1,7 +1,7 @@
 //! Which template asks for a definition, by what term and definition are.
 
 use crate::generate::context::without_remark;
-use crate::generate::figure::{is_number, is_year};
+use crate::generate::figure::{is_formula, is_number, is_year};
 use crate::generate::label::Labelled;
 use crate::generate::script::words;
 use crate::generate::sentence::{first_sentence, without_end_mark};
@@ -43,7 +43,9 @@ impl Templates {
     ) -> (&'static str, u16, String) {
         let asks = &self.asks;
         let (plain, meaning) = (found.label.plain(), found.definition.plain());
-        let template = if is_year(&meaning) {
+        let template = if is_formula(&found.definition.markdown) && !is_code {
+            asks.formula
+        } else if is_year(&meaning) {
             asks.year
         } else if is_value(&meaning) {
             asks.value

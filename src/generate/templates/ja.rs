@@ -15,6 +15,7 @@ pub const TEMPLATES: Templates = Templates {
         year: "{}は何年ですか？",
         happened: "{}に何がありましたか？",
         value: "{}はいくつですか？",
+        formula: "{}の式は？",
         attribute: "{}の{label}は何ですか？",
         label: "{}の{label}は？",
         reverse: "「{}」を表すのはどれですか？",

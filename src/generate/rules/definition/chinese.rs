@@ -12,7 +12,7 @@
 //! 是什么 for all of them is the commonest wrong question word: what is not what T is leaves open what is asked.
 
 use crate::generate::context;
-use crate::generate::figure::{is_number, is_year};
+use crate::generate::figure::{is_formula, is_number, is_year};
 use crate::generate::lexicon::zh;
 use crate::generate::listing;
 use crate::generate::script::{has_han, is_han, weight};
@@ -54,6 +54,8 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
         "分别是什么"
     } else if is_year(meaning) {
         "是哪一年"
+    } else if !is_code && is_formula(meaning) {
+        "的公式是什么"
     } else if is_number(meaning) {
         "是多少"
     } else if task {

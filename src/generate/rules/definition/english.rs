@@ -3,7 +3,7 @@
 use crate::generate::Draft;
 use crate::generate::clause::Clause;
 use crate::generate::context;
-use crate::generate::figure::{is_number, is_year};
+use crate::generate::figure::{is_formula, is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{en, people};
 use crate::generate::listing;
@@ -116,6 +116,8 @@ pub(in crate::generate::rules) fn english(
     let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
     if is_year(meaning) {
         format!("{shown}: in which year")
+    } else if !is_code && is_formula(meaning) {
+        format!("{shown}: what is the formula")
     } else if is_number(meaning) {
         format!("{shown}: what is the value")
     } else if !is_code

@@ -173,19 +173,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
             return Some(draft.owners(&statement.owners).extra([rest.markdown]).of_heading().score(780));
         }
         let plain = found.label.reading();
-        let asks_what =
-            body.starts_with("What does “") || body.starts_with("What is ") || body.starts_with("What are ");
-        let points_nowhere = body.contains(": which ones") && words(&plain) == 1 && !en::is_plural(&plain);
-        if points_nowhere
-            || english::is_no_meaning(&plain, told)
-            || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
-                && unfit::is_no_term(&plain, told)
-            || body.ends_with("what do you do?") && unfit::is_effect(told)
-            || body.starts_with("How do you write") && unfit::is_typographic(view, told)
-            || asks_what && unfit::is_only_said(told)
-            || asks_what && english::is_measured(told)
-            || asks_what && opens_with_subject(told, &view.context.owner)
-        {
+        if fits_no_question(view, &plain, told, &body) {
             return None;
         }
         let asks_kind = genus::asks(&body) && !body.ends_with(" known for?") && !english::follows(found);
@@ -211,6 +199,21 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
         .score(score);
     Some(draft)
+}
+
+/// Whether an English label or what is said of it fits the question that its form suggests: no name, a finding, an order.
+fn fits_no_question(view: &View<'_>, plain: &str, told: &str, body: &str) -> bool {
+    let asks_what = ["What does “", "What is ", "What are "].iter().any(|opening| body.starts_with(opening));
+    let points_nowhere = body.contains(": which ones") && words(plain) == 1 && !en::is_plural(plain);
+    points_nowhere
+        || english::is_no_meaning(plain, told)
+        || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
+            && unfit::is_no_term(plain, told)
+        || body.ends_with("what do you do?") && unfit::is_effect(told)
+        || body.starts_with("How do you write") && unfit::is_typographic(view, told)
+        || asks_what && unfit::is_only_said(told)
+        || asks_what && english::is_measured(told)
+        || asks_what && opens_with_subject(told, &view.context.owner)
 }
 
 /// The points or members that a Chinese definition lists, asked with their number.

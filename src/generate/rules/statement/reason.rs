@@ -158,7 +158,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
         && !reasons.openings.contains(&first.as_str())
         && !is_task(&first, sentence.language)
         && !head.contains([';', '?', '(', ':', '='])
-        && !(sentence.language == Language::En && en::opens_with_verb(&plain))
+        && (sentence.language != Language::En || !en::opens_with_verb(&plain))
         && !head.ends_with(['-', '–', '>'])
         && head.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | '"' | '«' | '„'))
         && !JOINING.contains(&head.rsplit(' ').next().unwrap_or("").to_lowercase().as_str())
@@ -173,7 +173,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
 /// The head of a sentence behind its question word, where its order of words allows that; a German verb comes before
 /// its subject, so it has to be found. What cannot be turned keeps its order and is asked at its end.
 fn turned(head: &str, asks: &str, language: Language) -> String {
-    let is_clause = asks.contains(' ') && asks.starts_with(|c: char| matches!(c, 'a' | 'q' | 'w' | 'ч'));
+    let is_clause = asks.contains(' ') && asks.starts_with(['a', 'q', 'w', 'ч']);
     // “otherwise what happens” asks for what follows from the head.
     let at_end = ["altrimenti", "que se passe", "was geschieht", "что будет"];
     let excepts = ["excep", "ccezione", "Ausnahme", "Folge"].iter().any(|word| asks.contains(word));
@@ -235,16 +235,18 @@ fn behind_noun(all: &[&str]) -> Option<usize> {
     is_verb.then_some(noun + 1)
 }
 
+/// Verbs and pronouns that open a statement whose subject stands behind or is left out.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "era", "erano", "fu", "furono", "è", "sono", "ha", "hanno", "fue", "fueron", "eran", "es", "son", "hay", "il", "elle", "on", "si", "se",
+    "foi", "foram", "são", "é",
+];
+
 /// A text with a small letter where a word of grammar opens it; a noun may be a name and keeps its capital.
 fn small(text: &str, language: Language) -> String {
     let first = text.split([' ', '\'', '’']).next().unwrap_or("");
     let lower = first.to_lowercase();
     let words = &templates::of(language).words;
-    #[rustfmt::skip]
-    const VERBS: &[&str] = &[
-        "era", "erano", "fu", "furono", "è", "sono", "ha", "hanno", "fue", "fueron", "eran", "es", "son", "hay", "il", "elle", "on", "si", "se",
-        "foi", "foram", "são", "é",
-    ];
     let is_grammar = VERBS.contains(&lower.as_str())
         || words.articles.contains(&lower.as_str())
         || words.definite.contains(&lower.as_str())
