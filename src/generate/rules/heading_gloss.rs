@@ -41,7 +41,8 @@ fn defined<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     /// A longer heading states something.
     const NAME_WORDS: usize = 5;
     let heading = view.section.path.last()?;
-    let name = heading.text.plain();
+    let named = heading.text.plain();
+    let name = named.trim_end().trim_end_matches(':').trim_end();
     let statement = view.statements.first().filter(|statement| statement.place != Place::Remark)?;
     // The definition stands directly below its heading.
     let is_first = statement.owners.is_empty() && statement.lines.first <= heading.line + 2;
@@ -49,22 +50,23 @@ fn defined<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let phrase = without_end_mark(&first.markdown).trim().to_owned();
     let is_name = context::is_topic(&heading.text)
         && name.is_ascii()
-        && words(&name) <= NAME_WORDS
+        && words(name) <= NAME_WORDS
         && name.starts_with(char::is_alphabetic)
         && !name.contains([':', '"'])
         && !name.contains(" - ")
-        && !lexicon::opens_with_verb(&name)
-        && !view.is_attribute(&name);
+        && !lexicon::opens_with_verb(name)
+        && !view.is_attribute(name);
     let sound = statement.is_fact
         && !statement.leads_to_code
         && view.language_of(&statement.text) == Language::En
         && label::split(&statement.text).is_none()
-        && !context::names(&phrase, &name)
+        && !context::names(&phrase, name)
         && !phrase.ends_with(['?', ':']);
     if !is_first || !is_name || !sound || !is_defining(&first) {
         return None;
     }
-    let asked = question(&english(heading.text.markdown.trim(), &name, &phrase, false, false), Language::En);
+    let shown = heading.text.markdown.trim().trim_end_matches(':').trim_end();
+    let asked = question(&english(shown, name, &phrase, false, false), Language::En);
     let lines = Lines { first: heading.line, last: statement.lines.last };
     Some(
         Draft::new("R15.defined", lines, Language::En, asked, phrase)
@@ -80,9 +82,10 @@ fn is_defining(text: &Text) -> bool {
     /// Nouns that open a definition without their article.
     #[rustfmt::skip]
     const GENERA: &[&str] = &[
-        "ability", "act", "amount", "branch", "capacity", "class", "collection", "condition", "disorder", "doctrine", "form",
-        "group", "kind", "lack", "measure", "method", "movement", "number", "process", "rate", "ratio", "set", "state", "study",
-        "subset", "tendency", "transfer", "type",
+        "ability", "act", "amount", "area", "belief", "branch", "capacity", "class", "collection", "condition", "disease", "disorder", "doctrine",
+        "family", "field", "form", "group", "kind", "lack", "layer", "measure", "method", "movement", "number", "part", "percentage", "phase",
+        "portion", "practice", "principle", "process", "property", "rate", "ratio", "set", "state", "study", "subset", "technique", "tendency",
+        "theory", "transfer", "type", "unit", "view",
     ];
     /// Endings of nouns that name a process, a state or a quality.
     const ABSTRACT: &[&str] = &[
@@ -132,7 +135,12 @@ fn defined_elsewhere<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let templates = templates::of(language);
     let block = view.section.blocks.first()?;
     let statement = view.statements.first().filter(|first| {
-        first.place == Place::Paragraph && first.lines.first == block.span.line && !first.leads_to_code
+        // What opens with its verb takes its subject from the heading, whatever picture stands between.
+        let takes_up = first.text.markdown.starts_with(char::is_lowercase)
+            && templates.without_copula(&first.text.markdown).len() < first.text.markdown.len();
+        first.place == Place::Paragraph
+            && (first.lines.first == block.span.line || takes_up)
+            && !first.leads_to_code
     })?;
     let heading = view.section.path.last()?;
     let owner = view.context.owner.as_str();
@@ -262,6 +270,28 @@ mod tests {
         assert_eq!(
             questions("# P\n\n## sqlite\n\na database in a single file\n"),
             [pair("What is sqlite?", "a database in a single file")]
+        );
+    }
+
+    #[test]
+    fn a_colon_or_a_picture_does_not_part_a_heading_from_its_definition() {
+        assert_eq!(
+            questions(
+                "# Biology\n\n## Symbiosis:\n\nFamily of relations in which two species live together for long.\n"
+            ),
+            [pair(
+                "[Biology] What is symbiosis?",
+                "Family of relations in which two species live together for long"
+            )]
+        );
+        assert_eq!(
+            questions(
+                "# Notes de cours\n\n## Symbiose\n\n![](a.png)\n\nest une relation entre deux espèces qui vivent ensemble.\n\nIl y en a plusieurs dans la mer.\n"
+            ),
+            [pair(
+                "[Notes de cours] Symbiose\u{a0}: qu'est-ce que c'est\u{a0}?",
+                "une relation entre deux espèces qui vivent ensemble"
+            )]
         );
     }
 

@@ -60,11 +60,16 @@ pub(super) fn is_whole(label: &str, language: Language) -> bool {
 }
 
 /// Whether what is said of a Chinese label are points short enough to be told together: its drawbacks, its merits.
-pub(super) fn are_points(label: &str, told: &str, language: Language) -> bool {
+fn are_points(label: &str, told: &str, language: Language) -> bool {
     /// Longest points together: 35 Han characters.
     const POINTS_WEIGHT: usize = 70;
     const POINTS: &[&str] = &["缺点", "优点", "特点", "优势", "劣势", "不足", "弊端", "局限"];
     language == Language::Zh && POINTS.iter().any(|end| label.ends_with(end)) && weight(told) <= POINTS_WEIGHT
+}
+
+/// Whether what is said of a label is its answer as it stands, whatever clauses it has.
+pub(super) fn is_told_whole(label: &str, told: &str, language: Language) -> bool {
+    is_whole(label, language) || are_points(label, told, language)
 }
 
 /// The first clause of what is said, and the further ones: each is a fact, and one is asked for.

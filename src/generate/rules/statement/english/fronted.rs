@@ -43,7 +43,7 @@ pub(super) fn ask(text: &Text, vocabulary: &Vocabulary, table: &CueTable) -> Opt
                     | "their"
             )
         })
-        && !(*opening == "Since " && words(&told) < 4);
+        && (*opening != "Since " || words(&told) >= 4);
     let main = text.slice(comma + 2..without_end_mark(&text.markdown).len());
     let clause =
         Clause::of(&main).filter(|clause| clause.insertion.is_none() && clause.has_subject(false))?;
