@@ -144,7 +144,7 @@ fn course(view: &View<'_>, name: &str) -> Option<&'static Course> {
             || known.contains(' ') && bare.contains(*known)
     };
     let sound = words(name) <= 8 && !lexicon::is_doubtful(name) && !name.contains(['?', '？', '=']);
-    (sound && course.names.iter().any(|known| tells(known))).then_some(course)
+    (sound && course.names.iter().any(tells)).then_some(course)
 }
 
 /// A card for each step and the one behind it.

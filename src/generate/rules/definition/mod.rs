@@ -137,14 +137,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let written = without_end_mark(&answer.markdown);
     let told = templates::of(language).without_copula(written);
     let is_thing = told.len() < written.len();
-    let (answer, further_clause) = if asks_how(form, language, &body)
-        || answer::is_whole(&found.label.plain(), language)
-        || answer::are_points(&found.label.plain(), told, language)
-    {
-        (told, "")
-    } else {
-        one_clause(told)
-    };
+    let is_whole =
+        asks_how(form, language, &body) || answer::is_told_whole(&found.label.plain(), told, language);
+    let (answer, further_clause) = if is_whole { (told, "") } else { one_clause(told) };
     // Behind an arrow much may follow, unless a figure tells the case: a noun is asked for what it means.
     let is_open = found.arrow
         && !found.definition.markdown.starts_with('`')
