@@ -10,10 +10,11 @@
 
 use crate::generate::clause::Clause;
 use crate::generate::context;
-use crate::generate::lexicon::{self, en};
+use crate::generate::lexicon::{self, en, verbs};
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
+use crate::generate::text::is_only_links;
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal, label};
@@ -117,6 +118,15 @@ fn is_defining(text: &Text) -> bool {
     let relative = |word: &String| {
         matches!(word.as_str(), "that" | "which" | "who" | "where" | "when" | "whose" | "whereby")
     };
+    // *Drugs that block …*, *variables defined without …*: members of a kind, narrowed down at once.
+    let second = all.get(1).map_or("", String::as_str);
+    let third = all.get(2).map_or("", String::as_str);
+    let narrowed = matches!(second, "that" | "which" | "who" | "whose")
+        || verbs::is_participle(second)
+            && (BOUNDS.contains(&third) || matches!(third, "without" | "using" | "as" | "into"));
+    if en::is_plural(opening) && opening.len() > 4 && narrowed && (5..=24).contains(&all.len()) {
+        return true;
+    }
     let main = all.iter().position(relative).unwrap_or(all.len());
     let finite = all[..main].iter().any(|word| en::FINITE.contains(&word.as_str()));
     (article && (2..=HEAD_WORDS).contains(&head) || genus)
@@ -134,7 +144,8 @@ fn defined_elsewhere<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     }
     let templates = templates::of(language);
     let block = view.section.blocks.first()?;
-    let statement = view.statements.first().filter(|first| {
+    let mut told = view.statements.iter().filter(|statement| !is_only_links(&statement.text));
+    let statement = told.next().filter(|first| {
         // What opens with its verb takes its subject from the heading, whatever picture stands between.
         let takes_up = first.text.markdown.starts_with(char::is_lowercase)
             && templates.without_copula(&first.text.markdown).len() < first.text.markdown.len();
@@ -274,6 +285,21 @@ mod tests {
     }
 
     #[test]
+    fn members_that_are_narrowed_down_at_once_define_their_heading() {
+        let note = "# Harbours\n\n## Static ballast\n\n- Weights fixed in the keel for good\n- nobody saw it for long\n";
+        assert_eq!(
+            questions(note),
+            [pair("[Harbours] What does “Static ballast” mean?", "Weights fixed in the keel for good")]
+        );
+        assert_eq!(
+            questions(
+                "# Harbours\n\n## Static ballast\n\n- Weights keep the ship upright\n- nobody saw it\n"
+            ),
+            []
+        );
+    }
+
+    #[test]
     fn a_colon_or_a_picture_does_not_part_a_heading_from_its_definition() {
         assert_eq!(
             questions(
@@ -286,10 +312,10 @@ mod tests {
         );
         assert_eq!(
             questions(
-                "# Notes de cours\n\n## Symbiose\n\n![](a.png)\n\nest une relation entre deux espèces qui vivent ensemble.\n\nIl y en a plusieurs dans la mer.\n"
+                "# Notes de cours de la semaine\n\n## Symbiose\n\n![](a.png)\n\nest une relation entre deux espèces qui vivent ensemble.\n\nIl y en a plusieurs dans la mer.\n"
             ),
             [pair(
-                "[Notes de cours] Symbiose\u{a0}: qu'est-ce que c'est\u{a0}?",
+                "[Notes de cours de la semaine] Symbiose\u{a0}: qu'est-ce que c'est\u{a0}?",
                 "une relation entre deux espèces qui vivent ensemble"
             )]
         );

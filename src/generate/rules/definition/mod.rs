@@ -40,7 +40,7 @@ use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::Labelled;
 use crate::generate::lexicon::{people, zh};
 use crate::generate::listing;
-use crate::generate::script::{has_han, weight, words};
+use crate::generate::script::{has_han, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates;
 use crate::generate::text::{links, pruned, without_highlights};
@@ -104,9 +104,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let language = view.language_of_pair(&found.label, &found.definition);
-    let whole = answer::is_whole(&found.label.plain(), language)
-        && weight(&found.definition.plain()) <= answer::WHOLE_WEIGHT
-        && !found.definition.markdown.contains('；');
+    let whole = answer::is_one_statement(found, language);
     let (first, rest) =
         if whole { (found.definition.clone(), Text::default()) } else { first_sentence(&found.definition) };
     let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
