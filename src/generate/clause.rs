@@ -298,7 +298,13 @@ fn verb_at(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
         || token.range.len() != token.lower.len();
     let determined =
         matches!(before, "a" | "an" | "the" | "of" | "and" | "or" | "for" | "in" | "its" | "their");
-    let reduced = verb.form == verbs::Form::Past && next == Some("by");
+    // *the fully mixed dough*: an adverb before it makes a participle of it, unless an object follows.
+    let modified = verb.form == verbs::Form::Past
+        && before.ends_with("ly")
+        && !next.is_some_and(|next| {
+            matches!(next, "the" | "a" | "an" | "its" | "their" | "his" | "her" | "all" | "that")
+        });
+    let reduced = verb.form == verbs::Form::Past && next == Some("by") || modified;
     let of = next == Some("of") && !verbs::takes_preposition(&verb.base, "of");
     (!is_noun && !determined && !reduced && !of).then_some(Verb::Main(verb))
 }

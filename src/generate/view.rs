@@ -92,7 +92,7 @@ impl<'n> Statement<'n> {
 
 /// A text without what belongs to its page: references, ids and the blanks that an editor wrote as entities.
 fn tidied(text: Text) -> Text {
-    const BLANKS: &[&str] = &["&#x20;", "&nbsp;", "&#32;"];
+    const BLANKS: &[&str] = &["&#x20;", "&nbsp;", "&#32;", "<br>", "<br/>", "<br />"];
     let text = pruned(text, is_apparatus);
     let mut end = text.markdown.trim_end().len();
     while let Some(blank) = BLANKS.iter().find(|blank| text.markdown[..end].ends_with(**blank)) {

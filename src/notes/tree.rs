@@ -334,15 +334,16 @@ impl TreeBuilder<'_> {
         let blocks = inner.or_else(|| self.tree.sections.last_mut().map(|section| &mut section.blocks));
         let Some(blocks) = blocks else { return };
         let Some(Block { kind: BlockKind::Paragraph(text), span }) = blocks.last_mut() else { return };
-        let Some(lead) = text.lines.last().filter(|lead| lead.line + 1 == list.line).cloned() else { return };
+        let lead = text.lines.last().filter(|lead| lead.line + 1 == list.line);
+        let Some(lead) = lead.cloned() else { return };
         if !lead_in::leads(text) {
             return;
         }
         let (above, below) = self.page.parted(lead.line, span);
-        let text_of_lead = text.slice(lead.range.clone());
+        let label = text.slice(lead.range.clone());
         *text = text.slice(0..lead.range.start);
         *span = above;
-        blocks.push(Block { span: below, kind: BlockKind::Paragraph(text_of_lead) });
+        blocks.push(Block { span: below, kind: BlockKind::Paragraph(label) });
     }
 
     /// Adds a finished block to the innermost container, or to the section.

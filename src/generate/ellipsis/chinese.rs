@@ -47,6 +47,15 @@ const VERBS: &[&str] = &[
     "指的是",
     "由一",
 ];
+/// Verbs of a sentence that gives its subject another name.
+const NAMING: &[&str] = &["又称为", "又称", "也称为", "称为", "称作", "叫做"];
+/// Nouns of kinds, behind which a first clause says what its heading is.
+#[rustfmt::skip]
+const CLASSES: &[&str] = &[
+    "模型", "算法", "协议", "方法", "技术", "框架", "语言", "工具", "系统", "机制", "结构", "模式", "函数", "命令", "库", "标准", "架构", "平台", "引擎", "服务",
+    "疾病", "综合征", "激素", "蛋白质", "器官", "细胞",
+];
+
 /// Verbs and signs of a state, which open an item whose subject is the name above; what is done opens an instruction as well.
 #[rustfmt::skip]
 const STATES: &[&str] = &[
@@ -86,23 +95,48 @@ pub(super) fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text)
         let gap = if name.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
         return Some(behind(&format!("{name}{gap}"), &rest, rest.markdown.clone()));
     }
+    // 因此X又称为Y names X whatever the reason was.
+    if let Some(rest) =
+        markdown.strip_prefix("因此").filter(|rest| NAMING.iter().any(|verb| rest.contains(verb)))
+    {
+        return Some(text.slice(markdown.len() - rest.len()..markdown.len()));
+    }
     let back = BACK.iter().find(|(word, _)| markdown.starts_with(word));
     let bare = VERBS.iter().any(|verb| markdown.starts_with(verb));
     let states = statement.place == Place::Item
         && !statement.owners.is_empty()
         && (STATES.iter().any(|verb| markdown.starts_with(verb)) || is_towards(markdown));
-    if back.is_none() && !bare && !states && !names_attribute_only(markdown) {
+    let is_kind = statement.owners.is_empty() && names_kind(view, statement, markdown);
+    if back.is_none() && !bare && !states && !is_kind && !names_attribute_only(markdown) {
         return None;
     }
     let bare = bare || states;
     let name = name_above(view, statement, back.is_some())?;
-    let is_noun = markdown.starts_with('一');
+    let is_noun = markdown.starts_with('一') || is_kind;
     let (skipped, link) = back.map_or((0, if bare { "" } else { "的" }), |(word, link)| (word.len(), *link));
     let rest = text.slice(skipped..markdown.len());
     let link = if rest.markdown.starts_with('的') { "" } else { link };
     let link = if is_noun { "是" } else { link };
     let gap = if name.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
     Some(behind(&format!("{name}{gap}{link}"), &rest, rest.markdown.clone()))
+}
+
+/// 面向对象的生命周期模型，体现…: the first words below a heading are a kind of thing, which the heading is.
+fn names_kind(view: &View<'_>, statement: &Statement<'_>, markdown: &str) -> bool {
+    let first = view.statements.first().is_some_and(|first| first.lines.first == statement.lines.first);
+    let clause = markdown.split(['，', '。', '；']).next().unwrap_or(markdown);
+    first
+        && statement.place == Place::Paragraph
+        && (12..=48).contains(&weight(clause))
+        && CLASSES.iter().any(|class| clause.ends_with(class))
+        && !zh::opens_with_verb(clause)
+        && !clause.contains(['是', '有', '：', '“', '、', '？'])
+        && ![
+            "使用", "采用", "通过", "可以", "在", "将", "把", "为了", "对", "用", "从", "由", "当", "如果",
+            "我们", "常见", "什么",
+        ]
+        .iter()
+        .any(|word| clause.starts_with(word))
 }
 
 /// 对湿度敏感: what its subject is towards something.
@@ -190,6 +224,8 @@ mod tests {
                 "【航海 › 三角帆（lateen）】横帆是什么？",
                 "一种挂在横桁上的方帆",
             ),
+            ("面向斜风的帆装系统，体现了灵活的特点。", "【航海】三角帆是什么？", "面向斜风的帆装系统"),
+            ("一句话。\n\n因此三角帆又称拉丁帆。", "【航海】三角帆又称什么？", "拉丁帆"),
             ("- 是一种挂在斜桁上的纵帆", "【航海】三角帆是什么？", "一种挂在斜桁上的纵帆"),
             (
                 "2.横帆是一种挂在横桁上的方帆。",
@@ -199,6 +235,18 @@ mod tests {
         ] {
             assert_eq!(questions(body), [pair(question, answer)], "{body}");
         }
+    }
+
+    #[test]
+    fn a_state_below_an_item_is_that_of_its_name() {
+        let body = "- 磁罗盘\n  - 对附近的铁器敏感\n  - 不会引起磁场的变化";
+        assert_eq!(
+            questions(body),
+            [
+                pair("【航海 › 三角帆（lateen）】磁罗盘对什么敏感？", "附近的铁器"),
+                pair("【航海 › 三角帆（lateen）】磁罗盘不会引起什么？", "磁场的变化")
+            ]
+        );
     }
 
     #[test]

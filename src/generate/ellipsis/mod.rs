@@ -78,10 +78,12 @@ fn announced(text: &Text) -> Option<Text> {
 
 /// What follows *It*, where that takes up the name right above: in the first sentence below a heading, or in an item.
 fn taken_up(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
-    let rest = text
-        .markdown
-        .strip_prefix("It ")
-        .filter(|rest| !rest.starts_with("was ") && !rest.starts_with("had "))?;
+    // *This* may point to the item before, unless there is none.
+    let this = || text.markdown.strip_prefix("This ").filter(|_| !statement.owners.is_empty());
+    let rest = text.markdown.strip_prefix("It ").or_else(this)?;
+    if ["was ", "had ", "is "].iter().any(|verb| rest.starts_with(verb)) {
+        return None;
+    }
     let is_first = view.statements.first().is_some_and(|first| first.lines.first == statement.lines.first);
     let is_near = if statement.owners.is_empty() {
         is_first

@@ -10,10 +10,11 @@
 
 use crate::generate::clause::Clause;
 use crate::generate::context;
-use crate::generate::lexicon::{self, en};
+use crate::generate::lexicon::{self, en, verbs};
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
+use crate::generate::text::is_only_links;
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Place, View};
 use crate::generate::{Draft, Proposal, label};
@@ -41,7 +42,8 @@ fn defined<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     /// A longer heading states something.
     const NAME_WORDS: usize = 5;
     let heading = view.section.path.last()?;
-    let name = heading.text.plain();
+    let named = heading.text.plain();
+    let name = named.trim_end().trim_end_matches(':').trim_end();
     let statement = view.statements.first().filter(|statement| statement.place != Place::Remark)?;
     // The definition stands directly below its heading.
     let is_first = statement.owners.is_empty() && statement.lines.first <= heading.line + 2;
@@ -49,22 +51,23 @@ fn defined<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let phrase = without_end_mark(&first.markdown).trim().to_owned();
     let is_name = context::is_topic(&heading.text)
         && name.is_ascii()
-        && words(&name) <= NAME_WORDS
+        && words(name) <= NAME_WORDS
         && name.starts_with(char::is_alphabetic)
         && !name.contains([':', '"'])
         && !name.contains(" - ")
-        && !lexicon::opens_with_verb(&name)
-        && !view.is_attribute(&name);
+        && !lexicon::opens_with_verb(name)
+        && !view.is_attribute(name);
     let sound = statement.is_fact
         && !statement.leads_to_code
         && view.language_of_statement(statement) == Language::En
         && label::split(&statement.text).is_none()
-        && !context::names(&phrase, &name)
+        && !context::names(&phrase, name)
         && !phrase.ends_with(['?', ':']);
     if !is_first || !is_name || !sound || !is_defining(&first) {
         return None;
     }
-    let asked = question(&english(heading.text.markdown.trim(), &name, &phrase, false, false), Language::En);
+    let shown = heading.text.markdown.trim().trim_end_matches(':').trim_end();
+    let asked = question(&english(shown, name, &phrase, false, false), Language::En);
     let lines = Lines { first: heading.line, last: statement.lines.last };
     Some(
         Draft::new("R15.defined", lines, Language::En, asked, phrase)
@@ -80,9 +83,10 @@ fn is_defining(text: &Text) -> bool {
     /// Nouns that open a definition without their article.
     #[rustfmt::skip]
     const GENERA: &[&str] = &[
-        "ability", "act", "amount", "branch", "capacity", "class", "collection", "condition", "disorder", "doctrine", "form",
-        "group", "kind", "lack", "measure", "method", "movement", "number", "process", "rate", "ratio", "set", "state", "study",
-        "subset", "tendency", "transfer", "type",
+        "ability", "act", "amount", "area", "belief", "branch", "capacity", "class", "collection", "condition", "disease", "disorder", "doctrine",
+        "family", "field", "form", "group", "kind", "lack", "layer", "measure", "method", "movement", "number", "part", "percentage", "phase",
+        "portion", "practice", "principle", "process", "property", "rate", "ratio", "set", "state", "study", "subset", "technique", "tendency",
+        "theory", "transfer", "type", "unit", "view",
     ];
     /// Endings of nouns that name a process, a state or a quality.
     const ABSTRACT: &[&str] = &[
@@ -114,6 +118,15 @@ fn is_defining(text: &Text) -> bool {
     let relative = |word: &String| {
         matches!(word.as_str(), "that" | "which" | "who" | "where" | "when" | "whose" | "whereby")
     };
+    // *Drugs that block …*, *variables defined without …*: members of a kind, narrowed down at once.
+    let second = all.get(1).map_or("", String::as_str);
+    let third = all.get(2).map_or("", String::as_str);
+    let narrowed = matches!(second, "that" | "which" | "who" | "whose")
+        || verbs::is_participle(second)
+            && (BOUNDS.contains(&third) || matches!(third, "without" | "using" | "as" | "into"));
+    if en::is_plural(opening) && opening.len() > 4 && narrowed && (5..=24).contains(&all.len()) {
+        return true;
+    }
     let main = all.iter().position(relative).unwrap_or(all.len());
     let finite = all[..main].iter().any(|word| en::FINITE.contains(&word.as_str()));
     (article && (2..=HEAD_WORDS).contains(&head) || genus)
@@ -131,8 +144,14 @@ fn defined_elsewhere<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     }
     let templates = templates::of(language);
     let block = view.section.blocks.first()?;
-    let statement = view.statements.first().filter(|first| {
-        first.place == Place::Paragraph && first.lines.first == block.span.line && !first.leads_to_code
+    let mut told = view.statements.iter().filter(|statement| !is_only_links(&statement.text));
+    let statement = told.next().filter(|first| {
+        // What opens with its verb takes its subject from the heading, whatever picture stands between.
+        let takes_up = first.text.markdown.starts_with(char::is_lowercase)
+            && templates.without_copula(&first.text.markdown).len() < first.text.markdown.len();
+        first.place == Place::Paragraph
+            && (first.lines.first == block.span.line || takes_up)
+            && !first.leads_to_code
     })?;
     let heading = view.section.path.last()?;
     let owner = view.context.owner.as_str();
@@ -262,6 +281,43 @@ mod tests {
         assert_eq!(
             questions("# P\n\n## sqlite\n\na database in a single file\n"),
             [pair("What is sqlite?", "a database in a single file")]
+        );
+    }
+
+    #[test]
+    fn members_that_are_narrowed_down_at_once_define_their_heading() {
+        let note = "# Harbours\n\n## Static ballast\n\n- Weights fixed in the keel for good\n- nobody saw it for long\n";
+        assert_eq!(
+            questions(note),
+            [pair("[Harbours] What does “Static ballast” mean?", "Weights fixed in the keel for good")]
+        );
+        assert_eq!(
+            questions(
+                "# Harbours\n\n## Static ballast\n\n- Weights keep the ship upright\n- nobody saw it\n"
+            ),
+            []
+        );
+    }
+
+    #[test]
+    fn a_colon_or_a_picture_does_not_part_a_heading_from_its_definition() {
+        assert_eq!(
+            questions(
+                "# Biology\n\n## Symbiosis:\n\nFamily of relations in which two species live together for long.\n"
+            ),
+            [pair(
+                "[Biology] What is symbiosis?",
+                "Family of relations in which two species live together for long"
+            )]
+        );
+        assert_eq!(
+            questions(
+                "# Notes de cours de la semaine\n\n## Symbiose\n\n![](a.png)\n\nest une relation entre deux espèces qui vivent ensemble.\n\nIl y en a plusieurs dans la mer.\n"
+            ),
+            [pair(
+                "[Notes de cours de la semaine] Symbiose\u{a0}: qu'est-ce que c'est\u{a0}?",
+                "une relation entre deux espèces qui vivent ensemble"
+            )]
         );
     }
 

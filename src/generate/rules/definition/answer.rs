@@ -1,5 +1,6 @@
 //! What of a definition is its answer: one clause, the members that its label counts, the short items below.
 
+use crate::generate::label::Labelled;
 use crate::generate::lexicon::zh;
 use crate::generate::listing;
 use crate::generate::script::{has_han, weight};
@@ -60,11 +61,35 @@ pub(super) fn is_whole(label: &str, language: Language) -> bool {
 }
 
 /// Whether what is said of a Chinese label are points short enough to be told together: its drawbacks, its merits.
-pub(super) fn are_points(label: &str, told: &str, language: Language) -> bool {
+fn are_points(label: &str, told: &str, language: Language) -> bool {
     /// Longest points together: 35 Han characters.
     const POINTS_WEIGHT: usize = 70;
     const POINTS: &[&str] = &["缺点", "优点", "特点", "优势", "劣势", "不足", "弊端", "局限"];
     language == Language::Zh && POINTS.iter().any(|end| label.ends_with(end)) && weight(told) <= POINTS_WEIGHT
+}
+
+/// Whether a definition is asked for as it stands, beyond its first sentence.
+pub(super) fn is_one_statement(found: &Labelled, language: Language) -> bool {
+    let definition = found.definition.markdown.as_str();
+    let stated = is_whole(&found.label.plain(), language)
+        && weight(&found.definition.plain()) <= WHOLE_WEIGHT
+        && !definition.contains('；');
+    stated || is_parted(definition, language)
+}
+
+/// Whether a Chinese definition is two to four short parts between semicolons, which are told together.
+pub(super) fn is_parted(definition: &str, language: Language) -> bool {
+    /// Longest part: 14 Han characters.
+    const PART_WEIGHT: usize = 28;
+    let parts: Vec<&str> = without_end_mark(definition).split('；').map(str::trim).collect();
+    language == Language::Zh
+        && (2..=4).contains(&parts.len())
+        && parts.iter().all(|part| (4..=PART_WEIGHT).contains(&weight(part)) && !part.contains(['。', '：']))
+}
+
+/// Whether what is said of a label is its answer as it stands, whatever clauses it has.
+pub(super) fn is_told_whole(label: &str, told: &str, language: Language) -> bool {
+    is_whole(label, language) || are_points(label, told, language) || is_parted(told, language)
 }
 
 /// The first clause of what is said, and the further ones: each is a fact, and one is asked for.

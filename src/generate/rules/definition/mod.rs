@@ -40,7 +40,7 @@ use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::Labelled;
 use crate::generate::lexicon::{en, people, zh};
 use crate::generate::listing;
-use crate::generate::script::{has_han, weight, words};
+use crate::generate::script::{has_han, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates;
 use crate::generate::text::{links, pruned, without_highlights};
@@ -104,9 +104,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let language = view.language_of_pair(&found.label, &found.definition);
-    let whole = answer::is_whole(&found.label.reading(), language)
-        && weight(&found.definition.reading()) <= answer::WHOLE_WEIGHT
-        && !found.definition.markdown.contains('；');
+    let whole = answer::is_one_statement(found, language);
     let (first, rest) =
         if whole { (found.definition.clone(), Text::default()) } else { first_sentence(&found.definition) };
     let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
@@ -139,14 +137,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let written = without_end_mark(&answer.markdown);
     let told = templates::of(language).without_copula(written);
     let is_thing = told.len() < written.len();
-    let (answer, further_clause) = if asks_how(form, language, &body)
-        || answer::is_whole(&found.label.reading(), language)
-        || answer::are_points(&found.label.reading(), told, language)
-    {
-        (told, "")
-    } else {
-        one_clause(told)
-    };
+    let is_whole =
+        asks_how(form, language, &body) || answer::is_told_whole(&found.label.reading(), told, language);
+    let (answer, further_clause) = if is_whole { (told, "") } else { one_clause(told) };
     // Behind an arrow much may follow, unless a figure tells the case: a noun is asked for what it means.
     let is_open = found.arrow
         && !found.definition.markdown.starts_with('`')

@@ -40,6 +40,15 @@ const DIVIDING: &[(Language, &[&str])] = &[
     (Language::Pt, &["divide-se", "dividem-se", "classificam-se", "se dividem", "se divide"]),
     (Language::Ru, &["делится", "делятся", "подразделяется", "подразделяются", "различают", "разделяют"]),
 ];
+/// Words that point to the list below, in a sentence that ends in a colon.
+#[rustfmt::skip]
+const POINTING: &[(Language, &[&str])] = &[
+    (Language::En, &["the following"]), (Language::De, &["folgende", "folgenden", "folgender"]), (Language::It, &["seguenti"]),
+    (Language::Es, &["siguientes"]), (Language::Fr, &["suivants", "suivantes"]), (Language::Pt, &["seguintes"]), (Language::Ru, &["следующие", "следующих", "следующими"]),
+];
+/// Labels before such a sentence that say nothing of it.
+const NOTES: &[&str] =
+    &["Note: ", "NB: ", "N.B.: ", "Hinweis: ", "Merke: ", "Nota: ", "Важно: ", "Remarque : "];
 /// Words for a few of a kind before its name.
 const SOME: &[&str] = &["一些", "几种", "几个", "几类", "一些个"];
 /// Words behind which a Chinese heading names a kind that has several members.
@@ -60,7 +69,13 @@ pub(super) fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draf
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_lead_in(&plain)
         && !lexicon::is_doubtful(&plain);
-    let asked = announced(written, members.len(), language).filter(|_| sound)?;
+    let points = text.markdown.trim_end().ends_with(':') && points_below(written, language);
+    let asked = if points {
+        pointed(written, members.len(), language)
+    } else {
+        announced(written, members.len(), language)
+    };
+    let asked = asked.filter(|_| sound)?;
     let last = statement.children.iter().map(|child| child.text_span.end_line).max()?;
     let lines = Lines { first: statement.lines.first, last };
     Some(draft(lines, language, asked, &members).claim(statement.lines).owners(&statement.owners).score(700))
@@ -79,7 +94,9 @@ fn leading(text: &Text) -> Text {
             && !last.contains(|c: char| c.is_ascii_digit())
     });
     let chosen = if points { all.pop().or(last) } else { last };
-    chosen.map_or_else(|| text.clone(), |range| text.slice(range))
+    let sentence = chosen.map_or_else(|| text.clone(), |range| text.slice(range));
+    let note = NOTES.iter().find(|note| sentence.markdown.starts_with(**note)).map_or(0, |note| note.len());
+    if note > 0 { sentence.slice(note..sentence.markdown.len()) } else { sentence }
 }
 
 /// The list below a heading that announces it.
@@ -111,6 +128,22 @@ pub(super) fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let lines = Lines { first: heading.line, last: block.span.end_line };
     let claim = Lines { first: heading.line, last: heading.line };
     Some(draft(lines, language, asked, &members).claim(claim).of_heading().score(700))
+}
+
+/// Whether a sentence names what its list holds by pointing to it: *It supports the following types*.
+fn points_below(written: &str, language: Language) -> bool {
+    let lower = written.to_lowercase();
+    let known = POINTING.iter().find(|(known, _)| *known == language);
+    words(written) >= 5 && known.is_some_and(|(_, signs)| signs.iter().any(|sign| lower.contains(sign)))
+}
+
+/// The question of such a sentence.
+fn pointed(written: &str, count: usize, language: Language) -> Option<String> {
+    match language {
+        Language::En => Some(question(&format!("{written}: which {count}"), language)),
+        Language::Zh | Language::Ja | Language::Other => None,
+        other => Some(fill(&templates::of(other).asks.list.replace("{n}", &count.to_string()), written)),
+    }
 }
 
 /// The question of a line that counts or divides what stands below it.

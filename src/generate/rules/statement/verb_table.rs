@@ -100,6 +100,20 @@ pub(super) const FAMILIES: &[Family] = &[
         " senkt ", " reduziert ", " verringert ", " schützt ", " steuert ", " hemmt ", " fördert ", " übernimmt ",
     ]),
 
+    // A verb of several has its subject told by its number.
+    object(De, "Was", &[
+        " verhindern ", " verursachen ", " erhöhen ", " senken ", " hemmen ", " fördern ", " reduzieren ", " erzeugen ", " produzieren ",
+        " transportieren ", " steuern ", " bewirken ",
+    ]),
+    object(It, "Che cosa", &[
+        " impediscono ", " causano ", " provocano ", " producono ", " aumentano ", " riducono ", " regolano ", " liberano ", " bloccano ",
+        " inibiscono ", " stimolano ", " determinano ", " attivano ", " trasportano ", " collegano ", " sintetizzano ",
+    ]),
+    object(Es, "¿Qué", &[
+        " impiden ", " causan ", " provocan ", " producen ", " aumentan ", " reducen ", " regulan ", " liberan ", " bloquean ", " inhiben ",
+        " estimulan ", " transportan ", " conectan ",
+    ]),
+
     linked(It, "Dove", &[" si trova ", " si trovano ", " è situato ", " è situata ", " sono situati ", " sono situate ", " ha sede "], ITALIAN_PLACES),
     object(It, "Quanto", &[" dura ", " durano "]),
     linked(It, "Da che cosa", &[" protegge ", " proteggono ", " deriva ", " derivano ", " dipende ", " dipendono "], FROM),

@@ -25,7 +25,9 @@ const CONSEQUENCE_WORDS: std::ops::RangeInclusive<usize> = 2..=18;
 /// What follows when a condition holds.
 pub(super) fn ask(text: &Text, table: &CueTable) -> Option<Asked> {
     let (opening, word) = OPENINGS.iter().find(|(opening, _)| text.markdown.starts_with(opening)).copied()?;
-    let comma = find_outside(text, ", ", opening.len())?;
+    let Some(comma) = find_outside(text, ", ", opening.len()) else {
+        return without_comma(text, opening, word, table);
+    };
     let end = without_end_mark(&text.markdown).len();
     let condition = text.slice(opening.len()..comma);
     let consequence = text.slice(comma + 2..end);
@@ -72,6 +74,39 @@ pub(super) fn ask(text: &Text, table: &CueTable) -> Option<Asked> {
         let orders = en::opens_with_verb(told) || en::treats(told);
         let asks = if orders { "What do you do" } else { "What happens" };
         Asked::new("R7.if", format!("{asks} {word} {}", condition.markdown), told).score(740)
+    })
+}
+
+/// `If the wind drops the boat may drift`: the pronoun or the modal of what follows parts the two.
+fn without_comma(text: &Text, opening: &str, word: &str, table: &CueTable) -> Option<Asked> {
+    const TURNS: &[&str] = &[
+        " it could ",
+        " it can ",
+        " it will ",
+        " it may ",
+        " it might ",
+        " they could ",
+        " they can ",
+        " they will ",
+        " they may ",
+    ];
+    let at = TURNS.iter().filter_map(|turn| find_outside(text, turn, opening.len())).min()?;
+    let end = without_end_mark(&text.markdown).len();
+    let (condition, told) = (text.slice(opening.len()..at), text.slice(at + 1..end));
+    let plain = condition.plain();
+    let leans = plain.split(' ').any(|word| {
+        matches!(
+            word,
+            "it" | "this" | "they" | "these" | "he" | "she" | "them" | "we" | "I" | "and" | "or" | "so"
+        )
+    });
+    let sound = CONDITION_WORDS.contains(&words(&plain))
+        && (4..=*CONSEQUENCE_WORDS.end()).contains(&words(&told.plain()))
+        && !leans
+        && !told.markdown.contains([',', ';', ':'])
+        && table.stands_alone(&format!("the {plain}"));
+    sound.then(|| {
+        Asked::new("R7.if", format!("What happens {word} {}", condition.markdown), told.markdown).score(740)
     })
 }
 

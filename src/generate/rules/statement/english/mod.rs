@@ -213,6 +213,32 @@ mod tests {
                 "In the liver, what is bile produced by?",
                 "the hepatocytes",
             ),
+            (
+                "If there is no oil left in the engine it could seize within minutes.",
+                "What happens if there is no oil left in the engine?",
+                "it could seize within minutes",
+            ),
+            (
+                "The fully laden barge should have a draught of 3 metres.",
+                "What draught should the fully laden barge have?",
+                "3 metres",
+            ),
+            ("Each mast has only one truck.", "How many trucks does each mast have?", "only one"),
+            (
+                "The draft of a hull refers to how deep it sits in the water.",
+                "What does the draft of a hull refer to?",
+                "how deep it sits in the water",
+            ),
+            (
+                "Dry rot occurs after long exposure to rain.",
+                "When does Dry rot occur?",
+                "after long exposure to rain",
+            ),
+            (
+                "Speed on a reach can only be kept if the sheet is eased in time.",
+                "When can Speed on a reach be kept?",
+                "only if the sheet is eased in time",
+            ),
             ("An IPv6 address has 128 bits.", "How many bits does an IPv6 address have?", "128"),
             (
                 "The Harrison clock weighed 34 kilograms.",
