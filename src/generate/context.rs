@@ -220,8 +220,8 @@ pub fn prefix(question: &str, root: &str, context: &str, owners: &[&Text], langu
     if !context.is_empty() && !names(context) {
         parts.push(context.to_owned());
     }
-    let named = owners.iter().rev().filter(|owner| is_topic(owner) || is_when(owner));
-    let topics: Vec<String> = named.take(TOPICS).map(|owner| name_of(owner)).collect();
+    let above = owners.iter().rev().filter(|owner| is_topic(owner) || is_when(owner));
+    let topics: Vec<String> = above.take(TOPICS).map(|owner| name_of(owner)).collect();
     for topic in topics.iter().rev() {
         if !names(topic) && !parts.iter().any(|part| self::names(part, topic)) {
             parts.push(topic.clone());

@@ -145,10 +145,10 @@ pub fn points(text: &str) -> Option<Vec<&str>> {
 
 /// What stands behind the numbers of a list in one line: `1. a；2. b`, `①a ②b`, `（1）a（2）b`.
 fn numbered(text: &str) -> Option<Vec<&str>> {
+    const CIRCLED: &[char] = &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨'];
     if !text.starts_with(['1', '（', '(', '①']) {
         return None;
     }
-    const CIRCLED: &[char] = &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨'];
     let sign = |number: usize| -> Vec<String> {
         let mut signs: Vec<String> = ["{}. ", "{}.", "{}、", "（{}）", "({})", "{}）", "{})"]
             .iter()

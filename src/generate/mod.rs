@@ -31,6 +31,7 @@ mod holes;
 mod label;
 mod lexicon;
 mod listing;
+mod phrases;
 mod pins;
 mod prose;
 mod rules;

@@ -343,7 +343,7 @@ impl SmallWords {
                             holds_sign = false;
                         }
                         is_lower &=
-                            !holds_sign && !(class == Class::Other || class == Class::Cut && width > 1);
+                            !(holds_sign || class == Class::Other || class == Class::Cut && width > 1);
                         end = at;
                         if class == Class::Cut {
                             apostrophe = apostrophe.or(Some(at));

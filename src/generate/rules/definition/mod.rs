@@ -109,11 +109,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let (first, rest) =
         if whole { (found.definition.clone(), Text::default()) } else { first_sentence(&found.definition) };
     let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
-    let leans = || {
-        let said = answer.markdown.to_lowercase();
-        ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"].iter().any(|word| said.starts_with(word))
-    };
-    if is_code(&found.label) && leans() {
+    if is_code(&found.label) && leans_on_another(&answer.markdown) {
         return None;
     }
     if let Some(draft) = of_code(statement, found, language) {
@@ -206,6 +202,12 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
         .score(score);
     Some(draft)
+}
+
+/// Whether what is said of a name only likens it to another.
+fn leans_on_another(said: &str) -> bool {
+    let said = said.to_lowercase();
+    ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"].iter().any(|word| said.starts_with(word))
 }
 
 /// The points or members that a Chinese definition lists, asked with their number.
