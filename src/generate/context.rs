@@ -210,9 +210,8 @@ pub fn is_topic(text: &Text) -> bool {
     !bare.is_empty()
         && weight(bare) <= TOPIC_WEIGHT
         && !bare.contains(['，', '。', '；', '？', '?', '!', '！'])
-        && !bare.contains(", ")
-        && !bare.contains(". ")
-        && !bare.contains("://")
+        && !label::goes_on(bare)
+        && find(bare.as_bytes(), b"://").is_none()
         && !bare.ends_with(['-', '–'])
         && !lexicon::is_generic_heading(bare)
         && !lexicon::is_lead_in(bare)
@@ -231,7 +230,8 @@ pub fn prefix(question: &str, root: &str, context: &str, owners: &[&Text], langu
     let mut parts: Vec<String> = Vec::new();
     let names = |name: &str| {
         let bare = name.strip_prefix("The ").unwrap_or(name);
-        names(question, bare) || names(question, without_remark(bare))
+        let without = without_remark(bare);
+        names(question, bare) || without.len() < bare.len() && names(question, without)
     };
     if !context.is_empty() && !names(context) {
         parts.push(context.to_owned());
@@ -326,8 +326,8 @@ fn lacks_letter(question: &str, name: &str) -> bool {
     let is_common_han = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}');
     let mut buffer = [0; 4];
     let first = name.chars().find(is_common_han).map(|c| c.encode_utf8(&mut buffer).as_bytes());
-    if first.is_some_and(|first| find(question.as_bytes(), first).is_none()) {
-        return true;
+    if let Some(first) = first {
+        return find(question.as_bytes(), first).is_none();
     }
     letters(name.bytes().filter(u8::is_ascii)) & !letters(question.bytes()) != 0
 }

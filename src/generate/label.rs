@@ -216,12 +216,16 @@ fn outside_code(text: &Text) -> Cow<'_, str> {
     }
 }
 
+/// Whether a comma or a full stop stands within a text in Latin script.
+pub fn goes_on(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| matches!(pair, b", " | b". "))
+}
+
 /// Whether a label is a clause: by its punctuation or by a finite verb.
 fn is_clause(plain: &str, has_han: bool, outside: &str) -> bool {
-    outside.contains(['，', '。', '；', '？', '！', '?', '!', '"', '“', '「'])
-        || outside.contains(", ")
-        || outside.contains(". ")
-        || outside.contains('是')
+    let breaks = |c| matches!(c, '，' | '。' | '；' | '？' | '！' | '?' | '!' | '"' | '“' | '「' | '是');
+    outside.contains(breaks)
+        || goes_on(outside)
         || !has_han && lower(plain).split_whitespace().any(|word| FINITE.contains(word))
         || !outside.is_ascii() && ZH_FINITE.iter().any(|verb| outside.contains(verb))
 }

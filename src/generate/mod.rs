@@ -34,6 +34,7 @@ mod label;
 mod lexicon;
 mod listing;
 mod lone_label;
+mod phrases;
 mod pins;
 mod prose;
 mod rules;

@@ -8,7 +8,8 @@ use crate::model::note::Note;
 use super::context::without_remark;
 use super::lexicon::lookup::Table;
 use super::lexicon::{self, zh};
-use super::script::{is_han, weight};
+use super::script::{has_han, is_han, weight};
+use super::sentence::find;
 
 /// Longest term: eight Han characters.
 const TERM_WEIGHT: usize = 16;
@@ -33,7 +34,7 @@ impl<'n> Terms<'n> {
             if bare.starts_with("```") || bare.starts_with("~~~") {
                 is_fenced = !is_fenced;
             }
-            if !is_fenced && bare.chars().any(is_han) {
+            if !is_fenced && has_han(bare) {
                 terms.read(bare);
             }
         }
@@ -41,8 +42,10 @@ impl<'n> Terms<'n> {
     }
 
     fn read(&mut self, line: &'n str) {
-        for bold in line.split("**").skip(1).step_by(2) {
-            self.add(bold, MARKED_WEIGHT);
+        if find(line.as_bytes(), b"**").is_some() {
+            for bold in line.split("**").skip(1).step_by(2) {
+                self.add(bold, MARKED_WEIGHT);
+            }
         }
         if line.starts_with('#') {
             for name in line.trim_start_matches('#').split(['与', '和', '、', '：', ':', ' ', '—']) {

@@ -73,7 +73,19 @@ static SMALL_WORDS: LazyLock<Table<&'static str, u16>> = LazyLock::new(|| {
     bits
 });
 
-/// What tells most words from the small ones.
+/// The small words of at most eight ASCII letters, each as a number.
+static SHORT_WORDS: LazyLock<Table<u64, u16>> = LazyLock::new(|| {
+    let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let short = SMALL_WORDS.iter().filter(|(word, _)| is_plain(word));
+    short.filter_map(|(word, bits)| packed(word.as_bytes()).map(|key| (key, *bits))).collect()
+});
+
+/// The bytes of a word in lower case as one number, if they are at most eight.
+fn packed(word: &[u8]) -> Option<u64> {
+    (word.len() <= 8).then(|| word.iter().fold(0, |key, byte| key << 8 | u64::from(byte | 0x20)))
+}
+
+/// What tells most longer words from the small ones.
 static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
     let mut sieve = Sieve::default();
     for word in SMALL_WORDS.keys() {
@@ -101,10 +113,17 @@ const LAST_LETTER: char = '\u{2FFF}';
 /// Whether this is one of the words that stand in nearly every sentence of some language.
 pub fn is_small_word(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !is_alphanumeric(c));
-    let (&[first, ..], &[.., last]) = (word.as_bytes(), word.as_bytes()) else { return false };
-    let may_be =
-        !word.is_ascii() || SIEVE.admits(first.to_ascii_lowercase(), last.to_ascii_lowercase(), word.len());
-    may_be && SMALL_WORDS.contains_key(lower(word).as_ref())
+    (!word.is_ascii() || admits(word.as_bytes())) && SMALL_WORDS.contains_key(lower(word).as_ref())
+}
+
+/// Whether an ASCII word may be a small one.
+fn admits(word: &[u8]) -> bool {
+    match (word, word) {
+        (&[first, ..], &[.., last]) => {
+            SIEVE.admits(first.to_ascii_lowercase(), last.to_ascii_lowercase(), word.len())
+        }
+        _ => false,
+    }
 }
 
 /// What prose says of its own language; code, maths and addresses must be cut before (`script::prose`).
@@ -296,8 +315,6 @@ struct SmallWords {
     letters: u16,
     /// Words in small letters.
     lower_case: usize,
-    /// The word being looked up, for its memory.
-    buffer: String,
 }
 
 impl SmallWords {
@@ -336,20 +353,11 @@ impl SmallWords {
             }
             let Some(start) = start else { continue };
             self.lower_case += usize::from(is_lower);
-            let admits = |part: &[u8]| match (part, part) {
-                (&[first, ..], &[.., last]) => {
-                    SIEVE.admits(first.to_ascii_lowercase(), last.to_ascii_lowercase(), part.len())
-                }
-                _ => false,
-            };
-            // What an apostrophe cuts off may be a small word too.
-            if !is_ascii {
-                self.look_up_letters(&prose[start..end]);
-            } else if admits(&bytes[start..end]) || apostrophe.is_some_and(|cut| admits(&bytes[start..cut])) {
-                self.buffer.clear();
-                self.buffer.push_str(&prose[start..end]);
-                self.buffer.make_ascii_lowercase();
-                self.look_up();
+            let word = &bytes[start..end];
+            match packed(word).filter(|_| is_ascii && apostrophe.is_none()) {
+                Some(key) => self.count(SHORT_WORDS.get(&key).copied().unwrap_or(0)),
+                None if is_ascii && apostrophe.is_none() && !admits(word) => {}
+                None => self.look_up(&prose[start..end]),
             }
         }
     }
@@ -373,16 +381,12 @@ impl SmallWords {
         (class, c.len_utf8())
     }
 
-    /// Counts a word that is not all ASCII.
-    fn look_up_letters(&mut self, word: &str) {
+    /// Counts a word that may hold an apostrophe, which may cut a small word off, or other letters than those of ASCII.
+    fn look_up(&mut self, word: &str) {
         let lower = lower(word);
-        self.buffer.clear();
-        if lower.contains('’') {
-            self.buffer.push_str(&lower.replace('’', "'"));
-        } else {
-            self.buffer.push_str(&lower);
-        }
-        self.look_up();
+        let word = if lower.contains('’') { Cow::Owned(lower.replace('’', "'")) } else { lower };
+        let elided = || SMALL_WORDS.get(&word[..=word.find('\'')?]);
+        self.count(SMALL_WORDS.get(word.as_ref()).or_else(elided).copied().unwrap_or(0));
     }
 
     fn add(&mut self, other: &Self) {
@@ -393,11 +397,9 @@ impl SmallWords {
         self.lower_case += other.lower_case;
     }
 
-    /// Counts the word in the buffer.
-    fn look_up(&mut self) {
-        let word = self.buffer.as_str();
-        let elided = || SMALL_WORDS.get(&word[..=word.find('\'')?]);
-        let mut bits = SMALL_WORDS.get(word).or_else(elided).copied().unwrap_or(0);
+    /// Counts a word of these languages.
+    fn count(&mut self, languages: u16) {
+        let mut bits = languages;
         while bits != 0 {
             self.scores[bits.trailing_zeros() as usize] += WORD;
             bits &= bits - 1;
@@ -446,6 +448,9 @@ mod tests {
     fn letters_that_point_to_a_language_are_never_ascii() {
         // `SmallWords` looks for them among the others alone.
         assert!(LETTERS.keys().all(|c| !c.is_ascii() && *c <= LAST_LETTER));
+        // And for words with other signs only where an apostrophe stands in them.
+        let is_plain = |word: &str| word.chars().all(char::is_alphabetic) || word.contains('\'');
+        assert!(SMALL_WORDS.keys().all(|word| is_plain(word)));
     }
 
     #[test]

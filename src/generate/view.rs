@@ -16,6 +16,7 @@ use super::fenced_prose;
 use super::holes::Kind;
 use super::label::{self, Labelled};
 use super::lexicon;
+use super::phrases::Phrases;
 use super::prose::Sentence;
 use super::rules::enumeration::japanese;
 use super::script;
@@ -159,6 +160,8 @@ pub struct View<'n> {
     pub vocabulary: &'n Vocabulary<'n>,
     /// The Chinese terms that the note introduces.
     pub terms: &'n Terms<'n>,
+    /// The text of the note, to be searched.
+    pub phrases: &'n Phrases<'n>,
     /// Its prose, in order.
     pub statements: &'n [Statement<'n>],
     /// Its code blocks, in order.
@@ -229,6 +232,7 @@ pub struct Matter<'n> {
     names: Names,
     vocabulary: Vocabulary<'n>,
     terms: Terms<'n>,
+    phrases: Phrases<'n>,
 }
 
 impl<'n> Matter<'n> {
@@ -241,6 +245,7 @@ impl<'n> Matter<'n> {
             names: Names::read(fences),
             vocabulary: Vocabulary::of(note),
             terms: Terms::of(note),
+            phrases: Phrases::of(&note.source),
             sections,
         }
     }
@@ -277,6 +282,7 @@ pub fn views<'n>(
             is_foreign_to_han,
             vocabulary: &matter.vocabulary,
             terms: &matter.terms,
+            phrases: &matter.phrases,
             statements: &held.statements,
             fences: &held.fences,
             tables: &held.tables,

@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use crate::generate::script::{is_han, is_kana_or_hangul, weight};
+use crate::generate::script::{has_han, is_han, is_kana_or_hangul, weight};
 use crate::generate::sentence::is_inside;
 use crate::generate::terms::Terms;
 use crate::model::card::Language;
@@ -61,7 +61,7 @@ pub(super) fn of(text: &Text, language: Language) -> Vec<Range<usize>> {
     let markdown = text.markdown.as_str();
     let mut out = Vec::new();
     match language {
-        Language::Zh if markdown.chars().any(is_han) => {
+        Language::Zh if has_han(markdown) => {
             let runs = runs(text, |c| c.is_ascii_alphanumeric());
             out.extend(titles(text));
             out.extend(glossed(text));

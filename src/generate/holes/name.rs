@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::generate::lexicon::en::MONTHS;
-use crate::generate::script::words;
+use crate::generate::script::{is_alphanumeric, words};
 use crate::generate::sentence::is_inside;
 use crate::model::card::Language;
 use crate::model::note::Text;
@@ -39,11 +39,12 @@ pub fn only(text: &Text, language: Language) -> Option<Range<usize>> {
     for word in markdown.split_inclusive([' ', '\n']) {
         let start = at;
         at += word.len();
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let Some(offset) = word.find(bare).filter(|_| !bare.is_empty()) else {
+        let bare = word.trim_matches(|c: char| !is_alphanumeric(c));
+        if bare.is_empty() {
             is_open = false;
             continue;
-        };
+        }
+        let offset = word.len() - word.trim_start_matches(|c: char| !is_alphanumeric(c)).len();
         let range = start + offset..start + offset + bare.len();
         let opens_sentence = start == 0
             || markdown[..start].trim_end().ends_with(['.', '!', '?', ':', '"', '“', '-', '–', '(']);

@@ -1,5 +1,10 @@
 //! Headings of exercises: what stands below them is worked out once and was made up for it.
 
+use std::sync::LazyLock;
+
+use super::lookup::Openings;
+use crate::generate::script::lower;
+
 /// Words that head exercises, lower case: the whole heading, or with a number behind them.
 #[rustfmt::skip]
 const HEADS: &[&str] = &[
@@ -9,17 +14,20 @@ const HEADS: &[&str] = &[
     "упражнения", "домашнее задание", "задачи", "练习", "练习题", "習題", "习题", "课后习题", "作业", "作業", "例题", "例題", "演習", "練習問題", "課題",
 ];
 
+/// The same by their first letters.
+static OPENINGS: LazyLock<Openings> = LazyLock::new(|| HEADS.iter().copied().collect());
+
 /// Words behind such a head that leave it one, lower case.
 const GOING_ON: &[&str] = &["continued", "cont", "cont.", "solutions", "solution", "answers"];
 
 /// Whether a heading stands over exercises.
 pub fn is_exercise(plain: &str) -> bool {
-    let lower = plain.trim().trim_end_matches([':', '：', '.']).to_lowercase();
+    let lower = lower(plain.trim().trim_end_matches([':', '：', '.']));
     let is_behind = |rest: &str| {
         let mut words = rest.split_whitespace();
         words.all(|word| GOING_ON.contains(&word) || is_number(word))
     };
-    HEADS.iter().any(|head| lower.strip_prefix(head).is_some_and(is_behind))
+    OPENINGS.of(&lower).any(|head| is_behind(&lower[head.len()..]))
 }
 
 /// A number of an exercise: 3, 4-B, 2.1, a), 三.

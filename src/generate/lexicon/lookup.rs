@@ -57,6 +57,10 @@ impl Hasher for WordHasher {
         self.add(u64::from(word));
     }
 
+    fn write_u64(&mut self, word: u64) {
+        self.add(word);
+    }
+
     fn write_usize(&mut self, word: usize) {
         self.add(word as u64);
     }

@@ -69,6 +69,10 @@ fn as_code(name: &str) -> String {
 fn both<'n>(view: &View<'n>, at: usize, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let markdown = statement.text.markdown.as_str();
     let (left, right) = markdown.split_once('，')?;
+    // A version ends so.
+    if !left.contains(|c: char| c.is_ascii_digit() || matches!(c, '+' | 'x')) {
+        return None;
+    }
     let (before, verb, first) = told(left)?;
     let (after, other_verb, second) = told(right)?;
     let fits = verb == other_verb

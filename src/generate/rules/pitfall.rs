@@ -121,6 +121,7 @@ fn is_cause(label: &str) -> Option<bool> {
 /// `运行文件乱码问题，在文件开头加 …`.
 fn of_problem<'n>(statement: &Statement<'n>) -> Option<Draft<'n>> {
     let markdown = &statement.text.markdown;
+    find(markdown.as_bytes(), "问题".as_bytes())?;
     let at = ["问题，", "问题：", "问题:"]
         .iter()
         .find_map(|sign| markdown.find(sign).map(|at| at + "问题".len()))?;

@@ -108,11 +108,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let (first, rest) =
         if whole { (found.definition.clone(), Text::default()) } else { first_sentence(&found.definition) };
     let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
-    let leans = || {
-        let said = answer.markdown.to_lowercase();
-        ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"].iter().any(|word| said.starts_with(word))
-    };
-    if is_code(&found.label) && leans() {
+    if is_code(&found.label) && leans_on_another(&answer.markdown) {
         return None;
     }
     if let Some(draft) = of_code(statement, found, language) {
@@ -207,6 +203,12 @@ fn fits_no_question(view: &View<'_>, plain: &str, told: &str, body: &str) -> boo
         || asks_what && unfit::is_only_said(told)
         || asks_what && english::is_measured(told)
         || asks_what && opens_with_subject(told, &view.context.owner)
+}
+
+/// Whether what is said of a name only likens it to another.
+fn leans_on_another(said: &str) -> bool {
+    let said = said.to_lowercase();
+    ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"].iter().any(|word| said.starts_with(word))
 }
 
 /// The points or members that a Chinese definition lists, asked with their number.

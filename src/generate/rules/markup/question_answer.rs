@@ -81,7 +81,7 @@ fn finish(pending: Option<Pending>, reader: &mut Reader<'_, '_>) {
 }
 
 fn after_sign<'a>(text: &'a str, signs: &[&str]) -> Option<&'a str> {
-    let text = text.trim_start_matches("**");
+    let text = if text.starts_with('*') { text.trim_start_matches("**") } else { text };
     signs.iter().find_map(|sign| text.strip_prefix(sign)).map(|rest| rest.trim_start_matches("**").trim())
 }
 

@@ -8,7 +8,7 @@ use crate::generate::lexicon;
 use crate::generate::lexicon::lookup::Signs;
 use crate::generate::lexicon::zh::{is_subject, opens_with_noun};
 use crate::generate::script::weight;
-use crate::generate::sentence::without_end_mark;
+use crate::generate::sentence::{find, without_end_mark};
 use crate::model::note::Text;
 
 use crate::generate::prose::Sentence;
@@ -207,12 +207,12 @@ const NO_CUES: &[&str] = &[
 
 /// Whether the cue at this byte is a part of the word.
 fn covers(markdown: &str, at: usize, word: &str, cue: &str) -> bool {
-    word.match_indices(cue).any(|(offset, _)| {
-        word.len() > cue.len()
-            && at
-                .checked_sub(offset)
-                .is_some_and(|from| markdown.get(from..).is_some_and(|rest| rest.starts_with(word)))
-    })
+    let stands = |offset: usize| {
+        let from = at.checked_sub(offset);
+        from.is_some_and(|from| markdown.get(from..).is_some_and(|rest| rest.starts_with(word)))
+    };
+    // A word holds a cue but once.
+    word.len() > cue.len() && find(word.as_bytes(), cue.as_bytes()).is_some_and(stands)
 }
 
 /// A subject without the adverb that stands between it and its verb.

@@ -6,8 +6,6 @@
 //! - The context already names the answer: `[The Marshall Plan] What was …? → the Marshall Plan, which …`.
 //! - The subject is somebody's *solution* or *answer*, and the problem stands elsewhere.
 
-use memchr::memmem;
-
 use crate::generate::clause::Clause;
 use crate::generate::context;
 use crate::generate::lexicon::verbs;
@@ -153,10 +151,11 @@ fn is_told_again(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_>) ->
         }
     };
     let own = opening(&markdown[at..]);
-    let source = view.note.source.as_str();
-    memmem::find_iter(source.as_bytes(), head.as_bytes())
-        .filter(|&found| !source[..found].ends_with(|c: char| c.is_alphanumeric()))
-        .filter_map(|found| source.get(found + head.len()..))
+    // What goes on with the same bytes says the same, as the sentence itself does.
+    let first = told_first(&markdown[at..], shown, unspaced);
+    view.phrases
+        .behind(head)
+        .filter(|rest| first.is_none_or(|first| !rest.starts_with(first)))
         .map(|rest| (rest, opening(rest)))
         // Of *S is a Y* and *S is fast* only the first says what it is.
         .filter(|(_, other)| unspaced || asked.form != "R7.is" || other.first() == own.first())
@@ -164,6 +163,30 @@ fn is_told_again(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_>) ->
             !unspaced || !rest.split(['，', '。', '；', '\n']).next().unwrap_or("").ends_with('的')
         })
         .any(|(_, other)| other.iter().zip(&own).any(|(one, other)| one != other))
+}
+
+/// The beginning of a text up to the end of so many words or, where it writes no blanks, characters; `None` where it
+/// has less.
+fn told_first(text: &str, count: usize, unspaced: bool) -> Option<&str> {
+    let mut told = 0;
+    let mut in_word = false;
+    for (at, c) in text.char_indices().take(120) {
+        if unspaced {
+            told += usize::from(!c.is_whitespace() && !matches!(c, '*' | '_' | '`'));
+            if told == count {
+                return Some(&text[..at + c.len_utf8()]);
+            }
+        } else if c.is_whitespace() {
+            told += usize::from(in_word);
+            in_word = false;
+            if told == count {
+                return Some(&text[..at + c.len_utf8()]);
+            }
+        } else {
+            in_word |= !matches!(c, '*' | '_' | '`');
+        }
+    }
+    None
 }
 
 /// Whether a heading above names what is asked for: the thing before *which*, *that* or a comma.
