@@ -190,7 +190,7 @@ pub fn read(notes: &[Commented<'_>], folder: &str) -> Arriving {
                         done.shipment.entries.push(entry);
                     }
                     Err(what) => {
-                        done.skipped.note(format!("answer that cannot be read: {what}"), place.clone())
+                        done.skipped.note(format!("answer that cannot be read: {what}"), place.clone());
                     }
                 }
             }
@@ -238,9 +238,8 @@ fn entry(line: &str, card: &str, from: DeviceId) -> Result<Entry, String> {
 /// The number of a row among those of the notes: the same at every reading.
 fn number(row: RowId, card: &str) -> i64 {
     let id = arriving::id(CONTEXT, &[&row.device.to_string(), &row.seq.to_string(), card]).0;
-    let [a, b, c, d, e, f, g, h, ..] = id;
-    let bits = i64::from_le_bytes([a, b, c, d, e, f, g, h]) & ((1 << NUMBER_BITS) - 1);
-    bits.max(1)
+    let bits = id[..8].iter().fold(0_i64, |bits, byte| (bits << 8) | i64::from(*byte));
+    (bits & ((1 << NUMBER_BITS) - 1)).max(1)
 }
 
 #[cfg(test)]

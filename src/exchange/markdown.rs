@@ -47,7 +47,9 @@ pub fn document<'a>(
             marked(question, &answer).into_iter().find(|text| comes_back(text, question, &answer, &read));
         if let Some(block) = marked {
             push_block(&mut document.text, &block);
-            behind.iter().for_each(|comment| push_block(&mut document.text, comment));
+            for comment in &behind {
+                push_block(&mut document.text, comment);
+            }
         } else {
             document.unread += 1;
             push_block(&mut document.text, &fence("text", &format!("{question}\n\n{answer}")));
