@@ -238,9 +238,8 @@ fn entry(line: &str, card: &str, from: DeviceId) -> Result<Entry, String> {
 /// The number of a row among those of the notes: the same at every reading.
 fn number(row: RowId, card: &str) -> i64 {
     let id = arriving::id(CONTEXT, &[&row.device.to_string(), &row.seq.to_string(), card]).0;
-    let bits =
-        id.iter().take(8).rev().fold(0, |bits, &byte| bits << 8 | i64::from(byte)) & ((1 << NUMBER_BITS) - 1);
-    bits.max(1)
+    let bits = id[..8].iter().fold(0_i64, |bits, byte| (bits << 8) | i64::from(*byte));
+    (bits & ((1 << NUMBER_BITS) - 1)).max(1)
 }
 
 #[cfg(test)]

@@ -275,12 +275,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Closes an image, which shows its description or else its file name.
+    /// Closes an image, which shows its description and the path under which it can be looked at. One that stands in the
+    /// text itself has none.
     fn end_image(&mut self) {
         if let Some((start, target)) = self.images.pop() {
-            if self.inline.as_str().len() == start {
-                let name = target.rsplit('/').next().unwrap_or_default();
-                self.push(name);
+            if !target.starts_with("data:") {
+                let is_described = self.inline.as_str().len() > start;
+                self.push(if is_described { ", " } else { "" });
+                self.push(&target);
             }
             self.push("]");
         }

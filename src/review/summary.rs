@@ -3,6 +3,7 @@
 use console::Style;
 
 use super::layout::{View, counted, wrapped};
+use super::question::asked;
 use super::screen::{Ahead, Ending, Missed, Summary};
 
 /// Columns before a missed question; its topic stands half as far in.
@@ -75,7 +76,8 @@ impl View {
             &wrapped(&self.path(&missed.topic), within(INDENT / 2)),
             &" ".repeat(INDENT / 2),
         );
-        let front = (self.markdown)(&missed.front, within(INDENT));
+        // The topic stands above it already.
+        let front = (self.markdown)(asked(&missed.front), within(INDENT));
         format!("{}\n{}", self.dim(topic), textwrap::indent(front.trim_end(), &" ".repeat(INDENT)))
     }
 }

@@ -369,10 +369,9 @@ fn a_clock_that_is_set_back_a_little_is_told_and_nothing_is_lost() {
 
 /// Eight cards that are due on Tuesday.
 fn eight_due() -> World {
-    let cards: Vec<String> =
-        (1..=8).map(|number| format!("Q: Card {number}?\nA: answer {number}\n\n")).collect();
-    let cards = cards.concat();
-    let world = World::new().file("eight.md", &format!("# Eight\n\n{cards}"));
+    let card = |number| format!("Q: Card {number}?\nA: answer {number}\n\n");
+    let cards: Vec<String> = (1..=8).map(card).collect();
+    let world = World::new().file("eight.md", &format!("# Eight\n\n{}", cards.concat()));
     assert_eq!(world.call(["-q", "add", "--yes", "eight.md"]).get().code, 0);
     world.call(["review"]).stdin(&"\n3\n".repeat(8)).out();
     world

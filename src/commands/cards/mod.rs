@@ -27,6 +27,7 @@ use crate::model::card::CardId;
 use crate::model::schedule::State;
 use crate::render;
 use crate::review::layout::counted;
+use crate::review::question::asked;
 use crate::store::Listed;
 
 use super::collection::Collection;
@@ -79,8 +80,10 @@ fn list(args: &Cards, context: &mut Context) -> Result<(), Error> {
         };
         return Ok(context.say(hint)?);
     }
+    // What goes to another program is whole, however narrow the terminal is.
+    let is_narrow = context.prints_on_terminal() && context.style.width < page::WIDE;
     let rows: Vec<Vec<String>> =
-        selection.cards.iter().map(|listed| row(listed, selection.state(listed))).collect();
+        selection.cards.iter().map(|listed| row(listed, selection.state(listed), is_narrow)).collect();
     let table = render::table(&["id", "state", "due", "deck", "question"], &rows, &context.style);
     context.out.write_all(table.as_bytes())?;
     context.say(&counted(rows.len(), "card"))?;
@@ -90,14 +93,15 @@ fn list(args: &Cards, context: &mut Context) -> Result<(), Error> {
     Ok(())
 }
 
-fn row(listed: &Listed, state: State) -> Vec<String> {
+fn row(listed: &Listed, state: State, is_narrow: bool) -> Vec<String> {
+    let front = &listed.card.front;
     let due = listed.standing.progress.schedule().map(|schedule| schedule.due.to_string());
     vec![
         short_id(listed.card.id),
         state.name().to_owned(),
         due.unwrap_or_default(),
         listed.deck.to_string(),
-        listed.card.front.clone(),
+        if is_narrow { asked(front) } else { front }.to_owned(),
     ]
 }
 

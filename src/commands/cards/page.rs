@@ -15,7 +15,7 @@ use super::short_id;
 const LISTED: usize = 50;
 
 /// From how many columns on a question is listed with the headings before it.
-const WIDE: usize = 100;
+pub(super) const WIDE: usize = 100;
 
 /// Text in a block of code, which is shown line by line.
 pub(super) fn verbatim(text: &str) -> String {

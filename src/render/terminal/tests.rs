@@ -146,7 +146,8 @@ fn links_show_web_and_mail_targets_that_their_text_does_not() {
 
 #[test]
 fn images_html_maths_footnotes_and_rules() {
-    assert_eq!(plain("![a *plan*](p.png) ![](x/y.png)", 80), "[image: a plan] [image: y.png]");
+    assert_eq!(plain("![a *plan*](p.png) ![](x/y.png)", 80), "[image: a plan, p.png] [image: x/y.png]");
+    assert_eq!(plain("![dot](data:image/png;base64,iVBORw0KGgo=)", 80), "[image: dot]");
     assert_eq!(
         plain("a<br>b <kbd>Ctrl</kbd>\n\n<div>\nx\n</div>", 80),
         "a\nb <kbd>Ctrl</kbd>\n\n<div>\nx\n</div>"
