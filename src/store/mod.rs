@@ -46,6 +46,8 @@ mod merge;
 mod open;
 mod origins;
 mod own;
+#[cfg(test)]
+mod plans;
 mod queue;
 mod reach;
 mod receive;
