@@ -101,7 +101,7 @@ fn rows_again(path: &Path) -> Duration {
     start.elapsed()
 }
 
-/// What a database holds: statements that make its parts, and the rows of its tables.
+/// What a database holds but for the index of texts: statements that make its parts, and the rows of its tables.
 struct Rows {
     parts: Vec<String>,
     tables: Vec<(String, Vec<Vec<rusqlite::types::Value>>)>,
@@ -116,9 +116,9 @@ impl Rows {
         };
         let parts =
             all("SELECT name, sql FROM sqlite_schema WHERE sql NOTNULL AND type IN ('table', 'index')
-                         ORDER BY type DESC, rowid");
-        let tables =
-            all("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+                         AND name NOT LIKE 'card_text%' ORDER BY type DESC, rowid");
+        let tables = all("SELECT name, sql FROM sqlite_schema
+                 WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'card_text%'");
         let rows = |table: &str| {
             let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
             let columns = statement.column_count();

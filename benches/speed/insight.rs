@@ -6,17 +6,19 @@ use std::time::{Duration, Instant};
 use criterion::Criterion;
 use rusqlite::Connection;
 
+use crate::growth::Growth;
 use crate::home::Home;
 use crate::race::{Side, race};
 
-/// Answers of a year and of ten, with the cards they are to.
-const LOGS: [(usize, usize); 2] = [(100_000, 10_000), (1_000_000, 100_000)];
+/// Answers of a month, a year and ten years, with the cards they are to.
+const LOGS: [(usize, usize); 3] = [(10_000, 1_000), (100_000, 10_000), (1_000_000, 100_000)];
 
 /// What only sees that every measurement runs.
 const TEST_LOGS: [(usize, usize); 1] = [(2_000, 200)];
 
 /// Measures `weak` and `stats`.
 pub fn bench(criterion: &mut Criterion, is_test: bool) {
+    let mut growth = Growth::default();
     for &(answers, cards) in if is_test { &TEST_LOGS[..] } else { &LOGS } {
         let home = Home::with(&[]);
         fill(&home, answers, cards);
@@ -28,7 +30,9 @@ pub fn bench(criterion: &mut Criterion, is_test: bool) {
             let limit = Side { name: "scan of the log", run: || scan(&home) };
             race(group, &format!("{name} over {answers} answers"), work, limit);
         }
+        growth.measure(&home, "m.db", answers, cards);
     }
+    growth.print();
 }
 
 fn timed(mut command: Command) -> Duration {

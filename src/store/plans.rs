@@ -256,7 +256,6 @@ mod tests {
             ["origin_home"],
             "by a partial index"
         );
-        assert_eq!(found("SELECT 1 FROM origin WHERE anchor NOTNULL"), ["origin_anchor"]);
         assert_eq!(found("SELECT * FROM card WHERE id = x'00'"), [""; 0]);
         assert_eq!(
             found("SELECT card FROM review WHERE kind = 'undo'"),
