@@ -11,8 +11,11 @@ use crate::{limits, table};
 /// can be missed.
 const PAUSE: Duration = Duration::from_micros(200);
 
+/// How often a call is tried that was over too soon to be seen.
+const TRIES: usize = 5;
+
 /// The peak of a process in bytes; `None` where the system does not tell.
-pub fn peak(mut command: Command) -> Option<u64> {
+fn peak(mut command: Command) -> Option<u64> {
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let status = format!("/proc/{}/status", child.id());
     let mut peak = None;
@@ -57,18 +60,20 @@ pub fn tell(home: &Home) {
         return;
     }
     let mut rows = Vec::new();
-    let mut add = |what: String, bytes: Option<u64>| {
+    let mut add = |what: String, command: &dyn Fn() -> Command| {
+        // One that is over before it was looked at is called again.
+        let bytes = (0..TRIES).find_map(|_| peak(command()));
         rows.push(vec![what, bytes.map_or_else(|| "?".to_owned(), table::mebibytes)]);
     };
     for args in CALLS {
         let database = if args.contains(&"add") { "added-for-memory" } else { DATABASE };
-        add(format!("mnemon {}", args.join(" ")), peak(home.mnemon(database, args)));
+        add(format!("mnemon {}", args.join(" ")), &|| home.mnemon(database, args));
     }
     for file in ARRIVALS {
-        let call = home.mnemon(&format!("from-{file}"), &["-q", "import", file]);
-        add(format!("mnemon import {file}"), peak(call));
+        let database = format!("from-{file}");
+        add(format!("mnemon import {file}"), &|| home.mnemon(&database, &["-q", "import", file]));
     }
-    add("limit: one row of the database".to_owned(), peak(limits::row_command(&home.database(DATABASE))));
-    add("limit: walk and stat".to_owned(), peak(limits::walk_command(&home.notes())));
+    add("limit: one row of the database".to_owned(), &|| limits::row_command(&home.database(DATABASE)));
+    add("limit: walk and stat".to_owned(), &|| limits::walk_command(&home.notes()));
     table::write(&["call", "peak memory"], rows);
 }
