@@ -89,6 +89,11 @@ pub fn store(database: &Path, count: usize) -> Vec<Duration> {
         cards.len() < count
     };
     store.new_in_notes(&Scope::default(), TODAY, &mut visit).unwrap();
+    if cards.is_empty() {
+        // A collection in which every card was answered.
+        cards =
+            store.cards(&Scope::default()).unwrap().iter().take(count).map(|listed| listed.card.id).collect();
+    }
     let rules = Options::default();
     let refold = |card, rows: &[_]| fold(rows, card, &rules);
     let times = cards.iter().zip(1_i64..).map(|(&card, number)| {

@@ -76,7 +76,7 @@ fn fill(home: &Home, answers: usize, cards: usize) {
 fn collection(answers: usize, cards: usize) -> String {
     let each = answers / cards;
     format!(
-        "INSERT INTO source (id, path, kind, deck, added_at) VALUES (1, '/n', 'import', 'n', 0);
+        "INSERT INTO source (id, path, kind, deck, added_at, removed_at) VALUES (1, '/n', 'import', 'n', 0, 0);
          WITH RECURSIVE n (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n WHERE at + 1 < {cards} / 50)
          INSERT INTO note (id, source, path, deck, title, hash, generator, read_at)
          SELECT at + 1, 1, at || '.md', 'n::part ' || (at % 20), 'Note ' || at, '', '', 0 FROM n;
