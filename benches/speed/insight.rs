@@ -6,17 +6,19 @@ use std::time::{Duration, Instant};
 use criterion::Criterion;
 use rusqlite::Connection;
 
+use crate::growth::Growth;
 use crate::home::Home;
 use crate::race::{Side, race};
 
-/// Answers of a year and of ten, with the cards they are to.
-const LOGS: [(usize, usize); 2] = [(100_000, 10_000), (1_000_000, 100_000)];
+/// Answers of a month, a year and ten years, with the cards they are to.
+const LOGS: [(usize, usize); 3] = [(10_000, 1_000), (100_000, 10_000), (1_000_000, 100_000)];
 
 /// What only sees that every measurement runs.
 const TEST_LOGS: [(usize, usize); 1] = [(2_000, 200)];
 
 /// Measures `weak` and `stats`.
 pub fn bench(criterion: &mut Criterion, is_test: bool) {
+    let mut growth = Growth::default();
     for &(answers, cards) in if is_test { &TEST_LOGS[..] } else { &LOGS } {
         let home = Home::with(&[]);
         fill(&home, answers, cards);
@@ -28,7 +30,9 @@ pub fn bench(criterion: &mut Criterion, is_test: bool) {
             let limit = Side { name: "scan of the log", run: || scan(&home) };
             race(group, &format!("{name} over {answers} answers"), work, limit);
         }
+        growth.measure(&home, "m.db", answers, cards);
     }
+    growth.print();
 }
 
 fn timed(mut command: Command) -> Duration {
@@ -72,7 +76,7 @@ fn fill(home: &Home, answers: usize, cards: usize) {
 fn collection(answers: usize, cards: usize) -> String {
     let each = answers / cards;
     format!(
-        "INSERT INTO source (id, path, kind, deck, added_at) VALUES (1, '/n', 'folder', 'n', 0);
+        "INSERT INTO source (id, path, kind, deck, added_at, removed_at) VALUES (1, '/n', 'import', 'n', 0, 0);
          WITH RECURSIVE n (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n WHERE at + 1 < {cards} / 50)
          INSERT INTO note (id, source, path, deck, title, hash, generator, read_at)
          SELECT at + 1, 1, at || '.md', 'n::part ' || (at % 20), 'Note ' || at, '', '', 0 FROM n;

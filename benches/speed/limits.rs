@@ -33,22 +33,36 @@ pub fn is_called() -> bool {
 
 /// The time of a process that opens a database and reads a row.
 pub fn row_of(database: &Path) -> Duration {
-    call(ROW_OF, database)
+    timed(row_command(database))
+}
+
+/// The program that opens a database and reads a row.
+pub fn row_command(database: &Path) -> Command {
+    command(ROW_OF, database)
 }
 
 /// The time of a process that walks a folder as mnemon does and looks at every file.
 pub fn walk_of(folder: &Path) -> Duration {
-    call(WALK_OF, folder)
+    timed(walk_command(folder))
+}
+
+/// The program that walks a folder as mnemon does and looks at every file.
+pub fn walk_command(folder: &Path) -> Command {
+    command(WALK_OF, folder)
 }
 
 /// The time of a process that reads a note and makes its cards.
 pub fn cards_of(note: &Path) -> Duration {
-    call(CARDS_OF, note)
+    timed(command(CARDS_OF, note))
 }
 
-fn call(name: &str, what: &Path) -> Duration {
+fn command(name: &str, what: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.env_clear().env(name, what).stdout(Stdio::null());
+    command
+}
+
+fn timed(mut command: Command) -> Duration {
     let start = Instant::now();
     assert!(command.status().unwrap().success());
     start.elapsed()

@@ -12,12 +12,16 @@ mod corpus;
 mod counting;
 mod exchanging;
 mod generating;
+mod growth;
 mod home;
 mod insight;
 mod limits;
+mod memory;
 mod race;
+mod searching;
 mod starting;
 mod syncing;
+mod table;
 
 use criterion::Criterion;
 
@@ -45,11 +49,14 @@ fn main() {
     home.add(home::DATABASE);
     starting::bench(&mut criterion, &home);
     counting::bench(&mut criterion, &home);
+    searching::bench(&mut criterion, &home);
     exchanging::bench(&mut criterion, &home);
     syncing::bench(&mut criterion, &home, &notes);
     let few = Home::with(&notes[..FEW_NOTES]);
     few.add(home::DATABASE);
+    memory::tell(&home);
     answering::bench([("1,000 cards", &few), ("100,000 cards", &home)], is_test);
     insight::bench(&mut criterion, is_test);
     criterion.final_summary();
+    table::print();
 }

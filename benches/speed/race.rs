@@ -6,6 +6,8 @@ use std::time::Duration;
 use criterion::BenchmarkGroup;
 use criterion::measurement::WallTime;
 
+use crate::table;
+
 /// One side of a race: its name, and a run that gives the time of what counts in it.
 pub struct Side<R> {
     /// Name in the report.
@@ -27,6 +29,7 @@ pub fn race(
     let (least, taken) = (median(&mut group, limit), median(&mut group, work));
     group.finish();
     if let (Some(limit), Some(work)) = (least, taken) {
+        table::add(title, work, limit);
         let ratio = work.as_secs_f64() / limit.as_secs_f64();
         let line = format!("{title}: {names} = {work:.2?} / {limit:.2?} = {ratio:.1}\n");
         // Where nobody reads the ratio, nothing is lost.

@@ -25,7 +25,7 @@ pub fn bench(criterion: &mut Criterion, home: &Home) {
 }
 
 /// The time until a session has printed its first question, which stands below a blank line.
-fn first_question(mut session: Command) -> Duration {
+pub fn first_question(mut session: Command) -> Duration {
     let start = Instant::now();
     let mut process = session.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map(Result::unwrap);

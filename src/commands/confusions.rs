@@ -38,6 +38,12 @@ pub(super) struct Mixed {
 }
 
 impl Mixed {
+    /// Whether an answer to this card was another's.
+    pub fn is_of(&self, card: CardId) -> bool {
+        let card = card.to_string();
+        self.asked == card || self.both_ways && self.other == card
+    }
+
     /// `you say “affect” for “effect”, 3 times`.
     pub fn words(&self) -> String {
         let (said, answer) = (SafeLine(&self.said), SafeLine(&self.answer));

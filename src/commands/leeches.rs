@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::io::Write as _;
 
+use serde_json::json;
+
 use crate::cli::Leeches;
 use crate::error::Error;
 use crate::exchange::{Leaving, json};
@@ -35,7 +37,7 @@ pub fn run(args: &Leeches, context: &mut Context) -> Result<(), Error> {
         let mixed = confusions::mixed(found.iter().map(|listed| listed.card.id), &collection.store)?;
         collection.close()?;
         if args.json {
-            return write_json(&found, now, context);
+            return write_json(&found, &mixed, now, context);
         }
         if found.is_empty() {
             return Ok(context.say("No leeches: no card was forgotten six times and is still asked often.")?);
@@ -69,7 +71,8 @@ pub(super) fn leeches(store: &Store, scope: &Scope, now: Now) -> Result<Vec<List
     Ok(found)
 }
 
-fn write_json(found: &[Listed], now: Now, context: &mut Context) -> Result<(), Error> {
+/// A line for each card, as `cards --json` has it, with the pairs that it is mixed up in.
+fn write_json(found: &[Listed], mixed: &[Mixed], now: Now, context: &mut Context) -> Result<(), Error> {
     for listed in found {
         let leaving = Leaving {
             card: &listed.card,
@@ -78,7 +81,10 @@ fn write_json(found: &[Listed], now: Now, context: &mut Context) -> Result<(), E
             state: State::of(&listed.standing, listed.retired_at.is_some(), now.today),
             schedule: listed.standing.progress.schedule(),
         };
-        json::card(&mut context.out, &leaving)?;
+        let pairs: Vec<&Mixed> = mixed.iter().filter(|pair| pair.is_of(listed.card.id)).collect();
+        let mut line = json::object(&leaving)?;
+        line.insert("confusions".to_owned(), json!(pairs));
+        json::line(&mut context.out, &line)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::backups::{Backup, Backups, Kept, Occasion};
 use super::check::pragma_problems;
 use super::error::{Error, Result};
-use super::{Store, device, record};
+use super::{Store, device, leftover, record};
 use crate::model::day::Day;
 
 impl Store {
@@ -36,6 +36,11 @@ impl Store {
         }
         let made = self.back_up_to(backups, Occasion::Daily, today)?;
         backups.prune(kept)?;
+        let beside = backups.folder().parent().filter(|folder| !folder.as_os_str().is_empty());
+        for folder in std::iter::once(backups.folder()).chain(beside) {
+            let failed = |cause| Error::File { doing: "tidy up", path: folder.to_owned(), cause };
+            leftover::sweep(folder).map_err(failed)?;
+        }
         Ok(Some(made))
     }
 
@@ -54,7 +59,7 @@ pub(super) fn copy(from: &Connection, target: &Path) -> Result<()> {
         _ => Path::new("."),
     };
     // The handle is closed before SQLite opens the file: closing it later would drop SQLite's locks.
-    let temporary = tempfile::NamedTempFile::new_in(folder).map_err(failed("create"))?.into_temp_path();
+    let temporary = leftover::begin(folder).map_err(failed("create"))?.into_temp_path();
     let mut to = Connection::open_with_flags(&temporary, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // All pages in one step: no writer can come between and restart the copy.
     if !matches!(OnlineCopy::new(from, &mut to)?.step(-1)?, StepResult::Done) {

@@ -14,6 +14,7 @@
 //! | `backup`, `backups`, `restore` | copies, which of them are kept, and the way back |
 //! | `log`, `extra`, `undo`, `link`, `merge` | the review log: reading, appending, taking back, joining histories and logs |
 //! | `standing`, `card_day` | the caches: folding, comparing, rebuilding |
+//! | `leftover` | files beside the one they will replace, and what is left of them |
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
 //! | `step` | applied plans and imports, which can be taken back |
@@ -24,6 +25,8 @@
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
 //! | `queue`, `fresh`, `decks`, `stats`, `studied`, `typed`, `search` | questions of the other stages |
+//! | `search::index` | the index of the cards' texts |
+//! | `plans` | a test of all statements: which of them read a whole table |
 //! | `record`, `values` | reading rows |
 
 mod apply;
@@ -40,12 +43,15 @@ mod error;
 mod extra;
 mod fresh;
 mod kept;
+mod leftover;
 mod link;
 mod log;
 mod merge;
 mod open;
 mod origins;
 mod own;
+#[cfg(test)]
+mod plans;
 mod queue;
 mod reach;
 mod receive;

@@ -32,6 +32,9 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// with the default of two megabytes writes most pages many times over.
 const CACHE_KIB: i64 = 32 * 1024;
 
+/// Statements that stay prepared: more than a sync or an answer runs, whose triggers come with them.
+const STATEMENTS: usize = 64;
+
 /// The setting that holds the study day of the last check of the file.
 const CHECKED_ON: &str = "internal.checked_on";
 
@@ -106,7 +109,10 @@ impl Store {
 
     fn ready(connection: Connection, device: DeviceId, options: &OpenOptions) -> Result<Self> {
         harden(&connection)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         search::teach(&connection)?;
+        #[cfg(test)]
+        super::plans::watch(&connection);
         let store = Self { connection, device };
         if !options.unchecked {
             store.check_daily(options.now)?;
@@ -135,6 +141,8 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
+        #[cfg(test)]
+        super::plans::judge(&self.connection);
         // The commits are on disk either way: a failure only leaves them in the write-ahead log.
         let _ = self.checkpoint();
     }

@@ -13,7 +13,7 @@ use super::backup::{copy, sync_folder};
 use super::backups::{Backup, Backups, Occasion};
 use super::error::{Error, Result};
 use super::open::{connect, lock};
-use super::{Store, schema};
+use super::{Store, leftover, schema};
 use crate::model::day::Day;
 
 impl Store {
@@ -86,7 +86,7 @@ fn close_the_log(path: &Path) -> Result<()> {
 fn duplicate(from: &Path, to: &Path) -> Result<()> {
     let failed = |cause| Error::File { doing: "write", path: to.to_owned(), cause };
     let folder = to.parent().unwrap_or(Path::new("."));
-    let temporary = tempfile::NamedTempFile::new_in(folder).map_err(failed)?.into_temp_path();
+    let temporary = leftover::begin(folder).map_err(failed)?.into_temp_path();
     fs::copy(from, &temporary).map_err(failed)?;
     fs::File::open(&temporary).and_then(|file| file.sync_all()).map_err(failed)?;
     temporary.persist(to).map_err(|refused| failed(refused.error))

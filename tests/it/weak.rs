@@ -80,6 +80,8 @@ fn answers_that_are_taken_for_one_another_are_told_with_the_topic_and_the_leeche
     assert_eq!(topic["confusions"], expected, "the twin in another note stands farther");
     let out = world.call(["leeches"]).get().out;
     assert!(out.contains("you say “e” for “d”, 2 times\n"), "the other card is none: {out}");
+    let leech = &lines(&world, &["leeches", "--json"])[0];
+    assert_eq!((&leech["question"], &leech["confusions"][0]["times"]), (&json!("Krebs 1?"), &json!(2)));
 }
 
 /// Krebs 1–3 are missed every second time, Lifetimes 2 always.

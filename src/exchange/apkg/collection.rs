@@ -1,4 +1,4 @@
-//! The collection: Anki's tables, schema 11, made in memory.
+//! The collection: Anki's tables, schema 11, made in a file that nobody else sees.
 
 use std::collections::BTreeMap;
 
@@ -47,14 +47,21 @@ const AT_ONCE: usize = 4_096;
 /// The preset that every deck names.
 const PRESET: i64 = 1;
 
-/// The database file of a collection with these cards.
-pub(super) fn bytes(parcels: &[Parcel<'_>], contents: Contents, media: &Media) -> Result<Vec<u8>> {
-    let mut connection = Connection::open_in_memory()?;
+/// Makes a collection with these cards, and hands the bytes of its file to `read`.
+///
+/// It has no name, so that it grows on disk and not in memory, and is gone whatever becomes of the program.
+pub(super) fn with_bytes<T>(
+    parcels: &[Parcel<'_>],
+    contents: Contents,
+    media: &Media,
+    read: impl FnOnce(&[u8]) -> T,
+) -> Result<T> {
+    let mut connection = Connection::open("")?;
     connection.execute_batch(SCHEMA)?;
     let transaction = connection.transaction()?;
     fill(&transaction, parcels, contents, media)?;
     transaction.commit()?;
-    Ok(connection.serialize(MAIN_DB)?.to_vec())
+    Ok(read(&connection.serialize(MAIN_DB)?))
 }
 
 fn fill(
@@ -262,7 +269,7 @@ mod tests {
 
     #[test]
     fn an_empty_collection_is_sound() {
-        let bytes = bytes(&[], CONTENTS, &Media::default()).unwrap();
+        let bytes = with_bytes(&[], CONTENTS, &Media::default(), <[u8]>::to_vec).unwrap();
         assert!(bytes.starts_with(b"SQLite format 3\0"));
         assert_eq!(bytes[18..20], [1, 1], "no write-ahead log");
     }

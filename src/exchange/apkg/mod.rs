@@ -88,8 +88,10 @@ pub struct Contents {
 /// Writes cards as a package, in the order in which new ones will be shown.
 pub fn write(out: &mut (impl Write + ?Sized), parcels: &[Parcel<'_>], contents: Contents) -> io::Result<()> {
     let media = Media::default();
-    let collection = collection::bytes(parcels, contents, &media).map_err(io::Error::other)?;
-    out.write_all(&archive(&collection, &media.files()).map_err(io::Error::other)?)
+    // The list of media files is complete once the collection is.
+    let packed = |collection: &[u8]| archive(collection, &media.files());
+    let packed = collection::with_bytes(parcels, contents, &media, packed).map_err(io::Error::other)?;
+    out.write_all(&packed.map_err(io::Error::other)?)
 }
 
 /// The archive of a collection and its media files.
