@@ -112,6 +112,14 @@ pub(super) fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text)
     }
     let bare = bare || states;
     let name = name_above(view, statement, back.is_some())?;
+    // 三个方面的条件 is no thing that has a state.
+    if states
+        && ["方面", "条件", "前提", "原因", "分类", "影响", "作用", "特点"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    {
+        return None;
+    }
     let is_noun = markdown.starts_with('一') || is_kind;
     let (skipped, link) = back.map_or((0, if bare { "" } else { "的" }), |(word, link)| (word.len(), *link));
     let rest = text.slice(skipped..markdown.len());

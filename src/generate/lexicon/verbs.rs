@@ -41,7 +41,7 @@ const OBJECT_VERBS: &[&str] = &[
     "offer", "orbit", "overwrite", "parse", "perform", "permit", "preserve", "prevent", "produce", "prohibit",
     "promote", "protect", "provide", "pump", "raise", "receive", "reduce", "reflect", "regulate", "reject",
     "release", "remove", "repel", "replace", "represent", "require", "resolve", "restrict", "retain",
-    "return", "reveal", "save", "say", "secrete", "select", "send", "separate", "shorten", "simplify",
+    "return", "reveal", "save", "say", "secrete", "send", "separate", "shorten", "simplify",
     "solve", "specify", "state", "stimulate", "store", "strengthen", "supply", "suppress", "synthesise",
     "synthesize", "transfer", "transmit", "transport", "treat", "trigger", "use", "validate", "verify",
     "violate", "waste", "weaken", "yield",

@@ -191,6 +191,11 @@ impl Label {
             return names
                 .then(|| question(&joined(&self.bare, &format!("有哪 {} 个", self.count)), Language::Zh));
         };
+        // 意识具有反作用 states something.
+        let head = self.bare.strip_suffix(*word).unwrap_or("");
+        if ["具有", "是", "会", "可以", "能够", "产生"].iter().any(|verb| head.contains(verb)) {
+            return None;
+        }
         let named = if self.bare == *word {
             let owner = owner();
             if owner.is_empty() {

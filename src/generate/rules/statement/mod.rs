@@ -21,6 +21,10 @@
 //! | A 提出了 X | 谁提出了X？ |
 //! | S ist ein Y · S è un Y · S est un Y · … | Was ist S? · Che cos'è S? · Qu'est-ce que S ? · … |
 //! | S dient Y · S serve a Y · S permet de Y · Unter S versteht man Y · … | Wozu dient S? … |
+//! | Das Ziel von S ist Y · Lo scopo di S è Y · … | Was ist das Ziel von S? · … |
+//! | S befindet sich in Y · S dura Y · S regelt Y · … (a table of verbs) | Wo befindet sich S? · Quanto dura S? · … |
+//! | Because X, Y · S allows T to Y · S protects T from Y | Why Y? · What does S allow T to do? · … |
+//! | S 对 Y 敏感 · S 使 Y 增加 | S 对什么敏感？ · S 使什么增加？ |
 //! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
 //! | S V, weil Y · S V perché Y · S V porque Y · … | S V: warum? · S V: perché? · S V: ¿por qué? |
 //! | When X, Y · If X, Y · There are N X in Y | What happens when X? · How many X are there in Y? |

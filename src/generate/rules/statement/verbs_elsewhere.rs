@@ -169,9 +169,11 @@ fn by_family(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Voca
         && names.names_thing(&subject)
         && is_answer(told)
         && !is_clause(&subject)
+        && !is_possessed(&subject)
         && !goes_on(told)
         && words(subject.trim()) <= FAMILY_SUBJECT;
     let shown = names.subject(&subject, vocabulary);
+    let shown = if verb.ends_with("n ") { with_small_adjective(sentence.language, shown) } else { shown };
     let gap = if family.rest.is_empty() { "" } else { " " };
     let asked = format!("{} {} {shown}{gap}{}", family.asks, verb.trim(), family.rest);
     sound.then(|| Asked::new("R7.object", asked, told).score(740))
@@ -192,6 +194,31 @@ fn told<'t>(family: &Family, behind: &'t str) -> Option<&'t str> {
     }
     let told = behind.strip_suffix(family.rest)?.trim();
     (family.rest.is_empty() || behind.len() > told.len() + family.rest.len()).then_some(told)
+}
+
+/// A German subject of several whose adjective has its capital from the sentence alone: *Große Segel erfordern …*.
+fn with_small_adjective(language: Language, subject: String) -> String {
+    let adjective = subject.split_once(' ').filter(|(first, rest)| {
+        language == Language::De
+            && first.len() > 3
+            && first.ends_with('e')
+            && first.starts_with(char::is_uppercase)
+            && rest.starts_with(char::is_uppercase)
+    });
+    match adjective {
+        Some((first, rest)) => format!("{} {rest}", first.to_lowercase()),
+        None => subject,
+    }
+}
+
+/// Whether a subject belongs to something that only the text before it names: *il suo nome*, *seine Form*.
+fn is_possessed(subject: &str) -> bool {
+    #[rustfmt::skip]
+    const POSSESSIVES: &[&str] = &[
+        "suo", "sua", "suoi", "sue", "loro", "su", "sus", "son", "sa", "ses", "leur", "leurs", "sein", "seine", "ihr", "ihre", "deren", "dessen", "seu",
+        "seus", "suas", "его", "её", "их", "questo", "questa", "este", "esta", "ce", "cette", "dieser", "diese", "dieses", "этот", "эта", "mein", "meine",
+    ];
+    subject.split_whitespace().any(|word| POSSESSIVES.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether another thought begins behind what is told, which a question for one fact does not ask for.
@@ -291,6 +318,48 @@ mod tests {
             ),
             (
                 "Notizen zur Seefahrt",
+                "Große Segel erfordern eine starke Mannschaft.",
+                "Was erfordern große Segel?",
+                "eine starke Mannschaft",
+            ),
+            (
+                "Notizen zur Seefahrt",
+                "Der Kiel verhindert das Kentern des Bootes.",
+                "Was verhindert der Kiel?",
+                "das Kentern des Bootes",
+            ),
+            (
+                "Notizen zur Seefahrt",
+                "Der Kompass befindet sich vor dem Steuerrad.",
+                "Wo befindet sich der Kompass?",
+                "vor dem Steuerrad",
+            ),
+            (
+                "Notizen zur Seefahrt",
+                "Die Wache ist für die Sicherheit der Ladung verantwortlich.",
+                "Wofür ist die Wache verantwortlich?",
+                "für die Sicherheit der Ladung",
+            ),
+            (
+                "Appunti sulla navigazione a vela",
+                "Le maree sono causate dall'attrazione della Luna.",
+                "Da che cosa sono causate le maree?",
+                "dall'attrazione della Luna",
+            ),
+            (
+                "Apuntes de la clase de navegación",
+                "El ancla se encuentra en la proa del barco.",
+                "¿Dónde se encuentra el ancla?",
+                "en la proa del barco",
+            ),
+            (
+                "Конспект лекции о парусах",
+                "Мачта является частью рангоута судна.",
+                "Чем является Мачта?",
+                "частью рангоута судна",
+            ),
+            (
+                "Notizen zur Seefahrt",
                 "Die Drift hängt von Wind und Strömung ab.",
                 "Wovon hängt die Drift ab?",
                 "von Wind und Strömung",
@@ -347,6 +416,9 @@ mod tests {
     #[test]
     fn vague_subjects_and_long_lists_are_left_alone() {
         for body in [
+            "Die Kappe verhindert das Eindringen von Wasser.",
+            "Seine Form bestimmt der Kiel und enthält viel Blei.",
+            "Der Hafen liegt bei 54 Grad nördlicher Breite.",
             "Das Problem führt zu vielen Fragen im Hafen.",
             "Es besteht aus vielen Teilen.",
             "Die Takelage besteht aus Masten, Rahen, Stagen, Wanten und Segeln.",
