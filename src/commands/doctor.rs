@@ -159,6 +159,10 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
         ),
         names: Vec::new(),
     });
+    let texts = (report.texts > 0).then(|| Finding {
+        words: format!("{} in the index of texts, wrong by the cards", counted(report.texts, "card")),
+        names: Vec::new(),
+    });
     [
         named(&report.integrity, "damage", "in the file"),
         named(&report.tables, "table", "missing, or not as mnemon makes them"),
@@ -172,6 +176,7 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
     .chain(links)
     .chain(card_days)
     .chain(fresh)
+    .chain(texts)
     .chain(named(&stale, "schedule", "not what the log says"))
     .chain(named(&report.gaps, "device", "with rows missing from its log"))
     .chain(named(&report.values, "value", "that cannot be read"))
@@ -209,6 +214,7 @@ fn deeds(repaired: &Repaired) -> Vec<String> {
         card_days,
         standings,
         fresh,
+        texts,
     } = *repaired;
     [
         (schema, "trigger, index or view", "made anew"),
@@ -222,6 +228,7 @@ fn deeds(repaired: &Repaired) -> Vec<String> {
         (card_days, "figure", "of study days, worked out anew from the log"),
         (standings, "schedule", "made anew from the log"),
         (fresh, "place", "in the order of new cards, put right"),
+        (texts, "card", "in the index of texts, which the next search makes anew"),
     ]
     .into_iter()
     .filter(|(count, ..)| *count > 0)
@@ -279,6 +286,7 @@ mod tests {
             links: 2,
             card_days: 3,
             fresh: 3,
+            texts: 4,
             gaps: names(1),
             values: names(1),
         };
@@ -295,6 +303,7 @@ mod tests {
                 "2 marks of joined histories, wrong by the log",
                 "3 figures of study days, wrong by the log",
                 "3 places in the order of new cards, wrong by notes and log",
+                "4 cards in the index of texts, wrong by the cards",
                 "2 schedules not what the log says",
                 "1 device with rows missing from its log",
                 "1 value that cannot be read",

@@ -96,6 +96,11 @@ pub(super) struct Trace {
 }
 
 impl Trace {
+    /// Whether somebody looks at a line.
+    pub const fn is_on(&self) -> bool {
+        self.line.is_some()
+    }
+
     /// Notes a draft whose source or claim holds the line.
     pub fn record(&mut self, family: &'static str, draft: &Draft<'_>, question: &str, verdict: Verdict) {
         let here = self.line.map(|line| Lines { first: line, last: line });
@@ -235,6 +240,7 @@ pub fn name_of(family: &str) -> &'static str {
         "R24" => "numeric code",
         "R25" => "task and code",
         "R26" => "manual entry",
+        "R27" => "next step",
         _ => "rule",
     }
 }
