@@ -72,7 +72,7 @@ pub use typography::{escape, fence};
 use view::{Lines, Matter, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 7;
+pub const GENERATOR_VERSION: u32 = 8;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]

@@ -213,6 +213,14 @@ mod tests {
                 "In the liver, what is bile produced by?",
                 "the hepatocytes",
             ),
+        ] {
+            assert_eq!(questions(sentence), [pair(question, answer)], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn further_patterns_do_so_too() {
+        for (sentence, question, answer) in [
             (
                 "If there is no oil left in the engine it could seize within minutes.",
                 "What happens if there is no oil left in the engine?",
