@@ -20,7 +20,7 @@ const TRAILING_IN_CHINESE: &[&str] =
 ];
 /// Words that open a clause of a Chinese sentence, whose subject stands behind them.
 #[rustfmt::skip]
-const ADVERBIAL: &[&str] = &["利用", "使用", "通过", "对于", "关于", "根据", "当", "如果", "由于", "因为", "为了", "随着", "除了", "按照", "无论", "不管", "不论"];
+const ADVERBIAL: &[&str] = &["利用", "使用", "通过", "对于", "关于", "根据", "当", "如果", "由于", "因为", "为了", "随着", "除了", "按照", "无论", "不管", "不论", "设", "称", "显然", "令", "记", "则", "若"];
 /// How Chinese asks what a subject is.
 const ASKS_WHAT: &[&str] =
     &["是什么？", "指什么？", "用来做什么？", "用于什么？", "有什么特点？", "有什么作用？"];
@@ -30,6 +30,7 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
     let asked = without_context(front);
     let is_list = answer.contains('\n') || answer.starts_with("- ");
     is_raw_maths(answer)
+        || is_example_value(answer)
         || ends_with_pronoun(asked)
         || !is_list && (points(answer) || trails(answer))
         || ASKS_WHAT.iter().any(|end| asked.ends_with(end))
@@ -131,10 +132,33 @@ fn opens_clause(asked: &str, word: &str) -> bool {
         "当前",
         "根据地",
         "使用寿命",
+        "设备",
+        "设计",
+        "设施",
+        "设定",
+        "设置",
+        "称号",
+        "称谓",
+        "称重",
+        "令牌",
+        "记忆",
+        "记录",
+        "记者",
+        "记号",
+        "若干",
         "当代",
     ];
     asked.strip_prefix(word).is_some_and(|rest| !rest.contains('的'))
         && !NAMES.iter().any(|name| asked.starts_with(name))
+}
+
+/// Whether an answer is a list of figures in brackets, which some example had.
+fn is_example_value(answer: &str) -> bool {
+    let inner = answer.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| {
+        inner.contains(|c: char| c.is_ascii_digit())
+            && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '.' | '-'))
+    })
 }
 
 /// Whether commands of TeX stand outside maths: a line of a formula whose dollars are elsewhere.
@@ -165,6 +189,8 @@ mod tests {
             ("Why does the miller not sell it?", "because the price is low"),
             ("【进程】孤儿进程指什么？", "当父进程先退出时，子进程仍在运行"),
             ("【语言】无论是什么？", "编译还是解释"),
+            ("【向量】设 $a$ 是什么？", "一个基"),
+            ("keptTag とは何ですか？", "[2, 4, 7]"),
             ("[Häfen] Was bedeutet „Schwer“? (3)", "Anker, Kette, Poller"),
             ("[Häfen] Ebbe – was ist das?", "da das Wasser abläuft, liegen Schiffe trocken"),
         ] {

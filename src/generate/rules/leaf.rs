@@ -81,7 +81,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let mut asked: BTreeMap<u32, usize> = BTreeMap::new();
     let asked_once = |leaf: &Leaf<'_, 'n>| {
         let draft = ask(leaf)?;
-        let names = draft.form == "R23.owner" && !matches!(draft.language, Language::Zh | Language::Ja);
+        let names = draft.form == "R23.owner";
         let count = asked.entry(leaf.owner_line).or_default();
         *count += usize::from(names);
         (*count <= NAMED).then_some(draft)
@@ -197,6 +197,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
             || told.contains('：')
             || is_dose(told)
             || is_phase(name)
+            || is_ordinal(name)
             || is_example(told)
             || !matches!(language, Language::Zh | Language::En) && !templates::of(language).is_noun(name)
             || matches!(language, Language::Fr | Language::It | Language::Es | Language::Pt)
@@ -385,6 +386,12 @@ fn is_dose(told: &str) -> bool {
         .map(word)
         .any(|word| UNITS.contains(&word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')));
     goes_on || measured && told.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a name only counts: 第一次, 第 2 步.
+fn is_ordinal(name: &str) -> bool {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit() || c == ' ';
+    name.strip_prefix('第').is_some_and(|rest| rest.trim_start_matches(numeral).chars().count() <= 1)
 }
 
 /// Whether a name only says which part of its own owner is meant: 前期, 贡献.

@@ -72,6 +72,26 @@ const CASES: &[&str] = &[
     "cas", "étape", "exemple", "случай", "шаг", "пример", "часть",
 ];
 
+/// Ordinal numbers, lower case, and what a note counts with them.
+#[rustfmt::skip]
+const ORDINALS: &[&str] = &[
+    "first", "second", "third", "fourth", "primo", "prima", "secondo", "seconda", "terzo", "terza", "premier", "première", "deuxième", "troisième",
+    "primer", "primera", "segundo", "segunda", "tercer", "tercera", "erste", "erster", "erstes", "zweite", "zweiter", "zweites", "dritte",
+    "dritter", "drittes", "первый", "первая", "второй", "вторая", "третий", "третья", "четвёртый", "primeiro", "primeira", "terceiro",
+];
+#[rustfmt::skip]
+const COUNTED: &[&str] = &[
+    "option", "variant", "way", "method", "approach", "possibility", "opzione", "modo", "metodo", "variante", "méthode", "manière", "façon",
+    "opción", "forma", "método", "möglichkeit", "methode", "variante", "вариант", "способ", "метод", "opção", "maneira",
+];
+
+/// *Second option*, *Третий способ*: one of some that are told beside it.
+fn is_one_of_some(ordinal: &str, counted: &str) -> bool {
+    let counted = counted.to_lowercase();
+    ORDINALS.contains(&ordinal.to_lowercase().as_str())
+        && (COUNTED.contains(&counted.as_str()) || CASES.contains(&counted.as_str()))
+}
+
 fn counts_up(tail: &str) -> bool {
     let bare = tail.trim_end_matches(['.', ')', ':']);
     bare.chars().count() <= 2
@@ -121,8 +141,8 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
         && !plain.contains('(')
         && plain.split([' ', '-', '–']).next_back().is_some_and(label::is_period);
     // *Case 1*, *Caso 2* are numbers that the note gives.
-    let is_case =
-        !is_marked && more.is_none() && CASES.contains(&head.to_lowercase().as_str()) && counts_up(tail);
+    let counts_parts = CASES.contains(&head.to_lowercase().as_str()) && counts_up(tail);
+    let is_case = !is_marked && more.is_none() && (counts_parts || is_one_of_some(head, tail));
     // `=0` is the value of something that stands elsewhere.
     let mut signs = plain.chars().filter(|c| !c.is_whitespace());
     let is_value = signs.next() == Some('=')
