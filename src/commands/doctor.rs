@@ -12,7 +12,7 @@ use crate::store::{Backups, Broken, Occasion, Repaired, Report, Salvaged, Scope}
 use super::backup::require;
 use super::collection::Collection;
 use super::context::Context;
-use super::synced;
+use super::{synced, tidy};
 
 /// Findings of one kind that are named one by one; of more only the number is told.
 const NAMED: usize = 3;
@@ -25,11 +25,18 @@ pub fn run(args: &Doctor, context: &mut Context) -> Result<(), Error> {
         return salvage(target, context);
     }
     let mut collection = Collection::open_unchecked(context)?;
+    if args.tidy {
+        tidy(&collection, context)?;
+        return collection.close();
+    }
     synced::tell(&path, context)?;
     let report = collection.check()?;
     let bad_options = collection.bad_options();
     if report.is_sound() && bad_options.is_empty() {
         writeln!(context.out, "{} is sound: {}.", SafeLine(&context.name_of(&path)), size(&collection)?)?;
+        if let Some(unused) = tidy::unused(&collection, context)?.words() {
+            context.say(&format!("Still there: {unused}; `mnemon doctor --tidy` removes them."))?;
+        }
         return collection.close();
     }
     let problems = findings(&report, &bad_options);
@@ -57,6 +64,18 @@ pub fn run(args: &Doctor, context: &mut Context) -> Result<(), Error> {
     }
     collection.close()?;
     Err(found(&after, findings(&after, &[]).len()))
+}
+
+/// Removes media files of imports that no card in use names.
+fn tidy(collection: &Collection, context: &mut Context) -> Result<(), Error> {
+    let unused = tidy::unused(collection, context)?;
+    let Some(words) = unused.words() else {
+        writeln!(context.out, "There is nothing to tidy.")?;
+        return Ok(());
+    };
+    tidy::remove(&unused)?;
+    writeln!(context.out, "Removed: {words}.")?;
+    Ok(())
 }
 
 /// Saves what can be read of the database into a new one.
@@ -140,6 +159,10 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
         ),
         names: Vec::new(),
     });
+    let texts = (report.texts > 0).then(|| Finding {
+        words: format!("{} in the index of texts, wrong by the cards", counted(report.texts, "card")),
+        names: Vec::new(),
+    });
     [
         named(&report.integrity, "damage", "in the file"),
         named(&report.tables, "table", "missing, or not as mnemon makes them"),
@@ -153,6 +176,7 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
     .chain(links)
     .chain(card_days)
     .chain(fresh)
+    .chain(texts)
     .chain(named(&stale, "schedule", "not what the log says"))
     .chain(named(&report.gaps, "device", "with rows missing from its log"))
     .chain(named(&report.values, "value", "that cannot be read"))
@@ -190,6 +214,7 @@ fn deeds(repaired: &Repaired) -> Vec<String> {
         card_days,
         standings,
         fresh,
+        texts,
     } = *repaired;
     [
         (schema, "trigger, index or view", "made anew"),
@@ -203,6 +228,7 @@ fn deeds(repaired: &Repaired) -> Vec<String> {
         (card_days, "figure", "of study days, worked out anew from the log"),
         (standings, "schedule", "made anew from the log"),
         (fresh, "place", "in the order of new cards, put right"),
+        (texts, "card", "in the index of texts, which the next search makes anew"),
     ]
     .into_iter()
     .filter(|(count, ..)| *count > 0)
@@ -260,6 +286,7 @@ mod tests {
             links: 2,
             card_days: 3,
             fresh: 3,
+            texts: 4,
             gaps: names(1),
             values: names(1),
         };
@@ -276,6 +303,7 @@ mod tests {
                 "2 marks of joined histories, wrong by the log",
                 "3 figures of study days, wrong by the log",
                 "3 places in the order of new cards, wrong by notes and log",
+                "4 cards in the index of texts, wrong by the cards",
                 "2 schedules not what the log says",
                 "1 device with rows missing from its log",
                 "1 value that cannot be read",

@@ -317,7 +317,7 @@ pub fn refers_outside(plain: &str, subject: &str) -> bool {
 pub fn told(rest: &Text) -> Text {
     #[rustfmt::skip]
     const BREAKS: &[&str] = &[
-        ": ", ", which", ", who", ", so ", ", but ", ", while ", ", whereas ", ", where ", ", because ", ", since ", ", although ",
+        ": ", ", which", ", who", ", so ", ", but ", ", while ", " while ", ", whereas ", " whereas ", ", where ", ", because ", ", since ", ", although ",
         ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", ", i.e.", ", unlike ", " and therefore ", " and thus ", " and so ", ", for example", ", usually",
         ", mostly", ", often", ", although", ", though", ", hence", ", thus", ", otherwise",
         ", for which", ", in which", ", and then ",

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::model::card::Language;
-use crate::model::note::{Note, Section, Text};
+use crate::model::note::{Mark, MarkKind, Note, Section, Text};
 
 use super::label;
 use super::lexicon::{self, en};
 use super::script::{has_han, is_han, weight};
 use super::sentence::find;
+use super::text::pruned;
 use super::typography;
 
 /// A context longer than this (36 Han characters) buries the question.
@@ -61,7 +62,7 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts, root: Option<&
         let title = if lexicon::is_generic_heading(&note.title) || is_file_name_only(&note.title) {
             String::new()
         } else {
-            typography::escape(&note.title).into_owned()
+            of_file(&note.title)
         };
         return Context { shown: title.clone(), owner: title, ..Context::default() };
     };
@@ -81,7 +82,7 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts, root: Option<&
     } else if is_own {
         above.map_or(own.clone(), |above| format!("{} › {own}", heading_markdown(above)))
     } else if owner.is_empty() {
-        typography::escape(&note.title).into_owned()
+        of_file(&note.title)
     } else if twice || lexicon::is_attribute(&name) {
         format!("{owner} › {own}")
     } else {
@@ -102,7 +103,7 @@ pub fn root(note: &Note) -> Option<String> {
     let shown = if tops.all(|top| top.line == first.line) {
         heading_markdown(&first.text)
     } else {
-        typography::escape(&note.title.replace(['_', '-'], " ")).into_owned()
+        of_file(&note.title)
     };
     // A letter or a number of the author's own order names nothing.
     let letters = shown.split(|c: char| !c.is_alphabetic()).map(weight).max().unwrap_or(0);
@@ -111,7 +112,15 @@ pub fn root(note: &Note) -> Option<String> {
 
 /// A heading as context: without a closing colon, number or letter of a list, or the pictures before it.
 pub fn heading_markdown(text: &Text) -> String {
+    let is_note = |mark: &Mark| matches!(mark.kind, MarkKind::Footnote(_));
+    let pruned = text
+        .marks
+        .iter()
+        .any(is_note)
+        .then(|| pruned(text.clone(), |kind| matches!(kind, MarkKind::Footnote(_))));
+    let text = pruned.as_ref().unwrap_or(text);
     let bare = without_pictures(text.markdown.trim()).trim_end_matches(['：', ':']).trim();
+    let bare = bare.strip_prefix("- ").map_or(bare, str::trim_start);
     let lettered = bare.split_once(") ").filter(|(letter, rest)| {
         let roman = letter.chars().all(|c| "IVXivx".contains(c));
         (letter.len() == 1 || roman && letter.len() <= 4)
@@ -163,6 +172,13 @@ pub fn without_pictures(heading: &str) -> &str {
     let is_picture = |c: char| matches!(u32::from(c), 0x2190..=0x21FF | 0x2300..=0x2BFF | 0x200D | 0xFE0F | 0x1F000..=0x1FAFF | 0xE0020..=0xE007F);
     let bare = heading.trim_start_matches(|c: char| c.is_whitespace() || is_picture(c));
     if bare.is_empty() { heading } else { bare }
+}
+
+/// The title of a note as words: the name of a file has signs where its author meant blanks.
+fn of_file(title: &str) -> String {
+    let is_name = !title.contains(' ') && title.contains(['_', '-']);
+    let title = if is_name { title.replace(['_', '-'], " ") } else { title.to_owned() };
+    typography::escape(title.trim()).into_owned()
 }
 
 /// A title that is a date or a number names nothing.

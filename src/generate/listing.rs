@@ -63,6 +63,8 @@ pub fn items(answer: &str) -> Option<usize> {
         || outside.contains('`') && !all_code
         || outside.contains("->")
         || ["三者", "两者", "四者"].iter().any(|all| outside.contains(all))
+        // 分析、设计各阶段不存在…: the list is the subject of a sentence.
+        || ["不存在", "之间没有", "之间存在", "之间有"].iter().any(|verb| outside.contains(verb))
     {
         return None;
     }

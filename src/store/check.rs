@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::{Error, Result};
+use super::search::index;
 use super::{Refold, Scope, Store, card_day, fresh, link, record, schema, standing, undo};
 use crate::model::card::CardId;
 use crate::model::schedule::Standing;
@@ -53,6 +54,8 @@ pub struct Report {
     pub card_days: usize,
     /// Places where the cache of new cards is wrong.
     pub fresh: usize,
+    /// Cards whose text the index of texts has otherwise, without knowing it.
+    pub texts: usize,
     /// Devices of this program whose rows are not numbered 1, 2, 3 … without a gap, as hex digits.
     pub gaps: Vec<String>,
     /// Values of cards and of the log that cannot be read.
@@ -100,6 +103,7 @@ impl Store {
         report.links = report.take(link::stale(&self.connection))?;
         report.gaps = report.take(self.gaps())?;
         report.fresh = report.take(fresh::stale(&self.connection))?;
+        report.texts = report.take(index::stale(&self.connection))?;
         if report.undone == 0 && report.links == 0 {
             // Which rows a schedule follows from is known only while these two caches are right.
             report.card_days = report.take(card_day::stale(&self.connection))?;

@@ -26,7 +26,7 @@ use crate::model::day::Now;
 use crate::model::log::DeviceId;
 
 /// How long a statement waits for another process before it gives up.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Pages kept in memory at most, in KiB. Ids are spread over the whole of an index, so that adding a large folder
 /// with the default of two megabytes writes most pages many times over.

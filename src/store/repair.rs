@@ -13,6 +13,7 @@
 use rusqlite::{Connection, Transaction, named_params};
 
 use super::error::Result;
+use super::search::index;
 use super::{Refold, Report, Store, card_day, fresh, link, record, schema, standing, undo};
 use crate::model::day::Now;
 
@@ -44,6 +45,8 @@ pub struct Repaired {
     pub standings: usize,
     /// Places put right in the cache of new cards.
     pub fresh: usize,
+    /// Cards whose text the index of texts had otherwise; it is emptied.
+    pub texts: usize,
 }
 
 impl Store {
@@ -73,6 +76,8 @@ impl Store {
             transaction.execute_batch("DELETE FROM standing;")?;
             standing::refold_all(transaction, refold)?;
             fresh::refresh(transaction)?;
+            let texts = index::stale(transaction)?;
+            index::empty(transaction)?;
             Ok(Repaired {
                 schema: report.schema.len(),
                 devices,
@@ -85,6 +90,7 @@ impl Store {
                 card_days,
                 standings,
                 fresh,
+                texts,
             })
         })
     }
@@ -187,9 +193,11 @@ fn exists(connection: &Connection, query: &str) -> Result<bool> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Scope;
     use super::super::sample::{ALGO, card, day, fold, id, read, review, store_with};
     use super::*;
     use crate::model::grade::Grade;
+    use crate::model::query::{Condition, Query, Term};
 
     /// Three cards in one note and one more in another, with a log, one answer of which was taken back.
     fn used() -> Store {
@@ -199,6 +207,9 @@ mod tests {
             review(&mut store, day(0), number, Grade::GOOD);
         }
         store.undo_last(day(0), ALGO, &fold).unwrap();
+        let text = Condition::Text("what".to_owned());
+        let query = Query { terms: vec![Term { negated: false, condition: text }] };
+        assert_eq!(store.search(&query, &Scope::default(), true, day(0)).unwrap().len(), 4);
         assert!(store.check(&fold).unwrap().is_sound());
         store
     }
@@ -222,9 +233,25 @@ mod tests {
         card_days: 0,
         fresh: 0,
         standings: 0,
+        texts: 0,
     };
 
-    const BREAKS: [Break; 15] = [
+    const BREAKS: [Break; 18] = [
+        Break {
+            what: "a text that changed behind the back of the index",
+            sql: "DROP TRIGGER searched_by_card; UPDATE card SET back = 'x' WHERE id = (SELECT min(id) FROM card)",
+            repaired: Repaired { schema: 1, texts: 1, ..NOTHING },
+        },
+        Break {
+            what: "texts that the index forgot",
+            sql: "INSERT INTO card_text (card_text) VALUES ('delete-all')",
+            repaired: Repaired { texts: 4, ..NOTHING },
+        },
+        Break {
+            what: "texts in the index that are of no card",
+            sql: "INSERT INTO card_text (rowid, cut) VALUES (99, 'x')",
+            repaired: Repaired { texts: 1, ..NOTHING },
+        },
         Break {
             what: "new cards in the wrong place of their order",
             sql: "UPDATE origin SET fresh = 3 WHERE home = 1",
@@ -268,7 +295,7 @@ mod tests {
         Break {
             what: "cards that are gone",
             sql: "DELETE FROM card WHERE id = (SELECT min(id) FROM card)",
-            repaired: Repaired { origins: 1, ..NOTHING },
+            repaired: Repaired { origins: 1, texts: 1, ..NOTHING },
         },
         Break {
             what: "a note that is gone",

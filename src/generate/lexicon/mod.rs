@@ -8,6 +8,7 @@ pub mod languages;
 pub mod libraries;
 pub mod literal;
 pub mod lookup;
+pub mod orders;
 pub mod people;
 pub mod tasks;
 pub mod verbs;
@@ -130,7 +131,8 @@ pub fn leans_on_context(plain: &str) -> bool {
     let lower = lower(first);
     bare.starts_with("e.g")
         || CHINESE_LEANING.open(bare)
-        || ENGLISH_LEANING.contains(&lower)
+        // “Because the chain broke, the ship drifted” has its own reason before it.
+        || ENGLISH_LEANING.contains(&lower) && !(lower == "because" && bare.contains(", "))
         || leans_elsewhere(bare, first, &lower)
 }
 
@@ -156,9 +158,15 @@ fn leans_elsewhere(bare: &str, first: &str, lower: &str) -> bool {
 /// Whether a short text holds a finite verb, so that it states something instead of naming it.
 pub fn states(plain: &str) -> bool {
     if plain.is_ascii() {
-        return lower(plain).split_whitespace().any(|word| FINITE.contains(word));
+        let is_english = lower(plain).split_whitespace().any(|word| FINITE.contains(word));
+        return is_english || states_elsewhere(plain);
     }
-    VERBS.stand_in(plain) && !plain.contains("是否")
+    VERBS.stand_in(plain) && !plain.contains("是否") || states_elsewhere(plain)
+}
+
+/// Whether a verb of another language stands behind the first word.
+fn states_elsewhere(plain: &str) -> bool {
+    plain.split_whitespace().skip(1).any(|word| FINITE_ELSEWHERE.contains(&word))
 }
 
 /// Finite verbs of English.
@@ -186,6 +194,14 @@ static VERBS: LazyLock<Signs> = LazyLock::new(|| {
     .into_iter()
     .collect()
 });
+
+/// Verbs of other languages that nothing but a statement holds, and no English word is written like.
+#[rustfmt::skip]
+const FINITE_ELSEWHERE: &[&str] = &[
+    "ist", "sind", "muss", "müssen", "kann", "können", "wird", "darf", "soll", "è", "deve", "devono", "può", "possono", "hanno", "viene",
+    "vengono", "doit", "doivent", "peut", "peuvent", "sont", "debe", "deben", "puede", "pueden", "está", "están", "tiene", "tienen", "é", "são",
+    "pode", "podem", "devem", "является", "являются", "может", "могут", "должен", "должна", "должны", "имеет",
+];
 
 /// A sign of doubt of any language, and whether it is a word, which must stand alone: Chinese and Japanese write
 /// no blanks.

@@ -303,9 +303,10 @@ fn tells_its_owner(name: &str, told: &str) -> bool {
 
 /// Whether a leaf only gives an example of its owner.
 fn is_example(told: &str) -> bool {
+    #[rustfmt::skip]
     const OPENINGS: &[&str] = &[
-        "z.b.", "z. b.", "bsp", "e.g.", "i.e.", "ad es", "p. ex", "p.ex", "par ex", "por ej", "ej.", "ex.",
-        "напр",
+        "z.b.", "z. b.", "zb", "zum beispiel", "bsp", "beispiel", "e.g.", "i.e.", "for example", "for instance", "example", "ad es", "per es",
+        "esempio", "p. ex", "p.ex", "par ex", "exemple", "por ej", "ej.", "ejemplo", "ex.", "напр", "例如", "比如", "たとえば", "例えば",
     ];
     let lower = told.to_lowercase();
     OPENINGS.iter().any(|opening| lower.starts_with(opening))

@@ -30,7 +30,7 @@ const OLD_SCHEMA: u32 = 9;
 const WHOLE: Deed = Deed { name: "", prepare: used, args: &[], stdin: "", now: MONDAY, is_session: false };
 
 /// All of them.
-pub const DEEDS: [Deed; 14] = [
+pub const DEEDS: [Deed; 15] = [
     Deed {
         name: "answer",
         args: &["review", "--plain", "--limit", "5"],
@@ -62,6 +62,7 @@ pub const DEEDS: [Deed; 14] = [
     Deed { name: "migration", prepare: old, args: &["due", "--count"], ..WHOLE },
     Deed { name: "new option", args: &["config", "set", "first_interval", "3"], ..WHOLE },
     Deed { name: "log of another device", prepare: parted, args: &["log", "import", "other.jsonl"], ..WHOLE },
+    Deed { name: "search", prepare: synced, args: &["cards", "it is"], ..WHOLE },
     Deed { name: "repair", prepare: spoiled, args: &["doctor", "--repair"], ..WHOLE },
 ];
 
@@ -81,6 +82,8 @@ fn used(stage: &Stage) {
 /// Notes that changed since they were read.
 fn edited(stage: &Stage) {
     used(stage);
+    // From now on changed texts make the index of texts stale.
+    stage.run(&["cards", "it is"], MONDAY, "");
     let text = numbers(3, 24).replace("It is 7.", "It is seven.");
     stage.write("notes/renamed.md", text);
     fs::remove_file(stage.path("notes/numbers.md")).unwrap();

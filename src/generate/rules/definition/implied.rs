@@ -160,7 +160,8 @@ fn below<'n>(statement: &Statement<'n>) -> Option<(Statement<'n>, Labelled)> {
         && is_name(&label)
         && words(&statement.text.plain()) > EXPLAINING_WORDS
         && !statement.text.markdown.trim_end().ends_with(':')
-        && !lexicon::is_attribute(&label.plain());
+        // What a paragraph below *Definition:* tells belongs to what stands above.
+        && (!lexicon::is_attribute(&label.plain()) || statement.place == Place::Paragraph);
     sound.then(|| {
         let definition = statement.text.clone();
         (statement.under(above), Labelled { label, definition, colon: true, arrow: false })

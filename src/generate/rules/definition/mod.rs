@@ -38,7 +38,7 @@ use std::collections::BTreeMap;
 use crate::generate::fence::is_command;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::Labelled;
-use crate::generate::lexicon::{people, zh};
+use crate::generate::lexicon::{en, people, zh};
 use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
@@ -74,7 +74,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .filter_map(|statement| statement.pair().map(|found| (statement, found)))
         .chain(implied.iter().map(|(statement, found)| (statement, found)))
         .map(|(statement, Labelled { label, definition, colon, arrow })| {
-            let (label, definition) = (without_highlights(label), without_highlights(definition));
+            let label = without_highlights(label);
+            let definition = chinese::without_copula(without_highlights(definition));
             (statement, glossed::with_gloss(Labelled { label, definition, colon: *colon, arrow: *arrow }))
         })
         .filter(|(statement, found)| is_definition(statement, found) && !unfit::is_no_name(view, found))
@@ -134,12 +135,14 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let written = without_end_mark(&answer.markdown);
     let told = templates::of(language).without_copula(written);
     let is_thing = told.len() < written.len();
-    let (answer, further_clause) =
-        if asks_how(form, language, &body) || answer::is_whole(&found.label.reading(), language) {
-            (told, "")
-        } else {
-            one_clause(told)
-        };
+    let (answer, further_clause) = if asks_how(form, language, &body)
+        || answer::is_whole(&found.label.reading(), language)
+        || answer::are_points(&found.label.reading(), told, language)
+    {
+        (told, "")
+    } else {
+        one_clause(told)
+    };
     // Behind an arrow much may follow, unless a figure tells the case: a noun is asked for what it means.
     let is_open = found.arrow
         && !found.definition.markdown.starts_with('`')
@@ -166,17 +169,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
             return Some(draft.owners(&statement.owners).extra([rest.markdown]).of_heading().score(780));
         }
         let plain = found.label.reading();
-        let asks_what =
-            body.starts_with("What does “") || body.starts_with("What is ") || body.starts_with("What are ");
-        if english::is_no_meaning(&plain, told)
-            || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
-                && unfit::is_no_term(&plain, told)
-            || body.ends_with("what do you do?") && unfit::is_effect(told)
-            || body.starts_with("How do you write") && unfit::is_typographic(view, told)
-            || asks_what && unfit::is_only_said(told)
-            || asks_what && english::is_measured(told)
-            || asks_what && opens_with_subject(told, &view.context.owner)
-        {
+        if fits_no_question(view, &plain, told, &body) {
             return None;
         }
         let asks_kind = genus::asks(&body) && !body.ends_with(" known for?") && !english::follows(found);
@@ -208,6 +201,21 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
 fn leans_on_another(said: &str) -> bool {
     let said = said.to_lowercase();
     ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"].iter().any(|word| said.starts_with(word))
+}
+
+/// Whether an English label or what is said of it fits the question that its form suggests: no name, a finding, an order.
+fn fits_no_question(view: &View<'_>, plain: &str, told: &str, body: &str) -> bool {
+    let asks_what = ["What does “", "What is ", "What are "].iter().any(|opening| body.starts_with(opening));
+    let points_nowhere = body.contains(": which ones") && words(plain) == 1 && !en::is_plural(plain);
+    points_nowhere
+        || english::is_no_meaning(plain, told)
+        || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
+            && unfit::is_no_term(plain, told)
+        || body.ends_with("what do you do?") && unfit::is_effect(told)
+        || body.starts_with("How do you write") && unfit::is_typographic(view, told)
+        || asks_what && unfit::is_only_said(told)
+        || asks_what && english::is_measured(told)
+        || asks_what && opens_with_subject(told, &view.context.owner)
 }
 
 /// The points or members that a Chinese definition lists, asked with their number.
@@ -376,7 +384,9 @@ fn ask(
         && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
     {
         let owner = attribute::owner_of(view, statement, &plain);
-        if owner.is_empty() {
+        // A label that no list knows fits no question: *What is the “Vuln” of …?*
+        let is_unknown = language == Language::En && en::attribute_in_sentence(&plain).is_none();
+        if owner.is_empty() || is_unknown {
             return None;
         }
         // The description of a thing is what it is.
@@ -432,7 +442,12 @@ fn ask(
             let is_foreign = view.language_of(label) != other;
             // “FreeBSD: `explicit_bzero`” says where something is called so, not how FreeBSD is written.
             let names_place = is_foreign && !is_code && definition.markdown.starts_with('`');
-            if names_place && plain.is_ascii()
+            // `Frankreich`, `Russland`: typography for words.
+            let is_words = definition.markdown.starts_with('`')
+                && !is_code
+                && (unfit::is_typographic(view, &meaning) || definition.markdown.contains("`, `"));
+            if is_words
+                || names_place && plain.is_ascii()
                 || elsewhere::is_only_repeated(&plain, &meaning, other)
                     && view.is_attribute(&plain)
                     && (definition.markdown.starts_with('`') || statement.owners.is_empty())

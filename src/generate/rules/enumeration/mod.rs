@@ -13,6 +13,7 @@ mod counted;
 mod heading;
 pub(in crate::generate) mod japanese;
 mod points;
+mod told_apart;
 
 use crate::generate::context;
 use crate::generate::label;
@@ -52,7 +53,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
                 .or_else(|| japanese::ask(view, statement))
                 .or_else(|| counted::over_items(view, statement))
                 .or_else(|| chinese::points(view, statement))
-                .or_else(|| points::ask(view, statement))?;
+                .or_else(|| points::ask(view, statement))
+                .or_else(|| told_apart::ask(view, statement))?;
             // The last sentence of a paragraph leads to the list, and those before it tell what they tell.
             let before = sentences(&statement.text).len().saturating_sub(1);
             let leads =
@@ -61,7 +63,13 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         })
         .collect();
     drafts.extend(counted::within(view));
-    drafts.extend(heading::ask(view));
+    // A line between a heading and its list may have asked for the list already.
+    let of_heading = heading::ask(view);
+    drafts.extend(of_heading.filter(|asked| {
+        !drafts
+            .iter()
+            .any(|draft| draft.lines.last == asked.lines.last && draft.lines.first > asked.lines.first)
+    }));
     drafts.into()
 }
 
@@ -337,6 +345,9 @@ fn lead(item: &Item) -> Option<String> {
     }
     let tidied = prune(&item.text, is_apparatus);
     let text = label::split(&tidied).map_or(tidied, |found| found.label);
+    // A long remark in brackets explains its name.
+    let cut = context::without_remark(&text.markdown).trim_end().len();
+    let text = if weight(&text.markdown) > CHILD_WEIGHT && cut > 0 { text.slice(0..cut) } else { text };
     let plain = text.plain();
     let bare = plain.trim_end_matches(['：', ':']);
     let names = || {
@@ -358,6 +369,11 @@ fn lead(item: &Item) -> Option<String> {
         .then(|| text.markdown.trim_end_matches(['：', ':']).trim().to_owned())
 }
 
+/// What a numbered item is called as a step: the term it explains, its few words, or all it says where that is short.
+pub(super) fn step(item: &Item) -> Option<String> {
+    lead(item).or_else(|| points::point(item))
+}
+
 /// The parent as a name, or `None` where it states something.
 fn name(text: &Text) -> Option<String> {
     let plain = text.plain();
@@ -367,7 +383,10 @@ fn name(text: &Text) -> Option<String> {
     let listing = context::is_topic(text)
         || lexicon::is_generic_heading(bare)
         || headed && context::is_topic(&kind) && !lexicon::leans_on_context(bare);
-    (listing && label::split(text).is_none() && !is_only_links(text))
+    // 优点： is a bare name, 意见有五种类型： a sentence.
+    let is_bare = label::split(text).is_none()
+        || lexicon::is_attribute(bare) && label::split(text).is_some_and(|found| found.definition.is_empty());
+    (listing && is_bare && !is_only_links(text))
         .then(|| text.markdown.trim().trim_end_matches(['：', ':']).trim().to_owned())
 }
 

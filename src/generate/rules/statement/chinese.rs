@@ -110,7 +110,10 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
         if form == "R7.name" { subject.trim_end_matches(['，', '又', '也', '（', ' ']) } else { subject };
     let subject = without_adverb(subject);
     let (predicate, form) = if form == "R7.name" {
-        (predicate.split(['，', '）', '、']).next().unwrap_or(predicate), form)
+        // 又称 `构件` 一般指…: the code is the whole name.
+        let code = predicate.strip_prefix('`').and_then(|rest| rest.find('`')).map(|end| end + 2);
+        let name = code.map_or(predicate, |end| &predicate[..end]);
+        (name.split(['，', '）', '、']).next().unwrap_or(name), form)
     } else {
         (predicate, form)
     };
@@ -293,6 +296,8 @@ fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
         ["为了", "因为", "由于", "如果"].iter().any(|word| told.starts_with(word)) || told.contains("于是");
     let short = (2..=24).contains(&weight(name)) && !name.contains(['，', '。', '的', '、']) && !tells_why;
     let told = told.trim_start_matches(['把', '将']);
+    // 公共耦合：若干模块…称为公共耦合: the label says the name before.
+    let told = told.strip_prefix(name).and_then(|rest| rest.strip_prefix('：')).unwrap_or(told);
     if short && is_subject(told) && weight(told) < TOLD_WEIGHT {
         return Some(Asked::new("R7.name", fill("S 被称为什么", told), name).cut());
     }

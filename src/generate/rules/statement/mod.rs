@@ -36,6 +36,7 @@
 //! without their noun.
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
+mod attribute_elsewhere;
 mod chinese;
 mod chinese_parts;
 mod chinese_reason;
@@ -46,6 +47,7 @@ mod fitness;
 mod in_place;
 mod japanese;
 mod reason;
+mod verb_table;
 mod verbs_elsewhere;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +87,9 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         Language::Zh | Language::En => Vec::new(),
         _ => {
             let vocabulary = view.vocabulary;
-            let asked = elsewhere::ask(sentence, vocabulary).or_else(|| reason::ask(sentence));
+            let asked = attribute_elsewhere::ask(sentence)
+                .or_else(|| elsewhere::ask(sentence, vocabulary))
+                .or_else(|| reason::ask(sentence));
             asked.or_else(|| verbs_elsewhere::ask(sentence, vocabulary)).into_iter().collect()
         }
     };
