@@ -130,7 +130,9 @@ fn copy_rows(from: &Path, to: &Path) {
     let (source, target) = (Connection::open(from).unwrap(), Connection::open(to).unwrap());
     target.execute_batch("PRAGMA foreign_keys = off; BEGIN").unwrap();
     let (parts, tables) = shape(&source);
-    parts.iter().for_each(|sql| target.execute_batch(sql).unwrap());
+    for sql in &parts {
+        target.execute_batch(sql).unwrap();
+    }
     for table in tables {
         let mut select = source.prepare(&format!("SELECT * FROM {table}")).unwrap();
         let columns = select.column_count();
