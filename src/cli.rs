@@ -259,6 +259,7 @@ pub struct Stats {
   mnemon export csv -o cards.csv
   mnemon export tsv --deck Python -o python.tsv
   mnemon export markdown is:leech -o leeches.md
+  mnemon export markdown --deck Python --history -o python.md
   mnemon export json | jq .question")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Export {
@@ -282,6 +283,9 @@ pub struct Export {
     /// For markdown: a comment behind each card says when it comes next; `import --from obsidian-sr` reads it
     #[arg(long)]
     pub schedule: bool,
+    /// For markdown: a comment behind each card holds how it stands and all its answers; `import --from markdown` reads it
+    #[arg(long)]
+    pub history: bool,
     /// For apkg: short plain answers are typed. A card that Anki has already keeps the way it asks
     #[arg(long)]
     pub typed: bool,
@@ -312,6 +316,7 @@ pub enum Format {
 #[command(after_help = "Examples:
   mnemon doctor
   mnemon doctor --repair         mend what can be mended
+  mnemon doctor --tidy           remove pictures and sounds that no card in use names
   mnemon doctor --salvage new.db save what can be read of a damaged file into a new one")]
 pub struct Doctor {
     /// Mend what can be mended, after a backup
@@ -320,6 +325,9 @@ pub struct Doctor {
     /// Save what can be read of a damaged database into this new file; the damaged one stays as it is
     #[arg(long, value_name = "NEW", conflicts_with = "repair")]
     pub salvage: Option<PathBuf>,
+    /// Remove pictures and sounds of imports that only retired cards name, or none; the same import brings them again
+    #[arg(long, conflicts_with_all = ["repair", "salvage"])]
+    pub tidy: bool,
 }
 
 /// Print a script that completes mnemon's commands in your shell

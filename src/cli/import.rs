@@ -52,4 +52,6 @@ pub enum Origin {
     Hashcards,
     /// Folder of notes that were added, with comments of Obsidian's plugin Spaced Repetition: schedule
     ObsidianSr,
+    /// Notes that were added, as `mnemon export markdown --history` wrote them: schedule and answers
+    Markdown,
 }

@@ -12,10 +12,11 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::error::Error;
 use crate::insight::confusion::{Confusion, Slip, confusions};
 use crate::model::card::CardId;
+use crate::model::day::Day;
 use crate::render::SafeLine;
 use crate::review::layout::counted;
 use crate::review::typed::heard;
-use crate::store::{Listed, Store};
+use crate::store::{self, Listed, Store};
 
 use super::review::typeable;
 
@@ -57,15 +58,47 @@ impl Mixed {
 
 /// The pairs that these cards are mixed up in, the most frequent first.
 pub(super) fn mixed(cards: impl IntoIterator<Item = CardId>, store: &Store) -> Result<Vec<Mixed>, Error> {
+    let (found, cards) = found(cards, None, store)?;
+    let answer = |card: &CardId| {
+        let back = cards.get(card).map_or("", |listed| &listed.card.back);
+        typeable(back).map_or_else(|| back.to_owned(), |expected| expected.text)
+    };
+    let told = |Confusion { asked, said, times, both_ways }: Confusion| Mixed {
+        asked: asked.to_string(),
+        answer: answer(&asked),
+        other: said.to_string(),
+        said: answer(&said),
+        times,
+        both_ways,
+    };
+    Ok(found.into_iter().map(told).collect())
+}
+
+/// The same, by id; with a day only pairs of which the other card is due then.
+pub(super) fn pairs(
+    cards: impl IntoIterator<Item = CardId>,
+    due: Option<Day>,
+    store: &Store,
+) -> Result<Vec<(CardId, CardId)>, store::Error> {
+    let (found, _) = found(cards, due, store)?;
+    Ok(found.into_iter().map(|Confusion { asked, said, .. }| (asked, said)).collect())
+}
+
+/// The confusions of these cards, and the cards that they are about.
+fn found(
+    cards: impl IntoIterator<Item = CardId>,
+    due: Option<Day>,
+    store: &Store,
+) -> Result<(Vec<Confusion>, HashMap<CardId, Listed>), store::Error> {
     let mut misses: Vec<(CardId, String)> = Vec::new();
     for card in cards {
         misses.extend(store.typed_misses(card)?.into_iter().map(|typed| (card, typed)));
     }
-    if misses.is_empty() {
-        return Ok(Vec::new());
-    }
-    let answers = Answers::that_may_be(misses.iter().map(|(_, typed)| typed.as_str()), store)?;
     let mut cards: HashMap<CardId, Listed> = HashMap::new();
+    if misses.is_empty() {
+        return Ok((Vec::new(), cards));
+    }
+    let answers = Answers::that_may_be(misses.iter().map(|(_, typed)| typed.as_str()), due, store)?;
     let mut slips = Vec::new();
     for (asked, typed) in &misses {
         let others = answers.said(typed);
@@ -79,19 +112,7 @@ pub(super) fn mixed(cards: impl IntoIterator<Item = CardId>, store: &Store) -> R
         }
         slips.extend(nearest(*asked, &others, &cards).map(|said| Slip { asked: *asked, said }));
     }
-    let answer = |card: &CardId| {
-        let back = cards.get(card).map_or("", |listed| &listed.card.back);
-        typeable(back).map_or_else(|| back.to_owned(), |expected| expected.text)
-    };
-    let told = |Confusion { asked, said, times, both_ways }: Confusion| Mixed {
-        asked: asked.to_string(),
-        answer: answer(&asked),
-        other: said.to_string(),
-        said: answer(&said),
-        times,
-        both_ways,
-    };
-    Ok(confusions(slips).into_iter().map(told).collect())
+    Ok((confusions(slips), cards))
 }
 
 /// Of cards with one answer the one that stands nearest to the asked card, if that has another answer: in its note,
@@ -122,10 +143,14 @@ struct Answers {
 
 impl Answers {
     /// The answers that one of these texts may be.
-    fn that_may_be<'t>(typed: impl Iterator<Item = &'t str>, store: &Store) -> Result<Self, Error> {
+    fn that_may_be<'t>(
+        typed: impl Iterator<Item = &'t str>,
+        due: Option<Day>,
+        store: &Store,
+    ) -> Result<Self, store::Error> {
         let typed: HashSet<String> = typed.map(letters).collect();
         let mut found: Vec<(CardId, String)> = Vec::new();
-        store.answers(&mut |card, back| {
+        store.answers(due, &mut |card, back| {
             // But for these, markup takes no letters away: most answers are told apart by them.
             let has_more = back.contains(['[', '<', '&', '\\', '$']) || back.starts_with("```");
             if has_more || typed.contains(&letters(back)) {

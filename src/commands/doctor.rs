@@ -12,7 +12,7 @@ use crate::store::{Backups, Broken, Occasion, Repaired, Report, Salvaged, Scope}
 use super::backup::require;
 use super::collection::Collection;
 use super::context::Context;
-use super::synced;
+use super::{synced, tidy};
 
 /// Findings of one kind that are named one by one; of more only the number is told.
 const NAMED: usize = 3;
@@ -25,11 +25,18 @@ pub fn run(args: &Doctor, context: &mut Context) -> Result<(), Error> {
         return salvage(target, context);
     }
     let mut collection = Collection::open_unchecked(context)?;
+    if args.tidy {
+        tidy(&collection, context)?;
+        return collection.close();
+    }
     synced::tell(&path, context)?;
     let report = collection.check()?;
     let bad_options = collection.bad_options();
     if report.is_sound() && bad_options.is_empty() {
         writeln!(context.out, "{} is sound: {}.", SafeLine(&context.name_of(&path)), size(&collection)?)?;
+        if let Some(unused) = tidy::unused(&collection, context)?.words() {
+            context.say(&format!("Still there: {unused}; `mnemon doctor --tidy` removes them."))?;
+        }
         return collection.close();
     }
     let problems = findings(&report, &bad_options);
@@ -57,6 +64,18 @@ pub fn run(args: &Doctor, context: &mut Context) -> Result<(), Error> {
     }
     collection.close()?;
     Err(found(&after, findings(&after, &[]).len()))
+}
+
+/// Removes media files of imports that no card in use names.
+fn tidy(collection: &Collection, context: &mut Context) -> Result<(), Error> {
+    let unused = tidy::unused(collection, context)?;
+    let Some(words) = unused.words() else {
+        writeln!(context.out, "There is nothing to tidy.")?;
+        return Ok(());
+    };
+    tidy::remove(&unused)?;
+    writeln!(context.out, "Removed: {words}.")?;
+    Ok(())
 }
 
 /// Saves what can be read of the database into a new one.

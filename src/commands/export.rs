@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::exchange::apkg::{self, Contents, Parcel};
 use crate::exchange::csv::{self, Reader, Separator};
 use crate::exchange::markdown::{self, Document};
-use crate::exchange::{json, jsonl};
+use crate::exchange::{Leaving, chronicle, json, jsonl};
 use crate::generate::{self, Options};
 use crate::notes;
 use crate::review::layout::counted;
@@ -70,10 +70,10 @@ fn check(args: &Export, context: &Context) -> Result<(), Error> {
     if (args.no_schedule || args.typed) && !is_package {
         return usage("--no-schedule and --typed are for apkg", "leave them out, or export apkg");
     }
-    if args.schedule && args.format != Format::Markdown {
+    if (args.schedule || args.history) && args.format != Format::Markdown {
         return usage(
-            "--schedule is for markdown",
-            "leave it out; apkg, json and jsonl have the schedule anyway",
+            "--schedule and --history are for markdown",
+            "leave them out; apkg and jsonl have schedule and history anyway, json the schedule",
         );
     }
     if is_package && stream::is_standard(&args.output) && context.prints_on_terminal() {
@@ -116,7 +116,11 @@ impl<'a> Written<'a> {
                 Ok(Self::Lines(selection, Box::new(shipment)))
             }
             Format::Markdown => {
-                Ok(Self::Note(markdown::document(selection.leaving(), args.schedule, read_back)))
+                let cards = selection.cards.iter().zip(selection.leaving());
+                let cards = cards
+                    .map(|(listed, leaving)| Ok((leaving, comments(args, listed, &leaving, collection)?)))
+                    .collect::<Result<Vec<_>, Error>>()?;
+                Ok(Self::Note(markdown::document(cards, read_back)))
             }
             Format::Apkg => {
                 let progress = !args.no_schedule;
@@ -167,6 +171,22 @@ impl<'a> Written<'a> {
             Self::Package(parcels, contents) => apkg::write(out, parcels, *contents),
         }
     }
+}
+
+/// The comments that are wanted behind a card in a note.
+fn comments(
+    args: &Export,
+    listed: &Listed,
+    leaving: &Leaving<'_>,
+    collection: &Collection,
+) -> Result<Vec<String>, Error> {
+    let mut comments = Vec::new();
+    comments.extend(leaving.schedule.filter(|_| args.schedule).map(markdown::comment));
+    if args.history {
+        let answers = collection.store.graded(listed.card.id)?;
+        comments.extend(chronicle::comment(leaving, listed.standing.flagged, &answers)?);
+    }
+    Ok(comments)
 }
 
 /// The folder from which a card names pictures, and the one in which they must lie: that of its note and that of

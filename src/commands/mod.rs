@@ -18,6 +18,7 @@
 //! | `dialog`, `editor` | menus and questions on a terminal; the user's editor |
 //! | `card_menu` | what can be done with a card that keeps being missed |
 //! | `plan_detail` | a plan in detail, for a person who is to agree |
+//! | `tidy` | media of imports that no card in use names |
 //! | `edited` | what a plan changes below texts of the user's own |
 
 pub mod add;
@@ -66,5 +67,6 @@ mod shipped;
 mod stream;
 mod synced;
 mod target;
+mod tidy;
 
 pub use context::Context;

@@ -14,8 +14,8 @@ use crate::store::{Applied, PastReading, Step};
 
 use super::collection::Collection;
 use super::context::Context;
-use super::import::media_folder;
 use super::planning::Tally;
+use super::tidy;
 
 /// How many steps `--list` shows: about a session's worth.
 const STEPS: usize = 20;
@@ -75,7 +75,7 @@ pub fn run(args: &Undo, context: &mut Context) -> Result<(), Error> {
             let reading = collection.undo_reading(id, now)?;
             writeln!(context.out, "Took back: {}  {}", deed(&reading), changes(&reading))?;
             if reading.is_import {
-                tell_media(context)?;
+                tell_media(&collection, context)?;
             } else {
                 context.say("The notes are as they were; `mnemon sync` reads them again.")?;
             }
@@ -86,15 +86,12 @@ pub fn run(args: &Undo, context: &mut Context) -> Result<(), Error> {
 }
 
 /// Says that pictures and sounds stay: the cards that name them are retired, not gone, and may come back.
-fn tell_media(context: &mut Context) -> Result<(), Error> {
-    let folder = media_folder(context.database()?);
-    if !folder.is_dir() {
-        return Ok(());
+fn tell_media(collection: &Collection, context: &mut Context) -> Result<(), Error> {
+    if let Some(unused) = tidy::unused(collection, context)?.words() {
+        context.say(&format!(
+            "Still there: {unused}; they stay until `mnemon doctor --tidy`, for cards that come back."
+        ))?;
     }
-    context.say(&format!(
-        "Pictures and sounds of imports stay in {}, for cards that come back.",
-        render::SafeLine(&folder.display().to_string())
-    ))?;
     Ok(())
 }
 

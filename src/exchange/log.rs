@@ -24,20 +24,20 @@ const MINUTES_A_DAY: i32 = 24 * 60;
 /// A row as a line has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RowLine {
-    device: String,
-    seq: i64,
-    card: String,
-    at_ms: i64,
-    tz_min: i32,
-    study_day: String,
-    kind: String,
-    grade: Option<u8>,
-    interval: Option<u32>,
-    elapsed_ms: Option<u32>,
-    answer: Option<String>,
-    algo: String,
-    extra: Map<String, Value>,
+pub(super) struct RowLine {
+    pub device: String,
+    pub seq: i64,
+    pub card: String,
+    pub at_ms: i64,
+    pub tz_min: i32,
+    pub study_day: String,
+    pub kind: String,
+    pub grade: Option<u8>,
+    pub interval: Option<u32>,
+    pub elapsed_ms: Option<u32>,
+    pub answer: Option<String>,
+    pub algo: String,
+    pub extra: Map<String, Value>,
 }
 
 /// What stands in a file.
@@ -77,31 +77,38 @@ pub fn read(input: impl BufRead, path: &str) -> io::Result<Read> {
 
 /// The row of a line, or what is wrong with it.
 pub(super) fn row(line: &[u8]) -> Result<Entry, String> {
-    let row: RowLine = serde_json::from_slice(line).map_err(|cause| in_line(&cause))?;
-    let is_within = |what: &str, holds: bool| if holds { Ok(()) } else { Err(what.to_owned()) };
-    is_within("`seq` is below 1", row.seq > 0)?;
-    is_within("`at_ms` is no moment", DateTime::from_timestamp_millis(row.at_ms).is_some())?;
-    is_within("`tz_min` is over a day", row.tz_min.abs() <= MINUTES_A_DAY)?;
-    let bad = |name: &str, value: &str| format!("`{name}` cannot be `{value}`");
-    let grade = match row.grade {
-        Some(quality) => Some(Grade::new(quality).ok_or_else(|| bad("grade", &quality.to_string()))?),
-        None => None,
-    };
-    let entry = Entry {
-        id: RowId { device: row.device.parse().map_err(|_| bad("device", &row.device))?, seq: row.seq },
-        card: row.card.parse().map_err(|_| bad("card", &row.card))?,
-        at_ms: row.at_ms,
-        tz_min: row.tz_min,
-        study_day: row.study_day.parse::<Day>().map_err(|_| bad("study_day", &row.study_day))?,
-        kind: row.kind,
-        grade,
-        interval: row.interval,
-        elapsed_ms: row.elapsed_ms,
-        answer: row.answer,
-        algo: row.algo,
-        extra: Value::Object(row.extra),
-    };
-    entry.event().map(|_| entry)
+    serde_json::from_slice::<RowLine>(line).map_err(|cause| in_line(&cause))?.entry()
+}
+
+impl RowLine {
+    /// The row, or what no program can have written of it.
+    pub(super) fn entry(self) -> Result<Entry, String> {
+        let is_within = |what: &str, holds: bool| if holds { Ok(()) } else { Err(what.to_owned()) };
+        is_within("`seq` is below 1", self.seq > 0)?;
+        is_within("`at_ms` is no moment", DateTime::from_timestamp_millis(self.at_ms).is_some())?;
+        is_within("`tz_min` is over a day", self.tz_min.abs() <= MINUTES_A_DAY)?;
+        let bad = |name: &str, value: &str| format!("`{name}` cannot be `{value}`");
+        let grade = match self.grade {
+            Some(quality) => Some(Grade::new(quality).ok_or_else(|| bad("grade", &quality.to_string()))?),
+            None => None,
+        };
+        let device = self.device.parse().map_err(|_| bad("device", &self.device))?;
+        let entry = Entry {
+            id: RowId { device, seq: self.seq },
+            card: self.card.parse().map_err(|_| bad("card", &self.card))?,
+            at_ms: self.at_ms,
+            tz_min: self.tz_min,
+            study_day: self.study_day.parse::<Day>().map_err(|_| bad("study_day", &self.study_day))?,
+            kind: self.kind,
+            grade,
+            interval: self.interval,
+            elapsed_ms: self.elapsed_ms,
+            answer: self.answer,
+            algo: self.algo,
+            extra: Value::Object(self.extra),
+        };
+        entry.event().map(|_| entry)
+    }
 }
 
 /// What is wrong with the JSON; its place is told without the line, which is always the first.

@@ -30,35 +30,36 @@ pub struct Document {
     pub unread: usize,
 }
 
-/// Writes cards in their order; `read` gives the questions and answers that mnemon makes of Markdown.
+/// Writes cards in their order, each with the comments that stand behind it; `read` gives the questions and answers
+/// that mnemon makes of Markdown. Behind a card that is not read back nothing stands, since it would be another's.
 pub fn document<'a>(
-    cards: impl IntoIterator<Item = Leaving<'a>>,
-    with_schedule: bool,
+    cards: impl IntoIterator<Item = (Leaving<'a>, Vec<String>)>,
     read: impl Fn(&str) -> Vec<(String, String)>,
 ) -> Document {
     let mut document = Document { text: String::new(), unread: 0 };
     let mut above = Vec::new();
-    for leaving in cards {
+    for (leaving, behind) in cards {
         let outline = outline(&leaving);
         push_headings(&mut document.text, &above, &outline);
         above = outline;
         let (question, answer) = (leaving.card.front.trim(), answer(leaving.card));
         let marked =
             marked(question, &answer).into_iter().find(|text| comes_back(text, question, &answer, &read));
-        let block = marked.unwrap_or_else(|| {
+        if let Some(block) = marked {
+            push_block(&mut document.text, &block);
+            for comment in &behind {
+                push_block(&mut document.text, comment);
+            }
+        } else {
             document.unread += 1;
-            fence("text", &format!("{question}\n\n{answer}"))
-        });
-        push_block(&mut document.text, &block);
-        if let Some(schedule) = leaving.schedule.filter(|_| with_schedule) {
-            push_block(&mut document.text, &comment(schedule));
+            push_block(&mut document.text, &fence("text", &format!("{question}\n\n{answer}")));
         }
     }
     document
 }
 
 /// When a card comes next, in the comment of Obsidian's plugin Spaced Repetition, which `import` reads too.
-fn comment(schedule: &Schedule) -> String {
+pub fn comment(schedule: &Schedule) -> String {
     format!("<!--SR:!{},{},{}-->", schedule.due, schedule.interval, schedule.ease)
 }
 
@@ -150,7 +151,7 @@ mod tests {
             state: State::New,
             schedule: None,
         });
-        document(leaving, false, read)
+        document(leaving.map(|leaving| (leaving, Vec::new())), read)
     }
 
     fn below(headings: &[&str], card: Card) -> Card {

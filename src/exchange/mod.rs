@@ -5,6 +5,7 @@
 mod anki;
 pub mod apkg;
 pub mod arriving;
+pub mod chronicle;
 pub mod csv;
 mod escape;
 pub mod file;

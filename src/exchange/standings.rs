@@ -178,11 +178,7 @@ pub fn comments(notes: &[Commented<'_>], folder: &str) -> Arriving {
         for (line, number) in note.text.lines().zip(1_u32..) {
             let Some(inside) = comment(line) else { continue };
             let place = format!("{}:{number}", note.name);
-            // The card stands on the line of the comment or ends right above it, but for an empty line.
-            let above = |card: &&&Card| card.line <= number && number <= card.end_line.saturating_add(2);
-            let end = note.cards.iter().filter(above).map(|card| card.end_line).max();
-            let siblings: Vec<&&Card> =
-                note.cards.iter().filter(|card| above(card) && Some(card.end_line) == end).collect();
+            let siblings = behind(&note.cards, number);
             if siblings.is_empty() {
                 done.skipped.note("comment behind no card", arriving::clean(&place));
                 continue;
@@ -200,6 +196,13 @@ pub fn comments(notes: &[Commented<'_>], folder: &str) -> Arriving {
         }
     }
     done
+}
+
+/// The cards that a comment on this line is about: they stand on it or end right above it, but for an empty line.
+pub(super) fn behind<'n>(cards: &[&'n Card], line: u32) -> Vec<&'n Card> {
+    let above = |card: &&Card| card.line <= line && line <= card.end_line.saturating_add(2);
+    let end = cards.iter().copied().filter(above).map(|card| card.end_line).max();
+    cards.iter().copied().filter(|card| above(card) && Some(card.end_line) == end).collect()
 }
 
 /// What stands in the comment of a line, from the first `!`.

@@ -129,7 +129,7 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         "instead", "whenever", "wherever", "about", "around", "over", "all", "some", "most", "many", "few", "every", "each", "any", "both", "either", "neither",
         "always", "never", "often", "usually", "sometimes", "early", "late",
     ];
-    let plain = subject.plain();
+    let plain = subject.reading();
     let count = words(&plain);
     // What is longer than any limit below need not be looked at closely.
     if !(1..=SUBJECT_WORDS + LONGER).contains(&count) {
@@ -317,7 +317,7 @@ pub fn refers_outside(plain: &str, subject: &str) -> bool {
 pub fn told(rest: &Text) -> Text {
     #[rustfmt::skip]
     const BREAKS: &[&str] = &[
-        ": ", ", which", ", who", ", so ", ", but ", ", while ", ", whereas ", ", where ", ", because ", ", since ", ", although ",
+        ": ", ", which", ", who", ", so ", ", but ", ", while ", " while ", ", whereas ", " whereas ", ", where ", ", because ", ", since ", ", although ",
         ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", ", i.e.", ", unlike ", " and therefore ", " and thus ", " and so ", ", for example", ", usually",
         ", mostly", ", often", ", although", ", though", ", hence", ", thus", ", otherwise",
         ", for which", ", in which", ", and then ",

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::model::card::Language;
-use crate::model::note::{Note, Section, Text};
+use crate::model::note::{Mark, MarkKind, Note, Section, Text};
 
 use super::label;
 use super::lexicon::{self, en};
 use super::script::{has_han, is_han, weight};
 use super::sentence::find;
+use super::text::pruned;
 use super::typography;
 
 /// A context longer than this (36 Han characters) buries the question.
@@ -61,27 +62,27 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts, root: Option<&
         let title = if lexicon::is_generic_heading(&note.title) || is_file_name_only(&note.title) {
             String::new()
         } else {
-            typography::escape(&note.title).into_owned()
+            of_file(&note.title)
         };
         return Context { shown: title.clone(), owner: title, ..Context::default() };
     };
-    let name = last.text.plain();
-    let specific = path.iter().rposition(|heading| !lexicon::is_generic_heading(&heading.text.plain()));
+    let name = last.text.reading();
+    let specific = path.iter().rposition(|heading| !lexicon::is_generic_heading(&heading.text.reading()));
     let owner = specific.map_or(String::new(), |at| heading_markdown(&path[at].text));
     let own = heading_markdown(&last.text);
     let is_own = specific == Some(path.len() - 1);
-    let twice = counts.get(&name).is_some_and(|&count| count > 1);
+    let twice = counts.get(name.as_ref()).is_some_and(|&count| count > 1);
     let above = path[..path.len() - 1]
         .iter()
         .rev()
         .map(|heading| &heading.text)
-        .find(|text| !lexicon::is_generic_heading(&text.plain()));
+        .find(|text| !lexicon::is_generic_heading(&text.reading()));
     let shown = if is_own && !twice && (above.is_none() || !lexicon::is_attribute(&name)) {
         own
     } else if is_own {
         above.map_or(own.clone(), |above| format!("{} › {own}", heading_markdown(above)))
     } else if owner.is_empty() {
-        typography::escape(&note.title).into_owned()
+        of_file(&note.title)
     } else if twice || lexicon::is_attribute(&name) {
         format!("{owner} › {own}")
     } else {
@@ -102,7 +103,7 @@ pub fn root(note: &Note) -> Option<String> {
     let shown = if tops.all(|top| top.line == first.line) {
         heading_markdown(&first.text)
     } else {
-        typography::escape(&note.title.replace(['_', '-'], " ")).into_owned()
+        of_file(&note.title)
     };
     // A letter or a number of the author's own order names nothing.
     let letters = shown.split(|c: char| !c.is_alphabetic()).map(weight).max().unwrap_or(0);
@@ -111,7 +112,15 @@ pub fn root(note: &Note) -> Option<String> {
 
 /// A heading as context: without a closing colon, number or letter of a list, or the pictures before it.
 pub fn heading_markdown(text: &Text) -> String {
+    let is_note = |mark: &Mark| matches!(mark.kind, MarkKind::Footnote(_));
+    let pruned = text
+        .marks
+        .iter()
+        .any(is_note)
+        .then(|| pruned(text.clone(), |kind| matches!(kind, MarkKind::Footnote(_))));
+    let text = pruned.as_ref().unwrap_or(text);
     let bare = without_pictures(text.markdown.trim()).trim_end_matches(['：', ':']).trim();
+    let bare = bare.strip_prefix("- ").map_or(bare, str::trim_start);
     let lettered = bare.split_once(") ").filter(|(letter, rest)| {
         let roman = letter.chars().all(|c| "IVXivx".contains(c));
         (letter.len() == 1 || roman && letter.len() <= 4)
@@ -120,8 +129,10 @@ pub fn heading_markdown(text: &Text) -> String {
     });
     let bare = lettered.map_or(bare, |(_, rest)| rest.trim());
     // *Week 2 - Entropy*, *Chapter 1: Orbits*: the part only counts.
-    let part = [": ", " - ", " – ", " — ", " -- ", ". "].iter().find_map(|sign| bare.split_once(sign));
-    let bare = part
+    let part = || [": ", " - ", " – ", " — ", " -- ", ". "].iter().find_map(|sign| bare.split_once(sign));
+    let bare = Some(bare)
+        .filter(|bare| bare.split_whitespace().next().is_some_and(en::is_part))
+        .and_then(|_| part())
         .filter(|(part, rest)| en::counts_parts(part) && !rest.trim().is_empty())
         .map_or(bare, |(_, rest)| rest.trim());
     let bare = without_han_number(bare);
@@ -161,6 +172,13 @@ pub fn without_pictures(heading: &str) -> &str {
     let is_picture = |c: char| matches!(u32::from(c), 0x2190..=0x21FF | 0x2300..=0x2BFF | 0x200D | 0xFE0F | 0x1F000..=0x1FAFF | 0xE0020..=0xE007F);
     let bare = heading.trim_start_matches(|c: char| c.is_whitespace() || is_picture(c));
     if bare.is_empty() { heading } else { bare }
+}
+
+/// The title of a note as words: the name of a file has signs where its author meant blanks.
+fn of_file(title: &str) -> String {
+    let is_name = !title.contains(' ') && title.contains(['_', '-']);
+    let title = if is_name { title.replace(['_', '-'], " ") } else { title.to_owned() };
+    typography::escape(title.trim()).into_owned()
 }
 
 /// A title that is a date or a number names nothing.
@@ -204,7 +222,7 @@ pub fn is_topic(text: &Text) -> bool {
 
 /// Whether an item says when all below it was.
 fn is_when(item: &Text) -> bool {
-    label::is_period(item.plain().trim_end_matches(['：', ':']))
+    label::is_period(item.reading().trim_end_matches(['：', ':']))
 }
 
 /// A question with its context before it, unless it already names it: the heading over the note, the section's
@@ -218,9 +236,9 @@ pub fn prefix(question: &str, root: &str, context: &str, owners: &[&Text], langu
     if !context.is_empty() && !names(context) {
         parts.push(context.to_owned());
     }
-    let topics: Vec<String> =
-        owners.iter().filter(|owner| is_topic(owner) || is_when(owner)).map(|owner| name_of(owner)).collect();
-    for topic in topics.iter().skip(topics.len().saturating_sub(TOPICS)) {
+    let above = owners.iter().rev().filter(|owner| is_topic(owner) || is_when(owner));
+    let topics: Vec<String> = above.take(TOPICS).map(|owner| name_of(owner)).collect();
+    for topic in topics.iter().rev() {
         if !names(topic) && !parts.iter().any(|part| self::names(part, topic)) {
             parts.push(topic.clone());
         }
@@ -279,6 +297,9 @@ fn cut(heading: &mut String) {
 ///
 /// A name in Latin script must stand as words of its own: `reset` does not name `set`.
 pub fn names(question: &str, context: &str) -> bool {
+    if lacks_letter(question, context) {
+        return false;
+    }
     if has_han(context) {
         return find(&bare(question, false), &bare(context, false)).is_some();
     }
@@ -300,9 +321,41 @@ pub fn names(question: &str, context: &str) -> bool {
     false
 }
 
+/// Whether a name holds a letter that a question does not, so that they need not be compared.
+fn lacks_letter(question: &str, name: &str) -> bool {
+    let is_common_han = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    let mut buffer = [0; 4];
+    let first = name.chars().find(is_common_han).map(|c| c.encode_utf8(&mut buffer).as_bytes());
+    if first.is_some_and(|first| find(question.as_bytes(), first).is_none()) {
+        return true;
+    }
+    letters(name.bytes().filter(u8::is_ascii)) & !letters(question.bytes()) != 0
+}
+
+/// A bit for each ASCII letter of a text, whatever its case, and for each figure; all bits where another character may
+/// have one as its small letter.
+fn letters(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0, |bits, byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' => bits | 1 << (byte & 0x1F),
+        b'0'..=b'9' => bits | 1 << (byte - b'0' + 32),
+        // İ and the sign of kelvin.
+        0xC4 | 0x84 => u64::MAX,
+        _ => bits,
+    })
+}
+
 /// The bytes of a text in lower case without marks of Markdown, and without blanks unless these count.
 fn bare(text: &str, blanks: bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
+    if text.is_ascii() {
+        out.extend(text.bytes().filter_map(|byte| match byte {
+            b'`' | b'\\' | b'*' => None,
+            b'A'..=b'Z' => Some(byte | 0x20),
+            b'\t'..=b'\r' | b' ' if !blanks => None,
+            _ => Some(byte),
+        }));
+        return out;
+    }
     let mut buffer = [0; 4];
     for c in text.chars() {
         match c {

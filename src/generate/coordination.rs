@@ -73,7 +73,7 @@ fn is_outside_brackets(head: &str) -> bool {
 /// Whether a clause has a subject of its own and does not lean on the one before.
 fn stands_alone(clause: &Text) -> bool {
     clause.markdown.split_whitespace().count() >= CLAUSE_WORDS
-        && !lexicon::leans_on_context(&clause.plain())
+        && !lexicon::leans_on_context(&clause.reading())
         && Clause::of(&without_brackets(clause)).is_some_and(|clause| clause.has_subject(false))
 }
 

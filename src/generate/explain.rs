@@ -41,6 +41,12 @@ pub struct Trial {
     pub question: String,
     /// The answer.
     pub answer: String,
+    /// What else belongs on the back.
+    pub extra: String,
+    /// Its first source line, from 1.
+    pub first: u32,
+    /// Its last source line, inclusive.
+    pub last: u32,
     /// How sure the rule is, 0–1000.
     pub score: u16,
     /// What became of it.
@@ -90,15 +96,25 @@ pub(super) struct Trace {
 }
 
 impl Trace {
+    /// Whether somebody looks at a line.
+    pub const fn is_on(&self) -> bool {
+        self.line.is_some()
+    }
+
     /// Notes a draft whose source or claim holds the line.
     pub fn record(&mut self, family: &'static str, draft: &Draft<'_>, question: &str, verdict: Verdict) {
         let here = self.line.map(|line| Lines { first: line, last: line });
         if here.is_some_and(|here| draft.lines.overlap(here) || draft.claim.overlap(here)) {
-            let (question, answer) = (question.to_owned(), draft.answer.clone());
-            self.trials.push((
-                family,
-                Trial { question, answer, score: calibrated(draft.form, draft.score), verdict },
-            ));
+            let trial = Trial {
+                question: question.to_owned(),
+                answer: draft.answer.clone(),
+                extra: draft.extra.clone(),
+                first: draft.lines.first,
+                last: draft.lines.last,
+                score: calibrated(draft.form, draft.score),
+                verdict,
+            };
+            self.trials.push((family, trial));
         }
     }
 }
@@ -224,6 +240,7 @@ pub fn name_of(family: &str) -> &'static str {
         "R24" => "numeric code",
         "R25" => "task and code",
         "R26" => "manual entry",
+        "R27" => "next step",
         _ => "rule",
     }
 }

@@ -38,6 +38,18 @@ pub fn is_date(plain: &str) -> bool {
         && (parts.is_empty() || plain.starts_with(|c: char| c.is_ascii_digit()) || is_month(parts[0]))
 }
 
+/// Whether a text is an equation and nothing else: `$v = s / t$`.
+pub fn is_formula(markdown: &str) -> bool {
+    let bare = markdown.trim().trim_end_matches(['.', '。', ',', '，']);
+    let inner =
+        bare.strip_prefix('$').and_then(|rest| rest.strip_suffix('$')).map(|inner| inner.trim_matches('$'));
+    // A second stretch of maths within would make it a sentence.
+    inner.is_some_and(|inner| {
+        !inner.contains('$')
+            && ["=", "\\rightarrow", "\\to ", "\\approx"].iter().any(|sign| inner.contains(sign))
+    })
+}
+
 /// Words before a year that only say that it is one: *Ano 1983*.
 #[rustfmt::skip]
 const YEARS: &[&str] = &[
@@ -59,6 +71,12 @@ fn is_month(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_formula_stands_alone_and_equates() {
+        assert!(is_formula("$v = s / t$") && is_formula("$$E = mc^2$$."));
+        assert!(!is_formula("$O(n)$") && !is_formula("$a = b$ if $b > 0$") && !is_formula("v = 3"));
+    }
 
     #[test]
     fn years_and_figures_are_told_from_words() {

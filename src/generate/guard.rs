@@ -5,8 +5,10 @@ use std::fmt;
 
 use super::Draft;
 use super::context::names;
+use super::given;
 use super::lexicon;
 use super::script::{has_han, weight};
+use super::torn;
 
 /// Longest question in characters, code blocks apart: a question is read in one glance.
 const QUESTION_CHARS: usize = 120;
@@ -32,6 +34,8 @@ pub enum Refusal {
     AddressInQuestion,
     /// Backticks or quotes do not pair up.
     BrokenMarkup,
+    /// A side leans on words that were left behind.
+    Torn,
     /// The answer lists more than a reader can be asked for at once.
     LongList,
     /// The author doubts it.
@@ -47,6 +51,7 @@ impl fmt::Display for Refusal {
             Self::GivesItselfAway => "the question holds its answer",
             Self::AddressInQuestion => "an address stands in the question",
             Self::BrokenMarkup => "backticks or quotes do not pair up",
+            Self::Torn => "question or answer leans on words that it was cut from",
             Self::LongList => "the answer lists more than a reader can be asked for at once",
             Self::Doubtful => "marked as doubtful or still to do",
         })
@@ -65,14 +70,16 @@ pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
 
 /// The reasons against a card in their order, each looked for when it is asked for.
 fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterator<Item = Refusal> + 't {
-    const ALL: [Refusal; 7] = [
+    const ALL: [Refusal; 9] = [
         Refusal::EmptySide,
         Refusal::LongQuestion,
         Refusal::LongAnswer,
         Refusal::AddressInQuestion,
         Refusal::BrokenMarkup,
+        Refusal::Torn,
         Refusal::GivesItselfAway,
         Refusal::Doubtful,
+        Refusal::LongList,
     ];
     let is_empty = front.trim().is_empty() || answer.trim().is_empty();
     let looked_for = match (is_empty, is_markup) {
@@ -93,10 +100,15 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
                 || !quoted(&answer_prose)
                 || !bracketed(&answer_prose)
         }
+        Refusal::Torn => answer_code == 0 && torn::is_torn(&prose, &answer_prose),
         Refusal::GivesItselfAway => answer_code == 0 && gives_away(front, &answer_prose),
-        Refusal::Doubtful => lexicon::is_doubtful(&prose) || lexicon::is_doubtful(&answer_prose),
-        // Told by the answer as a list, which the caller counts.
-        Refusal::LongList => false,
+        Refusal::Doubtful => {
+            // *What does it allow them to do?* is no task of the author's.
+            let asked = prose.strip_suffix(" to do?").unwrap_or(&prose);
+            lexicon::is_doubtful(asked) || lexicon::is_doubtful(&answer_prose)
+        }
+        // A list of bullets is counted by the caller; here what commas part in one long sentence.
+        Refusal::LongList => answer_code == 0 && strings_parts(&answer_prose),
     };
     looked_for.iter().copied().filter(move |&refusal| holds(refusal))
 }
@@ -168,10 +180,32 @@ fn bracketed(answer: &str) -> bool {
     opens == closes || !has_han(answer) || opens < closes && !answer.trim_end().ends_with('）')
 }
 
-/// Whether the answer, taken as a whole, already stands in the question.
+/// Whether a long answer strings more parts together than a reader can be asked for without their number.
+fn strings_parts(answer: &str) -> bool {
+    /// More commas than these part a list.
+    const COMMAS: usize = 3;
+    /// A shorter answer is one phrase: *red, green, blue, white and black*.
+    const LONG_WEIGHT: usize = 150;
+    let commas = answer.matches([',', ';', '，', '；']).count();
+    !answer.contains(['\n', '`', '$'])
+        && !answer.contains(". ")
+        && commas > COMMAS
+        && weight(answer) > LONG_WEIGHT
+}
+
+/// Whether the answer, taken as a whole, already stands in the question; of a hole in prose, whether most of it does.
+/// (A definition may repeat its term: *a linked list is a list …*.)
 fn gives_away(front: &str, answer: &str) -> bool {
     // A number or letter that also stands in the question by chance tells nothing.
-    weight(answer.trim().trim_matches('`')) > 2 && names(front, answer.trim())
+    weight(answer.trim().trim_matches('`')) > 2
+        && (names(front, answer.trim())
+            || given::by_name(front, answer)
+            || hides_a_part(front)
+                && if answer.contains('`') {
+                    given::wholly(front, answer)
+                } else {
+                    given::mostly(front, answer)
+                })
 }
 
 #[cfg(test)]
@@ -183,6 +217,9 @@ mod tests {
     fn a_sound_draft_passes() {
         assert_eq!(refuse(&draft("a", "b"), "What is a?"), None);
     }
+
+    const LISTED: &str = "to keep the sails dry, to air the hold every week, to grease the blocks before a long voyage, \
+                          to count the ropes on Sundays, to paint the hull once a year and to wash the deck";
 
     #[test]
     fn each_refusal_has_its_reason() {
@@ -198,6 +235,8 @@ mod tests {
             ("what is `a?", "b", Refusal::BrokenMarkup),
             ("【json】what reads json?", "json", Refusal::GivesItselfAway),
             ("能用吗？", "不一定能用", Refusal::Doubtful),
+            ("a?", LISTED, Refusal::LongList),
+            ("[Ippologia] Morso: che cos'è?", "questa parte va in bocca", Refusal::Torn),
         ] {
             assert_eq!(refuse(&draft(question, answer), question), Some(refusal), "{question} / {answer}");
         }

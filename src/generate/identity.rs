@@ -19,26 +19,50 @@ static CARD_HASHER: LazyLock<blake3::Hasher> = LazyLock::new(|| blake3::Hasher::
 static GROUP_HASHER: LazyLock<blake3::Hasher> =
     LazyLock::new(|| blake3::Hasher::new_derive_key(GROUP_CONTEXT));
 
-/// The id of a card: the first 16 bytes of BLAKE3 in key-derivation mode over the topic path without the deck
-/// parts, the rule family, the slot (ordinal within family and span, from 1) and the normalised source span.
+/// Makes the ids of what stands under one topic.
+///
+/// The id of a card is the first 16 bytes of BLAKE3 in key-derivation mode over the topic path without the deck parts,
+/// the rule family, the slot (ordinal within family and span, from 1) and the normalised source span; that of a span,
+/// which siblings share, is made of the topic path and the span.
 ///
 /// Every string is NFC, as its length in bytes (64 bits, little-endian) and its bytes; the path is preceded by
 /// its number of parts in the same form.
-pub fn card_id(topic: &[String], family: &str, slot: u64, span: &str) -> CardId {
-    let mut hasher = CARD_HASHER.clone();
-    push_path(&mut hasher, topic);
-    push(&mut hasher, family);
-    push(&mut hasher, &slot.to_string());
-    push(&mut hasher, span);
-    first_half(&hasher)
+pub struct Ids {
+    /// Both have read the topic.
+    of_cards: blake3::Hasher,
+    of_groups: blake3::Hasher,
 }
 
-/// The id of a source span, which siblings share.
-pub fn group_id(topic: &[String], span: &str) -> CardId {
-    let mut hasher = GROUP_HASHER.clone();
-    push_path(&mut hasher, topic);
-    push(&mut hasher, span);
-    first_half(&hasher)
+impl Ids {
+    /// The ids under this topic path.
+    pub fn of(topic: &[String]) -> Self {
+        let mut ids = Self { of_cards: CARD_HASHER.clone(), of_groups: GROUP_HASHER.clone() };
+        for hasher in [&mut ids.of_cards, &mut ids.of_groups] {
+            hasher.update(&(topic.len() as u64).to_le_bytes());
+        }
+        for part in topic {
+            let part = normal(part);
+            push(&mut ids.of_cards, &part);
+            push(&mut ids.of_groups, &part);
+        }
+        ids
+    }
+
+    /// The id of a card; the span must be [`normal`].
+    pub fn card(&self, family: &str, slot: u64, span: &str) -> CardId {
+        let mut hasher = self.of_cards.clone();
+        push(&mut hasher, &normal(family));
+        push(&mut hasher, &slot.to_string());
+        push(&mut hasher, span);
+        first_half(&hasher)
+    }
+
+    /// The id of a source span, which must be [`normal`].
+    pub fn group(&self, span: &str) -> CardId {
+        let mut hasher = self.of_groups.clone();
+        push(&mut hasher, span);
+        first_half(&hasher)
+    }
 }
 
 /// The topic path of a heading path in this note, without deck parts.
@@ -62,21 +86,19 @@ pub fn span_text(lines: &[&str], first: u32, last: u32, without: &[u32]) -> Stri
     out
 }
 
-fn push_path(hasher: &mut blake3::Hasher, topic: &[String]) {
-    hasher.update(&(topic.len() as u64).to_le_bytes());
-    for part in topic {
-        push(hasher, part);
-    }
+/// Reads a string whose form is normal.
+fn push(hasher: &mut blake3::Hasher, text: &str) {
+    hasher.update(&(text.len() as u64).to_le_bytes());
+    hasher.update(text.as_bytes());
 }
 
-fn push(hasher: &mut blake3::Hasher, text: &str) {
-    let normal = if text.is_ascii() || text.chars().all(is_normal) {
+/// A text in NFC.
+pub fn normal(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || text.chars().all(is_normal) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
-    };
-    hasher.update(&(normal.len() as u64).to_le_bytes());
-    hasher.update(normal.as_bytes());
+    }
 }
 
 /// Whether a character is one of those of which every text is its own normal form.
@@ -100,6 +122,14 @@ fn first_half(hasher: &blake3::Hasher) -> CardId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn card_id(topic: &[String], family: &str, slot: u64, span: &str) -> CardId {
+        Ids::of(topic).card(family, slot, &normal(span))
+    }
+
+    fn group_id(topic: &[String], span: &str) -> CardId {
+        Ids::of(topic).group(&normal(span))
+    }
 
     fn topic() -> Vec<String> {
         vec!["Python".to_owned(), "metaclass".to_owned()]

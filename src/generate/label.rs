@@ -59,6 +59,7 @@ const SIGNS: &[(&str, bool)] = &[
     (" → ", false),
     (" -> ", false),
     (" => ", false),
+    (" --- ", false),
     (" -- ", false),
     (" :: ", false),
     (" - ", false),
@@ -139,7 +140,7 @@ pub fn numbering(line: &str) -> usize {
 /// Whether a source line opens with a term and the sign of its definition.
 pub fn opens_pair(line: &str) -> bool {
     let text = Text { markdown: line.to_owned(), ..Text::default() };
-    let near = |found: &Labelled| words(&found.label.plain()) <= 5 && !found.definition.is_empty();
+    let near = |found: &Labelled| words(&found.label.reading()) <= 5 && !found.definition.is_empty();
     split(&text).is_some_and(|found| near(&found))
 }
 
@@ -186,7 +187,7 @@ fn is_colon(text: &Text, at: usize) -> bool {
 
 /// Whether the left side names something: short, no clause, no finite verb, no introduction.
 fn is_label(label: &Text, colon: bool) -> bool {
-    let plain = label.plain();
+    let plain = label.reading();
     let han = has_han(&plain);
     let limits = if colon { (LABEL_WEIGHT, LABEL_WORDS) } else { (LABEL_WEIGHT / 2 + 8, LABEL_WORDS - 2) };
     let is_short = weight(&plain) <= limits.0.max(if han { 0 } else { 60 })

@@ -63,6 +63,8 @@ pub fn items(answer: &str) -> Option<usize> {
         || outside.contains('`') && !all_code
         || outside.contains("->")
         || ["三者", "两者", "四者"].iter().any(|all| outside.contains(all))
+        // 分析、设计各阶段不存在…: the list is the subject of a sentence.
+        || ["不存在", "之间没有", "之间存在", "之间有"].iter().any(|verb| outside.contains(verb))
     {
         return None;
     }
@@ -146,6 +148,9 @@ pub fn points(text: &str) -> Option<Vec<&str>> {
 /// What stands behind the numbers of a list in one line: `1. a；2. b`, `①a ②b`, `（1）a（2）b`.
 fn numbered(text: &str) -> Option<Vec<&str>> {
     const CIRCLED: &[char] = &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨'];
+    if !text.starts_with(['1', '（', '(', '①']) {
+        return None;
+    }
     let sign = |number: usize| -> Vec<String> {
         let mut signs: Vec<String> = ["{}. ", "{}.", "{}、", "（{}）", "({})", "{}）", "{})"]
             .iter()
@@ -174,6 +179,10 @@ pub fn counts(plain: &str) -> Option<usize> {
 
 /// Where a Chinese name counts: the byte of the numeral, its length and the number.
 pub fn counted(plain: &str) -> Option<(usize, usize, usize)> {
+    // Most names are words of Latin letters alone.
+    if plain.is_ascii() && !plain.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     NUMERALS
         .iter()
         .flat_map(|&(numeral, count)| {

@@ -26,11 +26,14 @@ mod explain;
 mod fence;
 mod fenced_prose;
 mod figure;
+mod forms;
+mod given;
 mod guard;
 mod holes;
 mod label;
 mod lexicon;
 mod listing;
+mod lone_label;
 mod pins;
 mod prose;
 mod rules;
@@ -41,6 +44,7 @@ mod templates;
 mod terms;
 mod text;
 mod tongue;
+mod torn;
 mod traditional;
 mod typography;
 mod view;
@@ -60,6 +64,7 @@ use draft::{Draft, Proposal};
 use explain::Trace;
 pub use explain::{Explanation, Look, Trial, Verdict, explain, name_of};
 use fence::FenceKind;
+pub use forms::forms;
 pub use guard::{Refusal, refusals};
 use traditional::Swaps;
 pub use typography::{escape, fence};
@@ -169,7 +174,7 @@ fn take<'n>(
     let mut refusals = Vec::new();
     // Where each line was taken, so that a long section costs no more per draft than a short one.
     let mut by_line: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    let is_exercise = view.section.path.iter().any(|heading| lexicon::is_exercise(&heading.text.plain()));
+    let is_exercise = view.section.path.iter().any(|heading| lexicon::is_exercise(&heading.text.reading()));
     let asked =
         |rule: &&rules::Rule| view.control.allows(rule.family) && (!is_exercise || rule.family == "R0");
     for rule in rules::RULES.iter().filter(asked) {
@@ -223,6 +228,9 @@ fn take<'n>(
                 continue;
             }
             draft.show_context(&front);
+            if !trace.is_on() {
+                view.claim(&draft);
+            }
             for line in draft.claim.first..=draft.claim.last {
                 by_line.entry(line).or_default().push(taken.len());
             }
@@ -287,16 +295,18 @@ fn name(
 ) -> Vec<Card> {
     let heading_path = headings(view.section);
     let anchors = pins::lines_of(note);
+    let of_topic = identity::Ids::of(topic);
     let mut slots: BTreeMap<(&str, Lines), u64> = BTreeMap::new();
     taken
         .into_iter()
         .map(|Taken { draft, family, front, .. }| {
             let span = identity::span_text(lines, draft.lines.first, draft.lines.last, &anchors);
+            let span = identity::normal(&span);
             let slot = slots.entry((family, draft.lines)).or_default();
             *slot += 1;
             // The same text twice under one heading: the second takes the next free ordinal.
             let id = loop {
-                let id = identity::card_id(topic, family, *slot, &span);
+                let id = of_topic.card(family, *slot, &span);
                 if ids.insert(id) {
                     break id;
                 }
@@ -304,7 +314,7 @@ fn name(
             };
             Card {
                 id,
-                group: identity::group_id(topic, &span),
+                group: of_topic.group(&span),
                 kind: draft.kind,
                 front,
                 back: draft.answer,
@@ -331,13 +341,17 @@ fn headings(section: &Section) -> Vec<String> {
 /// The lines of a source whose line ends may be `\n`, `\r\n` or `\r`, without them.
 fn source_lines(source: &str) -> Vec<&str> {
     let mut lines: Vec<&str> = Vec::new();
-    let mut after_return = false;
-    for piece in source.split_inclusive(['\n', '\r']) {
-        // `\r\n` was split in two: the lone `\n` belongs to the line before.
-        if !(after_return && piece == "\n") {
-            lines.push(piece.trim_end_matches(['\n', '\r']));
+    let mut start = 0;
+    for end in memchr::memchr2_iter(b'\n', b'\r', source.as_bytes()) {
+        // Of `\r\n` the first sign ended the line.
+        let is_rest = end == start && end > 0 && source[end - 1..].starts_with("\r\n");
+        if !is_rest {
+            lines.push(&source[start..end]);
         }
-        after_return = piece.ends_with('\r');
+        start = end + 1;
+    }
+    if start < source.len() {
+        lines.push(&source[start..]);
     }
     lines
 }

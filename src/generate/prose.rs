@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
@@ -15,7 +16,8 @@ use super::ellipsis;
 use super::label;
 use super::lexicon;
 use super::lexicon::cues::CueTable;
-use super::script::{has_han, weight};
+use super::lexicon::lookup::Openings;
+use super::script::{has_han, lower, weight};
 use super::sentence::{sentences, without_end_mark};
 use super::text::{self, is_only_links, links, prune, without_brackets};
 use super::view::{Lines, Place, Statement, View};
@@ -41,12 +43,19 @@ pub struct Sentence<'s, 'n> {
     pub cues: Option<&'static CueTable>,
     /// Its clause in English, once a rule has asked for it.
     clause: OnceCell<Option<Clause>>,
+    /// Whether nobody tells a story in it and nothing points outside, once a rule has asked.
+    alone: OnceCell<bool>,
 }
 
 impl<'n> Sentence<'_, 'n> {
     /// Its parts as an English clause, what stands in brackets left out.
     pub fn clause(&self) -> Option<&Clause> {
         self.clause.get_or_init(|| Clause::of(&without_brackets(&self.text))).as_ref()
+    }
+
+    /// The cues of its language, where it is a fact of its own by them.
+    pub fn alone(&self) -> Option<&'static CueTable> {
+        self.cues.filter(|table| *self.alone.get_or_init(|| table.stands_alone(&self.plain)))
     }
 
     /// Its clauses that state something alone, each as a sentence of the same place.
@@ -60,7 +69,7 @@ impl<'n> Sentence<'_, 'n> {
             .into_iter()
             .map(|text| {
                 let plain = text.plain();
-                Self { text, plain, clause: OnceCell::new(), ..*self }
+                Self { text, plain, clause: OnceCell::new(), alone: OnceCell::new(), ..*self }
             })
             .collect()
     }
@@ -81,6 +90,27 @@ pub fn sentences_of<'s, 'n>(view: &'s View<'n>) -> &'s [Sentence<'n, 'n>] {
         let plain = view.statements.iter().filter(|statement| text::conclusion(&statement.text).is_none());
         plain.flat_map(|statement| read(view, statement, 0)).collect()
     })
+}
+
+/// What the sentences of a section give, in order; nothing where none gives anything that no earlier family has taken.
+///
+/// What is asked of a sentence that is taken comes to nothing, but may show that another one is asked the same.
+pub fn of_open_sentences<'n, T>(view: &View<'n>, ask: impl Fn(&Sentence<'n, 'n>) -> Vec<T>) -> Vec<T> {
+    let all = sentences_of(view);
+    let taken: Vec<bool> = all.iter().map(|sentence| view.is_taken(sentence)).collect();
+    let of_open = || all.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(sentence, _)| ask(sentence));
+    if !taken.contains(&true) {
+        return of_open().flatten().collect();
+    }
+    let mut given = of_open().collect::<Vec<_>>().into_iter();
+    if given.as_slice().iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let each = all
+        .iter()
+        .zip(&taken)
+        .flat_map(|(sentence, &taken)| if taken { ask(sentence) } else { given.next().unwrap_or_default() });
+    each.collect()
 }
 
 /// The sentences of a section's conclusions, their signs cut.
@@ -114,21 +144,33 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
         let text = without_lead(piece);
         let cut = if statement.children.is_empty() { without_lead_out(&text) } else { None };
         let text = cut.unwrap_or(text);
-        let text = match place {
-            0 => ellipsis::completed(view, statement, &text).unwrap_or(text),
-            _ => text,
+        let language_of = |text: &Text| {
+            if text.markdown == statement.text.markdown {
+                view.language_of_statement(statement)
+            } else {
+                view.language_of(text)
+            }
         };
+        let mut language = None;
+        let mut text = text;
+        if place == 0 {
+            let written = language_of(&text);
+            match ellipsis::completed(view, statement, &text, written) {
+                Some(completed) => text = completed,
+                None => language = Some(written),
+            }
+        }
         let plain = text.plain();
         // What holds of the whole statement need not be looked for again.
         let is_whole = is_whole && text.markdown == statement.text.markdown;
-        if !is_assertion(&text) || gives_example(&plain) || orders_click(&plain) {
+        if !is_assertion(&text) || shows_or_orders(&plain) {
             continue;
         }
         if !is_whole && !states(&text, &plain) {
             continue;
         }
         let (first, last) = label::line_range(&text.lines, statement.lines.first);
-        let language = view.language_of(&text);
+        let language = language.unwrap_or_else(|| language_of(&text));
         let cues = CueTable::of(language);
         let lines = Lines { first, last };
         out.push(Sentence {
@@ -141,6 +183,7 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
             language,
             cues,
             clause: OnceCell::new(),
+            alone: OnceCell::new(),
         });
     }
     out
@@ -194,9 +237,9 @@ fn states(text: &Text, plain: &str) -> bool {
     !leans && !lexicon::is_doubtful(plain) && !lexicon::is_citation(plain)
 }
 
-/// Whether a sentence is an example, whose names and figures are invented for it.
-fn gives_example(plain: &str) -> bool {
-    const OPENINGS: &[&str] = &[
+/// Openings of examples, lower case.
+static EXAMPLES: LazyLock<Openings> = LazyLock::new(|| {
+    [
         "for example",
         "for instance",
         "e.g.",
@@ -217,14 +260,14 @@ fn gives_example(plain: &str) -> bool {
         "举例",
         "例えば",
         "たとえば",
-    ];
-    let lower = plain.trim_start().to_lowercase();
-    OPENINGS.iter().any(|opening| lower.starts_with(opening))
-}
+    ]
+    .into_iter()
+    .collect()
+});
 
-/// Whether a sentence tells where to click: it is followed and not remembered.
-fn orders_click(plain: &str) -> bool {
-    const ORDERS: &[&str] = &[
+/// Openings of orders to click, lower case.
+static ORDERS: LazyLock<Openings> = LazyLock::new(|| {
+    [
         "click",
         "right-click",
         "double-click",
@@ -250,13 +293,25 @@ fn orders_click(plain: &str) -> bool {
         "右键",
         "勾选",
         "点选",
-    ];
-    let lower = plain.trim_start().to_lowercase();
-    ORDERS.iter().any(|order| {
-        lower
-            .strip_prefix(order)
-            .is_some_and(|rest| !order.is_ascii() || !rest.starts_with(char::is_alphanumeric))
-    })
+    ]
+    .into_iter()
+    .collect()
+});
+
+/// Longest opening of an example or an order, in characters.
+const LONGEST_OPENING: usize = 16;
+
+/// Whether a sentence is an example, whose names and figures are invented for it, or tells where to click, which is
+/// followed and not remembered.
+fn shows_or_orders(plain: &str) -> bool {
+    let opening = plain.trim_start();
+    // A letter behind an order makes it another word.
+    let end = opening.char_indices().nth(LONGEST_OPENING + 1).map_or(opening.len(), |(at, _)| at);
+    let lower = lower(&opening[..end]);
+    EXAMPLES.open(&lower)
+        || ORDERS
+            .of(&lower)
+            .any(|order| !order.is_ascii() || !lower[order.len()..].starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

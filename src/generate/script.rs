@@ -9,7 +9,20 @@ pub use super::tongue::language_of_prose;
 
 /// Whether this is a Chinese character (Han), the only script whose templates are Chinese.
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+    // Nearly all of a Chinese text is of the first range, all of an English one below it.
+    is_common_han(c)
+        || c >= '\u{3007}'
+            && matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// Whether this is one of the Chinese characters that nearly all texts are written with.
+const fn is_common_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
+/// Whether a character is surely neither letter nor figure: the signs that stand in Chinese and typeset texts.
+const fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{FF00}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }
 
 /// Whether this is Kana or Hangul: the text is Japanese or Korean, whatever Han it holds.
@@ -19,36 +32,52 @@ pub fn is_kana_or_hangul(c: char) -> bool {
         && c != 'ー'
 }
 
-/// `char::is_alphabetic`, which looks long for a Chinese character.
+/// `char::is_alphabetic`, which looks long for what is not ASCII.
 pub fn is_alphabetic(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphabetic()
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { is_common_han(c) || !is_sign(c) && c.is_alphabetic() }
 }
 
-/// `char::is_alphanumeric`, which looks long for a Chinese character.
+/// `char::is_alphanumeric`, which looks long for what is not ASCII.
 pub fn is_alphanumeric(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        is_common_han(c) || !is_sign(c) && c.is_alphanumeric()
+    }
 }
 
 /// Whether the text holds any Chinese character.
 pub fn has_han(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(is_han)
+    let leads = |byte: &u8| matches!(byte, 0xE5..=0xE9);
+    // U+5000–9FFF begins with such a byte, and nothing else holds one; below U+3000 all bytes are smaller.
+    text.bytes().any(|byte| leads(&byte)) || text.bytes().any(|byte| byte >= 0xE3) && text.chars().any(is_han)
 }
 
 /// A text in lower case, as `str::to_lowercase` gives it; what is so already is not copied.
 pub fn lower(text: &str) -> Cow<'_, str> {
-    let mut capitals = false;
-    if text.is_ascii() {
-        capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
-        return if capitals { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) };
-    }
-    for c in text.chars() {
-        if c.is_ascii() {
-            capitals |= c.is_ascii_uppercase();
-        } else if !is_caseless(c) && !c.is_lowercase() && !c.to_lowercase().eq(std::iter::once(c)) {
-            return Cow::Owned(text.to_lowercase());
+    let bytes = text.as_bytes();
+    if !text.is_ascii() {
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                0..0x80 => at += 1,
+                // U+3000–9FFF: no capitals, three bytes.
+                0xE3..=0xE9 => at += 3,
+                _ => {
+                    let Some(c) = text[at..].chars().next() else { break };
+                    if !is_caseless(c) && !c.is_lowercase() && !c.to_lowercase().eq(std::iter::once(c)) {
+                        return Cow::Owned(text.to_lowercase());
+                    }
+                    at += c.len_utf8();
+                }
+            }
         }
     }
-    if capitals { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) }
+    if bytes.iter().any(u8::is_ascii_uppercase) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Whether a character is surely of a script or a set of signs that knows no capitals.
@@ -61,7 +90,9 @@ pub fn weight(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.chars().map(|c| if is_han(c) || is_kana_or_hangul(c) { 2 } else { 1 }).sum()
+    // No character below U+1100 is wide.
+    let is_wide = |c: char| c >= '\u{1100}' && (is_han(c) || is_kana_or_hangul(c));
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
 /// Number of words: runs of other letters, and each Han character as half a word, rounded up.
@@ -70,15 +101,15 @@ pub fn words(text: &str) -> usize {
     let mut runs = 0;
     let mut inside = false;
     for c in text.chars() {
-        if is_han(c) {
-            han += 1;
-            inside = false;
-        } else if c.is_alphanumeric() || matches!(c, '_' | '\'' | '’' | '-') {
-            runs += usize::from(!inside);
-            inside = true;
+        let (is_han, in_word) = if c.is_ascii() {
+            (false, c.is_ascii_alphanumeric() || matches!(c, '_' | '\'' | '-'))
         } else {
-            inside = false;
-        }
+            let is_han = is_han(c);
+            (is_han, !is_han && (is_alphanumeric(c) || c == '’'))
+        };
+        han += usize::from(is_han);
+        runs += usize::from(in_word && !inside);
+        inside = in_word;
     }
     runs + usize::div_ceil(han, 2)
 }
@@ -127,6 +158,15 @@ mod tests {
         }
         for c in ('\0'..=char::MAX).filter(|&c| is_caseless(c)) {
             assert!(c.to_lowercase().eq([c]), "{c}");
+        }
+    }
+
+    #[test]
+    fn short_ways_lead_where_the_long_ones_do() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c}");
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c}");
+            assert_eq!(has_han(c.encode_utf8(&mut [0; 4])), is_han(c), "{c}");
         }
     }
 

@@ -28,7 +28,8 @@ pub fn sentences(text: &Text) -> Vec<Range<usize>> {
 fn ranges(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
     let markdown = text.markdown.as_str();
     let mut inside = Inside::of(text);
-    let mut chars = markdown.char_indices();
+    let bytes = markdown.as_bytes();
+    let mut at = 0;
     // In scripts without blanks between words a line that its author broke says what it says.
     let unspaced = |c: char| is_han(c) || is_kana_or_hangul(c);
     let broken = text.lines.iter().filter(move |line| {
@@ -39,18 +40,32 @@ fn ranges(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
     std::iter::from_fn(move || {
         loop {
-            let end = chars.by_ref().find_map(|(at, c)| {
-                let end = at + c.len_utf8();
-                let ends = match c {
-                    '。' | '！' | '？' | '；' => at >= start && !inside.holds(at),
-                    '.' | '!' | '?' => {
-                        at >= start && !inside.holds(at) && ends_latin_sentence(markdown, at, end)
+            let mut end = None;
+            while let Some(&byte) = bytes.get(at) {
+                let here = at;
+                at += match byte {
+                    0..0xC0 => 1,
+                    0xC0..0xE0 => 2,
+                    0xE0..0xF0 => 3,
+                    _ => 4,
+                };
+                // No other character of these first bytes ends a sentence.
+                let ends = match byte {
+                    b'.' | b'!' | b'?' => {
+                        here >= start && !inside.holds(here) && ends_latin_sentence(markdown, here, at)
+                    }
+                    0xE3 | 0xEF => {
+                        matches!(&markdown[here..at], "。" | "！" | "？" | "；")
+                            && here >= start
+                            && !inside.holds(here)
                     }
                     _ => false,
                 };
-                let ends = broken.next_if(|&line| line <= end).is_some() || ends;
-                ends.then(|| end + closing_marks(&markdown[end..]))
-            });
+                if broken.next_if(|&line| line <= at).is_some() || ends {
+                    end = Some(at + closing_marks(&markdown[at..]));
+                    break;
+                }
+            }
             let piece = trimmed(markdown, start..end.unwrap_or(markdown.len()));
             start = end.unwrap_or(markdown.len());
             if piece.is_some() || end.is_none() {

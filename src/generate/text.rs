@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::model::note::{Item, Mark, MarkKind, Text, TextLine};
 
 use super::label;
+use super::lone_label;
 use super::script::{self, weight};
 use super::sentence::find_outside;
 use super::typography;
@@ -31,11 +32,13 @@ pub fn remark(raw: &str, line: u32) -> Text {
 pub fn chunks(text: &Text) -> Vec<Text> {
     let mut ranges = Vec::new();
     let mut start = 0;
-    let widest = text.lines.iter().map(|line| weight(&text.markdown[line.range.clone()])).max().unwrap_or(0);
-    for pair in text.lines.windows(2) {
+    let lines: Vec<&str> = text.lines.iter().map(|line| &text.markdown[line.range.clone()]).collect();
+    let widest = lines.iter().map(|line| weight(line)).max().unwrap_or(0);
+    for (at, pair) in text.lines.windows(2).enumerate() {
         let (this, next) = (&text.markdown[pair[0].range.clone()], &text.markdown[pair[1].range.clone()]);
         let defines = next.starts_with(": ") && !this.starts_with(':');
-        if !defines && (pair[0].hard_break || !is_wrapped(this, next, widest)) {
+        let tells = start == pair[0].range.start && lone_label::tells_next(&lines[at..]);
+        if !defines && !tells && (pair[0].hard_break || !is_wrapped(this, next, widest)) {
             ranges.push(start..pair[0].range.end);
             start = pair[1].range.start;
         }
@@ -109,17 +112,57 @@ fn is_bold(text: &Text, range: &Range<usize>) -> bool {
 /// An item's own text, and the conclusions and bold lines that touch it: Markdown reads a line right below an item
 /// as part of it.
 pub fn parts_of_item(text: &Text) -> Vec<Text> {
+    if let Some(pair) = label_over_arrow(text) {
+        return vec![pair];
+    }
     let mut out = Vec::new();
     let mut start = 0;
     for line in text.lines.iter().skip(1) {
         let words = &text.markdown[line.range.clone()];
-        if opens_conclusion(words) || is_bold(text, &line.range) {
+        if opens_conclusion(words) || opens_aside(words) || is_bold(text, &line.range) {
             out.push(text.slice(start..line.range.start));
             start = line.range.start;
         }
     }
     out.push(text.slice(start..text.markdown.len()));
     out
+}
+
+/// Whether a line below an item opens another thought in Chinese or Japanese, whose editors wrap on the screen: a
+/// reference, a consequence, an objection.
+fn opens_aside(line: &str) -> bool {
+    const SIGNS: &[&str] = &[
+        "（参考）",
+        "(参考)",
+        "参考：",
+        "参照：",
+        "出典：",
+        "※",
+        "所以",
+        "因此",
+        "但是",
+        "另外",
+        "此外",
+        "不过",
+    ];
+    SIGNS.iter().any(|sign| line.starts_with(sign))
+}
+
+/// A label with its colon over one line that an arrow opens, as the pair that it is: `Dose:` ⏎ `→ 2 g`.
+fn label_over_arrow(text: &Text) -> Option<Text> {
+    let [label, told] = text.lines.as_slice() else { return None };
+    let (name, said) = (text.markdown.get(label.range.clone())?, text.markdown.get(told.range.clone())?);
+    let sign = CONCLUSION_SIGNS.iter().find(|sign| said.starts_with(**sign))?;
+    let rest = said[sign.len()..].trim_start();
+    let is_pair = lone_label::is_label(name)
+        && !rest.is_empty()
+        && !CONCLUSION_SIGNS.iter().any(|sign| rest.contains(sign));
+    let cut = told.range.start..told.range.end - rest.len();
+    is_pair.then(|| {
+        let mut pair = text.clone();
+        take_out(&mut pair, cut);
+        pair
+    })
 }
 
 /// Whether a line opens with a call and, after a wide gap, says what it does: `unwrap_or(x)  …`.

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use crate::model::card::Language;
 
-use super::lexicon::lookup::Table;
-use super::script::{is_alphabetic, is_han, is_kana_or_hangul, lower};
+use super::lexicon::lookup::{Sieve, Table};
+use super::script::{is_alphabetic, is_alphanumeric, is_han, is_kana_or_hangul, lower};
 use super::templates;
 
 /// Share of CJK or Cyrillic letters, in percent, from which a sentence is in that script: one that quotes a
@@ -73,9 +73,16 @@ static SMALL_WORDS: LazyLock<Table<&'static str, u16>> = LazyLock::new(|| {
     bits
 });
 
-/// Longest small word in bytes.
-static LONGEST: LazyLock<usize> =
-    LazyLock::new(|| SMALL_WORDS.keys().map(|word| word.len()).max().unwrap_or(0));
+/// What tells most words from the small ones.
+static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
+    let mut sieve = Sieve::default();
+    for word in SMALL_WORDS.keys() {
+        if let (&[first, ..], &[.., last]) = (word.as_bytes(), word.as_bytes()) {
+            sieve.admit(first, last, word.len());
+        }
+    }
+    sieve
+});
 
 /// The letters that point to languages, small and capital, each with its languages as in [`SMALL_WORDS`].
 static LETTERS: LazyLock<Table<char, u16>> = LazyLock::new(|| {
@@ -88,9 +95,16 @@ static LETTERS: LazyLock<Table<char, u16>> = LazyLock::new(|| {
     bits
 });
 
+/// No letter that points to a language, small or capital, lies beyond this.
+const LAST_LETTER: char = '\u{2FFF}';
+
 /// Whether this is one of the words that stand in nearly every sentence of some language.
 pub fn is_small_word(word: &str) -> bool {
-    SMALL_WORDS.contains_key(lower(word.trim_matches(|c: char| !c.is_alphanumeric())).as_ref())
+    let word = word.trim_matches(|c: char| !is_alphanumeric(c));
+    let (&[first, ..], &[.., last]) = (word.as_bytes(), word.as_bytes()) else { return false };
+    let may_be =
+        !word.is_ascii() || SIEVE.admits(first.to_ascii_lowercase(), last.to_ascii_lowercase(), word.len());
+    may_be && SMALL_WORDS.contains_key(lower(word).as_ref())
 }
 
 /// What prose says of its own language; code, maths and addresses must be cut before (`script::prose`).
@@ -181,10 +195,22 @@ impl Scripts {
             return;
         }
         self.is_ascii = false;
-        for c in prose.chars().filter(|&c| is_alphabetic(c)) {
+        for c in prose.chars() {
+            // Nearly all of a text is of these two.
+            if c.is_ascii() {
+                self.letters += usize::from(c.is_ascii_alphabetic());
+                continue;
+            }
+            if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+                self.letters += 1;
+                self.han += 1;
+                continue;
+            }
+            if !is_alphabetic(c) {
+                continue;
+            }
             self.letters += 1;
             match c {
-                c if c.is_ascii() => {}
                 c if is_han(c) => self.han += 1,
                 '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' => {
                     self.kana += usize::from(is_kana_or_hangul(c));
@@ -230,6 +256,38 @@ impl Scripts {
     }
 }
 
+/// What an ASCII character is to the words beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// It parts words.
+    Part,
+    /// It belongs to a word that stands on both sides of it.
+    Sign,
+    /// A small letter.
+    Small,
+    /// A capital or a figure.
+    Other,
+    /// An apostrophe, which may cut a small word off.
+    Cut,
+}
+
+/// The class of each ASCII character.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Sign; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'\t'..=b'\r' | b' ' | b'/' | b'(' | b')' | b'-' | b'"' => Class::Part,
+            b'a'..=b'z' => Class::Small,
+            b'A'..=b'Z' | b'0'..=b'9' => Class::Other,
+            b'\'' => Class::Cut,
+            _ => Class::Sign,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// What the small words and letters of a text speak for.
 #[derive(Default)]
 struct SmallWords {
@@ -244,38 +302,87 @@ struct SmallWords {
 
 impl SmallWords {
     fn read(&mut self, prose: &str) {
-        if prose.is_ascii() {
-            self.read_ascii(prose);
-            return;
-        }
-        let parts = |c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | '-' | '–' | '—' | '"');
-        for raw in prose.split(parts) {
-            let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
-            if !word.is_empty() {
-                self.read_word(word);
+        let bytes = prose.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            // Signs within a word belong to it if a letter follows them.
+            let (mut start, mut end, mut is_lower, mut holds_sign) = (None, at, true, false);
+            let (mut is_ascii, mut apostrophe) = (true, None);
+            while let Some(&byte) = bytes.get(at) {
+                let (class, width) = if byte.is_ascii() {
+                    (CLASSES[byte as usize], 1)
+                } else {
+                    let (class, width) = self.read_letter(prose, at);
+                    is_ascii &= class == Class::Sign;
+                    (class, width)
+                };
+                at += width;
+                match class {
+                    Class::Part => break,
+                    Class::Sign => holds_sign = true,
+                    _ => {
+                        if start.is_none() {
+                            start = Some(at - width);
+                            holds_sign = false;
+                        }
+                        is_lower &=
+                            !(holds_sign || class == Class::Other || class == Class::Cut && width > 1);
+                        end = at;
+                        if class == Class::Cut {
+                            apostrophe = apostrophe.or(Some(at));
+                        }
+                    }
+                }
             }
-        }
-        let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
-        let bits = |c: char| LETTERS.get(&c).copied().unwrap_or(0);
-        for c in prose.chars().filter(|c| !c.is_ascii()) {
-            self.letters |= bits(c) | bits(lower(c));
+            let Some(start) = start else { continue };
+            self.lower_case += usize::from(is_lower);
+            let admits = |part: &[u8]| match (part, part) {
+                (&[first, ..], &[.., last]) => {
+                    SIEVE.admits(first.to_ascii_lowercase(), last.to_ascii_lowercase(), part.len())
+                }
+                _ => false,
+            };
+            // What an apostrophe cuts off may be a small word too.
+            if !is_ascii {
+                self.look_up_letters(&prose[start..end]);
+            } else if admits(&bytes[start..end]) || apostrophe.is_some_and(|cut| admits(&bytes[start..cut])) {
+                self.buffer.clear();
+                self.buffer.push_str(&prose[start..end]);
+                self.buffer.make_ascii_lowercase();
+                self.look_up();
+            }
         }
     }
 
-    /// The same, byte by byte: most Latin text is ASCII.
-    fn read_ascii(&mut self, prose: &str) {
-        let parts = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'/' | b'(' | b')' | b'-' | b'"');
-        let belongs = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
-        let bytes = prose.as_bytes();
-        let mut from = 0;
-        for raw in bytes.split(parts) {
-            let start = raw.iter().position(belongs).map(|at| from + at);
-            let end = raw.iter().rposition(belongs).map(|at| from + at + 1);
-            from += raw.len() + 1;
-            if let (Some(start), Some(end)) = (start, end) {
-                self.read_word(&prose[start..end]);
-            }
+    /// What a character that is not ASCII is to the words beside it, and its bytes; a letter of some language is noted.
+    fn read_letter(&mut self, prose: &str, at: usize) -> (Class, usize) {
+        let Some(c) = prose[at..].chars().next() else { return (Class::Part, 1) };
+        if c <= LAST_LETTER {
+            let small = c.to_lowercase().next().unwrap_or(c);
+            let bits = |c: char| LETTERS.get(&c).copied().unwrap_or(0);
+            self.letters |= bits(c) | bits(small);
         }
+        let class = match c {
+            '–' | '—' => Class::Part,
+            '’' => Class::Cut,
+            _ if c.is_whitespace() => Class::Part,
+            _ if !is_alphanumeric(c) => Class::Sign,
+            _ if c.is_lowercase() => Class::Small,
+            _ => Class::Other,
+        };
+        (class, c.len_utf8())
+    }
+
+    /// Counts a word that is not all ASCII.
+    fn look_up_letters(&mut self, word: &str) {
+        let lower = lower(word);
+        self.buffer.clear();
+        if lower.contains('’') {
+            self.buffer.push_str(&lower.replace('’', "'"));
+        } else {
+            self.buffer.push_str(&lower);
+        }
+        self.look_up();
     }
 
     fn add(&mut self, other: &Self) {
@@ -286,28 +393,11 @@ impl SmallWords {
         self.lower_case += other.lower_case;
     }
 
-    fn read_word(&mut self, word: &str) {
-        let is_small = |c: char| c.is_lowercase() || c == '\'' || c == '-';
-        let is_ascii = word.is_ascii();
-        self.lower_case += usize::from(if is_ascii {
-            word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'' || byte == b'-')
-        } else {
-            word.chars().all(is_small)
-        });
-        // A longer word is none; what an apostrophe cuts off it may be one.
-        if is_ascii && word.find('\'').unwrap_or(word.len()) > *LONGEST {
-            return;
-        }
-        self.buffer.clear();
-        if is_ascii {
-            self.buffer.push_str(word);
-            self.buffer.make_ascii_lowercase();
-        } else {
-            self.buffer.push_str(&lower(word).replace('’', "'"));
-        }
-        let lower = self.buffer.as_str();
-        let elided = || SMALL_WORDS.get(&lower[..=lower.find('\'')?]);
-        let mut bits = SMALL_WORDS.get(lower).or_else(elided).copied().unwrap_or(0);
+    /// Counts the word in the buffer.
+    fn look_up(&mut self) {
+        let word = self.buffer.as_str();
+        let elided = || SMALL_WORDS.get(&word[..=word.find('\'')?]);
+        let mut bits = SMALL_WORDS.get(word).or_else(elided).copied().unwrap_or(0);
         while bits != 0 {
             self.scores[bits.trailing_zeros() as usize] += WORD;
             bits &= bits - 1;
@@ -355,7 +445,7 @@ mod tests {
     #[test]
     fn letters_that_point_to_a_language_are_never_ascii() {
         // `SmallWords` looks for them among the others alone.
-        assert!(LETTERS.keys().all(|c| !c.is_ascii()));
+        assert!(LETTERS.keys().all(|c| !c.is_ascii() && *c <= LAST_LETTER));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the rules look at: a section's statements and fences, with what stands above each.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::card::Language;
@@ -74,6 +74,8 @@ pub struct Statement<'n> {
     pub is_fact: bool,
     /// Its label and definition, once somebody has asked.
     pair: OnceCell<Option<Labelled>>,
+    /// The language to ask about its text in, once somebody has asked.
+    language: OnceCell<Language>,
 }
 
 impl<'n> Statement<'n> {
@@ -107,7 +109,7 @@ fn is_template(text: &Text) -> bool {
 
 /// Whether a text has words of its own, stands alone and is not in doubt.
 fn tells_a_fact(text: &Text) -> bool {
-    let plain = text.plain();
+    let plain = text.reading();
     !is_template(text)
         && !is_only_links(text)
         && !lexicon::leans_on_context(&plain)
@@ -179,6 +181,9 @@ pub struct View<'n> {
     pub is_of_person: OnceCell<bool>,
     /// The names in its code, once a rule has asked for them.
     scope: OnceCell<Scope<'n>>,
+    /// The lines that drafts have taken, each with the sentence that was taken or `None` for all of them; empty
+    /// where somebody wants to see what is proposed for them still.
+    claims: RefCell<BTreeMap<u32, Vec<Option<usize>>>>,
 }
 
 impl<'n> View<'n> {
@@ -189,6 +194,26 @@ impl<'n> View<'n> {
                 self.section.path.iter().map(|heading| heading.text.plain()).collect();
             Scope::new(self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
         })
+    }
+
+    /// Notes that a draft has taken what it claims.
+    pub(super) fn claim(&self, draft: &Draft<'n>) {
+        let mut claims = self.claims.borrow_mut();
+        for line in draft.claim.first..=draft.claim.last {
+            claims.entry(line).or_default().push(draft.sentence);
+        }
+    }
+
+    /// Whether an earlier family has taken this sentence, so that what another one proposes for it comes to nothing.
+    pub fn is_taken(&self, sentence: &Sentence<'_, 'n>) -> bool {
+        let claims = self.claims.borrow();
+        let mut here = claims.range(sentence.lines.first..=sentence.lines.last).flat_map(|(_, here)| here);
+        here.any(|taken| taken.is_none_or(|taken| taken == sentence.place))
+    }
+
+    /// The language to ask about the text of one of its statements in.
+    pub fn language_of_statement(&self, statement: &Statement<'_>) -> Language {
+        *statement.language.get_or_init(|| self.language_of(&statement.text))
     }
 
     /// Whether a label names an attribute of its owner rather than a thing.
@@ -263,6 +288,7 @@ pub fn views<'n>(
             clozes: OnceCell::new(),
             is_of_person: OnceCell::new(),
             scope: OnceCell::new(),
+            claims: RefCell::default(),
         }
     };
     note.sections.iter().zip(&matter.sections).enumerate().map(view).collect()
@@ -275,7 +301,7 @@ fn attributes(collected: &[Collected<'_>]) -> BTreeSet<String> {
         for statement in &section.statements {
             if let Some(found) = statement.pair().filter(|found| found.colon) {
                 let owner = statement.owners.last().map_or("", |owner| owner.markdown.as_str());
-                owners.entry(found.label.plain().to_lowercase()).or_default().insert((at, owner));
+                owners.entry(found.label.reading().to_lowercase()).or_default().insert((at, owner));
             }
         }
     }
@@ -290,7 +316,7 @@ pub(super) struct Collected<'n> {
 }
 
 fn collect(section: &Section) -> Collected<'_> {
-    let arranges = section.path.last().is_some_and(|heading| lexicon::is_logistics(&heading.text.plain()));
+    let arranges = section.path.last().is_some_and(|heading| lexicon::is_logistics(&heading.text.reading()));
     let mut out = Collected { statements: Vec::new(), fences: Vec::new(), tables: Vec::new() };
     if !arranges {
         collect_blocks(&section.blocks, &mut Vec::new(), &mut out);
@@ -361,7 +387,7 @@ fn lead_in<'n>(block: &'n Block, next: &Block) -> Option<&'n Text> {
     let heads = is_list && (is_bare_name(text) || asks())
         || matches!(next.kind, BlockKind::Table(_)) && is_bare_name(text);
     // 以下の2つがある。 leads to a list with a full stop.
-    let counts = || is_list && japanese::announces(&text.plain());
+    let counts = || is_list && japanese::announces(&text.reading());
     let introduces = is_bold(text) || heads || counts() || text.markdown.trim_end().ends_with([':', '：']);
     (text.lines.len() <= 1 && introduces).then_some(text)
 }
@@ -387,7 +413,7 @@ fn is_bold(text: &Text) -> bool {
 fn is_bare_name(text: &Text) -> bool {
     /// A longer line says something of its own.
     const NAME_WORDS: usize = 6;
-    let plain = text.plain();
+    let plain = text.reading();
     context::is_topic(text)
         && script::words(&plain) <= NAME_WORDS
         && plain.chars().any(char::is_alphabetic)
@@ -451,6 +477,7 @@ fn collect_items<'n>(
                     is_numbered: item.blocks.iter().any(is_numbered),
                     leads_to_code: follows && place == last_part,
                     pair: OnceCell::new(),
+                    language: OnceCell::new(),
                 });
             }
         }
@@ -503,6 +530,7 @@ fn push_paragraph<'n>(text: Text, line: u32, owners: &[&'n Text], out: &mut Coll
         is_numbered: false,
         leads_to_code: false,
         pair: OnceCell::new(),
+        language: OnceCell::new(),
     });
 }
 
@@ -532,6 +560,7 @@ fn collect_fence<'n>(
                 is_numbered: false,
                 leads_to_code: true,
                 pair: OnceCell::new(),
+                language: OnceCell::new(),
             });
         }
     }

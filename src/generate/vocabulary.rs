@@ -39,7 +39,29 @@ impl<'n> Vocabulary<'n> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !is_alphanumeric(c) && c != '_').filter(|word| !word.is_empty())
+    let bytes = text.as_bytes();
+    // The bytes of a character at this byte, and whether it belongs to a word.
+    let read = |at: usize| match bytes[at] {
+        byte if byte.is_ascii() => (1, byte.is_ascii_alphanumeric() || byte == b'_'),
+        // U+5000–9FFF.
+        0xE5..=0xE9 => (3, true),
+        _ => text[at..].chars().next().map_or((1, false), |c| (c.len_utf8(), is_alphanumeric(c))),
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let mut start = None;
+        while at < bytes.len() {
+            let here = at;
+            let (width, belongs) = read(at);
+            at += width;
+            match (belongs, start) {
+                (true, None) => start = Some(here),
+                (false, Some(start)) => return Some(&text[start..here]),
+                _ => {}
+            }
+        }
+        start.map(|start| &text[start..])
+    })
 }
 
 #[cfg(test)]

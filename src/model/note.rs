@@ -1,5 +1,6 @@
 //! A Markdown note as sections of blocks, with the lines and bytes each came from.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::problem::Problem;
@@ -339,9 +340,14 @@ impl Text {
     /// Reading text: escapes and entities resolved as far as ASCII punctuation goes, backticks of code spans
     /// cut. For comparison and for topic paths, not for display as Markdown.
     pub fn plain(&self) -> String {
+        self.reading().into_owned()
+    }
+
+    /// The same, not copied where it stands in the Markdown as it is.
+    pub fn reading(&self) -> Cow<'_, str> {
         let holds_code = self.marks.iter().any(|mark| mark.kind == MarkKind::Code);
-        if !holds_code && !self.markdown.contains('\\') {
-            return self.markdown.trim().to_owned();
+        if !holds_code && !self.markdown.as_bytes().contains(&b'\\') {
+            return Cow::Borrowed(self.markdown.trim());
         }
         let mut out = String::with_capacity(self.markdown.len());
         let mut at = 0;
@@ -354,7 +360,7 @@ impl Text {
             at = mark.range.end;
         }
         unescape_into(&mut out, &self.markdown[at..]);
-        if out.trim().len() == out.len() { out } else { out.trim().to_owned() }
+        Cow::Owned(if out.trim().len() == out.len() { out } else { out.trim().to_owned() })
     }
 }
 

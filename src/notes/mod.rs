@@ -30,6 +30,7 @@ mod front_matter;
 mod html;
 mod inline;
 mod lazy_table;
+mod lead_in;
 mod lines;
 mod page;
 mod passage;
@@ -38,6 +39,7 @@ mod shadow;
 mod stamp;
 mod table;
 mod text;
+mod tight_heading;
 mod tree;
 mod walk;
 

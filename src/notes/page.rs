@@ -56,6 +56,14 @@ impl<'a> Page<'a> {
         self.span(span.bytes.end - content.len()..span.bytes.end)
     }
 
+    /// What stands in a span before a line, and what stands in it from that line on.
+    pub(super) fn parted(&self, line: u32, span: &Span) -> (Span, Span) {
+        let start = self.index.start(line).clamp(span.bytes.start, span.bytes.end);
+        let above =
+            self.source[span.bytes.start..start].trim_end_matches(|c: char| c.is_whitespace() || c == '>');
+        (self.span(span.bytes.start..span.bytes.start + above.len()), self.span_after(line - 1, span))
+    }
+
     /// What the author wrote where the parser, at `bytes`, found `text` (a target or a label): the same unless
     /// characters of it were swapped in the shadow. Text that the parser made itself (from entities, from
     /// elsewhere) stays; line ends become blanks.

@@ -27,6 +27,7 @@ pub(super) fn add_marks(text: &mut Text) {
         add_urls(text, &stretch, &mut found);
     }
     text.marks.append(&mut found);
+    add_inline_notes(text);
     let stretches = plain_stretches(text);
     for stretch in &stretches {
         add_tags(text, stretch, &mut found);
@@ -110,6 +111,31 @@ fn url_length(rest: &str) -> usize {
     url.len()
 }
 
+/// Pandoc's `^[note in the sentence]`, whose brackets may hold marks of their own; behind `==` it is a hint.
+fn add_inline_notes(text: &mut Text) {
+    let mut found = Vec::new();
+    let mut done = 0;
+    for stretch in plain_stretches(text) {
+        for (at, sign) in text.markdown[stretch.clone()].match_indices("^[") {
+            let start = stretch.start + at;
+            if start < done || start == 0 || text.markdown[..start].ends_with("==") {
+                continue;
+            }
+            let inner = start + sign.len();
+            let mut depth = 1;
+            let close = text.markdown[inner..].char_indices().find(|&(_, c)| {
+                depth += i32::from(c == '[') - i32::from(c == ']');
+                depth == 0
+            });
+            let Some((length, _)) = close else { continue };
+            done = inner + length + 1;
+            let label = text.markdown[inner..inner + length].to_owned();
+            found.push(Mark { range: start..done, kind: MarkKind::Footnote(label) });
+        }
+    }
+    text.marks.append(&mut found);
+}
+
 /// `#tag` and `#a/b`, at the start of a line or after a blank, an opening bracket or CJK punctuation.
 fn add_tags(text: &Text, stretch: &Range<usize>, found: &mut Vec<Mark>) {
     for (at, _) in text.markdown[stretch.clone()].match_indices('#') {
@@ -190,6 +216,21 @@ mod tests {
             assert!(tags(none).is_empty(), "{none}");
         }
         assert_eq!(tags("#a/ #b-"), ["#a", "#b"]);
+    }
+
+    #[test]
+    fn a_note_within_a_sentence_is_told_from_the_hint_of_a_blank() {
+        let notes = |plain: &str| {
+            let mut builder = TextBuilder::default();
+            builder.push(plain, 1);
+            let text = builder.finish();
+            let mine = text.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Footnote(_)));
+            mine.map(|mark| text.markdown[mark.range.clone()].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(notes("a keel^[of oak [mostly]] is long^[ten m]."), ["^[of oak [mostly]]", "^[ten m]"]);
+        for none in ["==x==^[hint]", "^[a-z] matches", "keel^[of oak", "2^x[3]"] {
+            assert!(notes(none).is_empty(), "{none}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use super::cjk::{is_cjk, is_cjk_punctuation};
 use super::deep_list::raise_lists;
 use super::lazy_table::free_tables;
+use super::tight_heading::space_headings;
 
 /// How notes are parsed.
 ///
@@ -47,6 +48,7 @@ pub(super) fn shadow(source: &str, front_matter: usize) -> String {
         .collect();
     shadow.push_str(&source[front_matter..]);
     unify_line_ends(&mut shadow);
+    space_headings(&mut shadow);
     mend_bold(&mut shadow);
     free_breaks(&mut shadow);
     free_tables(&mut shadow);

@@ -13,9 +13,11 @@ use crate::model::note::{Block, BlockKind, Callout, Heading, Item, MarkKind, Sec
 use super::callout;
 use super::code::CodeReader;
 use super::inline::InlineReader;
+use super::lead_in;
 use super::lines::lines;
 use super::page::Page;
 use super::table::{Part, TableReader};
+use super::tight_heading;
 
 /// How deep lists and quotes may nest. Nobody writes so deep by hand.
 pub(super) const DEEPEST: usize = 100;
@@ -139,7 +141,8 @@ impl TreeBuilder<'_> {
         self.end_text();
         match tag {
             Tag::Heading { level, .. } if self.frames.is_empty() => {
-                self.leaf = Leaf::Heading(rank(level), InlineReader::new(0, false));
+                let level = tight_heading::level(self.page.source(bytes)).unwrap_or(rank(level));
+                self.leaf = Leaf::Heading(level, InlineReader::new(0, false));
             }
             // A heading inside a list or a quote divides nothing; it is text there.
             Tag::Paragraph | Tag::Heading { .. } => {
@@ -325,9 +328,29 @@ impl TreeBuilder<'_> {
         self.tree.sections.push(Section { path: self.headings.clone(), span, blocks: Vec::new() });
     }
 
+    /// Makes the line that leads to a list right below it a paragraph of its own (`lead_in`).
+    fn part_lead_in(&mut self, list: &Span) {
+        let inner = self.frames.last_mut().map(|frame| &mut frame.blocks);
+        let blocks = inner.or_else(|| self.tree.sections.last_mut().map(|section| &mut section.blocks));
+        let Some(blocks) = blocks else { return };
+        let Some(Block { kind: BlockKind::Paragraph(text), span }) = blocks.last_mut() else { return };
+        let Some(lead) = text.lines.last().filter(|lead| lead.line + 1 == list.line).cloned() else { return };
+        if !lead_in::leads(text) {
+            return;
+        }
+        let (above, below) = self.page.parted(lead.line, span);
+        let text_of_lead = text.slice(lead.range.clone());
+        *text = text.slice(0..lead.range.start);
+        *span = above;
+        blocks.push(Block { span: below, kind: BlockKind::Paragraph(text_of_lead) });
+    }
+
     /// Adds a finished block to the innermost container, or to the section.
     fn add(&mut self, kind: BlockKind, bytes: Range<usize>) {
         let span = self.page.span(bytes);
+        if matches!(kind, BlockKind::List { .. }) {
+            self.part_lead_in(&span);
+        }
         let block = Block { span, kind };
         if let Some(frame) = self.frames.last_mut() {
             frame.end = frame.end.max(block.span.bytes.end);

@@ -43,6 +43,8 @@ pub enum Effect {
     Tag(CardId, String),
     /// Let the user change the card or its note.
     Edit(CardId, Target),
+    /// Ask the card in its next form.
+    Reform(CardId),
     /// Look the card up in its note; nothing is written.
     Look(CardId),
     /// Look up what is known of the card; nothing is written.
@@ -61,7 +63,15 @@ pub enum Effect {
 impl Effect {
     /// Whether something is lost where it fails. What the user looks up or writes in an editor can be tried again.
     pub const fn keeps(&self) -> bool {
-        !matches!(self, Self::Edit(..) | Self::Look(_) | Self::Info { .. } | Self::Find(_) | Self::Tag(..))
+        !matches!(
+            self,
+            Self::Edit(..)
+                | Self::Reform(_)
+                | Self::Look(_)
+                | Self::Info { .. }
+                | Self::Find(_)
+                | Self::Tag(..)
+        )
     }
 
     /// Whether the terminal is given to another program meanwhile.
@@ -102,7 +112,7 @@ pub enum Outcome {
         /// The siblings that went with it.
         siblings: Vec<CardId>,
     },
-    /// The user is back from the editor.
+    /// The card has another text, from the editor or as its next form.
     Edited {
         /// The card as it is now; `None` if it is no more to be asked.
         question: Option<Box<Question>>,

@@ -37,6 +37,8 @@ pub enum Input {
     Find(String),
     /// Change the card, or its note.
     Edit(Target),
+    /// Ask the card in its next form.
+    Reform,
     /// Show where the card stands in its note.
     Passage,
     /// Show what is known of the card.
@@ -263,10 +265,11 @@ const fn asking(letter: char, ask: Ask, name: &'static str, effect: &'static str
 }
 
 /// The commands in the order they are shown, the likeliest first.
-pub static COMMANDS: [Command; 13] = [
+pub static COMMANDS: [Command; 14] = [
     at_once('u', Input::Undo, "undo", "take the last action back"),
     asking('x', Ask::Drop, "drop", "refuse the card, or say that you know it"),
     asking('e', Ask::Edit, "edit", "change the card, or its note, in your editor"),
+    at_once('c', Input::Reform, "form", "ask the card in another form"),
     at_once('i', Input::Info, "info", "show schedule, history and origin"),
     at_once('p', Input::Passage, "passage", "show where the card stands in its note"),
     at_once('s', Input::Suspend, "suspend", "set the card aside until you resume it"),
@@ -340,7 +343,7 @@ mod tests {
     #[test]
     fn every_other_letter_means_nothing() {
         let known: String = ('a'..='z').filter(|&letter| of_char(letter, Keys::Four).is_some()).collect();
-        assert_eq!(known, "abefipqstux");
+        assert_eq!(known, "abcefipqstux");
         assert_eq!(of_char('B', Keys::Four), Some(Does::Input(Input::BurySiblings)));
         assert_eq!(of_char('Q', Keys::Four), Some(Does::Input(Input::Quit)));
     }

@@ -83,6 +83,10 @@ impl View {
         if comparison.verdict == Verdict::Right {
             return verdict + "\n";
         }
+        // Where hardly anything is the same, letters that happen to be are no help.
+        if comparison.is_far() {
+            return wrapped(&format!("{verdict} {}", (self.safe)(&comparison.typed)), width) + "\n";
+        }
         let parts = comparison.parts.iter().map(|(side, text)| {
             let text = (self.safe)(text);
             match side {
@@ -370,6 +374,7 @@ mod tests {
         assert_eq!(shown("decorater"), "you typed nearly that: decorat[-e-]{+o+}r\n");
         assert_eq!(shown("Decorator"), "you typed it right\n");
         assert_eq!(shown(" "), "you typed nothing\n");
+        assert_eq!(shown("painter"), "you typed: painter\n", "two letters in common");
         let colour = View { colour: true, ..view() };
         assert!(!colour.typed(&Comparison::of("decorater", &expected), 60).contains("[-"));
         assert!(!shown("a\u{1b}[2Jb").contains('\u{1b}'));

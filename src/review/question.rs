@@ -75,6 +75,15 @@ fn context(front: &str) -> &str {
     bracketed('[', ']').or_else(|| bracketed('【', '】')).unwrap_or("")
 }
 
+/// A question without the headings that stand in brackets before it.
+pub fn asked(front: &str) -> &str {
+    let open = front.len() - front.trim_start_matches(['[', '【']).len();
+    match context(front) {
+        "" => front,
+        shown => front[open + shown.len()..].trim_start_matches([']', '】']).trim_start(),
+    }
+}
+
 /// Letters of a text, in small ones, and nothing else.
 fn plain(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -158,6 +167,14 @@ mod tests {
         assert_eq!(asked.open_topic(), ["Web", "Routes"]);
         asked.card.front = "【Routes】哪个？".to_owned();
         assert_eq!(asked.open_topic(), ["Web", "Flask", "Methods"]);
+    }
+
+    #[test]
+    fn a_question_is_told_without_its_headings() {
+        assert_eq!(asked("[Flask › Methods] What is allowed?"), "What is allowed?");
+        assert_eq!(asked("【Routes】哪个？"), "哪个？");
+        assert_eq!(asked("What is [it]?"), "What is [it]?");
+        assert_eq!(asked("[] is what?"), "[] is what?");
     }
 
     #[test]

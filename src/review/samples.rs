@@ -147,6 +147,9 @@ fn after(effect: &Effect, question: &Question) -> Question {
     if let Effect::Edit(card, _) = effect {
         question.card.front = format!("Edited {}?", card.0[0]);
     }
+    if let Effect::Reform(card) = effect {
+        question.card.front = format!("Formed {}?", card.0[0]);
+    }
     if let Effect::Flag(_, on) = effect {
         question.standing.flagged = *on;
     }
@@ -174,6 +177,7 @@ impl Keeper for Notebook {
             | Effect::Know(card)
             | Effect::Tag(card, _)
             | Effect::Edit(card, _)
+            | Effect::Reform(card)
             | Effect::Flag(card, _) => *card,
             Effect::Info { card, .. } => {
                 let title = format!("about {}", card.0[0]);
@@ -205,7 +209,7 @@ impl Keeper for Notebook {
             }
             Effect::Flag(_, on) => Outcome::Flagged(*on),
             Effect::Tag(_, name) => Outcome::Tagged { name: name.clone(), on: true },
-            Effect::Edit(..) => Outcome::Edited {
+            Effect::Edit(..) | Effect::Reform(_) => Outcome::Edited {
                 question: Some(Box::new(question)),
                 said: "edited".to_owned(),
                 logged: true,

@@ -156,6 +156,11 @@ impl Session {
             return None;
         }
         let effect = match input {
+            // Whoever reads a page wants to leave the page.
+            Input::Quit if self.page.is_some() => {
+                self.page = None;
+                return None;
+            }
             Input::Quit => return self.quit(),
             Input::Signal(signal) => {
                 self.ending = Some(Ending::Signal(signal));
@@ -184,6 +189,8 @@ impl Session {
             Input::Tag(name) => Effect::Tag(self.card()?, name),
             Input::Find(text) => Effect::Find(text),
             Input::Edit(target) => Effect::Edit(self.card()?, target),
+            // Once it was answered, the card is not to be asked again now.
+            Input::Reform if self.side != Side::Done => Effect::Reform(self.card()?),
             Input::Info => {
                 let revealed = matches!(self.side, Side::Back { .. } | Side::Done);
                 Effect::Info { card: self.card()?, revealed }
@@ -192,7 +199,7 @@ impl Session {
             Input::Passage if matches!(self.side, Side::Back { .. }) && self.passage.is_none() => {
                 Effect::Look(self.card()?)
             }
-            Input::Know | Input::Passage => return None,
+            Input::Know | Input::Passage | Input::Reform => return None,
         };
         self.pending = Some(effect.clone());
         Some(effect)

@@ -99,6 +99,15 @@ impl Comparison {
         Self { typed: typed.to_owned(), parts, verdict }
     }
 
+    /// Whether less than half of both texts together is the same, so that their parts tell nothing.
+    pub fn is_far(&self) -> bool {
+        let length = |wanted: Side| -> usize {
+            let parts = self.parts.iter().filter(|(side, _)| *side == wanted);
+            parts.map(|(_, text)| text.chars().filter(|letter| !letter.is_whitespace()).count()).sum()
+        };
+        2 * length(Side::Both) < length(Side::Typed) + length(Side::Right)
+    }
+
     /// The grade that the comparison speaks for, of those on offer.
     pub fn suggestion(&self, keys: Keys) -> Grade {
         let grade = match self.verdict {

@@ -62,6 +62,13 @@ impl Listed {
     pub fn note_text(&self) -> Text {
         self.covered.as_ref().map_or_else(|| Text::of(&self.card), |covered| covered.text.clone())
     }
+
+    /// The card as its note gives it, whatever the user wrote over its text.
+    pub fn note_card(&self) -> Card {
+        let Some(Covered { text, kind, .. }) = &self.covered else { return self.card.clone() };
+        let Text { front, back, extra } = text.clone();
+        Card { front, back, extra, kind: kind.clone(), ..self.card.clone() }
+    }
 }
 
 /// The `cloze` column.

@@ -215,6 +215,17 @@ impl Store {
         record::all(&self.connection, &sql, named_params! { ":card": card }, row_to_entry)
     }
 
+    /// The answers in force of a card and of those whose history it goes on with in fold order, every column.
+    pub fn graded(&self, card: CardId) -> Result<Vec<Entry>> {
+        let sql = format!(
+            "{ENTRIES} WHERE card IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)
+               AND grade IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM undone u WHERE (u.device, u.seq) = (review.device, review.seq))
+             ORDER BY at_ms, device, seq"
+        );
+        record::all(&self.connection, &sql, named_params! { ":card": card }, row_to_entry)
+    }
+
     /// The rows of these cards and of the ids that have one history with them in fold order, every column.
     pub fn entries_of(&self, mut cards: BTreeSet<CardId>) -> Result<Vec<Entry>> {
         let links = link::all(&self.connection)?;

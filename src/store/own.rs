@@ -10,7 +10,7 @@ use rusqlite::{Connection, Row as SqlRow, ToSql};
 use super::error::Result;
 use super::record::{self, Record};
 use super::{Listed, Store};
-use crate::model::card::CardId;
+use crate::model::card::{CardId, CardKind};
 use crate::model::own::{OwnText, Text};
 
 /// A text of the note's over which one of the user's stands.
@@ -18,6 +18,8 @@ use crate::model::own::{OwnText, Text};
 pub struct Covered {
     /// What the note gives.
     pub text: Text,
+    /// How the note's card asks.
+    pub kind: CardKind,
     /// Whether it became so after the user wrote theirs.
     pub changed: bool,
 }
@@ -104,8 +106,11 @@ fn row_to_tag(row: &SqlRow<'_>) -> Result<(CardId, String)> {
 impl Own {
     fn over(self, mut listed: Listed) -> Listed {
         if let Some((text, at_ms)) = self.text {
-            listed.covered =
-                Some(Covered { text: Text::of(&listed.card), changed: listed.edited_at > at_ms });
+            listed.covered = Some(Covered {
+                text: Text::of(&listed.card),
+                kind: listed.card.kind.clone(),
+                changed: listed.edited_at > at_ms,
+            });
             listed.card = text.over(listed.card);
         }
         let known: Vec<String> = listed.card.tags.iter().map(|tag| tag.to_lowercase()).collect();

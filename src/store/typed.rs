@@ -6,6 +6,7 @@ use super::Store;
 use super::error::Result;
 use super::record::{self, Record};
 use crate::model::card::CardId;
+use crate::model::day::Day;
 
 impl Store {
     /// What was typed for a card, or for one whose history it goes on with, when its answer was missed; in the order
@@ -18,14 +19,16 @@ impl Store {
         record::all(&self.connection, sql, named_params! { ":card": card }, |row| Ok(row.get("answer")?))
     }
 
-    /// Shows the answer of every card that is neither retired nor dropped to `visit`, as Markdown.
-    pub fn answers(&self, visit: &mut dyn FnMut(CardId, &str)) -> Result<()> {
-        let mut statement = self.connection.prepare_cached(
+    /// Shows the answer of every card that is neither retired nor dropped to `visit`, as Markdown; with a day only of
+    /// those that are due then.
+    pub fn answers(&self, due: Option<Day>, visit: &mut dyn FnMut(CardId, &str)) -> Result<()> {
+        let is_due = if due.is_some() { "s.due_day <= :due" } else { ":due IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT c.id, coalesce(w.back, c.back) FROM card c
              JOIN standing s ON s.card = c.id LEFT JOIN own_text w ON w.card = c.id
-             WHERE c.retired_at IS NULL AND s.dropped = 0",
-        )?;
-        let mut rows = statement.query([])?;
+             WHERE c.retired_at IS NULL AND s.dropped = 0 AND {is_due}"
+        ))?;
+        let mut rows = statement.query(named_params! { ":due": due })?;
         while let Some(row) = rows.next()? {
             let record = Record::new(row, "card", &["id"]);
             visit(record.at(0)?, record.text(1)?);
@@ -67,8 +70,15 @@ mod tests {
         append(&mut store, day(0), &NewRow::remark(id(1), Remark::Edit(text)));
         append(&mut store, day(0), &NewRow::dropped(id(2), String::new()));
         let mut answers = vec![];
-        store.answers(&mut |card, back| answers.push((card, back.to_owned()))).unwrap();
+        store.answers(None, &mut |card, back| answers.push((card, back.to_owned()))).unwrap();
         answers.sort();
         assert_eq!(answers, [(id(1), "mine".to_owned()), (id(3), "3".to_owned())]);
+        append(&mut store, day(1), &NewRow::answer(id(3), Event::Review(Grade::GOOD), Seen::default()));
+        let due = |days: i32| {
+            let mut due = vec![];
+            store.answers(Some(day(days).today), &mut |card, _| due.push(card)).unwrap();
+            due
+        };
+        assert_eq!((due(1), due(99)), (vec![], vec![id(3)]));
     }
 }

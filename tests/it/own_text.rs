@@ -341,3 +341,39 @@ mod in_an_editor {
         );
     }
 }
+
+/// A note of one card: a term with its meaning.
+const ROPES: &str = "# Ropes\n\n- Fender: a cushion that hangs between a hull and the quay\n";
+
+#[test]
+fn another_form_is_the_users_and_survives_a_reading_of_the_note() {
+    let world = World::new().file("ropes.md", ROPES);
+    assert_eq!(world.call(["-q", "add", "--yes", "ropes.md"]).get().code, 0);
+    let fronts = |world: &World| world.call(["cards", "Fender"]).get().out;
+    let own = fronts(&world);
+    assert!(own.contains("What does “Fender” mean?"), "{own}");
+    let session = world.call(["review", "--plain", "--limit", "1"]).stdin("c\n\n3\n").out();
+    assert!(session.contains("____ (F…): a cushion"), "{session}");
+    assert!(session.contains("form 2 of 2"), "{session}");
+    assert!(fronts(&world).contains("____ (F…): a cushion"), "{}", fronts(&world));
+    world.write("ropes.md", format!("{ROPES}\nQ: What holds?\nA: an anchor\n"));
+    assert_eq!(world.call(["-q", "sync", "--yes"]).at(TUESDAY).get().code, 0);
+    assert!(fronts(&world).contains("____ (F…): a cushion"), "a sync leaves it");
+    // The reading goes first, then the answer, then the form.
+    for _ in 0..3 {
+        assert_eq!(world.call(["undo"]).at(TUESDAY).get().code, 0);
+    }
+    assert!(fronts(&world).contains("What does “Fender” mean?"), "{}", fronts(&world));
+    let round = world.call(["review", "--plain", "--limit", "1"]).at(TUESDAY).stdin("c\nc\nq\n").get().out;
+    assert!(round.contains("the note's own form again"), "{round}");
+}
+
+#[test]
+fn a_card_in_one_form_and_one_of_the_users_own_text_say_so() {
+    let world = World::with_cards();
+    let id = france(&world);
+    let said = |world: &World| world.call(["review", "--plain", "--limit", "1"]).stdin("c\nq\n").out();
+    assert!(said(&world).contains("this card is asked in one form alone"), "{}", said(&world));
+    assert_eq!(world.call(["cards", "edit", &id, "--front", "Which city?"]).get().code, 0);
+    assert!(said(&world).contains("a text of your own"), "{}", said(&world));
+}

@@ -1,5 +1,6 @@
 //! `mnemon review` by plain lines.
 
+use super::weak::lines;
 use super::world::{TUESDAY, World};
 
 const RULE: &str = "────────────────────────────────────────────────────────────────────────────────";
@@ -364,4 +365,45 @@ fn a_clock_that_is_set_back_a_little_is_told_and_nothing_is_lost() {
     assert_eq!(given.code, 1, "it warns");
     assert!(given.out.contains("saved: "), "{}", given.out);
     assert_eq!(world.call(["doctor"]).at(TUESDAY).get().code, 0);
+}
+
+/// Eight cards that are due on Tuesday.
+fn eight_due() -> World {
+    let cards: Vec<String> =
+        (1..=8).map(|number| format!("Q: Card {number}?\nA: answer {number}\n\n")).collect();
+    let cards = cards.concat();
+    let world = World::new().file("eight.md", &format!("# Eight\n\n{cards}"));
+    assert_eq!(world.call(["-q", "add", "--yes", "eight.md"]).get().code, 0);
+    world.call(["review"]).stdin(&"\n3\n".repeat(8)).out();
+    world
+}
+
+#[test]
+fn two_cards_that_are_taken_for_one_another_come_in_one_session() {
+    let asked = |world: &World| -> Vec<u32> {
+        let told = world.call(["review", "--limit", "3"]).at(TUESDAY).stdin("\n3\n\n3\n\n3\n").out();
+        let numbers =
+            told.lines().filter_map(|line| line.strip_prefix("Card ")?.strip_suffix('?')?.parse().ok());
+        numbers.collect()
+    };
+    let usual = asked(&eight_due());
+    let held = (1..=8).find(|number| !usual.contains(number)).unwrap();
+    let world = eight_due();
+    let id =
+        |number: u32| lines(&world, &["cards", "--json", &format!("\"card {number}\"")])[0]["id"].clone();
+    let typed = |seq: u32| {
+        let mut row = serde_json::json!({
+            "device": "ac".repeat(16), "seq": seq, "card": id(usual[0]), "at_ms": 1_772_441_000_000_i64 + i64::from(seq),
+            "tz_min": 60, "study_day": "2026-03-02", "kind": "drill", "grade": 2, "interval": 1,
+            "elapsed_ms": 5000, "answer": format!("Answer {held}"), "algo": "sm2-1", "extra": {},
+        })
+        .to_string();
+        row.push('\n');
+        row
+    };
+    world.write("typed.jsonl", typed(1) + &typed(2));
+    let imported = world.call(["log", "import", "typed.jsonl"]).at(TUESDAY).get();
+    assert_eq!(imported.code, 0, "{}", imported.err);
+    let asked = asked(&world);
+    assert!(asked.contains(&held) && asked.contains(&usual[0]), "{usual:?} became {asked:?}");
 }

@@ -251,3 +251,22 @@ fn a_first_call_offers_notes_by_a_path_that_is_completed() {
     assert_eq!(pty.end().0, 0);
     assert_eq!(world.call(["cards", "--json"]).out().lines().count(), 3);
 }
+
+#[test]
+fn a_card_is_asked_in_its_other_form_and_graded_as_that() {
+    let note = "# Ropes\n\n- Fender: a cushion that hangs between a hull and the quay\n";
+    let world = World::new().file("ropes.md", note);
+    assert_eq!(world.call(["-q", "add", "--yes", "ropes.md"]).get().code, 0);
+    let mut pty = Pty::of(world.call(["review"]), 80);
+    pty.question("What does “Fender” mean?");
+    pty.press("c");
+    pty.shows("form 2 of 2");
+    pty.shows("____ (F…): a cushion");
+    pty.press(" ");
+    pty.answer("Fender");
+    pty.press("c");
+    pty.shows("the note's own form again");
+    grade(&mut pty, "What does “Fender” mean?", "a cushion", "3");
+    pty.shows("1 reviewed, 1 right");
+    assert_eq!(rows(&world), ["edit", "edit", "review 4"]);
+}

@@ -6,12 +6,16 @@ use crate::model::day::Day;
 use crate::model::schedule::State;
 use crate::render::{self, Style, safe};
 use crate::review::layout::counted;
+use crate::review::question::asked;
 use crate::store::Listed;
 
 use super::short_id;
 
 /// Cards that a page lists at most.
 const LISTED: usize = 50;
+
+/// From how many columns on a question is listed with the headings before it.
+const WIDE: usize = 100;
 
 /// Text in a block of code, which is shown line by line.
 pub(super) fn verbatim(text: &str) -> String {
@@ -26,7 +30,10 @@ pub(in crate::commands) fn listing(found: &[Listed], today: Day, style: &Style) 
     let row = |listed: &Listed| {
         let state = State::of(&listed.standing, listed.retired_at.is_some(), today).name().to_owned();
         let due = listed.standing.progress.schedule().map(|schedule| schedule.due.to_string());
-        vec![short_id(listed.card.id), state, due.unwrap_or_default(), listed.card.front.clone()]
+        // In a narrow column cards of one topic would all begin, and end, with its headings.
+        let front = &listed.card.front;
+        let question = if style.width < WIDE { asked(front) } else { front };
+        vec![short_id(listed.card.id), state, due.unwrap_or_default(), question.to_owned()]
     };
     let rows: Vec<_> = found.iter().take(LISTED).map(row).collect();
     // A block of code has a margin of two columns.

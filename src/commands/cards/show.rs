@@ -110,7 +110,7 @@ impl Story {
         let style = context.style;
         let out = &mut context.out;
         out.write_all(CardText { card, file: &file }.lines(&style).as_bytes())?;
-        if let Some(Covered { text, changed }) = &self.listed.covered {
+        if let Some(Covered { text, changed, .. }) = &self.listed.covered {
             let since = if *changed { ", which changed after you wrote yours" } else { "" };
             writeln!(out, "\nYour text stands over that of the note{since}:")?;
             out.write_all(sides([&text.front, &text.back, &text.extra], &style).as_bytes())?;
@@ -195,7 +195,7 @@ impl Story {
         let schedule = standing.progress.schedule();
         let leaving =
             Leaving { card, deck, file: &place.path, state: state(&self.listed, self.today), schedule };
-        let note = covered.as_ref().map(|Covered { text, changed }| {
+        let note = covered.as_ref().map(|Covered { text, changed, .. }| {
             json!({"question": text.front, "answer": text.back, "extra": text.extra, "changed": changed})
         });
         let sibling = |listed: &Listed| {

@@ -37,7 +37,7 @@ pub fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
         ImportOrigin::Jsonl => lines::run(args, context),
         ImportOrigin::Anki => anki::run(args, context),
         ImportOrigin::Csv => table::run(args, context),
-        origin @ (ImportOrigin::Hashcards | ImportOrigin::ObsidianSr) => {
+        origin @ (ImportOrigin::Hashcards | ImportOrigin::ObsidianSr | ImportOrigin::Markdown) => {
             standings::run(args, origin, context)
         }
     }?;

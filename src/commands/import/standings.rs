@@ -9,6 +9,7 @@ use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::exchange::arriving::Arriving;
+use crate::exchange::chronicle;
 use crate::exchange::standings::{self, Clock, Commented};
 use crate::store::{Delivery, Listed, Scope};
 
@@ -32,11 +33,13 @@ pub(super) fn run(args: &Import, origin: ImportOrigin, context: &mut Context) ->
             hint: format!("add the notes first: mnemon add {}", args.path.display()),
         });
     }
-    let arriving = if origin == ImportOrigin::Hashcards {
-        let clock = Clock { tz_min: now.tz_min, rollover_hour: collection.rollover_hour() };
-        hashcards(&folder, &cards, clock)?
-    } else {
-        comments(&folder, &cards, context)?
+    let arriving = match origin {
+        ImportOrigin::Hashcards => {
+            let clock = Clock { tz_min: now.tz_min, rollover_hour: collection.rollover_hour() };
+            hashcards(&folder, &cards, clock)?
+        }
+        ImportOrigin::Markdown => chronicle::read(&notes(&cards, context)?, &folder.to_string_lossy()),
+        _ => standings::comments(&notes(&cards, context)?, &folder.to_string_lossy()),
     };
     let delivery = Delivery {
         shipment: &arriving.shipment,
@@ -72,18 +75,18 @@ fn hashcards(folder: &Path, cards: &[&Listed], clock: Clock) -> Result<Arriving,
     })
 }
 
-fn comments(folder: &Path, cards: &[&Listed], context: &Context) -> Result<Arriving, Error> {
-    let mut notes: BTreeMap<&Path, Vec<&Listed>> = BTreeMap::new();
+/// The notes of these cards, with what their files say now.
+fn notes<'c>(cards: &[&'c Listed], context: &Context) -> Result<Vec<Commented<'c>>, Error> {
+    let mut notes: BTreeMap<&Path, Vec<&'c Listed>> = BTreeMap::new();
     for listed in cards.iter().filter(|listed| listed.retired_at.is_none()) {
         notes.entry(&listed.file).or_default().push(listed);
     }
-    let read = |(path, mut cards): (&Path, Vec<_>)| {
+    let read = |(path, mut cards): (&Path, Vec<&'c Listed>)| {
         let failed = |cause| Error::File { doing: "read", path: path.to_owned(), cause };
         let text = String::from_utf8_lossy(&fs::read(path).map_err(failed)?).into_owned();
-        cards.sort_by_key(|listed: &&Listed| listed.position);
+        cards.sort_by_key(|listed| listed.position);
         let cards = cards.into_iter().map(|listed| &listed.card).collect();
         Ok(Commented { text, name: context.name_of(path), cards })
     };
-    let notes = notes.into_iter().map(read).collect::<Result<Vec<_>, Error>>()?;
-    Ok(standings::comments(&notes, &folder.to_string_lossy()))
+    notes.into_iter().map(read).collect()
 }

@@ -26,6 +26,7 @@ use crate::review::screen::{Ahead, Page};
 use crate::review::ui::Keeper;
 use crate::store::{self, Listed, NewRow, Scope, Undone};
 
+use super::form;
 use super::notes::reread;
 use super::practice::is_askable;
 use super::queue::question;
@@ -354,6 +355,13 @@ impl LogKeeper<'_> {
             }
             Effect::Tag(card, name) => self.tag(*card, name, now),
             Effect::Edit(card, target) => self.edit(*card, *target, now),
+            Effect::Reform(card) => form::next(self.collection, self.context, *card, now)?.map_or_else(
+                |said| Ok(Outcome::Edited { question: None, said, logged: false }),
+                |said| {
+                    let question = self.asked_now(*card, now)?.map(Box::new);
+                    Ok(Outcome::Edited { question, said, logged: true })
+                },
+            ),
             Effect::Look(card) => Ok(Outcome::Found(self.passage(*card)?)),
             Effect::Info { card, revealed } => {
                 let text = story(*card, *revealed, self.collection, self.context, now)?;

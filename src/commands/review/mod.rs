@@ -1,6 +1,7 @@
 //! `mnemon review`: the daily session.
 
 mod expected;
+mod form;
 mod keeper;
 mod notes;
 mod practice;

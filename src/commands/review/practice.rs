@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::cli::{Review, Weak};
 use crate::commands::collection::Collection;
+use crate::commands::confusions;
 use crate::commands::leeches::leeches;
 use crate::commands::weak::{self, By, Study};
 use crate::error::Error;
@@ -14,6 +15,7 @@ use crate::model::day::Now;
 use crate::model::query::Query;
 use crate::model::schedule::State;
 use crate::review::question::{Class, Question};
+use crate::schedule::queue::pairs::together;
 use crate::store::{self, Listed, Scope};
 
 use super::queue::question;
@@ -21,7 +23,8 @@ use super::queue::question;
 /// Cards that a drill asks at most, unless another limit is given.
 const MOST: usize = 20;
 
-/// The cards of weak topics, within the deck or topic that is named: worst first, topics by turns.
+/// The cards of weak topics, within the deck or topic that is named: worst first, topics by turns; those that are taken
+/// for one another in a row.
 pub(super) fn of_weak_topics(
     args: &Review,
     collection: &Collection,
@@ -34,8 +37,9 @@ pub(super) fn of_weak_topics(
     let ranking = study.rank(study.top(args.what.as_deref(), store)?, &parameters);
     let group = |card: usize| study.known[card].until.is_none().then_some(study.known[card].group);
     let cards = drill(&ranking, group, args.limit.unwrap_or(MOST), &parameters);
-    let cards = cards.into_iter().map(|card| study.known[card].id);
-    questions(cards, collection, now, folder)
+    let cards: Vec<CardId> = cards.into_iter().map(|card| study.known[card].id).collect();
+    let pairs = confusions::pairs(cards.iter().copied(), None, store)?;
+    questions(together(cards, &pairs, |card| *card).into_iter(), collection, now, folder)
 }
 
 /// The leeches of a scope, the most lapses first.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::commands::collection::Collection;
+use crate::commands::confusions;
 use crate::commands::context::name_in;
 use crate::model::card::CardId;
 use crate::model::day::Day;
@@ -91,6 +92,9 @@ impl StudyDay {
         }
         let is_full = draft.is_full(&decks);
         let queue = draft.finish();
+        let asked = queue.cards.iter().filter(|entry| entry.class == Class::Due).map(|entry| entry.card);
+        let pairs = confusions::pairs(asked, Some(today), store)?;
+        let queue = queue.with_pairs(&pairs, &due, &done.groups);
         let mut questions = Vec::with_capacity(queue.cards.len());
         for entry in queue.cards {
             let listed = store.card(entry.card)?;

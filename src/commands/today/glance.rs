@@ -148,12 +148,18 @@ impl Glance {
         let mut text = format!("{} due, {} waiting.\n", count(self.due, "card"), count(self.new, "new card"));
         let done =
             format!("Done today: {}. Streak: {}.", count(self.done_today, "card"), count(self.streak, "day"));
-        text.push_str(&done);
+        let is_begun = self.done_today > 0 || self.streak > 0;
+        if is_begun {
+            text.push_str(&done);
+        }
         if let Some(words) = self.retention_30_days.words() {
             // Writing to a string does not fail.
-            let _ = write!(text, " Remembered in 30 days: {words}.");
+            let gap = if is_begun { " " } else { "" };
+            let _ = write!(text, "{gap}Remembered in 30 days: {words}.");
         }
-        text.push('\n');
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
         if self.decks.len() > 1 {
             text.push('\n');
             text.push_str(&self.deck_lines(style));

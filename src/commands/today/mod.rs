@@ -27,8 +27,13 @@ pub fn run(as_json: bool, context: &mut Context) -> Result<(), Error> {
         let glance = Glance::of(context)?;
         return Ok(json::line(&mut context.out, &glance)?);
     }
+    let mut is_first = true;
     loop {
         let glance = Glance::of(context)?;
+        if !std::mem::take(&mut is_first) {
+            // Apart from what the last step said.
+            writeln!(context.out)?;
+        }
         if glance.is_empty() {
             context.out.write_all(welcome(context.style.width).as_bytes())?;
         } else {

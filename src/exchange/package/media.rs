@@ -97,6 +97,17 @@ impl<R: Read + Seek> Files<R> {
     }
 }
 
+/// The names in a text under which files are kept.
+pub fn names(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '.');
+    words.map(|word| word.trim_matches('.')).filter(|word| {
+        word.split_once('.').is_some_and(|(hash, ending)| {
+            let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+            hash.len() == DIGITS && hash.bytes().all(is_digit) && !ending.contains('.')
+        })
+    })
+}
+
 /// The ending for a file of this content; `None` if it is no picture, sound or film.
 pub(in crate::exchange) fn ending(bytes: &[u8]) -> Option<&'static str> {
     const SIGNS: [(&[u8], &str); 15] = [
@@ -184,6 +195,13 @@ mod tests {
         ] {
             assert_eq!(ending(bytes), wanted, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn the_names_of_kept_files_are_found_in_a_text() {
+        let (one, other) = ("0123456789abcdef0123456789abcdef.png", "00000000000000000000000000000000.mp3");
+        let text = format!("![x]({one}) and ({other}). No 0123.png, no {one}.exe, no x{other}");
+        assert_eq!(names(&text).collect::<Vec<_>>(), [one, other]);
     }
 
     #[test]

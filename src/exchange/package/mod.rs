@@ -23,6 +23,7 @@ use std::io::{Read, Seek};
 pub(super) use convert::CARD_CONTEXT;
 
 pub use container::Refused;
+pub use media::names as media_names;
 
 use super::arriving::Arriving;
 use container::Container;

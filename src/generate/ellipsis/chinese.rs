@@ -47,6 +47,13 @@ const VERBS: &[&str] = &[
     "指的是",
     "由一",
 ];
+/// Verbs and signs of a state, which open an item whose subject is the name above; what is done opens an instruction as well.
+#[rustfmt::skip]
+const STATES: &[&str] = &[
+    "不会引起", "不会导致", "不会产生", "不会改变", "会导致", "会引起", "会产生", "没有", "缺乏", "依赖于", "依赖", "取决于", "源于", "源自", "来自", "具有", "负责",
+    "不支持", "采用的是", "适用于", "不适用于", "能使", "可以使", "会使", "含有", "由", "默认为", "默认是", "属于", "位于", "占用", "不需要",
+];
+
 /// Longest name that still reads well within a sentence: twenty Han characters.
 const NAME_WEIGHT: usize = 40;
 
@@ -81,9 +88,13 @@ pub(super) fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text)
     }
     let back = BACK.iter().find(|(word, _)| markdown.starts_with(word));
     let bare = VERBS.iter().any(|verb| markdown.starts_with(verb));
-    if back.is_none() && !bare && !names_attribute_only(markdown) {
+    let states = statement.place == Place::Item
+        && !statement.owners.is_empty()
+        && (STATES.iter().any(|verb| markdown.starts_with(verb)) || is_towards(markdown));
+    if back.is_none() && !bare && !states && !names_attribute_only(markdown) {
         return None;
     }
+    let bare = bare || states;
     let name = name_above(view, statement, back.is_some())?;
     let is_noun = markdown.starts_with('一');
     let (skipped, link) = back.map_or((0, if bare { "" } else { "的" }), |(word, link)| (word.len(), *link));
@@ -92,6 +103,12 @@ pub(super) fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text)
     let link = if is_noun { "是" } else { link };
     let gap = if name.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
     Some(behind(&format!("{name}{gap}{link}"), &rest, rest.markdown.clone()))
+}
+
+/// 对湿度敏感: what its subject is towards something.
+fn is_towards(markdown: &str) -> bool {
+    const ENDS: &[&str] = &["敏感", "友好", "无效", "有效", "有害", "有利", "有益", "透明", "免疫"];
+    markdown.starts_with('对') && ENDS.iter().any(|end| markdown.ends_with(end))
 }
 
 /// Whether the sentence tells an attribute without saying of what: 目标就是….

@@ -12,20 +12,30 @@ use crate::model::note::{Mark, Text, TextLine};
 
 use super::context;
 use super::lexicon::{self, en, verbs};
-use super::script::words;
+use super::script::{is_alphabetic, words};
 use super::view::{Place, Statement, View};
 
 /// More words name no single thing.
 const NAME_WORDS: usize = 4;
 
-/// The text of an item with the subject that its author left out, where there is one.
-pub fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
-    match view.language_of(text) {
+/// The text of an item in this language with the subject that its author left out, where there is one.
+pub fn completed(
+    view: &View<'_>,
+    statement: &Statement<'_>,
+    text: &Text,
+    language: Language,
+) -> Option<Text> {
+    match language {
         Language::Zh => return chinese::completed(view, statement, text),
         Language::Ja => return japanese::completed(view, statement, text),
         _ => {}
     }
-    if statement.place != Place::Item || !opens_with_finite(text) {
+    if let Some(fact) = announced(text) {
+        return Some(fact);
+    }
+    let taken_up = taken_up(view, statement, text);
+    let text = taken_up.as_ref().unwrap_or(text);
+    if taken_up.is_none() && statement.place != Place::Item || !opens_with_finite(text) {
         return None;
     }
     let owner = match statement.owners.last() {
@@ -33,7 +43,80 @@ pub fn completed(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Opt
         None => &view.section.path.last()?.text,
     };
     let name = context::without_remark(&context::name_of(owner)).to_owned();
-    is_subject(view, owner, &name).then(|| joined(&name, text))
+    if is_subject(view, owner, &name) {
+        // *Storm Surge* is a name in a heading and none in a sentence.
+        let mut written = name.split(' ');
+        let first = written.next().unwrap_or("").to_owned();
+        let told: Vec<String> =
+            std::iter::once(first).chain(written.map(|word| view.vocabulary.in_sentence(word))).collect();
+        return Some(joined(&told.join(" "), text));
+    }
+    let one = one_of(&name).filter(|one| is_subject(view, owner, one))?;
+    let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) { "An" } else { "A" };
+    Some(joined(&format!("{article} {one}"), text))
+}
+
+/// The sentence behind a label that only says how it is meant: `Important rule: each mast has only one truck`.
+fn announced(text: &Text) -> Option<Text> {
+    const LABELS: &[&str] = &[
+        "Important rule: ",
+        "Rule of thumb: ",
+        "Key point: ",
+        "Key fact: ",
+        "Key takeaway: ",
+        "Remember: ",
+        "Note: ",
+        "Important: ",
+        "Important note: ",
+    ];
+    let label = LABELS.iter().find(|label| text.markdown.starts_with(**label))?;
+    let mut rest = text.slice(label.len()..text.markdown.len());
+    let first = rest.markdown.chars().next().filter(char::is_ascii_lowercase)?;
+    rest.markdown.replace_range(..1, &first.to_ascii_uppercase().to_string());
+    Some(rest)
+}
+
+/// What follows *It*, where that takes up the name right above: in the first sentence below a heading, or in an item.
+fn taken_up(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<Text> {
+    let rest = text
+        .markdown
+        .strip_prefix("It ")
+        .filter(|rest| !rest.starts_with("was ") && !rest.starts_with("had "))?;
+    let is_first = view.statements.first().is_some_and(|first| first.lines.first == statement.lines.first);
+    let is_near = if statement.owners.is_empty() {
+        is_first
+    } else {
+        statement.place == Place::Item && is_first_child(view, statement)
+    };
+    is_near.then(|| text.slice(text.markdown.len() - rest.len()..text.markdown.len()))
+}
+
+/// Whether a statement is the first below the item above it.
+fn is_first_child(view: &View<'_>, statement: &Statement<'_>) -> bool {
+    let owner = statement.owners.last().and_then(|owner| owner.lines.last()).map(|line| line.line);
+    let before = view.statements.iter().take_while(|other| other.lines.first < statement.lines.first).last();
+    owner.is_some() && before.map(|before| before.lines.last) == owner
+}
+
+/// One of what a heading names in the plural, small: *Destructors* is read as *a destructor* before *performs*.
+fn one_of(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let (head, last) = lower.rsplit_once(' ').map_or(("", lower.as_str()), |(head, last)| (head, last));
+    let one = match last {
+        _ if last.len() < 5 || ["ss", "us", "is", "ics"].iter().any(|end| last.ends_with(end)) => {
+            return None;
+        }
+        _ if last.ends_with("ies") => format!("{}y", last.strip_suffix("ies")?),
+        _ if ["sses", "xes", "ches", "shes"].iter().any(|end| last.ends_with(end)) => {
+            last.strip_suffix("es")?.to_owned()
+        }
+        _ => last.strip_suffix('s')?.to_owned(),
+    };
+    // A name in capitals is none of a kind.
+    let is_kind =
+        name.split(' ').skip(1).all(|word| word.chars().all(char::is_lowercase)) && words(name) <= 2;
+    let gap = if head.is_empty() { "" } else { " " };
+    is_kind.then(|| format!("{head}{gap}{one}"))
 }
 
 /// Who did what an item tells, where the section is about a person: the name, and whether it is the heading.
@@ -43,7 +126,7 @@ pub fn doer(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, bool)
     if statement.place != Place::Item || !tells_of_a_person(view) {
         return None;
     }
-    let plain = statement.text.plain();
+    let plain = statement.text.reading();
     let told = words(&plain);
     let specific = plain
         .split(' ')
@@ -80,9 +163,12 @@ fn opens_with_deed(plain: &str) -> bool {
 fn tells_of_a_person(view: &View<'_>) -> bool {
     *view.is_of_person.get_or_init(|| {
         view.statements.iter().any(|statement| {
-            statement.text.markdown.split(|c: char| !c.is_alphabetic()).any(|word| {
-                matches!(word, "he" | "He" | "his" | "His" | "she" | "She" | "her" | "Her" | "him")
-            })
+            let markdown = statement.text.markdown.as_str();
+            // Every pronoun has this letter.
+            markdown.contains(['h', 'H'])
+                && markdown.split(|c: char| !is_alphabetic(c)).any(|word| {
+                    matches!(word, "he" | "He" | "his" | "His" | "she" | "She" | "her" | "Her" | "him")
+                })
         })
     })
 }
@@ -91,7 +177,7 @@ fn tells_of_a_person(view: &View<'_>) -> bool {
 fn opens_with_finite(text: &Text) -> bool {
     #[rustfmt::skip]
     const DETERMINERS: &[&str] = &["a", "an", "the", "his", "her", "its", "their", "all", "many", "most", "several", "that", "two", "three"];
-    let plain = text.plain();
+    let plain = text.reading();
     let mut said = plain.split_whitespace();
     let (Some(first), Some(second)) = (said.next(), said.next()) else { return false };
     if !first.chars().all(char::is_alphabetic) || said.next().is_none() {
@@ -174,6 +260,26 @@ mod tests {
         assert_eq!(
             questions("- coagulation\n  - thrombin\n    - converts fibrinogen to fibrin"),
             [pair("[Empires › Hadrian › coagulation] What does thrombin convert fibrinogen to?", "fibrin")]
+        );
+    }
+
+    #[test]
+    fn a_pronoun_or_a_kind_right_above_is_taken_up() {
+        let questions = |body: &str| {
+            let found = asked(&format!("# Harbours\n\n{body}\n"));
+            found.into_iter().map(|(_, question, answer)| (question, answer)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            questions("## Storm surge\n\n- It occurs when a low drags the sea ashore\n- nobody was there"),
+            [pair("[Harbours] When does Storm surge occur?", "when a low drags the sea ashore")]
+        );
+        assert_eq!(
+            questions("## Fenders\n\n- absorbs the energy of a ship at the quay\n- nobody was there"),
+            [pair("[Harbours › Fenders] What does a fender absorb?", "the energy of a ship at the quay")]
+        );
+        assert_eq!(
+            questions("## Storm surge\n\n- nobody was there\n- It occurs when a low drags the sea ashore"),
+            []
         );
     }
 

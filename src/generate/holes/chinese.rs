@@ -152,6 +152,9 @@ fn is_repeated(hidden: &str, head: &str, behind: &str) -> bool {
 pub fn plays_roles(plain: &str) -> bool {
     const DEEDS: &[char] =
         &['收', '发', '向', '给', '把', '将', '进', '等', '拿', '先', '再', '已', '还', '不', '同'];
+    if !plain.bytes().any(|byte| matches!(byte, b'A'..=b'D')) {
+        return false;
+    }
     // In any other place the letter is a part of a name: 维生素 A, 矩阵 A.
     let clauses = plain.split(['，', '；', '。', '：', ',']);
     clauses.map(str::trim).any(|clause| {

@@ -27,10 +27,10 @@ use crate::model::note::Text;
 
 use super::Draft;
 use super::clause::refers_outside;
-use super::context::{local_topic, name_of, names};
+use super::context::{local_topic, name_of, names, without_remark};
 use super::guard;
 use super::lexicon::{self, en, verbs};
-use super::prose::{Sentence, sentences_of};
+use super::prose::{Sentence, of_open_sentences};
 use super::script::{has_han, is_alphanumeric, is_opaque, weight, words};
 use super::view::View;
 
@@ -72,10 +72,14 @@ pub struct Hole {
 const VISIBLE_WEIGHT: usize = 8;
 /// Fewest words that a sentence shows whose end is hidden, where words are counted by blanks.
 const VISIBLE_WORDS: usize = 4;
-/// Longest hidden part: 20 Han characters, or some ten words.
-const HIDDEN_WEIGHT: usize = 64;
+/// Longest hidden part: some five words. Of longer ones judges kept none, since as much may be said otherwise.
+const HIDDEN_WEIGHT: usize = 48;
+/// The same where no blanks part words: ten Han characters, what stands in brackets apart.
+const HIDDEN_UNSPACED_WEIGHT: usize = 20;
 /// Most words of a hidden part.
-const HIDDEN_WORDS: usize = 12;
+const HIDDEN_WORDS: usize = 5;
+/// Fewest words of a step that say what a call in it is for.
+const STEP_WORDS: usize = 6;
 /// A hidden part longer than this loses score with its length.
 const SHORT_WEIGHT: usize = 24;
 /// What an answer loses for each further time that its rarest word stands in the note.
@@ -91,11 +95,10 @@ pub fn clozes<'n>(view: &View<'n>, kinds: &[Kind], form: &'static str) -> Vec<Dr
 /// The cloze drafts of a section, each with the kind of its hidden part.
 fn every<'n>(view: &View<'n>) -> Vec<(Kind, Draft<'n>)> {
     // Under a date stands what happened that day.
-    if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.plain())) {
+    if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.reading())) {
         return Vec::new();
     }
-    let mut chosen: Vec<(Kind, Draft<'n>)> =
-        sentences_of(view).iter().flat_map(|sentence| hidden(sentence, view)).collect();
+    let mut chosen = of_open_sentences(view, |sentence| hidden(sentence, view));
     // The same words round two different parts: neither can be told from what is left.
     let mut masks: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, draft) in &chosen {
@@ -156,7 +159,11 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     // What is left behind a link or label that was cut.
     // A quotation mark without its partner is half of something that was cut.
     let torn = plain.matches('"').count() % 2 == 1;
-    let headless = torn || plain.starts_with([':', '：', ',', '，', ')', '）']);
+    // “based on heuristics and”: the line was never finished.
+    let joins = [" and", " or", " und", " oder", " et", " ou", " y", " и", " или"];
+    let headless = joins.iter().any(|end| plain.ends_with(end))
+        || torn
+        || plain.starts_with([':', '：', ',', '，', ')', '）']);
     // A long one without an end mark may be two lines that were never one sentence.
     let open =
         sentence.text.lines.len() > 1 && !plain.trim_end_matches(['"', ')']).ends_with(['.', '。', '；']);
@@ -165,10 +172,11 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     if chinese::plays_roles(plain) || plain.starts_with("因为") && !plain.contains("所以") {
         return false;
     }
-    let Some(table) = sentence
-        .cues
-        .filter(|table| !loud && !coded && !headless && !long && table.stands_alone(&sentence.plain))
-        .filter(|table| sentence.place == 0 || !table.lacks_subject(&sentence.plain))
+    if loud || coded || headless || long {
+        return false;
+    }
+    let Some(table) =
+        sentence.alone().filter(|table| sentence.place == 0 || !table.lacks_subject(&sentence.plain))
     else {
         return false;
     };
@@ -178,7 +186,7 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     table.language != Language::En
         || sentence.clause().is_none_or(|clause| {
             clause.has_subject(sentence.is_item)
-                && (sentence.is_item || !refers_outside(plain, &clause.subject.plain()))
+                && (sentence.is_item || !refers_outside(plain, &clause.subject.reading()))
         })
 }
 
@@ -201,10 +209,41 @@ fn lacks_subject(sentence: &Sentence<'_, '_>) -> bool {
 /// marked.
 fn is_marked_enough(hole: &Hole, sentence: &Sentence<'_, '_>) -> bool {
     let english = sentence.cues.is_some_and(|table| table.language == Language::En);
-    matches!(hole.kind, Kind::Bold | Kind::Code)
-        || !english
-        || sentence.is_item
-        || sentence.clause().is_some()
+    if !english || sentence.clause().is_some() {
+        return true;
+    }
+    // “Aside - more info from `kubectl`” tells nothing; “To resume a job use `fg`” does.
+    let acts = || {
+        en::opens_with_verb(&sentence.plain)
+            || ["To ", "If ", "When "].iter().any(|word| sentence.plain.starts_with(word))
+    };
+    match hole.kind {
+        Kind::Bold | Kind::Code => {
+            acts() || states(&sentence.plain) || sentence.text.markdown.contains([':', '=', '→'])
+        }
+        _ => sentence.is_item,
+    }
+}
+
+/// Whether an English phrase holds a verb behind its first word: a known one, or a bare word between a plural and what
+/// opens an object.
+fn states(plain: &str) -> bool {
+    let all: Vec<&str> = plain.split_whitespace().collect();
+    let bare = |word: &str| word.chars().all(char::is_lowercase) && !word.ends_with("ing") && word.len() > 2;
+    let opens = |word: &str| {
+        matches!(
+            word,
+            "to" | "the" | "a" | "an" | "in" | "on" | "from" | "with" | "at" | "into" | "as" | "by"
+        )
+    };
+    all.iter().skip(1).any(|word| {
+        verbs::is_auxiliary(word)
+            || verbs::finite(word, false).is_some()
+            || verbs::finite(word, true).is_some()
+    }) || all.windows(3).any(|part| {
+        let [noun, verb, next] = part else { return false };
+        en::is_plural(noun) && bare(noun) && bare(verb) && !verb.ends_with('s') && !opens(verb) && opens(next)
+    })
 }
 
 /// The best part of a sentence to hide, if any may be.
@@ -249,7 +288,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && !hidden.starts_with(char::is_uppercase)
         && shown < 3
         && weight(head) + weight(tail) < VISIBLE_WEIGHT * 2;
-    if is_whole || dangles || is_fragment {
+    if is_whole || dangles || is_fragment || is_passing(hole, sentence, &hidden) {
         return false;
     }
     if is_cut || hole.kind == Kind::Bold && open::is_predicate(head, &hidden, sentence) {
@@ -259,8 +298,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     let is_sized = hidden.chars().filter(|&c| is_alphanumeric(c)).count()
         + usize::from(hole.kind == Kind::Code)
         >= least
-        && weight(&hidden) <= HIDDEN_WEIGHT
-        && words(&hidden) <= HIDDEN_WORDS
+        && is_short(hole, &hidden)
         && (hole.kind == Kind::Term || head.chars().any(is_alphanumeric));
     let cuts_a_mark = text.marks.iter().any(|mark| {
         is_opaque(&mark.kind)
@@ -328,6 +366,63 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
             && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden)))
         && !chinese::is_open(text, hole, sentence)
         && !open::is_open(text, hole, sentence)
+}
+
+/// Whether a hidden part is of one day or one example: a value in a step, in a calculation, the year of a study.
+fn is_passing(hole: &Hole, sentence: &Sentence<'_, '_>, hidden: &str) -> bool {
+    let markdown = &sentence.text.markdown;
+    let (head, tail) = (&markdown[..hole.range.start], &markdown[hole.range.end..]);
+    // A call that does something is worth knowing.
+    let is_step = lexicon::orders::opens_with_infinitive(&sentence.plain, sentence.language)
+        && (hole.kind != Kind::Code || words(head) + words(tail) < STEP_WORDS);
+    // “1 / (83 × 1024) = ____” is an example worked out.
+    let is_result = hole.kind == Kind::Number && is_calculation(head, tail);
+    // When somebody found something out is not what was found.
+    let is_source = hole.kind == Kind::Number && hidden.len() == 4 && is_study(head);
+    is_step || is_result || is_source
+}
+
+/// Whether a hidden part can be recalled word by word; a call or command is one thing, whatever its length.
+fn is_short(hole: &Hole, hidden: &str) -> bool {
+    if hole.kind == Kind::Code {
+        return weight(hidden) <= HIDDEN_WEIGHT + HIDDEN_UNSPACED_WEIGHT;
+    }
+    if has_han(hidden) {
+        return weight(without_remark(hidden)) <= HIDDEN_UNSPACED_WEIGHT && weight(hidden) <= HIDDEN_WEIGHT;
+    }
+    words(hidden) <= HIDDEN_WORDS && weight(hidden) <= HIDDEN_WEIGHT
+}
+
+/// Whether a year is that of a study or survey: *A study in ____ found …*.
+fn is_study(head: &str) -> bool {
+    const STUDIES: &[&str] = &[
+        "study in",
+        "study of",
+        "survey in",
+        "survey of",
+        "paper of",
+        "paper in",
+        "studie von",
+        "studie aus",
+        "studio del",
+        "étude de",
+        "estudio de",
+    ];
+    let lower = head.trim_end().to_lowercase();
+    STUDIES.iter().any(|study| lower.ends_with(study))
+}
+
+/// Whether a figure is that of a calculation: an equals sign stands before or behind it, and operations on other figures.
+fn is_calculation(head: &str, tail: &str) -> bool {
+    let is_figure = |part: &&str| part.contains(|c: char| c.is_ascii_digit());
+    let figures =
+        |side: &str| side.split(|c: char| !c.is_ascii_digit() && c != '.').filter(is_figure).count();
+    let operates = |side: &str| side.contains(['*', '×', '/', '+', '·', '÷', '_', '^']);
+    let is_result = head.trim_end().ends_with(['=', '＝', '≈']) && figures(head) >= 2 && operates(head);
+    let is_part = (head.contains('=') || tail.trim_start().starts_with('='))
+        && figures(head) + figures(tail) >= 3
+        && operates(head);
+    is_result || is_part
 }
 
 /// Whether what stays visible holds all hidden words in another form: *immutable* beside *mutable*.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::generate::lexicon::cues::CueTable;
 use crate::generate::lexicon::en::MONTHS;
-use crate::generate::script::{is_han, weight};
+use crate::generate::script::{is_han, lower, weight};
 use crate::generate::sentence::is_inside;
 use crate::model::card::Language;
 use crate::model::note::Text;
@@ -130,45 +130,55 @@ fn is_figure(markdown: &str, range: Range<usize>, table: &CueTable) -> bool {
     let number = &markdown[range.clone()];
     let (head, tail) = (&markdown[..range.start], &markdown[range.end..]);
     let before = head.chars().next_back();
-    let glued = before
-        .is_some_and(|c| c.is_alphabetic() && !is_cjk(c) || matches!(c, '_' | '/' | '-' | '#' | '.' | '$'))
-        && sign(head) == 0;
-    let letters: String = tail.chars().take_while(char::is_ascii_alphabetic).collect();
-    let suffixed = !letters.is_empty() && !UNITS.contains(&letters.as_str())
-        || tail.starts_with(['_', '-', '/']) && tail[1..].starts_with(char::is_alphanumeric);
+    let glued = || {
+        before.is_some_and(|c| {
+            c.is_alphabetic() && !is_cjk(c) || matches!(c, '_' | '/' | '-' | '#' | '.' | '$')
+        }) && sign(head) == 0
+    };
+    let letters = &tail[..tail.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    let suffixed = || {
+        !letters.is_empty() && !UNITS.contains(&letters)
+            || tail.starts_with(['_', '-', '/']) && tail[1..].starts_with(char::is_alphanumeric)
+    };
     let word = head.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-    let reference = table.references.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    let reference = || table.references.contains(&lower(word.trim_end_matches('.')).as_ref());
     let year = is_year(number);
     // The first word of a sentence is written large anyway; a short one is no name.
     let first = word.len() == head.trim_end().len();
-    let named = word.starts_with(char::is_uppercase)
-        && (number.contains('.') || !year && (!first || word.chars().count() >= 4));
+    let named = || {
+        word.starts_with(char::is_uppercase)
+            && (number.contains('.') || !year && (!first || word.chars().count() >= 4))
+    };
     // *18 Brumaire*, *Article 50 Group*: a name goes on behind its number.
-    let next = tail.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let names_on = table.language == Language::En
-        && !year
-        && tail.starts_with(' ')
-        && next.starts_with(char::is_uppercase)
-        && !UNITS.contains(&next)
-        && !MONTHS.contains(&next);
+    let names_on = || {
+        let next = tail.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        table.language == Language::En
+            && !year
+            && tail.starts_with(' ')
+            && next.starts_with(char::is_uppercase)
+            && !UNITS.contains(&next)
+            && !MONTHS.contains(&next)
+    };
     let sets_an_item = head.trim().is_empty();
     // *1, 2, 3, …*: a row that goes on by itself.
-    let goes_on = [",...", ", ...", ",…", ", …", "、…"].iter().any(|sign| tail.starts_with(sign));
+    let goes_on = || [",...", ", ...", ",…", ", …", "、…"].iter().any(|sign| tail.starts_with(sign));
     // 1941年9月: the month and the day belong to the date; 三者 counts what stands before.
-    let dated = table.language == Language::Zh && tail.trim_start().starts_with(['月', '日', '号', '者']);
+    let dated = || table.language == Language::Zh && tail.trim_start().starts_with(['月', '日', '号', '者']);
     // Below three a figure is a way of speaking, or is guessed.
-    let tiny = matches!(number, "0" | "1" | "2")
-        && !tail.trim_start().starts_with(|c| matches!(c, '%' | '°') || is_cjk(c));
-    !glued
-        && !suffixed
-        && !reference
-        && !named
-        && !names_on
-        && !sets_an_item
-        && !goes_on
-        && !dated
-        && !tiny
+    let tiny = || {
+        matches!(number, "0" | "1" | "2")
+            && !tail.trim_start().starts_with(|c| matches!(c, '%' | '°') || is_cjk(c))
+    };
+    !sets_an_item
         && !number.contains(':')
+        && !glued()
+        && !suffixed()
+        && !tiny()
+        && !named()
+        && !reference()
+        && !names_on()
+        && !goes_on()
+        && !dated()
 }
 
 fn is_cjk(c: char) -> bool {

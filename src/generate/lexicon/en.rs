@@ -1,5 +1,7 @@
 //! English.
 
+use crate::generate::script::lower;
+
 /// Headings that name a kind of content, lower case.
 #[rustfmt::skip]
 pub const GENERIC_HEADINGS: &[&str] = &[
@@ -42,17 +44,24 @@ pub fn is_example(heading: &str) -> bool {
 
 /// Whether a heading only counts the parts of a course or book: *Lecture 18*, *Week 3*.
 pub fn counts_parts(heading: &str) -> bool {
+    let mut words = heading.split_whitespace();
+    let part = words.next().is_some_and(is_part);
+    let mut number = || {
+        words.next().is_some_and(|number| {
+            let bare = number.trim_start_matches('#');
+            !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+        })
+    };
+    part && number() && words.next().is_none()
+}
+
+/// Whether a word is what parts of a whole are called, in any case.
+pub fn is_part(word: &str) -> bool {
     const PARTS: &[&str] = &[
         "lecture", "week", "chapter", "day", "part", "unit", "session", "class", "lesson", "module", "topic",
         "section",
     ];
-    let mut words = heading.split_whitespace();
-    let part = words.next().is_some_and(|part| PARTS.contains(&part.to_lowercase().as_str()));
-    let number = words.next().is_some_and(|number| {
-        let bare = number.trim_start_matches('#');
-        !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
-    });
-    part && number && words.next().is_none()
+    PARTS.contains(&lower(word).as_ref())
 }
 
 /// Words before a colon that only introduce, lower case.
@@ -60,10 +69,10 @@ pub fn counts_parts(heading: &str) -> bool {
 pub const LEAD_INS: &[&str] = &[
     "for example", "example", "examples", "e.g", "e.g.", "i.e", "i.e.", "note", "notes", "nb", "n.b.", "see",
     "see also", "source", "sources", "link", "links", "ref", "refs", "reference", "references", "tip", "tips",
-    "hint", "warning", "important", "caution", "todo", "fixme", "update", "edit", "ps", "p.s.", "tl;dr",
+    "hint", "warning", "important", "important rule", "important note", "key point", "key fact", "key takeaway", "caution", "todo", "fixme", "update", "edit", "ps", "p.s.", "tl;dr",
     "tldr", "date", "author", "authors", "speaker", "speakers", "lecturer", "presenter", "instructor", "tags", "tag", "title", "url", "website", "docs", "documentation",
     "output", "result", "results", "answer", "question", "more", "read more", "further reading", "in short",
-    "in other words", "that is", "namely", "summary", "conclusion", "remember", "recall", "hence",
+    "lesson", "lessons", "takeaway", "takeaways", "moral", "in other words", "that is", "namely", "summary", "conclusion", "remember", "recall", "hence",
     "therefore", "so", "thus", "also", "however", "instead", "then", "first", "second", "third", "finally",
     "next", "step", "aliases", "status", "created", "updated", "via", "credit", "image", "figure", "fig",
     "table", "chapter", "section", "page", "pages", "video", "github", "repo", "contact", "email", "phone",
@@ -254,9 +263,24 @@ pub fn treats(phrase: &str) -> bool {
 pub fn acts(definition: &str) -> bool {
     let mut words = definition.split_whitespace();
     let first = words.next().unwrap_or("").to_lowercase();
-    let third = is_third_person(&first);
-    third && words.next().is_some_and(|second| !AFTER_A_NOUN.contains(&second.to_lowercase().as_str()))
+    let second = words.next().unwrap_or("").to_lowercase();
+    let is_known = is_third_person(&first) && !second.is_empty() && !AFTER_A_NOUN.contains(&second.as_str());
+    // “helps prevent leaks”, “wraps the handler”: no noun in the plural stands before an article or a verb.
+    let is_verb = first.len() > 3
+        && first.ends_with('s')
+        && !["ss", "us", "is", "ous"].iter().any(|end| first.ends_with(end))
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && (OBJECT_OPENINGS.contains(&second.as_str())
+            || matches!(first.as_str(), "helps" | "lets" | "makes")
+                && VERBS.binary_search(&second.as_str()).is_ok());
+    is_known || is_verb
 }
+
+/// Words that open the object of a verb and stand behind no noun.
+const OBJECT_OPENINGS: &[&str] = &[
+    "a", "an", "the", "its", "their", "your", "each", "every", "any", "whether", "how", "what", "where",
+    "which",
+];
 
 /// Whether a definition opens with a verb in the past, as one tells what an event or a person did: *Established a
 /// republic*. A participle looks the same but goes on with a preposition, or describes the noun behind it.

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::generate::script::lower;
 use crate::generate::sentence::is_inside;
 use crate::model::note::Text;
 
@@ -66,26 +67,75 @@ impl Hasher for WordHasher {
     }
 }
 
+/// What tells most words that are not of a list from all of it, by their ends and their length.
+#[derive(Clone, Debug)]
+pub struct Sieve([u64; 64]);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Sieve {
+    /// Lets words of this length through that begin and end so.
+    pub fn admit(&mut self, first: u8, last: u8, len: usize) {
+        let (word, bit) = Self::place(first, last, len);
+        self.0[word] |= bit;
+    }
+
+    /// Whether a word that begins and ends so may be one of the list.
+    pub const fn admits(&self, first: u8, last: u8, len: usize) -> bool {
+        let (word, bit) = Self::place(first, last, len);
+        self.0[word] & bit != 0
+    }
+
+    const fn place(first: u8, last: u8, len: usize) -> (usize, u64) {
+        let key = first as u32 | (last as u32) << 8 | (len as u32) << 16;
+        let hash = key.wrapping_mul(0x9E37_79B1) >> 20;
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+}
+
 /// A set of words or phrases.
 #[derive(Debug, Default)]
 pub struct WordSet {
     words: HashSet<&'static str, BuildHasherDefault<WordHasher>>,
-    /// Bytes of the longest.
-    longest: usize,
+    sieve: Sieve,
 }
 
 impl WordSet {
     /// Whether this is one of the set, as written.
     pub fn contains(&self, word: &str) -> bool {
-        word.len() <= self.longest && self.words.contains(word)
+        let (&[first, ..], &[.., last]) = (word.as_bytes(), word.as_bytes()) else {
+            return self.words.contains(word);
+        };
+        self.sieve.admits(first, last, word.len()) && self.words.contains(word)
+    }
+
+    /// Whether this is one of the set, whose words are all in lower case, in any case.
+    pub fn contains_in_any_case(&self, word: &str) -> bool {
+        if !word.is_ascii() {
+            return self.contains(&lower(word));
+        }
+        let (&[first, ..], &[.., last]) = (word.as_bytes(), word.as_bytes()) else {
+            return self.words.contains(word);
+        };
+        self.sieve.admits(first.to_ascii_lowercase(), last.to_ascii_lowercase(), word.len())
+            && self.words.contains(lower(word).as_ref())
     }
 }
 
 impl FromIterator<&'static str> for WordSet {
     fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
         let words: HashSet<_, _> = words.into_iter().collect();
-        let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
-        Self { words, longest }
+        let mut sieve = Sieve::default();
+        for word in &words {
+            if let (&[first, ..], &[.., last]) = (word.as_bytes(), word.as_bytes()) {
+                sieve.admit(first, last, word.len());
+            }
+        }
+        Self { words, sieve }
     }
 }
 
@@ -130,6 +180,13 @@ impl Endings {
     }
 }
 
+impl Endings {
+    /// Whether the last letter of a text may be that of an ending in lower case.
+    pub fn may_end(&self, text: &str) -> bool {
+        text.as_bytes().last().is_some_and(|last| self.0.contains_key(&last.to_ascii_lowercase()))
+    }
+}
+
 impl FromIterator<&'static str> for Endings {
     fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
         let mut out = Self::default();
@@ -142,11 +199,14 @@ impl FromIterator<&'static str> for Endings {
     }
 }
 
+/// How many words the bits of the beginnings of [`Signs`] fill.
+const BEGINNINGS: usize = 128;
+
 /// Signs that are looked for together, in one walk over a text.
 #[derive(Debug)]
 pub struct Signs {
     /// One bit for the beginning of each sign: most places of a text are told from all of them by it.
-    beginnings: [u64; 32],
+    beginnings: [u64; BEGINNINGS],
     /// The signs of each beginning, the longest first, with their places in the list.
     by_beginning: Table<u32, Vec<(usize, &'static str)>>,
 }
@@ -154,31 +214,30 @@ pub struct Signs {
 impl Signs {
     /// Every place of every sign, as the byte where it stands and its place in the list, by byte, the longest of
     /// those that stand at one byte first.
-    pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-        let bytes = text.as_bytes();
-        (0..bytes.len()).filter_map(|at| self.here(&bytes[at..]).map(|signs| (at, signs))).flat_map(
-            move |(at, signs)| {
-                let stands = move |sign: &str| bytes[at..].starts_with(sign.as_bytes());
-                signs.iter().filter(move |(_, sign)| stands(sign)).map(move |&(index, _)| (at, index))
-            },
-        )
+    pub fn places<'t>(&'t self, text: &'t str) -> Places<'t> {
+        Places { signs: self, bytes: text.as_bytes(), next: 0, at: 0, here: &[], are_words: false }
     }
 
     /// The same for signs that are words: none begins within a word of Latin letters.
-    pub fn word_places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-        let bytes = text.as_bytes();
-        let is_within = |at: usize| {
-            bytes[at].is_ascii()
-                && at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric())
-        };
-        let may_begin = move |at: &usize| !is_within(*at);
-        (0..bytes.len())
-            .filter(may_begin)
-            .filter_map(|at| self.here(&bytes[at..]).map(|signs| (at, signs)))
-            .flat_map(move |(at, signs)| {
-                let stands = move |sign: &str| bytes[at..].starts_with(sign.as_bytes());
-                signs.iter().filter(move |(_, sign)| stands(sign)).map(move |&(index, _)| (at, index))
-            })
+    pub fn word_places<'t>(&'t self, text: &'t str) -> Places<'t> {
+        Places { are_words: true, ..self.places(text) }
+    }
+
+    /// Whether any sign stands in a text.
+    pub fn stand_in(&self, text: &str) -> bool {
+        self.places(text).next().is_some()
+    }
+
+    /// The first place of each sign outside code, maths and addresses, by byte: the byte, and the sign's place in the
+    /// list.
+    pub fn firsts_outside(&self, text: &Text) -> Vec<(usize, usize)> {
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for (at, index) in self.places(&text.markdown) {
+            if !found.iter().any(|&(_, known)| known == index) && !is_inside(text, at) {
+                found.push((at, index));
+            }
+        }
+        found
     }
 
     /// The first place outside code, maths and addresses where a sign stands, and the longest that stands there:
@@ -188,14 +247,78 @@ impl Signs {
         here.find(|&(at, _)| !is_inside(text, at))
     }
 
-    /// The signs that may stand at the beginning of these bytes.
-    fn here(&self, bytes: &[u8]) -> Option<&[(usize, &'static str)]> {
-        let key = beginning(bytes)?;
-        let (word, bit) = bit_of(key);
-        if self.beginnings[word] & bit == 0 {
-            return None;
+    /// The next character from a byte on at which a sign may begin, and those that may.
+    fn next_place(
+        &self,
+        bytes: &[u8],
+        from: usize,
+        are_words: bool,
+    ) -> Option<(usize, &[(usize, &'static str)])> {
+        let mut at = from;
+        let mut is_within =
+            are_words && from.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric());
+        // A sign has at least two bytes.
+        while let Some(&[first, second]) = bytes.get(at..at + 2) {
+            if is_within && first.is_ascii() {
+                is_within = first.is_ascii_alphanumeric();
+                at += 1;
+                continue;
+            }
+            let (key, width) = match first {
+                0..0xC0 => (u32::from_le_bytes([first, second, 0, 0]), 1),
+                0xC0..0xE0 => (u32::from_le_bytes([first, second, 0, 0]), 2),
+                0xE0.. => {
+                    let third = bytes.get(at + 2).copied().unwrap_or(0);
+                    (u32::from_le_bytes([first, second, third, 0]), if first < 0xF0 { 3 } else { 4 })
+                }
+            };
+            let (word, bit) = bit_of(key);
+            if self.beginnings[word] & bit != 0
+                && let Some(here) = self.by_beginning.get(&key)
+            {
+                return Some((at, here));
+            }
+            is_within = are_words && first.is_ascii_alphanumeric();
+            at += width;
         }
-        self.by_beginning.get(&key).map(Vec::as_slice)
+        None
+    }
+}
+
+/// A walk over a text from sign to sign.
+#[derive(Clone, Debug)]
+pub struct Places<'t> {
+    signs: &'t Signs,
+    bytes: &'t [u8],
+    /// The byte of the next character.
+    next: usize,
+    /// The byte of this one.
+    at: usize,
+    /// What may still stand there.
+    here: &'t [(usize, &'static str)],
+    are_words: bool,
+}
+
+impl Iterator for Places<'_> {
+    type Item = (usize, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            while let Some((&(index, sign), rest)) = self.here.split_first() {
+                self.here = rest;
+                if self.bytes[self.at..].starts_with(sign.as_bytes()) {
+                    return Some((self.at, index));
+                }
+            }
+            let (at, here) = self.signs.next_place(self.bytes, self.next, self.are_words)?;
+            let width = match self.bytes[at] {
+                0..0xC0 => 1,
+                0xC0..0xE0 => 2,
+                0xE0..0xF0 => 3,
+                _ => 4,
+            };
+            (self.at, self.next, self.here) = (at, at + width, here);
+        }
     }
 }
 
@@ -211,14 +334,14 @@ fn beginning(bytes: &[u8]) -> Option<u32> {
 
 /// The bit of a beginning: its word, and itself in it.
 const fn bit_of(key: u32) -> (usize, u64) {
-    let hash = key.wrapping_mul(0x9E37_79B1) >> 21;
+    let hash = key.wrapping_mul(0x9E37_79B1) >> 19;
     ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
 impl FromIterator<&'static str> for Signs {
     /// A sign of one byte is never found; no list holds one.
     fn from_iter<I: IntoIterator<Item = &'static str>>(signs: I) -> Self {
-        let mut out = Self { beginnings: [0; 32], by_beginning: Table::default() };
+        let mut out = Self { beginnings: [0; BEGINNINGS], by_beginning: Table::default() };
         for (index, sign) in signs.into_iter().enumerate() {
             if let Some(key) = beginning(sign.as_bytes()) {
                 let (word, bit) = bit_of(key);

@@ -8,6 +8,7 @@ pub mod languages;
 pub mod libraries;
 pub mod literal;
 pub mod lookup;
+pub mod orders;
 pub mod people;
 pub mod tasks;
 pub mod verbs;
@@ -17,7 +18,7 @@ use std::sync::LazyLock;
 
 use crate::model::card::Language;
 
-use super::script::lower;
+use super::script::{is_alphanumeric, lower};
 use super::sentence::find;
 use super::templates::{self, Words, all_words};
 use super::tongue;
@@ -92,12 +93,11 @@ static LEAD_IN_ENDINGS: LazyLock<(Endings, Endings)> = LazyLock::new(|| {
 pub fn is_lead_in(plain: &str) -> bool {
     let bare = plain.trim();
     let (english, chinese) = &*LEAD_IN_ENDINGS;
-    let lower = lower(bare);
     matches!(bare, "Q" | "A")
         || CHINESE_LEAD_INS.contains(bare)
-        || LEAD_INS.contains(&lower)
+        || LEAD_INS.contains_in_any_case(bare)
         || chinese.of(bare).any(|ending| ending.len() < bare.len())
-        || english.of(&lower).next().is_some()
+        || english.may_end(bare) && english.of(&lower(bare)).next().is_some()
 }
 
 /// Labels of attributes in Latin script, and of Japanese and Russian, lower case.
@@ -111,7 +111,7 @@ static CHINESE_ATTRIBUTES: LazyLock<WordSet> = LazyLock::new(|| zh::ATTRIBUTES.i
 /// Labels that name an attribute of whatever stands above them (用途, 特点, Cause, Therapy).
 pub fn is_attribute(plain: &str) -> bool {
     let bare = plain.trim();
-    CHINESE_ATTRIBUTES.contains(bare) || ATTRIBUTES.contains(&lower(bare))
+    CHINESE_ATTRIBUTES.contains(bare) || ATTRIBUTES.contains_in_any_case(bare)
 }
 
 /// Chinese openings that lean on what stands before.
@@ -127,11 +127,12 @@ static UNSPACED_LEANING: LazyLock<Openings> =
 /// Whether a sentence opens with a pronoun or connective, so that it needs the sentence before it.
 pub fn leans_on_context(plain: &str) -> bool {
     let bare = plain.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
-    let first = bare.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("");
+    let first = bare.split(|c: char| !is_alphanumeric(c) && c != '\'').next().unwrap_or("");
     let lower = lower(first);
     bare.starts_with("e.g")
         || CHINESE_LEANING.open(bare)
-        || ENGLISH_LEANING.contains(&lower)
+        // “Because the chain broke, the ship drifted” has its own reason before it.
+        || ENGLISH_LEANING.contains(&lower) && !(lower == "because" && bare.contains(", "))
         || leans_elsewhere(bare, first, &lower)
 }
 
@@ -156,6 +157,22 @@ fn leans_elsewhere(bare: &str, first: &str, lower: &str) -> bool {
 
 /// Whether a short text holds a finite verb, so that it states something instead of naming it.
 pub fn states(plain: &str) -> bool {
+    if plain.is_ascii() {
+        let is_english = lower(plain).split_whitespace().any(|word| FINITE.contains(word));
+        return is_english || states_elsewhere(plain);
+    }
+    VERBS.stand_in(plain) && !plain.contains("是否") || states_elsewhere(plain)
+}
+
+/// Whether a verb of another language stands behind the first word.
+fn states_elsewhere(plain: &str) -> bool {
+    plain.split_whitespace().skip(1).any(|word| FINITE_ELSEWHERE.contains(&word))
+}
+
+/// Finite verbs of English.
+static FINITE: LazyLock<WordSet> = LazyLock::new(|| en::FINITE.iter().copied().collect());
+/// Finite verbs of Chinese.
+static VERBS: LazyLock<Signs> = LazyLock::new(|| {
     [
         "是",
         "可以",
@@ -174,11 +191,17 @@ pub fn states(plain: &str) -> bool {
         "起着",
         "取决于",
     ]
-    .iter()
-    .any(|verb| plain.contains(verb))
-        && !plain.contains("是否")
-        || plain.is_ascii() && plain.to_lowercase().split_whitespace().any(|word| en::FINITE.contains(&word))
-}
+    .into_iter()
+    .collect()
+});
+
+/// Verbs of other languages that nothing but a statement holds, and no English word is written like.
+#[rustfmt::skip]
+const FINITE_ELSEWHERE: &[&str] = &[
+    "ist", "sind", "muss", "müssen", "kann", "können", "wird", "darf", "soll", "è", "deve", "devono", "può", "possono", "hanno", "viene",
+    "vengono", "doit", "doivent", "peut", "peuvent", "sont", "debe", "deben", "puede", "pueden", "está", "están", "tiene", "tienen", "é", "são",
+    "pode", "podem", "devem", "является", "являются", "может", "могут", "должен", "должна", "должны", "имеет",
+];
 
 /// A sign of doubt of any language, and whether it is a word, which must stand alone: Chinese and Japanese write
 /// no blanks.

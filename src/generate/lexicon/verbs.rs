@@ -28,17 +28,23 @@ pub enum Form {
 /// Verbs whose object is a fact about their subject, base form, sorted for the search.
 #[rustfmt::skip]
 const OBJECT_VERBS: &[&str] = &[
-    "absorb", "accelerate", "affect", "allow", "attack", "attract", "avoid", "bind", "block", "carry",
-    "catalyse", "catalyze", "cause", "compare", "conduct", "connect", "contain", "control", "convert", "cover",
-    "damage", "decrease", "define", "delay", "destroy", "detect", "determine", "digest", "discourage",
-    "dissolve", "drain", "eliminate", "emit", "enable", "encode", "enforce", "enhance", "ensure", "equal",
-    "exceed", "exclude", "expand", "express", "filter", "forbid", "form", "generate", "govern", "guarantee",
-    "hide", "impair", "imply", "increase", "indicate", "infect", "inhibit", "innervate", "kill", "limit",
-    "lower", "maintain", "mean", "measure", "mediate", "mix", "need", "offer", "orbit", "preserve", "prevent",
-    "produce", "prohibit", "promote", "protect", "provide", "pump", "raise", "reduce", "reflect", "regulate",
-    "release", "remove", "repel", "replace", "represent", "require", "restrict", "retain", "return", "say",
-    "secrete", "separate", "shorten", "state", "stimulate", "store", "strengthen", "supply", "suppress",
-    "synthesise", "synthesize", "transmit", "transport", "trigger", "use", "waste", "weaken", "yield",
+    "absorb", "accelerate", "accept", "affect", "allow", "attack", "attract", "avoid",
+    "bind", "block", "carry", "catalyse", "catalyze", "cause", "collect", "combine", "compare", "compress",
+    "compute", "conduct", "connect", "contain", "control", "convert", "cover", "create", "damage", "decrease",
+    "define", "delay", "deny", "describe", "destroy", "detect", "determine", "digest", "disable",
+    "discourage", "dissolve", "drain", "eliminate", "emit", "enable", "encode", "enforce", "enhance",
+    "ensure", "equal", "evaluate", "examine", "exceed", "exclude", "expand", "express", "extract",
+    "filter", "forbid", "form", "generate", "govern", "guarantee", "hide", "hold", "identify",
+    "ignore", "impair", "implement", "imply", "improve", "increase", "indicate", "infect", "inherit",
+    "inhibit", "innervate", "insert", "invoke", "isolate", "kill", "lack", "limit", "lower", "maintain",
+    "manage", "mean", "measure", "mediate", "minimise", "minimize", "mix", "modify", "need", "occupy",
+    "offer", "orbit", "overwrite", "parse", "perform", "permit", "preserve", "prevent", "produce", "prohibit",
+    "promote", "protect", "provide", "pump", "raise", "receive", "reduce", "reflect", "regulate", "reject",
+    "release", "remove", "repel", "replace", "represent", "require", "resolve", "restrict", "retain",
+    "return", "reveal", "save", "say", "secrete", "select", "send", "separate", "shorten", "simplify",
+    "solve", "specify", "state", "stimulate", "store", "strengthen", "supply", "suppress", "synthesise",
+    "synthesize", "transfer", "transmit", "transport", "treat", "trigger", "use", "validate", "verify",
+    "violate", "waste", "weaken", "yield",
 ];
 
 /// Verbs with the preposition that belongs to them, base form.

@@ -155,11 +155,6 @@ mod tests {
                 "La limite entre les deux chambres s'appelle ____ (le s…).",
                 "le septum",
             ),
-            (
-                "Mitochondria have their own genome, so they cannot be made from scratch.",
-                "Mitochondria have their own genome, so ____.",
-                "they cannot be made from scratch",
-            ),
             ("* 每个key只占 12KB，误差约 0.81%", "每个key只占 ____KB，误差约 0.81%", "12"),
         ] {
             assert_eq!(bare(body), [pair(front, back)], "{body}");

@@ -57,7 +57,7 @@ fn defined<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         && !view.is_attribute(&name);
     let sound = statement.is_fact
         && !statement.leads_to_code
-        && view.language_of(&statement.text) == Language::En
+        && view.language_of_statement(statement) == Language::En
         && label::split(&statement.text).is_none()
         && !context::names(&phrase, &name)
         && !phrase.ends_with(['?', ':']);

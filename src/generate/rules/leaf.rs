@@ -59,7 +59,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     for leaf in &leaves {
         let (all, phrases) = count.entry(leaf.owner_line).or_default();
         *all += 1;
-        *phrases += usize::from(is_phrase(leaf.told(), view.language_of(&leaf.statement.text)));
+        *phrases += usize::from(is_phrase(leaf.told(), view.language_of_statement(leaf.statement)));
         *said.entry(leaf.told().to_lowercase()).or_default() += 1;
     }
     let ask = |leaf: &Leaf<'_, 'n>| {
@@ -95,7 +95,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 /// The deed of a person whose name stands above.
 fn who<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let (name, is_heading) =
-        ellipsis::doer(view, statement).filter(|_| view.language_of(&statement.text) == Language::En)?;
+        ellipsis::doer(view, statement).filter(|_| view.language_of_statement(statement) == Language::En)?;
     let (first, rest) = first_sentence(&statement.text);
     let deed = without_end_mark(&first.markdown);
     if context::names(deed, &name) || first.markdown.ends_with('?') || statement.pair().is_some() {
@@ -138,7 +138,7 @@ impl<'s, 'n> Leaf<'s, 'n> {
     /// The card of a leaf; one without a figure is only asked where the leaves of its owner tell something.
     fn ask(&self, view: &View<'n>, tells: bool) -> Option<Draft<'n>> {
         let name = subject(self.owner);
-        let language = view.language_of(&self.statement.text);
+        let language = view.language_of_statement(self.statement);
         if self.told().contains('=')
             || !is_owner(&name, self.owner, language, view)
             || context::names(self.told(), &name)
@@ -303,9 +303,10 @@ fn tells_its_owner(name: &str, told: &str) -> bool {
 
 /// Whether a leaf only gives an example of its owner.
 fn is_example(told: &str) -> bool {
+    #[rustfmt::skip]
     const OPENINGS: &[&str] = &[
-        "z.b.", "z. b.", "bsp", "e.g.", "i.e.", "ad es", "p. ex", "p.ex", "par ex", "por ej", "ej.", "ex.",
-        "напр",
+        "z.b.", "z. b.", "zb", "zum beispiel", "bsp", "beispiel", "e.g.", "i.e.", "for example", "for instance", "example", "ad es", "per es",
+        "esempio", "p. ex", "p.ex", "par ex", "exemple", "por ej", "ej.", "ejemplo", "ex.", "напр", "例如", "比如", "たとえば", "例えば",
     ];
     let lower = told.to_lowercase();
     OPENINGS.iter().any(|opening| lower.starts_with(opening))

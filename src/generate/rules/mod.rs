@@ -26,6 +26,7 @@ mod parent_child;
 mod pitfall;
 mod question_heading;
 mod question_in_place;
+mod sequence;
 mod statement;
 mod table;
 mod task_code;
@@ -66,6 +67,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R6", from_code: true, propose: output::propose },
     Rule { family: "R21", from_code: false, propose: conclusion::propose },
     Rule { family: "R12", from_code: false, propose: enumeration::propose },
+    Rule { family: "R27", from_code: false, propose: sequence::propose },
     Rule { family: "R13", from_code: true, propose: caption::propose },
     Rule { family: "R19", from_code: false, propose: bold_cloze::propose },
     Rule { family: "R10", from_code: false, propose: code_cloze::propose },

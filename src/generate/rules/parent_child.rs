@@ -99,7 +99,7 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         };
         ("R2.owner", asked, told)
     } else if children.len() == 1
-        && is_bold(&statement.text)
+        && (is_bold(&statement.text) || bare.trim_end().ends_with(':'))
         && label::split(&statement.text).is_none()
         && tells(&parent, &told, language)
     {
@@ -133,7 +133,7 @@ fn is_bold(text: &Text) -> bool {
 /// Whether the only child of a name explains it, in a language that asks what a word means.
 fn tells(parent: &str, told: &str, language: Language) -> bool {
     /// Fewer words are one more name.
-    const TOLD_WORDS: usize = 4;
+    const TOLD_WORDS: usize = 3;
     !matches!(language, Language::Zh | Language::En | Language::Ja | Language::Other)
         && templates::of(language).is_noun(parent)
         && words(told) >= TOLD_WORDS

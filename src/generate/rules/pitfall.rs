@@ -16,8 +16,8 @@ use super::code_wording::{self, about_words};
 use crate::generate::fence::LineKind;
 use crate::generate::label;
 use crate::generate::lexicon;
-use crate::generate::script::{prose, words};
-use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::script::{lower, prose, words};
+use crate::generate::sentence::{find, first_sentence, without_end_mark};
 use crate::generate::text::{is_only_links, links};
 use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, Statement, View};
@@ -152,6 +152,10 @@ fn of_condition<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<
         "If you hit ",
         "On error ",
     ];
+    let opens = |opening: &&str| statement.text.markdown.trim_start().starts_with(*opening);
+    if !OPENINGS.iter().any(opens) {
+        return None;
+    }
     let (first, rest) = first_sentence(&statement.text);
     let markdown = first.markdown.as_str();
     let condition = OPENINGS.iter().find_map(|opening| markdown.strip_prefix(opening))?;
@@ -210,8 +214,12 @@ fn of_remarks<'a, 'n>(view: &'a View<'n>, place: &'a FencePlace<'n>) -> impl Ite
 
 /// Whether a word of a text is the name of an error: people are denied and refused things in other notes too.
 fn names_error(text: &str) -> bool {
+    let lower = lower(text);
+    if ["error", "exception"].iter().all(|name| find(lower.as_bytes(), name.as_bytes()).is_none()) {
+        return false;
+    }
     let is_name = |word: &str| word.len() > 5 && (word.ends_with("Error") || word.ends_with("Exception"));
-    text.split(|c: char| !c.is_ascii_alphanumeric()).any(is_name) || text.to_lowercase().contains("error:")
+    text.split(|c: char| !c.is_ascii_alphanumeric()).any(is_name) || lower.contains("error:")
 }
 
 /// Whether a text is the message of an error: it names one, and more than one word goes with it.

@@ -75,6 +75,13 @@ pub(super) fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Langu
     let marked = plain.ends_with(['?', '？']);
     let lower = plain.to_lowercase();
     let words = script::words(&plain);
+    // “flipping between cases?” is a doubt or a heading, and asks nothing.
+    if marked
+        && language == Language::En
+        && !lower.split([' ', ',', ':', '?']).any(|word| ASKING.contains(&word))
+    {
+        return None;
+    }
     let body = if marked {
         text.markdown.clone()
     } else if language == Language::Zh {
@@ -102,6 +109,13 @@ pub(super) fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Langu
     let body = if marked && language == Language::Zh { with_question_word(&body) } else { body };
     (enough && !vague && !points && !is_only_links(text)).then(|| (question(&body, language), language))
 }
+
+/// Words of which an English question holds one.
+#[rustfmt::skip]
+const ASKING: &[&str] = &[
+    "what", "what's", "why", "how", "when", "where", "which", "who", "whose", "is", "are", "was", "were", "do", "does", "did", "can", "could",
+    "should", "will", "would", "has", "have", "if", "to",
+];
 
 /// A Chinese name with a question mark as a question: 海战的意义？ asks what that is.
 fn with_question_word(asked: &str) -> String {

@@ -15,6 +15,7 @@ pub const TEMPLATES: Templates = Templates {
         year: "{}: In welchem Jahr?",
         happened: "{}: Was geschah?",
         value: "{}: Welcher Wert?",
+        formula: "{}: Wie lautet die Formel?",
         attribute: "{}: {label}",
         label: "{}: {label}?",
         reverse: "Welches Zeichen bedeutet „{}“?",

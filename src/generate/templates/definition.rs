@@ -1,6 +1,7 @@
 //! Which template asks for a definition, by what term and definition are.
 
-use crate::generate::figure::{is_number, is_year};
+use crate::generate::context::without_remark;
+use crate::generate::figure::{is_formula, is_number, is_year};
 use crate::generate::label::Labelled;
 use crate::generate::script::words;
 use crate::generate::sentence::{first_sentence, without_end_mark};
@@ -22,7 +23,8 @@ const MEANING_WORDS: usize = 6;
 /// Whether a name can be of something that does what is said of it: in Japanese one in Latin letters or katakana, while one
 /// in Han is more often of the deed itself (攻撃, 正規形).
 fn is_name_of_doer(name: &str) -> bool {
-    name.trim_end_matches([')', '）'])
+    // シーク時間 (Seek time) is a time, whatever its foreign name ends with.
+    without_remark(name)
         .ends_with(|c: char| c.is_ascii_alphanumeric() || ('\u{30A1}'..='\u{30FC}').contains(&c))
 }
 
@@ -41,7 +43,9 @@ impl Templates {
     ) -> (&'static str, u16, String) {
         let asks = &self.asks;
         let (plain, meaning) = (found.label.plain(), found.definition.plain());
-        let template = if is_year(&meaning) {
+        let template = if is_formula(&found.definition.markdown) && !is_code {
+            asks.formula
+        } else if is_year(&meaning) {
             asks.year
         } else if is_value(&meaning) {
             asks.value
@@ -133,8 +137,16 @@ impl Templates {
 
     /// Whether what is said opens with a verb and its object: *inibisce la sintesi*.
     pub fn acts(&self, said: &str) -> bool {
-        let mut words = said.split([' ', '\'', '’']);
+        /// Words that stand before an article as a verb does: *tutte le cellule*.
+        const QUANTIFIERS: &[&str] = &[
+            "tutte", "tutta", "toda", "toute", "durante", "mediante", "sobre", "entre", "contra", "contre",
+            "outre", "comme",
+        ];
+        let mut words = said.split([' ', '\'', '’']).filter(|word| !word.is_empty());
         let (Some(verb), Some(article)) = (words.next(), words.next()) else { return false };
+        if QUANTIFIERS.contains(&verb) {
+            return false;
+        }
         // German nouns are written large.
         (verb.starts_with(char::is_lowercase) || self.words.is_name_capital)
             && !verb.ends_with("ent")

@@ -15,6 +15,7 @@ pub const TEMPLATES: Templates = Templates {
         year: "{}: ¿en qué año?",
         happened: "{}: ¿qué ocurrió?",
         value: "{}: ¿qué valor?",
+        formula: "{}: ¿cuál es la fórmula?",
         attribute: "{}: ¿{label}?",
         label: "{}: ¿{label}?",
         reverse: "¿Qué signo significa «{}»?",

@@ -15,6 +15,7 @@ pub const TEMPLATES: Templates = Templates {
         year: "{}\u{a0}: en quelle année\u{a0}?",
         happened: "{} : que s’est-il passé ?",
         value: "{}\u{a0}: quelle valeur\u{a0}?",
+        formula: "{}\u{a0}: quelle est la formule\u{a0}?",
         attribute: "{}\u{a0}: {label}\u{a0}?",
         label: "{}\u{a0}: {label}\u{a0}?",
         reverse: "Quel signe veut dire «\u{a0}{}\u{a0}»\u{a0}?",

@@ -15,6 +15,7 @@ pub const TEMPLATES: Templates = Templates {
         year: "{}: in che anno?",
         happened: "{}: che cosa accadde?",
         value: "{}: quale valore?",
+        formula: "{}: qual è la formula?",
         attribute: "{}: {label}",
         label: "{}: {label}?",
         reverse: "Quale segno significa «{}»?",

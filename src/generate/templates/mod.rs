@@ -50,6 +50,8 @@ pub struct Asks {
     pub happened: &'static str,
     /// How much something is.
     pub value: &'static str,
+    /// By which formula something is worked out.
+    pub formula: &'static str,
     /// An attribute with its article; `{label}` is the question of [`Words::attributes`].
     pub attribute: &'static str,
     /// Any other label of an owner; `{label}` is the label as it stands.

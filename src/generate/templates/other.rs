@@ -15,6 +15,7 @@ pub const TEMPLATES: Templates = Templates {
         year: "{} → ?",
         happened: "{} → ?",
         value: "{} → ?",
+        formula: "{} = ?",
         attribute: "{} · {label} → ?",
         label: "{} · {label} → ?",
         reverse: "? → {}",

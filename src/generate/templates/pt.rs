@@ -15,6 +15,7 @@ pub const TEMPLATES: Templates = Templates {
         year: "{}: em que ano?",
         happened: "{}: o que aconteceu?",
         value: "{}: que valor?",
+        formula: "{}: qual é a fórmula?",
         attribute: "{}: {label}?",
         label: "{}: {label}?",
         reverse: "Que sinal significa “{}”?",

@@ -15,6 +15,7 @@ pub const TEMPLATES: Templates = Templates {
         year: "{}: в каком году?",
         happened: "{}: что произошло?",
         value: "{}: какое значение?",
+        formula: "{}: какова формула?",
         attribute: "{}: {label}?",
         label: "{}: {label}?",
         reverse: "Какой знак означает «{}»?",

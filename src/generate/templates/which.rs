@@ -145,7 +145,7 @@ mod tests {
             (Language::Ru, "Волга", "Длина", "Волга: какая длина?"),
             (Language::Ru, "Аспирин", "Побочные действия", "Аспирин: какие побочные действия?"),
             (Language::Ru, "Аспирин", "Название", "Аспирин: какое название?"),
-            (Language::Ja, "痛風", "別名", "痛風の別名は何ですか？"),
+            (Language::Ja, "痛風", "別名", "痛風の別名は？"),
             (Language::Other, "Jicht", "Oorzaak", "Jicht · Oorzaak → ?"),
         ] {
             assert_eq!(of(language).attribute(owner, label), question);

@@ -47,6 +47,16 @@ impl Session {
                 self.edited(question, logged)?;
                 Some(Notice::Said(said))
             }
+            (Effect::Reform(_), Outcome::Edited { question, said, logged }) => {
+                if logged {
+                    self.edited(question, logged)?;
+                    // Another question: what was seen of the answer is not its own.
+                    if let Some(question) = self.current.take() {
+                        self.put(question);
+                    }
+                }
+                Some(Notice::Said(said))
+            }
             (Effect::Look(_), Outcome::Found(found)) => match found {
                 Ok(passage) => {
                     self.passage = Some(passage);

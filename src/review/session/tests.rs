@@ -485,15 +485,18 @@ fn the_field_is_opened_and_left_by_keys_and_only_where_an_answer_can_be_typed() 
 
 #[test]
 fn a_page_lies_over_the_card_until_it_is_left() {
-    let inputs = [Input::Info, GOOD, Input::Back, REVEAL, Input::Find("x".to_owned()), REVEAL, GOOD];
+    let find = || Input::Find("x".to_owned());
+    let inputs = [Input::Info, GOOD, Input::Back, REVEAL, find(), REVEAL, find(), Input::Quit, GOOD];
     let played = play(&due(1), &inputs);
     assert_eq!(
-        played.transcript[..7],
+        played.transcript[..9],
         [
             "front Question 1?",
             "page about 1",
             "page about 1",
             "front Question 1?",
+            "back Question 1?",
+            "page found x",
             "back Question 1?",
             "page found x",
             "back Question 1?"
@@ -518,6 +521,14 @@ fn an_edited_card_is_asked_with_its_new_text_and_the_edit_is_a_step() {
     let inputs = [REVEAL, Input::Edit(Target::Card), GOOD, Input::Undo, Input::Undo, Input::Quit];
     let played = play(&due(1), &inputs);
     assert_eq!(played.transcript[2..4], ["edited", "back Edited 1?"]);
+    assert!(played.notebook.rows.is_empty());
+    assert!(!played.session.summary().can_undo);
+}
+
+#[test]
+fn a_card_in_another_form_is_asked_anew_and_the_change_is_a_step() {
+    let played = play(&due(1), &[REVEAL, Input::Reform, REVEAL, GOOD, Input::Undo, Input::Undo, Input::Quit]);
+    assert_eq!(played.transcript[1..5], ["back Question 1?", "edited", "front Formed 1?", "back Formed 1?"]);
     assert!(played.notebook.rows.is_empty());
     assert!(!played.session.summary().can_undo);
 }
@@ -625,6 +636,7 @@ fn input() -> impl Strategy<Value = Input> {
         1 => Just(Input::Flag),
         1 => Just(Input::Tag("exam".to_owned())),
         1 => Just(Input::Edit(Target::Card)),
+        1 => Just(Input::Reform),
         1 => Just(Input::Info),
         1 => Just(Input::Find("x".to_owned())),
         1 => Just(Input::Type),
@@ -684,6 +696,7 @@ proptest! {
                 | Effect::Know(card)
                 | Effect::Tag(card, _)
                 | Effect::Edit(card, _)
+                | Effect::Reform(card)
                 | Effect::Info { card, .. }
                 | Effect::Flag(card, _) => {
                     prop_assert_eq!(Some(*card), shown);
@@ -707,7 +720,7 @@ proptest! {
                     .filter(|question| question.card.id == id(number)).count();
                 let last = notebook.rows.iter().rev().find(|(effect, question)| {
                     question.card.id == id(number)
-                        && !matches!(effect, Effect::Flag(..) | Effect::Tag(..) | Effect::Edit(..))
+                        && !matches!(effect, Effect::Flag(..) | Effect::Tag(..) | Effect::Edit(..) | Effect::Reform(_))
                 });
                 let finished = last.is_some_and(|(effect, _)| match effect {
                     Effect::Answer { grade, .. } => !grade.asks_again(),

@@ -66,7 +66,10 @@ fn card(view: &View, screen: &Screen<'_>, width: usize) -> Parts {
     let head = |shown: &Shown<'_>| vec![view.head(shown, width)];
     match screen {
         Screen::Question(shown) => {
-            Parts { head: head(shown), body: lines(&view.front(shown, false, width)), ..Parts::default() }
+            let body = lines(&view.front(shown, false, width));
+            // Where not all fits, the question comes before its topic.
+            let focus = body.iter().position(String::is_empty).map_or(0, |gap| gap + 1);
+            Parts { head: head(shown), body, focus, ..Parts::default() }
         }
         Screen::Answer(shown, choices) => {
             let mut body = lines(&view.front(shown, true, width));
@@ -106,7 +109,7 @@ fn first_keys(screen: &Screen<'_>) -> String {
             enter.into_iter().chain([grades]).collect::<Vec<_>>().join(" · ")
         }
         Screen::Passage(..) => "space goes on".to_owned(),
-        Screen::Page(..) => "space goes back · ↑ ↓ move the text".to_owned(),
+        Screen::Page(..) => "space goes on · q goes back · ↑ ↓ move the text".to_owned(),
         Screen::Summary(_) => String::new(),
     }
 }
@@ -157,6 +160,13 @@ mod tests {
         let front = body(&session);
         session.apply(Input::Reveal, now(0));
         assert!(body(&session).starts_with(&front));
+    }
+
+    #[test]
+    fn in_a_terminal_of_two_rows_the_question_is_in_sight() {
+        let session = Session::new(vec![question(1, Class::Due)], Options::default());
+        let parts = compose(&view(), &session.screen(), Foot::Keys, None, 60);
+        assert_eq!(parts.rows(2, 60, None).0[0], "Question 1?");
     }
 
     #[test]

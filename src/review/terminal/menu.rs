@@ -60,8 +60,8 @@ mod tests {
     fn the_menu_offers_what_the_screen_takes() {
         let front = labels(Keys::Four, false);
         assert_eq!(front[0], "space show the answer");
-        assert_eq!(front[13], "q quit: end the session; all answers are saved");
+        assert_eq!(front[14], "q quit: end the session; all answers are saved");
         assert_eq!(labels(Keys::Four, true)[..5], ["1 Again", "2 Hard", "3 Good", "4 Easy", &front[1]]);
-        assert_eq!(labels(Keys::Six, true).len(), 19);
+        assert_eq!(labels(Keys::Six, true).len(), 20);
     }
 }

@@ -7,7 +7,8 @@
 //!    from the log, so starting again does not reset them. While more cards are due than a limit lets pass, no
 //!    new ones of what it covers come: they would only make the backlog grow.
 //! 4. Both rows are mixed and topics parted ([`mix`]); interleaved topics are learnt better than blocks.
-//! 5. Cards that were missed earlier today come at the end, whatever the limits and siblings.
+//! 5. Of two cards that are taken for one another both are asked, some others between ([`pairs`]).
+//! 6. Cards that were missed earlier today come at the end, whatever the limits and siblings.
 //!
 //! Every candidate is either in the queue or counted in [`Held`] with the reason. New cards may be offered one by one
 //! ([`Draft`]), so that of a hundred thousand only those are looked at that can be asked.
@@ -17,6 +18,7 @@ mod draft;
 pub mod limits;
 pub mod mix;
 pub mod order;
+pub mod pairs;
 pub mod taste;
 
 use std::collections::BTreeSet;

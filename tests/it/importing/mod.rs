@@ -75,9 +75,25 @@ fn a_package_comes_with_decks_tags_media_schedule_and_history() {
     world.call(["undo"]).at(TUESDAY).gives(
         0,
         "Took back: import  5 new cards\n",
-        "Pictures and sounds of imports stay in [HOME]/data/mnemon/mnemon.media, for cards that come back.\n",
+        "Still there: 1 file of imports that no card in use names (1 kB); they stay until `mnemon doctor --tidy`, \
+         for cards that come back.\n",
     );
     assert!(self::cards(&world).iter().all(|card| card["state"] == "retired"));
+    let (kept, own) =
+        (world.path("data/mnemon/mnemon.media").join(&picture), "data/mnemon/mnemon.media/own.png");
+    world.write(own, PNG);
+    let told = world.call(["doctor"]).at(TUESDAY).get();
+    assert!(told.code == 0 && told.err.contains("`mnemon doctor --tidy` removes them"), "{}", told.err);
+    world.call(["doctor", "--tidy"]).at(TUESDAY).gives(
+        0,
+        "Removed: 1 file of imports that no card in use names (1 kB).\n",
+        "",
+    );
+    assert!(!kept.exists() && world.path(own).exists(), "what the user put there stays");
+    world.call(["doctor", "--tidy"]).at(TUESDAY).gives(0, "There is nothing to tidy.\n", "");
+    assert_eq!(world.call(["import", "-q", "a.apkg"]).at(TUESDAY).get().code, 0);
+    assert_eq!(std::fs::read(&kept).unwrap(), PNG, "the same import brings it again");
+    world.call(["doctor", "--tidy"]).at(TUESDAY).gives(0, "There is nothing to tidy.\n", "");
 }
 
 #[test]
@@ -226,6 +242,27 @@ fn a_note_of_cards_keeps_their_schedule_when_asked() {
         figures
     };
     assert_eq!(figures(&other), figures(&world));
+
+    let export = ["-q", "export", "markdown", "--history", "-o", "deck.md"];
+    assert_eq!(world.call(export).at(TUESDAY).get().code, 0);
+    let note = std::fs::read_to_string(world.path("deck.md")).unwrap();
+    assert!(note.contains("A: Paris\n\n<!-- mnemon {\"schedule\":{\"repetitions\":1,"), "{note}");
+    let third = World::new().file("deck.md", &note);
+    assert_eq!(third.call(["-q", "add", "--yes", "deck.md"]).get().code, 0);
+    let import = ["import", "--from", "markdown", "deck.md"];
+    third.call(import).at(TUESDAY).gives(
+        0,
+        "",
+        "Cards: none.\nLog: 3 rows new, 0 known.\nSchedule: 3 cards took it over.\n",
+    );
+    assert_eq!(figures(&third), figures(&world));
+    third.call(import).at(TUESDAY).gives(0, "", "Cards: none.\nLog: 0 rows new, 3 known.\n");
+    world.call(["export", "json", "--history"]).gives(
+        2,
+        "",
+        "error: --schedule and --history are for markdown\n\
+         hint: leave them out; apkg and jsonl have schedule and history anyway, json the schedule\n",
+    );
     other.call(["import", "--from", "hashcards", "nowhere"]).gives(
         1,
         "",

@@ -12,7 +12,7 @@ pub static TABLE: CueTable = CueTable {
         "monday", "tuesday", "wednesday", "thursday", "friday", "fridays",
         "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "you", "your", "today", "yesterday", "tomorrow",
         "professor", "homework", "exam", "slides", "someone", "somebody", "everybody", "everyone", "anyway",
-        "please",
+        "please", "author", "authors",
     ],
     #[rustfmt::skip]
     pointing: &[

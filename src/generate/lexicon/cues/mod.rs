@@ -17,7 +17,8 @@ mod zh;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::generate::script::lower;
+use crate::generate::script::{is_alphanumeric, lower};
+use crate::generate::sentence::find;
 use crate::generate::templates;
 use crate::model::card::Language;
 
@@ -146,6 +147,11 @@ impl CueTable {
     pub fn stands_alone(&self, plain: &str) -> bool {
         let lower = lower(plain);
         if self.is_unspaced() {
+            // What speaks for everybody holds a word of the first person as well.
+            let told = UNSPACED.iter().find(|(language, _)| *language == self.language);
+            if told.is_some_and(|(_, signs)| !signs.stand_in(&lower)) {
+                return true;
+            }
             let anybody =
                 ["我们称", "我们就称", "我们把", "我们说", "我们可以", "我们需要", "我们通常", "我们一般"];
             // Who names something speaks for everybody.
@@ -159,7 +165,11 @@ impl CueTable {
             return !tells(self.narrating) && !self.points_outside(&lower);
         }
         // The letter of *i.e.* is no person.
-        let lower = if lower.contains("i.e.") { Cow::Owned(lower.replace("i.e.", "")) } else { lower };
+        let lower = if find(lower.as_bytes(), b"i.e.").is_some() {
+            Cow::Owned(lower.replace("i.e.", ""))
+        } else {
+            lower
+        };
         let told = TELLTALE.get(self.language as usize);
         let mut before = "";
         for (at, word) in words(&lower).enumerate() {
@@ -212,9 +222,16 @@ static TELLTALE: LazyLock<Vec<WordSet>> = LazyLock::new(|| {
     Language::ALL.into_iter().map(|language| CueTable::of(language).map_or(WordSet::default(), of)).collect()
 });
 
+/// The same of the languages without blanks, to be found together.
+static UNSPACED: LazyLock<Vec<(Language, Signs)>> = LazyLock::new(|| {
+    let tables = ALL.iter().filter(|table| table.is_unspaced());
+    let told = |table: &CueTable| table.narrating.iter().chain(table.pointing).copied().collect();
+    tables.map(|table| (table.language, told(table))).collect()
+});
+
 /// The words of a text; an apostrophe parts them as it does in Italian and French.
 fn words(plain: &str) -> impl Iterator<Item = &str> {
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    plain.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ const NOUN_WEIGHT: usize = 10;
 /// Words that carry a sentence on instead of glossing its first word.
 #[rustfmt::skip]
 const GOING_ON_ZH: &[&str] = &[
+    "又称", "也称", "又叫", "也叫", "一般指", "通常指",
     "是", "和", "与", "或", "的", "在", "会", "可以", "也", "，", "、", "。", "；", "（", "不", "被", "有", "中", "里", "时", "后",
     "前", "但", "→", "就", "都", "来", "而", "比", "等", "类型", "块", "行里", "语句", "子句", "关键字", "导入",
 ];
@@ -356,8 +357,8 @@ mod tests {
     #[test]
     fn what_is_said_of_other_code_goes_to_the_back() {
         assert_eq!(
-            questions("* count(*) 统计所有行，count(col) 不算 NULL")[0],
-            pair("【pandas】`count(*)` 做什么？", "统计所有行")
+            questions("* rank(*) 从一开始给每行编号，rank(col) 不算 NULL")[0],
+            pair("【pandas】`rank(*)` 的作用是什么？", "从一开始给每行编号")
         );
     }
 

@@ -59,6 +59,14 @@ pub(super) fn is_whole(label: &str, language: Language) -> bool {
     language == Language::Zh && STATED.iter().any(|end| label.ends_with(end))
 }
 
+/// Whether what is said of a Chinese label are points short enough to be told together: its drawbacks, its merits.
+pub(super) fn are_points(label: &str, told: &str, language: Language) -> bool {
+    /// Longest points together: 35 Han characters.
+    const POINTS_WEIGHT: usize = 70;
+    const POINTS: &[&str] = &["缺点", "优点", "特点", "优势", "劣势", "不足", "弊端", "局限"];
+    language == Language::Zh && POINTS.iter().any(|end| label.ends_with(end)) && weight(told) <= POINTS_WEIGHT
+}
+
 /// The first clause of what is said, and the further ones: each is a fact, and one is asked for.
 pub(super) fn one_clause(told: &str) -> (&str, &str) {
     /// A clause shorter than four Han characters is only a part of one.
@@ -117,6 +125,8 @@ pub(super) fn one_clause(told: &str) -> (&str, &str) {
             || ["一旦", "如果", "只要", "除非"].iter().any(|word| head.contains(word))
             || zh::is_adverbial(head)
             || *sign == "，" && tail.trim_start().starts_with(JOINING)
+            // 由大到小，由粗到精 is one thought in like words.
+            || *sign == "，" && weight(head) <= 12 && head.chars().next() == tail.trim_start().chars().next()
             || head.contains(['、', ','])
             || CARRYING.iter().any(|word| tail.trim_start().starts_with(word));
         (whole && !leans).then_some((head, tail))

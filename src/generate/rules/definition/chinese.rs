@@ -12,11 +12,12 @@
 //! 是什么 for all of them is the commonest wrong question word: what is not what T is leaves open what is asked.
 
 use crate::generate::context;
-use crate::generate::figure::{is_number, is_year};
+use crate::generate::figure::{is_formula, is_number, is_year};
 use crate::generate::lexicon::zh;
 use crate::generate::listing;
 use crate::generate::script::{has_han, is_han, weight};
 use crate::generate::typography::{code_term, joined};
+use crate::model::note::Text;
 
 /// The question without its mark.
 pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
@@ -53,6 +54,8 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
         "分别是什么"
     } else if is_year(meaning) {
         "是哪一年"
+    } else if !is_code && is_formula(meaning) {
+        "的公式是什么"
     } else if is_number(meaning) {
         "是多少"
     } else if task {
@@ -81,6 +84,8 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
         "是什么"
     } else if opens_with_deed(meaning) {
         "有什么作用"
+    } else if is_translated(plain, meaning) {
+        "是什么意思"
     } else if names(meaning) || !has_han(meaning) {
         "是什么"
     } else if acts(meaning) {
@@ -95,6 +100,20 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
     joined(&shown, asks)
 }
 
+/// What is said of a Chinese label, without the words that only join it: 主要指的是…, 即….
+pub(super) fn without_copula(definition: Text) -> Text {
+    const JOINING: &[&str] =
+        &["主要指的是", "主要是指", "指的就是", "指的是", "就是指", "是指", "即指", "也就是", "即"];
+    /// Words that begin like 即.
+    const OTHERS: &[&str] =
+        &["即使", "即可", "即将", "即时", "即便", "即刻", "即位", "即席", "即兴", "即期", "即日", "即插"];
+    let markdown = definition.markdown.as_str();
+    let Some(word) = JOINING.iter().find(|word| markdown.starts_with(**word)) else { return definition };
+    let rest = markdown[word.len()..].trim_start_matches(['，', '：', ' ']);
+    let joins = !OTHERS.iter().any(|other| markdown.starts_with(other)) && weight(rest) >= 8;
+    if joins { definition.slice(markdown.len() - rest.len()..markdown.len()) } else { definition }
+}
+
 /// Verbs with which an author tells what a sign means or where it is seen: the question takes them over.
 const TELLING: &[&str] =
     &["说明", "意味着", "提示", "表示", "表明", "代表", "反映", "显示", "象征", "常见于", "多见于", "见于"];
@@ -102,11 +121,33 @@ const TELLING: &[&str] =
 /// Whether a definition is names that 、 parts, and no gloss of a foreign word by two like ones.
 fn lists_names(plain: &str, meaning: &str) -> bool {
     let least = if has_han(plain) && meaning.contains('、') { 2 } else { 3 };
-    let told = ["进行", "都", "三者", "两者", "均"].iter().any(|word| meaning.contains(word));
+    let told =
+        ["进行", "都", "三者", "两者", "均", "各", "存在", "之间"].iter().any(|word| meaning.contains(word));
     // 处于支配地位、起主导作用的一方: what 、 parts describes one thing.
     let pair = meaning.matches('、').count() == 1;
     let describes = pair && meaning.rsplit('、').next().is_some_and(|last| last.contains('的'));
+    let short = |part: &str| {
+        (2..=12).contains(&weight(part))
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '/' | '+' | '.'))
+    };
+    // 传输层：TCP，UDP
+    let parts: Vec<&str> = meaning.split(['，', ',']).map(str::trim).collect();
+    if has_han(plain) && (2..=5).contains(&parts.len()) && parts.iter().all(|part| short(part)) {
+        return true;
+    }
     !describes && listing::items(meaning).is_some_and(|count| count >= least) && !acts(meaning) && !told
+}
+
+/// Whether a foreign word has its Chinese name behind it and nothing else: Digestion：消化.
+fn is_translated(plain: &str, meaning: &str) -> bool {
+    let is_word = plain.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-'))
+        && plain.chars().any(|c| c.is_ascii_lowercase());
+    let says = |c: char| "不没无只可会要用能的非有是为".contains(c);
+    is_word
+        && !meaning.contains(says)
+        && !zh::does(meaning)
+        && meaning.chars().all(is_han)
+        && weight(meaning) <= 12
 }
 
 /// Whether what is said opens with the means by which it is done.
@@ -202,8 +243,29 @@ fn names_people(plain: &str, meaning: &str) -> bool {
     const PEOPLE: &[&str] = &[
         "者", "人", "皇帝", "将领", "首领", "领袖", "代表人物", "君主", "国王", "总统", "主角", "主帅", "统帅", "宰相", "开国", "创立", "提出",
     ];
+    /// What somebody was to others.
+    const ROLES: &[&str] = &[
+        "学生",
+        "老师",
+        "之父",
+        "创始人",
+        "奠基人",
+        "代表",
+        "学家",
+        "皇帝",
+        "总统",
+        "作者",
+        "发明者",
+        "提出者",
+    ];
     /// Longest name of one: a foreign one with its given name.
     const NAME_WEIGHT: usize = 20;
+    // Edward Titchener：冯特的学生
+    let is_name = |part: &&str| part.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_named = plain.contains('·') || plain.split(' ').filter(is_name).count() >= 2;
+    if is_named && ROLES.iter().any(|role| head(meaning).ends_with(role)) {
+        return true;
+    }
     let people: Vec<&str> = meaning.split(['、', '和', '与']).map(str::trim).collect();
     PEOPLE.iter().any(|end| plain.ends_with(end))
         && people.iter().all(|name| {

@@ -3,7 +3,7 @@
 use crate::generate::Draft;
 use crate::generate::clause::Clause;
 use crate::generate::context;
-use crate::generate::figure::{is_number, is_year};
+use crate::generate::figure::{is_formula, is_number, is_year};
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{en, people};
 use crate::generate::listing;
@@ -116,6 +116,8 @@ pub(in crate::generate::rules) fn english(
     let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
     if is_year(meaning) {
         format!("{shown}: in which year")
+    } else if !is_code && is_formula(meaning) {
+        format!("{shown}: what is the formula")
     } else if is_number(meaning) {
         format!("{shown}: what is the value")
     } else if !is_code
@@ -164,6 +166,8 @@ pub(in crate::generate::rules) fn english(
         format!("What does {}{} say", if is_named { "" } else { "the " }, en::in_sentence(term))
     } else if let Some(article) = title_article(plain) {
         format!("What {article}{}", en::in_sentence(term))
+    } else if words(plain) == 1 && words(meaning) >= 3 && opens_with_deed(meaning) {
+        format!("What does {} do", quoted(term))
     } else if is_clause(meaning) && holds(plain) {
         let verb = if plain.ends_with('s') { "do" } else { "does" };
         format!("What {verb} {term} hold")
@@ -176,6 +180,14 @@ pub(in crate::generate::rules) fn english(
     } else {
         format!("What does “{term}” mean")
     }
+}
+
+/// Whether a bare verb and its object open what is said: *move numbers between …*, and no *read cache of pages*.
+fn opens_with_deed(meaning: &str) -> bool {
+    let second = meaning.split_whitespace().nth(1).unwrap_or("");
+    let is_object = en::is_plural(second) && second.len() > 3
+        || matches!(second, "a" | "an" | "the" | "all" | "its" | "their" | "each" | "every");
+    en::opens_with_verb(meaning) && is_object && !is_participle(meaning)
 }
 
 /// A name with the article that it needs within a sentence: *the Tennis Court Oath (1789)*, *Marie Antoinette*.

@@ -18,7 +18,7 @@ const PROSE_LABEL_WORDS: usize = 4;
 /// Whether the pair defines something, given where it stands.
 pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool {
     let Labelled { label, definition, colon, arrow } = found;
-    let (plain, plain_label) = (definition.plain(), label.plain());
+    let (plain, plain_label) = (definition.reading(), label.reading());
     let bold = label
         .marks
         .iter()
@@ -35,19 +35,21 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
     let is_list_head =
         plain.ends_with(['：', ':']) || plain.is_empty() || listing::only_counts(&plain).is_some();
     // Words in capitals alone shout at the author: NEXT WEEK, NOTE TO SELF.
-    let shouts = words(&plain_label) >= 2
-        && plain_label.chars().any(char::is_alphabetic)
-        && !plain_label.chars().any(char::is_lowercase)
-        && !has_han(&plain_label)
-        && !plain_label.chars().any(|c| c.is_ascii_digit());
-    let use_of = ["利用", "使用"].iter().any(|end| plain_label.ends_with(end));
+    let shouts = || {
+        words(&plain_label) >= 2
+            && plain_label.chars().any(char::is_alphabetic)
+            && !plain_label.chars().any(char::is_lowercase)
+            && !has_han(&plain_label)
+            && !plain_label.chars().any(|c| c.is_ascii_digit())
+    };
+    let use_of = || ["利用", "使用"].iter().any(|end| plain_label.ends_with(end));
     // Roediger and Karpicke (2006): what a study found is no meaning of its name.
-    let is_study = plain_label
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('))
-        .is_some_and(|(name, year)| label::is_period(year) && !name.contains(" of "));
+    let is_study = || {
+        let remark = plain_label.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+        remark.is_some_and(|(name, year)| label::is_period(year) && !name.contains(" of "))
+    };
     // A number alone is a piece of some example.
-    let is_figure = code && plain_label.chars().all(|c| c.is_ascii_digit());
+    let is_figure = || code && plain_label.chars().all(|c| c.is_ascii_digit());
     let circular = || has_han(&plain_label) && shares_most(&plain_label, &plain);
     // `B cells: clonal selection; class switching; memory`: points about the label, of which the first says little.
     let heaps = || {
@@ -55,26 +57,26 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         *colon && clauses.len() >= 3 && !has_han(&plain) && words(clauses[0]) <= 3
     };
     let is_question = label.markdown.ends_with(['?', '？']);
+    let first = first_sentence(definition).0.plain();
     // What is said with the term's own name says something about it and does not define it.
     let about_itself = || {
         weight(&plain_label) >= 3
-            && context::names(&first_sentence(definition).0.plain(), &plain_label)
+            && context::names(&first, &plain_label)
             && !lexicon::opens_with_verb(&plain_label)
             && !label.markdown.contains("区别")
     };
     // Protease Kなど: one of several is no meaning.
-    let first = first_sentence(definition).0.plain();
-    let is_example = first.trim_end_matches('。').ends_with("など") && weight(&first) < 32;
+    let is_example = || first.trim_end_matches('。').ends_with("など") && weight(&first) < 32;
     believed
-        && !is_example
+        && !is_example()
         && joined
         && !is_path
         && !is_list_head
         && !is_question
-        && !shouts
-        && !use_of
-        && !is_figure
-        && !is_study
+        && !shouts()
+        && !use_of()
+        && !is_figure()
+        && !is_study()
         && !heaps()
         && !circular()
         && !about_itself()
@@ -82,7 +84,7 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         && !(has_han(&plain) && (plain.contains('\t') || holds_a_pair(&plain)))
         && !heads_a_thought(&plain_label, &plain)
         && !is_only_links(definition)
-        && !first_sentence(definition).0.plain().trim_end().ends_with(['?', '？'])
+        && !first.trim_end().ends_with(['?', '？'])
         && plain.chars().any(char::is_alphanumeric)
 }
 

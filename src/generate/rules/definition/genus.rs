@@ -75,8 +75,11 @@ pub(super) fn tells(meaning: &str) -> bool {
     {
         return false;
     }
+    // *Final rise*: one of a row of like things.
+    let ranked =
+        matches!(first, "first" | "second" | "third" | "final" | "last" | "initial") && words(meaning) <= 3;
     let gerund = first.len() > 5 && first.ends_with("ing");
-    OPENINGS.contains(&first) || gerund || all.take(8).any(|word| NARROWING.contains(&word))
+    OPENINGS.contains(&first) || ranked || gerund || all.take(8).any(|word| NARROWING.contains(&word))
 }
 
 /// The label asked for by what is said of it; `None` where that could be said of others as well.

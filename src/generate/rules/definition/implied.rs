@@ -160,7 +160,8 @@ fn below<'n>(statement: &Statement<'n>) -> Option<(Statement<'n>, Labelled)> {
         && is_name(&label)
         && words(&statement.text.plain()) > EXPLAINING_WORDS
         && !statement.text.markdown.trim_end().ends_with(':')
-        && !lexicon::is_attribute(&label.plain());
+        // What a paragraph below *Definition:* tells belongs to what stands above.
+        && (!lexicon::is_attribute(&label.plain()) || statement.place == Place::Paragraph);
     sound.then(|| {
         let definition = statement.text.clone();
         (statement.under(above), Labelled { label, definition, colon: true, arrow: false })
@@ -183,7 +184,7 @@ fn opens_definition(view: &View<'_>, statement: &Statement<'_>) -> bool {
     /// Fewer words are a member of a list: *a knife*.
     const LEAST_WORDS: usize = 5;
     let first = statement.text.markdown.split(' ').next().unwrap_or("").to_lowercase();
-    let articles = match view.language_of(&statement.text) {
+    let articles = match view.language_of_statement(statement) {
         Language::En => &["a", "an"][..],
         Language::Zh | Language::Ja | Language::Other => &[],
         other => templates::of(other).words.articles,

@@ -38,7 +38,7 @@ use std::collections::BTreeMap;
 use crate::generate::fence::is_command;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::Labelled;
-use crate::generate::lexicon::{people, zh};
+use crate::generate::lexicon::{en, people, zh};
 use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
@@ -74,7 +74,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .filter_map(|statement| statement.pair().map(|found| (statement, found)))
         .chain(implied.iter().map(|(statement, found)| (statement, found)))
         .map(|(statement, Labelled { label, definition, colon, arrow })| {
-            let (label, definition) = (without_highlights(label), without_highlights(definition));
+            let label = without_highlights(label);
+            let definition = chinese::without_copula(without_highlights(definition));
             (statement, glossed::with_gloss(Labelled { label, definition, colon: *colon, arrow: *arrow }))
         })
         .filter(|(statement, found)| is_definition(statement, found) && !unfit::is_no_name(view, found))
@@ -103,15 +104,17 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
     let language = view.language_of_pair(&found.label, &found.definition);
-    let whole = answer::is_whole(&found.label.plain(), language)
-        && weight(&found.definition.plain()) <= answer::WHOLE_WEIGHT
+    let whole = answer::is_whole(&found.label.reading(), language)
+        && weight(&found.definition.reading()) <= answer::WHOLE_WEIGHT
         && !found.definition.markdown.contains('；');
     let (first, rest) =
         if whole { (found.definition.clone(), Text::default()) } else { first_sentence(&found.definition) };
     let answer = pruned(first, |kind| matches!(kind, MarkKind::Url | MarkKind::Image(_)));
-    let said = answer.markdown.to_lowercase();
-    let leans = ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"];
-    if is_code(&found.label) && leans.iter().any(|word| said.starts_with(word)) {
+    let leans = || {
+        let said = answer.markdown.to_lowercase();
+        ["same ", "like ", "ditto", "一样", "同样", "同上", "类似"].iter().any(|word| said.starts_with(word))
+    };
+    if is_code(&found.label) && leans() {
         return None;
     }
     if let Some(draft) = of_code(statement, found, language) {
@@ -136,16 +139,18 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let written = without_end_mark(&answer.markdown);
     let told = templates::of(language).without_copula(written);
     let is_thing = told.len() < written.len();
-    let (answer, further_clause) =
-        if asks_how(form, language, &body) || answer::is_whole(&found.label.plain(), language) {
-            (told, "")
-        } else {
-            one_clause(told)
-        };
+    let (answer, further_clause) = if asks_how(form, language, &body)
+        || answer::is_whole(&found.label.reading(), language)
+        || answer::are_points(&found.label.reading(), told, language)
+    {
+        (told, "")
+    } else {
+        one_clause(told)
+    };
     // Behind an arrow much may follow, unless a figure tells the case: a noun is asked for what it means.
     let is_open = found.arrow
         && !found.definition.markdown.starts_with('`')
-        && !found.label.plain().chars().any(|c| c.is_ascii_digit())
+        && !found.label.reading().chars().any(|c| c.is_ascii_digit())
         && !matches!(language, Language::Zh | Language::En | Language::Ja);
     let completes = is_pair_of_signs(found, statement) && !is_open;
     let body = match form {
@@ -167,18 +172,8 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
                 Draft::new(form, statement.lines, language, question(&asked, language), answer.to_owned());
             return Some(draft.owners(&statement.owners).extra([rest.markdown]).of_heading().score(780));
         }
-        let plain = found.label.plain();
-        let asks_what =
-            body.starts_with("What does “") || body.starts_with("What is ") || body.starts_with("What are ");
-        if english::is_no_meaning(&plain, told)
-            || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
-                && unfit::is_no_term(&plain, told)
-            || body.ends_with("what do you do?") && unfit::is_effect(told)
-            || body.starts_with("How do you write") && unfit::is_typographic(view, told)
-            || asks_what && unfit::is_only_said(told)
-            || asks_what && english::is_measured(told)
-            || asks_what && opens_with_subject(told, &view.context.owner)
-        {
+        let plain = found.label.reading();
+        if fits_no_question(view, &plain, told, &body) {
             return None;
         }
         let asks_kind = genus::asks(&body) && !body.ends_with(" known for?") && !english::follows(found);
@@ -206,6 +201,21 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     Some(draft)
 }
 
+/// Whether an English label or what is said of it fits the question that its form suggests: no name, a finding, an order.
+fn fits_no_question(view: &View<'_>, plain: &str, told: &str, body: &str) -> bool {
+    let asks_what = ["What does “", "What is ", "What are "].iter().any(|opening| body.starts_with(opening));
+    let points_nowhere = body.contains(": which ones") && words(plain) == 1 && !en::is_plural(plain);
+    points_nowhere
+        || english::is_no_meaning(plain, told)
+        || (!body.starts_with("How do you ") || body.starts_with("How do you write “"))
+            && unfit::is_no_term(plain, told)
+        || body.ends_with("what do you do?") && unfit::is_effect(told)
+        || body.starts_with("How do you write") && unfit::is_typographic(view, told)
+        || asks_what && unfit::is_only_said(told)
+        || asks_what && english::is_measured(told)
+        || asks_what && opens_with_subject(told, &view.context.owner)
+}
+
 /// The points or members that a Chinese definition lists, asked with their number.
 fn listed<'n>(
     statement: &Statement<'n>,
@@ -215,7 +225,7 @@ fn listed<'n>(
     rest: &Text,
 ) -> Option<Draft<'n>> {
     let language = Language::Zh;
-    if has_points(form, &found.label.plain())
+    if has_points(form, &found.label.reading())
         && let Some(points) = listing::points(&found.definition.markdown)
     {
         let asked = body.trim_end_matches('？').trim_end_matches("是什么");
@@ -247,7 +257,7 @@ fn opens_with_subject(told: &str, owner: &str) -> bool {
 
 /// What is told of code, where the gloss shows which question fits it.
 fn of_code<'n>(statement: &Statement<'n>, found: &Labelled, language: Language) -> Option<Draft<'n>> {
-    let plain = found.label.plain();
+    let plain = found.label.reading();
     let (first, rest) = first_sentence(&found.definition);
     let meaning = without_end_mark(&first.markdown);
     let is_named = plain.chars().filter(|c| c.is_alphabetic()).count() > 2 || plain.starts_with('-');
@@ -311,16 +321,16 @@ fn dated<'n>(
     found: &Labelled,
     (form, score, language): (&str, u16, Language),
 ) -> Option<Draft<'n>> {
-    let year = found.label.plain();
+    let year = found.label.reading();
     let line = statement.text.markdown.trim_end();
-    let at = line.find(&year).filter(|at| *at <= 4 && form == "R1.date" && is_year(&year))?;
+    let at = line.find(year.as_ref()).filter(|at| *at <= 4 && form == "R1.date" && is_year(&year))?;
     let draft = Draft::cloze("R1.date", statement.lines, language, line, at..at + year.len());
     Some(draft.owners(&statement.owners).score(score))
 }
 
 /// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.
 fn is_code(label: &Text) -> bool {
-    let plain = label.plain();
+    let plain = label.reading();
     let span = label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let signs = plain.chars().any(|c| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | '\'' | '/' | '&'));
     !has_han(&plain) && span && !is_words(&plain)
@@ -351,11 +361,11 @@ fn ask(
     if let Some(listed) = elsewhere::listed(statement, found, language) {
         return Some(("R1.case", 820, listed));
     }
-    let bare = label.plain();
-    let term = if is_words(&bare) { bare.as_str() } else { label.markdown.as_str() };
+    let bare = label.reading();
+    let term = if is_words(&bare) { bare.as_ref() } else { label.markdown.as_str() };
     let term = term.trim_end_matches("在于");
-    let plain = label.plain().trim_end_matches("在于").to_owned();
-    let meaning = definition.plain();
+    let plain = label.reading().trim_end_matches("在于").to_owned();
+    let meaning = definition.reading();
     let is_code = is_code(label);
     if is_date(&plain) {
         // A person alone did no thing that happened: *1781: Immanuel Kant*. What opens with a figure is a result.
@@ -372,7 +382,9 @@ fn ask(
         && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
     {
         let owner = attribute::owner_of(view, statement, &plain);
-        if owner.is_empty() {
+        // A label that no list knows fits no question: *What is the “Vuln” of …?*
+        let is_unknown = language == Language::En && en::attribute_in_sentence(&plain).is_none();
+        if owner.is_empty() || is_unknown {
             return None;
         }
         // The description of a thing is what it is.
@@ -417,7 +429,7 @@ fn ask(
         Language::En => {
             let first = first_sentence(definition).0;
             let writes = opens_with_span(&first) || is_span(&first);
-            let first = first.plain();
+            let first = first.reading();
             let told = without_end_mark(&first);
             if !is_code && !writes && english::is_person_here(view, statement, &plain) {
                 return english::of_person(term, told).map(|asked| ("R1", 860, question(&asked, language)));
@@ -428,7 +440,12 @@ fn ask(
             let is_foreign = view.language_of(label) != other;
             // “FreeBSD: `explicit_bzero`” says where something is called so, not how FreeBSD is written.
             let names_place = is_foreign && !is_code && definition.markdown.starts_with('`');
-            if names_place && plain.is_ascii()
+            // `Frankreich`, `Russland`: typography for words.
+            let is_words = definition.markdown.starts_with('`')
+                && !is_code
+                && (unfit::is_typographic(view, &meaning) || definition.markdown.contains("`, `"));
+            if is_words
+                || names_place && plain.is_ascii()
                 || elsewhere::is_only_repeated(&plain, &meaning, other)
                     && view.is_attribute(&plain)
                     && (definition.markdown.starts_with('`') || statement.owners.is_empty())

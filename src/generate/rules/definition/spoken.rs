@@ -28,6 +28,10 @@ pub(super) fn ask<'n>(
     found: &Labelled,
     all: &[(&Statement<'n>, Labelled)],
 ) -> Option<Draft<'n>> {
+    // A vocabulary has no colons.
+    if found.colon {
+        return None;
+    }
     let (name, spoken) = language_of(view)?;
     // The pair itself first, so that a long list is searched only where it soon ends the search.
     let is_vocabulary = || all.iter().filter(|(_, pair)| is_pair(pair, spoken)).take(PAIRS).count() == PAIRS;

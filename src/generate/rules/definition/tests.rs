@@ -157,7 +157,7 @@ fn a_command_without_marks_is_asked_for_what_it_does() {
     );
     assert_eq!(
         questions(
-            "# T\n\n## Ones\n\n- `ones(2, 2)`: a matrix full of ones\n- `zeros(2, 2)`: same with zeros\n"
+            "# T\n\n## Ones\n\n- `eye(2)`: a square matrix with its diagonal set\n- `zeros(2, 2)`: same with zeros\n"
         )
         .len(),
         1

@@ -5,7 +5,7 @@ use crate::generate::fence::is_command;
 use crate::generate::figure;
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{en, zh};
-use crate::generate::script::{has_han, is_kana_or_hangul, weight, words};
+use crate::generate::script::{has_han, is_han, is_kana_or_hangul, weight, words};
 use crate::generate::sentence::first_sentence;
 use crate::generate::view::{Statement, View};
 use crate::model::note::MarkKind;
@@ -123,6 +123,14 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     // *Case 1*, *Caso 2* are numbers that the note gives.
     let is_case =
         !is_marked && more.is_none() && CASES.contains(&head.to_lowercase().as_str()) && counts_up(tail);
+    // `=0` is the value of something that stands elsewhere.
+    let mut signs = plain.chars().filter(|c| !c.is_whitespace());
+    let is_value = signs.next() == Some('=')
+        && plain.chars().any(|c| c.is_ascii_digit())
+        && !plain.chars().any(char::is_alphabetic);
+    if is_value {
+        return true;
+    }
     let is_address = said.contains('@') && !said.contains(' ') && said.contains('.');
     if is_when || is_case || is_address {
         return true;
@@ -156,6 +164,8 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
         && plain.ends_with("ed")
         && has_han(&said)
         && weight(said.split(['，', '。']).next().unwrap_or(&said)) <= 12;
+    // Energy：能量 is a word that everybody knows who reads such notes.
+    let translates = translates || !is_marked && is_translated(&plain, &said) && !is_vocabulary(view);
     // 分类问题：离散的问题 tells its own noun again, and three clauses parted by ； are no one meaning.
     let noun: Vec<char> = plain.chars().rev().take(2).collect();
     let again = has_han(&plain)
@@ -172,6 +182,24 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
         return true;
     }
     is_letter && told || numbers || remarks && !is_marked || points_on && is_phrase && !is_marked
+}
+
+/// Whether a short English word has its Chinese one behind it and nothing else.
+fn is_translated(plain: &str, said: &str) -> bool {
+    (3..=9).contains(&plain.len())
+        && plain.chars().all(|c| c.is_ascii_alphabetic())
+        && plain.chars().any(|c| c.is_ascii_lowercase())
+        && weight(said) <= 4
+        && said.chars().all(is_han)
+}
+
+/// Whether a section is a list of words to be learned: a note on another subject translates some of its terms.
+fn is_vocabulary(view: &View<'_>) -> bool {
+    const LEAST: usize = 12;
+    let translated = |statement: &&Statement<'_>| {
+        statement.pair().is_some_and(|pair| is_translated(&pair.label.plain(), &pair.definition.plain()))
+    };
+    view.statements.iter().filter(translated).take(LEAST).count() == LEAST
 }
 
 /// `A2`, `B1.3`.
@@ -244,6 +272,15 @@ pub(super) fn is_no_term(plain: &str, meaning: &str) -> bool {
                 | "unless"
                 | "depending"
                 | "except"
+                | "via"
+                | "through"
+                | "above"
+                | "below"
+                | "between"
+                | "beyond"
+                | "within"
+                | "inside"
+                | "outside"
         );
     is_task || is_clause || is_graded || is_adverb || is_adverbial
 }
@@ -254,7 +291,15 @@ pub(super) fn is_only_said(meaning: &str) -> bool {
     let is_word = words(meaning) == 1 && meaning.chars().all(|c| c.is_alphabetic() || c == '-');
     let is_sign = meaning.chars().filter(|c| c.is_alphanumeric()).count() < 2;
     let is_finding = FINDINGS.contains(&first.as_str()) || first.len() > 4 && first.ends_with("ly");
-    is_word || is_sign || is_finding || is_dose(meaning) || tells_a_story(meaning)
+    // *transported in the blood* goes on with its label.
+    let second = meaning.split(' ').nth(1).unwrap_or("");
+    let goes_on = first.len() > 4
+        && first.ends_with("ed")
+        && matches!(
+            second,
+            "by" | "in" | "from" | "to" | "with" | "on" | "at" | "as" | "into" | "for" | "during" | "when"
+        );
+    is_word || is_sign || is_finding || goes_on || is_dose(meaning) || tells_a_story(meaning)
 }
 
 /// Whether a sentence tells what was the case once, which defines nothing: *Water was running there*.

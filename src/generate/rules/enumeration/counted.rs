@@ -29,7 +29,7 @@ pub(super) fn over_items<'n>(view: &View<'n>, statement: &Statement<'n>) -> Opti
     let lead = lead.trim_end().strip_suffix(':')?.trim_end();
     let leads = super::leads(statement.children.iter().copied()).filter(|leads| leads.len() <= ITEMS);
     let leads = leads.or_else(|| super::points::points(&statement.children))?;
-    let sound = view.language_of(text) == Language::En
+    let sound = view.language_of_statement(statement) == Language::En
         && crate::generate::label::split(text).is_none()
         && !leads.iter().all(|lead| view.is_attribute(lead));
     let asked = asked(lead, leads.len(), Language::En).filter(|_| sound)?;

@@ -1,6 +1,6 @@
 //! Lists below a heading that names what they hold: `## Types of sails`, `## Arten von Wüsten`, `### Symptoms`.
 
-use super::{STEPS, announced, asked, chinese, draft, leads, opens_with_plural, points};
+use super::{STEPS, announced, asked, chinese, draft, leads, opens_with_plural, points, told_apart};
 use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon::{self, en};
@@ -14,17 +14,22 @@ use crate::model::note::{BlockKind, Item};
 
 /// The list of a section, if its heading says what it holds.
 pub(super) fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
-    ask_attribute(view).or_else(|| ask_kind(view)).or_else(|| ask_english(view)).or_else(|| ask_points(view))
+    ask_attribute(view)
+        .or_else(|| ask_kind(view))
+        .or_else(|| ask_english(view))
+        .or_else(|| ask_points(view))
+        .or_else(|| told_apart::ask_heading(view))
 }
 
 /// A heading that names a kind over the list of its members: `## Arten von Wüsten`.
 fn ask_kind<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
-    let name = context::heading_markdown(&heading.text);
     let language = view.language;
-    if matches!(language, Language::Zh | Language::En | Language::Other)
-        || !templates::of(language).opens_with_kind(&name)
-    {
+    if matches!(language, Language::Zh | Language::En | Language::Other) {
+        return None;
+    }
+    let name = context::heading_markdown(&heading.text);
+    if !templates::of(language).opens_with_kind(&name) {
         return None;
     }
     let mut lists = view.section.blocks.iter().filter_map(|block| match &block.kind {
@@ -48,8 +53,11 @@ fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     /// Longest member: more words state something.
     const MEMBER_WORDS: usize = 5;
     let heading = view.section.path.last()?;
+    if view.language != Language::En {
+        return None;
+    }
     let name = context::heading_markdown(&heading.text);
-    if view.language != Language::En || has_han(&name) || !(2..=7).contains(&words(&name)) {
+    if has_han(&name) || !(2..=7).contains(&words(&name)) {
         return None;
     }
     let items = members(view)?;
@@ -144,13 +152,16 @@ fn members<'n>(view: &View<'n>) -> Option<Vec<&'n Item>> {
     let mut out: Vec<&Item> = Vec::new();
     for (at, block) in view.section.blocks.iter().enumerate() {
         let BlockKind::List { ordered, items } = &block.kind else {
-            if at == 0 {
+            // A line may lead from the heading to its list.
+            let leads = matches!(&block.kind, BlockKind::Paragraph(text)
+                if text.lines.len() == 1 && text.markdown.trim_end().ends_with([':', '：']));
+            if at == 0 && !leads {
                 return None;
             }
             continue;
         };
         let goes_on = *ordered && items.first().and_then(number) == Some(out.len() + 1);
-        if at > 0 && !goes_on {
+        if !out.is_empty() && !goes_on || out.is_empty() && at > 1 {
             return None;
         }
         out.extend(items);

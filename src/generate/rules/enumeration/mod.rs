@@ -13,6 +13,7 @@ mod counted;
 mod heading;
 pub(in crate::generate) mod japanese;
 mod points;
+mod told_apart;
 
 use crate::generate::context;
 use crate::generate::label;
@@ -42,7 +43,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let mut drafts: Vec<Draft<'n>> = view
         .statements
         .iter()
-        .filter(|statement| statement.place == Place::Item || !statement.children.is_empty())
+        // No list has one item.
+        .filter(|statement| statement.children.len() >= *CHILDREN.start())
         .filter_map(|statement| {
             let led = counted_by_label(view, statement)
                 .or_else(|| led(view, statement))
@@ -51,7 +53,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
                 .or_else(|| japanese::ask(view, statement))
                 .or_else(|| counted::over_items(view, statement))
                 .or_else(|| chinese::points(view, statement))
-                .or_else(|| points::ask(view, statement))?;
+                .or_else(|| points::ask(view, statement))
+                .or_else(|| told_apart::ask(view, statement))?;
             // The last sentence of a paragraph leads to the list, and those before it tell what they tell.
             let before = sentences(&statement.text).len().saturating_sub(1);
             let leads =
@@ -60,7 +63,13 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         })
         .collect();
     drafts.extend(counted::within(view));
-    drafts.extend(heading::ask(view));
+    // A line between a heading and its list may have asked for the list already.
+    let of_heading = heading::ask(view);
+    drafts.extend(of_heading.filter(|asked| {
+        !drafts
+            .iter()
+            .any(|draft| draft.lines.last == asked.lines.last && draft.lines.first > asked.lines.first)
+    }));
     drafts.into()
 }
 
@@ -76,7 +85,7 @@ fn counted_by_label<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Dr
     }
     let last = statement.children.iter().map(|child| child.text_span.end_line).max()?;
     let lines = Lines { first: statement.lines.first, last };
-    let language = view.language_of(&statement.text);
+    let language = view.language_of_statement(statement);
     let asked = match language {
         Language::Zh => question(&typography::joined(name, &format!("有哪 {counts} 种")), language),
         Language::Ja => fill(&templates::of(language).asks.list.replace("{n}", &counts.to_string()), name),
@@ -182,7 +191,7 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let lead = lead.trim_end().strip_suffix([':', '：'])?.trim_end();
     let leads = leads(statement.children.iter().copied()).filter(|leads| leads.len() <= STEPS);
     let leads = leads.or_else(|| points::points(&statement.children))?;
-    let language = view.language_of(text);
+    let language = view.language_of_statement(statement);
     if matches!(language, Language::Zh | Language::En | Language::Other) {
         return None;
     }
@@ -319,33 +328,50 @@ fn whole(children: &[&Item]) -> Option<Vec<String>> {
 
 /// The children as short names, or `None` where they are no list of names.
 fn leads<'i>(children: impl Iterator<Item = &'i Item>) -> Option<Vec<String>> {
-    let leads: Vec<Option<String>> = children.map(lead).collect();
-    let all: Vec<String> = leads.into_iter().collect::<Option<_>>()?;
+    let children: Vec<&Item> = children.collect();
+    if !CHILDREN.contains(&children.len()) {
+        return None;
+    }
+    let all: Vec<String> = children.into_iter().map(lead).collect::<Option<_>>()?;
     // More than five are recalled where each is but a word or two.
     let fair = all.len() <= listing::ITEMS || all.iter().all(|lead| words(lead) <= 2 && weight(lead) <= 16);
-    (CHILDREN.contains(&all.len()) && fair).then_some(all)
+    fair.then_some(all)
 }
 
 /// What a child is called: the term it defines, or its few words.
 fn lead(item: &Item) -> Option<String> {
+    if item.task.is_some() {
+        return None;
+    }
     let tidied = prune(&item.text, is_apparatus);
     let text = label::split(&tidied).map_or(tidied, |found| found.label);
+    // A long remark in brackets explains its name.
+    let cut = context::without_remark(&text.markdown).trim_end().len();
+    let text = if weight(&text.markdown) > CHILD_WEIGHT && cut > 0 { text.slice(0..cut) } else { text };
     let plain = text.plain();
     let bare = plain.trim_end_matches(['：', ':']);
-    let names = !bare.contains(['，', '。', '；', '=', '？', '?', '!'])
-        && !bare.contains(". ")
-        && !bare.contains(", ");
+    let names = || {
+        !bare.contains(['，', '。', '；', '=', '？', '?', '!'])
+            && !bare.contains(". ")
+            && !bare.contains(", ")
+    };
     let short = weight(bare) <= CHILD_WEIGHT && words(context::without_remark(bare)) <= 7;
-    let sound = !is_only_links(&text)
-        && !lexicon::is_doubtful(bare)
-        && !lexicon::is_lead_in(bare)
-        && !bare.contains("://")
-        && !bare.starts_with(['.', '/', '~'])
-        && !bare.ends_with('…')
-        && !bare.ends_with("...")
-        && bare.chars().any(char::is_alphanumeric);
-    (item.task.is_none() && names && short && sound && !lexicon::leans_on_context(bare))
+    let sound = || {
+        !is_only_links(&text)
+            && !lexicon::is_lead_in(bare)
+            && !bare.contains("://")
+            && !bare.starts_with(['.', '/', '~'])
+            && !bare.ends_with('…')
+            && !bare.ends_with("...")
+            && bare.chars().any(char::is_alphanumeric)
+    };
+    (short && names() && sound() && !lexicon::leans_on_context(bare) && !lexicon::is_doubtful(bare))
         .then(|| text.markdown.trim_end_matches(['：', ':']).trim().to_owned())
+}
+
+/// What a numbered item is called as a step: the term it explains, its few words, or all it says where that is short.
+pub(super) fn step(item: &Item) -> Option<String> {
+    lead(item).or_else(|| points::point(item))
 }
 
 /// The parent as a name, or `None` where it states something.
@@ -357,7 +383,10 @@ fn name(text: &Text) -> Option<String> {
     let listing = context::is_topic(text)
         || lexicon::is_generic_heading(bare)
         || headed && context::is_topic(&kind) && !lexicon::leans_on_context(bare);
-    (listing && label::split(text).is_none() && !is_only_links(text))
+    // 优点： is a bare name, 意见有五种类型： a sentence.
+    let is_bare = label::split(text).is_none()
+        || lexicon::is_attribute(bare) && label::split(text).is_some_and(|found| found.definition.is_empty());
+    (listing && is_bare && !is_only_links(text))
         .then(|| text.markdown.trim().trim_end_matches(['：', ':']).trim().to_owned())
 }
 

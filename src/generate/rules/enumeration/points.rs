@@ -28,6 +28,8 @@ use crate::model::note::{Heading, Item, Text};
 /// Longest point in words and in weight (42 Han characters).
 const POINT_WORDS: usize = 14;
 const POINT_WEIGHT: usize = 92;
+/// Longest clause before a full-width colon that is a point: 16 Han characters.
+const CLAUSE_WEIGHT: usize = 32;
 /// All points together.
 const ANSWER_WEIGHT: usize = 270;
 /// Most words of a label; more state something.
@@ -131,7 +133,7 @@ impl Label {
             && !bare
                 .contains([',', '，', '。', ';', '；', '?', '？', '=', '/', ':', '：', '"', '(', '&', '+'])
             && !bare.contains(". ")
-            && label::split(text).is_none()
+            && label::split(text).is_none_or(|found| found.definition.is_empty())
             && !is_only_links(text)
             && !lexicon::is_lead_in(&bare)
             && !lexicon::leans_on_context(&bare)
@@ -267,7 +269,7 @@ pub(super) fn points(items: &[&Item]) -> Option<Vec<String>> {
         let plain = item.text.plain();
         item.children().nth(1).is_some() && words(&plain) <= 3 && heads_a_list(&plain)
     };
-    if items.iter().any(heads) || !(2..=listing::ITEMS).contains(&items.len()) {
+    if !(2..=listing::ITEMS).contains(&items.len()) || items.iter().any(heads) {
         return None;
     }
     let all: Vec<String> = items.iter().map(|item| point(item)).collect::<Option<_>>()?;
@@ -284,7 +286,7 @@ fn heads_a_list(plain: &str) -> bool {
 }
 
 /// An item as a point: all it says, or the term that it goes on to explain.
-fn point(item: &Item) -> Option<String> {
+pub(super) fn point(item: &Item) -> Option<String> {
     let tidied = prune(&item.text, is_apparatus);
     if item.task.is_some() || is_only_links(&tidied) {
         return None;
@@ -294,7 +296,11 @@ fn point(item: &Item) -> Option<String> {
     if is_whole(whole) && sentences(&tidied).len() == 1 {
         return Some(whole.to_owned());
     }
-    let term = label::split(&tidied)?.label.markdown;
+    let term = match label::split(&tidied) {
+        Some(found) => found.label.markdown,
+        // 阶段具有顺序性：… is a point that its colon explains.
+        None => whole.split_once('：').filter(|(point, _)| weight(point) <= CLAUSE_WEIGHT)?.0.to_owned(),
+    };
     is_whole(&term).then_some(term)
 }
 

@@ -35,6 +35,11 @@ pub(super) fn read(passage: &Passage<'_>, reader: &mut Reader<'_, '_>) {
     if !reader.is_free(span) {
         return;
     }
+    let written = passage.text.markdown.as_str();
+    let may_open = written.contains('C') && written.contains([':', '：']);
+    if !may_open && !written.contains('{') && reader.view.control.markup.is_empty() {
+        return;
+    }
     let text = prune(passage.text, is_apparatus);
     let sign = SIGNS.iter().find(|sign| text.markdown.starts_with(**sign));
     let (text, mut holes) = if let Some(sign) = sign {

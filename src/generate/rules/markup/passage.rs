@@ -1,12 +1,17 @@
 //! The stretches of lines that may hold markup: paragraphs and the texts of list items, quotes included.
 
+use std::borrow::Cow;
+
+use memchr::memchr2;
+
+use crate::generate::sentence::find;
 use crate::generate::view::{Lines, View};
 use crate::model::note::{Block, BlockKind, Item, Span, Text};
 
 /// A paragraph or the text of an item.
 pub(super) struct Passage<'n> {
     /// Its lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Line<'n>>,
     /// The whole, lines joined.
     pub text: &'n Text,
     /// The lines as written of a list or block of code that touches it below, with the number of the first.
@@ -16,11 +21,11 @@ pub(super) struct Passage<'n> {
 }
 
 /// A line of a passage.
-pub(super) struct Line {
+pub(super) struct Line<'n> {
     /// Its number, 1-based.
     pub number: u32,
     /// Its text as written, without the signs of its containers and without comments.
-    pub raw: String,
+    pub raw: Cow<'n, str>,
     /// Its inline text, as parsed.
     pub text: Text,
 }
@@ -40,7 +45,7 @@ impl Passage<'_> {
 
     /// The raw lines from the one at `from` on, as one text, what touches them included.
     pub fn rest(&self, from: usize) -> String {
-        let own = self.lines[from..].iter().map(|line| line.raw.as_str());
+        let own = self.lines[from..].iter().map(|line| line.raw.as_ref());
         let below = self.tail.iter().flat_map(|(_, lines)| lines.iter().copied());
         own.chain(below).collect::<Vec<_>>().join("\n")
     }
@@ -81,20 +86,21 @@ fn passage<'n>(
     view: &View<'n>,
     children: Vec<&'n Item>,
 ) -> Passage<'n> {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Line<'n>> = Vec::new();
     let numbers = text.lines.iter().map(|line| line.line);
     let pieces = text.slices(text.lines.iter().map(|line| line.range.clone()));
     let mut parsed = numbers.zip(pieces).peekable();
     for number in span.line..=span.end_line {
-        let raw = if number == span.line {
+        let raw: &'n str = if number == span.line {
             // Behind the signs of its own item and the containers around it.
-            view.note.source[span.bytes.start..].split(['\n', '\r']).next().unwrap_or("")
+            let source = &view.note.source[span.bytes.start..];
+            &source[..memchr2(b'\n', b'\r', source.as_bytes()).unwrap_or(source.len())]
         } else {
             view.lines[number as usize - 1].trim_start_matches([' ', '\t', '>'])
         };
         while parsed.next_if(|(line, _)| *line < number).is_some() {}
         let text = parsed.next_if(|(line, _)| *line == number).map_or_else(Text::default, |(_, piece)| piece);
-        lines.push(Line { number, raw: without_comments(raw).trim().to_owned(), text });
+        lines.push(Line { number, raw: without_comments(raw), text });
     }
     let touches = |next: &&Block| {
         let belongs = !matches!(next.kind, BlockKind::Break | BlockKind::Paragraph(_) | BlockKind::Html(_));
@@ -108,12 +114,16 @@ fn passage<'n>(
 }
 
 /// A line without the comments that a program leaves behind cards (`<!--SR:…-->`, `<!--ID: …-->`).
-fn without_comments(line: &str) -> String {
+fn without_comments(line: &str) -> Cow<'_, str> {
+    if find(line.as_bytes(), b"<!--").is_none() {
+        return Cow::Borrowed(line.trim());
+    }
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some((before, after)) = rest.split_once("<!--") {
         out.push_str(before);
         rest = after.split_once("-->").map_or("", |(_, after)| after);
     }
-    out + rest
+    out.push_str(rest);
+    Cow::Owned(out.trim().to_owned())
 }

@@ -16,7 +16,7 @@ const ANSWER_SIGNS: &[&str] = &["A:", "A：", "答：", "答:"];
 const FENCES: &[&str] = &["flashcard", "flashcards", "deck", "card", "cards"];
 
 pub(super) fn read(passage: &Passage<'_>, reader: &mut Reader<'_, '_>) {
-    let own = passage.lines.iter().map(|line| (line.number, line.raw.as_str()));
+    let own = passage.lines.iter().map(|line| (line.number, line.raw.as_ref()));
     let below = passage.tail.iter().flat_map(|(first, lines)| (*first..).zip(lines.iter().copied()));
     read_lines(own.chain(below), reader);
 }

@@ -12,18 +12,18 @@ use super::passage::{Line, Passage};
 const END: &str = "+++";
 
 pub(super) fn read(passage: &Passage<'_>, reader: &mut Reader<'_, '_>) {
-    let is_sign = |line: &Line| matches!(line.raw.as_str(), "?" | "??");
+    let is_sign = |line: &Line<'_>| matches!(line.raw.as_ref(), "?" | "??");
     let Some(at) = passage.lines.iter().position(is_sign) else { return };
     let lines = Lines { first: passage.span().first, last: passage.end() };
     if !reader.is_free(lines) || passage.lines.iter().filter(|line| is_sign(line)).count() > 1 {
         return;
     }
-    let front: Vec<&str> = passage.lines[..at].iter().map(|line| line.raw.as_str()).collect();
+    let front: Vec<&str> = passage.lines[..at].iter().map(|line| line.raw.as_ref()).collect();
     let front = front.join("\n");
     let end = passage.lines.iter().position(|line| line.raw == END);
     let (back, lines) = match end.filter(|&end| end > at) {
         Some(end) => {
-            let own: Vec<&str> = passage.lines[at + 1..end].iter().map(|line| line.raw.as_str()).collect();
+            let own: Vec<&str> = passage.lines[at + 1..end].iter().map(|line| line.raw.as_ref()).collect();
             (own.join("\n"), Lines { last: passage.lines[end].number, ..lines })
         }
         None => (passage.rest(at + 1), lines),

@@ -23,6 +23,10 @@ pub(super) fn read(passage: &Passage<'_>, reader: &mut Reader<'_, '_>) {
         if !reader.is_free(lines) {
             continue;
         }
+        // What is cut from a line may bring two colons together.
+        if line.text.markdown.bytes().filter(|byte| *byte == b':').count() < 2 {
+            continue;
+        }
         let is_tagged = reader.view.control.is_of_cards || has_card_tag(&line.text);
         let text = prune(&line.text, is_apparatus);
         let Some((front, sign, back)) = split(&text, is_tagged) else { continue };

@@ -13,7 +13,7 @@ const BACK: &str = "Back:";
 pub(super) fn read(passage: &Passage<'_>, reader: &mut Reader<'_, '_>) {
     let mut start = None;
     for (at, line) in passage.lines.iter().enumerate() {
-        match (line.raw.as_str(), start) {
+        match (line.raw.as_ref(), start) {
             ("START", _) => start = Some(at),
             ("END", Some(from)) => {
                 take_block(&passage.lines[from..=at], reader);
@@ -34,9 +34,9 @@ pub(super) fn read(passage: &Passage<'_>, reader: &mut Reader<'_, '_>) {
 }
 
 /// The lines from `START` on; the one after it names the note's type.
-fn take_block(lines: &[Line], reader: &mut Reader<'_, '_>) {
+fn take_block(lines: &[Line<'_>], reader: &mut Reader<'_, '_>) {
     let [first, .., last] = lines else { return };
-    let inside = lines.iter().skip(2).map(|line| line.raw.as_str()).filter(|raw| *raw != "END");
+    let inside = lines.iter().skip(2).map(|line| line.raw.as_ref()).filter(|raw| *raw != "END");
     let fields = inside.collect::<Vec<_>>().join("\n");
     take(&fields, Lines { first: first.number, last: last.number }, reader);
 }

@@ -8,7 +8,7 @@ use crate::generate::lexicon;
 use crate::generate::lexicon::lookup::Signs;
 use crate::generate::lexicon::zh::{is_subject, opens_with_noun};
 use crate::generate::script::weight;
-use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::generate::sentence::without_end_mark;
 use crate::model::note::Text;
 
 use crate::generate::prose::Sentence;
@@ -84,20 +84,18 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
         .or_else(|| named(text, markdown))
         .or_else(|| parts(text, markdown))
         .or_else(|| by_cue(text, markdown))
-        .or_else(|| {
-            let alone = sentence.cues.is_some_and(|table| table.stands_alone(&sentence.plain));
-            alone.then(|| in_place::ask(text)).flatten()
-        })
+        .or_else(|| sentence.alone().and_then(|_| in_place::ask(text)))
 }
 
 /// `S 是 Y`, `S 返回 Y`: the first verb of the table.
 fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| ZH_CUES.iter().map(|(cue, ..)| *cue).collect());
-    SIGNS.first_outside(sentence, 0)?;
-    let (at, cue, template, form) = ZH_CUES
-        .iter()
-        .filter_map(|&(cue, template, form)| {
-            find_outside(sentence, cue, 0).map(|at| (at, cue, template, form))
+    let (at, cue, template, form) = SIGNS
+        .firsts_outside(sentence)
+        .into_iter()
+        .map(|(at, index)| {
+            let (cue, template, form) = ZH_CUES[index];
+            (at, cue, template, form)
         })
         .filter(|&(at, cue, ..)| {
             at > 0
@@ -112,7 +110,10 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
         if form == "R7.name" { subject.trim_end_matches(['，', '又', '也', '（', ' ']) } else { subject };
     let subject = without_adverb(subject);
     let (predicate, form) = if form == "R7.name" {
-        (predicate.split(['，', '）', '、']).next().unwrap_or(predicate), form)
+        // 又称 `构件` 一般指…: the code is the whole name.
+        let code = predicate.strip_prefix('`').and_then(|rest| rest.find('`')).map(|end| end + 2);
+        let name = code.map_or(predicate, |end| &predicate[..end]);
+        (name.split(['，', '）', '、']).next().unwrap_or(name), form)
     } else {
         (predicate, form)
     };
@@ -295,6 +296,8 @@ fn named(sentence: &Text, markdown: &str) -> Option<Asked> {
         ["为了", "因为", "由于", "如果"].iter().any(|word| told.starts_with(word)) || told.contains("于是");
     let short = (2..=24).contains(&weight(name)) && !name.contains(['，', '。', '的', '、']) && !tells_why;
     let told = told.trim_start_matches(['把', '将']);
+    // 公共耦合：若干模块…称为公共耦合: the label says the name before.
+    let told = told.strip_prefix(name).and_then(|rest| rest.strip_prefix('：')).unwrap_or(told);
     if short && is_subject(told) && weight(told) < TOLD_WEIGHT {
         return Some(Asked::new("R7.name", fill("S 被称为什么", told), name).cut());
     }

@@ -13,7 +13,7 @@
 
 use crate::generate::lexicon::{self, zh};
 use crate::generate::script::weight;
-use crate::generate::sentence::find_outside;
+use crate::generate::sentence::{find, find_outside};
 use crate::model::note::Text;
 
 use super::Asked;
@@ -33,10 +33,13 @@ pub(super) fn ask(text: &Text, markdown: &str) -> Option<Asked> {
 
 /// `X，因为 Y`, `之所以 X，是因为 Y`.
 fn why(text: &Text, markdown: &str) -> Option<Asked> {
-    let at = ["，因为", "，是因为", "，这是因为", "，就是因为", "，是由于", "，主要是因为"]
-        .iter()
-        .filter_map(|sign| find_outside(text, sign, 0))
-        .min()?;
+    const SIGNS: &[&str] = &["，因为", "，是因为", "，这是因为", "，就是因为", "，是由于", "，主要是因为"];
+    // All of them lead to one of these.
+    let markdown_bytes = markdown.as_bytes();
+    if ["因为", "由于"].iter().all(|word| find(markdown_bytes, word.as_bytes()).is_none()) {
+        return None;
+    }
+    let at = SIGNS.iter().filter_map(|sign| find_outside(text, sign, 0)).min()?;
     let cause =
         markdown.get(at..)?.trim_start_matches('，').trim_start_matches(['这', '就', '主', '要', '是']);
     let effect = &markdown[..at];

@@ -1,7 +1,10 @@
 //! What something is to another (前提, 推广) and the two sides of a balance (优点, 缺点): asked from the side that one answer
 //! fits.
 
+use std::sync::LazyLock;
+
 use crate::generate::lexicon;
+use crate::generate::lexicon::lookup::Signs;
 use crate::generate::lexicon::zh::is_subject;
 use crate::generate::prose::Sentence;
 use crate::generate::script::weight;
@@ -84,6 +87,11 @@ pub(super) fn balance(sentence: &Sentence<'_, '_>) -> Option<[Asked; 2]> {
         &[("优点", "缺点"), ("优势", "劣势"), ("好处", "坏处"), ("长处", "短处"), ("缺点", "优点")];
     /// Longest side: 30 Han characters.
     const SIDE_WEIGHT: usize = 60;
+    static FIRST: LazyLock<Signs> =
+        LazyLock::new(|| ["的优点是", "的优势是", "的好处是", "的长处是", "的缺点是"].into_iter().collect());
+    if !FIRST.stand_in(&sentence.text.markdown) {
+        return None;
+    }
     let markdown = without_end_mark(&sentence.text.markdown);
     PAIRS.iter().find_map(|(first, second)| {
         let (subject, rest) = markdown.split_once(&format!("的{first}是"))?;

@@ -2,8 +2,11 @@
 //!
 //! The subject brings its own article, so that its question needs no dictionary: `Che cos'è la mitosi?`.
 
+use std::sync::LazyLock;
+
 use crate::generate::context::names;
 use crate::generate::lexicon::cues::CueTable;
+use crate::generate::lexicon::lookup::Signs;
 use crate::generate::prose::Sentence;
 use crate::generate::script::{weight, words};
 use crate::generate::sentence::{find_outside, without_end_mark};
@@ -140,6 +143,15 @@ const ALL: &[Definitions] = &[
     },
 ];
 
+/// All signs of a language, to be found together.
+static SIGNS: LazyLock<Vec<(Language, Signs)>> = LazyLock::new(|| {
+    let of = |all: &Definitions| {
+        let singular = all.indefinite.iter().chain(all.definite).map(|(sign, _)| *sign);
+        singular.chain(all.plural.iter().copied()).collect()
+    };
+    ALL.iter().map(|all| (all.language, of(all))).collect()
+});
+
 /// How this language says what something is.
 pub(super) fn definitions(language: Language) -> Option<&'static Definitions> {
     ALL.iter().find(|all| all.language == language)
@@ -149,7 +161,7 @@ pub(super) fn definitions(language: Language) -> Option<&'static Definitions> {
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Option<Asked> {
     let all = definitions(sentence.language)?;
     let table = CueTable::of(all.language)?;
-    if !table.stands_alone(&sentence.plain) || sentence.plain.ends_with(['!', '！', '…']) {
+    if sentence.alone().is_none() || sentence.plain.ends_with(['!', '！', '…']) {
         return None;
     }
     if all.language == Language::Ja
@@ -181,6 +193,10 @@ impl Definitions {
     /// Subject, description, whether it is of several things, and the score.
     fn read(&self, sentence: &Sentence<'_, '_>, table: &CueTable) -> Option<(String, String, bool, u16)> {
         let text = &sentence.text;
+        let own = SIGNS.iter().find(|(language, _)| *language == self.language);
+        if own.is_some_and(|(_, signs)| !signs.stand_in(&text.markdown)) {
+            return None;
+        }
         let end = without_end_mark(&text.markdown).len();
         let first = |signs: &[(&'static str, usize)]| {
             let found = signs.iter().filter_map(|&(sign, skip)| {

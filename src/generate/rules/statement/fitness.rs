@@ -8,11 +8,14 @@
 
 use memchr::memmem;
 
+use crate::generate::clause::Clause;
 use crate::generate::context;
+use crate::generate::lexicon::verbs;
 use crate::generate::prose::Sentence;
 use crate::generate::sentence::without_end_mark;
 use crate::generate::view::View;
 use crate::model::card::Language;
+use crate::model::note::Text;
 
 use super::Asked;
 
@@ -21,6 +24,9 @@ pub(super) fn is_fair(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_
     let answer = without_end_mark(&asked.answer).trim();
     !breaks_off(answer, sentence.language)
         && !begins_within_clause(answer)
+        && !is_cut_from_list(answer, sentence)
+        // What follows from it is another fact.
+        && !["-> ", "→", "=> ", "⇒"].iter().any(|sign| answer.contains(sign))
         && !(asked.form == "R7.is" && (is_one_of_many(answer) || is_judgement(answer)))
         && !is_told_again(asked, view, sentence)
         && !is_in_context(answer, view)
@@ -43,6 +49,36 @@ fn breaks_off(answer: &str, language: Language) -> bool {
     };
     answer.contains(' ') && joining.contains(&last)
         || ["和", "与", "以及", "或", "、", "，"].iter().any(|sign| answer.ends_with(sign))
+}
+
+/// Whether an English sentence lists more behind its answer: *the rate* of *the rate, the term, and the sum*.
+fn is_cut_from_list(answer: &str, sentence: &Sentence<'_, '_>) -> bool {
+    let markdown = sentence.text.markdown.as_str();
+    let Some(at) = markdown.find(answer).filter(|_| sentence.language == Language::En) else { return false };
+    let rest = &markdown[at + answer.len()..];
+    let remark = rest.trim_start().strip_prefix('(').and_then(|inner| inner.split_once(')'));
+    let rest = remark.map_or(rest, |(_, behind)| behind);
+    let Some(more) = rest.strip_prefix(", ") else { return false };
+    let joined = more.strip_prefix("and ").or_else(|| more.strip_prefix("or "));
+    let first = more.split(' ').next().unwrap_or("");
+    let is_member = joined.is_some()
+        || matches!(first, "the" | "a" | "an" | "its" | "their")
+            && (more.contains(", and ") || more.contains(", or "));
+    let member = joined.unwrap_or(more);
+    let text = Text { markdown: member.to_owned(), ..Text::default() };
+    is_member && Clause::of(&text).is_none() && !verbs::is_auxiliary(first) && !opens_with_verb(member)
+}
+
+/// Whether a second predicate of the same subject begins: *…, and causes the rest*.
+fn opens_with_verb(member: &str) -> bool {
+    let first = member.split(' ').next().unwrap_or("");
+    let adverb =
+        first.ends_with("ly") || matches!(first, "then" | "so" | "thus" | "therefore" | "not" | "also");
+    adverb
+        || verbs::is_auxiliary(first)
+        || verbs::finite(first, false).is_some()
+        || verbs::finite(first, true).is_some()
+        || verbs::is_participle(first)
 }
 
 /// Whether an answer begins behind what it belongs to: 尚未返回 | 时才能被调用.
@@ -188,6 +224,7 @@ mod tests {
             ("Trade", "Sailors were shocked in May 1715."),
             ("Trade", "The tax affects all kinds of cloth."),
             ("Trade", "A convoy may contain hidden guns."),
+            ("Trade", "The voyages were funded by a loan from the merchants, and a tax on salt."),
             ("Trade", "Rarely leads to permanent loss of cargo."),
             ("Trade", "- large ships - do not need deep harbours"),
             ("编译", "* 编译程序的过程是缓存大显身手的地方"),

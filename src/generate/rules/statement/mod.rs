@@ -36,6 +36,7 @@
 //! without their noun.
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
+mod attribute_elsewhere;
 mod chinese;
 mod chinese_parts;
 mod chinese_reason;
@@ -46,12 +47,13 @@ mod fitness;
 mod in_place;
 mod japanese;
 mod reason;
+mod verb_table;
 mod verbs_elsewhere;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::generate::holes::{self, Hole, Kind};
-use crate::generate::prose::{Sentence, sentences_of};
+use crate::generate::prose::{Sentence, of_open_sentences};
 use crate::generate::script::has_han;
 use crate::generate::text;
 use crate::generate::view::View;
@@ -59,8 +61,7 @@ use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let mut drafts: Vec<Draft<'n>> =
-        sentences_of(view).iter().flat_map(|sentence| ask(view, sentence)).collect();
+    let mut drafts = of_open_sentences(view, |sentence| ask(view, sentence));
     // Two answers to one question make neither fair.
     let mut answers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for draft in &drafts {
@@ -86,7 +87,9 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         Language::Zh | Language::En => Vec::new(),
         _ => {
             let vocabulary = view.vocabulary;
-            let asked = elsewhere::ask(sentence, vocabulary).or_else(|| reason::ask(sentence));
+            let asked = attribute_elsewhere::ask(sentence)
+                .or_else(|| elsewhere::ask(sentence, vocabulary))
+                .or_else(|| reason::ask(sentence));
             asked.or_else(|| verbs_elsewhere::ask(sentence, vocabulary)).into_iter().collect()
         }
     };

@@ -1,14 +1,20 @@
 //! Why, to what end, when: a sentence with the word that leads to its reason, asked without turning its verb.
 //!
-//! *Se denomina cerrado porque no crece* → *Se denomina cerrado: ¿por qué?* The head of the sentence stands as its
-//! author wrote it, so that the question is as grammatical as the note in every language; a blank behind the word
-//! would take many endings. English turns its verb where the clause is sure (`english::cause`), and asks this way
-//! where it is not.
+//! *Il fiume gela perché l'acqua è dolce* → *Perché il fiume gela?* The words of the head keep the order that their author
+//! gave them, so that the question is as grammatical as the note; a blank behind the word would take many endings.
+//! English and French put *is it that* before them (English turns its verb where the clause is sure: `english::cause`).
+//! German turns its verb (*Warum rutscht der Hang?*) where it can be found, and asks at the end of the head where it
+//! cannot.
 
-use crate::generate::lexicon;
+use std::sync::LazyLock;
+
+use crate::generate::lexicon::lookup::Signs;
+use crate::generate::lexicon::{self, en};
 use crate::generate::prose::Sentence;
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::generate::templates;
+use crate::generate::tongue;
 use crate::model::card::Language;
 
 use super::Asked;
@@ -112,10 +118,20 @@ fn is_task(first: &str, language: Language) -> bool {
     }
 }
 
+/// The words of each language, to be found together.
+static SIGNS: LazyLock<Vec<(Language, Signs)>> = LazyLock::new(|| {
+    let of = |reasons: &Reasons| reasons.signs.iter().map(|(sign, _)| *sign).collect();
+    ALL.iter().map(|reasons| (reasons.language, of(reasons))).collect()
+});
+
 /// The question for the reason that a sentence gives.
 pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     let reasons = ALL.iter().find(|reasons| reasons.language == sentence.language)?;
-    let table = sentence.cues.filter(|table| table.stands_alone(&sentence.plain))?;
+    let own = SIGNS.iter().find(|(language, _)| *language == sentence.language);
+    if own.is_some_and(|(_, signs)| !signs.stand_in(&sentence.text.markdown)) {
+        return None;
+    }
+    let table = sentence.alone()?;
     if table.lacks_subject(&sentence.plain) || sentence.plain.ends_with(['!', '…', '?']) {
         return None;
     }
@@ -128,6 +144,10 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
         .min_by_key(|&(at, ..)| at)?;
     let head = text.slice(0..at);
     let (head, plain) = (head.markdown.trim_end_matches([',', ' ']), head.plain());
+    let head = head.strip_suffix(" для того").unwrap_or(head);
+    // What no capital parts is read as one sentence: “…. p53 è detto …”.
+    let (head, plain) =
+        (head.rsplit(". ").next().unwrap_or(head), plain.rsplit(". ").next().unwrap_or(&plain).to_owned());
     let from = at + sign.len() - sign.trim_start_matches([',', ' ']).len();
     let reason = text.markdown.get(from..end)?;
     let cut = reasons.breaks.iter().filter_map(|sign| reason.find(sign)).min();
@@ -137,15 +157,109 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
         && ANSWER_WORDS.contains(&words(answer))
         && !reasons.openings.contains(&first.as_str())
         && !is_task(&first, sentence.language)
-        && !head.contains([';', '?', '(', ':'])
+        && !head.contains([';', '?', '(', ':', '='])
+        && (sentence.language != Language::En || !en::opens_with_verb(&plain))
         && !head.ends_with(['-', '–', '>'])
         && head.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | '"' | '«' | '„'))
         && !JOINING.contains(&head.rsplit(' ').next().unwrap_or("").to_lowercase().as_str())
         && !plain.split([' ', ',']).any(|word| POINTING.contains(&word))
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_doubtful(&plain);
-    let asked = sound.then(|| Asked::new("R7.reason", format!("{head}: {asks}"), answer).score(700))?;
+    let asked =
+        sound.then(|| Asked::new("R7.reason", turned(head, asks, sentence.language), answer).score(700))?;
     Some(if cut.is_some() { asked.cut() } else { asked })
+}
+
+/// The head of a sentence behind its question word, where its order of words allows that; a German verb comes before
+/// its subject, so it has to be found. What cannot be turned keeps its order and is asked at its end.
+fn turned(head: &str, asks: &str, language: Language) -> String {
+    let is_clause = asks.contains(' ') && asks.starts_with(['a', 'q', 'w', 'ч']);
+    // “otherwise what happens” asks for what follows from the head.
+    let at_end = ["altrimenti", "que se passe", "was geschieht", "что будет"];
+    let excepts = ["excep", "ccezione", "Ausnahme", "Folge"].iter().any(|word| asks.contains(word));
+    if excepts || is_clause && at_end.iter().any(|word| asks.starts_with(word)) {
+        return format!("{head}: {asks}");
+    }
+    let asked = match language {
+        // Both leave the order of the words behind them as it is.
+        Language::En => format!("is it that {}", small(head, language)),
+        Language::Fr => {
+            let head = small(head, language);
+            let elides = head.starts_with(['a', 'e', 'i', 'o', 'u', 'h', 'é', 'ê', 'à']);
+            format!("est-ce qu{}{head}", if elides { "'" } else { "e " })
+        }
+        Language::De => match verb_first(head) {
+            Some(turned) => turned,
+            None => return format!("{head}: {asks}"),
+        },
+        _ => small(head, language),
+    };
+    format!("{} {asked}", capital(asks))
+}
+
+/// A German statement with its verb at its beginning: *Bei Frost ist der Weg glatt* → *ist bei Frost der Weg glatt*.
+fn verb_first(head: &str) -> Option<String> {
+    /// More words before the verb are hardly one part of the sentence.
+    const OPENING_WORDS: usize = 6;
+    let all: Vec<&str> = head.split(' ').collect();
+    let at = all.iter().position(|word| FINITE.contains(word)).or_else(|| behind_noun(&all))?;
+    let (opening, rest) = (&all[..at], &all[at + 1..]);
+    let sound =
+        (1..=OPENING_WORDS).contains(&opening.len()) && !opening.iter().any(|word| word.ends_with(','));
+    sound.then(|| {
+        let opening = small(&opening.join(" "), Language::De);
+        // “nur strafbar, wenn …” excludes every other case, which the question word does as well.
+        let rest: Vec<&str> = rest.iter().copied().filter(|word| *word != "nur").collect();
+        [all[at], opening.as_str(), rest.join(" ").as_str()].join(" ").trim_end().to_owned()
+    })
+}
+
+/// German verbs that are found wherever they stand.
+#[rustfmt::skip]
+const FINITE: &[&str] = &[
+    "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "hat", "haben", "kann", "können", "muss", "müssen", "darf", "dürfen",
+    "soll", "sollen", "sollte", "sollten",
+];
+
+/// The verb behind a subject of an article and its noun: *Der nasse Hang rutscht …*.
+fn behind_noun(all: &[&str]) -> Option<usize> {
+    let first = all.first()?;
+    if !["Der", "Die", "Das", "Ein", "Eine"].contains(first) {
+        return None;
+    }
+    let noun = 1 + all.iter().skip(1).position(|word| word.starts_with(char::is_uppercase))?;
+    let verb = all.get(noun + 1)?;
+    let is_verb = verb.chars().all(char::is_lowercase)
+        && verb.len() > 3
+        && (verb.ends_with('t') || verb.ends_with("en"));
+    is_verb.then_some(noun + 1)
+}
+
+/// Verbs and pronouns that open a statement whose subject stands behind or is left out.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "era", "erano", "fu", "furono", "è", "sono", "ha", "hanno", "fue", "fueron", "eran", "es", "son", "hay", "il", "elle", "on", "si", "se",
+    "foi", "foram", "são", "é",
+];
+
+/// A text with a small letter where a word of grammar opens it; a noun may be a name and keeps its capital.
+fn small(text: &str, language: Language) -> String {
+    let first = text.split([' ', '\'', '’']).next().unwrap_or("");
+    let lower = first.to_lowercase();
+    let words = &templates::of(language).words;
+    let is_grammar = VERBS.contains(&lower.as_str())
+        || words.articles.contains(&lower.as_str())
+        || words.definite.contains(&lower.as_str())
+        || tongue::is_small_word(&lower);
+    if is_grammar { format!("{lower}{}", &text[first.len()..]) } else { text.to_owned() }
+}
+
+/// A question word with a capital, whatever mark stands before it.
+fn capital(asks: &str) -> String {
+    let at = asks.find(char::is_alphabetic).unwrap_or(0);
+    let mut rest = asks[at..].chars();
+    let first = rest.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    format!("{}{first}{}", &asks[..at], rest.as_str())
 }
 
 #[cfg(test)]
@@ -167,31 +281,31 @@ mod tests {
             (
                 "Notizen zur Vorlesung über Böden",
                 "- Der Hang rutscht nach starkem Regen, weil das Wasser den Ton schmiert",
-                "Der Hang rutscht nach starkem Regen: warum?",
+                "Warum rutscht der Hang nach starkem Regen?",
                 "weil das Wasser den Ton schmiert",
             ),
             (
                 "Appunti di storia per la prova",
                 "- il latifondo si diffuse perché i piccoli contadini erano in guerra",
-                "il latifondo si diffuse: perché?",
+                "Perché il latifondo si diffuse?",
                 "perché i piccoli contadini erano in guerra",
             ),
             (
                 "Notes de cours de la semaine",
                 "- La marée monte deux fois par jour car la Terre tourne sous la Lune",
-                "La marée monte deux fois par jour: pourquoi\u{a0}?",
+                "Pourquoi est-ce que la marée monte deux fois par jour\u{a0}?",
                 "car la Terre tourne sous la Lune",
             ),
             (
                 "Apuntes de la clase de geografía",
                 "- La costa norte recibe mucha lluvia porque los vientos vienen del mar",
-                "La costa norte recibe mucha lluvia: ¿por qué?",
+                "¿Por qué la costa norte recibe mucha lluvia?",
                 "porque los vientos vienen del mar",
             ),
             (
                 "Конспект лекции",
                 "- Лёд плавает на воде, потому что его плотность меньше",
-                "Лёд плавает на воде: почему?",
+                "Почему Лёд плавает на воде?",
                 "потому что его плотность меньше",
             ),
         ] {

@@ -3,7 +3,9 @@
 //! The question takes subject and verb as they stand, so that both agree; what a thing is for, made of and dependent on is
 //! told in one way by each language. A sentence may also say outright what is understood by a term.
 
-use crate::generate::lexicon::cues::CueTable;
+use std::sync::LazyLock;
+
+use crate::generate::lexicon::lookup::Signs;
 use crate::generate::prose::Sentence;
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
@@ -12,11 +14,15 @@ use crate::model::card::Language;
 
 use super::Asked;
 use super::elsewhere::{self, Definitions};
+use super::verb_table::{FAMILIES, Family};
 
 /// Fewest words of an answer: one alone is mostly half of a phrase.
 const ANSWER_WORDS: usize = 2;
 /// Most words of an answer that is recalled as one fact.
 const MOST_WORDS: usize = 16;
+
+/// Most words of the subject of a verb of the table: a longer one holds more than a name.
+const FAMILY_SUBJECT: usize = 5;
 
 /// A verb with what follows it, and the question for that.
 struct Verb {
@@ -132,11 +138,70 @@ const UNDERSTOOD: &[Understood] = &[
 /// The question of a sentence whose verb has one of its own.
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Option<Asked> {
     let names = elsewhere::definitions(sentence.language)?;
-    let table = CueTable::of(sentence.language)?;
-    if !table.stands_alone(&sentence.plain) || sentence.plain.ends_with(['!', '…']) {
+    if sentence.alone().is_none() || sentence.plain.ends_with(['!', '…']) {
         return None;
     }
-    by_term(sentence, names).or_else(|| by_verb(sentence, names, vocabulary))
+    by_term(sentence, names)
+        .or_else(|| by_verb(sentence, names, vocabulary))
+        .or_else(|| by_family(sentence, names, vocabulary))
+}
+
+/// What a verb of the table tells of its subject: the first of the sentence, with the word that links it.
+fn by_family(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Vocabulary) -> Option<Asked> {
+    let text = &sentence.text;
+    let end = without_end_mark(&text.markdown).len();
+    let known = FAMILIES.iter().filter(|family| family.language == sentence.language);
+    let found = known.flat_map(|family| family.verbs.iter().map(move |verb| (family, *verb)));
+    let (at, family, verb, told) = found
+        .filter_map(|(family, verb)| {
+            let at = find_outside(text, verb, 0)?;
+            let behind = text.markdown.get(at + verb.len()..end)?.trim();
+            told(family, behind).map(|told| (at, family, verb, told))
+        })
+        .min_by_key(|&(at, ..)| at)?;
+    let subject = elsewhere::subject_of(sentence, at);
+    let is_told = !family.is_open || subject.starts_with("Der ");
+    let place = matches!(family.asks, "Wo" | "Dove" | "¿Dónde" | "Où" | "Onde" | "Где");
+    // *liegt bei 5 %* is a figure and no place.
+    let is_place = !place || !told.chars().any(|c| c.is_ascii_digit());
+    let sound = is_told
+        && is_place
+        && names.names_thing(&subject)
+        && is_answer(told)
+        && !is_clause(&subject)
+        && !goes_on(told)
+        && words(subject.trim()) <= FAMILY_SUBJECT;
+    let shown = names.subject(&subject, vocabulary);
+    let gap = if family.rest.is_empty() { "" } else { " " };
+    let asked = format!("{} {} {shown}{gap}{}", family.asks, verb.trim(), family.rest);
+    sound.then(|| Asked::new("R7.object", asked, told).score(740))
+}
+
+/// What a family tells behind its verb, with the word that links it and without the end that the question keeps.
+fn told<'t>(family: &Family, behind: &'t str) -> Option<&'t str> {
+    let links = |link: &&&str| {
+        let rest = behind.strip_prefix(**link).or_else(|| {
+            // The apostrophe of print.
+            let bare = link.strip_suffix('\'')?;
+            behind.strip_prefix(bare)?.strip_prefix('’')
+        });
+        rest.is_some_and(|rest| link.ends_with('\'') || rest.starts_with(' '))
+    };
+    if !family.links.is_empty() && !family.links.iter().any(|link| links(&link)) {
+        return None;
+    }
+    let told = behind.strip_suffix(family.rest)?.trim();
+    (family.rest.is_empty() || behind.len() > told.len() + family.rest.len()).then_some(told)
+}
+
+/// Whether another thought begins behind what is told, which a question for one fact does not ask for.
+fn goes_on(told: &str) -> bool {
+    #[rustfmt::skip]
+    const SIGNS: &[&str] = &[
+        ", ", " und ist ", " und wird ", " sowie ", " e non ", " e si ", " y se ", " et se ", " und hat ", " aber ", " ma ", " mais ", " pero ", " но ", " weil ",
+        " perché ", " porque ", " car ", " nicht ", " non ", " no ", " не ",
+    ];
+    SIGNS.iter().any(|sign| told.contains(sign)) || told.contains(['(', '|', '=', '?'])
 }
 
 /// What is understood by a term.
@@ -153,14 +218,18 @@ fn by_term(sentence: &Sentence<'_, '_>, names: &Definitions) -> Option<Asked> {
     })
 }
 
+/// The signs of all verbs, to be found together.
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| VERBS.iter().map(|known| known.sign).collect());
+
 /// What a verb tells of its subject.
 fn by_verb(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Vocabulary) -> Option<Asked> {
     let text = &sentence.text;
     let end = without_end_mark(&text.markdown).len();
-    let found = VERBS.iter().filter(|known| known.language == sentence.language);
-    let (at, known) = found
-        .filter_map(|known| find_outside(text, known.sign, 0).map(|at| (at, known)))
-        .min_by_key(|(at, _)| *at)?;
+    // Of verbs that stand at one place the first of the list.
+    let (at, index) = (SIGNS.firsts_outside(text).into_iter())
+        .filter(|&(_, index)| VERBS[index].language == sentence.language)
+        .min()?;
+    let known = &VERBS[index];
     let subject = elsewhere::subject_of(sentence, at);
     let from = at + known.sign.len();
     let mut answer = text.markdown.get(from..end)?.trim();

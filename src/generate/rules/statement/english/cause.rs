@@ -62,7 +62,7 @@ fn cut(reason: &str) -> &str {
 }
 
 /// A statement in the order of words of a question.
-fn turned(verb: &Verb, subject: &str, rest: &str) -> Option<String> {
+pub(super) fn turned(verb: &Verb, subject: &str, rest: &str) -> Option<String> {
     Some(match verb {
         Verb::Auxiliary(word) if word == "cannot" => format!("can {subject} not {rest}"),
         // *has* and its kin are auxiliaries only before a participle.

@@ -7,12 +7,14 @@ mod cause;
 mod conditional;
 mod contrast;
 mod deed;
+mod fronted;
 mod meaning;
 mod naming;
 mod object;
 mod passive;
 mod predicate;
 mod reading;
+mod urged;
 mod when;
 
 use crate::generate::clause::{Clause, refers_outside};
@@ -35,8 +37,9 @@ struct Told<'s> {
 /// All questions of an English sentence: none, one, a doer and a date, or those of its clauses.
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<Asked> {
     let Some(table) = sentence.cues else { return Vec::new() };
-    if let Some(asked) =
-        conditional::ask(&sentence.text, table).or_else(|| conditional::count(&sentence.text))
+    if let Some(asked) = conditional::ask(&sentence.text, table)
+        .or_else(|| conditional::count(&sentence.text))
+        .or_else(|| fronted::ask(&sentence.text, vocabulary, table))
     {
         return vec![asked];
     }
@@ -85,6 +88,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
         .or_else(|| meaning::of_term(text))
         .or_else(|| naming::ask(text, vocabulary))
         .or_else(|| deed::relative(text))
+        .or_else(|| predicate::of_each(text))
     {
         return vec![asked];
     }
@@ -98,7 +102,9 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     if let Some(asked) = cause::ask(&told).or_else(|| contrast::differs(&told)) {
         return vec![asked];
     }
-    if refers_outside(&text.plain(), &clause.subject.plain()) {
+    // *refers to how well it keeps its shape*: the pronoun takes up the subject.
+    let explains = clause.rest.markdown.trim_start().starts_with("to how ");
+    if !explains && refers_outside(&text.plain(), &clause.subject.plain()) {
         return Vec::new();
     }
     let who = deed::who(&told).or_else(|| deed::author(&told));
@@ -113,8 +119,11 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
         predicate::cue,
         passive::agent,
         predicate::count,
+        urged::measure,
         predicate::is,
         passive::condition,
+        urged::deed,
+        urged::apart,
         object::ask,
     ]
     .iter()

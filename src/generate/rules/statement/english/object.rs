@@ -177,6 +177,7 @@ pub(super) fn is_object(object: &Text) -> bool {
     .iter()
     .any(|opening| plain.starts_with(opening));
     (1..=OBJECT_WORDS).contains(&words(&plain))
+        && !plain.starts_with('(')
         && !OPENINGS.contains(&first)
         && !elliptic
         && !ends_vaguely(&plain)

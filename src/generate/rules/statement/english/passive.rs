@@ -146,11 +146,38 @@ fn occurrence(told_of: &Told<'_>) -> Option<Asked> {
     let Verb::Main(verb) = &clause.verb else { return None };
     let known = matches!(
         verb.base.as_str(),
-        "occur" | "arise" | "happen" | "start" | "begin" | "end" | "apply" | "fail"
+        "occur"
+            | "arise"
+            | "happen"
+            | "start"
+            | "begin"
+            | "end"
+            | "apply"
+            | "fail"
+            | "appear"
+            | "develop"
+            | "stop"
     );
-    let condition = ["when ", "if ", "as soon as "].iter().any(|word| clause.rest.markdown.starts_with(word));
+    let condition = [
+        "when ",
+        "if ",
+        "as soon as ",
+        "only when ",
+        "only if ",
+        "whenever ",
+        "following ",
+        "after ",
+        "before ",
+        "during ",
+    ]
+    .iter()
+    .any(|word| clause.rest.markdown.starts_with(word));
     let answer = told(&clause.rest);
+    // *when a piece (or several) of memory is lost* is read without its remark.
+    let is_broken =
+        clause.rest.markdown[answer.markdown.len().min(clause.rest.markdown.len())..].starts_with(" (");
     let sound = known
+        && !is_broken
         && condition
         && verb.form != Form::Past
         && (3..=CONDITION_WORDS).contains(&words(&answer.plain()));
@@ -179,7 +206,12 @@ pub(super) fn condition(told_of: &Told<'_>) -> Option<Asked> {
     let answer = told(&passive.rest);
     // In the past an event has a date and no condition.
     let present = !matches!(passive.verb.as_str(), "was" | "were");
-    let question = passive.question("When", &told_of.subject, "");
+    // *can only be attained if …*: the word belongs to the condition.
+    let (only, adverb) = match passive.adverb.strip_prefix("only ") {
+        Some(adverb) if matches!(*sign, "when" | "if") => ("only ", adverb.to_owned()),
+        _ => ("", passive.adverb.clone()),
+    };
+    let question = Passive { adverb, ..passive }.question("When", &told_of.subject, "");
     (present && (2..=CONDITION_WORDS).contains(&words(&answer.plain())))
-        .then(|| Asked::new("R7.condition", question, answer.markdown).cut())
+        .then(|| Asked::new("R7.condition", question, format!("{only}{}", answer.markdown)).cut())
 }

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::generate::clause::{Verb, told};
+use crate::generate::clause::{Clause, Verb, told};
 use crate::generate::lexicon::lookup::Signs;
-use crate::generate::lexicon::people;
 use crate::generate::lexicon::verbs::is_measure;
+use crate::generate::lexicon::{en, people};
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
 use crate::model::note::{MarkKind, Text};
@@ -60,7 +60,11 @@ pub(super) fn cue(told_of: &Told<'_>) -> Option<Asked> {
     let predicate = text.slice(at + cue.len()..text.markdown.len());
     let told = if form == "R7.is" { whole(&predicate) } else { told(&predicate) };
     let purpose = if cue.ends_with(" to ") && form == "R7.use" { "to " } else { "" };
-    is_telling(&told, 1).then(|| {
+    // *refers to how deep it sits* tells what is meant as a noun does.
+    let explains = form == "R7.means"
+        && ["how ", "what ", "when ", "whether "].iter().any(|word| told.markdown.starts_with(word))
+        && words(&told.plain()) >= 4;
+    (explains || is_telling(&told, 1)).then(|| {
         Asked::new(form, template.replacen('S', &told_of.subject, 1), format!("{purpose}{}", told.markdown))
             .cut()
     })
@@ -95,6 +99,9 @@ pub(super) fn insertion(told_of: &Told<'_>) -> Option<Asked> {
 /// `S has N parts`, `S weighs N kilograms`.
 pub(super) fn count(told_of: &Told<'_>) -> Option<Asked> {
     let rest = told(&told_of.clause.rest);
+    if let Some(asked) = only_one(told_of, &rest.markdown) {
+        return Some(asked);
+    }
     let number = rest.markdown.split(' ').next()?;
     if !is_number(number) {
         return None;
@@ -128,6 +135,32 @@ pub(super) fn count(told_of: &Told<'_>) -> Option<Asked> {
         }
         _ => None,
     }
+}
+
+/// `Each mast has only one truck`, `Every watch has three officers`: how many, of whichever is meant.
+pub(super) fn of_each(text: &Text) -> Option<Asked> {
+    let plain = text.plain();
+    let each = ["Each ", "Every "].iter().find(|each| plain.starts_with(**each))?;
+    let clause = Clause::of(text).filter(|clause| clause.insertion.is_none())?;
+    let owner = clause.subject.markdown.strip_prefix(each)?;
+    let named = (1..=3).contains(&words(owner))
+        && !owner.split(' ').any(|word| matches!(word, "of" | "one" | "time"));
+    let subject = en::decapitalise(&clause.subject.markdown);
+    named.then(|| count(&Told { text, clause: &clause, subject })).flatten()
+}
+
+/// `Each mast has only one truck`: that there are not several is the fact.
+fn only_one(told_of: &Told<'_>, rest: &str) -> Option<Asked> {
+    let does = match &told_of.clause.verb {
+        Verb::Auxiliary(verb) if verb == "has" => "does",
+        Verb::Auxiliary(verb) if verb == "have" => "do",
+        _ => return None,
+    };
+    let (number, noun) = ["only one ", "exactly one ", "just one ", "at most one "]
+        .iter()
+        .find_map(|number| rest.strip_prefix(number).map(|noun| (number.trim_end(), noun)))?;
+    let question = format!("How many {} {does} {} have", en::plural(noun), told_of.subject);
+    (1..=3).contains(&words(noun)).then(|| Asked::new("R7.count", question, number).score(770))
 }
 
 fn is_number(word: &str) -> bool {

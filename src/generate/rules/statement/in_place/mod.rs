@@ -4,6 +4,7 @@
 //! verb whose object is the fact, a date, a figure with its measure word, who or what did it, where, when.
 
 mod adverbial;
+mod affected_by;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -24,7 +25,7 @@ use adverbial::{affected, condition, means, moment, moved, place};
 /// Verbs whose object is the fact; a longer one first where one begins another.
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
-    "不会改变", "不需要", "必须遵循", "必须使用", "只复制", "只存储", "不保证", "不支持", "可以避免", "可以防止", "可以减少", "可以提高", "可以降低",
+    "不会改变", "不会引起", "不会导致", "不会产生", "不会影响", "不需要", "可能导致", "可能引起", "会损害", "会破坏", "含有", "能够测量", "会吸收", "会释放", "必须遵循", "必须使用", "只复制", "只存储", "不保证", "不支持", "可以避免", "可以防止", "可以减少", "可以提高", "可以降低",
     "可以保证", "会降低", "会增加", "会提高", "会减少", "会导致", "会引起", "会触发", "会生成", "会产生", "会抛出", "会返回", "会阻止", "避免了", "避免",
     "防止", "减少", "提高", "降低", "增强", "抑制", "促进", "保证", "导致", "引起", "引发", "分泌", "产生", "取代了", "取代", "移除了", "移除", "引入了",
     "引入", "遵循", "负责", "依赖于", "依赖", "没有", "缺乏", "标志着", "规定", "象征", "代表", "维持", "调节", "催化", "编码", "运输", "储存", "存储",
@@ -52,8 +53,10 @@ const ANSWER_WEIGHT: usize = 48;
 
 /// The question of a Chinese sentence that is asked in place.
 pub(super) fn ask(sentence: &Text) -> Option<Asked> {
+    let towards = [affected_by::towards, affected_by::changed];
     [date_first, year, figure, doer, discoverer, affected, condition, means, moved, moment, place, object]
         .iter()
+        .chain(&towards)
         .find_map(|pattern| pattern(sentence))
 }
 

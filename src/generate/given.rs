@@ -1,0 +1,161 @@
+//! How much of an answer its question already holds: the same words, other forms of them, or parts of a compound.
+//!
+//! *Who governs the data? The data governor* can be guessed by somebody who never read the note. A word is taken as
+//! given where most of its letters stand together in a word of the question, so that neither endings nor compounds
+//! hide it, in languages that nobody wrote a list for.
+
+use std::borrow::Cow;
+
+use super::lexicon::literal;
+use super::script::{is_han, is_kana_or_hangul, lower, weight};
+
+/// Shortest word that says something: most articles and prepositions of our languages are shorter.
+const WORD: usize = 4;
+/// Letters of a word, of ten, that stand together in the other word where both are forms of one, and fewest letters.
+const LETTERS_OF_TEN: usize = 6;
+const LETTERS: usize = 5;
+
+/// Whether half of what an answer says, or more, stands in its question. An answer of short words alone says nothing
+/// that could be told.
+pub fn mostly(question: &str, answer: &str) -> bool {
+    let question = without_hint(question);
+    let (question, answer) = (lower(&question), lower(answer));
+    let (mut given, mut all) = (0, 0);
+    let asked: Vec<&str> = words(&question).collect();
+    for word in words(&answer) {
+        all += 1;
+        given += usize::from(asked.iter().any(|other| is_form_of(word, other)));
+    }
+    for run in runs(&answer) {
+        for pair in pairs(run) {
+            all += 1;
+            given += usize::from(question.contains(pair));
+        }
+    }
+    // A pair of characters may be shared by chance, a word is not.
+    let is_unspaced = runs(&answer).next().is_some();
+    all > 0 && (given * 2 > all || given * 2 == all && !is_unspaced)
+}
+
+/// A question without the beginnings of the hidden words that stand behind its blank.
+fn without_hint(question: &str) -> Cow<'_, str> {
+    let hint = question.split_once("____ (").and_then(|(head, rest)| Some((head, rest.split_once(')')?.1)));
+    hint.map_or(Cow::Borrowed(question), |(head, rest)| Cow::Owned(format!("{head}____{rest}")))
+}
+
+/// Whether a question about a call holds its answer in the name of the call, in English or as its plain translation:
+/// *`clear()` → removes all*, *`openFile` → 打开文件*. A longer answer says more than its name does.
+pub fn by_name(question: &str, answer: &str) -> bool {
+    /// Twelve Han characters or some four words.
+    const SHORT_WEIGHT: usize = 26;
+    let answer = answer.split(", `").next().unwrap_or(answer);
+    if weight(answer) > SHORT_WEIGHT || answer.contains('`') {
+        return false;
+    }
+    let Some(code) = question.rsplit_once('`').and_then(|(head, _)| head.rsplit('`').next()) else {
+        return false;
+    };
+    let path = code.split(['(', ' ', '=', '<', '[']).next().unwrap_or(code);
+    let name = path.rsplit(['.', ':', '>']).next().unwrap_or(path);
+    let camel = name.find(|c: char| c.is_uppercase()).filter(|at| *at > 0);
+    let verb = &name[..camel.unwrap_or(name.len())];
+    let is_call = code.contains('(') || camel.is_some();
+    is_call && verb.chars().filter(|c| c.is_alphabetic()).count() > 2 && literal::restates(answer, verb)
+}
+
+/// Whether all that a piece of code says stands in its question in plain words.
+pub fn wholly(question: &str, code: &str) -> bool {
+    let (question, code) = (lower(question), lower(code));
+    let asked: Vec<&str> = words(&question).collect();
+    let tokens = code.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).count();
+    let told: Vec<&str> = words(&code).collect();
+    // `WHERE b = ?` beside `WHERE a = ?` is told apart by what is no word.
+    !told.is_empty()
+        && told.len() == tokens
+        && told.iter().all(|word| asked.iter().any(|other| is_form_of(word, other)))
+}
+
+/// Words that are long enough to say something.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic() || is_east_asian(c))
+        .filter(|word| word.chars().nth(WORD - 1).is_some())
+}
+
+/// Runs of characters of scripts that put no blanks between words.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_east_asian(c)).filter(|run| run.chars().nth(1).is_some())
+}
+
+/// The pairs of neighbouring characters of a run.
+fn pairs(run: &str) -> impl Iterator<Item = &str> {
+    let ends = run.char_indices().skip(2).map(|(at, _)| at).chain([run.len()]);
+    run.char_indices().zip(ends).filter_map(|((at, _), end)| run.get(at..end))
+}
+
+fn is_east_asian(c: char) -> bool {
+    is_han(c) || is_kana_or_hangul(c)
+}
+
+/// Whether most letters of a word stand together in another; a short one has to be the same.
+fn is_form_of(word: &str, other: &str) -> bool {
+    if word == other {
+        return true;
+    }
+    let letters: Vec<char> = word.chars().collect();
+    let needed = (letters.len() * LETTERS_OF_TEN).div_ceil(10).max(LETTERS);
+    if letters.len() <= WORD || other.len() < needed {
+        return false;
+    }
+    letters.windows(needed).any(|part| other.contains(part.iter().collect::<String>().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_forms_and_parts_of_compounds_are_given() {
+        for (question, answer) in [
+            ("Der Verwalter der Daten ist der ____", "Datenverwalter"),
+            ("Il titolare decide come ____ i dati trattati", "trattare"),
+            ("【共享指针】返回一个____，最后释放", "共享指针"),
+            ("Using iter calls the ____ method", "iter"),
+        ] {
+            assert!(mostly(question, answer), "{question} / {answer}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_call_may_say_what_it_does() {
+        for (question, answer) in [
+            ("`clear()` 做什么？", "清除所有元素"),
+            ("[Set] What does `set.removeItem()` do?", "removes an item"),
+        ] {
+            assert!(by_name(question, answer), "{question} / {answer}");
+        }
+        for (question, answer) in [
+            ("`fold()` 做什么？", "从左到右合并"),
+            ("What does `sort -n` do?", "sorts by number"),
+            ("`clear()` 做什么？", "清除所有元素，之后这个集合占用的内存仍然不会还给系统"),
+        ] {
+            assert!(!by_name(question, answer), "{question} / {answer}");
+        }
+        assert!(wholly("Print the version of node with ____", "`node --version`"));
+        assert!(!wholly("Print the version of node with ____", "`node -e 'process.version'`"));
+    }
+
+    #[test]
+    fn other_words_are_not() {
+        for (question, answer) in [
+            ("The treaty was signed in ____", "Versailles"),
+            ("Лимфа течёт в ____", "вены"),
+            ("缓存写回____", "主存"),
+            ("他写了《____》，讲剩余价值和资本主义", "资本论"),
+            ("[Alliances] England, ____ and Russia", "France"),
+            ("It takes ____ of memory", "8 MB"),
+            ("The form is called ____ here", "norm"),
+        ] {
+            assert!(!mostly(question, answer), "{question} / {answer}");
+        }
+    }
+}

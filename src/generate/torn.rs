@@ -1,0 +1,189 @@
+//! Questions and answers that lean on words which were left behind when they were cut out of the note.
+//!
+//! Rules check their own sentences; this looks at what they made, whatever the language and the rule.
+
+use super::script::{has_han, is_han};
+
+/// Words with which an answer points at something before it: *this technique must …*.
+#[rustfmt::skip]
+const POINTING: &[&str] = &[
+    "this", "these", "those", "questa", "questo", "queste", "questi", "cette", "cet", "esta", "estas", "estos", "diese", "dieser", "dieses",
+    "essa", "esse", "эта", "этот", "эти",
+];
+/// Chinese words that do.
+const POINTING_IN_CHINESE: &[&str] = &["这个", "这种", "这些", "该", "此时", "这时", "其中", "前者", "后者"];
+/// With what no Chinese answer begins: it belongs to the word before.
+#[rustfmt::skip]
+const TRAILING_IN_CHINESE: &[&str] =
+    &[
+    "的", "了", "着", "等", "之后", "以后", "而且", "并且", "但是", "所以", "时才", "时会", "时就", "时可", "后还", "后才", "后再", "后会", "后就", "后可", "前先", "前必",
+];
+/// Words that open a clause of a Chinese sentence, whose subject stands behind them.
+#[rustfmt::skip]
+const ADVERBIAL: &[&str] = &["利用", "使用", "通过", "对于", "关于", "根据", "当", "如果", "由于", "因为", "为了", "随着", "除了", "按照", "无论", "不管", "不论"];
+/// How Chinese asks what a subject is.
+const ASKS_WHAT: &[&str] =
+    &["是什么？", "指什么？", "用来做什么？", "用于什么？", "有什么特点？", "有什么作用？"];
+
+/// Whether a side is half of something.
+pub fn is_torn(front: &str, answer: &str) -> bool {
+    let asked = without_context(front);
+    let is_list = answer.contains('\n') || answer.starts_with("- ");
+    is_raw_maths(answer)
+        || ends_with_pronoun(asked)
+        || !is_list && (points(answer) || trails(answer))
+        || ASKS_WHAT.iter().any(|end| asked.ends_with(end))
+            && (ADVERBIAL.iter().any(|word| opens_clause(asked, word)) || tells_a_case(answer))
+        || asks_meaning(asked)
+            && (asked.ends_with(')') && !answer.contains(';')
+                || answer.starts_with('$')
+                || gives_a_reason(answer))
+}
+
+/// Whether a question asks for the meaning of a word; a list with its number, a formula and a reason are none.
+fn asks_meaning(asked: &str) -> bool {
+    [
+        "Was bedeutet ",
+        "Che cosa significa ",
+        "¿Qué significa ",
+        "Que signifie ",
+        "Что означает ",
+        "O que significa ",
+        "What does “",
+    ]
+    .iter()
+    .any(|opening| asked.starts_with(opening))
+        || asked.contains("was ist das")
+        || asked.contains("che cos'è?")
+        || asked.contains("¿qué es?")
+}
+
+/// Whether an answer opens with a word that leads to a reason or condition.
+fn gives_a_reason(answer: &str) -> bool {
+    #[rustfmt::skip]
+    const LEADING: &[&str] = &[
+        "da", "weil", "perché", "poiché", "porque", "ya", "parce", "car", "puisque", "because", "since", "потому", "так", "поскольку", "aquí",
+        "qui", "hier", "ici", "здесь", "aqui", "here",
+    ];
+    LEADING.contains(&answer.split_whitespace().next().unwrap_or("").to_lowercase().as_str())
+}
+
+/// Whether a Chinese answer tells in which case something is so, and not what it is: 当进程退出时….
+fn tells_a_case(answer: &str) -> bool {
+    ["当", "如果", "若", "假如", "一旦"]
+        .iter()
+        .any(|word| opens_clause(answer, word) && answer.contains(['，', ',', '时']))
+}
+
+/// Whether an English question asks about *it* and nothing in it says what that is: *Why does he not buy it?*
+fn ends_with_pronoun(asked: &str) -> bool {
+    let opens =
+        ["Why ", "What ", "When ", "How ", "Who ", "Where "].iter().any(|word| asked.starts_with(word));
+    opens && [" it?", " them?", " this?", " that?"].iter().any(|end| asked.ends_with(end))
+}
+
+/// A question without the headings before it.
+fn without_context(front: &str) -> &str {
+    let close = match front.chars().next() {
+        Some('[') => "] ",
+        Some('【') => "】",
+        _ => return front,
+    };
+    front.split_once(close).map_or(front, |(_, rest)| rest)
+}
+
+/// Whether an answer opens with a word that points at what stood before it.
+fn points(answer: &str) -> bool {
+    let mut words = answer.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    POINTING.contains(&first.as_str()) && words.next().is_some()
+        || has_han(answer) && POINTING_IN_CHINESE.iter().any(|word| answer.starts_with(word))
+}
+
+/// Whether a Chinese answer opens with the end of a word or clause, or with the number of a point: 1、其它位.
+fn trails(answer: &str) -> bool {
+    let digits = answer.len() - answer.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    has_han(answer)
+        && (TRAILING_IN_CHINESE.iter().any(|word| {
+            answer.strip_prefix(word).is_some_and(|rest| rest.starts_with(is_han))
+                && !NOUNS.iter().any(|noun| answer.starts_with(noun))
+        }) || digits > 0
+            && answer[digits..].strip_prefix('、').is_some_and(|rest| rest.starts_with(is_han)))
+}
+
+/// Nouns that begin as what trails does.
+const NOUNS: &[&str] = &[
+    "的确", "等价", "等于", "等待", "等级", "等式", "等距", "等温", "等压", "等位", "等号", "了解", "着色",
+    "着重", "着陆",
+];
+
+/// Whether a word opens a clause rather than a name: 使用权是什么, 当归是什么.
+fn opens_clause(asked: &str, word: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "使用价值",
+        "使用权",
+        "使用者",
+        "通过率",
+        "利用率",
+        "当归",
+        "当量",
+        "当事人",
+        "当前",
+        "根据地",
+        "使用寿命",
+        "当代",
+    ];
+    asked.strip_prefix(word).is_some_and(|rest| !rest.contains('的'))
+        && !NAMES.iter().any(|name| asked.starts_with(name))
+}
+
+/// Whether commands of TeX stand outside maths: a line of a formula whose dollars are elsewhere.
+fn is_raw_maths(answer: &str) -> bool {
+    if !answer.contains('\\') || answer.contains(['`', '$']) {
+        return false;
+    }
+    answer.trim_end().ends_with("\\\\")
+        || answer.split('\\').skip(1).any(|rest| {
+            let name = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_lowercase()).len();
+            name >= 2 && answer.contains(['{', '^', '_']) && !answer.contains(":\\")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_points_back_or_was_cut_is_torn() {
+        for (front, answer) in [
+            ("[Ippologia] Morso: che cos'è?", "questa parte va in bocca al cavallo"),
+            ("`seek()` 返回什么？", "的位置已经是绝对位置"),
+            ("最高位是什么？", "1、其它位是零时表示符号"),
+            ("【集合】利用弱引用用来做什么？", "存储节点"),
+            ("Что означает `S`?", "A \\oplus B \\\\"),
+            ("队列是什么？", "这种结构先进先出"),
+            ("Why does the miller not sell it?", "because the price is low"),
+            ("【进程】孤儿进程指什么？", "当父进程先退出时，子进程仍在运行"),
+            ("【语言】无论是什么？", "编译还是解释"),
+            ("[Häfen] Was bedeutet „Schwer“? (3)", "Anker, Kette, Poller"),
+            ("[Häfen] Ebbe – was ist das?", "da das Wasser abläuft, liegen Schiffe trocken"),
+        ] {
+            assert!(is_torn(front, answer), "{front} / {answer}");
+        }
+    }
+
+    #[test]
+    fn whole_sides_are_not() {
+        for (front, answer) in [
+            ("[A] What is `this`?", "this"),
+            ("使用权是什么？", "依法使用财产的权利"),
+            ("【数学】等价关系是什么？", "等价类的划分"),
+            ("Where are fonts?", "C:\\windows_old\\fonts"),
+            ("S?", "$A \\oplus B$"),
+            ("Name the 2.", "- this one\n- that one"),
+            ("三个数分别是什么？", "1、5、15 分钟的平均值"),
+        ] {
+            assert!(!is_torn(front, answer), "{front} / {answer}");
+        }
+    }
+}
