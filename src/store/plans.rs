@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 /// Tables and indexes that stay small however many cards and answers there are.
-const SMALL: [(&str, &str); 16] = [
+const SMALL: [(&str, &str); 17] = [
     ("source", "one row for each folder that is followed"),
     ("note", "one row for each file, some fifty times fewer than cards"),
     ("device", "one row for each machine"),
@@ -31,6 +31,7 @@ const SMALL: [(&str, &str); 16] = [
     ("review_link", "partial: ids that were joined"),
     ("review_remark", "partial: texts and tags of the user's own"),
     ("review_verdict", "partial: pairs that the user judged"),
+    ("standing_dropped", "partial: cards that the user refused"),
     ("searched_stale", "partial: cards changed since the last search"),
     ("card_retired", "partial: cards whose text is gone"),
 ];
