@@ -84,7 +84,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         let names = draft.form == "R23.owner";
         let count = asked.entry(leaf.owner_line).or_default();
         *count += usize::from(names);
-        (*count <= NAMED).then_some(draft)
+        let most = if matches!(draft.language, Language::Zh | Language::Ja) { NAMED + 1 } else { NAMED };
+        (*count <= most).then_some(draft)
     };
     drafts.extend(
         leaves.iter().filter(|leaf| !of_people.contains(&leaf.statement.lines.first)).filter_map(asked_once),
