@@ -21,7 +21,7 @@ pub(super) fn has_points(form: &str, label: &str) -> bool {
 }
 
 /// `Redis 支持五种类型：a，b，…`: the members that a label counts, and the question for them.
-pub(super) fn counted(label: &Text, definition: &Text) -> Option<(String, Vec<String>)> {
+pub(in crate::generate::rules) fn counted(label: &Text, definition: &Text) -> Option<(String, Vec<String>)> {
     let (at, len, count) = listing::counted(&label.markdown)?;
     let members = listing::members(without_end_mark(&definition.markdown), count)?;
     if members.iter().any(|member| !member.chars().any(char::is_alphabetic)) {

@@ -51,7 +51,8 @@ use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
 use super::code_wording::told;
-use answer::{counted, has_points, one_clause, points};
+pub(super) use answer::counted;
+use answer::{has_points, one_clause, points};
 use attribute::case;
 pub(super) use attribute::{attribute, happened};
 pub(super) use chinese::chinese;

@@ -8,6 +8,7 @@ use crate::generate::Draft;
 use crate::generate::lexicon::{self, en};
 use crate::generate::listing::{self, ITEMS};
 use crate::generate::prose::{Sentence, sentences_of};
+use crate::generate::rules::definition;
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, sentences, without_end_mark};
 use crate::generate::templates::{self, fill};
@@ -45,7 +46,10 @@ pub(super) fn within<'n>(view: &View<'n>) -> Vec<Draft<'n>> {
 
 fn named<'n>(sentence: &Sentence<'_, 'n>) -> Option<Draft<'n>> {
     let language = sentence.language;
-    if matches!(language, Language::Zh | Language::Ja | Language::Other) {
+    if language == Language::Zh {
+        return named_in_chinese(sentence);
+    }
+    if matches!(language, Language::Ja | Language::Other) {
         return None;
     }
     let colon = find_outside(&sentence.text, ": ", 0)?;
@@ -57,6 +61,19 @@ fn named<'n>(sentence: &Sentence<'_, 'n>) -> Option<Draft<'n>> {
     // The sentence brings the mark of its language.
     let asked = asked.trim_end_matches(['?', ' ', '\u{a0}']);
     Some(sentence.ask("R12.within", asked, &answer, false).score(690))
+}
+
+/// 隔离级别有四种：…、…: a Chinese sentence behind another one; the first of a line is a label with its definition (R1).
+fn named_in_chinese<'n>(sentence: &Sentence<'_, 'n>) -> Option<Draft<'n>> {
+    let text = &sentence.text;
+    let (head, _) = text.markdown.split_once('：').filter(|_| sentence.place > 0)?;
+    let told = head.len() + '：'.len_utf8();
+    let (asked, members) =
+        definition::counted(&text.slice(0..head.len()), &text.slice(told..text.markdown.len()))?;
+    let stands = sentence.cues.is_some_and(|table| table.stands_alone(head));
+    let sound = stands && !head.contains(['，', '；', '？']) && !lexicon::leans_on_context(head);
+    let answer = members.iter().map(|member| format!("- {member}")).collect::<Vec<_>>().join("\n");
+    sound.then(|| sentence.ask("R12.within", &asked, &answer, false).score(690))
 }
 
 /// The question of a sentence that counts what it leads to.
@@ -167,6 +184,12 @@ mod tests {
                 "- the beacon\n- the tower"
             )]
         );
+    }
+
+    #[test]
+    fn a_chinese_sentence_behind_another_asks_for_its_members() {
+        let note = "# 航海笔记\n\n## 帆\n\n横帆是指挂在横桁上的大帆。软帆有三种：横帆、纵帆、三角帆。\n";
+        assert_eq!(asked_by("R12", note), [pair("【航海笔记】软帆有哪 3 种？", "- 横帆\n- 纵帆\n- 三角帆")]);
     }
 
     #[test]

@@ -209,8 +209,12 @@ fn verb_first(head: &str) -> Option<String> {
     sound.then(|| {
         let opening = small(&opening.join(" "), Language::De);
         // “nur strafbar, wenn …” excludes every other case, which the question word does as well.
-        let rest: Vec<&str> = rest.iter().copied().filter(|word| *word != "nur").collect();
-        [all[at], opening.as_str(), rest.join(" ").as_str()].join(" ").trim_end().to_owned()
+        let mut rest: Vec<&str> = rest.iter().copied().filter(|word| *word != "nur").collect();
+        // A pronoun stands next to its verb: *braucht man bei Vollduplex …*.
+        let is_pronoun =
+            rest.first().is_some_and(|word| matches!(*word, "man" | "er" | "sie" | "es" | "wir"));
+        rest.insert(usize::from(is_pronoun), opening.as_str());
+        [all[at], rest.join(" ").as_str()].join(" ").trim_end().to_owned()
     })
 }
 
@@ -221,10 +225,17 @@ const FINITE: &[&str] = &[
     "soll", "sollen", "sollte", "sollten",
 ];
 
-/// The verb behind a subject of an article and its noun: *Der nasse Hang rutscht …*.
+/// German articles and prepositions that open a part of a sentence which ends with its noun.
+#[rustfmt::skip]
+const OPENING: &[&str] = &[
+    "Der", "Die", "Das", "Ein", "Eine", "Im", "In", "Am", "An", "Bei", "Beim", "Nach", "Vor", "Mit", "Ohne", "Durch", "Zur", "Zum", "Auf", "Aus",
+    "Unter", "Über", "Von", "Vom", "Seit",
+];
+
+/// The verb behind an article or preposition with its noun: *Der nasse Hang rutscht …*, *Im Winter bilden …*.
 fn behind_noun(all: &[&str]) -> Option<usize> {
     let first = all.first()?;
-    if !["Der", "Die", "Das", "Ein", "Eine"].contains(first) {
+    if !OPENING.contains(first) {
         return None;
     }
     let noun = 1 + all.iter().skip(1).position(|word| word.starts_with(char::is_uppercase))?;
@@ -282,6 +293,12 @@ mod tests {
                 "Notizen zur Vorlesung über Böden",
                 "- Der Hang rutscht nach starkem Regen, weil das Wasser den Ton schmiert",
                 "Warum rutscht der Hang nach starkem Regen?",
+                "weil das Wasser den Ton schmiert",
+            ),
+            (
+                "Notizen zur Vorlesung über Böden",
+                "- Im Frühjahr rutschen viele Hänge, weil das Wasser den Ton schmiert",
+                "Warum rutschen im Frühjahr viele Hänge?",
                 "weil das Wasser den Ton schmiert",
             ),
             (

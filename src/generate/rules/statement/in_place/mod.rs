@@ -154,7 +154,10 @@ fn figure(text: &Text) -> Option<Asked> {
     let (([range], None) | ([], Some(range))) = (figures.as_slice(), &counted) else { return None };
     let (head, behind) = (text.markdown[..range.start].trim_end(), &text.markdown[range.end..]);
     let number = &text.markdown[range.clone()];
-    if !has_topic(head) {
+    // What a colon lists behind the number tells it.
+    let lists =
+        behind.split_once(['：', ':']).is_some_and(|(_, members)| members.contains(['、', '，', ',']));
+    if !has_topic(head) || lists {
         return None;
     }
     if behind.starts_with('%') {
