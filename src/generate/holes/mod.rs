@@ -18,6 +18,7 @@ pub mod hint;
 mod name;
 pub mod number;
 mod open;
+mod passing;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -78,8 +79,6 @@ const HIDDEN_WEIGHT: usize = 48;
 const HIDDEN_UNSPACED_WEIGHT: usize = 20;
 /// Most words of a hidden part.
 const HIDDEN_WORDS: usize = 5;
-/// Fewest words of a step that say what a call in it is for.
-const STEP_WORDS: usize = 6;
 /// A hidden part longer than this loses score with its length.
 const SHORT_WEIGHT: usize = 24;
 /// What an answer loses for each further time that its rarest word stands in the note.
@@ -288,7 +287,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && !hidden.starts_with(char::is_uppercase)
         && shown < 3
         && weight(head) + weight(tail) < VISIBLE_WEIGHT * 2;
-    if is_whole || dangles || is_fragment || is_passing(hole, sentence, &hidden) {
+    if is_whole || dangles || is_fragment || passing::is_passing(hole, sentence, &hidden) {
         return false;
     }
     if is_cut || hole.kind == Kind::Bold && open::is_predicate(head, &hidden, sentence) {
@@ -368,20 +367,6 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
         && !open::is_open(text, hole, sentence)
 }
 
-/// Whether a hidden part is of one day or one example: a value in a step, in a calculation, the year of a study.
-fn is_passing(hole: &Hole, sentence: &Sentence<'_, '_>, hidden: &str) -> bool {
-    let markdown = &sentence.text.markdown;
-    let (head, tail) = (&markdown[..hole.range.start], &markdown[hole.range.end..]);
-    // A call that does something is worth knowing.
-    let is_step = lexicon::orders::opens_with_infinitive(&sentence.plain, sentence.language)
-        && (hole.kind != Kind::Code || words(head) + words(tail) < STEP_WORDS);
-    // “1 / (83 × 1024) = ____” is an example worked out.
-    let is_result = hole.kind == Kind::Number && is_calculation(head, tail);
-    // When somebody found something out is not what was found.
-    let is_source = hole.kind == Kind::Number && hidden.len() == 4 && is_study(head);
-    is_step || is_result || is_source
-}
-
 /// Whether a hidden part can be recalled word by word; a call or command is one thing, whatever its length.
 fn is_short(hole: &Hole, hidden: &str) -> bool {
     if hole.kind == Kind::Code {
@@ -391,38 +376,6 @@ fn is_short(hole: &Hole, hidden: &str) -> bool {
         return weight(without_remark(hidden)) <= HIDDEN_UNSPACED_WEIGHT && weight(hidden) <= HIDDEN_WEIGHT;
     }
     words(hidden) <= HIDDEN_WORDS && weight(hidden) <= HIDDEN_WEIGHT
-}
-
-/// Whether a year is that of a study or survey: *A study in ____ found …*.
-fn is_study(head: &str) -> bool {
-    const STUDIES: &[&str] = &[
-        "study in",
-        "study of",
-        "survey in",
-        "survey of",
-        "paper of",
-        "paper in",
-        "studie von",
-        "studie aus",
-        "studio del",
-        "étude de",
-        "estudio de",
-    ];
-    let lower = head.trim_end().to_lowercase();
-    STUDIES.iter().any(|study| lower.ends_with(study))
-}
-
-/// Whether a figure is that of a calculation: an equals sign stands before or behind it, and operations on other figures.
-fn is_calculation(head: &str, tail: &str) -> bool {
-    let is_figure = |part: &&str| part.contains(|c: char| c.is_ascii_digit());
-    let figures =
-        |side: &str| side.split(|c: char| !c.is_ascii_digit() && c != '.').filter(is_figure).count();
-    let operates = |side: &str| side.contains(['*', '×', '/', '+', '·', '÷', '_', '^']);
-    let is_result = head.trim_end().ends_with(['=', '＝', '≈']) && figures(head) >= 2 && operates(head);
-    let is_part = (head.contains('=') || tail.trim_start().starts_with('='))
-        && figures(head) + figures(tail) >= 3
-        && operates(head);
-    is_result || is_part
 }
 
 /// Whether what stays visible holds all hidden words in another form: *immutable* beside *mutable*.
