@@ -91,12 +91,12 @@ pub fn parse(path: &str, bytes: &[u8]) -> Result<Note, Problem> {
     })
 }
 
-/// The level-1 heading of a note that has exactly one, as plain text.
+/// The level-1 heading of a note that has exactly one, as plain text; one below other headings names a part of the note.
 fn only_title(sections: &[Section]) -> Option<String> {
-    let mut titles =
-        sections.iter().filter_map(|section| section.path.last()).filter(|heading| heading.level == 1);
-    let title = titles.next()?.text.plain();
-    (titles.next().is_none() && !title.is_empty()).then_some(title)
+    let mut headings = sections.iter().filter_map(|section| section.path.last());
+    let first = headings.next().filter(|heading| heading.level == 1)?;
+    let title = first.text.plain();
+    (!title.is_empty() && !headings.any(|heading| heading.level == 1)).then_some(title)
 }
 
 /// The name of a file without its extension.
@@ -123,6 +123,7 @@ mod tests {
             ("intro\n\n# `H` and \\_x [link](u)\n## a", "H and _x link"),
             ("Set\next\n===\ntext", "Set ext"),
             ("# a\n# b", "the name"),
+            ("### a\n\ntext\n\nb\n===\n", "the name"),
             ("## a", "the name"),
             ("#\n", "the name"),
             ("> # quoted", "the name"),

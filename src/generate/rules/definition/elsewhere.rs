@@ -140,6 +140,10 @@ fn acts_in_german(said: &str) -> bool {
     ];
     let mut words = said.split_whitespace();
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    // *verhindert, dass …* has its object behind the comma.
+    if let Some(verb) = first.strip_suffix(',').filter(|_| matches!(second, "dass" | "daß" | "ob" | "wie")) {
+        return verb.ends_with('t') && verb.chars().all(char::is_lowercase) && !NO_VERBS.contains(&verb);
+    }
     // *verletzt*, *gesperrt* may be how something is; before a noun *verbindet* is what it does.
     let is_participle =
         first.starts_with("ge") || first.starts_with("ver") && !second.starts_with(char::is_uppercase);
@@ -335,6 +339,8 @@ mod tests {
         assert_eq!(lotse.len(), 1, "{lotse:?}");
         assert!(lotse[0].0.ends_with("Was macht Lotse?"), "{lotse:?}");
         assert_eq!(asked("- Mole: besteht aus großen Steinen und etwas Beton"), []);
+        let knot = asked("- Achtknoten: verhindert, dass eine Leine durch die Öse rutscht");
+        assert!(knot.len() == 1 && knot[0].0.ends_with("Was macht Achtknoten?"), "{knot:?}");
     }
 
     #[test]
