@@ -9,7 +9,7 @@
 use std::sync::LazyLock;
 
 use crate::generate::lexicon::lookup::Signs;
-use crate::generate::lexicon::{self, en};
+use crate::generate::lexicon::{self, en, orders};
 use crate::generate::prose::Sentence;
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
@@ -108,16 +108,6 @@ const ALL: &[Reasons] = &[
     },
 ];
 
-/// Whether a sentence opens with an infinitive, whose doer stands elsewhere.
-fn is_task(first: &str, language: Language) -> bool {
-    let ends = |ends: &[&str]| first.len() > 4 && ends.iter().any(|end| first.ends_with(end));
-    match language {
-        Language::Es | Language::Pt => ends(&["ar", "er", "ir"]),
-        Language::It => ends(&["are", "ere", "ire"]),
-        _ => false,
-    }
-}
-
 /// The words of each language, to be found together.
 static SIGNS: LazyLock<Vec<(Language, Signs)>> = LazyLock::new(|| {
     let of = |reasons: &Reasons| reasons.signs.iter().map(|(sign, _)| *sign).collect();
@@ -156,7 +146,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     let sound = HEAD_WORDS.contains(&words(&plain))
         && ANSWER_WORDS.contains(&words(answer))
         && !reasons.openings.contains(&first.as_str())
-        && !is_task(&first, sentence.language)
+        && !orders::opens_with_infinitive(&plain, sentence.language)
         && !head.contains([';', '?', '(', ':', '='])
         && (sentence.language != Language::En || !en::opens_with_verb(&plain))
         && !head.ends_with(['-', '–', '>'])
