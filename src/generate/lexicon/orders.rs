@@ -64,13 +64,19 @@ const ALL: &[Infinitives] = &[
     },
 ];
 
+/// Words behind an infinitive among which a verb makes it the subject.
+const PREDICATE_WORDS: usize = 3;
+
 /// Whether a sentence opens with an infinitive that something stands behind, which makes it an order. English orders are
 /// told by their verb (`en::opens_with_verb`), and German ones end with it as many nouns do.
 pub fn opens_with_infinitive(plain: &str, language: Language) -> bool {
     let Some(known) = ALL.iter().find(|known| known.language == language) else { return false };
     let mut words = plain.split_whitespace();
     let first = words.next().unwrap_or("").to_lowercase();
-    words.next().is_some_and(|second| !starts_a_predicate(second, language))
+    // Its verb may stand behind its object: *Проверять условие надо …*.
+    let behind: Vec<&str> = words.take(PREDICATE_WORDS).collect();
+    !behind.is_empty()
+        && !behind.iter().any(|word| starts_a_predicate(word, language))
         && first.chars().count() > 3
         && first.chars().all(char::is_alphabetic)
         && known.ends.iter().any(|end| first.ends_with(end))
@@ -116,6 +122,7 @@ mod tests {
             ("Il mare copre il 71% della Terra", Language::It),
             ("Сеть передаёт 10 пакетов", Language::Ru),
             ("Redémarrer", Language::Fr),
+            ("Проверять якорь надо каждый час", Language::Ru),
             ("Install the package", Language::En),
         ] {
             assert!(!opens_with_infinitive(sentence, language), "{sentence}");
