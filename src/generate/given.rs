@@ -18,6 +18,20 @@ const LETTERS: usize = 5;
 /// Whether half of what an answer says, or more, stands in its question. An answer of short words alone says nothing
 /// that could be told.
 pub fn mostly(question: &str, answer: &str) -> bool {
+    let (given, all) = told(question, answer);
+    // A pair of characters may be shared by chance, a word is not.
+    let is_unspaced = runs(answer).next().is_some();
+    all > 0 && (given * 2 > all || given * 2 == all && !is_unspaced)
+}
+
+/// Whether all that an answer says stands in some words before its question.
+pub fn by_context(context: &str, answer: &str) -> bool {
+    let (given, all) = told(context, answer);
+    all > 0 && given == all
+}
+
+/// How many words and pairs of characters of an answer its question tells, and of how many.
+fn told(question: &str, answer: &str) -> (usize, usize) {
     let question = without_hint(question);
     let (question, answer) = (lower(&question), lower(answer));
     let (mut given, mut all) = (0, 0);
@@ -32,9 +46,7 @@ pub fn mostly(question: &str, answer: &str) -> bool {
             given += usize::from(question.contains(pair));
         }
     }
-    // A pair of characters may be shared by chance, a word is not.
-    let is_unspaced = runs(&answer).next().is_some();
-    all > 0 && (given * 2 > all || given * 2 == all && !is_unspaced)
+    (given, all)
 }
 
 /// A question without the beginnings of the hidden words that stand behind its blank.

@@ -48,6 +48,7 @@ mod tongue;
 mod torn;
 mod traditional;
 mod typography;
+mod vague;
 mod view;
 mod vocabulary;
 
@@ -72,7 +73,7 @@ pub use typography::{escape, fence};
 use view::{Lines, Matter, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 8;
+pub const GENERATOR_VERSION: u32 = 9;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]

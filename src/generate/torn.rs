@@ -84,7 +84,7 @@ fn ends_with_pronoun(asked: &str) -> bool {
 }
 
 /// A question without the headings before it.
-fn without_context(front: &str) -> &str {
+pub fn without_context(front: &str) -> &str {
     let close = match front.chars().next() {
         Some('[') => "] ",
         Some('【') => "】",

@@ -11,6 +11,7 @@
 //! 2. rarity, since a word that stands everywhere in the note is its subject and no answer;
 //! 3. length, since a long answer can be half right.
 
+mod anchored;
 mod candidates;
 pub mod chinese;
 mod closed;
@@ -290,7 +291,10 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     if is_whole || dangles || is_fragment || passing::is_passing(hole, sentence, &hidden) {
         return false;
     }
-    if is_cut || hole.kind == Kind::Bold && open::is_predicate(head, &hidden, sentence) {
+    if is_cut
+        || !anchored::is_anchored(text, hole)
+        || hole.kind == Kind::Bold && open::is_predicate(head, &hidden, sentence)
+    {
         return false;
     }
     let least = if hole.kind == Kind::Number { 1 } else { 2 };

@@ -121,7 +121,6 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         return Some(draft);
     }
     let (form, score, body) = ask(view, statement, found, language)?;
-    // Much happened in a year; when this was is one figure.
     if let Some(draft) = dated(statement, found, (form, score, language)) {
         return Some(draft);
     }
@@ -168,8 +167,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         }
         let asks_kind = genus::asks(&body) && !body.ends_with(" known for?") && !english::follows(found);
         if asks_kind && !genus::tells(told) && !genus::repeats(&plain, told) {
-            let draft = genus::by_remark(statement, &found.label, told)?;
-            return Some(draft.owners(&statement.owners));
+            return None;
         }
     }
     let follows = is_english && english::follows(found);
@@ -311,17 +309,20 @@ fn complete<'n>(
     })
 }
 
-/// The year of what happened, hidden before it.
+/// When something happened, where its date is no single day: in a year or month much happened.
 fn dated<'n>(
     statement: &Statement<'n>,
     found: &Labelled,
     (form, score, language): (&str, u16, Language),
 ) -> Option<Draft<'n>> {
-    let year = found.label.reading();
-    let line = statement.text.markdown.trim_end();
-    let at = line.find(year.as_ref()).filter(|at| *at <= 4 && form == "R1.date" && is_year(&year))?;
-    let draft = Draft::cloze("R1.date", statement.lines, language, line, at..at + year.len());
-    Some(draft.owners(&statement.owners).score(score))
+    let date = found.label.reading();
+    if form != "R1.date" || attribute::has_day(&date) {
+        return None;
+    }
+    let (event, rest) = first_sentence(&found.definition);
+    let asked = attribute::when(without_end_mark(event.markdown.trim()), language);
+    let draft = Draft::new("R1.date", statement.lines, language, asked, date.trim().to_owned());
+    Some(draft.owners(&statement.owners).extra([rest.markdown]).score(score))
 }
 
 /// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.
@@ -346,6 +347,13 @@ fn is_words(plain: &str) -> bool {
                 .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first)))
 }
 
+/// Whether a figure stands behind a single word, or without a unit: *Rows: 108* was so in one example, and what is
+/// counted is not said.
+fn is_bare_value(label: &str, meaning: &str, language: Language) -> bool {
+    let has_unit = meaning.chars().any(|c| c.is_alphabetic() || matches!(c, '%' | '°' | '€' | '$' | '‰'));
+    is_number(meaning) && !is_year(meaning) && language != Language::Zh && (words(label) < 2 || !has_unit)
+}
+
 /// The question for a label, by what the label and its definition are.
 fn ask(
     view: &View<'_>,
@@ -363,6 +371,9 @@ fn ask(
     let plain = label.reading().trim_end_matches("在于").to_owned();
     let meaning = definition.reading();
     let is_code = is_code(label);
+    if is_bare_value(&plain, &meaning, language) {
+        return None;
+    }
     if is_date(&plain) {
         // A person alone did no thing that happened: *1781: Immanuel Kant*. What opens with a figure is a result.
         let is_share = meaning.starts_with(|c: char| c.is_ascii_digit()) && meaning.contains('%');
@@ -430,6 +441,9 @@ fn ask(
             if !is_code && !writes && english::is_person_here(view, statement, &plain) {
                 return english::of_person(term, told).map(|asked| ("R1", 860, question(&asked, language)));
             }
+            if writes && !is_code && words(&plain) < 2 {
+                return None;
+            }
             question(&english(term, &plain, told, is_code, writes), language)
         }
         other => {
@@ -441,6 +455,8 @@ fn ask(
                 && !is_code
                 && (unfit::is_typographic(view, &meaning) || definition.markdown.contains("`, `"));
             if is_words
+                // “C11: `memset_s`”: one word does not say what is written so.
+                || definition.markdown.starts_with('`') && !is_code && words(&plain) < 2 && other != Language::Ja
                 || names_place && plain.is_ascii()
                 || elsewhere::is_only_repeated(&plain, &meaning, other)
                     && view.is_attribute(&plain)
