@@ -206,13 +206,43 @@ fn gives_away(front: &str, answer: &str) -> bool {
     weight(answer.trim().trim_matches('`')) > 2
         && (names(front, answer.trim())
             || stands_in_context(front, answer)
+            || restates_its_term(front, answer)
             || given::by_name(front, answer)
+            || is_code_of(front, answer)
             || hides_a_part(front)
                 && if answer.contains('`') {
                     given::wholly(front, answer)
                 } else {
                     given::mostly(front, answer)
                 })
+}
+
+/// Whether a line of code holds nothing but the command that its question names, and what an example does it to:
+/// 如何用 `deluser` 删除用户 → `sudo deluser 用户名`.
+fn is_code_of(front: &str, answer: &str) -> bool {
+    let Some(code) = answer.trim().strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) else {
+        return false;
+    };
+    let words: Vec<&str> = code.split_whitespace().filter(|word| *word != "sudo").collect();
+    let Some((command, rest)) = words.split_first() else { return false };
+    let is_plain = |word: &&str| {
+        !word.starts_with('-')
+            && !word.contains(['(', '=', '|', '>', '$'])
+            && (has_han(word) || word.contains('.'))
+    };
+    !rest.is_empty() && front.contains(&format!("`{command}`")) && rest.iter().all(is_plain)
+}
+
+/// Whether a short answer says little more than its term in other forms of its words: *Ciblage → choix de la cible*,
+/// *`IsEmpty` → returns true when empty*. A list with its number and code are asked for what they hold.
+fn restates_its_term(front: &str, answer: &str) -> bool {
+    /// Ten words or so; a longer answer tells more than its term.
+    const SHORT_WEIGHT: usize = 60;
+    let asked = torn::without_context(front);
+    !hides_a_part(asked)
+        && !answer.contains(['\n', '`'])
+        && (weight(answer) <= SHORT_WEIGHT && given::restates(asked, answer)
+            || given::is_circular(asked, answer))
 }
 
 /// Whether the headings before a question say its short answer, in other forms of its words: *[… › Jacobins] … the
@@ -254,7 +284,7 @@ mod tests {
             ("see https://example.org?", "b", Refusal::AddressInQuestion),
             ("what is `a?", "b", Refusal::BrokenMarkup),
             ("【json】what reads json?", "json", Refusal::GivesItselfAway),
-            ("能用吗？", "不一定能用", Refusal::Doubtful),
+            ("怎么用？", "不一定能用", Refusal::Doubtful),
             ("a?", LISTED, Refusal::LongList),
             ("[Ippologia] Morso: che cos'è?", "questa parte va in bocca", Refusal::Torn),
         ] {

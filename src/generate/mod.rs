@@ -276,9 +276,15 @@ fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
 
 /// Drops a question that was asked before in this note; two answers to one question make neither fair.
 fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeSet<String>) -> Vec<Taken<'n>> {
+    let mut told: BTreeSet<(u32, String, String)> = BTreeSet::new();
     taken
         .into_iter()
         .filter(|taken| {
+            // The same of the same lines below other headings: a list that two statements lead to.
+            let body = torn::without_context(&taken.front).to_owned();
+            if !told.insert((taken.draft.lines.first, body, taken.draft.answer.clone())) {
+                return false;
+            }
             // Blanks and articles apart; signs count, since `w` and `w+` are two terms.
             let words = taken.front.split_whitespace().filter(|word| !matches!(*word, "a" | "an" | "the"));
             asked.insert(words.collect::<String>())

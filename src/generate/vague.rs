@@ -10,6 +10,8 @@
 //!
 //! The rules look at their sentences; this looks at what they asked.
 
+use super::script::words;
+
 /// Words that leave open which of several is meant.
 #[rustfmt::skip]
 const UNCERTAIN: &[&str] = &[
@@ -19,7 +21,7 @@ const UNCERTAIN: &[&str] = &[
 /// Lists that a note begins and nobody ends.
 #[rustfmt::skip]
 const ENDLESS: &[&str] = &[
-    "applications", "use cases", "uses", "examples", "exceptions", "tips", "notes", "things", "others", "tricks", "ideas", "questions", "options",
+    "applications", "use cases", "concepts", "details", "topics", "basics", "terms", "takeaways", "uses", "examples", "exceptions", "tips", "notes", "things", "others", "tricks", "ideas", "questions", "options",
 ];
 /// Endings of English nouns that stand without an article.
 #[rustfmt::skip]
@@ -42,11 +44,78 @@ const MASS: &[&str] = &[
 
 /// Whether a question asks about no certain thing.
 pub fn is_vague(asked: &str) -> bool {
-    asks_of_several(asked)
+    asks_for_a_yes(asked)
+        || has_no_question_word(asked)
+        || arranges_a_course(asked)
+        || opens_with_verb(asked)
+        || asks_of_several(asked)
         || asks_endless_list(asked)
         || lacks_article(asked)
         || dates_a_state(asked)
         || sets_a_value(asked)
+}
+
+/// Whether a yes or no answers: guessed right every other time.
+fn asks_for_a_yes(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "Is ", "Are ", "Were ", "Does ", "Do ", "Did ", "Can ", "Could ", "Should ", "Will ", "Has ", "Have ", "Ist ", "Sind ", "Kann ",
+        "Können ", "Gibt es ", "Hat ", "È ", "Sono ", "Est-ce ", "Existe ", "¿Es ", "¿Son ", "¿Hay ", "¿Puede ", "É ", "São ",
+    ];
+    asked.ends_with(['?', '？'])
+        && !asked.contains(": ")
+        && OPENINGS.iter().any(|word| asked.starts_with(word))
+        || asked.ends_with("吗？")
+}
+
+/// Whether the label of a question has no question word: *Alltag: Gewalt?*
+fn has_no_question_word(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const QUESTION_WORDS: &[&str] = &[
+        "was", "wie", "wer", "en ", "wo", "wann", "warum", "wozu", "welch", "in ", "im ", "qual", "quan", "quel", "que", "qué", "qui", "qu'", "quoi", "che", "chi",
+        "come", "cosa", "o que", "os ", "as ", "dove", "perché", "comment", "combien", "où", "cuá", "cómo", "dónde", "como", "onde", "da ", "de ", "di ", "a ", "à ",
+        "что", "как", "где", "когда", "почему", "зачем", "сколько", "кто", "в ", "из ", "what", "which", "how", "when", "where", "why", "who",
+    ];
+    let Some(label) = asked.strip_suffix('?').and_then(|head| head.rsplit_once(": ")).map(|(_, label)| label)
+    else {
+        return false;
+    };
+    let first = label.trim_start_matches(['„', '“', '«', '\u{a0}']).to_lowercase();
+    !label.contains('¿')
+        && !label.contains('`')
+        && words(label) <= 3
+        && !QUESTION_WORDS.iter().any(|word| first.starts_with(word))
+}
+
+/// Whether a course of study is told of, and no fact of its subject.
+fn arranges_a_course(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const COURSES: &[&str] = &[
+        "learning objective", "learning outcome", "course objective", "course goal", "lernziel", "kursziel", "objectifs du cours", "seront abordé",
+        "obiettivi del corso", "obiettivi formativi", "objetivos del curso", "objetivos de aprendizaje", "objetivos da disciplina", "цели курса",
+        "课程目标", "学习目标", "教学目标", "课程安排", "本章内容", "本节内容", "学習目標", "講義で登場",
+    ];
+    let lower = asked.to_lowercase();
+    COURSES.iter().any(|words| lower.contains(words))
+}
+
+/// Whether the thing that is asked for opens with a verb: *È divisa in due: che cos'è?*
+fn opens_with_verb(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const ASKS_WHAT: &[&str] =
+        &["che cos'è?", "was ist das?", "¿qué es?", "qu'est-ce que c'est ?", "o que é?", "quali sono?", "¿cuáles son?", "quais são?"];
+    #[rustfmt::skip]
+    const VERBS: &[&str] = &[
+        "è ", "sono ", "ha ", "hanno ", "ist ", "sind ", "hat ", "haben ", "es ", "son ", "tiene ", "est ", "sont ", "a ", "ont ", "é ", "são ", "tem ",
+    ];
+    #[rustfmt::skip]
+    const ANNOUNCING: &[&str] = &["разбер", "рассмотр", "будем ", "возьм", "пусть ", "посмотр", "vediamo", "vamos ", "voyons", "let's "];
+    let lower = asked.to_lowercase();
+    let lower = lower.trim_start_matches("что такое «").trim_start_matches("зачем ");
+    ASKS_WHAT.iter().any(|end| lower.ends_with(end)) && VERBS.iter().any(|verb| lower.starts_with(verb))
+        || ANNOUNCING.iter().any(|verb| lower.starts_with(verb))
+        // A line of a shell that its author cut at a colon: sudo chown owner:group.
+        || lower.starts_with("sudo ")
 }
 
 /// What follows an English question word and its verb.
@@ -145,6 +214,12 @@ mod tests {
             "What does smith with a hammer need?",
             "When was the main food of the poor bread?",
             "当 $\\lambda_{1}=2$ 时，会怎样？",
+            "Is anything round by default?",
+            "Alltag: Gewalt?",
+            "Objectifs du cours : citez les 3.",
+            "È divisa in due cache: che cos'è?",
+            "Что такое «Разберём простую структуру»?",
+            "sudo chown 所有者是谁？",
         ] {
             assert!(is_vague(asked), "{asked}");
         }
@@ -154,6 +229,11 @@ mod tests {
     fn a_certain_subject_is_not() {
         for asked in [
             "What is oneness?",
+            "Gicht: Welcher Erreger?",
+            "Aspirina: ¿qué clase?",
+            "Seine\u{a0}: quelle longueur\u{a0}?",
+            "Волга: какая длина?",
+            "La tecnica: che cos'è?",
             "What are the 3 layers of the wall?",
             "What are the 2 faces of the hammer?",
             "What does function `open` return?",

@@ -32,10 +32,33 @@ const SINGLING: &[&str] = &[
 /// How far before the blank a verb of naming may stand, in words: *called the ____*.
 const REACH: usize = 3;
 
+/// Whether the sentence tells one filling of a hole: it is anchored, stands in a sentence and is no index.
+pub(super) fn is_told(text: &Text, hole: &Hole) -> bool {
+    let (head, tail) = (&text.markdown[..hole.range.start], &text.markdown[hole.range.end..]);
+    // `a` `b`: one name beside the other is no sentence.
+    let is_beside = hole.kind == Kind::Code && head.trim_end().ends_with('`');
+    let is_index = hole.kind == Kind::Number && is_index(head, tail, &text.markdown[hole.range.clone()]);
+    !is_beside && !is_index && is_anchored(text, hole)
+}
+
+/// Whether a figure only tells one of several like things from the others: 事务2 beside 事务1.
+fn is_index(head: &str, tail: &str, hidden: &str) -> bool {
+    let mut last: Vec<char> = head.chars().rev().take(2).collect();
+    last.reverse();
+    let name: String = last.into_iter().filter(|c| is_han(*c)).collect();
+    let numbered = |side: &str| {
+        side.match_indices(&name).any(|(at, _)| {
+            let rest = &side[at + name.len()..];
+            rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with(hidden)
+        })
+    };
+    name.chars().count() == 2 && (numbered(head) || numbered(tail))
+}
+
 /// Whether a hole is told by a year, a superlative, a verb of naming or by its kind: figures and code are what they are.
 ///
 /// Chinese and Japanese hide only names that their own signs mark, so that all of theirs count as told.
-pub(super) fn is_anchored(text: &Text, hole: &Hole) -> bool {
+fn is_anchored(text: &Text, hole: &Hole) -> bool {
     if matches!(hole.kind, Kind::Number | Kind::Code) {
         return true;
     }

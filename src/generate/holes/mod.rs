@@ -250,6 +250,7 @@ fn states(plain: &str) -> bool {
 pub fn best(sentence: &Sentence<'_, '_>, view: &View<'_>) -> Option<Hole> {
     candidates::of(sentence, view.terms)
         .into_iter()
+        .filter(|hole| anchored::is_told(&sentence.text, hole))
         .filter(|hole| is_fair(hole, sentence, view) && is_marked_enough(hole, sentence))
         .map(|hole| Hole { score: judge(&hole, sentence, view), ..hole })
         // The first of equals, so that the choice hangs on the text alone.
@@ -291,10 +292,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     if is_whole || dangles || is_fragment || passing::is_passing(hole, sentence, &hidden) {
         return false;
     }
-    if is_cut
-        || !anchored::is_anchored(text, hole)
-        || hole.kind == Kind::Bold && open::is_predicate(head, &hidden, sentence)
-    {
+    if is_cut || hole.kind == Kind::Bold && open::is_predicate(head, &hidden, sentence) {
         return false;
     }
     let least = if hole.kind == Kind::Number { 1 } else { 2 };

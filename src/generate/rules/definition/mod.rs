@@ -120,6 +120,11 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     {
         return Some(draft);
     }
+    let (label, meaning) = (found.label.reading(), found.definition.reading());
+    if is_bare_value(&label, &meaning, language) || is_path(&label) || is_compound_attribute(&label, language)
+    {
+        return None;
+    }
     let (form, score, body) = ask(view, statement, found, language)?;
     if let Some(draft) = dated(statement, found, (form, score, language)) {
         return Some(draft);
@@ -347,6 +352,43 @@ fn is_words(plain: &str) -> bool {
                 .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first)))
 }
 
+/// Whether a label is a path, behind which stands where or what for and no meaning: `/etc/hostname`: Debian.
+fn is_path(label: &str) -> bool {
+    label.starts_with(['/', '~']) && label[1..].contains('/') && !label.contains(' ')
+}
+
+/// Whether a German label is a kind of attribute and no term: *Hauptaufgabe*, *Nebenziel*.
+fn is_compound_attribute(label: &str, language: Language) -> bool {
+    const KINDS: &[&str] = &[
+        "aufgabe",
+        "aufgaben",
+        "ziel",
+        "ziele",
+        "zweck",
+        "merkmal",
+        "merkmale",
+        "vorteil",
+        "vorteile",
+        "nachteil",
+        "nachteile",
+        "beispiel",
+        "beispiele",
+        "voraussetzung",
+        "voraussetzungen",
+        "folgen",
+        "ursachen",
+        "gründe",
+        "bestandteile",
+        "eigenschaften",
+        "maßnahmen",
+        "schritte",
+    ];
+    let lower = label.to_lowercase();
+    language == Language::De
+        && !label.contains(' ')
+        && KINDS.iter().any(|kind| lower.ends_with(kind) && lower.len() > kind.len())
+}
+
 /// Whether a figure stands behind a single word, or without a unit: *Rows: 108* was so in one example, and what is
 /// counted is not said.
 fn is_bare_value(label: &str, meaning: &str, language: Language) -> bool {
@@ -371,9 +413,6 @@ fn ask(
     let plain = label.reading().trim_end_matches("在于").to_owned();
     let meaning = definition.reading();
     let is_code = is_code(label);
-    if is_bare_value(&plain, &meaning, language) {
-        return None;
-    }
     if is_date(&plain) {
         // A person alone did no thing that happened: *1781: Immanuel Kant*. What opens with a figure is a result.
         let is_share = meaning.starts_with(|c: char| c.is_ascii_digit()) && meaning.contains('%');
