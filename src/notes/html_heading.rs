@@ -103,9 +103,12 @@ mod tests {
     fn such_headings_keep_their_levels_and_what_touches_them_is_text() {
         let note = "# Sails\n\n<h3>Reefs <i>and knots</i></h3>\nA reef is taken in.\n\n<h2>Masts</h2>\n\nMasts are of wood.\n";
         let note = crate::notes::parse("n.md", note.as_bytes()).expect("a note");
-        let found: Vec<Vec<(u8, String)>> = (note.sections.iter().filter(|section| !section.blocks.is_empty()))
-            .map(|section| section.path.iter().map(|heading| (heading.level, heading.text.plain())).collect())
-            .collect();
+        let found: Vec<Vec<(u8, String)>> = (note
+            .sections
+            .iter()
+            .filter(|section| !section.blocks.is_empty()))
+        .map(|section| section.path.iter().map(|heading| (heading.level, heading.text.plain())).collect())
+        .collect();
         let heading = |level: u8, text: &str| (level, text.to_owned());
         assert_eq!(
             found,
