@@ -183,7 +183,10 @@ fn take<'n>(
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
         for mut draft in proposal.drafts {
-            let earlier = (by_line.range(draft.claim.first..=draft.claim.last).flat_map(|(_, here)| here))
+            // What stands beside a fact meets nothing.
+            let last = draft.claim.last.max(draft.claim.first);
+            let here = by_line.range(draft.claim.first..=last).filter(|_| !draft.claim.is_empty());
+            let earlier = (here.flat_map(|(_, here)| here))
                 .filter(|&&at| taken[at].family != rule.family && taken[at].draft.meets(&draft))
                 .min()
                 .map(|&at| &taken[at]);
@@ -285,8 +288,11 @@ fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeSet<String>) -> V
             if !told.insert((taken.draft.lines.first, body, taken.draft.answer.clone())) {
                 return false;
             }
+            // An abbreviation stands for the same words under every heading.
+            let is_same = rules::asks_for_words(&taken.draft.question);
+            let asks = if is_same { &taken.draft.question } else { &taken.front };
             // Blanks and articles apart; signs count, since `w` and `w+` are two terms.
-            let words = taken.front.split_whitespace().filter(|word| !matches!(*word, "a" | "an" | "the"));
+            let words = asks.split_whitespace().filter(|word| !matches!(*word, "a" | "an" | "the"));
             asked.insert(words.collect::<String>())
         })
         .collect()
