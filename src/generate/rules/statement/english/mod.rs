@@ -10,6 +10,7 @@ mod deed;
 mod fronted;
 mod meaning;
 mod naming;
+mod needed;
 mod object;
 mod passive;
 mod predicate;
@@ -119,6 +120,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     [
         predicate::insertion,
         contrast::superlative,
+        needed::ask,
         predicate::cue,
         passive::agent,
         predicate::count,

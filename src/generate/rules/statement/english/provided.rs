@@ -115,8 +115,8 @@ mod tests {
                 "only when the ship lies at anchor",
             ),
             (
-                "A steam vessel keeps its course unless the other ship is restricted in depth.",
-                "When does a steam vessel not keep its course?",
+                "A steam vessel maintains its course unless the other ship is restricted in depth.",
+                "When does a steam vessel not maintain its course?",
                 "if the other ship is restricted in depth",
             ),
             (
