@@ -236,7 +236,7 @@ pub fn name_of(family: &str) -> &'static str {
         "R20" => "long code",
         "R21" => "conclusion",
         "R22" => "recipe",
-        "R23" => "owner and leaf",
+        "R23" => "doer of a deed",
         "R24" => "numeric code",
         "R25" => "task and code",
         "R26" => "manual entry",

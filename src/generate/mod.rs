@@ -48,6 +48,7 @@ mod tongue;
 mod torn;
 mod traditional;
 mod typography;
+mod vague;
 mod view;
 mod vocabulary;
 
@@ -72,7 +73,7 @@ pub use typography::{escape, fence};
 use view::{Lines, Matter, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 8;
+pub const GENERATOR_VERSION: u32 = 9;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -278,9 +279,15 @@ fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
 
 /// Drops a question that was asked before in this note; two answers to one question make neither fair.
 fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeSet<String>) -> Vec<Taken<'n>> {
+    let mut told: BTreeSet<(u32, String, String)> = BTreeSet::new();
     taken
         .into_iter()
         .filter(|taken| {
+            // The same of the same lines below other headings: a list that two statements lead to.
+            let body = torn::without_context(&taken.front).to_owned();
+            if !told.insert((taken.draft.lines.first, body, taken.draft.answer.clone())) {
+                return false;
+            }
             // An abbreviation stands for the same words under every heading.
             let is_same = rules::asks_for_words(&taken.draft.question);
             let asks = if is_same { &taken.draft.question } else { &taken.front };

@@ -15,9 +15,9 @@ mod conclusion;
 mod cue_cloze;
 mod definition;
 mod docstring;
+mod doer;
 pub(super) mod enumeration;
 mod heading_gloss;
-mod leaf;
 mod manual;
 mod mapping;
 mod markup;
@@ -77,5 +77,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R10", from_code: false, propose: code_cloze::propose },
     Rule { family: "R11", from_code: false, propose: cue_cloze::propose },
     Rule { family: "R14", from_code: true, propose: api_cloze::propose },
-    Rule { family: "R23", from_code: false, propose: leaf::propose },
+    Rule { family: "R23", from_code: false, propose: doer::propose },
 ];
