@@ -27,6 +27,7 @@
 //! | S 对 Y 敏感 · S 使 Y 增加 | S 对什么敏感？ · S 使什么增加？ |
 //! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
 //! | S V, weil Y · S V perché Y · S V porque Y · … | S V: warum? · S V: perché? · S V: ¿por qué? |
+//! | S cannot V Y · S must V Y (any verb) | What can S not V? · What must S V? |
 //! | X is necessary to do Y · Per X bisogna Y · Um X zu V, muss man Y · … | What is necessary to do Y? · Per X, che cosa bisogna fare? · … |
 //! | X时需要 Y · X 必须 Y | X时需要做什么？ · X 必须做什么？ |
 //! | Wenn X, Y · Se X, Y · Si X, Y · … | Was geschieht, wenn X? · Che cosa succede se X? · … |

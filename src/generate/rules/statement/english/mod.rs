@@ -16,6 +16,7 @@ mod passive;
 mod predicate;
 mod provided;
 mod reading;
+mod rule;
 mod urged;
 mod when;
 
@@ -129,6 +130,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
         passive::condition,
         urged::deed,
         urged::apart,
+        rule::ask,
         object::ask,
     ]
     .iter()
