@@ -172,6 +172,8 @@ fn lacks_article(asked: &str) -> bool {
     let (Some(noun), Some(next)) = (words.next(), words.next()) else { return false };
     // *function `open`* is named by what follows.
     !next.starts_with(['`', '“', '('])
+        // What stands for other words is the name of a tool, however it is written.
+        && next != "stand"
         && noun.chars().all(|c| c.is_ascii_lowercase())
         && noun.len() > 2
         && !is_mass(noun)
@@ -263,6 +265,7 @@ mod tests {
             "What does the database combine?",
             "What does metabolism need?",
             "What does time heal?",
+            "What does nmea stand for?",
             "When was the tower built?",
             "When was he born?",
             "当 $n$ 为偶数时，会怎样？",
