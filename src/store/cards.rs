@@ -138,6 +138,14 @@ impl Store {
         )
     }
 
+    /// The ids of the cards of a scope in the order of the notes, retired and dropped ones included.
+    pub fn card_ids(&self, scope: &Scope) -> Result<Vec<CardId>> {
+        let sql =
+            format!("SELECT p.id FROM placed p WHERE {IN_SCOPE} ORDER BY p.source, p.path, p.position, p.id");
+        let limit = scope.values();
+        record::all(&self.connection, &sql, limit.params().as_slice(), |row| Ok(row.get(0)?))
+    }
+
     /// A card by its id.
     pub fn card(&self, id: CardId) -> Result<Listed> {
         let sql = "SELECT p.* FROM placed p WHERE p.id = :id";

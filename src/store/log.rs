@@ -200,7 +200,8 @@ impl Store {
     }
 
     /// The whole log in fold order, every column.
-    pub fn entries(&self) -> Result<Vec<Entry>> {
+    #[cfg(test)]
+    pub(super) fn entries(&self) -> Result<Vec<Entry>> {
         let sql = format!("{ENTRIES} ORDER BY at_ms, device, seq");
         record::all(&self.connection, &sql, [], row_to_entry)
     }
@@ -224,17 +225,6 @@ impl Store {
              ORDER BY at_ms, device, seq"
         );
         record::all(&self.connection, &sql, named_params! { ":card": card }, row_to_entry)
-    }
-
-    /// The rows of these cards and of the ids that have one history with them in fold order, every column.
-    pub fn entries_of(&self, mut cards: BTreeSet<CardId>) -> Result<Vec<Entry>> {
-        let links = link::all(&self.connection)?;
-        let formers: Vec<CardId> =
-            links.into_iter().filter(|link| cards.contains(&link.card)).map(|link| link.former).collect();
-        cards.extend(formers);
-        let mut entries = self.entries()?;
-        entries.retain(|entry| cards.contains(&entry.card));
-        Ok(entries)
     }
 
     /// The latest rows of the log, at most `limit`, the last one last.
@@ -601,7 +591,12 @@ mod tests {
         for card in [id(1), id(2)] {
             let rows = store.latest(Some(card), 9).unwrap();
             assert_eq!(rows.iter().map(|row| row.entry.id.seq).collect::<Vec<_>>(), [1, 2], "{card}");
-            let entries = store.entries_of(BTreeSet::from([card])).unwrap();
+            let mut entries = Vec::new();
+            let keep = |entry| {
+                entries.push(entry);
+                Ok::<_, Error>(())
+            };
+            store.snapshot().unwrap().entries(Some(&[card]), keep).unwrap();
             assert_eq!(entries, rows.into_iter().map(|row| row.entry).collect::<Vec<_>>(), "{card}");
         }
     }

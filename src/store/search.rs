@@ -7,7 +7,7 @@ mod cut;
 pub(super) mod index;
 
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, ToSql};
+use rusqlite::{Connection, Row as SqlRow, ToSql};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::cards::row_to_listed;
@@ -16,6 +16,7 @@ use super::own;
 use super::queue::{AGAIN, AVAILABLE, DUE};
 use super::scope::{IN_SCOPE, Scope};
 use super::{Listed, Store, record};
+use crate::model::card::CardId;
 use crate::model::day::Now;
 use crate::model::query::{Condition, Figure, Mark, Query, Term};
 use crate::model::schedule::{LEECH_LAPSES, YOUNG_DAYS};
@@ -38,6 +39,25 @@ impl Store {
     ///
     /// Retired and dropped ones only where the query asks for them, or with `all`.
     pub fn search(&self, query: &Query, scope: &Scope, all: bool, now: Now) -> Result<Vec<Listed>> {
+        let found = self.found("p.*", query, scope, all, now, row_to_listed)?;
+        own::lay_over_all(&self.connection, found)
+    }
+
+    /// The ids of the cards that [`search`](Self::search) finds, in their order.
+    pub fn search_ids(&self, query: &Query, scope: &Scope, all: bool, now: Now) -> Result<Vec<CardId>> {
+        self.found("p.id", query, scope, all, now, |row| Ok(row.get(0)?))
+    }
+
+    /// These columns of the cards that a query means.
+    fn found<T>(
+        &self,
+        columns: &str,
+        query: &Query,
+        scope: &Scope,
+        all: bool,
+        now: Now,
+        read: impl Fn(&SqlRow<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let mut conditions = Conditions { sql: Vec::new(), values: Vec::new(), now };
         if let Some(narrowed) = self.narrowed(query)? {
             conditions.sql.push(narrowed.sql);
@@ -51,7 +71,7 @@ impl Store {
         // Only so that the parameter is used in every query.
         conditions.sql.push(":today IS NOT NULL".to_owned());
         let sql = format!(
-            "SELECT p.* FROM placed p LEFT JOIN own_text w ON w.card = p.id WHERE {IN_SCOPE} AND {}
+            "SELECT {columns} FROM placed p LEFT JOIN own_text w ON w.card = p.id WHERE {IN_SCOPE} AND {}
              ORDER BY p.source, p.path, p.position, p.id",
             conditions.sql.join(" AND ")
         );
@@ -59,8 +79,7 @@ impl Store {
         let mut params = limit.params();
         params.push((":today", &now.today));
         params.extend(conditions.values.iter().map(|(name, value)| (name.as_str(), &**value)));
-        let found = record::all(&self.connection, &sql, params.as_slice(), row_to_listed)?;
-        own::lay_over_all(&self.connection, found)
+        record::all(&self.connection, &sql, params.as_slice(), read)
     }
 
     /// Which cards may hold the texts that a query asks for, as the index knows it, which is brought up to date.

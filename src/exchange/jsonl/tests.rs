@@ -12,13 +12,17 @@ use crate::store::Entry;
 
 fn written(shipment: &Shipment) -> String {
     let deck = Deck::parse("D");
-    let leaving = |card: &CardId| {
-        let row = shipment.cards.iter().find(|row| row.card.id == *card)?;
-        Some(Leaving { card: &row.card, deck: &deck, file: "a.md", state: State::New, schedule: None })
-    };
+    let Shipment { settings, sources, notes, .. } = shipment.clone();
     let mut out = Vec::new();
-    write(&mut out, shipment, leaving).unwrap();
+    head(&mut out, &Manifest { settings, sources, notes, ..Default::default() }).unwrap();
+    let leaving = |row| (leaving(row, &deck), row);
+    cards(&mut out, &shipment.cards.iter().map(leaving).collect::<Vec<_>>()).unwrap();
+    log::write(&mut out, &shipment.entries).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+fn leaving<'a>(row: &'a CardRow, deck: &'a Deck) -> Leaving<'a> {
+    Leaving { card: &row.card, deck, file: "a.md", state: State::New, schedule: None }
 }
 
 fn shipment() -> Shipment {
