@@ -12,7 +12,7 @@ use crate::exchange::{Leaving, chronicle, json, jsonl};
 use crate::generate::{self, Options};
 use crate::notes;
 use crate::review::layout::counted;
-use crate::store::{Listed, Snapshot};
+use crate::store::{CardRow, Listed, Snapshot};
 
 use super::collection::Collection;
 use super::context::Context;
@@ -39,13 +39,13 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
         Chosen::of(&args.choice, &collection, now)?
     };
     let media = media_folder(context.database()?);
-    let progress = context.progress("writing cards", chosen.ids.len());
+    let progress = context.progress("writing cards", chosen.found.ids.len());
     let snapshot = collection.store.snapshot()?;
     let writing = Writing { args, collection: &collection, snapshot, chosen: &chosen, media, progress };
     let mut unread = 0;
     stream::write(&args.output, args.force, context, |out| {
         unread = writing.write(out)?;
-        Ok(counted(chosen.ids.len(), "card"))
+        Ok(counted(chosen.found.ids.len(), "card"))
     })?;
     drop(writing);
     if args.format == Format::Apkg && !args.no_schedule {
@@ -143,16 +143,23 @@ impl Writing<'_> {
 
     /// Everything about the cards.
     fn everything(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let of = if is_everything(self.args) { None } else { Some(self.chosen.ids.as_slice()) };
+        let found = &self.chosen.found;
+        let of = if is_everything(self.args) { None } else { Some(found.ids.as_slice()) };
         let manifest = self.snapshot.manifest(of)?;
         jsonl::head(out, &manifest)?;
-        for ids in self.chosen.ids.chunks(PAGE) {
-            let page = ids.iter().map(|id| self.snapshot.shipped(*id, &manifest));
-            let page = page.collect::<Result<Vec<_>, _>>()?;
+        let mut page = Vec::with_capacity(PAGE);
+        let mut write = |page: &mut Vec<(Listed, CardRow)>| {
             let cards: Vec<_> = page.iter().map(|(listed, row)| (self.chosen.leaving(listed), row)).collect();
             jsonl::cards(out, &cards)?;
             self.progress.steps(page.len());
-        }
+            page.clear();
+            Ok::<_, Error>(())
+        };
+        self.snapshot.shipped(found, &manifest, |listed, row| {
+            page.push((listed, row));
+            if page.len() == PAGE { write(&mut page) } else { Ok(()) }
+        })?;
+        write(&mut page)?;
         log::write_rows(&self.snapshot, of, out).map(drop)
     }
 
@@ -173,9 +180,10 @@ impl Writing<'_> {
         let progress = !self.args.no_schedule;
         let rollover_hour = self.collection.rollover_hour();
         let mut package = Package::new(Contents { progress, rollover_hour, typed: self.args.typed })?;
-        for id in &self.chosen.ids {
+        let found = &self.chosen.found;
+        for (id, created_at) in found.ids.iter().zip(&found.created_at) {
             let history = if progress { self.collection.history(*id)? } else { Vec::new() };
-            package.announce(*id, self.snapshot.created_at(*id)?, &history)?;
+            package.announce(*id, *created_at, &history)?;
         }
         self.pages(|page| {
             let parcels = page.iter().map(|listed| self.parcel(listed)).collect::<Result<Vec<_>, Error>>()?;

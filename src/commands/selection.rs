@@ -7,7 +7,7 @@ use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::query::{Condition, Mark, Query, Term};
 use crate::model::schedule::State;
-use crate::store::{self, Listed, Scope, Snapshot};
+use crate::store::{self, Found, Listed, Scope, Snapshot};
 
 use super::collection::Collection;
 use super::{query, target};
@@ -47,8 +47,8 @@ impl Selection {
 
 /// Chosen cards by their ids, in the order of the notes: there may be more than memory should hold.
 pub(super) struct Chosen {
-    /// The ids.
-    pub ids: Vec<CardId>,
+    /// The cards.
+    pub found: Found,
     today: Day,
 }
 
@@ -56,13 +56,13 @@ impl Chosen {
     /// The cards that the options ask for: living ones, unless others are wanted.
     pub fn of(choice: &Choice, collection: &Collection, now: Now) -> Result<Self, Error> {
         let (query, scope) = wanted(choice, collection)?;
-        let ids = collection.store.search_ids(&query, &scope, choice.all, now)?;
-        Ok(Self { ids, today: now.today })
+        let found = collection.store.find_all(&query, &scope, choice.all, now)?;
+        Ok(Self { found, today: now.today })
     }
 
     /// All cards, whatever their state.
     pub fn everything(collection: &Collection, now: Now) -> Result<Self, Error> {
-        Ok(Self { ids: collection.store.card_ids(&Scope::default())?, today: now.today })
+        Ok(Self { found: collection.store.cards_in(&Scope::default())?, today: now.today })
     }
 
     /// Shows the cards to `take`, a page of them at a time.
@@ -71,10 +71,16 @@ impl Chosen {
         snapshot: &Snapshot<'_>,
         mut take: impl FnMut(&[Listed]) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        for ids in self.ids.chunks(PAGE) {
-            take(&ids.iter().map(|id| snapshot.card(*id)).collect::<Result<Vec<_>, _>>()?)?;
-        }
-        Ok(())
+        let mut page = Vec::with_capacity(PAGE);
+        snapshot.cards(&self.found, |listed| {
+            page.push(listed);
+            if page.len() == PAGE {
+                take(&page)?;
+                page.clear();
+            }
+            Ok::<_, Error>(())
+        })?;
+        take(&page)
     }
 
     /// A card as it leaves the program.

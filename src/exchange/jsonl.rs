@@ -20,7 +20,7 @@ use crate::model::pin::Pin;
 use crate::model::problem::Problem;
 use crate::model::stamp::Stamp;
 use crate::reconcile::sources::SourceKind;
-use crate::store::{CameFrom, CardRow, Manifest, NoteRow, OriginRow, Shipment, SourceRow};
+use crate::store::{CameFrom, CardRow, Manifest, NoteRow, OriginRow, Piece, SourceRow};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -143,17 +143,6 @@ struct Probe {
     device: Option<IgnoredAny>,
 }
 
-/// What stands in a file.
-#[derive(Debug, Default, PartialEq)]
-pub struct Read {
-    /// What can be taken in.
-    pub shipment: Shipment,
-    /// The line of each row of the log, from 1.
-    pub lines: Vec<u32>,
-    /// The lines that hold nothing that is understood, and why.
-    pub problems: Vec<Problem>,
-}
-
 /// Writes what stands above the cards.
 pub fn head(out: &mut (impl Write + ?Sized), manifest: &Manifest) -> io::Result<()> {
     json::line(out, &Head { mnemon: VERSION })?;
@@ -239,47 +228,66 @@ fn origin_out(origin: &OriginRow) -> Origin<'_> {
     }
 }
 
-/// Reads what was written, or the rows of a log alone; `path` is the input as the user would name it.
-pub fn read(input: impl BufRead, path: &str) -> io::Result<Read> {
-    let mut read = Read::default();
+/// Reads what was written, or the rows of a log alone, and shows it to `take` piece by piece, each with its line from 1.
+/// Gives the lines that hold nothing that is understood, and why; what follows the first of them is not shown, since
+/// nothing of such a file is wanted. `path` is the input as the user would name it.
+pub fn read<E: From<io::Error>>(
+    input: impl BufRead,
+    path: &str,
+    mut take: impl FnMut(Piece, u32) -> Result<(), E>,
+) -> Result<Vec<Problem>, E> {
+    let mut problems = Vec::new();
+    let mut above = Above::default();
     let mut lines = Lines::new(input);
     while let Some(Line { number, text }) = lines.read()? {
-        if let Err(what) = text.and_then(|text| read.take(text, number)) {
-            let hint = "`mnemon export jsonl` writes such lines".to_owned();
-            read.problems.push(Problem { path: path.to_owned(), line: Some(number), what, hint });
+        match text.and_then(|text| above.piece(text)) {
+            Ok(Some(piece)) if problems.is_empty() => take(piece, number)?,
+            Ok(_) => {}
+            Err(what) => {
+                let hint = "`mnemon export jsonl` writes such lines".to_owned();
+                problems.push(Problem { path: path.to_owned(), line: Some(number), what, hint });
+            }
         }
     }
-    Ok(read)
+    Ok(problems)
 }
 
-impl Read {
-    /// Takes a line.
-    fn take(&mut self, text: &[u8], number: u32) -> Result<(), String> {
+/// What lines name that stood above them.
+#[derive(Debug, Default)]
+struct Above {
+    sources: usize,
+    /// The titles of the notes.
+    notes: Vec<String>,
+}
+
+impl Above {
+    /// What a line holds; `None` for the first one.
+    fn piece(&mut self, text: &[u8]) -> Result<Option<Piece>, String> {
         let probe: Probe = parse(text)?;
-        let shipment = &mut self.shipment;
-        if probe.device.is_some() {
-            shipment.entries.push(log::row(text)?);
-            self.lines.push(number);
+        Ok(Some(if probe.device.is_some() {
+            Piece::Entry(log::row(text)?)
         } else if probe.id.is_some() {
-            let row = card_row(parse(text)?, shipment)?;
-            shipment.cards.push(row);
+            Piece::Card(Box::new(self.card(parse(text)?)?))
         } else if probe.note.is_some() {
-            let note = note_row(parse(text)?, shipment)?;
-            shipment.notes.push(note);
+            let note = self.note(parse(text)?)?;
+            self.notes.push(note.title.clone());
+            Piece::Note(note)
         } else if probe.source.is_some() {
-            shipment.sources.push(source_row(parse(text)?)?);
+            let source = source_row(parse(text)?)?;
+            self.sources += 1;
+            Piece::Source(source)
         } else if probe.setting.is_some() {
             let SettingLine { setting, value } = parse(text)?;
-            shipment.settings.push((setting, value));
+            Piece::Setting(setting, value)
         } else if probe.mnemon.is_some() {
             let Head { mnemon } = parse(text)?;
             if mnemon > VERSION {
                 return Err(format!("format {mnemon} is newer than this mnemon, which knows {VERSION}"));
             }
+            return Ok(None);
         } else {
             return Err("the line is of no kind that is known".to_owned());
-        }
-        Ok(())
+        }))
     }
 }
 
@@ -297,80 +305,82 @@ fn source_row(line: SourceLine) -> Result<SourceRow, String> {
     Ok(SourceRow { path, kind, deck, added_at, removed_at })
 }
 
-fn note_row(line: NoteLine, shipment: &Shipment) -> Result<NoteRow, String> {
-    if line.source >= shipment.sources.len() {
-        return Err(format!("source {} does not stand above", line.source));
+impl Above {
+    fn note(&self, line: NoteLine) -> Result<NoteRow, String> {
+        if line.source >= self.sources {
+            return Err(format!("source {} does not stand above", line.source));
+        }
+        if line.note.is_empty() || line.deck.is_empty() {
+            return Err("a note needs a path and a deck".to_owned());
+        }
+        Ok(NoteRow {
+            source: line.source,
+            path: line.note,
+            deck: line.deck,
+            title: line.title,
+            hash: line.hash,
+            generator: line.generator,
+            read_at: line.read_at,
+            stamp: line.size.zip(line.mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
+        })
     }
-    if line.note.is_empty() || line.deck.is_empty() {
-        return Err("a note needs a path and a deck".to_owned());
-    }
-    Ok(NoteRow {
-        source: line.source,
-        path: line.note,
-        deck: line.deck,
-        title: line.title,
-        hash: line.hash,
-        generator: line.generator,
-        read_at: line.read_at,
-        stamp: line.size.zip(line.mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
-    })
-}
 
-fn card_row(line: CardIn, shipment: &Shipment) -> Result<CardRow, String> {
-    let bad = |name: &str, value: &str| format!("`{name}` cannot be `{value}`");
-    let id = line.id.parse().map_err(|_| bad("id", &line.id))?;
-    let group = line.group.parse().map_err(|_| bad("group", &line.group))?;
-    let born = line.stored.born.parse().map_err(|_| bad("born", &line.stored.born))?;
-    let language = Language::from_code(&line.language).ok_or_else(|| bad("language", &line.language))?;
-    if line.score > 1000 {
-        return Err(bad("score", &line.score.to_string()));
+    fn card(&self, line: CardIn) -> Result<CardRow, String> {
+        let bad = |name: &str, value: &str| format!("`{name}` cannot be `{value}`");
+        let id = line.id.parse().map_err(|_| bad("id", &line.id))?;
+        let group = line.group.parse().map_err(|_| bad("group", &line.group))?;
+        let born = line.stored.born.parse().map_err(|_| bad("born", &line.stored.born))?;
+        let language = Language::from_code(&line.language).ok_or_else(|| bad("language", &line.language))?;
+        if line.score > 1000 {
+            return Err(bad("score", &line.score.to_string()));
+        }
+        let stored = line.stored;
+        let origins = stored
+            .origins
+            .into_iter()
+            .map(|origin| origin_in(origin, self.notes.len()))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut homes = origins.iter().filter(|origin| origin.home);
+        let (Some(home), None) = (homes.next(), homes.next()) else {
+            return Err("a card needs one home".to_owned());
+        };
+        let card = Card {
+            id,
+            group,
+            kind: match stored.cloze {
+                None => CardKind::Basic,
+                Some(cloze) => kind(cloze)?,
+            },
+            front: stored.front.into_owned(),
+            back: stored.back.into_owned(),
+            extra: stored.extra.into_owned(),
+            rule: line.rule,
+            form: stored.form.into_owned(),
+            score: line.score,
+            language,
+            title: self.notes.get(home.note).cloned().unwrap_or_default(),
+            heading_path: home.heading_path.clone(),
+            tags: home.tags.clone(),
+            line: home.line,
+            end_line: home.end_line,
+        };
+        let came_from = stored.came_from.map(|Came { guid, note_type, ord }| CameFrom {
+            guid: guid.into_owned(),
+            note_type: note_type.into_owned(),
+            ord,
+        });
+        Ok(CardRow {
+            card,
+            born,
+            generator: stored.generator.into_owned(),
+            created_at: stored.created_at,
+            edited_at: stored.edited_at,
+            retired_at: stored.retired_at,
+            kept_at: stored.kept_at,
+            origins,
+            came_from,
+        })
     }
-    let stored = line.stored;
-    let origins = stored
-        .origins
-        .into_iter()
-        .map(|origin| origin_in(origin, shipment))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut homes = origins.iter().filter(|origin| origin.home);
-    let (Some(home), None) = (homes.next(), homes.next()) else {
-        return Err("a card needs one home".to_owned());
-    };
-    let card = Card {
-        id,
-        group,
-        kind: match stored.cloze {
-            None => CardKind::Basic,
-            Some(cloze) => kind(cloze)?,
-        },
-        front: stored.front.into_owned(),
-        back: stored.back.into_owned(),
-        extra: stored.extra.into_owned(),
-        rule: line.rule,
-        form: stored.form.into_owned(),
-        score: line.score,
-        language,
-        title: shipment.notes[home.note].title.clone(),
-        heading_path: home.heading_path.clone(),
-        tags: home.tags.clone(),
-        line: home.line,
-        end_line: home.end_line,
-    };
-    let came_from = stored.came_from.map(|Came { guid, note_type, ord }| CameFrom {
-        guid: guid.into_owned(),
-        note_type: note_type.into_owned(),
-        ord,
-    });
-    Ok(CardRow {
-        card,
-        born,
-        generator: stored.generator.into_owned(),
-        created_at: stored.created_at,
-        edited_at: stored.edited_at,
-        retired_at: stored.retired_at,
-        kept_at: stored.kept_at,
-        origins,
-        came_from,
-    })
 }
 
 /// A sentence with holes that lie in it, in their order.
@@ -386,8 +396,9 @@ fn kind(cloze: Cloze<'_>) -> Result<CardKind, String> {
     Ok(CardKind::Cloze { text: cloze.text.into_owned(), holes })
 }
 
-fn origin_in(origin: Origin<'_>, shipment: &Shipment) -> Result<OriginRow, String> {
-    if origin.note >= shipment.notes.len() {
+/// An origin in one of this many notes.
+fn origin_in(origin: Origin<'_>, notes: usize) -> Result<OriginRow, String> {
+    if origin.note >= notes {
         return Err(format!("note {} does not stand above", origin.note));
     }
     if origin.line == 0 || origin.end_line < origin.line {

@@ -48,7 +48,8 @@ impl Document {
         cards: &[Commented<'_>],
         read: impl Fn(&str) -> Vec<(String, String)> + Sync,
     ) -> io::Result<()> {
-        let blocks: Vec<Option<String>> = cards.par_iter().map(|(leaving, _)| block(leaving, &read)).collect();
+        let blocks: Vec<Option<String>> =
+            cards.par_iter().map(|(leaving, _)| block(leaving, &read)).collect();
         for ((leaving, behind), block) in cards.iter().zip(blocks) {
             let mut text = String::new();
             let outline = outline(leaving);

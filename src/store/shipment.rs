@@ -4,14 +4,17 @@
 
 #[cfg(test)]
 use std::collections::BTreeSet;
+use std::result::Result as StdResult;
 
 use rusqlite::Row as SqlRow;
 
 use super::error::Result;
-use super::record::Record;
-use super::{Entry, cards};
 #[cfg(test)]
-use super::{Error, Manifest, Store};
+use super::record;
+use super::record::Record;
+use super::{Arrival, Entry};
+#[cfg(test)]
+use super::{Error, Found, Manifest, Store};
 use crate::model::card::{Card, CardId};
 use crate::model::pin::Pin;
 use crate::model::stamp::Stamp;
@@ -30,6 +33,35 @@ pub struct Shipment {
     pub cards: Vec<CardRow>,
     /// The rows of their log.
     pub entries: Vec<Entry>,
+}
+
+/// A piece of a shipment, in the order of whose fields they arrive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// An option that decides days: name and value.
+    Setting(String, String),
+    /// Where notes lie.
+    Source(SourceRow),
+    /// A note of a source that arrived before it.
+    Note(NoteRow),
+    /// A card in notes that arrived before it.
+    Card(Box<CardRow>),
+    /// A row of the log.
+    Entry(Entry),
+    /// How a card stands where it comes from.
+    Arrival(Arrival),
+}
+
+impl Shipment {
+    /// Shows its pieces to `take`.
+    pub fn hand_over<E>(self, mut take: impl FnMut(Piece) -> StdResult<(), E>) -> StdResult<(), E> {
+        let Self { settings, sources, notes, cards, entries } = self;
+        settings.into_iter().try_for_each(|(name, value)| take(Piece::Setting(name, value)))?;
+        sources.into_iter().try_for_each(|source| take(Piece::Source(source)))?;
+        notes.into_iter().try_for_each(|note| take(Piece::Note(note)))?;
+        cards.into_iter().try_for_each(|card| take(Piece::Card(Box::new(card))))?;
+        entries.into_iter().try_for_each(|entry| take(Piece::Entry(entry)))
+    }
 }
 
 /// A row of `source`.
@@ -128,13 +160,20 @@ impl Store {
     /// All there is, or what belongs to these cards.
     pub(super) fn shipment(&self, of: Option<&BTreeSet<CardId>>) -> Result<Shipment> {
         let snapshot = self.snapshot()?;
-        let mut ids = self.card_ids(&super::Scope::default())?;
-        if let Some(wanted) = of {
-            ids.retain(|id| wanted.contains(id));
-        }
-        let of = of.map(|_| ids.as_slice());
+        let mut found = Found::default();
+        let sql =
+            format!("SELECT {} FROM placed p ORDER BY p.source, p.path, p.position, p.id", Found::COLUMNS);
+        record::each(&self.connection, &sql, [], |row| {
+            let id = row.get(0)?;
+            if of.is_none_or(|of| of.contains(&id)) { found.push(row) } else { Ok(()) }
+        })?;
+        let of = of.map(|_| found.ids.as_slice());
         let manifest = snapshot.manifest(of)?;
-        let cards = ids.iter().map(|id| Ok(snapshot.shipped(*id, &manifest)?.1)).collect::<Result<_>>()?;
+        let mut cards = Vec::new();
+        snapshot.shipped::<Error>(&found, &manifest, |_, row| {
+            cards.push(row);
+            Ok(())
+        })?;
         let mut entries = Vec::new();
         snapshot.entries::<Error>(of, |entry| {
             entries.push(entry);
@@ -179,9 +218,8 @@ pub(super) fn row_to_note(row: &SqlRow<'_>) -> Result<(i64, i64, NoteRow)> {
 }
 
 /// A row of `placed` beside the rest of its row of `card` and that of `came_from`, without its origins.
-pub(super) fn row_to_card_row(row: &SqlRow<'_>) -> Result<CardRow> {
-    let card = cards::row_to_card(row)?;
-    let record = Record::new(row, "card", &["id"]);
+pub(super) fn card_row(row: &SqlRow<'_>, card: Card) -> Result<CardRow> {
+    let record = Record::placed(row);
     let came_from = match record.column("guid")? {
         Some(guid) => {
             Some(CameFrom { guid, note_type: record.column("note_type")?, ord: record.column("ord")? })

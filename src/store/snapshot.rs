@@ -18,6 +18,7 @@ use super::shipment::{self, CameFrom, CardRow, NoteRow, OriginRow, SourceRow};
 use super::{Entry, Listed, Store, link};
 use crate::model::card::CardId;
 use crate::model::log::DeviceId;
+use crate::reconcile::Place;
 
 /// The database at one moment. Only reads; what others write meanwhile is not seen.
 #[derive(Debug)]
@@ -27,6 +28,50 @@ pub struct Snapshot<'s> {
     /// Holds the moment.
     _transaction: Transaction<'s>,
 }
+
+/// Cards in the order of the notes, by their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The ids.
+    pub ids: Vec<CardId>,
+    /// When each was made, UTC milliseconds.
+    pub created_at: Vec<i64>,
+    /// The notes that they stand in, and where the cards of each end among the ids.
+    notes: Vec<(Place, usize)>,
+}
+
+impl Found {
+    /// What is to be known of a row `p` of `placed`.
+    pub(super) const COLUMNS: &'static str = "p.id, p.created_at, p.source, p.path";
+
+    /// Takes a row of these columns.
+    pub(super) fn push(&mut self, row: &SqlRow<'_>) -> Result<()> {
+        let record = Record::new(row, "card", &["id"]);
+        self.ids.push(record.at(0)?);
+        self.created_at.push(record.at(1)?);
+        let (source, path) = (record.at(2)?, record.text(3)?);
+        let end = self.ids.len();
+        match self.notes.last_mut() {
+            Some((place, last)) if place.source == source && place.path == path => *last = end,
+            _ => self.notes.push((Place { source, path: path.to_owned() }, end)),
+        }
+        Ok(())
+    }
+
+    /// The notes in their order, each with those of the cards that stand in it.
+    fn notes(&self) -> impl Iterator<Item = (&Place, &[CardId])> {
+        let mut from = 0;
+        self.notes.iter().map(move |(place, end)| {
+            let ids = &self.ids[from..*end];
+            from = *end;
+            (place, ids)
+        })
+    }
+}
+
+/// From how many cards of a note on its cards are read in one go. Fewer are asked for one by one, since the note may have
+/// many others.
+const FROM_A_NOTE: usize = 8;
 
 /// What stands before the cards of a shipment, which name notes by their places in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,21 +113,46 @@ impl Store {
 }
 
 impl Snapshot<'_> {
-    /// A card as it is asked.
-    pub fn card(&self, id: CardId) -> Result<Listed> {
-        let sql = "SELECT p.* FROM placed p WHERE p.id = :id";
-        let listed =
-            record::first(&self.store.connection, sql, named_params! { ":id": id }, row_to_listed)?;
-        Ok(self.owns.over(listed.ok_or_else(|| Error::no_card(id))?))
+    /// Shows cards as they are asked to `visit`, in their order.
+    pub fn cards<E: From<Error>>(
+        &self,
+        found: &Found,
+        mut visit: impl FnMut(Listed) -> StdResult<(), E>,
+    ) -> StdResult<(), E> {
+        self.each("p.* FROM placed p", found, |row| visit(self.owns.over(row_to_listed(row)?)))
     }
 
-    /// When a card was made, UTC milliseconds.
-    pub fn created_at(&self, id: CardId) -> Result<i64> {
-        let sql = "SELECT created_at FROM card WHERE id = :id";
-        let found = record::first(&self.store.connection, sql, named_params! { ":id": id }, |row| {
-            Record::new(row, "card", &[]).column("created_at")
-        })?;
-        found.ok_or_else(|| Error::no_card(id))
+    /// Shows rows of cards to `visit`, in their order; `columns` begin with those of `placed p`, which they name.
+    fn each<E: From<Error>>(
+        &self,
+        columns: &str,
+        found: &Found,
+        mut visit: impl FnMut(&SqlRow<'_>) -> StdResult<(), E>,
+    ) -> StdResult<(), E> {
+        let of_one = format!("SELECT {columns} WHERE p.id = :id");
+        let of_note =
+            format!("SELECT {columns} WHERE p.source = :source AND p.path = :path ORDER BY p.position, p.id");
+        for (place, ids) in found.notes() {
+            let mut wanted = ids.iter().peekable();
+            if ids.len() >= FROM_A_NOTE {
+                let params = named_params! { ":source": place.source, ":path": place.path };
+                record::each(&self.store.connection, &of_note, params, |row| {
+                    let id = Record::placed(row).column("id")?;
+                    if wanted.next_if_eq(&&id).is_some() { visit(row) } else { Ok(()) }
+                })?;
+            }
+            for id in wanted {
+                let mut is_there = false;
+                record::each(&self.store.connection, &of_one, named_params! { ":id": id }, |row| {
+                    is_there = true;
+                    visit(row)
+                })?;
+                if !is_there {
+                    return Err(Error::no_card(*id).into());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// What a card was called in the program it came from, if it came from one.
@@ -143,17 +213,22 @@ impl Snapshot<'_> {
         Ok(notes)
     }
 
-    /// A card as it is asked, and its rows with its origins, which stand in notes of the manifest.
-    pub fn shipped(&self, id: CardId, manifest: &Manifest) -> Result<(Listed, CardRow)> {
-        let sql = "SELECT p.*, c.kept_at, f.guid, f.note_type, f.ord
-                   FROM placed p JOIN card c ON c.id = p.id LEFT JOIN came_from f ON f.card = p.id
-                   WHERE p.id = :id";
-        let params = named_params! { ":id": id };
-        let read = |row: &SqlRow<'_>| Ok((row_to_listed(row)?, shipment::row_to_card_row(row)?));
-        let found = record::first(&self.store.connection, sql, params, read)?;
-        let (listed, mut row) = found.ok_or_else(|| Error::no_card(id))?;
-        row.origins = self.origins(id, manifest)?;
-        Ok((self.owns.over(listed), row))
+    /// Shows cards to `visit` in their order: as they are asked, and their rows with their origins, which stand in notes of
+    /// the manifest.
+    pub fn shipped<E: From<Error>>(
+        &self,
+        found: &Found,
+        manifest: &Manifest,
+        mut visit: impl FnMut(Listed, CardRow) -> StdResult<(), E>,
+    ) -> StdResult<(), E> {
+        let columns = "p.*, c.kept_at, f.guid, f.note_type, f.ord
+                       FROM placed p JOIN card c ON c.id = p.id LEFT JOIN came_from f ON f.card = p.id";
+        self.each(columns, found, |row| {
+            let listed = row_to_listed(row)?;
+            let mut stored = shipment::card_row(row, listed.card.clone())?;
+            stored.origins = self.origins(listed.card.id, manifest)?;
+            visit(self.owns.over(listed), stored)
+        })
     }
 
     fn origins(&self, card: CardId, manifest: &Manifest) -> Result<Vec<OriginRow>> {

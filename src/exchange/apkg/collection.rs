@@ -43,7 +43,8 @@ CREATE INDEX ix_notes_csum ON notes (csum);
 ";
 
 /// Nobody else sees the file, and it is gone if the program is: no care is needed.
-const UNSHARED: &str = "PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA locking_mode = exclusive;";
+const UNSHARED: &str =
+    "PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA locking_mode = exclusive;";
 
 /// Stands between two fields of a note.
 const FIELD_SEPARATOR: &str = "\u{1f}";

@@ -19,7 +19,8 @@ CREATE TABLE stage.log (nth INTEGER PRIMARY KEY, at INTEGER NOT NULL, card BLOB 
 ";
 
 /// By time, then by card, then as they came.
-const ROWS: &str = "SELECT at, card, button, interval, last, factor, time, kind FROM stage.log ORDER BY at, card, nth";
+const ROWS: &str =
+    "SELECT at, card, button, interval, last, factor, time, kind FROM stage.log ORDER BY at, card, nth";
 
 /// Makes room for rows. Not within a transaction.
 pub(super) fn prepare(connection: &Connection) -> Result<()> {
