@@ -200,8 +200,7 @@ impl Store {
     }
 
     /// The whole log in fold order, every column.
-    #[cfg(test)]
-    pub(super) fn entries(&self) -> Result<Vec<Entry>> {
+    pub fn entries(&self) -> Result<Vec<Entry>> {
         let sql = format!("{ENTRIES} ORDER BY at_ms, device, seq");
         record::all(&self.connection, &sql, [], row_to_entry)
     }
