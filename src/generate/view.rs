@@ -37,6 +37,11 @@ pub struct Lines {
 }
 
 impl Lines {
+    /// Whether no line is among them.
+    pub const fn is_empty(self) -> bool {
+        self.first > self.last
+    }
+
     /// Whether the two share a line.
     pub fn overlap(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last

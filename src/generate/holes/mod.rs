@@ -11,6 +11,7 @@
 //! 2. rarity, since a word that stands everywhere in the note is its subject and no answer;
 //! 3. length, since a long answer can be half right.
 
+mod anchored;
 mod candidates;
 pub mod chinese;
 mod closed;
@@ -249,6 +250,7 @@ fn states(plain: &str) -> bool {
 pub fn best(sentence: &Sentence<'_, '_>, view: &View<'_>) -> Option<Hole> {
     candidates::of(sentence, view.terms)
         .into_iter()
+        .filter(|hole| anchored::is_told(&sentence.text, hole))
         .filter(|hole| is_fair(hole, sentence, view) && is_marked_enough(hole, sentence))
         .map(|hole| Hole { score: judge(&hole, sentence, view), ..hole })
         // The first of equals, so that the choice hangs on the text alone.

@@ -27,6 +27,8 @@
 //! | S 对 Y 敏感 · S 使 Y 增加 | S 对什么敏感？ · S 使什么增加？ |
 //! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
 //! | S V, weil Y · S V perché Y · S V porque Y · … | S V: warum? · S V: perché? · S V: ¿por qué? |
+//! | Wenn X, Y · Se X, Y · Si X, Y · … | Was geschieht, wenn X? · Che cosa succede se X? · … |
+//! | S does X only if Y · as long as Y · unless Y | When does S do X? · When does S not do X? |
 //! | When X, Y · If X, Y · There are N X in Y | What happens when X? · How many X are there in Y? |
 //! | S causes Y · leads to Y · maps X to Y · has N parts | What does S cause? … · How many parts does S have? |
 //!
@@ -41,6 +43,7 @@
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
 mod attribute_elsewhere;
+mod case_elsewhere;
 mod chinese;
 mod chinese_parts;
 mod chinese_reason;
@@ -93,7 +96,8 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
             let vocabulary = view.vocabulary;
             let asked = attribute_elsewhere::ask(sentence)
                 .or_else(|| elsewhere::ask(sentence, vocabulary))
-                .or_else(|| reason::ask(sentence));
+                .or_else(|| reason::ask(sentence))
+                .or_else(|| case_elsewhere::ask(sentence));
             asked.or_else(|| verbs_elsewhere::ask(sentence, vocabulary)).into_iter().collect()
         }
     };

@@ -13,6 +13,7 @@ mod naming;
 mod object;
 mod passive;
 mod predicate;
+mod provided;
 mod reading;
 mod urged;
 mod when;
@@ -99,7 +100,9 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     };
     let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
     let told = Told { text, clause: &clause, subject };
-    if let Some(asked) = cause::ask(&told).or_else(|| contrast::differs(&told)) {
+    if let Some(asked) =
+        cause::ask(&told).or_else(|| provided::ask(&told)).or_else(|| contrast::differs(&told))
+    {
         return vec![asked];
     }
     // *refers to how well it keeps its shape*: the pronoun takes up the subject.
