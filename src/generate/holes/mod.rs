@@ -166,7 +166,10 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
         || plain.ends_with(['!', '！']) && !warns
         || ["!!", "！！"].iter().any(|sign| plain.contains(sign));
     // A line of code or a chain of steps is no sentence.
-    let coded = plain.contains(';') && plain.contains('=') || plain.matches(['⇔', '⇒', '→']).count() >= 2;
+    let coded = plain.contains(';') && (plain.contains('=') || plain.contains('('))
+        || plain.contains("();")
+        || plain.starts_with("//")
+        || plain.matches(['⇔', '⇒', '→']).count() >= 2;
     // What is left behind a link or label that was cut.
     // A quotation mark without its partner is half of something that was cut.
     let torn = plain.matches('"').count() % 2 == 1;
