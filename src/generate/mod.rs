@@ -184,8 +184,8 @@ fn take<'n>(
         problems.extend(proposal.problems);
         for mut draft in proposal.drafts {
             // What stands beside a fact meets nothing.
-            let last = draft.claim.last.max(draft.claim.first);
-            let here = by_line.range(draft.claim.first..=last).filter(|_| !draft.claim.is_empty());
+            let end = draft.claim.last.max(draft.claim.first);
+            let here = by_line.range(draft.claim.first..=end).filter(|_| !draft.claim.is_empty());
             let earlier = (here.flat_map(|(_, here)| here))
                 .filter(|&&at| taken[at].family != rule.family && taken[at].draft.meets(&draft))
                 .min()

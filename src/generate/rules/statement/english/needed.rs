@@ -29,14 +29,14 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
         let first = deed.split(' ').next().unwrap_or("");
         first.starts_with(char::is_lowercase) && !matches!(first, "the" | "a" | "an" | "be")
     };
-    let leads = end.starts_with("for ") || end.strip_prefix("to ").is_some_and(deed);
+    let is_led = end.starts_with("for ") || end.strip_prefix("to ").is_some_and(deed);
     let breaks = [", ", "; ", " but ", " because ", " (", ": "];
     let end = breaks.iter().filter_map(|sign| end.find(sign)).min().map_or(end, |at| &end[..at]);
     let subject = told.clause.subject.markdown.as_str();
     let leans =
         end.split(' ').any(|word| matches!(word, "it" | "this" | "that" | "them" | "these" | "you" | "we"));
     let sound = matches!(verb.as_str(), "is" | "are" | "was" | "were")
-        && leads
+        && is_led
         && END_WORDS.contains(&(words(end).saturating_sub(1)))
         && NEED_WORDS.contains(&words(subject))
         && !leans
