@@ -241,6 +241,7 @@ pub fn name_of(family: &str) -> &'static str {
         "R25" => "task and code",
         "R26" => "manual entry",
         "R27" => "next step",
+        "R29" => "what it is for",
         "R28" => "abbreviation",
         _ => "rule",
     }

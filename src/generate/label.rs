@@ -64,6 +64,7 @@ const SIGNS: &[(&str, bool)] = &[
     (" :: ", false),
     (" - ", false),
     (" = ", false),
+    (" //", false),
     (" ... ", false),
     (" … ", false),
     ("——", false),
@@ -160,7 +161,7 @@ fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
     for at in 0..bytes.len() {
         // Most texts hold none of these bytes in such a place.
         let may_open = match bytes[at] {
-            b' ' => matches!(bytes.get(at + 1), Some(b'-' | b'=' | b':' | b'.' | 0xE2)),
+            b' ' => matches!(bytes.get(at + 1), Some(b'-' | b'=' | b':' | b'.' | b'/' | 0xE2)),
             b':' | 0xE2 | 0xEF => true,
             _ => false,
         };
@@ -169,6 +170,8 @@ fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
         }
         let here = |sign: &str| match sign {
             ": " => is_colon(text, at),
+            // The remark behind a command: `ls -a` //all of them.
+            " //" => bytes[at..].starts_with(b" //") && at > 0 && bytes[at - 1] == b'`',
             // Between words of other scripts dots leave something out.
             " ... " | " … "
                 if text.markdown.is_ascii()

@@ -126,9 +126,7 @@ fn opens_with_verb(asked: &str) -> bool {
 fn owns_a_file_name(asked: &str) -> bool {
     let owner = asked.trim_end_matches('?').rsplit_once(" of ").map_or("", |(_, owner)| owner);
     let digits = owner.chars().filter(char::is_ascii_digit).count();
-    digits >= 3
-        && !owner.contains([' ', '`'])
-        && owner.chars().filter(char::is_ascii_lowercase).count() >= 3
+    digits >= 3 && !owner.contains([' ', '`']) && owner.chars().filter(char::is_ascii_lowercase).count() >= 3
 }
 
 /// What follows an English question word and its verb.

@@ -1,4 +1,4 @@
-//! Headings that stand in HTML: `<h2>Modification</h2>`.
+//! Headings that stand in HTML: `<h2>Modification</h2>`, and the title of what folds away: `<details><summary>Gears</summary>`.
 //!
 //! A line that is such an element as a whole heads what stands below it as `## Modification` would; the parser takes
 //! it for a block of HTML, and with it the text that touches it.
@@ -14,7 +14,7 @@ const CLOSING: usize = 5;
 /// Puts `# ` and blanks in place of the tags of such lines outside fenced blocks and other HTML, so that the parser sees
 /// headings; the level is read from the note.
 pub(super) fn show_headings(shadow: &mut String) {
-    if !shadow.contains("</h") && !shadow.contains("</H") {
+    if !shadow.contains("</h") && !shadow.contains("</H") && !shadow.contains("</summary>") {
         return;
     }
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -51,6 +51,21 @@ pub(super) fn level(line: &str) -> Option<u8> {
 
 /// The level of a line that is one heading as a whole, and the bytes of its text.
 fn element(line: &str) -> Option<(u8, Range<usize>)> {
+    summary(line).or_else(|| heading(line))
+}
+
+/// A line that is the title of what folds away, which stands below all other headings.
+fn summary(line: &str) -> Option<(u8, Range<usize>)> {
+    /// The deepest level there is.
+    const LEVEL: u8 = 6;
+    let bare = line.trim();
+    let rest = bare.strip_prefix("<details>").unwrap_or(bare).trim_start();
+    let text = rest.strip_prefix("<summary>")?.strip_suffix("</summary>")?;
+    let from = line.find(text).filter(|_| !text.trim().is_empty() && !text.contains('<'))?;
+    Some((LEVEL, from..from + text.len()))
+}
+
+fn heading(line: &str) -> Option<(u8, Range<usize>)> {
     let bare = line.trim_start_matches(' ');
     let indent = line.len() - bare.len();
     let bare = bare.trim_end();

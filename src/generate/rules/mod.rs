@@ -25,6 +25,7 @@ mod numeric_code;
 mod output;
 mod parent_child;
 mod pitfall;
+mod purpose;
 mod question_heading;
 mod question_in_place;
 mod sequence;
@@ -60,6 +61,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R25", from_code: false, propose: task_code::propose },
     Rule { family: "R28", from_code: false, propose: acronym::propose },
     Rule { family: "R1", from_code: false, propose: definition::propose },
+    Rule { family: "R29", from_code: false, propose: purpose::propose },
     Rule { family: "R24", from_code: false, propose: numeric_code::propose },
     Rule { family: "R8", from_code: false, propose: code_gloss::propose },
     Rule { family: "R4", from_code: true, propose: trailing_gloss::propose },

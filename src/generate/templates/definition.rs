@@ -50,7 +50,10 @@ impl Templates {
         } else if is_value(&meaning) {
             asks.value
         } else if is_code {
-            let is_call = plain.contains(['(', ' ']) || plain.starts_with('-');
+            // A command is a small word that does something; a sign or register stands for something.
+            let is_command =
+                plain.len() > 1 && plain.bytes().all(|b| b.is_ascii_lowercase()) && words(&meaning) > 2;
+            let is_call = plain.contains(['(', ' ']) || plain.starts_with('-') || is_command;
             if is_call { asks.does } else { asks.sign }
         } else if found.definition.markdown.starts_with('`') {
             match (self.names_task(&plain), found.arrow) {
