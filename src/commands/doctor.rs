@@ -153,10 +153,7 @@ fn findings(report: &Report, bad_options: &[String]) -> Vec<Finding> {
         names: Vec::new(),
     });
     let fresh = (report.fresh > 0).then(|| Finding {
-        words: format!(
-            "{} in the order of new cards, wrong by notes and log",
-            counted(report.fresh, "place")
-        ),
+        words: format!("{} in the order of cards, wrong by notes and log", counted(report.fresh, "place")),
         names: Vec::new(),
     });
     let texts = (report.texts > 0).then(|| Finding {
@@ -227,7 +224,7 @@ fn deeds(repaired: &Repaired) -> Vec<String> {
         (links, "mark", "of joined histories, put right"),
         (card_days, "figure", "of study days, worked out anew from the log"),
         (standings, "schedule", "made anew from the log"),
-        (fresh, "place", "in the order of new cards, put right"),
+        (fresh, "place", "in the order of cards, put right"),
         (texts, "card", "in the index of texts, which the next search makes anew"),
     ]
     .into_iter()
@@ -302,7 +299,7 @@ mod tests {
                 "1 mark of what was taken back, wrong by the log",
                 "2 marks of joined histories, wrong by the log",
                 "3 figures of study days, wrong by the log",
-                "3 places in the order of new cards, wrong by notes and log",
+                "3 places in the order of cards, wrong by notes and log",
                 "4 cards in the index of texts, wrong by the cards",
                 "2 schedules not what the log says",
                 "1 device with rows missing from its log",

@@ -208,8 +208,8 @@ fn take<'n>(
             let asks_for_all =
                 ["包括哪些？", "是谁？", "有哪些？"].iter().any(|asks| draft.question.ends_with(asks));
             let may_gloss = matches!(draft.form, "R1" | "R1.date" | "R1.about") && !asks_for_all;
-            let least = if may_gloss || draft.language == Language::Ja { 3 } else { 2 };
-            let counted = least..=listing::ITEMS;
+            let fewest = if may_gloss || draft.language == Language::Ja { 3 } else { 2 };
+            let counted = fewest..=listing::ITEMS;
             let is_basic = draft.kind == CardKind::Basic;
             if let Some(count) = items.filter(|count| is_basic && counted.contains(count)) {
                 draft.question = listing::announced(&draft.question, count, draft.language);

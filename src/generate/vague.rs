@@ -49,6 +49,7 @@ pub fn is_vague(asked: &str) -> bool {
         || arranges_a_course(asked)
         || opens_with_verb(asked)
         || asks_of_several(asked)
+        || owns_a_file_name(asked)
         || asks_endless_list(asked)
         || lacks_article(asked)
         || dates_a_state(asked)
@@ -110,12 +111,24 @@ fn opens_with_verb(asked: &str) -> bool {
     ];
     #[rustfmt::skip]
     const ANNOUNCING: &[&str] = &["разбер", "рассмотр", "будем ", "возьм", "пусть ", "посмотр", "vediamo", "vamos ", "voyons", "let's "];
+    #[rustfmt::skip]
+    const CONNECTING: &[&str] = &["то есть ", "т.е. ", "d.h. ", "das heißt ", "cioè ", "c'est-à-dire ", "es decir ", "isto é ", "i.e. "];
     let lower = asked.to_lowercase();
     let lower = lower.trim_start_matches("что такое «").trim_start_matches("зачем ");
     ASKS_WHAT.iter().any(|end| lower.ends_with(end)) && VERBS.iter().any(|verb| lower.starts_with(verb))
         || ANNOUNCING.iter().any(|verb| lower.starts_with(verb))
+        || CONNECTING.iter().any(|word| lower.starts_with(word))
         // A line of a shell that its author cut at a colon: sudo chown owner:group.
         || lower.starts_with("sudo ")
+}
+
+/// Whether the name of a file stands as the owner of something: *the objective of 4660notes*.
+fn owns_a_file_name(asked: &str) -> bool {
+    let owner = asked.trim_end_matches('?').rsplit_once(" of ").map_or("", |(_, owner)| owner);
+    let digits = owner.chars().filter(char::is_ascii_digit).count();
+    digits >= 3
+        && !owner.contains([' ', '`'])
+        && owner.chars().filter(char::is_ascii_lowercase).count() >= 3
 }
 
 /// What follows an English question word and its verb.
@@ -127,6 +140,13 @@ fn subject<'q>(asked: &'q str, verbs: &[&str]) -> Option<&'q str> {
 }
 
 fn asks_of_several(asked: &str) -> bool {
+    // The header of a table that is itself a question word.
+    if ["What is the what ", "What is the who ", "What is the when ", "What is the how "]
+        .iter()
+        .any(|word| asked.starts_with(word))
+    {
+        return true;
+    }
     let rest = subject(
         asked,
         &["is", "are", "was", "were", "does", "do", "did", "has", "have", "happens to", "can"],
@@ -152,6 +172,8 @@ fn lacks_article(asked: &str) -> bool {
     let (Some(noun), Some(next)) = (words.next(), words.next()) else { return false };
     // *function `open`* is named by what follows.
     !next.starts_with(['`', '“', '('])
+        // What stands for other words is the name of a tool, however it is written.
+        && next != "stand"
         && noun.chars().all(|c| c.is_ascii_lowercase())
         && noun.len() > 2
         && !is_mass(noun)
@@ -207,6 +229,9 @@ mod tests {
     fn what_asks_about_no_certain_thing_is_vague() {
         for asked in [
             "What was one immediate cause?",
+            "What is the what of 1940's?",
+            "Что такое «То есть цель науки»?",
+            "What is the objective of 4660notes?",
             "What are some of the hammers made of?",
             "What are the 2 applications?",
             "What are the 3 use cases of anvils?",
@@ -240,6 +265,7 @@ mod tests {
             "What does the database combine?",
             "What does metabolism need?",
             "What does time heal?",
+            "What does nmea stand for?",
             "When was the tower built?",
             "When was he born?",
             "当 $n$ 为偶数时，会怎样？",

@@ -25,6 +25,7 @@ mod tally;
 pub mod terminal;
 pub mod typed;
 pub mod ui;
+pub mod waiting;
 pub mod watch;
 
 #[cfg(test)]

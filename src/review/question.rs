@@ -110,11 +110,11 @@ pub struct Left {
 }
 
 impl Left {
-    /// Counts questions by class.
-    pub fn count<'a>(questions: impl IntoIterator<Item = &'a Question>) -> Self {
+    /// Counts cards by their class.
+    pub fn count(classes: impl IntoIterator<Item = Class>) -> Self {
         let mut left = Self::default();
-        for question in questions {
-            match question.class {
+        for class in classes {
+            match class {
                 Class::Again => left.again += 1,
                 Class::Due => left.due += 1,
                 Class::New => left.new += 1,

@@ -13,6 +13,7 @@ use super::question::{Class, Question};
 use super::screen::{Ahead, Page};
 use super::typed::Expected;
 use super::ui::Keeper;
+use super::waiting::Named;
 
 /// 2026-11-25, the day the tests play on.
 pub const TODAY: Day = Day::from_number(20_782);
@@ -223,6 +224,14 @@ impl Keeper for Notebook {
             std::mem::take(&mut self.others).into_iter().partition(|(card, _)| cards.contains(card));
         self.others = kept;
         Ok(told)
+    }
+
+    fn read(&mut self, cards: &[Named], _: Now) -> Result<Vec<News>, Self::Error> {
+        let found = |named: &Named| {
+            let known = self.cards.iter().find(|known| known.card.id == named.card);
+            (named.card, known.map(|known| Box::new(Question { class: named.class, ..known.clone() })))
+        };
+        Ok(cards.iter().map(found).collect())
     }
 
     fn ahead(&mut self, now: Now) -> Result<Ahead, Self::Error> {

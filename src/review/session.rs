@@ -1,5 +1,8 @@
 //! The session itself: which card is on the screen, and what an input does to it.
 //!
+//! The cards that wait may be known by name alone; [`Session::wants`] tells which of them have to be read before it goes
+//! on, and [`Session::supply`] takes them.
+//!
 //! It does no I/O. [`Session::screen`] says what to show, [`Session::apply`] takes an input and says what has
 //! to be written down. Until the caller reports that write, with [`Session::committed`] or
 //! [`Session::failed`], every further input is ignored, so an answer cannot be shown as saved before it is.
@@ -23,6 +26,7 @@ use super::question::{Left, Question};
 use super::screen::{Ahead, Choice, Ending, Meaning, Pace, Page, Screen, Shown, Summary};
 use super::tally::Tally;
 use super::typed::Comparison;
+use super::waiting::{Named, Waiting};
 
 pub use super::effect::{Effect, News, Outcome};
 pub use options::{Mode, Options, Typing};
@@ -33,6 +37,9 @@ const LONGEST_ANSWER_MS: u32 = 5 * 60 * 1_000;
 
 /// Answers from which on the time of a card is told.
 const ANSWERS_FOR_PACE: u64 = 3;
+
+/// Cards that are read at once when one is wanted.
+const AHEAD: usize = 4;
 
 /// Which side of the card is up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +61,7 @@ enum Side {
 pub struct Session {
     options: Options,
     current: Option<Question>,
-    queue: VecDeque<Question>,
+    queue: VecDeque<Waiting>,
     side: Side,
     pending: Option<Effect>,
     ending: Option<Ending>,
@@ -78,12 +85,12 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session that asks these questions in this order.
-    pub fn new(questions: Vec<Question>, options: Options) -> Self {
+    /// A session that asks these cards in this order.
+    pub fn new(cards: impl IntoIterator<Item = impl Into<Waiting>>, options: Options) -> Self {
         let mut session = Self {
             options,
             current: None,
-            queue: questions.into(),
+            queue: cards.into_iter().map(Into::into).collect(),
             side: Side::Front,
             pending: None,
             ending: None,
@@ -103,7 +110,35 @@ impl Session {
         session
     }
 
-    /// What to show now.
+    /// The cards that have to be read before the session goes on: the one that comes next and some behind it. None where
+    /// it can go on.
+    pub fn wants(&self) -> Vec<Named> {
+        if !self.is_waiting() {
+            return Vec::new();
+        }
+        let next = self.queue.iter().take(AHEAD).filter_map(|waiting| match waiting {
+            Waiting::Named(named) => Some(*named),
+            Waiting::Read(_) => None,
+        });
+        next.collect()
+    }
+
+    /// Takes cards that were read; one that is not to be asked any more leaves.
+    pub fn supply(&mut self, cards: Vec<News>) {
+        for (card, question) in cards {
+            self.replace(card, question.map(|question| *question));
+        }
+        if self.is_waiting() {
+            self.advance();
+        }
+    }
+
+    /// Whether the next card is not there yet.
+    const fn is_waiting(&self) -> bool {
+        self.current.is_none() && self.ending.is_none()
+    }
+
+    /// What to show now; while a card is wanted, what it came to so far.
     pub fn screen(&self) -> Screen<'_> {
         let (Some(question), None) = (&self.current, self.ending) else {
             return Screen::Summary(self.summary());
@@ -249,7 +284,8 @@ impl Session {
     /// The cards that are not done with, the one on the screen included, each once.
     pub fn waiting(&self) -> Vec<CardId> {
         let current = self.current.iter().filter(|_| self.side != Side::Done);
-        let mut cards: Vec<CardId> = current.chain(&self.queue).map(|question| question.card.id).collect();
+        let current = current.map(|question| question.card.id);
+        let mut cards: Vec<CardId> = current.chain(self.queue.iter().map(Waiting::card)).collect();
         cards.sort_unstable();
         cards.dedup();
         cards
@@ -279,7 +315,7 @@ impl Session {
 
     fn left(&self) -> Left {
         let current = self.current.iter().filter(|_| self.side != Side::Done);
-        Left::count(current.chain(&self.queue))
+        Left::count(current.map(|question| question.class).chain(self.queue.iter().map(Waiting::class)))
     }
 
     fn choices(&self, question: &Question, today: Day) -> Vec<Choice> {
@@ -397,11 +433,16 @@ impl Session {
     }
 
     fn advance(&mut self) {
-        if let Some(question) = self.queue.pop_front() {
-            self.put(question);
-        } else {
-            self.current = None;
-            self.ending = Some(Ending::Done);
+        self.current = None;
+        match self.queue.pop_front() {
+            Some(Waiting::Read(question)) => self.put(*question),
+            Some(named @ Waiting::Named(_)) => {
+                self.queue.push_front(named);
+                self.side = Side::Front;
+                self.page = None;
+                self.ending = None;
+            }
+            None => self.ending = Some(Ending::Done),
         }
     }
 }

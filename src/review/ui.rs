@@ -11,6 +11,7 @@ use super::input::Input;
 use super::notice::Notice;
 use super::screen::{Ahead, Ending, Screen};
 use super::session::Session;
+use super::waiting::Named;
 
 /// A face: shows screens and reads inputs.
 pub trait Ui {
@@ -46,14 +47,17 @@ pub trait Keeper {
     /// nothing where there was none of that.
     fn news(&mut self, cards: &[CardId], now: Now) -> Result<Vec<News>, Self::Error>;
 
+    /// Reads cards whose turn is near; one that is not to be asked any more is `None`.
+    fn read(&mut self, cards: &[Named], now: Now) -> Result<Vec<News>, Self::Error>;
+
     /// Looks up what comes on later days.
     fn ahead(&mut self, now: Now) -> Result<Ahead, Self::Error>;
 }
 
 /// Runs the session to its end.
 ///
-/// Fails when the face can neither show nor read any more; all answers that were told as saved are on disk
-/// then too.
+/// Fails when the face can neither show nor read any more, or the next card cannot be read; all answers that were told as
+/// saved are on disk then too.
 pub fn study(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper) -> io::Result<Ending> {
     loop {
         let now = keeper.now();
@@ -118,8 +122,21 @@ fn commit<K: Keeper>(
     Ok(done)
 }
 
-/// Takes in what others did, and tells how many cards were done with there.
+/// Takes in what others did, tells how many cards were done with there, and reads the cards that come next.
 fn catch_up(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper, now: Now) -> io::Result<()> {
+    hear(session, ui, keeper, now)?;
+    loop {
+        let wanted = session.wants();
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let cards = keeper.read(&wanted, now).map_err(|error| io::Error::other(error.to_string()))?;
+        session.supply(cards);
+    }
+}
+
+/// Takes in what others did, and tells how many cards were done with there.
+fn hear(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper, now: Now) -> io::Result<()> {
     match keeper.news(&session.waiting(), now) {
         Ok(news) if news.is_empty() => Ok(()),
         Ok(news) => match session.refresh(news) {

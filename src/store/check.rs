@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::error::{Error, Result};
 use super::search::index;
-use super::{Refold, Scope, Store, card_day, fresh, link, record, schema, standing, undo};
+use super::{Refold, Scope, Store, card_day, coming, fresh, link, record, schema, standing, undo};
 use crate::model::card::CardId;
 use crate::model::schedule::Standing;
 
@@ -52,7 +52,7 @@ pub struct Report {
     /// Rows that the cache of card days has too many, lacks or has otherwise; not looked at while `undone` or `links`
     /// are not what they should be.
     pub card_days: usize,
-    /// Places where the cache of new cards is wrong.
+    /// Places where the caches of new cards and of the days on which others come are wrong.
     pub fresh: usize,
     /// Cards whose text the index of texts has otherwise, without knowing it.
     pub texts: usize,
@@ -103,6 +103,7 @@ impl Store {
         report.links = report.take(link::stale(&self.connection))?;
         report.gaps = report.take(self.gaps())?;
         report.fresh = report.take(fresh::stale(&self.connection))?;
+        report.fresh += report.take(coming::stale(&self.connection))?;
         report.texts = report.take(index::stale(&self.connection))?;
         if report.undone == 0 && report.links == 0 {
             // Which rows a schedule follows from is known only while these two caches are right.

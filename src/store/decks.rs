@@ -2,13 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::named_params;
-
-use super::Store;
 use super::error::Result;
-use super::queue::{AGAIN, AVAILABLE, DUE, NEW};
 use super::record;
 use super::scope::topic_parts;
+use super::{Counts, Store, coming};
 use crate::model::day::Day;
 use crate::model::topic::Deck;
 
@@ -28,15 +25,20 @@ pub struct DeckCounts {
 impl Store {
     /// Every deck and subdeck that has cards, by name, each with what lies below it.
     pub fn decks(&self, today: Day) -> Result<Vec<DeckCounts>> {
-        let sql = format!(
-            "SELECT p.deck, count(*) FILTER (WHERE {AVAILABLE} AND ({AGAIN} OR {DUE})) AS due,
-                    count(*) FILTER (WHERE {AVAILABLE} AND {NEW}) AS new, count(*) AS total
-             FROM placed p WHERE p.retired_at IS NULL AND p.dropped = 0 GROUP BY p.deck"
-        );
-        let exact = record::all(&self.connection, &sql, named_params! { ":today": today }, |row| {
-            let deck = Deck::parse(&row.get::<_, String>("deck")?);
-            Ok(DeckCounts { deck, due: row.get("due")?, new: row.get("new")?, total: row.get("total")? })
-        })?;
+        let mut exact: BTreeMap<Deck, DeckCounts> = BTreeMap::new();
+        let mut add = |deck: Deck, due: u32, new: u32, total: u32| {
+            let counts = exact.entry(deck.clone()).or_insert(DeckCounts { deck, due: 0, new: 0, total: 0 });
+            counts.due += due;
+            counts.new += new;
+            counts.total += total;
+        };
+        for (deck, Counts { again, due, new }) in coming::counts_by_deck(&self.connection, today)? {
+            add(deck, again + due, new, 0);
+        }
+        for (deck, cards) in coming::all_by_deck(&self.connection)? {
+            add(deck, 0, 0, cards);
+        }
+        let exact: Vec<DeckCounts> = exact.into_values().collect();
         Ok(with_ancestors(&exact))
     }
 

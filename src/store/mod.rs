@@ -24,9 +24,10 @@
 //! | `kept` | cards that stay without a text |
 //! | `changed` | answers that changed after they were learned |
 //! | `own` | the user's own texts and tags, laid over the notes' |
-//! | `queue`, `fresh`, `decks`, `stats`, `studied`, `typed`, `search` | questions of the other stages |
+//! | `queue`, `fresh`, `coming`, `decks`, `stats`, `studied`, `typed`, `search` | questions of the other stages |
 //! | `search::index` | the index of the cards' texts |
 //! | `plans` | a test of all statements: which of them read a whole table |
+//! | `remember` | what the program remembers for itself |
 //! | `record`, `values` | reading rows |
 
 mod apply;
@@ -37,6 +38,7 @@ mod cards;
 mod census;
 mod changed;
 mod check;
+mod coming;
 mod decks;
 mod device;
 mod error;
@@ -56,11 +58,12 @@ mod queue;
 mod reach;
 mod receive;
 mod record;
+mod remember;
 mod repair;
 mod restore;
 mod salvage;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod schema;
 mod scope;
 mod search;
@@ -85,6 +88,7 @@ pub use card_day::CardDay;
 pub use cards::Listed;
 pub use census::{Census, Counted, NamedNote};
 pub use check::{Broken, Mismatch, Report};
+pub use coming::Coming;
 pub use decks::DeckCounts;
 pub use error::{Error, Result};
 pub use log::{Appended, Entry, Lead, Logged, NewRow};
@@ -93,6 +97,7 @@ pub use open::{Journal, OpenOptions};
 pub use own::Covered;
 pub use queue::{Candidate, Counts, DoneToday};
 pub use receive::{Arrival, Received, Receiving, Terms};
+pub use remember::Fingerprint;
 pub use repair::Repaired;
 pub use salvage::Salvaged;
 pub use scope::Scope;

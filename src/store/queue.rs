@@ -6,9 +6,9 @@ use rusqlite::{Row as SqlRow, named_params};
 
 use super::error::Result;
 use super::record::{self, Record};
-use super::scope::{IN_SCOPE, Scope, topic_parts};
+use super::scope::{Scope, topic_parts};
 use super::standing::row_to_standing;
-use super::{Store, fresh};
+use super::{Store, coming, fresh};
 use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::schedule::Standing;
@@ -45,6 +45,13 @@ pub struct Counts {
     pub due: u32,
     /// Never answered, or reset.
     pub new: u32,
+}
+
+impl Counts {
+    /// Both together.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self { again: self.again + other.again, due: self.due + other.due, new: self.new + other.new }
+    }
 }
 
 /// What was done on a study day, counted from the log.
@@ -110,6 +117,7 @@ pub(super) const DUE: &str =
     "p.due_day <= :today AND (p.last_day IS NULL OR p.last_day <> :today OR p.last_grade >= 4)";
 
 /// A row `p` of `placed` is new on day `:today`, and not waiting to be asked again.
+#[cfg(test)]
 pub(super) const NEW: &str =
     "p.due_day IS NULL AND (p.last_day IS NULL OR p.last_day <> :today OR p.last_grade >= 4)";
 
@@ -117,20 +125,6 @@ impl Store {
     /// The cards of a scope that were answered today below 4.
     pub fn asked_again(&self, scope: &Scope, today: Day) -> Result<Vec<Candidate>> {
         self.class(AGAIN, scope, today)
-    }
-
-    /// The cards of a scope that are due today, by day and in the order of the notes.
-    pub fn due(&self, scope: &Scope, today: Day) -> Result<Vec<Candidate>> {
-        self.class(DUE, scope, today)
-    }
-
-    /// The cards of a scope that come due within the next `days` days, the first day first.
-    pub fn due_ahead(&self, scope: &Scope, today: Day, days: u32) -> Result<Vec<Candidate>> {
-        let last = today.plus(days).number();
-        let class = format!(
-            "p.due_day > :today AND p.due_day <= {last} AND (p.last_day IS NULL OR p.last_day <> :today)"
-        );
-        self.class(&class, scope, today)
     }
 
     /// The cards of which an answer on this day was wrong, the first of them first.
@@ -172,6 +166,12 @@ impl Store {
 
     /// How many cards of a scope may be asked today.
     pub fn counts(&self, scope: &Scope, today: Day) -> Result<Counts> {
+        if scope.is_of_decks() {
+            let counts = coming::counts_by_deck(&self.connection, today)?;
+            let is_here = |deck: &Deck| scope.deck.as_ref().is_none_or(|own| deck.is_within(own));
+            let here = counts.into_iter().filter(|(deck, _)| is_here(deck)).map(|(_, counts)| counts);
+            return Ok(here.fold(Counts::default(), Counts::and));
+        }
         Ok(Counts {
             again: self.count(AGAIN, scope, today)?,
             due: self.count(DUE, scope, today)?,
@@ -181,11 +181,15 @@ impl Store {
 
     /// The next day after `today` on which cards of a scope are due, and how many.
     pub fn next_due(&self, scope: &Scope, today: Day) -> Result<Option<(Day, u32)>> {
+        let days = if scope.is_of_decks() {
+            "due_count"
+        } else {
+            "(SELECT o.card AS id, n.deck, o.due, 1 AS cards FROM origin o JOIN note n ON n.id = o.note
+              WHERE o.due IS NOT NULL)"
+        };
         let sql = format!(
-            "SELECT p.due_day AS day, count(*) AS cards FROM {ASKED} p
-             WHERE p.due_day > :today AND p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
-               AND {}
-             GROUP BY p.due_day ORDER BY p.due_day LIMIT 1",
+            "SELECT p.due AS day, sum(p.cards) AS cards FROM {days} p WHERE p.due > :today AND {}
+             GROUP BY p.due ORDER BY p.due LIMIT 1",
             scope.condition()
         );
         let limit = scope.values();
@@ -198,9 +202,17 @@ impl Store {
 
     /// Whether a scope holds any card, retired and dropped ones included.
     pub fn has_cards(&self, scope: &Scope) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM placed p WHERE {IN_SCOPE} LIMIT 1");
+        let places = if scope.is_of_decks() {
+            "note n CROSS JOIN origin o ON o.note = n.id"
+        } else {
+            "card c CROSS JOIN origin o ON o.card = c.id JOIN note n ON n.id = o.note"
+        };
+        let sql = format!(
+            "SELECT 1 FROM (SELECT o.card AS id, n.deck FROM {places} WHERE o.home = 1) p WHERE {} LIMIT 1",
+            scope.condition()
+        );
         let limit = scope.values();
-        Ok(record::first(&self.connection, &sql, limit.params().as_slice(), |_| Ok(()))?.is_some())
+        Ok(record::first(&self.connection, &sql, limit.set().as_slice(), |_| Ok(()))?.is_some())
     }
 
     /// What was done on a study day.
@@ -227,14 +239,8 @@ impl Store {
     }
 
     fn count(&self, class: &str, scope: &Scope, today: Day) -> Result<u32> {
-        // Without a limit, where the cards stand need not be looked up.
-        let from = if *scope == Scope::default() {
-            "(SELECT s.card AS id, c.retired_at, s.* FROM standing s JOIN card c ON c.id = s.card)"
-        } else {
-            ASKED
-        };
         let sql = format!(
-            "SELECT count(*) AS cards FROM {from} p WHERE {class} AND {AVAILABLE} AND {}",
+            "SELECT count(*) AS cards FROM {ASKED} p WHERE {class} AND {AVAILABLE} AND {}",
             scope.condition()
         );
         let limit = scope.values();
@@ -290,6 +296,12 @@ mod tests {
     use crate::model::grade::Grade;
     use crate::model::log::{Event, SetState};
 
+    fn due(store: &Store, today: Day) -> Vec<u8> {
+        let mut due = store.due_within(&Scope::default(), None, today, today).unwrap();
+        due.sort_by_key(|coming| (coming.due, coming.card));
+        due.iter().map(|coming| coming.card.0[0]).collect()
+    }
+
     fn numbers(candidates: &[Candidate]) -> Vec<u8> {
         candidates.iter().map(|candidate| candidate.card.0[0]).collect()
     }
@@ -307,12 +319,12 @@ mod tests {
     fn classes(store: &Store, today: i32) -> [Vec<u8>; 3] {
         let (scope, on) = (Scope::default(), day(today).today);
         let again = store.asked_again(&scope, on).unwrap();
-        let due = store.due(&scope, on).unwrap();
+        let due = due(store, on);
         let new = new(store, &scope, today);
         let counts = store.counts(&Scope::default(), day(today).today).unwrap();
         let counted = [counts.again, counts.due, counts.new].map(|count| count as usize);
         assert_eq!(counted, [again.len(), due.len(), new.len()], "counts and candidates agree");
-        [numbers(&again), numbers(&due), numbers(&new)]
+        [numbers(&again), due, numbers(&new)]
     }
 
     #[test]

@@ -14,7 +14,7 @@ use rusqlite::{Connection, Transaction, named_params};
 
 use super::error::Result;
 use super::search::index;
-use super::{Refold, Report, Store, card_day, fresh, link, record, schema, standing, undo};
+use super::{Refold, Report, Store, card_day, coming, fresh, link, record, schema, standing, undo};
 use crate::model::day::Now;
 
 /// The path and deck of the source for what has lost its own; no folder has it, since paths are absolute.
@@ -43,7 +43,7 @@ pub struct Repaired {
     pub card_days: usize,
     /// Schedules made anew from the log.
     pub standings: usize,
-    /// Places put right in the cache of new cards.
+    /// Places put right in the caches of new cards and of the days on which others come.
     pub fresh: usize,
     /// Cards whose text the index of texts had otherwise; it is emptied.
     pub texts: usize,
@@ -71,11 +71,12 @@ impl Store {
             let card_days = card_day::stale(transaction)?;
             card_day::rebuild(transaction)?;
             let standings = standing::stale(transaction, refold)?.len();
-            let fresh = fresh::stale(transaction)?;
+            let fresh = fresh::stale(transaction)? + coming::stale(transaction)?;
             // Emptied first: a row that cannot be read could not be compared with what it should be.
             transaction.execute_batch("DELETE FROM standing;")?;
             standing::refold_all(transaction, refold)?;
             fresh::refresh(transaction)?;
+            coming::refresh(transaction)?;
             let texts = index::stale(transaction)?;
             index::empty(transaction)?;
             Ok(Repaired {
@@ -265,7 +266,7 @@ mod tests {
         Break {
             what: "missing schedules",
             sql: "DELETE FROM standing WHERE ease IS NOT NULL",
-            repaired: Repaired { standings: 3, ..NOTHING },
+            repaired: Repaired { standings: 3, fresh: 3, ..NOTHING },
         },
         Break {
             what: "schedules that cannot be",
@@ -300,7 +301,7 @@ mod tests {
         Break {
             what: "a note that is gone",
             sql: "DELETE FROM note WHERE path = 'a.md'",
-            repaired: Repaired { origins: 3, rehomed: 1, retired: 2, ..NOTHING },
+            repaired: Repaired { origins: 3, rehomed: 1, retired: 2, fresh: 1, ..NOTHING },
         },
         Break {
             what: "a source that is gone",

@@ -11,22 +11,22 @@ use crate::reconcile::sources::{SourceId, SourceKind, enrol};
 use crate::reconcile::{NoteRead, Place, Plan, Reading, reconcile};
 
 /// The scheduler's name in the tests' rows.
-pub(super) const ALGO: &str = "test-1";
+pub(crate) const ALGO: &str = "test-1";
 
 /// The first study day of the tests.
-pub(super) const FIRST_DAY: i32 = 20_000;
+pub(crate) const FIRST_DAY: i32 = 20_000;
 
 /// Noon of the study day that is `days` after the first one.
-pub(super) fn day(days: i32) -> Now {
+pub(crate) fn day(days: i32) -> Now {
     let number = FIRST_DAY + days;
     Now { at_ms: i64::from(number) * 86_400_000 + 43_200_000, tz_min: 0, today: Day::from_number(number) }
 }
 
-pub(super) const fn id(number: u8) -> CardId {
+pub(crate) const fn id(number: u8) -> CardId {
     CardId([number; 16])
 }
 
-pub(super) fn card(number: u8) -> Card {
+pub(crate) fn card(number: u8) -> Card {
     Card {
         id: id(number),
         group: id(number),
@@ -46,7 +46,7 @@ pub(super) fn card(number: u8) -> Card {
     }
 }
 
-pub(super) fn note(source: i64, path: &str, cards: Vec<Card>) -> NoteRead {
+pub(crate) fn note(source: i64, path: &str, cards: Vec<Card>) -> NoteRead {
     let title = cards.first().map_or_else(|| "Empty".to_owned(), |card| card.title.clone());
     let place = Place { source: SourceId(source), path: path.to_owned() };
     let (hash, pins) = (cards.len().to_string(), std::collections::BTreeMap::new());
@@ -54,7 +54,7 @@ pub(super) fn note(source: i64, path: &str, cards: Vec<Card>) -> NoteRead {
 }
 
 /// The plan of reading a folder with these notes, which joins the sources if it is not there yet.
-pub(super) fn plan(store: &Store, folder: &str, notes: Vec<(&str, Vec<Card>)>) -> Plan {
+pub(crate) fn plan(store: &Store, folder: &str, notes: Vec<(&str, Vec<Card>)>) -> Plan {
     let enrolment = enrol(&store.sources().unwrap(), folder, SourceKind::Folder);
     let source = enrolment.source;
     let reading = Reading {
@@ -66,34 +66,34 @@ pub(super) fn plan(store: &Store, folder: &str, notes: Vec<(&str, Vec<Card>)>) -
     reconcile(store.stored().unwrap(), &reading)
 }
 
-pub(super) fn read(store: &mut Store, folder: &str, notes: Vec<(&str, Vec<Card>)>) -> Plan {
+pub(crate) fn read(store: &mut Store, folder: &str, notes: Vec<(&str, Vec<Card>)>) -> Plan {
     let plan = plan(store, folder, notes);
     store.apply(&plan, "g1", day(0), ALGO, &fold).unwrap();
     plan
 }
 
 /// A store in memory with cards 1 … `count` of one note.
-pub(super) fn store_with(count: u8) -> Store {
+pub(crate) fn store_with(count: u8) -> Store {
     let mut store = Store::in_memory([0xaa; 16]).unwrap();
     read(&mut store, "/n/numbers", vec![("a.md", (1..=count).map(card).collect())]);
     store
 }
 
-pub(super) fn answer(card: CardId, event: Event) -> NewRow {
+pub(crate) fn answer(card: CardId, event: Event) -> NewRow {
     let interval = if event.grade().is_some_and(Grade::passed) { 5 } else { 1 };
     NewRow::answer(card, event, Seen { interval, elapsed_ms: 1_000, ..Seen::default() })
 }
 
-pub(super) fn append(store: &mut Store, now: Now, row: &NewRow) -> Standing {
+pub(crate) fn append(store: &mut Store, now: Now, row: &NewRow) -> Standing {
     store.append(row, now, ALGO, &fold).unwrap().standing
 }
 
-pub(super) fn review(store: &mut Store, now: Now, card: u8, grade: Grade) -> Standing {
+pub(crate) fn review(store: &mut Store, now: Now, card: u8, grade: Grade) -> Standing {
     append(store, now, &answer(id(card), Event::Review(grade)))
 }
 
 /// A fold with the shape of a scheduler and none of its wisdom: a pass is 5 days, a failure 1.
-pub(super) fn fold(_: CardId, rows: &[Row]) -> Standing {
+pub(crate) fn fold(_: CardId, rows: &[Row]) -> Standing {
     let undone = undone(rows.iter().filter_map(|row| match row.event {
         Event::Undo(target) => Some((row.id, target)),
         _ => None,

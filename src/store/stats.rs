@@ -83,6 +83,29 @@ impl Store {
         })
     }
 
+    /// The study days up to `to` on which anything was answered, in order, back to the first gap: a day without an answer
+    /// that is not `to` itself.
+    pub fn answered_in_a_row(&self, to: Day) -> Result<Vec<Day>> {
+        // The latest first, one by one, since few of all days matter.
+        let sql = "SELECT study_day FROM card_day
+                   WHERE study_day <= :to AND (NOT imported AND grade IS NOT NULL OR reasks + practice > 0)
+                   ORDER BY study_day DESC LIMIT 1";
+        let mut days = Vec::new();
+        let mut last = to;
+        while let Some(day) = record::first(&self.connection, sql, named_params! { ":to": last }, |row| {
+            Ok(row.get::<_, Day>(0)?)
+        })? {
+            let gap = days.last().map_or(to.since(day), |later: &Day| later.since(day));
+            if gap > 1 {
+                break;
+            }
+            days.push(day);
+            last = Day::from_number(day.number().saturating_sub(1));
+        }
+        days.reverse();
+        Ok(days)
+    }
+
     /// How many first answers between two days were right, and how many there were; to cards with an interval of a day
     /// or more.
     pub fn retained(&self, from: Day, to: Day) -> Result<(u32, u32)> {
@@ -95,9 +118,7 @@ impl Store {
 
     /// How many cards come due on each of the `days` days from `today` on; what is overdue counts today.
     pub fn forecast(&self, today: Day, days: u32) -> Result<Vec<(Day, u32)>> {
-        let sql = "SELECT max(p.due_day, :today) AS day, count(*) AS cards FROM placed p
-                   WHERE p.due_day < :end AND p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
-                   GROUP BY day";
+        let sql = "SELECT max(due, :today) AS day, sum(cards) AS cards FROM due_count WHERE due < :end GROUP BY day";
         let params = named_params! { ":today": today, ":end": today.plus(days) };
         let due = record::all(&self.connection, sql, params, |row| {
             Ok((row.get::<_, Day>("day")?, row.get::<_, u32>("cards")?))
@@ -177,6 +198,20 @@ mod tests {
         );
         assert_eq!(days[0].answers(), 2);
         assert_eq!(store.answered(day(3).today, day(9).today).unwrap(), []);
+    }
+
+    #[test]
+    fn days_in_a_row_end_at_the_first_gap() {
+        let mut store = store_with(1);
+        for answered in [0, 1, 3, 4, 5] {
+            review(&mut store, day(answered), 1, Grade::GOOD);
+        }
+        let row = |to: i32| store.answered_in_a_row(day(to).today).unwrap();
+        let days = |days: &[i32]| days.iter().map(|&ahead| day(ahead).today).collect::<Vec<_>>();
+        assert_eq!(row(5), days(&[3, 4, 5]));
+        assert_eq!(row(6), days(&[3, 4, 5]), "the day is not over");
+        assert_eq!(row(7), days(&[]));
+        assert_eq!(row(2), days(&[0, 1]));
     }
 
     #[test]

@@ -6,7 +6,6 @@ use std::fmt;
 use crate::commands::cards::{listing, story, written};
 use crate::commands::collection::Collection;
 use crate::commands::context::{Context, name_in};
-use crate::commands::stats;
 use crate::commands::{editor, query};
 use crate::error::Error;
 use crate::generate;
@@ -24,6 +23,7 @@ use crate::review::passage::Passage;
 use crate::review::question::{Class, Question};
 use crate::review::screen::{Ahead, Page};
 use crate::review::ui::Keeper;
+use crate::review::waiting::Named;
 use crate::store::{self, Listed, NewRow, Scope, Undone};
 
 use super::form;
@@ -271,6 +271,17 @@ impl<'a> LogKeeper<'a> {
         Ok(Outcome::Undone { card, question, others })
     }
 
+    /// A card as the queue has it; `None` if it is not known here any more.
+    fn named(&self, named: Named, now: Now) -> Result<Option<Question>, Error> {
+        match self.collection.store.card(named.card) {
+            Ok(listed) => {
+                Ok(Some(question(listed, named.class, self.collection, now.today, &self.context.folder)?))
+            }
+            Err(store::Error::NoSuchCard(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// A card as it is to be asked now; `None` if it is not one to ask today, or not known here.
     fn asked_now(&self, card: CardId, now: Now) -> Result<Option<Question>, Error> {
         let listed = match self.collection.store.card(card) {
@@ -319,6 +330,11 @@ impl Keeper for LogKeeper<'_> {
 
     fn news(&mut self, cards: &[CardId], now: Now) -> Result<Vec<News>, Failure> {
         Ok(self.others(cards, now)?)
+    }
+
+    fn read(&mut self, cards: &[Named], now: Now) -> Result<Vec<News>, Failure> {
+        let read = |named: &Named| Ok((named.card, self.named(*named, now)?.map(Box::new)));
+        cards.iter().map(read).collect()
     }
 
     fn ahead(&mut self, now: Now) -> Result<Ahead, Failure> {
@@ -388,7 +404,7 @@ impl LogKeeper<'_> {
         let next = store.next_due(self.scope, now.today)?;
         let new = store.counts(self.scope, now.today)?.new;
         let next = next.map(|(day, cards)| (day, cards as usize));
-        let answered: Vec<Day> = store.answered(stats::EVER, now.today)?.iter().map(|day| day.day).collect();
+        let answered = store.answered_in_a_row(now.today)?;
         Ok(Ahead { today: now.today, next, new: new as usize, streak: streak(&answered, now.today) })
     }
 }

@@ -1,5 +1,6 @@
 //! `mnemon review`: the daily session.
 
+mod due;
 mod expected;
 mod form;
 mod keeper;
@@ -20,11 +21,11 @@ use crate::review::input::Keys;
 use crate::review::layout::View;
 use crate::review::notice::Notice;
 use crate::review::plain::Plain;
-use crate::review::question::Question;
 use crate::review::screen::Ending;
 use crate::review::session::{Mode, Options, Session, Typing};
 use crate::review::terminal::{self, Terminal};
 use crate::review::ui::{Ui, study};
+use crate::review::waiting::Waiting;
 use crate::review::watch::Watched;
 use crate::store::Scope;
 
@@ -50,7 +51,7 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     }
     let now = collection.now(context);
     let wishes = Wishes::of(args, &collection, context)?;
-    let day = StudyDay::of(&wishes, &collection, &scope, now.today, &context.folder)?;
+    let day = StudyDay::of(&wishes, &collection.store, &scope, now.today)?;
     if day.questions.is_empty() {
         let ahead = LogKeeper::new(&mut collection, context, Said::default(), &scope, None)?.coming(now)?;
         writeln!(context.out, "{}", day.nothing_due(ahead))?;
@@ -139,9 +140,9 @@ fn is_on_terminal(args: &Review, context: &Context) -> bool {
     !args.plain && context.is_terminal() && terminal::is_usable()
 }
 
-/// Asks these questions.
+/// Asks these cards.
 fn ask(
-    questions: Vec<Question>,
+    cards: impl IntoIterator<Item = impl Into<Waiting>>,
     opening: &str,
     practice: Option<Practice>,
     args: &Review,
@@ -149,7 +150,7 @@ fn ask(
     mut collection: Collection,
     context: &mut Context,
 ) -> Result<(), Error> {
-    let session = Session::new(questions, options(args, practice, context));
+    let session = Session::new(cards, options(args, practice, context));
     // What commands say inside the session has no place on its screen, but in its notices.
     let said = Said::default();
     let mut streams = Streams {

@@ -1,5 +1,6 @@
 //! The questions of a study day.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::commands::collection::Collection;
@@ -7,22 +8,29 @@ use crate::commands::confusions;
 use crate::commands::context::name_in;
 use crate::model::card::CardId;
 use crate::model::day::Day;
+use crate::model::grade::Grade;
+use crate::model::topic::Deck;
 use crate::review::nothing_due::{NothingDue, Reason};
 use crate::review::question::{Class, Question};
 use crate::review::screen::Ahead;
+use crate::review::waiting::Named;
 use crate::schedule::queue::backlog::Backlog;
 use crate::schedule::queue::order::{DueOrder, NewOrder};
 use crate::schedule::queue::taste::{Sorter, Taste};
-use crate::schedule::queue::{Done, DoneIn, Draft, DueCard, Held, NewCard};
+use crate::schedule::queue::{Done, DoneIn, Draft, DueCard, Entry, Held, NewCard};
 use crate::store::{Candidate, DoneToday, Listed, Result, Scope, Store};
 
+use super::due::{Due, due_card};
 use super::expected::expected;
 use super::wishes::{Choice, Wishes};
+
+/// The study day and the grade of the last answer of each card that was looked at.
+type LastAnswers = HashMap<CardId, Option<(Day, Grade)>>;
 
 /// What a study day asks for.
 pub(super) struct StudyDay {
     /// The questions in their order.
-    pub questions: Vec<Question>,
+    pub questions: Vec<Named>,
     held: Held,
     /// Whether no further new card was looked at, since none could be asked.
     is_full: bool,
@@ -37,36 +45,29 @@ const ARRIVAL_DAYS: u32 = 7;
 
 impl StudyDay {
     /// The study day `today` of a scope.
-    pub fn of(
-        wishes: &Wishes,
-        collection: &Collection,
-        scope: &Scope,
-        today: Day,
-        folder: &Path,
-    ) -> Result<Self> {
-        let store = &collection.store;
-        let due = match wishes.choice {
-            Choice::Day => store.due(scope, today)?,
-            Choice::New => Vec::new(),
-            Choice::Ahead(days) => store.due_ahead(scope, today, days)?,
-        };
-        let due: Vec<DueCard> = due.into_iter().filter_map(due_card).collect();
+    pub fn of(wishes: &Wishes, store: &Store, scope: &Scope, today: Day) -> Result<Self> {
+        let due = Due::of(wishes.choice, scope, today, store);
         let again = if wishes.choice == Choice::Day { store.asked_again(scope, today)? } else { Vec::new() };
+        let mut answered: LastAnswers =
+            again.iter().map(|missed| (missed.card, missed.standing.last_answer)).collect();
         let again: Vec<CardId> = again.iter().map(|missed| missed.card).collect();
         let done = done(store.done_on(today)?);
         let (limits, mut order) = (&wishes.limits, wishes.order);
-        let backlog = backlog(due.len(), &done, wishes, store, today)?;
+        let backlog = backlog(scope, &done, wishes, store, today)?;
         if backlog.is_some() && wishes.minds_backlog {
             order.due = DueOrder::Overdue;
         }
         let decks = if limits.decks.is_empty() { Vec::new() } else { store.deck_names()? };
-        let mut draft = Draft::new(&due, &again, limits, &done, today, order);
+        let mut draft = Draft::new(&again, limits, &done, order);
+        let mut read = due.map_or(Ok(Vec::new()), |due| due.offer(&mut draft, &decks, order.due))?;
         let mut position = 0;
         let was_full = draft.is_full(&decks) || matches!(wishes.choice, Choice::Ahead(_));
-        let taste = Taste::of(&store.votes()?);
+        // Only where new cards come, the user's taste matters.
+        let taste = if was_full { Taste::default() } else { Taste::of(&store.votes()?) };
         let mut sorter = Sorter::new(&taste);
         let mut offer = |candidate: Candidate| {
             let Candidate { score, block, .. } = candidate;
+            answered.insert(candidate.card, candidate.standing.last_answer);
             let family = candidate.rule.clone();
             let card = new_card(candidate, position);
             position += 1;
@@ -94,14 +95,29 @@ impl StudyDay {
         let queue = draft.finish();
         let asked = queue.cards.iter().filter(|entry| entry.class == Class::Due).map(|entry| entry.card);
         let pairs = confusions::pairs(asked, Some(today), store)?;
-        let queue = queue.with_pairs(&pairs, &due, &done.groups);
-        let mut questions = Vec::with_capacity(queue.cards.len());
-        for entry in queue.cards {
-            let listed = store.card(entry.card)?;
-            questions.push(question(listed, entry.class, collection, today, folder)?);
+        if let Some(due) = due {
+            for card in pairs.iter().flat_map(|&(one, other)| [one, other]) {
+                if read.iter().all(|known| known.card != card) {
+                    read.extend(due.card(card)?);
+                }
+            }
         }
+        let cards: Vec<DueCard> = read.iter().map(due_card).collect();
+        let queue = queue.with_pairs(&pairs, &cards, &done.groups);
+        answered.extend(read.iter().map(|coming| (coming.card, coming.last_answer)));
+        let named = |entry: Entry| {
+            let last_answer = answered.get(&entry.card).copied().flatten();
+            Named { card: entry.card, class: entry.class, last_answer }
+        };
+        let questions: Vec<Named> = queue.cards.into_iter().map(named).collect();
         let has_cards = !questions.is_empty() || store.has_cards(scope)?;
         Ok(Self { questions, held: queue.held, is_full, has_cards, backlog })
+    }
+
+    /// What was held back.
+    #[cfg(test)]
+    pub const fn held(&self) -> Held {
+        self.held
     }
 
     /// Why there is nothing to ask.
@@ -119,9 +135,19 @@ impl StudyDay {
 }
 
 /// What is due, where that is more than is left of the day's reviews.
-fn backlog(due: usize, done: &Done, wishes: &Wishes, store: &Store, today: Day) -> Result<Option<Backlog>> {
+fn backlog(
+    scope: &Scope,
+    done: &Done,
+    wishes: &Wishes,
+    store: &Store,
+    today: Day,
+) -> Result<Option<Backlog>> {
+    if wishes.choice != Choice::Day {
+        return Ok(None);
+    }
     let a_day = wishes.limits.reviews;
-    if wishes.choice != Choice::Day || due <= a_day.saturating_sub(done.reviews) {
+    let due = store.counts(scope, today)?.due as usize;
+    if due <= a_day.saturating_sub(done.reviews) {
         return Ok(None);
     }
     let coming = store.forecast(today, ARRIVAL_DAYS + 1)?;
@@ -151,7 +177,7 @@ pub(super) fn question(
     })
 }
 
-fn done(done: DoneToday) -> Done {
+pub(super) fn done(done: DoneToday) -> Done {
     let done_in = |(deck, (new, reviews))| DoneIn { deck, new: new as usize, reviews: reviews as usize };
     Done {
         new: done.new as usize,
@@ -161,25 +187,12 @@ fn done(done: DoneToday) -> Done {
     }
 }
 
-/// A due card as the queue takes it.
-fn due_card(candidate: Candidate) -> Option<DueCard> {
-    let schedule = *candidate.standing.progress.schedule()?;
-    Some(DueCard {
-        card: candidate.card,
-        group: candidate.group,
-        topic: topic_key(&candidate),
-        deck: candidate.deck,
-        due: schedule.due,
-        interval: schedule.interval,
-    })
-}
-
 /// A new card as the queue takes it.
-fn new_card(candidate: Candidate, position: u64) -> NewCard {
+pub(super) fn new_card(candidate: Candidate, position: u64) -> NewCard {
     NewCard {
         card: candidate.card,
         group: candidate.group,
-        topic: topic_key(&candidate),
+        topic: topic_key(&candidate.deck, &candidate.topic),
         deck: candidate.deck,
         score: candidate.score,
         position,
@@ -187,6 +200,6 @@ fn new_card(candidate: Candidate, position: u64) -> NewCard {
 }
 
 /// A text that cards of one topic share; the separator is in no heading.
-fn topic_key(candidate: &Candidate) -> String {
-    format!("{}\u{1f}{}", candidate.deck, candidate.topic.join("\u{1f}"))
+pub(super) fn topic_key(deck: &Deck, topic: &[String]) -> String {
+    format!("{deck}\u{1f}{}", topic.join("\u{1f}"))
 }

@@ -18,15 +18,11 @@ pub(super) use retention::rounded;
 use crate::cli::{Stats, Weak};
 use crate::error::Error;
 use crate::exchange::json;
-use crate::model::day::Day;
 
 use super::collection::Collection;
 use super::context::{Context, name_in};
 use super::{stream, weak};
 use figures::Figures;
-
-/// Since when there can be answers, for spans without a beginning.
-pub(super) const EVER: Day = Day::from_number(0);
 
 /// Shows the statistics.
 pub fn run(args: &Stats, context: &mut Context) -> Result<(), Error> {

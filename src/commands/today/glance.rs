@@ -5,17 +5,18 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::Weak;
 use crate::commands::collection::Collection;
 use crate::commands::context::Context;
-use crate::commands::{stats, weak};
+use crate::commands::stats;
 use crate::error::Error;
 use crate::insight::share::Share;
 use crate::insight::streak::streak;
 use crate::model::day::Day;
 use crate::render::{Style, columns, pad, safe_line, truncate};
 use crate::review::layout::counted;
-use crate::store::{AnsweredDay, Scope, StateCounts};
+use crate::store::{AnsweredDay, Scope};
+
+use super::weakest::{self, WeakTopic};
 
 /// Days of the forecast, today included.
 const FORECAST: u32 = 7;
@@ -25,9 +26,6 @@ const RETENTION: u32 = 30;
 
 /// Decks and topics that are named.
 const NAMED: usize = 5;
-
-/// Topics that are named as weak.
-const WEAK: usize = 3;
 
 /// Columns of the longest bar.
 const BAR: usize = 30;
@@ -77,22 +75,15 @@ struct DueOn {
     due: u32,
 }
 
-#[derive(Serialize)]
-struct WeakTopic {
-    topic: String,
-    file: Option<String>,
-    line: Option<u32>,
-}
-
 impl Glance {
     pub fn of(context: &mut Context) -> Result<Self, Error> {
-        let collection = Collection::open(context)?;
+        let mut collection = Collection::open(context)?;
         let now = collection.now(context);
         let today = now.today;
+        let weak = weakest::topics(&mut collection, now, context)?;
         let store = &collection.store;
         let counts = store.counts(&Scope::default(), today)?;
-        let days = store.answered(stats::EVER, today)?;
-        let answered: Vec<Day> = days.iter().map(|day| day.day).collect();
+        let of_today = store.answered(today, today)?;
         let next = store.next_due(&Scope::default(), today)?;
         let (passed, answers) =
             store.retained(Day::from_number(today.number() - RETENTION as i32 + 1), today)?;
@@ -103,7 +94,6 @@ impl Glance {
             .map(|counts| DeckLine { deck: counts.deck.to_string(), due: counts.due, new: counts.new })
             .collect();
         decks.sort_by_key(|deck| std::cmp::Reverse(deck.due));
-        let topics = if days.is_empty() { Vec::new() } else { weak_topics(&collection, now, context)? };
         let missing = store.sources()?.into_iter().filter(|source| source.followed);
         let missing = missing.filter(|source| !Path::new(&source.path).exists());
         let problems = missing.map(|source| {
@@ -114,8 +104,8 @@ impl Glance {
             day: today.to_string(),
             due: counts.again + counts.due,
             new: counts.new,
-            done_today: days.last().filter(|last| last.day == today).map_or(0, AnsweredDay::answers),
-            streak: streak(&answered, today),
+            done_today: of_today.first().map_or(0, AnsweredDay::answers),
+            streak: streak(&store.answered_in_a_row(today)?, today),
             next_day: next.map(|(day, _)| day.to_string()),
             next_due: next.map_or(0, |(_, cards)| cards),
             decks,
@@ -129,9 +119,9 @@ impl Glance {
                     due: if day == today { counts.again + counts.due } else { due },
                 })
                 .collect(),
-            weak: topics,
+            weak,
             problems: problems.collect(),
-            has_cards: store.states(today)? != StateCounts::default(),
+            has_cards: store.has_cards(&Scope::default())?,
         };
         collection.close()?;
         Ok(glance)
@@ -222,21 +212,6 @@ impl Retention {
         let (rate, low, high) = (self.rate?, self.low?, self.high?);
         self.enough.then(|| format!("{} % ({}–{} %)", percent(rate), percent(low), percent(high)))
     }
-}
-
-/// The topics that are missed clearly more than usual, worst first.
-fn weak_topics(
-    collection: &Collection,
-    now: crate::model::day::Now,
-    context: &Context,
-) -> Result<Vec<WeakTopic>, Error> {
-    let (.., page) = weak::ranked(&Weak::default(), &collection.store, now)?;
-    let topic = |entry: &weak::Entry| WeakTopic {
-        topic: entry.name.clone(),
-        file: entry.place.as_ref().map(|place| context.name_of(&place.file)),
-        line: entry.place.as_ref().map(|place| place.line),
-    };
-    Ok(page.listed.iter().take(WEAK).map(topic).collect())
 }
 
 /// A bar for each day.

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `glance` | the figures, in words and as JSON |
+//! | `weakest` | the topics that are missed most, ranked once a study day |
 //! | `menu` | what can be done next |
 //! | `first` | what is offered to a user without cards |
 //! | `completion` | paths completed while they are typed |
@@ -11,6 +12,7 @@ mod completion;
 mod first;
 mod glance;
 mod menu;
+mod weakest;
 
 use std::io::Write as _;
 

@@ -23,10 +23,10 @@ const NAMING: &[&str] = &[
 /// Words that leave room for one thing only.
 #[rustfmt::skip]
 const SINGLING: &[&str] = &[
-    "only", "first", "last", "most", "largest", "smallest", "highest", "lowest", "longest", "oldest", "fastest",
+    "only", "first", "last", "largest", "smallest", "highest", "lowest", "longest", "oldest", "fastest",
     "einzige", "einziger", "einziges", "erste", "erster", "erstes", "letzte", "größte", "größter", "größtes", "kleinste", "höchste", "längste",
-    "älteste", "häufigste", "wichtigste", "meisten", "seul", "seule", "premier", "première", "dernier", "plus", "unico", "unica", "primo", "prima",
-    "ultimo", "più", "único", "única", "primero", "primera", "último", "más", "primeiro", "primeira", "mais", "единственный", "единственная",
+    "älteste", "häufigste", "wichtigste", "meisten", "seul", "seule", "premier", "première", "dernier", "unico", "unica", "primo", "prima",
+    "ultimo", "único", "única", "primero", "primera", "último", "primeiro", "primeira", "единственный", "единственная",
     "первый", "первая", "самый", "самая", "самое", "самые",
 ];
 /// How far before the blank a verb of naming may stand, in words: *called the ____*.
@@ -79,7 +79,21 @@ fn shows_year(side: &str) -> bool {
 
 /// Whether the words say that only one thing is meant: *the largest organ is ____*.
 fn singles_out(side: &str) -> bool {
-    side.split(|c: char| !c.is_alphabetic()).any(|word| SINGLING.contains(&word.to_lowercase().as_str()))
+    /// A comparative with its article.
+    const MOST: &[&str] = &[
+        "the most ",
+        "le plus ",
+        "la plus ",
+        "il più ",
+        "la più ",
+        "el más ",
+        "la más ",
+        "o mais ",
+        "a mais ",
+    ];
+    let lower = side.to_lowercase();
+    MOST.iter().any(|most| lower.contains(most))
+        || lower.split(|c: char| !c.is_alphabetic()).any(|word| SINGLING.contains(&word))
 }
 
 /// Whether a verb of naming stands shortly before the blank.

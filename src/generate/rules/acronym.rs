@@ -5,6 +5,8 @@
 //! | `the Automatic Identification System (AIS)` | What does AIS stand for? |
 //! | `AIS (Automatic Identification System)` | the same |
 //! | `自动识别系统（Automatic Identification System，AIS）` | AIS 是什么的缩写？ |
+//! | `AIS viene de Automatic Identification System` | ¿Qué significan las siglas AIS? |
+//! | `nmea: National Marine Electronics Association` | What does nmea stand for? |
 //!
 //! The letters have to be those of the words, in their order; so nothing else in brackets is taken for one. The other
 //! way round is not asked, since the words give their letters away. The line stays free for what else it tells, and an
@@ -67,12 +69,18 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         }
         // English words in a note of another language are asked for in that.
         let language = match view.language_of_statement(statement) {
+            Language::En if matches!(view.note_language, Language::Zh | Language::Ja) => view.note_language,
             Language::En => view.language,
             other => other,
         };
-        for one in expanded(&statement.text) {
+        let bracketed = expanded(&statement.text);
+        let others = joined(&statement.text).filter(|_| bracketed.is_empty());
+        for one in bracketed.into_iter().chain(others) {
             let Some(draft) = ask(&one, statement.lines, language) else { continue };
-            let is_all = one.whole.len() == statement.text.markdown.len();
+            // Where R1 asks a label the same way the line is its own.
+            let is_all = one.whole.len() == statement.text.markdown.len()
+                && (one.whole.ends_with([')', '）'])
+                    || !matches!(language, Language::En | Language::Zh | Language::Ja));
             let draft = if is_all { draft } else { draft.beside().extra([one.sentence]) };
             drafts.push(draft.owners(&statement.owners));
         }
@@ -147,6 +155,50 @@ fn expanded(text: &Text) -> Vec<Expanded> {
         });
     }
     out
+}
+
+/// Signs and verbs between an abbreviation that opens a line and its words.
+#[rustfmt::skip]
+const JOINS: &[&str] = &[
+    " -- ", " – ", " — ", " - ", ": ", "：", " ：", " = ", " stands for ", " is short for ", " is an acronym for ", " is an abbreviation of ", " viene de ",
+    " significa ", " es el acrónimo de ", " son las siglas de ", " è l'acronimo di ", " sta per ", " signifie ", " est l'acronyme de ", " est le sigle de ",
+    " steht für ", " é a sigla de ", " расшифровывается как ", "是", "即", "（全称", "全称为", "全称是", "的全称是", "は", "とは",
+];
+
+/// The abbreviation that opens a text and is spelled out behind a sign or verb.
+fn joined(text: &Text) -> Option<Expanded> {
+    let markdown = text.markdown.as_str();
+    let end = markdown.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let short = &markdown[..end];
+    let join =
+        JOINS.iter().filter(|join| markdown[end..].starts_with(**join)).max_by_key(|join| join.len())?;
+    let told = markdown[end + join.len()..].trim_start();
+    let stop = told.find(['(', '（', ',', '，', ';', '；', '。', '、']).unwrap_or(told.len());
+    let stop = [" -- ", " – ", " — ", " - ", ". "]
+        .iter()
+        .filter_map(|sign| told[..stop].find(sign))
+        .min()
+        .unwrap_or(stop);
+    let long = bare(told[..stop].trim_end_matches('.'));
+    let names =
+        long.split(' ').filter(|word| !is_small(word)).all(|word| word.starts_with(char::is_uppercase));
+    // A label in small letters may be any word; its words are a name.
+    let is_spelled =
+        spells(long, short) || names && is_code_name(short) && spells(long, &short.to_uppercase());
+    is_spelled.then(|| {
+        let is_all = told[stop..].trim_matches(['.', ' ']).is_empty();
+        Expanded {
+            short: singular(short).to_owned(),
+            long: long.to_owned(),
+            whole: if is_all { markdown.to_owned() } else { String::new() },
+            sentence: markdown.trim().to_owned(),
+        }
+    })
+}
+
+/// Whether a word in small letters may be the name of a tool or call: *sed*, *htons*.
+fn is_code_name(short: &str) -> bool {
+    (3..=6).contains(&short.len()) && short.chars().all(|c| c.is_ascii_lowercase())
 }
 
 /// The abbreviation and its words that a bracket tells, and where what it belongs to begins.
@@ -334,6 +386,27 @@ mod tests {
             ),
         ] {
             assert_eq!(questions(body), [pair(question, answer)], "{body}");
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_that_opens_its_line_is_spelled_behind_a_sign_or_verb() {
+        for (body, short, long) in [
+            (
+                "- nmea: National Marine Electronics Association",
+                "nmea",
+                "National Marine Electronics Association",
+            ),
+            ("- VHF -- Very High Frequency -- a band of the radio", "VHF", "Very High Frequency"),
+        ] {
+            assert_eq!(
+                questions(body),
+                [pair(&format!("[Ships › Aids] What does {short} stand for?"), long)],
+                "{body}"
+            );
+        }
+        for body in ["- port: Place Of Refuge", "- VHF: a band of the radio", "- map: a chart of the land"] {
+            assert_eq!(questions(body), [], "{body}");
         }
     }
 

@@ -7,6 +7,7 @@ use crate::review::effect::{Effect, News, Outcome};
 use crate::review::notice::Notice;
 use crate::review::passage::Passage;
 use crate::review::question::{Class, Question};
+use crate::review::waiting::Waiting;
 
 use super::{Mode, Session, Side};
 
@@ -83,14 +84,13 @@ impl Session {
         for (card, fresh) in news {
             let is_current = self.side != Side::Done && self.card() == Some(card);
             let known = if is_current {
-                self.current.as_ref()
+                self.current.as_ref().map(|known| (known.class, known.standing.last_answer))
             } else {
-                self.queue.iter().find(|waiting| waiting.card.id == card)
+                let known = self.queue.iter().find(|waiting| waiting.card() == card);
+                known.map(|known| (known.class(), known.last_answer()))
             };
-            let Some(known) = known else { continue };
-            let class = known.class;
-            let was_answered =
-                fresh.as_ref().is_none_or(|fresh| fresh.standing.last_answer != known.standing.last_answer);
+            let Some((class, last_answer)) = known else { continue };
+            let was_answered = fresh.as_ref().is_none_or(|fresh| fresh.standing.last_answer != last_answer);
             elsewhere += usize::from(was_answered);
             let fresh = fresh.map(|mut fresh| {
                 if self.options.mode == Mode::Practice {
@@ -101,7 +101,7 @@ impl Session {
             match (is_current, fresh) {
                 (true, Some(fresh)) if !was_answered => self.current = Some(fresh),
                 (true, fresh) => {
-                    self.queue.extend(fresh);
+                    self.queue.extend(fresh.map(Waiting::from));
                     self.advance();
                 }
                 (false, fresh) => self.replace(card, fresh),
@@ -111,19 +111,20 @@ impl Session {
     }
 
     /// Puts another question in the place of a card that waits, or takes it out.
-    fn replace(&mut self, card: CardId, fresh: Option<Question>) {
+    pub(super) fn replace(&mut self, card: CardId, fresh: Option<Question>) {
         let Some(fresh) = fresh else {
-            self.queue.retain(|waiting| waiting.card.id != card);
+            self.queue.retain(|waiting| waiting.card() != card);
             return;
         };
-        for waiting in self.queue.iter_mut().filter(|waiting| waiting.card.id == card) {
-            *waiting = fresh.clone();
+        for waiting in self.queue.iter_mut().filter(|waiting| waiting.card() == card) {
+            *waiting = fresh.clone().into();
         }
     }
 
     /// Changes a card wherever it is.
     fn each(&mut self, card: CardId, change: impl Fn(&mut Question)) {
-        let everywhere = self.current.iter_mut().chain(&mut self.queue);
+        let waiting = self.queue.iter_mut().filter_map(Waiting::question_mut);
+        let everywhere = self.current.iter_mut().chain(waiting);
         everywhere.filter(|question| question.card.id == card).for_each(change);
     }
 
@@ -141,7 +142,7 @@ impl Session {
         if again {
             let class = Class::Again;
             let question = Question { standing, outcomes, class, answer_before: None, ..question.clone() };
-            self.queue.push_back(question);
+            self.queue.push_back(question.into());
         }
         if passage.is_some() {
             self.passage = passage;
@@ -166,7 +167,7 @@ impl Session {
         for card in siblings.iter().copied().chain([question.card.id]) {
             self.tally.set_aside(card);
             // It waits there where it was missed just now.
-            self.queue.retain(|waiting| waiting.card.id != card);
+            self.queue.retain(|waiting| waiting.card() != card);
         }
         self.advance();
         Some(notice)
@@ -186,7 +187,7 @@ impl Session {
                 *own = Question { class, ..(*question).clone() };
             });
         } else {
-            self.queue.retain(|waiting| waiting.card.id != card);
+            self.queue.retain(|waiting| waiting.card() != card);
             self.advance();
         }
         Some(())
@@ -197,11 +198,11 @@ impl Session {
         // Who takes something back wants to go on.
         self.options.time_ms = None;
         self.tally.undo(card);
-        self.queue.retain(|waiting| waiting.card.id != card);
+        self.queue.retain(|waiting| waiting.card() != card);
         for (other, question) in others {
             self.tally.undo(other);
             if let Some(question) = question {
-                self.queue.push_front(*question);
+                self.queue.push_front(Waiting::Read(question));
             }
         }
         // A card that is done with is on the screen for its passage alone.
@@ -209,7 +210,7 @@ impl Session {
         let displaced = self.current.take().filter(|current| current.card.id != card && !is_done);
         if let Some(question) = question {
             if let Some(current) = displaced {
-                self.queue.push_front(current);
+                self.queue.push_front(current.into());
             }
             self.put(*question);
             return Notice::Undone;

@@ -716,8 +716,9 @@ proptest! {
             // No card waits twice, and none is lost: each waits, was set aside, or its last answer was 4 or 5.
             for number in 1..=count {
                 let current = session.current.iter().filter(|_| session.side != Side::Done);
-                let waiting = current.chain(&session.queue)
-                    .filter(|question| question.card.id == id(number)).count();
+                let waiting = current.map(|question| question.card.id)
+                    .chain(session.queue.iter().map(Waiting::card))
+                    .filter(|&card| card == id(number)).count();
                 let last = notebook.rows.iter().rev().find(|(effect, question)| {
                     question.card.id == id(number)
                         && !matches!(effect, Effect::Flag(..) | Effect::Tag(..) | Effect::Edit(..) | Effect::Reform(_))
@@ -750,5 +751,60 @@ proptest! {
             let outcome = notebook.commit(&effect, now(0)).unwrap();
             session.committed(outcome);
         }
+    }
+
+    #[test]
+    fn cards_that_are_read_when_their_turn_comes_make_the_same_session(
+        count in 0..12_u8,
+        practice in any::<bool>(),
+        has_notes in any::<bool>(),
+        steps in prop::collection::vec((input(), any::<bool>(), prop::option::of(0..12_u8)), 0..60),
+    ) {
+        use crate::review::ui::Keeper;
+        let mode = if practice { Mode::Practice } else { Mode::Schedule };
+        let options = Options { mode, ..Options::default() };
+        let cards = due(count);
+        let named: Vec<Named> = cards.iter().map(|question| Named {
+            card: question.card.id,
+            class: question.class,
+            last_answer: question.standing.last_answer,
+        }).collect();
+        let mut notebook = Notebook { has_notes, ..Notebook::of(&cards) };
+        let mut read = Session::new(cards.clone(), options);
+        let mut lazy = Session::new(named, options);
+        let supply = |lazy: &mut Session, notebook: &mut Notebook| {
+            loop {
+                let wanted = lazy.wants();
+                if wanted.is_empty() {
+                    break;
+                }
+                lazy.supply(notebook.read(&wanted, now(0)).unwrap());
+            }
+        };
+        for (input, fails, elsewhere) in steps {
+            supply(&mut lazy, &mut notebook);
+            prop_assert_eq!(lazy.screen(), read.screen());
+            prop_assert_eq!(lazy.waiting(), read.waiting());
+            if let Some(number) = elsewhere {
+                // Another session was done with a card.
+                let gone = || vec![(id(number), None)];
+                prop_assert_eq!(lazy.refresh(gone()), read.refresh(gone()));
+                supply(&mut lazy, &mut notebook);
+                prop_assert_eq!(lazy.screen(), read.screen());
+            }
+            let effect = read.apply(input.clone(), now(0));
+            prop_assert_eq!(lazy.apply(input, now(0)), effect.clone());
+            let Some(effect) = effect else { continue };
+            if fails {
+                read.failed();
+                lazy.failed();
+            } else {
+                let outcome = notebook.commit(&effect, now(0)).unwrap();
+                prop_assert_eq!(lazy.committed(outcome.clone()), read.committed(outcome));
+            }
+        }
+        supply(&mut lazy, &mut notebook);
+        prop_assert_eq!(lazy.screen(), read.screen());
+        prop_assert_eq!(lazy.left(), read.left());
     }
 }

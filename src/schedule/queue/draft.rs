@@ -1,9 +1,8 @@
-//! A queue in the making, to which new cards are offered one by one.
+//! A queue in the making, to which cards are offered one by one.
 
 use std::collections::BTreeSet;
 
 use crate::model::card::CardId;
-use crate::model::day::Day;
 use crate::model::topic::Deck;
 
 use super::limits::{Budgets, Limits};
@@ -11,16 +10,17 @@ use super::mix::{self, Placed};
 use super::order::{self, NewOrder};
 use super::{Class, Done, DueCard, Entry, Held, NewCard, Order, Queue};
 
-/// The queue of a study day before its new cards are known.
+/// The queue of a study day before its cards are known.
 ///
-/// They are offered in their order: the surest first or as they stand in the notes, whichever [`Order`] says. Once
-/// [`is_full`](Self::is_full), whatever else is offered changes nothing but the counts of what is held back.
+/// First the due cards are offered in their order, until the draft [`has_all_due`](Self::has_all_due); then new ones in
+/// theirs, the surest first or as they stand in the notes, whichever [`Order`] says, until it
+/// [`is_full`](Self::is_full). Whatever else is offered then changes nothing but the counts of what is held back.
 pub struct Draft<'a> {
     limits: &'a Limits,
     done: &'a Done,
     order: Order,
     again: Vec<Entry>,
-    due: Vec<&'a DueCard>,
+    due: Vec<DueCard>,
     new: Vec<NewCard>,
     sieve: Sieve,
     reviews: Budgets,
@@ -32,37 +32,46 @@ pub struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// The queue of the study day `today` with its due cards and those that are asked again.
-    pub fn new(
-        due: &'a [DueCard],
-        again: &[CardId],
-        limits: &'a Limits,
-        done: &'a Done,
-        today: Day,
-        order: Order,
-    ) -> Self {
-        let mut held = Held::default();
+    /// The queue of a study day with the cards that are asked again.
+    pub fn new(again: &[CardId], limits: &'a Limits, done: &'a Done, order: Order) -> Self {
         let mut sieve = Sieve { cards: BTreeSet::new(), groups: done.groups.clone(), siblings: 0 };
         let missed = again.iter().copied().filter(|&card| sieve.cards.insert(card));
         let again = missed.map(|card| Entry { card, class: Class::Again }).collect();
-        let mut due = order::due(due, today, order.due);
-        due.retain(|card| sieve.admits(card.card, card.group));
-        let mut reviews = Budgets::of_reviews(limits, done);
-        held.over_review_limit = keep(&mut due, |card| reviews.admits(&card.deck));
-        let firsts = Budgets::of_new(limits, done);
         Self {
             limits,
             done,
             order,
             again,
-            due,
+            due: Vec::new(),
             new: Vec::new(),
             sieve,
-            reviews,
-            firsts,
+            reviews: Budgets::of_reviews(limits, done),
+            firsts: Budgets::of_new(limits, done),
             topics: BTreeSet::new(),
-            held,
+            held: Held::default(),
         }
+    }
+
+    /// Offers the next due card.
+    pub fn offer_due(&mut self, card: DueCard) {
+        if !self.sieve.admits(card.card, card.group) {
+            return;
+        }
+        if self.reviews.admits(&card.deck) {
+            self.due.push(card);
+        } else {
+            self.held.over_review_limit += 1;
+        }
+    }
+
+    /// Whether no further due card can come into the queue, nor keep a new one out of it. While nothing is asked, all are
+    /// wanted, since it is told then what the limits held back. `decks` as for [`is_full`](Self::is_full).
+    pub fn has_all_due(&self, decks: &[Deck]) -> bool {
+        let is_closed = |deck: &Deck| self.reviews.is_short(deck);
+        let is_short =
+            self.reviews.is_day_short() || self.has_deck_limits(decks) && decks.iter().all(is_closed);
+        let asks_due = !self.due.is_empty() && self.limits.session != Some(0);
+        is_short && (asks_due || !self.again.is_empty())
     }
 
     /// Offers the next new card.
@@ -89,7 +98,11 @@ impl<'a> Draft<'a> {
     pub fn is_full(&self, decks: &[Deck]) -> bool {
         let is_closed = |deck: &Deck| self.reviews.is_short(deck) || !self.firsts.has_room(deck);
         let is_day_full = self.reviews.is_day_short() || !self.firsts.has_day_room();
-        is_day_full || !self.limits.decks.is_empty() && !decks.is_empty() && decks.iter().all(is_closed)
+        is_day_full || self.has_deck_limits(decks) && decks.iter().all(is_closed)
+    }
+
+    const fn has_deck_limits(&self, decks: &[Deck]) -> bool {
+        !self.limits.decks.is_empty() && !decks.is_empty()
     }
 
     /// The queue.
@@ -100,7 +113,7 @@ impl<'a> Draft<'a> {
         let mut budgets = Budgets::of_new(limits, done);
         held.over_new_limit = keep(&mut new, |card| budgets.admits(&card.deck));
         held.siblings = sieve.siblings;
-        let due = due.into_iter().map(|card| Placed::new(card.card, Class::Due, &card.topic)).collect();
+        let due = due.iter().map(|card| Placed::new(card.card, Class::Due, &card.topic)).collect();
         let new = new.into_iter().map(|card| Placed::new(card.card, Class::New, &card.topic)).collect();
         let mut cards = mix::mixed(due, new, order.mix, order.topics);
         if let Some(most) = limits.session {

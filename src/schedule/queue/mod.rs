@@ -10,8 +10,9 @@
 //! 5. Of two cards that are taken for one another both are asked, some others between ([`pairs`]).
 //! 6. Cards that were missed earlier today come at the end, whatever the limits and siblings.
 //!
-//! Every candidate is either in the queue or counted in [`Held`] with the reason. New cards may be offered one by one
-//! ([`Draft`]), so that of a hundred thousand only those are looked at that can be asked.
+//! Every candidate is either in the queue or counted in [`Held`] with the reason. Cards may be offered one by one
+//! ([`Draft`]), due ones rank by rank ([`ranks`]), so that of a hundred thousand only those are looked at that can be
+//! asked; [`Queue::of_day`] looks at all and says what has to come out.
 
 pub mod backlog;
 mod draft;
@@ -19,6 +20,7 @@ pub mod limits;
 pub mod mix;
 pub mod order;
 pub mod pairs;
+pub mod ranks;
 pub mod taste;
 
 use std::collections::BTreeSet;
@@ -176,7 +178,10 @@ pub struct Queue {
 impl Queue {
     /// The queue of the study day `today`. The same arguments give the same queue on every machine.
     pub fn of_day(candidates: &Candidates, limits: &Limits, done: &Done, today: Day, order: &Order) -> Self {
-        let mut draft = Draft::new(&candidates.due, &candidates.again, limits, done, today, *order);
+        let mut draft = Draft::new(&candidates.again, limits, done, *order);
+        for card in order::due(&candidates.due, today, order.due) {
+            draft.offer_due(card.clone());
+        }
         for card in order::new(&candidates.new, order.new) {
             draft.offer(card.clone());
         }

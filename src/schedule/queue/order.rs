@@ -30,26 +30,54 @@ pub enum NewOrder {
 }
 
 /// The due cards in order, the same on every machine.
-pub(super) fn due(cards: &[DueCard], today: Day, order: DueOrder) -> Vec<&DueCard> {
+pub fn due(cards: &[DueCard], today: Day, order: DueOrder) -> Vec<&DueCard> {
     let mut sorted: Vec<&DueCard> = cards.iter().collect();
     sorted.sort_by_cached_key(|card| (shuffle(card.card, today), card.card));
     // Stable, so equal cards stay shuffled.
     match order {
         DueOrder::DueDay => sorted.sort_by_key(|card| card.due),
-        DueOrder::Overdue => sorted.sort_by(|a, b| overdue(b, a, today)),
+        DueOrder::Overdue => {
+            sorted.sort_by_key(|card| Reverse(Overdue::of(card.due, card.interval, today)));
+        }
     }
     sorted
 }
 
-/// Compares `days late ÷ interval`, as products to stay in integers.
-fn overdue(a: &DueCard, b: &DueCard, today: Day) -> Ordering {
-    let late = |card: &DueCard| u64::try_from(today.since(card.due)).unwrap_or(0);
-    let interval = |card: &DueCard| u64::from(card.interval.max(1));
-    (late(a) * interval(b)).cmp(&(late(b) * interval(a)))
+/// How far a card is beyond its day, `days late ÷ interval`; compared as products to stay in integers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Overdue {
+    late: u64,
+    interval: u64,
 }
 
+impl Overdue {
+    pub fn of(due: Day, interval: u32, today: Day) -> Self {
+        Self { late: u64::try_from(today.since(due)).unwrap_or(0), interval: interval.max(1).into() }
+    }
+}
+
+impl Ord for Overdue {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.late * other.interval).cmp(&(other.late * self.interval))
+    }
+}
+
+impl PartialOrd for Overdue {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Overdue {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Overdue {}
+
 /// A number by which cards of one due day are mixed: fixed for a card on a study day, unlike on the next.
-fn shuffle(card: CardId, today: Day) -> u64 {
+pub(super) fn shuffle(card: CardId, today: Day) -> u64 {
     let mut hasher = blake3::Hasher::new_derive_key("mnemon queue order v1");
     hasher.update(&card.0).update(&today.number().to_le_bytes());
     let mut first = [0; 8];

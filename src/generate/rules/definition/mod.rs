@@ -121,7 +121,11 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         return Some(draft);
     }
     let (label, meaning) = (found.label.reading(), found.definition.reading());
-    if is_bare_value(&label, &meaning, language) || is_path(&label) || is_compound_attribute(&label, language)
+    if is_hash(&label)
+        || is_call_of_placeholder(found)
+        || is_bare_value(&label, &meaning, language)
+        || is_path(&label)
+        || is_compound_attribute(&label, language)
     {
         return None;
     }
@@ -146,7 +150,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         && !found.definition.markdown.starts_with('`')
         && !found.label.reading().chars().any(|c| c.is_ascii_digit())
         && !matches!(language, Language::Zh | Language::En | Language::Ja);
-    let completes = is_pair_of_signs(found, statement) && !is_open;
+    // A dash is as good as a colon, and its label has a meaning to ask for.
+    let dashed = !found.arrow && !matches!(language, Language::Zh | Language::Ja | Language::Other);
+    let completes = is_pair_of_signs(found, statement) && !is_open && !dashed;
     let body = match form {
         "R1.about" if completes || language == Language::Other => body,
         // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
@@ -352,6 +358,25 @@ fn is_words(plain: &str) -> bool {
                 .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first)))
 }
 
+/// Whether a label is the number of a commit or file: `d6d9892`.
+fn is_hash(label: &str) -> bool {
+    const DIGITS: usize = 7;
+    label.len() >= DIGITS
+        && label.bytes().all(|b| b.is_ascii_hexdigit())
+        && label.bytes().any(|b| b.is_ascii_digit())
+        && label.bytes().any(|b| b.is_ascii_lowercase())
+}
+
+/// Whether a command was cut at its `--`, behind which stands what it is done to: `git log -- path/to/it`.
+fn is_call_of_placeholder(found: &Labelled) -> bool {
+    let meaning = found.definition.reading();
+    !found.colon
+        && found.label.reading().contains(' ')
+        && !meaning.trim().contains(' ')
+        && meaning.contains(['/', '_'])
+        && meaning.is_ascii()
+}
+
 /// Whether a label is a path, behind which stands where or what for and no meaning: `/etc/hostname`: Debian.
 fn is_path(label: &str) -> bool {
     label.starts_with(['/', '~']) && label[1..].contains('/') && !label.contains(' ')
@@ -423,7 +448,7 @@ fn ask(
         return tells.then(|| ("R1.date", 850, happened(term, language)));
     }
     if view.is_attribute(&plain)
-        && !elsewhere::is_only_repeated(&plain, &meaning, language)
+        && (view.recurs(&plain) || !elsewhere::is_only_repeated(&plain, &meaning, language))
         && !elsewhere::is_member(view, statement, language)
         && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
     {
@@ -497,9 +522,7 @@ fn ask(
                 // “C11: `memset_s`”: one word does not say what is written so.
                 || definition.markdown.starts_with('`') && !is_code && words(&plain) < 2 && other != Language::Ja
                 || names_place && plain.is_ascii()
-                || elsewhere::is_only_repeated(&plain, &meaning, other)
-                    && view.is_attribute(&plain)
-                    && (definition.markdown.starts_with('`') || statement.owners.is_empty())
+                || elsewhere::is_only_repeated(&plain, &meaning, other) && view.is_attribute(&plain)
             {
                 return None;
             }

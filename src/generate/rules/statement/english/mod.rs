@@ -10,11 +10,13 @@ mod deed;
 mod fronted;
 mod meaning;
 mod naming;
+mod needed;
 mod object;
 mod passive;
 mod predicate;
 mod provided;
 mod reading;
+mod rule;
 mod urged;
 mod when;
 
@@ -119,6 +121,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     [
         predicate::insertion,
         contrast::superlative,
+        needed::ask,
         predicate::cue,
         passive::agent,
         predicate::count,
@@ -127,6 +130,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
         passive::condition,
         urged::deed,
         urged::apart,
+        rule::ask,
         object::ask,
     ]
     .iter()
