@@ -96,7 +96,7 @@ pub fn card(out: &mut (impl Write + ?Sized), leaving: &Leaving<'_>) -> io::Resul
 
 /// Writes cards; their lines are made side by side.
 pub fn cards(out: &mut (impl Write + ?Sized), cards: &[Leaving<'_>]) -> io::Result<()> {
-    lines(out, cards, |line, leaving| card(line, leaving))
+    lines(out, cards, |lines, leaving| line(lines, &CardLine::of(leaving)))
 }
 
 /// Writes the lines of some objects in their order; `write` writes one, for several of them at the same time.
