@@ -48,6 +48,7 @@ mod tongue;
 mod torn;
 mod traditional;
 mod typography;
+mod verbatim;
 mod view;
 mod vocabulary;
 
@@ -69,6 +70,7 @@ pub use forms::forms;
 pub use guard::{Refusal, refusals};
 use traditional::Swaps;
 pub use typography::{escape, fence};
+pub use verbatim::verbatim;
 use view::{Lines, Matter, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
