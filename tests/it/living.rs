@@ -47,7 +47,7 @@ fn a_learned_card_stays_where_a_line_before_it_asks_the_same() {
     world.call(["sync", "--yes"]).at(WEDNESDAY).out();
     let cards = world.call(["cards", "--json", "japan"]).at(WEDNESDAY).out();
     assert!(cards.contains("Tokyo") && !cards.contains("Heian"), "{cards}");
-    assert!(cards.contains(r#""line":12,"#), "where it stands now: {cards}");
+    assert!(cards.contains(r#""line":11,"#), "where it stands now: {cards}");
     assert_eq!(world.call(["doctor"]).get().code, 0);
 }
 
