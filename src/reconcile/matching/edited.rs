@@ -208,7 +208,9 @@ impl<'c> Matcher<'c> {
         }
         let is_label = |word: &&str| self.labels.has(&after.side.home.place, word);
         let other_label = same_form && gone.iter().any(is_label) && come.iter().any(is_label);
-        other_label || was.code.exchanged(&is.code).is_some()
+        // Another word asks for another number: the one-sided and the two-sided limit.
+        let other_number = !was.answer.same_figures(&is.answer);
+        other_label || other_number || was.code.exchanged(&is.code).is_some()
     }
 
     /// Sections of one note that go on under another heading: the old one is gone, and most answers of the
