@@ -58,6 +58,7 @@ mod edited;
 mod editor;
 mod followed;
 mod plan_detail;
+mod planned;
 mod planning;
 mod progress;
 mod query;

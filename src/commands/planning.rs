@@ -13,7 +13,8 @@ use crate::store::{Applied, Scope};
 
 use super::collection::Collection;
 use super::context::Context;
-use super::reading::{ReadNote, Reading};
+use super::planned::planned;
+use super::reading::{ReadNote, Reading, options};
 
 /// What a path would bring into the database.
 pub(super) struct Proposal {
@@ -110,8 +111,8 @@ impl Proposal {
         let told = reading.told(&name);
         let is_file = base.is_file();
         let (found, notes) = split(reading, enrolment.source, &base_name, is_file);
-        let found = reconcile::Reading { enrolment: Some(enrolment.clone()), ..found };
-        let plan = reconcile(collection.store.known(&found)?, &found);
+        let mut found = reconcile::Reading { enrolment: Some(enrolment.clone()), ..found };
+        let plan = planned(&mut found, &collection.store, options(context))?;
         let standing = collection.store.standing()?;
         Ok(Ok(Self { name, plan, notes, note_count, problems, told, standing, found, enrolment, root }))
     }

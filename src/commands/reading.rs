@@ -246,7 +246,7 @@ fn read(
 
 /// Does work on a note whose text may be anything: what the program gets wrong about one note is a problem of that
 /// note, whose cards stay as they are, and not the end of all others.
-fn contained<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
+pub(super) fn contained<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Problem {
         path: path.to_owned(),
         line: None,
@@ -283,7 +283,7 @@ fn generated(
 }
 
 /// The hash of all that a note's cards follow from; anchors are no part of its text.
-fn content_hash(note: &Note) -> String {
+pub(super) fn content_hash(note: &Note) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(note.source.as_bytes());
     for anchor in &note.anchors {

@@ -20,7 +20,9 @@ use super::doubts::{self, PairLine};
 use super::edited::Edited;
 use super::followed::{Followed, Tell};
 use super::plan_detail;
+use super::planned::planned;
 use super::planning::{Tally, loss_words, refuse};
+use super::reading::options;
 
 /// The line of a source.
 #[derive(Serialize)]
@@ -56,7 +58,7 @@ pub fn run(args: &Sync, context: &mut Context) -> Result<(), Error> {
         return collection.close();
     }
     let Followed { sources, notes, mut found, .. } = followed;
-    let mut plan = reconcile(collection.store.known(&found)?, &found);
+    let mut plan = planned(&mut found, &collection.store, options(context))?;
     let reread = found.notes.iter().filter(|note| note.is_reread).count();
     if reread > 0 && !plan.is_quiet() {
         let notes = counted(reread, "note");

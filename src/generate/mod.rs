@@ -49,6 +49,7 @@ mod torn;
 mod traditional;
 mod typography;
 mod vague;
+mod verbatim;
 mod view;
 mod vocabulary;
 
@@ -70,6 +71,7 @@ pub use forms::forms;
 pub use guard::{Refusal, refusals};
 use traditional::Swaps;
 pub use typography::{escape, fence};
+pub use verbatim::verbatim;
 use view::{Lines, Matter, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.

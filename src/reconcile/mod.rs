@@ -14,6 +14,8 @@
 
 mod answer;
 mod births;
+#[cfg(test)]
+mod following;
 mod known;
 mod matching;
 mod pinned;
@@ -75,6 +77,7 @@ pub fn reconcile(known: impl Into<Known>, reading: &Reading) -> Plan {
         tally(&mut tallies, old, retiring);
     }
     plan.add = births::named(generated, &stored);
+    plan.leave_room(&stored, &scope);
     plan.losses = losses(tallies);
     plan.sort();
     plan
@@ -89,6 +92,10 @@ struct Scope<'r> {
     kept: BTreeSet<&'r Place>,
     /// Notes whose content is as it was, read by other rules.
     reread: BTreeSet<&'r Place>,
+    /// Notes that were read.
+    read: BTreeSet<&'r Place>,
+    /// Cards whose text still stands at their home, with its lines.
+    verbatim: &'r BTreeMap<CardId, (u32, u32)>,
 }
 
 impl<'r> Scope<'r> {
@@ -100,11 +107,20 @@ impl<'r> Scope<'r> {
             present: kept.iter().copied().chain(read).collect(),
             kept,
             reread: reading.notes.iter().filter(|note| note.is_reread).map(|note| &note.place).collect(),
+            read: reading.notes.iter().map(|note| &note.place).collect(),
+            verbatim: &reading.verbatim,
         }
     }
 
     fn keeps(&self, place: &Place) -> bool {
         !self.sources.contains(&place.source) || self.kept.contains(place)
+    }
+
+    /// The lines where the text of a card with a history still stands, though no rule makes it.
+    fn verbatim_of(&self, old: &Stored) -> Option<(u32, u32)> {
+        let home = old.placed.origins.first().filter(|home| self.read.contains(&home.place));
+        let is_learned = old.reviewed && !old.retired && home.is_some();
+        self.verbatim.get(&old.placed.card.id).filter(|_| is_learned).copied()
     }
 
     /// The origins of a card that stand whatever was read.
@@ -171,6 +187,7 @@ impl Plan {
         let lost: Vec<usize> = (0..stored.len())
             .filter(|&at| found[at].is_none())
             .filter(|&at| stored[at].retired || scope.kept_of(&stored[at].placed).is_empty())
+            .filter(|&at| scope.verbatim_of(&stored[at]).is_none() || stored[at].is_told())
             .collect();
         let news: Vec<CardId> = generated.keys().copied().collect();
         let Matches { sure, doubtful } = {
@@ -210,6 +227,19 @@ impl Plan {
             });
             found[one.old] = Some(placed);
         }
+    }
+
+    /// Takes back new cards that ask what a learned card asks which stays although the rules make it no more: a note
+    /// asks nothing twice.
+    fn leave_room(&mut self, stored: &[Stored], scope: &Scope<'_>) {
+        let asked: BTreeSet<(&Place, &str)> = stored
+            .iter()
+            .filter(|old| scope.verbatim_of(old).is_some())
+            .filter_map(|old| Some((&old.placed.origins.first()?.place, old.placed.card.front.as_str())))
+            .collect();
+        self.add.retain(|new| {
+            new.origins.first().is_none_or(|home| !asked.contains(&(&home.place, new.card.front.as_str())))
+        });
     }
 
     /// Files one stored card under what becomes of it; tells whether it retires.
@@ -269,7 +299,8 @@ fn thousandths(similarity: f64) -> u16 {
 
 /// The card with the origins it has after the reading. Its text follows its home, if that was read.
 ///
-/// Where only the rules changed, a card with a history stays although they make it no more.
+/// Where only the rules changed, or the note still says what the card says, a card with a history stays although the
+/// rules make it no more.
 fn merge(old: &Stored, found: Option<Placed>, scope: &Scope<'_>) -> Placed {
     let kept = scope.kept_of(&old.placed);
     let Placed { card, born, origins } = &old.placed;
@@ -277,8 +308,14 @@ fn merge(old: &Stored, found: Option<Placed>, scope: &Scope<'_>) -> Placed {
         let still = |origin: &&Origin| {
             scope.keeps(&origin.place) || old.reviewed && scope.reread.contains(&origin.place)
         };
-        let origins = origins.iter().filter(still).cloned().collect();
-        return Placed { card: card.clone(), born: *born, origins };
+        let Some((line, end_line)) = scope.verbatim_of(old) else {
+            let origins = origins.iter().filter(still).cloned().collect();
+            return Placed { card: card.clone(), born: *born, origins };
+        };
+        let home = origins.first().map(|home| Origin { line, end_line, ..home.clone() });
+        let others = origins.iter().skip(1).filter(still).cloned();
+        let card = Card { line, end_line, ..card.clone() };
+        return Placed { card, born: *born, origins: home.into_iter().chain(others).collect() };
     };
     let read_home = found.origins.first().map(|origin| origin.place.clone());
     let mut origins: Vec<_> = kept.into_iter().chain(found.origins).collect();
@@ -366,7 +403,7 @@ mod tests {
         }
     }
 
-    fn reading(notes: Vec<NoteRead>) -> Reading {
+    pub(super) fn reading(notes: Vec<NoteRead>) -> Reading {
         Reading { sources: vec![SOURCE], notes, ..Reading::default() }
     }
 
@@ -399,7 +436,7 @@ mod tests {
         all.into_values().collect()
     }
 
-    fn learned(notes: Vec<NoteRead>) -> Vec<Stored> {
+    pub(super) fn learned(notes: Vec<NoteRead>) -> Vec<Stored> {
         let mut stored = applied(Vec::new(), &reconcile(Vec::new(), &reading(notes)));
         for learned in &mut stored {
             (learned.reviewed, learned.asked) = (true, true);
@@ -563,7 +600,7 @@ mod tests {
         }
     }
 
-    fn one(path: &str, texts: &[(&str, &str, &str)]) -> NoteRead {
+    pub(super) fn one(path: &str, texts: &[(&str, &str, &str)]) -> NoteRead {
         let cards = texts.iter().map(|(heading, front, back)| born(path, heading, front, back)).collect();
         note(place(SOURCE, path), cards)
     }

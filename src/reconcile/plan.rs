@@ -90,6 +90,13 @@ pub struct Stored {
     pub verdicts: BTreeMap<CardId, bool>,
 }
 
+impl Stored {
+    /// Whether the user said that some other text is this card's.
+    pub(super) fn is_told(&self) -> bool {
+        self.verdicts.values().any(|same| *same)
+    }
+}
+
 /// A note that was read and the cards it gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteRead {
@@ -149,6 +156,9 @@ pub struct Reading {
     pub unread: Vec<Place>,
     /// What the user says of pairs that were doubtful.
     pub verdicts: Vec<Verdict>,
+    /// Cards that the rules do not make of what was read, though it still says what they say, with the first and last
+    /// line of it at their home. Those with a history stay.
+    pub verbatim: BTreeMap<CardId, (u32, u32)>,
 }
 
 impl Reading {
@@ -301,6 +311,19 @@ impl Plan {
     /// Whether there is nothing to tell a person: cards may stand on other lines.
     pub fn is_quiet(&self) -> bool {
         self.retire.is_empty() && self.changed().all(|placed| self.shifted.contains(&placed.card.id))
+    }
+
+    /// The cards that retire or go on in a text that says something else, as they are stored, with their homes.
+    pub fn without_their_text(&self) -> impl Iterator<Item = (&Place, &Card)> {
+        let by_likeness = |link: &&Link| {
+            matches!(link.reason, Reason::Answer | Reason::Question | Reason::Heading | Reason::Edited)
+        };
+        let followed: BTreeSet<CardId> =
+            self.links.iter().filter(by_likeness).map(|link| link.card).collect();
+        let retired = self.retire.iter().map(|placed| (placed, &placed.card));
+        let updated = self.update.iter().map(|change| (&change.after, &change.before));
+        let gone = retired.chain(updated.filter(move |(_, card)| followed.contains(&card.id)));
+        gone.filter_map(|(placed, card)| Some((&placed.origins.first()?.place, card)))
     }
 
     /// The cards to be written: added, updated, moved and restored.

@@ -5,6 +5,7 @@
 //! cards of a note share (the words of the question, the heading) says little, and the term says much. A word
 //! with a slip of the pen still counts for most of the word.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -147,15 +148,37 @@ pub(super) struct Features {
 impl Features {
     /// Takes a card apart.
     pub fn of(card: &Card) -> Self {
-        let question = without_hint(core(&card.front));
+        let question = uncounted(core(&card.front), &card.back);
+        let asked = asked(&question);
+        let question = without_hint(&question);
         Self {
-            asked: asked(core(&card.front)),
+            asked,
             question: Bag::of([question]),
             code: Bag::of(question.split('`').skip(1).step_by(2)),
             answer: Bag::of([card.back.as_str()]),
             whole: Bag::of([question, card.back.as_str(), card.extra.as_str()]),
         }
     }
+}
+
+/// A question without the number of the members of the list that answers it, `What are the 3 kinds?`: a list with one
+/// more of them is the same list.
+fn uncounted<'q>(question: &'q str, answer: &str) -> Cow<'q, str> {
+    let count = answer.lines().filter(|line| line.starts_with("- ")).count();
+    if count < 2 {
+        return Cow::Borrowed(question);
+    }
+    let number = count.to_string();
+    let is_alone = |&at: &usize| {
+        let (before, after) = (&question[..at], &question[at + number.len()..]);
+        !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-'))
+            && !after
+                .starts_with(|c: char| c.is_alphanumeric() && !is_wide(c) || matches!(c, '.' | ',' | '-'))
+    };
+    let at = question.match_indices(number.as_str()).map(|(at, _)| at).find(is_alone);
+    at.map_or(Cow::Borrowed(question), |at| {
+        Cow::Owned(format!("{}{}", &question[..at], &question[at + number.len()..]))
+    })
 }
 
 /// A question without blanks, quotes and marks of code: what is left is the same where only the markup was changed.

@@ -40,6 +40,18 @@ fn an_answer_that_became_another_is_asked_that_day_beside_what_it_was() {
 }
 
 #[test]
+fn a_learned_card_stays_where_a_line_before_it_asks_the_same() {
+    let world = learned();
+    let before = "## Asia\n\nQ: Capital of Japan?\nA: Heian-kyo for a thousand years\n\n";
+    world.write("notes/capitals.md", CAPITALS.replace("## Asia\n\n", before));
+    world.call(["sync", "--yes"]).at(WEDNESDAY).out();
+    let cards = world.call(["cards", "--json", "japan"]).at(WEDNESDAY).out();
+    assert!(cards.contains("Tokyo") && !cards.contains("Heian"), "{cards}");
+    assert!(cards.contains(r#""line":11,"#), "where it stands now: {cards}");
+    assert_eq!(world.call(["doctor"]).get().code, 0);
+}
+
+#[test]
 fn a_sync_as_json_counts_other_answers() {
     let world = learned();
     world.write("notes/capitals.md", CAPITALS.replace("Tokyo", "Kyoto"));

@@ -5,9 +5,10 @@ use crate::commands::context::Context;
 use crate::commands::doubts;
 use crate::commands::edited::Edited;
 use crate::commands::followed::{Followed, Tell};
+use crate::commands::planned::planned;
 use crate::commands::planning::{Tally, loss_words};
+use crate::commands::reading::options;
 use crate::error::Error;
-use crate::reconcile::reconcile;
 
 /// Reads the notes again and says in a line what changed.
 ///
@@ -29,11 +30,11 @@ pub(super) fn follow(collection: &mut Collection, context: &mut Context) -> Resu
 
 /// The same whatever the configuration says.
 pub(super) fn reread(collection: &mut Collection, context: &mut Context) -> Result<(), Error> {
-    let followed = Followed::read(Tell::New, collection, context)?;
+    let mut followed = Followed::read(Tell::New, collection, context)?;
     if followed.is_as_before() {
         return Ok(());
     }
-    let plan = reconcile(collection.store.known(&followed.found)?, &followed.found);
+    let plan = planned(&mut followed.found, &collection.store, options(context))?;
     if let Some(loss) = plan.losses.first() {
         let name = context.name_of(followed.path(loss.source).as_ref());
         let what = loss_words(loss, &name, "their text is gone from the notes");

@@ -203,11 +203,14 @@ impl<'c> Matcher<'c> {
             let holders = |entries: &[Entry<'_>]| {
                 entries.iter().filter(|entry| entry.side.card.back == before.side.card.back).count()
             };
-            return question < SAME_QUESTION && holders(&self.old).max(holders(&self.new)) > 1;
+            let is_shared = self.labels.shares(&after.side.home.place, &after.side.card.back);
+            return question < SAME_QUESTION && (is_shared || holders(&self.old) > 1);
         }
         let is_label = |word: &&str| self.labels.has(&after.side.home.place, word);
         let other_label = same_form && gone.iter().any(is_label) && come.iter().any(is_label);
-        other_label || was.code.exchanged(&is.code).is_some()
+        // Another word asks for another number: the one-sided and the two-sided limit.
+        let other_number = !was.answer.same_figures(&is.answer);
+        other_label || other_number || was.code.exchanged(&is.code).is_some()
     }
 
     /// Sections of one note that go on under another heading: the old one is gone, and most answers of the

@@ -1,4 +1,5 @@
-//! The words by which the questions of a note name one side of many things: `type`, `default`, `Ort`, `年份`.
+//! What many cards of a note have in common: the words by which their questions name one side of many things (`type`,
+//! `default`, `Ort`, `年份`), and answers such as `Boolean`.
 
 use std::collections::BTreeMap;
 
@@ -8,24 +9,32 @@ use crate::reconcile::similarity::{Bag, core};
 /// Questions of a note that a word stands in before it is taken for a label.
 const OFTEN: usize = 3;
 
-/// In how many questions of each note a word stands.
+/// In how many questions of each note a word stands, and how many cards of it have an answer.
 #[derive(Debug, Default)]
 pub(super) struct Labels<'c> {
+    answers: BTreeMap<(&'c Place, &'c str), usize>,
     holders: BTreeMap<&'c Place, BTreeMap<String, usize>>,
 }
 
 impl<'c> Labels<'c> {
-    /// Counts the questions of these cards at their homes.
+    /// Counts the questions and answers of these cards at their homes.
     pub fn of(cards: impl Iterator<Item = &'c Placed>) -> Self {
         let mut holders: BTreeMap<&Place, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut answers: BTreeMap<(&Place, &str), usize> = BTreeMap::new();
         for placed in cards {
             let Some(home) = placed.origins.first() else { continue };
+            *answers.entry((&home.place, &placed.card.back)).or_default() += 1;
             let of_note = holders.entry(&home.place).or_default();
             for word in Bag::of([core(&placed.card.front)]).tokens() {
                 *of_note.entry(word.to_owned()).or_default() += 1;
             }
         }
-        Self { holders }
+        Self { answers, holders }
+    }
+
+    /// Whether several cards of a note have this answer.
+    pub fn shares(&self, note: &Place, answer: &str) -> bool {
+        self.answers.get(&(note, answer)).is_some_and(|&count| count > 1)
     }
 
     /// Whether a word is a label of a note.
