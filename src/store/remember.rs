@@ -57,7 +57,6 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::super::sample::{ALGO, day, fold, read, review, store_with};
-    use super::*;
     use crate::model::grade::Grade;
 
     #[test]
