@@ -1,8 +1,9 @@
 //! Walks the history of a git repository of notes and follows the cards from commit to commit, as a sync after
-//! each of them would: `cargo run --release --example replay -- REPOSITORY [FOLDER]`.
+//! each of them would: `cargo run --release --example replay -- REPOSITORY [FOLDER] [--texts]`.
 //!
-//! Says for every commit that touches a note what became of the cards, and at the end how many kept their id.
-//! `git` has to be installed; nothing is written.
+//! Says for every commit that touches a note what became of the cards, and at the end how many kept their id. With
+//! `--texts` the texts before and after of every card that went on in another text, retired or was doubtful are told
+//! as well, so that a person can judge them. `git` has to be installed; nothing is written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -12,10 +13,10 @@ use std::process::Command;
 use std::time::Instant;
 
 use mnemon::generate;
-use mnemon::model::card::CardId;
+use mnemon::model::card::{Card, CardId};
 use mnemon::notes;
 use mnemon::reconcile::sources::SourceId;
-use mnemon::reconcile::{NoteRead, Place, Plan, Reading, Reason, Stored, reconcile};
+use mnemon::reconcile::{Link, NoteRead, Place, Placed, Plan, Reading, Reason, Stored, reconcile};
 
 /// Endings of notes.
 const ENDINGS: [&str; 2] = [".md", ".markdown"];
@@ -25,7 +26,11 @@ const ENDINGS: [&str; 2] = [".md", ".markdown"];
 struct Totals {
     commits: u32,
     born: usize,
+    /// Cards that stood before a commit, added up over all commits.
+    stood: usize,
     retired: usize,
+    /// Of these, cards whose answer still stands in some note.
+    answered: usize,
     restored: usize,
     doubts: usize,
     by_reason: BTreeMap<Reason, usize>,
@@ -67,13 +72,14 @@ impl Repository<'_> {
         Ok(listed.split('\0').filter_map(note).collect())
     }
 
-    /// What has to be compared after a commit: the notes that it changed.
+    /// What has to be compared after a commit: the notes that it changed, with what their letters are.
     fn reading(
         &self,
         before: &BTreeMap<String, String>,
         now: &BTreeMap<String, String>,
-    ) -> Result<Reading, Box<dyn Error>> {
+    ) -> Result<(Reading, String), Box<dyn Error>> {
         let mut reading = Reading { sources: vec![SourceId(1)], ..Reading::default() };
+        let mut read = String::new();
         for (path, name) in now {
             let place = Place { source: SourceId(1), path: path.clone() };
             if before.get(path) == Some(name) {
@@ -81,6 +87,7 @@ impl Repository<'_> {
                 continue;
             }
             let content = self.git(&["cat-file", "blob", name])?;
+            read.push_str(&letters(&String::from_utf8_lossy(&content)));
             let Ok(note) = notes::parse(path, &content) else {
                 reading.unread.push(place);
                 continue;
@@ -97,13 +104,25 @@ impl Repository<'_> {
                 pins: generated.pins,
             });
         }
-        Ok(reading)
+        Ok((reading, read))
     }
 }
 
+/// The letters and digits of a text: what of it can be found again however it is marked up.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut args = std::env::args().skip(1);
-    let root = args.next().ok_or("usage: replay REPOSITORY [FOLDER]")?;
+    let (options, args): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
+    let with_texts = match options.as_slice() {
+        [] => false,
+        [option] if option == "--texts" => true,
+        _ => return Err("usage: replay REPOSITORY [FOLDER] [--texts]".into()),
+    };
+    let mut args = args.into_iter();
+    let root = args.next().ok_or("usage: replay REPOSITORY [FOLDER] [--texts]")?;
     let folder = args.next().unwrap_or_else(|| ".".to_owned());
     let repository = Repository { root: Path::new(&root), folder: &folder };
     let mut out = io::stdout().lock();
@@ -115,13 +134,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         if now == before {
             continue;
         }
-        let reading = repository.reading(&before, &now)?;
+        let (reading, read) = repository.reading(&before, &now)?;
         let start = Instant::now();
         let plan = reconcile(stored.values().cloned().collect::<Vec<_>>(), &reading);
         let seconds = start.elapsed().as_secs_f64();
-        apply(&mut stored, &plan);
+        let living = |stored: &BTreeMap<CardId, Stored>| stored.values().filter(|old| !old.retired).count();
+        totals.stood += living(&stored);
+        totals.answered += plan.retire.iter().filter(|gone| is_answered(gone, &read)).count();
         totals.add(&plan, seconds);
-        let living = stored.values().filter(|old| !old.retired).count();
+        let told = if with_texts { texts(&plan, &stored, &read) } else { String::new() };
+        apply(&mut stored, &plan);
+        let living = living(&stored);
         writeln!(
             out,
             "{} {:>4} notes {:>6} cards: {:>5} new {:>5} followed {:>5} back {:>5} retired {:>3} doubtful {:>7.1} ms",
@@ -135,10 +158,43 @@ fn main() -> Result<(), Box<dyn Error>> {
             plan.doubts.len(),
             seconds * 1000.0,
         )?;
+        out.write_all(told.as_bytes())?;
         before = now;
     }
     totals.tell(&mut out)?;
     Ok(())
+}
+
+/// Whether the answer of a card that retires stands in what was read, so that its fact may be there still.
+fn is_answered(gone: &Placed, read: &str) -> bool {
+    read.contains(&letters(&gone.card.back))
+}
+
+/// What a person has to see to judge a plan: every card that goes on in another text, retires or is doubtful.
+fn texts(plan: &Plan, stored: &BTreeMap<CardId, Stored>, read: &str) -> String {
+    let text = |card: &Card| format!("{} => {}", card.front, card.back).replace('\n', " ⏎ ");
+    let now: BTreeMap<CardId, &Placed> = plan.changed().map(|placed| (placed.card.id, placed)).collect();
+    let mut told = Vec::new();
+    for link in &plan.links {
+        if let (Some(old), Some(new)) = (stored.get(&link.card), now.get(&link.card)) {
+            let (before, after) = (&old.placed, &new.card);
+            if text(&before.card) != text(after) {
+                let Link { reason, similarity, .. } = link;
+                told.push(format!("followed {reason:?} {similarity}"));
+                told.push(format!("  {}\n  {}", text(&before.card), text(after)));
+            }
+        }
+    }
+    for gone in &plan.retire {
+        let home = gone.origins.first().map_or("", |home| home.place.path.as_str());
+        let word = if is_answered(gone, read) { "retired, answer there" } else { "retired" };
+        told.push(format!("{word}: {home}:{}\n  {}", gone.card.line, text(&gone.card)));
+    }
+    for doubt in &plan.doubts {
+        told.push(format!("doubtful {}", doubt.similarity));
+        told.push(format!("  {}\n  {}", text(&doubt.before), text(&doubt.after)));
+    }
+    told.into_iter().map(|line| line + "\n").collect()
 }
 
 /// Every card counts as learned, so that each retirement shows.
@@ -183,6 +239,15 @@ impl Totals {
             "{} commits: {} cards born, {followed} times a text was followed, {} times one came back, {} retired, \
              {} doubtful",
             self.commits, self.born, self.restored, self.retired, self.doubts,
+        )?;
+        let kept = self.stood - self.retired;
+        #[expect(clippy::cast_precision_loss, reason = "numbers of cards are far below 2^52")]
+        let share = 100.0 * kept as f64 / self.stood.max(1) as f64;
+        writeln!(
+            out,
+            "{kept} of {} times a card outlived a commit ({share:.3} %); the answer of {} of those retired still \
+             stands in what was changed",
+            self.stood, self.answered,
         )?;
         for (reason, count) in &self.by_reason {
             writeln!(out, "  {count:>6} {reason:?}")?;

@@ -13,8 +13,9 @@ use crate::reconcile::Plan;
 use crate::schedule::options::BadOption;
 use crate::schedule::{Options, fold, sm2, steps};
 use crate::store::{
-    Appended, Applied, Backups, Delivery, Entry, Journal, Merged, NewRow, OpenOptions, PastReading, Received,
-    Refolded, Repaired, Report, Result as StoreResult, Salvaged, Store, Undone,
+    Appended, Applied, Backups, Entry, Error as StoreError, Journal, Merged, NewRow, OpenOptions,
+    PastReading, Received, Receiving, Refolded, Repaired, Report, Result as StoreResult, Salvaged, Store,
+    Terms, Undone,
 };
 
 use super::context::Context;
@@ -203,12 +204,17 @@ impl Collection {
         self.store.merge(entries, now, &refold(&self.options))
     }
 
-    /// Takes in what comes from another database or program; `rehearse` only tells what it would do.
+    /// Takes in what comes from another database or program, as `deliver` hands it over.
     ///
     /// Options that come with it hold from then on.
-    pub fn receive(&mut self, delivery: Delivery<'_>, rehearse: bool, now: Now) -> StoreResult<Received> {
-        let received = self.store.receive(delivery, rehearse, now, ALGORITHM, &refold(&self.options))?;
-        if !rehearse && !delivery.shipment.settings.is_empty() {
+    pub fn receive<E: From<StoreError>>(
+        &mut self,
+        terms: Terms,
+        now: Now,
+        deliver: impl FnOnce(&mut Receiving<'_>) -> Result<(), E>,
+    ) -> Result<Received, E> {
+        let received = self.store.receive(terms, now, ALGORITHM, &refold(&self.options), deliver)?;
+        if !terms.rehearse {
             let stored = self.store.settings()?;
             let stored = stored.iter().map(|(name, value)| (name.as_str(), value.as_str()));
             let (options, _) = Options::default().mended(stored);

@@ -1,25 +1,25 @@
 //! `mnemon export`: cards for other programs.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Choice, Export, Format};
 use crate::error::Error;
-use crate::exchange::apkg::{self, Contents, Parcel};
+use crate::exchange::apkg::{Contents, Package, Parcel};
 use crate::exchange::csv::{self, Reader, Separator};
 use crate::exchange::markdown::{self, Document};
 use crate::exchange::{Leaving, chronicle, json, jsonl};
 use crate::generate::{self, Options};
 use crate::notes;
 use crate::review::layout::counted;
-use crate::store::{Listed, Shipment};
+use crate::store::{CardRow, Listed, Snapshot};
 
 use super::collection::Collection;
 use super::context::Context;
 use super::import::media_folder;
-use super::selection::Selection;
-use super::stream;
+use super::progress::Progress;
+use super::selection::{Chosen, PAGE};
+use super::{log, stream};
 
 /// What Anki would take for a whole collection, and offer to replace the user's own with.
 const COLLECTION_NAMES: [&str; 2] = ["collection.apkg", "backup-"];
@@ -33,19 +33,26 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
     check(args, context)?;
     let collection = Collection::open(context)?;
     let now = collection.now(context);
-    let selection = if is_everything(args) {
-        Selection::everything(&collection, now)?
+    let chosen = if is_everything(args) {
+        Chosen::everything(&collection, now)?
     } else {
-        Selection::of(&args.choice, &collection, now)?
+        Chosen::of(&args.choice, &collection, now)?
     };
-    let written = Written::of(args, &collection, &selection, context)?;
-    let cards = counted(selection.cards.len(), "card");
-    stream::write(&args.output, args.force, &cards, context, |out| written.write(out))?;
+    let media = media_folder(context.database()?);
+    let progress = context.progress("writing cards", chosen.found.ids.len());
+    let snapshot = collection.store.snapshot()?;
+    let writing = Writing { args, collection: &collection, snapshot, chosen: &chosen, media, progress };
+    let mut unread = 0;
+    stream::write(&args.output, args.force, context, |out| {
+        unread = writing.write(out)?;
+        Ok(counted(chosen.found.ids.len(), "card"))
+    })?;
+    drop(writing);
     if args.format == Format::Apkg && !args.no_schedule {
         context.say(IMPORT_HINT)?;
     }
-    if let Written::Note(Document { unread: unread @ 1.., .. }) = &written {
-        let (count, verb) = (counted(*unread, "card"), if *unread == 1 { "stands" } else { "stand" });
+    if unread > 0 {
+        let (count, verb) = (counted(unread, "card"), if unread == 1 { "stands" } else { "stand" });
         context.say(&format!(
             "{count} {verb} in a code block, since `Q:` and `A:` cannot hold the text; mnemon would not read it back."
         ))?;
@@ -89,87 +96,116 @@ fn check(args: &Export, context: &Context) -> Result<(), Error> {
     Ok(())
 }
 
-/// What is to be written, read from the database before the file is begun.
-enum Written<'a> {
-    /// Cards alone.
-    Text(&'a Export, &'a Selection),
-    /// Everything about cards.
-    Lines(&'a Selection, Box<Shipment>),
-    /// A note of cards.
-    Note(Document),
-    /// A package.
-    Package(Vec<Parcel<'a>>, Contents),
+/// Cards on their way from the database into a file, a page of them at a time.
+struct Writing<'w> {
+    args: &'w Export,
+    collection: &'w Collection,
+    snapshot: Snapshot<'w>,
+    chosen: &'w Chosen,
+    /// The folder of imported media.
+    media: PathBuf,
+    progress: Progress,
 }
 
-impl<'a> Written<'a> {
-    fn of(
-        args: &'a Export,
-        collection: &Collection,
-        selection: &'a Selection,
-        context: &Context,
-    ) -> Result<Self, Error> {
-        match args.format {
-            Format::Csv | Format::Tsv | Format::Json => Ok(Self::Text(args, selection)),
-            Format::Jsonl => {
-                let ids = selection.cards.iter().map(|listed| listed.card.id).collect();
-                let shipment = collection.store.shipment(Some(&ids).filter(|_| !is_everything(args)))?;
-                Ok(Self::Lines(selection, Box::new(shipment)))
-            }
-            Format::Markdown => {
-                let cards = selection.cards.iter().zip(selection.leaving());
-                let cards = cards
-                    .map(|(listed, leaving)| Ok((leaving, comments(args, listed, &leaving, collection)?)))
-                    .collect::<Result<Vec<_>, Error>>()?;
-                Ok(Self::Note(markdown::document(cards, read_back)))
-            }
-            Format::Apkg => {
-                let progress = !args.no_schedule;
-                let contents =
-                    Contents { progress, rollover_hour: collection.rollover_hour(), typed: args.typed };
-                let media = media_folder(context.database()?);
-                let came_from = collection.store.came_from()?;
-                let parcels = selection
-                    .cards
-                    .iter()
-                    .zip(selection.leaving())
-                    .map(|(listed, leaving)| {
-                        let history = if progress { collection.history(listed.card.id)? } else { Vec::new() };
-                        let Listed { created_at, edited_at, .. } = *listed;
-                        let (folder, root) = folders(listed, &media);
-                        // A note makes several cards there, and one here.
-                        let first = came_from.get(&listed.card.id).filter(|came| came.ord == 0);
-                        let guid = first.map(|came| came.guid.clone());
-                        let note = Some(listed.file.clone()).filter(|file| file.is_absolute());
-                        let flagged = listed.standing.flagged;
-                        Ok(Parcel {
-                            leaving,
-                            created_at,
-                            edited_at,
-                            guid,
-                            folder,
-                            root,
-                            note,
-                            flagged,
-                            history,
-                        })
-                    })
-                    .collect::<Result<_, Error>>()?;
-                Ok(Self::Package(parcels, contents))
-            }
+impl Writing<'_> {
+    /// Writes all cards, and tells how many of them are not read back.
+    fn write(&self, out: &mut dyn Write) -> Result<usize, Error> {
+        match self.args.format {
+            Format::Csv => self.table(out, Separator::Comma)?,
+            Format::Tsv => self.table(out, Separator::Tab)?,
+            Format::Json => self.pages(|page| Ok(json::cards(out, &self.leaving(page))?))?,
+            Format::Jsonl => self.everything(out)?,
+            Format::Markdown => return self.note(out),
+            Format::Apkg => self.package(out)?,
         }
+        Ok(0)
     }
 
-    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Self::Text(args, selection) => text(out, args, selection),
-            Self::Lines(selection, shipment) => {
-                let leaving: BTreeMap<_, _> =
-                    selection.leaving().map(|leaving| (leaving.card.id, leaving)).collect();
-                jsonl::write(out, shipment, |id| leaving.get(id).copied())
-            }
-            Self::Note(document) => out.write_all(document.text.as_bytes()),
-            Self::Package(parcels, contents) => apkg::write(out, parcels, *contents),
+    /// Shows the cards to `take`, page by page.
+    fn pages(&self, mut take: impl FnMut(&[Listed]) -> Result<(), Error>) -> Result<(), Error> {
+        self.chosen.pages(&self.snapshot, |page| {
+            take(page)?;
+            self.progress.steps(page.len());
+            Ok(())
+        })
+    }
+
+    fn leaving<'l>(&self, page: &'l [Listed]) -> Vec<Leaving<'l>> {
+        page.iter().map(|listed| self.chosen.leaving(listed)).collect()
+    }
+
+    fn table(&self, out: &mut dyn Write, separator: Separator) -> Result<(), Error> {
+        let reader = if self.args.for_spreadsheet { Reader::Spreadsheet } else { Reader::Anki };
+        let mut table = csv::Table::begin(out, separator, reader)?;
+        self.pages(|page| Ok(table.cards(&self.leaving(page))?))?;
+        Ok(table.end()?)
+    }
+
+    /// Everything about the cards.
+    fn everything(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let found = &self.chosen.found;
+        let of = if is_everything(self.args) { None } else { Some(found.ids.as_slice()) };
+        let manifest = self.snapshot.manifest(of)?;
+        jsonl::head(out, &manifest)?;
+        let mut page = Vec::with_capacity(PAGE);
+        let mut write = |page: &mut Vec<(Listed, CardRow)>| {
+            let cards: Vec<_> = page.iter().map(|(listed, row)| (self.chosen.leaving(listed), row)).collect();
+            jsonl::cards(out, &cards)?;
+            self.progress.steps(page.len());
+            page.clear();
+            Ok::<_, Error>(())
+        };
+        self.snapshot.shipped(found, &manifest, |listed, row| {
+            page.push((listed, row));
+            if page.len() == PAGE { write(&mut page) } else { Ok(()) }
+        })?;
+        write(&mut page)?;
+        log::write_rows(&self.snapshot, of, out).map(drop)
+    }
+
+    /// A note of the cards; tells how many of them are not read back.
+    fn note(&self, out: &mut dyn Write) -> Result<usize, Error> {
+        let mut document = Document::default();
+        self.pages(|page| {
+            let cards = page.iter().map(|listed| {
+                let leaving = self.chosen.leaving(listed);
+                Ok((leaving, comments(self.args, listed, &leaving, self.collection)?))
+            });
+            Ok(document.cards(out, &cards.collect::<Result<Vec<_>, Error>>()?, read_back)?)
+        })?;
+        Ok(document.unread)
+    }
+
+    fn package(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let progress = !self.args.no_schedule;
+        let rollover_hour = self.collection.rollover_hour();
+        let mut package = Package::new(Contents { progress, rollover_hour, typed: self.args.typed })?;
+        let found = &self.chosen.found;
+        for (id, created_at) in found.ids.iter().zip(&found.created_at) {
+            let history = if progress { self.collection.history(*id)? } else { Vec::new() };
+            package.announce(*id, *created_at, &history)?;
         }
+        self.pages(|page| {
+            let parcels = page.iter().map(|listed| self.parcel(listed)).collect::<Result<Vec<_>, Error>>()?;
+            Ok(package.cards(&parcels)?)
+        })?;
+        Ok(package.write(out)?)
+    }
+
+    fn parcel<'l>(&self, listed: &'l Listed) -> Result<Parcel<'l>, Error> {
+        let (folder, root) = folders(listed, &self.media);
+        // A note makes several cards there, and one here.
+        let first = self.snapshot.came_from(listed.card.id)?.filter(|came| came.ord == 0);
+        Ok(Parcel {
+            leaving: self.chosen.leaving(listed),
+            created_at: listed.created_at,
+            edited_at: listed.edited_at,
+            guid: first.map(|came| came.guid),
+            folder,
+            root,
+            note: Some(listed.file.clone()).filter(|file| file.is_absolute()),
+            flagged: listed.standing.flagged,
+        })
     }
 }
 
@@ -206,13 +242,4 @@ fn read_back(markdown: &str) -> Vec<(String, String)> {
     let Ok(note) = notes::parse("export.md", markdown.as_bytes()) else { return Vec::new() };
     let made = generate::cards(&note, &Options::default()).cards;
     made.into_iter().map(|card| (card.front, card.back)).collect()
-}
-
-fn text(out: &mut dyn Write, args: &Export, selection: &Selection) -> io::Result<()> {
-    let reader = if args.for_spreadsheet { Reader::Spreadsheet } else { Reader::Anki };
-    match args.format {
-        Format::Csv => csv::write(out, selection.leaving(), Separator::Comma, reader),
-        Format::Tsv => csv::write(out, selection.leaving(), Separator::Tab, reader),
-        _ => selection.leaving().try_for_each(|leaving| json::card(out, &leaving)),
-    }
 }

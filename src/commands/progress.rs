@@ -35,7 +35,12 @@ impl Progress {
 
     /// One more step is done.
     pub(super) fn step(&self) {
-        self.0.inc(1);
+        self.steps(1);
+    }
+
+    /// So many more steps are done.
+    pub(super) fn steps(&self, count: usize) {
+        self.0.inc(count as u64);
     }
 }
 

@@ -5,12 +5,15 @@ use crate::error::Error;
 use crate::exchange::Leaving;
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
-use crate::model::query::{Condition, Mark, Term};
+use crate::model::query::{Condition, Mark, Query, Term};
 use crate::model::schedule::State;
-use crate::store::{self, Listed, Scope};
+use crate::store::{self, Found, Listed, Scope, Snapshot};
 
 use super::collection::Collection;
 use super::{query, target};
+
+/// Cards that are in memory at a time, where they are written one after another.
+pub(super) const PAGE: usize = 1_024;
 
 /// Chosen cards in the order of the notes, as they stand on a study day.
 pub(super) struct Selection {
@@ -22,21 +25,9 @@ pub(super) struct Selection {
 impl Selection {
     /// The cards that the options ask for: living ones, unless others are wanted.
     pub fn of(choice: &Choice, collection: &Collection, now: Now) -> Result<Self, Error> {
-        let scope = match &choice.deck {
-            Some(name) => Scope::of_deck(target::deck(name, &collection.store)?),
-            None => Scope::default(),
-        };
-        let mut query = query::parse(&choice.query)?;
-        if choice.retired {
-            query.terms.push(Term { negated: false, condition: Condition::Is(Mark::Retired) });
-        }
+        let (query, scope) = wanted(choice, collection)?;
         let cards = collection.store.search(&query, &scope, choice.all, now)?;
         Ok(Self { cards, today: now.today })
-    }
-
-    /// All cards, whatever their state.
-    pub fn everything(collection: &Collection, now: Now) -> Result<Self, Error> {
-        Ok(Self { cards: collection.store.cards(&Scope::default())?, today: now.today })
     }
 
     /// The cards that ids or a query name, whatever their state.
@@ -52,17 +43,69 @@ impl Selection {
     pub fn state(&self, listed: &Listed) -> State {
         State::of(&listed.standing, listed.retired_at.is_some(), self.today)
     }
+}
 
-    /// The cards as they leave the program.
-    pub fn leaving(&self) -> impl Iterator<Item = Leaving<'_>> {
-        self.cards.iter().map(|listed| Leaving {
+/// Chosen cards by their ids, in the order of the notes: there may be more than memory should hold.
+pub(super) struct Chosen {
+    /// The cards.
+    pub found: Found,
+    today: Day,
+}
+
+impl Chosen {
+    /// The cards that the options ask for: living ones, unless others are wanted.
+    pub fn of(choice: &Choice, collection: &Collection, now: Now) -> Result<Self, Error> {
+        let (query, scope) = wanted(choice, collection)?;
+        let found = collection.store.find_all(&query, &scope, choice.all, now)?;
+        Ok(Self { found, today: now.today })
+    }
+
+    /// All cards, whatever their state.
+    pub fn everything(collection: &Collection, now: Now) -> Result<Self, Error> {
+        Ok(Self { found: collection.store.cards_in(&Scope::default())?, today: now.today })
+    }
+
+    /// Shows the cards to `take`, a page of them at a time.
+    pub fn pages(
+        &self,
+        snapshot: &Snapshot<'_>,
+        mut take: impl FnMut(&[Listed]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut page = Vec::with_capacity(PAGE);
+        snapshot.cards(&self.found, |listed| {
+            page.push(listed);
+            if page.len() == PAGE {
+                take(&page)?;
+                page.clear();
+            }
+            Ok::<_, Error>(())
+        })?;
+        take(&page)
+    }
+
+    /// A card as it leaves the program.
+    pub fn leaving<'l>(&self, listed: &'l Listed) -> Leaving<'l> {
+        Leaving {
             card: &listed.card,
             deck: &listed.deck,
             file: &listed.place.path,
-            state: self.state(listed),
+            state: State::of(&listed.standing, listed.retired_at.is_some(), self.today),
             schedule: listed.standing.progress.schedule(),
-        })
+        }
     }
+}
+
+/// What the options ask for.
+fn wanted(choice: &Choice, collection: &Collection) -> Result<(Query, Scope), Error> {
+    let scope = match &choice.deck {
+        Some(name) => Scope::of_deck(target::deck(name, &collection.store)?),
+        None => Scope::default(),
+    };
+    let mut query = query::parse(&choice.query)?;
+    if choice.retired {
+        query.terms.push(Term { negated: false, condition: Condition::Is(Mark::Retired) });
+    }
+    Ok((query, scope))
 }
 
 /// The cards of these ids, each once; `None` unless every word names a card, since a word like `decade` may be

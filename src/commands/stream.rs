@@ -28,29 +28,31 @@ pub(super) fn open(path: &Path, context: &mut Context) -> Result<Box<dyn BufRead
     Ok(Box::new(BufReader::new(File::open(context.folder.join(path)).map_err(failed)?)))
 }
 
-/// Writes a file, whole or not at all, and says that it holds `what`; only with `replace` in the place of another.
+/// Writes a file, whole or not at all, and says that it holds what `fill` tells; only with `replace` in the place of
+/// another.
 pub(super) fn write(
     path: &Path,
     replace: bool,
-    what: &str,
     context: &mut Context,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    fill: impl FnOnce(&mut dyn Write) -> Result<String, Error>,
 ) -> Result<(), Error> {
     if is_standard(path) {
         if !context.prints_on_terminal() {
-            return Ok(fill(&mut context.out)?);
+            return fill(&mut context.out).map(drop);
         }
         // A file keeps every character; a terminal would obey some of them.
         let mut bytes = Vec::new();
         fill(&mut bytes)?;
         return Ok(write!(context.out, "{}", Safe(&String::from_utf8_lossy(&bytes)))?);
     }
-    file::write(&context.folder.join(path), replace, fill).map_err(|cause| {
-        if cause.kind() == io::ErrorKind::AlreadyExists {
-            let what = format!("{} is there already, and nothing was written", path.display());
-            return Error::Failed { what, hint: "name another file, or replace it with --force".to_owned() };
-        }
-        Error::File { doing: "write", path: path.to_owned(), cause }
+    let what = file::write(&context.folder.join(path), replace, fill).map_err(|error| match error {
+        Error::Terminal(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Error::Failed {
+            what: format!("{} is there already, and nothing was written", path.display()),
+            hint: "name another file, or replace it with --force".to_owned(),
+        },
+        // What could not be written there went to the file.
+        Error::Terminal(cause) => Error::File { doing: "write", path: path.to_owned(), cause },
+        other => other,
     })?;
     Ok(context.say(&format!("Wrote {what} to {}.", SafeLine(&path.display().to_string())))?)
 }

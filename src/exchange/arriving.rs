@@ -8,7 +8,7 @@ use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::log::DeviceId;
 use crate::model::topic::Deck;
 use crate::reconcile::sources::SourceKind;
-use crate::store::{Arrival, CameFrom, CardRow, NoteRow, OriginRow, Shipment, SourceRow};
+use crate::store::{Arrival, CameFrom, CardRow, NoteRow, OriginRow, Piece, Shipment, SourceRow};
 
 /// How sure one may be that the user wants a card that they had before: as of one that is marked in a note.
 const SCORE: u16 = 1_000;
@@ -79,9 +79,17 @@ pub(super) struct Newcomer {
     pub came_from: Option<CameFrom>,
 }
 
+impl Arriving {
+    /// Shows what can be taken in to `take`, piece by piece, and leaves what could not.
+    pub fn hand_over<E>(&mut self, mut take: impl FnMut(Piece) -> Result<(), E>) -> Result<(), E> {
+        std::mem::take(&mut self.shipment).hand_over(&mut take)?;
+        self.arrivals.drain(..).try_for_each(|arrival| take(Piece::Arrival(arrival)))
+    }
+}
+
 /// Puts cards together into a shipment from one source, a note for each deck.
 pub(super) struct Builder {
-    /// What can be taken so far.
+    /// What can be taken and was not handed over yet, and what cannot.
     pub done: Arriving,
     maker: &'static str,
     source: String,
@@ -126,7 +134,7 @@ impl Builder {
                 form: form.to_owned(),
                 score: SCORE,
                 language: Language::Other,
-                title: shipment.notes[note].title.clone(),
+                title: title(&deck).to_owned(),
                 heading_path: Vec::new(),
                 tags,
                 line: position + 1,
@@ -146,7 +154,7 @@ impl Builder {
     /// The place of a deck's note, made if it is new, and the next position in it.
     fn place(&mut self, deck: &str) -> (usize, u32) {
         let shipment = &mut self.done.shipment;
-        if shipment.sources.is_empty() {
+        if self.decks.is_empty() {
             shipment.sources.push(SourceRow {
                 path: self.source.clone(),
                 kind: SourceKind::Import,
@@ -155,14 +163,14 @@ impl Builder {
                 removed_at: Some(self.now_ms),
             });
         }
-        let next = shipment.notes.len();
+        let next = self.decks.len();
         let (place, count) = self.decks.entry(deck.to_owned()).or_insert((next, 0));
-        if *place == next {
+        if *count == 0 {
             shipment.notes.push(NoteRow {
                 source: 0,
                 path: deck.to_owned(),
                 deck: deck.to_owned(),
-                title: deck.rsplit("::").next().unwrap_or(deck).to_owned(),
+                title: title(deck).to_owned(),
                 hash: None,
                 generator: self.maker.to_owned(),
                 read_at: self.now_ms,
@@ -172,6 +180,11 @@ impl Builder {
         *count += 1;
         (*place, *count - 1)
     }
+}
+
+/// The title of the note of a deck.
+fn title(deck: &str) -> &str {
+    deck.rsplit("::").next().unwrap_or(deck)
 }
 
 /// An id made of what names something elsewhere: the same on every machine and at every import.

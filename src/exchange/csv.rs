@@ -41,9 +41,6 @@ pub enum Reader {
 /// The columns; the first two are the fields of Anki's basic note type.
 const COLUMNS: [&str; 5] = ["Front", "Back", "Deck", "Tags", "Id"];
 
-/// Cards whose cells are in memory at a time.
-const AT_ONCE: usize = 4_096;
-
 /// What a spreadsheet takes for the start of a formula.
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
@@ -63,34 +60,41 @@ impl Separator {
     }
 }
 
-/// Writes cards, a row each.
-pub fn write<'a>(
-    out: &mut (impl Write + ?Sized),
-    cards: impl IntoIterator<Item = Leaving<'a>>,
-    separator: Separator,
+/// A table that is being written, a row for each card.
+#[derive(Debug)]
+pub struct Table<W: Write> {
+    rows: csv::Writer<W>,
     reader: Reader,
-) -> io::Result<()> {
-    if reader == Reader::Anki {
-        out.write_all(anki_head(separator).as_bytes())?;
-    }
-    let mut rows = WriterBuilder::new()
-        .delimiter(separator.byte())
-        .quote_style(QuoteStyle::Necessary)
-        .comment(Some(b'#'))
-        .terminator(Terminator::Any(b'\n'))
-        .from_writer(out);
-    if reader == Reader::Spreadsheet {
-        rows.write_record(COLUMNS)?;
-    }
-    let cards: Vec<Leaving<'_>> = cards.into_iter().collect();
-    for some in cards.chunks(AT_ONCE) {
-        let made: Vec<[String; COLUMNS.len()]> =
-            some.par_iter().map(|leaving| cells(leaving, reader)).collect();
-        for cells in &made {
-            rows.write_record(cells)?;
+}
+
+impl<W: Write> Table<W> {
+    /// Begins a table with what stands above its rows.
+    pub fn begin(mut out: W, separator: Separator, reader: Reader) -> io::Result<Self> {
+        if reader == Reader::Anki {
+            out.write_all(anki_head(separator).as_bytes())?;
         }
+        let mut rows = WriterBuilder::new()
+            .delimiter(separator.byte())
+            .quote_style(QuoteStyle::Necessary)
+            .comment(Some(b'#'))
+            .terminator(Terminator::Any(b'\n'))
+            .from_writer(out);
+        if reader == Reader::Spreadsheet {
+            rows.write_record(COLUMNS)?;
+        }
+        Ok(Self { rows, reader })
     }
-    rows.flush()
+
+    /// Writes cards; their texts are made side by side.
+    pub fn cards(&mut self, cards: &[Leaving<'_>]) -> io::Result<()> {
+        let made: Vec<_> = cards.par_iter().map(|leaving| cells(leaving, self.reader)).collect();
+        made.iter().try_for_each(|cells| self.rows.write_record(cells).map_err(io::Error::from))
+    }
+
+    /// Ends the table.
+    pub fn end(mut self) -> io::Result<()> {
+        self.rows.flush()
+    }
 }
 
 /// The cells of a card.
@@ -148,9 +152,16 @@ mod tests {
             state: State::New,
             schedule: None,
         });
-        let mut out = Vec::new();
-        write(&mut out, leaving, separator, reader).unwrap();
-        String::from_utf8(out).unwrap()
+        let leaving: Vec<_> = leaving.collect();
+        let of_pages = |size: usize| {
+            let mut out = Vec::new();
+            let mut table = Table::begin(&mut out, separator, reader).unwrap();
+            leaving.chunks(size).for_each(|page| table.cards(page).unwrap());
+            table.end().unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(of_pages(1), of_pages(9), "whatever is given at once");
+        of_pages(9)
     }
 
     #[test]

@@ -6,29 +6,30 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-/// Writes a file with what `fill` writes.
+/// Writes a file with what `fill` writes, and gives what that gives.
 ///
 /// Without `replace`, a file that is already there is an error of kind `AlreadyExists` and stays as it is. When
 /// anything fails, nothing is left behind.
-pub fn write(
+pub fn write<T, E: From<io::Error>>(
     path: &Path,
     replace: bool,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
     if !replace && path.symlink_metadata().is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
     }
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
     let mut temporary = BufWriter::new(ordinary(folder)?);
-    fill(&mut temporary)?;
+    let given = fill(&mut temporary)?;
     let temporary = temporary.into_inner().map_err(io::IntoInnerError::into_error)?;
     temporary.as_file().sync_all()?;
     let placed = if replace { temporary.persist(path) } else { temporary.persist_noclobber(path) };
     placed.map_err(|refused| refused.error)?;
-    sync_folder(folder)
+    sync_folder(folder)?;
+    Ok(given)
 }
 
 /// Writes `after` in the place of a file that holds `before`, with the permissions it has.
@@ -128,7 +129,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("cards.csv");
         fs::write(&path, "old").unwrap();
-        let failed = write(&path, true, |out| {
+        let failed = write::<(), io::Error>(&path, true, |out| {
             out.write_all(b"half")?;
             Err(io::Error::other("no more"))
         });

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::{Map, Serializer, Value, json};
+use serde_json::{Map, Serializer, Value};
 
 use crate::generate::Bare;
 use crate::model::card::CardKind;
@@ -15,6 +16,9 @@ use super::escape::Escaping;
 
 /// Ease in hundredths of a card that was never answered.
 const NEW_EASE: u16 = 250;
+
+/// Lines that are made in one go, so that the going costs little.
+const LINES_AT_ONCE: usize = 64;
 
 /// The line of a card.
 #[derive(Serialize)]
@@ -90,6 +94,26 @@ pub fn card(out: &mut (impl Write + ?Sized), leaving: &Leaving<'_>) -> io::Resul
     line(out, &CardLine::of(leaving))
 }
 
+/// Writes cards; their lines are made side by side.
+pub fn cards(out: &mut (impl Write + ?Sized), cards: &[Leaving<'_>]) -> io::Result<()> {
+    lines(out, cards, |line, leaving| card(line, leaving))
+}
+
+/// Writes the lines of some objects in their order; `write` writes one, for several of them at the same time.
+pub(super) fn lines<T: Sync>(
+    out: &mut (impl Write + ?Sized),
+    objects: &[T],
+    write: impl Fn(&mut Vec<u8>, &T) -> io::Result<()> + Sync,
+) -> io::Result<()> {
+    let written = objects.par_chunks(LINES_AT_ONCE).map(|some| {
+        let mut lines = Vec::new();
+        some.iter().try_for_each(|object| write(&mut lines, object))?;
+        Ok(lines)
+    });
+    let written: Vec<Vec<u8>> = written.collect::<io::Result<_>>()?;
+    written.iter().try_for_each(|lines| out.write_all(lines))
+}
+
 /// A card as an object to which more can be added.
 pub fn object(leaving: &Leaving<'_>) -> io::Result<Map<String, Value>> {
     Ok(serde_json::from_value(serde_json::to_value(CardLine::of(leaving))?)?)
@@ -102,22 +126,47 @@ pub fn bare(out: &mut (impl Write + ?Sized), file: &str, bare: &Bare) -> io::Res
 }
 
 /// A row of the log under its columns' names.
-pub fn entry(entry: &Entry) -> Value {
-    json!({
-        "device": entry.id.device.to_string(),
-        "seq": entry.id.seq,
-        "card": entry.card.to_string(),
-        "at_ms": entry.at_ms,
-        "tz_min": entry.tz_min,
-        "study_day": entry.study_day.to_string(),
-        "kind": entry.kind,
-        "grade": entry.grade.map(Grade::quality),
-        "interval": entry.interval,
-        "elapsed_ms": entry.elapsed_ms,
-        "answer": entry.answer,
-        "algo": entry.algo,
-        "extra": entry.extra,
-    })
+#[derive(Serialize)]
+pub struct EntryLine<'a> {
+    device: String,
+    seq: i64,
+    card: String,
+    at_ms: i64,
+    tz_min: i32,
+    study_day: String,
+    kind: &'a str,
+    grade: Option<u8>,
+    interval: Option<u32>,
+    elapsed_ms: Option<u32>,
+    answer: Option<&'a str>,
+    algo: &'a str,
+    extra: &'a Value,
+}
+
+impl<'a> EntryLine<'a> {
+    /// The line of a row.
+    pub fn of(entry: &'a Entry) -> Self {
+        Self {
+            device: entry.id.device.to_string(),
+            seq: entry.id.seq,
+            card: entry.card.to_string(),
+            at_ms: entry.at_ms,
+            tz_min: entry.tz_min,
+            study_day: entry.study_day.to_string(),
+            kind: &entry.kind,
+            grade: entry.grade.map(Grade::quality),
+            interval: entry.interval,
+            elapsed_ms: entry.elapsed_ms,
+            answer: entry.answer.as_deref(),
+            algo: &entry.algo,
+            extra: &entry.extra,
+        }
+    }
+}
+
+/// A row of the log as an object.
+pub fn entry(entry: &Entry) -> io::Result<Value> {
+    Ok(serde_json::to_value(EntryLine::of(entry))?)
 }
 
 /// Writes any object as a line.

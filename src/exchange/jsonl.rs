@@ -5,6 +5,7 @@
 //! fields of `export json`, for other programs, and in `stored` what only mnemon needs. Sources and notes are named
 //! by their place among the lines of their kind, from 0.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 use std::ops::Range;
 
@@ -14,12 +15,12 @@ use serde::{Deserialize, Serialize};
 use super::json::CardLine;
 use super::lines::{Line, Lines};
 use super::{Leaving, json, log};
-use crate::model::card::{Card, CardId, CardKind, Language};
+use crate::model::card::{Card, CardKind, Language};
 use crate::model::pin::Pin;
 use crate::model::problem::Problem;
 use crate::model::stamp::Stamp;
 use crate::reconcile::sources::SourceKind;
-use crate::store::{CameFrom, CardRow, NoteRow, OriginRow, Shipment, SourceRow};
+use crate::store::{CameFrom, CardRow, Manifest, NoteRow, OriginRow, Piece, SourceRow};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -68,7 +69,7 @@ struct NoteLine {
 struct CardOut<'a> {
     #[serde(flatten)]
     shown: CardLine<'a>,
-    stored: Stored,
+    stored: Stored<'a>,
 }
 
 /// What is read of the line of a card; the rest of it follows from the log.
@@ -79,55 +80,55 @@ struct CardIn {
     rule: String,
     score: u16,
     language: String,
-    stored: Stored,
+    stored: Stored<'static>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Stored {
-    front: String,
-    back: String,
-    extra: String,
-    cloze: Option<Cloze>,
-    form: String,
+struct Stored<'a> {
+    front: Cow<'a, str>,
+    back: Cow<'a, str>,
+    extra: Cow<'a, str>,
+    cloze: Option<Cloze<'a>>,
+    form: Cow<'a, str>,
     born: String,
-    generator: String,
+    generator: Cow<'a, str>,
     created_at: i64,
     edited_at: i64,
     retired_at: Option<i64>,
     kept_at: Option<i64>,
-    origins: Vec<Origin>,
-    came_from: Option<Came>,
+    origins: Vec<Origin<'a>>,
+    came_from: Option<Came<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cloze {
-    text: String,
+struct Cloze<'a> {
+    text: Cow<'a, str>,
     /// Byte ranges of the text.
     holes: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Origin {
+struct Origin<'a> {
     note: usize,
     home: bool,
-    heading_path: Vec<String>,
-    tags: Vec<String>,
+    heading_path: Cow<'a, [String]>,
+    tags: Cow<'a, [String]>,
     line: u32,
     end_line: u32,
     position: u32,
-    anchor: Option<String>,
+    anchor: Option<Cow<'a, str>>,
     anchor_nth: Option<u32>,
     anchor_count: Option<u32>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Came {
-    guid: String,
-    note_type: String,
+struct Came<'a> {
+    guid: Cow<'a, str>,
+    note_type: Cow<'a, str>,
     ord: u32,
 }
 
@@ -142,34 +143,21 @@ struct Probe {
     device: Option<IgnoredAny>,
 }
 
-/// What stands in a file.
-#[derive(Debug, Default, PartialEq)]
-pub struct Read {
-    /// What can be taken in.
-    pub shipment: Shipment,
-    /// The line of each row of the log, from 1.
-    pub lines: Vec<u32>,
-    /// The lines that hold nothing that is understood, and why.
-    pub problems: Vec<Problem>,
-}
-
-/// Writes a shipment; `leaving` tells how a card leaves, and cards of which it knows nothing stay.
-pub fn write<'a>(
-    out: &mut (impl Write + ?Sized),
-    shipment: &Shipment,
-    leaving: impl Fn(&CardId) -> Option<Leaving<'a>>,
-) -> io::Result<()> {
+/// Writes what stands above the cards.
+pub fn head(out: &mut (impl Write + ?Sized), manifest: &Manifest) -> io::Result<()> {
     json::line(out, &Head { mnemon: VERSION })?;
-    for (setting, value) in &shipment.settings {
+    for (setting, value) in &manifest.settings {
         json::line(out, &SettingLine { setting: setting.clone(), value: value.clone() })?;
     }
-    shipment.sources.iter().try_for_each(|source| json::line(out, &source_line(source)))?;
-    shipment.notes.iter().try_for_each(|note| json::line(out, &note_line(note)))?;
-    for row in &shipment.cards {
-        let Some(leaving) = leaving(&row.card.id) else { continue };
-        json::line(out, &CardOut { shown: CardLine::of(&leaving), stored: stored(row) })?;
-    }
-    log::write(out, &shipment.entries)
+    manifest.sources.iter().try_for_each(|source| json::line(out, &source_line(source)))?;
+    manifest.notes.iter().try_for_each(|note| json::line(out, &note_line(note)))
+}
+
+/// Writes cards, as they leave and as they are stored. The rows of the log follow them, as [`log::write`] writes them.
+pub fn cards(out: &mut (impl Write + ?Sized), cards: &[(Leaving<'_>, &CardRow)]) -> io::Result<()> {
+    json::lines(out, cards, |line, (leaving, row)| {
+        json::line(line, &CardOut { shown: CardLine::of(leaving), stored: stored(row) })
+    })
 }
 
 fn source_line(source: &SourceRow) -> SourceLine {
@@ -196,91 +184,110 @@ fn note_line(note: &NoteRow) -> NoteLine {
     }
 }
 
-fn stored(row: &CardRow) -> Stored {
+fn stored(row: &CardRow) -> Stored<'_> {
     let card = &row.card;
     Stored {
-        front: card.front.clone(),
-        back: card.back.clone(),
-        extra: card.extra.clone(),
+        front: Cow::Borrowed(&card.front),
+        back: Cow::Borrowed(&card.back),
+        extra: Cow::Borrowed(&card.extra),
         cloze: match &card.kind {
             CardKind::Basic => None,
             CardKind::Cloze { text, holes } => Some(Cloze {
-                text: text.clone(),
+                text: Cow::Borrowed(text),
                 holes: holes.iter().map(|hole| [hole.start, hole.end]).collect(),
             }),
         },
-        form: card.form.clone(),
+        form: Cow::Borrowed(&card.form),
         born: row.born.to_string(),
-        generator: row.generator.clone(),
+        generator: Cow::Borrowed(&row.generator),
         created_at: row.created_at,
         edited_at: row.edited_at,
         retired_at: row.retired_at,
         kept_at: row.kept_at,
         origins: row.origins.iter().map(origin_out).collect(),
         came_from: row.came_from.as_ref().map(|came_from| Came {
-            guid: came_from.guid.clone(),
-            note_type: came_from.note_type.clone(),
+            guid: Cow::Borrowed(&came_from.guid),
+            note_type: Cow::Borrowed(&came_from.note_type),
             ord: came_from.ord,
         }),
     }
 }
 
-fn origin_out(origin: &OriginRow) -> Origin {
+fn origin_out(origin: &OriginRow) -> Origin<'_> {
     Origin {
         note: origin.note,
         home: origin.home,
-        heading_path: origin.heading_path.clone(),
-        tags: origin.tags.clone(),
+        heading_path: Cow::Borrowed(&origin.heading_path),
+        tags: Cow::Borrowed(&origin.tags),
         line: origin.line,
         end_line: origin.end_line,
         position: origin.position,
-        anchor: origin.pin.as_ref().map(|pin| pin.anchor.clone()),
+        anchor: origin.pin.as_ref().map(|pin| Cow::Borrowed(pin.anchor.as_str())),
         anchor_nth: origin.pin.as_ref().map(|pin| pin.nth),
         anchor_count: origin.pin.as_ref().map(|pin| pin.count),
     }
 }
 
-/// Reads what [`write()`] wrote, or the rows of a log alone; `path` is the input as the user would name it.
-pub fn read(input: impl BufRead, path: &str) -> io::Result<Read> {
-    let mut read = Read::default();
+/// Reads what was written, or the rows of a log alone, and shows it to `take` piece by piece, each with its line from 1.
+/// Gives the lines that hold nothing that is understood, and why; what follows the first of them is not shown, since
+/// nothing of such a file is wanted. `path` is the input as the user would name it.
+pub fn read<E: From<io::Error>>(
+    input: impl BufRead,
+    path: &str,
+    mut take: impl FnMut(Piece, u32) -> Result<(), E>,
+) -> Result<Vec<Problem>, E> {
+    let mut problems = Vec::new();
+    let mut above = Above::default();
     let mut lines = Lines::new(input);
     while let Some(Line { number, text }) = lines.read()? {
-        if let Err(what) = text.and_then(|text| read.take(text, number)) {
-            let hint = "`mnemon export jsonl` writes such lines".to_owned();
-            read.problems.push(Problem { path: path.to_owned(), line: Some(number), what, hint });
+        match text.and_then(|text| above.piece(text)) {
+            Ok(Some(piece)) if problems.is_empty() => take(piece, number)?,
+            Ok(_) => {}
+            Err(what) => {
+                let hint = "`mnemon export jsonl` writes such lines".to_owned();
+                problems.push(Problem { path: path.to_owned(), line: Some(number), what, hint });
+            }
         }
     }
-    Ok(read)
+    Ok(problems)
 }
 
-impl Read {
-    /// Takes a line.
-    fn take(&mut self, text: &[u8], number: u32) -> Result<(), String> {
+/// What lines name that stood above them.
+#[derive(Debug, Default)]
+struct Above {
+    sources: usize,
+    /// The titles of the notes.
+    notes: Vec<String>,
+}
+
+impl Above {
+    /// What a line holds; `None` for the first one.
+    fn piece(&mut self, text: &[u8]) -> Result<Option<Piece>, String> {
         let probe: Probe = parse(text)?;
-        let shipment = &mut self.shipment;
-        if probe.device.is_some() {
-            shipment.entries.push(log::row(text)?);
-            self.lines.push(number);
+        Ok(Some(if probe.device.is_some() {
+            Piece::Entry(log::row(text)?)
         } else if probe.id.is_some() {
-            let row = card_row(parse(text)?, shipment)?;
-            shipment.cards.push(row);
+            Piece::Card(Box::new(self.card(parse(text)?)?))
         } else if probe.note.is_some() {
-            let note = note_row(parse(text)?, shipment)?;
-            shipment.notes.push(note);
+            let note = self.note(parse(text)?)?;
+            self.notes.push(note.title.clone());
+            Piece::Note(note)
         } else if probe.source.is_some() {
-            shipment.sources.push(source_row(parse(text)?)?);
+            let source = source_row(parse(text)?)?;
+            self.sources += 1;
+            Piece::Source(source)
         } else if probe.setting.is_some() {
             let SettingLine { setting, value } = parse(text)?;
-            shipment.settings.push((setting, value));
+            Piece::Setting(setting, value)
         } else if probe.mnemon.is_some() {
             let Head { mnemon } = parse(text)?;
             if mnemon > VERSION {
                 return Err(format!("format {mnemon} is newer than this mnemon, which knows {VERSION}"));
             }
+            return Ok(None);
         } else {
             return Err("the line is of no kind that is known".to_owned());
-        }
-        Ok(())
+        }))
     }
 }
 
@@ -298,80 +305,86 @@ fn source_row(line: SourceLine) -> Result<SourceRow, String> {
     Ok(SourceRow { path, kind, deck, added_at, removed_at })
 }
 
-fn note_row(line: NoteLine, shipment: &Shipment) -> Result<NoteRow, String> {
-    if line.source >= shipment.sources.len() {
-        return Err(format!("source {} does not stand above", line.source));
+impl Above {
+    fn note(&self, line: NoteLine) -> Result<NoteRow, String> {
+        if line.source >= self.sources {
+            return Err(format!("source {} does not stand above", line.source));
+        }
+        if line.note.is_empty() || line.deck.is_empty() {
+            return Err("a note needs a path and a deck".to_owned());
+        }
+        Ok(NoteRow {
+            source: line.source,
+            path: line.note,
+            deck: line.deck,
+            title: line.title,
+            hash: line.hash,
+            generator: line.generator,
+            read_at: line.read_at,
+            stamp: line.size.zip(line.mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
+        })
     }
-    if line.note.is_empty() || line.deck.is_empty() {
-        return Err("a note needs a path and a deck".to_owned());
-    }
-    Ok(NoteRow {
-        source: line.source,
-        path: line.note,
-        deck: line.deck,
-        title: line.title,
-        hash: line.hash,
-        generator: line.generator,
-        read_at: line.read_at,
-        stamp: line.size.zip(line.mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
-    })
-}
 
-fn card_row(line: CardIn, shipment: &Shipment) -> Result<CardRow, String> {
-    let bad = |name: &str, value: &str| format!("`{name}` cannot be `{value}`");
-    let id = line.id.parse().map_err(|_| bad("id", &line.id))?;
-    let group = line.group.parse().map_err(|_| bad("group", &line.group))?;
-    let born = line.stored.born.parse().map_err(|_| bad("born", &line.stored.born))?;
-    let language = Language::from_code(&line.language).ok_or_else(|| bad("language", &line.language))?;
-    if line.score > 1000 {
-        return Err(bad("score", &line.score.to_string()));
+    fn card(&self, line: CardIn) -> Result<CardRow, String> {
+        let bad = |name: &str, value: &str| format!("`{name}` cannot be `{value}`");
+        let id = line.id.parse().map_err(|_| bad("id", &line.id))?;
+        let group = line.group.parse().map_err(|_| bad("group", &line.group))?;
+        let born = line.stored.born.parse().map_err(|_| bad("born", &line.stored.born))?;
+        let language = Language::from_code(&line.language).ok_or_else(|| bad("language", &line.language))?;
+        if line.score > 1000 {
+            return Err(bad("score", &line.score.to_string()));
+        }
+        let stored = line.stored;
+        let origins = stored
+            .origins
+            .into_iter()
+            .map(|origin| origin_in(origin, self.notes.len()))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut homes = origins.iter().filter(|origin| origin.home);
+        let (Some(home), None) = (homes.next(), homes.next()) else {
+            return Err("a card needs one home".to_owned());
+        };
+        let card = Card {
+            id,
+            group,
+            kind: match stored.cloze {
+                None => CardKind::Basic,
+                Some(cloze) => kind(cloze)?,
+            },
+            front: stored.front.into_owned(),
+            back: stored.back.into_owned(),
+            extra: stored.extra.into_owned(),
+            rule: line.rule,
+            form: stored.form.into_owned(),
+            score: line.score,
+            language,
+            title: self.notes.get(home.note).cloned().unwrap_or_default(),
+            heading_path: home.heading_path.clone(),
+            tags: home.tags.clone(),
+            line: home.line,
+            end_line: home.end_line,
+        };
+        let came_from = stored.came_from.map(|Came { guid, note_type, ord }| CameFrom {
+            guid: guid.into_owned(),
+            note_type: note_type.into_owned(),
+            ord,
+        });
+        Ok(CardRow {
+            card,
+            born,
+            generator: stored.generator.into_owned(),
+            created_at: stored.created_at,
+            edited_at: stored.edited_at,
+            retired_at: stored.retired_at,
+            kept_at: stored.kept_at,
+            origins,
+            came_from,
+        })
     }
-    let stored = line.stored;
-    let origins = stored
-        .origins
-        .into_iter()
-        .map(|origin| origin_in(origin, shipment))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut homes = origins.iter().filter(|origin| origin.home);
-    let (Some(home), None) = (homes.next(), homes.next()) else {
-        return Err("a card needs one home".to_owned());
-    };
-    let card = Card {
-        id,
-        group,
-        kind: match stored.cloze {
-            None => CardKind::Basic,
-            Some(cloze) => kind(cloze)?,
-        },
-        front: stored.front,
-        back: stored.back,
-        extra: stored.extra,
-        rule: line.rule,
-        form: stored.form,
-        score: line.score,
-        language,
-        title: shipment.notes[home.note].title.clone(),
-        heading_path: home.heading_path.clone(),
-        tags: home.tags.clone(),
-        line: home.line,
-        end_line: home.end_line,
-    };
-    let came_from = stored.came_from.map(|Came { guid, note_type, ord }| CameFrom { guid, note_type, ord });
-    Ok(CardRow {
-        card,
-        born,
-        generator: stored.generator,
-        created_at: stored.created_at,
-        edited_at: stored.edited_at,
-        retired_at: stored.retired_at,
-        kept_at: stored.kept_at,
-        origins,
-        came_from,
-    })
 }
 
 /// A sentence with holes that lie in it, in their order.
-fn kind(cloze: Cloze) -> Result<CardKind, String> {
+fn kind(cloze: Cloze<'_>) -> Result<CardKind, String> {
     let mut end = 0;
     for &[from, to] in &cloze.holes {
         if from < end || to <= from || cloze.text.get(from..to).is_none() {
@@ -380,11 +393,12 @@ fn kind(cloze: Cloze) -> Result<CardKind, String> {
         end = to;
     }
     let holes = cloze.holes.iter().map(|&[start, end]| Range { start, end }).collect();
-    Ok(CardKind::Cloze { text: cloze.text, holes })
+    Ok(CardKind::Cloze { text: cloze.text.into_owned(), holes })
 }
 
-fn origin_in(origin: Origin, shipment: &Shipment) -> Result<OriginRow, String> {
-    if origin.note >= shipment.notes.len() {
+/// An origin in one of this many notes.
+fn origin_in(origin: Origin<'_>, notes: usize) -> Result<OriginRow, String> {
+    if origin.note >= notes {
         return Err(format!("note {} does not stand above", origin.note));
     }
     if origin.line == 0 || origin.end_line < origin.line {
@@ -393,15 +407,15 @@ fn origin_in(origin: Origin, shipment: &Shipment) -> Result<OriginRow, String> {
     let pin = match (origin.anchor, origin.anchor_nth, origin.anchor_count) {
         (None, None, None) => None,
         (Some(anchor), Some(nth), Some(count)) if nth > 0 && count >= nth && !anchor.is_empty() => {
-            Some(Pin { anchor, nth, count })
+            Some(Pin { anchor: anchor.into_owned(), nth, count })
         }
         _ => return Err("the anchor cannot be".to_owned()),
     };
     Ok(OriginRow {
         note: origin.note,
         home: origin.home,
-        heading_path: origin.heading_path,
-        tags: origin.tags,
+        heading_path: origin.heading_path.into_owned(),
+        tags: origin.tags.into_owned(),
         line: origin.line,
         end_line: origin.end_line,
         position: origin.position,

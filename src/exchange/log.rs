@@ -10,7 +10,7 @@ use chrono::DateTime;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::json;
+use super::json::{self, EntryLine};
 use super::lines::{Line, Lines};
 use crate::model::day::Day;
 use crate::model::grade::Grade;
@@ -53,7 +53,7 @@ pub struct Read {
 
 /// Writes rows, one per line.
 pub fn write(out: &mut (impl Write + ?Sized), entries: &[Entry]) -> io::Result<()> {
-    entries.iter().try_for_each(|entry| json::line(out, &json::entry(entry)))
+    json::lines(out, entries, |line, entry| json::line(line, &EntryLine::of(entry)))
 }
 
 /// Reads rows, one per line; empty lines are passed over. `path` is the input as the user would name it.

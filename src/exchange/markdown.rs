@@ -9,6 +9,10 @@
 //! Tags are left out: in a note they would belong to every card. A question that is asked in two places is read
 //! back once, as in any note.
 
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+
 use super::Leaving;
 use crate::generate::{escape, fence};
 use crate::model::card::Card;
@@ -21,41 +25,61 @@ const LEVELS: usize = 6;
 /// Stands behind a card, below a heading, while it is read back; an open block of the card would take both.
 const NEXT: (&str, &str) = ("Does the next card come back?", "Yes.");
 
-/// Cards as Markdown.
-#[derive(Debug, PartialEq, Eq)]
+/// A card and the comments that stand behind it.
+pub type Commented<'a> = (Leaving<'a>, Vec<String>);
+
+/// A note that is being written.
+#[derive(Debug, Default)]
 pub struct Document {
-    /// The text.
-    pub text: String,
+    /// The headings above the next card.
+    above: Vec<String>,
+    /// Whether something was written.
+    is_begun: bool,
     /// How many of its cards stand in a code block, and are not read back.
     pub unread: usize,
 }
 
-/// Writes cards in their order, each with the comments that stand behind it; `read` gives the questions and answers
-/// that mnemon makes of Markdown. Behind a card that is not read back nothing stands, since it would be another's.
-pub fn document<'a>(
-    cards: impl IntoIterator<Item = (Leaving<'a>, Vec<String>)>,
-    read: impl Fn(&str) -> Vec<(String, String)>,
-) -> Document {
-    let mut document = Document { text: String::new(), unread: 0 };
-    let mut above = Vec::new();
-    for (leaving, behind) in cards {
-        let outline = outline(&leaving);
-        push_headings(&mut document.text, &above, &outline);
-        above = outline;
-        let (question, answer) = (leaving.card.front.trim(), answer(leaving.card));
-        let marked =
-            marked(question, &answer).into_iter().find(|text| comes_back(text, question, &answer, &read));
-        if let Some(block) = marked {
-            push_block(&mut document.text, &block);
-            for comment in &behind {
-                push_block(&mut document.text, comment);
+impl Document {
+    /// Writes cards in their order, each with its comments; `read` gives the questions and answers that mnemon makes of
+    /// Markdown. Behind a card that is not read back nothing stands, since it would be another's.
+    pub fn cards(
+        &mut self,
+        out: &mut (impl Write + ?Sized),
+        cards: &[Commented<'_>],
+        read: impl Fn(&str) -> Vec<(String, String)> + Sync,
+    ) -> io::Result<()> {
+        let blocks: Vec<Option<String>> =
+            cards.par_iter().map(|(leaving, _)| block(leaving, &read)).collect();
+        for ((leaving, behind), block) in cards.iter().zip(blocks) {
+            let mut text = String::new();
+            let outline = outline(leaving);
+            push_headings(&mut text, &self.above, &outline);
+            self.above = outline;
+            if let Some(block) = block {
+                push_block(&mut text, &block);
+                behind.iter().for_each(|comment| push_block(&mut text, comment));
+            } else {
+                self.unread += 1;
+                push_block(&mut text, &fence("text", &plain(leaving.card)));
             }
-        } else {
-            document.unread += 1;
-            push_block(&mut document.text, &fence("text", &format!("{question}\n\n{answer}")));
+            if std::mem::replace(&mut self.is_begun, true) {
+                out.write_all(b"\n")?;
+            }
+            out.write_all(text.as_bytes())?;
         }
+        Ok(())
     }
-    document
+}
+
+/// The marked card that is read back as it is; `None` where there is none.
+fn block(leaving: &Leaving<'_>, read: impl Fn(&str) -> Vec<(String, String)>) -> Option<String> {
+    let (question, answer) = (leaving.card.front.trim(), answer(leaving.card));
+    marked(question, &answer).into_iter().find(|text| comes_back(text, question, &answer, &read))
+}
+
+/// Question and answer for the eye alone.
+fn plain(card: &Card) -> String {
+    format!("{}\n\n{}", card.front.trim(), answer(card))
 }
 
 /// When a card comes next, in the comment of Obsidian's plugin Spaced Repetition, which `import` reads too.
@@ -142,7 +166,24 @@ mod tests {
         made.into_iter().map(|card| (card.front, card.back)).collect()
     }
 
-    fn written(cards: &[Card]) -> Document {
+    /// A note as it is written.
+    #[derive(Debug, PartialEq)]
+    struct Written {
+        text: String,
+        unread: usize,
+    }
+
+    fn document(cards: &[Commented<'_>]) -> Written {
+        let of_pages = |size: usize| {
+            let (mut out, mut document) = (Vec::new(), Document::default());
+            cards.chunks(size).for_each(|page| document.cards(&mut out, page, read).unwrap());
+            Written { text: String::from_utf8(out).unwrap(), unread: document.unread }
+        };
+        assert_eq!(of_pages(1).text, of_pages(9).text, "whatever is given at once");
+        of_pages(9)
+    }
+
+    fn written(cards: &[Card]) -> Written {
         let deck = Deck::parse("Notes::Python");
         let leaving = cards.iter().map(|card| Leaving {
             card,
@@ -151,7 +192,7 @@ mod tests {
             state: State::New,
             schedule: None,
         });
-        document(leaving.map(|leaving| (leaving, Vec::new())), read)
+        document(&leaving.map(|leaving| (leaving, Vec::new())).collect::<Vec<_>>())
     }
 
     fn below(headings: &[&str], card: Card) -> Card {
@@ -168,7 +209,7 @@ mod tests {
         let text = "# Notes::Python\n\n## Python\n\nQ: What is it?\nA: a language\n\n\
                     ### Classes\n\n#### \\`\\_\\_new\\_\\_\\`\n\nQ: When?\nA:\nfirst\nof all\n\n\
                     ### Files\n\nQ: What does `w` do?\nA:\n- writes\n- cuts\n";
-        assert_eq!(written(&cards), Document { text: text.to_owned(), unread: 0 });
+        assert_eq!(written(&cards), Written { text: text.to_owned(), unread: 0 });
     }
 
     #[test]

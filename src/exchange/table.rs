@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::arriving::{self, Arriving, Builder, Newcomer, Texts, tags};
+use super::arriving::{self, Builder, Newcomer, Skipped, Texts, tags};
 use super::package::{cloze, markdown};
 use crate::model::card::{CardId, CardKind};
-use crate::store::CameFrom;
+use crate::store::{CameFrom, Piece};
 
 /// What made the cards, in their columns.
 const MAKER: &str = "table";
@@ -24,6 +24,9 @@ const GUID_CONTEXT: &str = super::package::CARD_CONTEXT;
 
 /// Bytes of a file at most.
 pub const LARGEST: u64 = 256 << 20;
+
+/// Begins a file in UTF-8 that says so.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Rows that tell the separator.
 const LOOKED_AT: usize = 50;
@@ -117,42 +120,73 @@ struct Head {
     numbered: Vec<(usize, Column)>,
 }
 
-/// Reads a table.
-pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Arriving, Refused> {
-    let text = decoded(bytes)?;
-    let (mut head, rows) = head(&text);
-    let separator = head.separator.unwrap_or_else(|| separator_of(rows));
-    if let Some(names) = head.names.first().cloned() {
-        head.names = names.split(char::from(separator)).map(str::to_owned).collect();
+/// A table whose columns are known.
+pub struct Table {
+    text: String,
+    /// Where its rows begin.
+    rows: usize,
+    head: Head,
+    separator: u8,
+    columns: Vec<Column>,
+    has_header: bool,
+    wanted: Wanted,
+}
+
+impl Table {
+    /// Looks at what a file holds.
+    pub fn of(bytes: Vec<u8>, wanted: Wanted) -> Result<Self, Refused> {
+        let text = decoded(bytes)?;
+        let (mut head, rows) = head(&text);
+        let separator = head.separator.unwrap_or_else(|| separator_of(rows));
+        if let Some(names) = head.names.first().cloned() {
+            head.names = names.split(char::from(separator)).map(str::to_owned).collect();
+        }
+        let first = records(rows, separator).next();
+        let mut width = 0;
+        each_record(rows, separator, |record| {
+            width = width.max(record.len());
+            Ok::<_, Refused>(())
+        })?;
+        let (columns, has_header) = columns(&head, first.as_ref(), width, &wanted)?;
+        let rows = text.len() - rows.len();
+        Ok(Self { text, rows, head, separator, columns, has_header, wanted })
     }
-    let mut records = records(rows, separator, usize::MAX);
-    let columns = columns(&head, &mut records, wanted)?;
-    let mut reader = Reader {
-        head: &head,
-        wanted,
-        columns,
-        builder: Builder::new(MAKER, &wanted.name, wanted.now_ms),
-        seen: BTreeSet::new(),
-    };
-    for record in &records {
-        reader.row(record);
+
+    /// Shows sources, notes and cards to `take`, and gives what could not be taken.
+    pub fn hand_over<E>(&self, mut take: impl FnMut(Piece) -> Result<(), E>) -> Result<Skipped, E> {
+        let mut reader = Reader {
+            table: self,
+            builder: Builder::new(MAKER, &self.wanted.name, self.wanted.now_ms),
+            seen: BTreeSet::new(),
+        };
+        let mut is_header = self.has_header;
+        each_record(&self.text[self.rows..], self.separator, |record| {
+            if !std::mem::take(&mut is_header) {
+                reader.row(record);
+            }
+            reader.builder.done.hand_over(&mut take)
+        })?;
+        Ok(reader.builder.done.skipped)
     }
-    Ok(reader.builder.done)
 }
 
 /// The text of a file in UTF-8 or UTF-16, without its byte order mark and with one kind of line end.
-fn decoded(bytes: &[u8]) -> Result<String, Refused> {
-    let text = match bytes {
+fn decoded(mut bytes: Vec<u8>) -> Result<String, Refused> {
+    let text = match &bytes[..] {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [first, 0, ..] if *first != 0 => utf16(bytes, u16::from_le_bytes),
-        [0, second, ..] if *second != 0 => utf16(bytes, u16::from_be_bytes),
+        [first, 0, ..] if *first != 0 => utf16(&bytes, u16::from_le_bytes),
+        [0, second, ..] if *second != 0 => utf16(&bytes, u16::from_be_bytes),
         _ => {
-            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-            std::str::from_utf8(bytes).map_err(|error| Refused::NoText(error.valid_up_to()))?.to_owned()
+            if bytes.starts_with(MARK) {
+                bytes.drain(..MARK.len());
+            }
+            String::from_utf8(bytes).map_err(|error| Refused::NoText(error.utf8_error().valid_up_to()))?
         }
     };
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    // Most files need no copy.
+    let text = if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text };
+    Ok(if text.contains('\r') { text.replace('\r', "\n") } else { text })
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
@@ -206,20 +240,38 @@ impl Head {
     }
 }
 
-/// The rows, at most so many; a row that cannot be read has no cells.
-fn records(rows: &str, separator: u8, most: usize) -> Vec<StringRecord> {
-    let mut reader = ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(rows.as_bytes());
-    reader.records().take(most).filter_map(Result::ok).collect()
+/// The rows that can be read.
+fn records(rows: &str, separator: u8) -> impl Iterator<Item = StringRecord> {
+    reader_of(rows, separator).into_records().filter_map(Result::ok)
+}
+
+/// Shows the rows that can be read to `take`, without a copy of each.
+fn each_record<E>(
+    rows: &str,
+    separator: u8,
+    mut take: impl FnMut(&StringRecord) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut reader = reader_of(rows, separator);
+    let mut record = StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(true) => take(&record)?,
+            Ok(false) => return Ok(()),
+            // Such a row has no cells.
+            Err(_) => {}
+        }
+    }
+}
+
+fn reader_of(rows: &str, separator: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(rows.as_bytes())
 }
 
 /// The separator that gives the most even rows of at least two cells.
 fn separator_of(rows: &str) -> u8 {
     let evenness = |separator: u8| {
-        let lengths: Vec<usize> = records(rows, separator, LOOKED_AT).iter().map(StringRecord::len).collect();
+        let lengths: Vec<usize> =
+            records(rows, separator).take(LOOKED_AT).map(|record| record.len()).collect();
         let usual = lengths
             .iter()
             .copied()
@@ -236,21 +288,23 @@ fn separator_of(rows: &str) -> u8 {
     best.0
 }
 
-/// What each column holds; a header is taken from the rows.
-fn columns(head: &Head, records: &mut Vec<StringRecord>, wanted: &Wanted) -> Result<Vec<Column>, Refused> {
-    let width = records.iter().map(StringRecord::len).max().unwrap_or(0);
+/// What each column holds of rows of at most so many cells, and whether the first one is a header.
+fn columns(
+    head: &Head,
+    first: Option<&StringRecord>,
+    width: usize,
+    wanted: &Wanted,
+) -> Result<(Vec<Column>, bool), Refused> {
     if width < 2 && !head.is_cloze {
         return Err(Refused::OneColumn);
     }
-    let header: Option<Vec<Column>> = records.first().and_then(|first| {
+    let header: Option<Vec<Column>> = first.and_then(|first| {
         let known: Vec<Option<Column>> = first.iter().map(Column::named).collect();
         let holds = |column| known.contains(&Some(column));
         (holds(Column::Question) && holds(Column::Answer))
             .then(|| known.into_iter().map(|column| column.unwrap_or(Column::Nothing)).collect())
     });
-    if header.is_some() {
-        records.remove(0);
-    }
+    let has_header = header.is_some();
     let mut columns = if !wanted.columns.is_empty() {
         wanted.columns.clone()
     } else if let Some(header) = header {
@@ -284,13 +338,11 @@ fn columns(head: &Head, records: &mut Vec<StringRecord>, wanted: &Wanted) -> Res
     columns.resize(width.max(columns.len()), Column::Nothing);
     let asks = columns.contains(&Column::Question);
     let answers = columns.contains(&Column::Answer) || head.is_cloze || columns.contains(&Column::NoteType);
-    if asks && answers { Ok(columns) } else { Err(Refused::NoSides) }
+    if asks && answers { Ok((columns, has_header)) } else { Err(Refused::NoSides) }
 }
 
 struct Reader<'t> {
-    head: &'t Head,
-    wanted: &'t Wanted,
-    columns: Vec<Column>,
+    table: &'t Table,
     builder: Builder,
     seen: BTreeSet<CardId>,
 }
@@ -298,7 +350,7 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn row(&mut self, record: &StringRecord) {
         let cell = |wanted: Column| {
-            let cells = record.iter().zip(&self.columns).filter(|(_, column)| **column == wanted);
+            let cells = record.iter().zip(&self.table.columns).filter(|(_, column)| **column == wanted);
             cells
                 .map(|(cell, _)| cell.trim())
                 .filter(|cell| !cell.is_empty())
@@ -310,17 +362,18 @@ impl Reader<'_> {
         if question.is_empty() {
             return self.builder.done.skipped.note("row without a question", format!("{answer:.60}"));
         }
-        let is_cloze = self.head.is_cloze
+        let is_cloze = self.table.head.is_cloze
             || cell(Column::NoteType).to_lowercase().contains("cloze")
             || answer.is_empty() && question.contains("{{c");
         let guid = cell(Column::Id);
         let mut row_tags = tags(&cell(Column::Tags));
-        row_tags.extend(self.head.tags.iter().cloned());
+        row_tags.extend(self.table.head.tags.iter().cloned());
         row_tags.sort();
         row_tags.dedup();
         let named = cell(Column::Deck);
-        let deck = [Some(named), self.head.deck.clone()].into_iter().flatten().find(|deck| !deck.is_empty());
-        let deck = deck.unwrap_or_else(|| self.wanted.deck.clone());
+        let deck =
+            [Some(named), self.table.head.deck.clone()].into_iter().flatten().find(|deck| !deck.is_empty());
+        let deck = deck.unwrap_or_else(|| self.table.wanted.deck.clone());
         let texts = if is_cloze {
             self.clozes(&question, &[&answer, &extra])
         } else if answer.is_empty() {
@@ -350,8 +403,8 @@ impl Reader<'_> {
                 group: arriving::id(CARD_CONTEXT, &["note", &deck, &question]),
                 deck: deck.clone(),
                 tags: row_tags.clone(),
-                created_at: self.wanted.now_ms,
-                edited_at: self.wanted.now_ms,
+                created_at: self.table.wanted.now_ms,
+                edited_at: self.table.wanted.now_ms,
                 came_from,
             };
             self.builder.card(newcomer, texts);
@@ -359,7 +412,7 @@ impl Reader<'_> {
     }
 
     fn markdown(&self, text: &str) -> String {
-        if self.head.is_html == Some(true) {
+        if self.table.head.is_html == Some(true) {
             markdown::markdown(text, &|_| None).text
         } else {
             text.to_owned()
@@ -391,20 +444,43 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{CardRow, NoteRow};
 
     fn wanted() -> Wanted {
         Wanted { name: "words.csv".to_owned(), deck: "words".to_owned(), columns: Vec::new(), now_ms: 5 }
     }
 
-    fn arriving(bytes: &[u8]) -> Arriving {
+    /// The notes and cards of a table, and what could not be taken.
+    #[derive(Debug, Default)]
+    struct Arrived {
+        notes: Vec<NoteRow>,
+        cards: Vec<CardRow>,
+        skipped: Skipped,
+    }
+
+    fn read(bytes: &[u8], wanted: &Wanted) -> Result<Arrived, Refused> {
+        let mut arrived = Arrived::default();
+        let take = |piece| {
+            match piece {
+                Piece::Note(note) => arrived.notes.push(note),
+                Piece::Card(card) => arrived.cards.push(*card),
+                _ => {}
+            }
+            Ok(())
+        };
+        let skipped = Table::of(bytes.to_vec(), wanted.clone())?.hand_over(take)?;
+        Ok(Arrived { skipped, ..arrived })
+    }
+
+    fn arriving(bytes: &[u8]) -> Arrived {
         read(bytes, &wanted()).unwrap()
     }
 
     /// Question, answer, deck and tags of each card.
     fn of(bytes: &[u8]) -> Vec<[String; 4]> {
         let arriving = arriving(bytes);
-        let notes = &arriving.shipment.notes;
-        let row = |row: &crate::store::CardRow| {
+        let notes = &arriving.notes;
+        let row = |row: &CardRow| {
             let card = &row.card;
             [
                 card.front.clone(),
@@ -413,7 +489,7 @@ mod tests {
                 card.tags.join(" "),
             ]
         };
-        arriving.shipment.cards.iter().map(row).collect()
+        arriving.cards.iter().map(row).collect()
     }
 
     fn cards(bytes: &[u8]) -> Vec<[String; 2]> {
@@ -462,7 +538,7 @@ mod tests {
             [["#include?", "**yes** & no", "C::Pre", "a/b all c"].map(str::to_owned)]
         );
         let arriving = arriving(text.as_bytes());
-        assert_eq!(arriving.shipment.cards[0].came_from.as_ref().unwrap().guid, "g1");
+        assert_eq!(arriving.cards[0].came_from.as_ref().unwrap().guid, "g1");
     }
 
     #[test]
@@ -491,13 +567,13 @@ mod tests {
     fn the_user_may_say_what_the_columns_are() {
         let wanted = Wanted { columns: vec![Column::Answer, Column::Nothing, Column::Question], ..wanted() };
         let arriving = read(b"hello,7,hola\n", &wanted).unwrap();
-        assert_eq!(arriving.shipment.cards[0].card.front, "hola");
+        assert_eq!(arriving.cards[0].card.front, "hola");
     }
 
     #[test]
     fn a_card_of_our_own_keeps_its_id() {
         let id = "0123456789abcdef0123456789abcdef";
         let arriving = arriving(format!("question,answer,id\nq,a,{id}\n").as_bytes());
-        assert_eq!(arriving.shipment.cards[0].card.id.to_string(), id);
+        assert_eq!(arriving.cards[0].card.id.to_string(), id);
     }
 }

@@ -62,7 +62,7 @@ mod tests {
     use crate::generate::{Options, cards};
 
     fn rules(caps: Caps) -> Vec<String> {
-        let text = "# Heart\n\n- Ablation: the burning of a focus\n- Murmur: a sound of turbulent flow\n\nNewton steps converge to the **global minimum** of convex functions.\n";
+        let text = "# Heart\n\n- Ablation: the burning of a focus\n- Murmur: a sound of turbulent flow\n\nNewton steps converge to the only **global minimum** of convex functions.\n";
         let note = crate::notes::parse("note.md", text.as_bytes()).unwrap();
         cards(&note, &Options { caps, ..Options::default() })
             .cards

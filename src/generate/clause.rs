@@ -324,7 +324,7 @@ pub fn told(rest: &Text) -> Text {
     #[rustfmt::skip]
     const BREAKS: &[&str] = &[
         ": ", ", which", ", who", ", so ", ", but ", ", while ", " while ", ", whereas ", " whereas ", ", where ", ", because ", ", since ", ", although ",
-        ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", ", i.e.", ", unlike ", " and therefore ", " and thus ", " and so ", ", for example", ", usually",
+        ", and it ", ", and they ", ", not ", "; ", " because ", " — ", " – ", " (", ", e.g.", " - e.g.", ", i.e.", ", unlike ", " and therefore ", " and thus ", " and so ", ", for example", ", usually",
         ", mostly", ", often", ", although", ", though", ", hence", ", thus", ", otherwise",
         ", for which", ", in which", ", and then ",
     ];

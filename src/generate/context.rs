@@ -7,7 +7,7 @@ use crate::model::note::{Mark, MarkKind, Note, Section, Text};
 
 use super::label;
 use super::lexicon::{self, en};
-use super::script::{has_han, is_han, weight};
+use super::script::{has_han, is_han, weight, words};
 use super::sentence::find;
 use super::text::pruned;
 use super::typography;
@@ -191,10 +191,29 @@ pub fn local_topic<'n>(owners: &[&'n Text]) -> Option<&'n Text> {
     owners.iter().rev().copied().find(|owner| is_topic(owner))
 }
 
-/// The name that an item gives: the term it defines, or its text without a closing colon.
+/// The name that an item gives: the term it defines, what a line that is bold as a whole names behind its kind
+/// (***Subgroup: Lice***), or its text without a closing colon.
 pub fn name_of(item: &Text) -> String {
+    if let Some(name) = named_behind_kind(item) {
+        return name;
+    }
     let name = label::split(item).map_or_else(|| item.markdown.clone(), |found| found.label.markdown);
     without_pictures(name.trim()).trim_end_matches(['：', ':']).trim().to_owned()
+}
+
+/// The name in a bold line of its kind and itself.
+fn named_behind_kind(item: &Text) -> Option<String> {
+    /// Longer ones tell something of their label.
+    const NAME_WORDS: usize = 4;
+    let written = item.markdown.trim();
+    let is_bold = item.marks.iter().any(|mark| {
+        mark.kind == MarkKind::Strong && mark.range.start <= 3 && mark.range.end + 3 >= written.len()
+    });
+    let found = label::split(item).filter(|found| is_bold && found.colon)?;
+    let name = found.definition.plain().trim().trim_matches('*').to_owned();
+    let is_name =
+        name.starts_with(|c: char| c.is_uppercase() || is_han(c)) && (1..=NAME_WORDS).contains(&words(&name));
+    is_name.then_some(name)
 }
 
 /// A name without the remark in brackets behind it.

@@ -291,7 +291,7 @@ mod tests {
     fn the_language_of_the_questions_may_be_chosen() {
         let cards = generated(&with("lang: de")).cards;
         assert!(cards.iter().all(|card| card.language.code() == "de"), "{cards:?}");
-        assert!(cards.iter().any(|card| card.front == "files: Cause?"), "{cards:?}");
+        assert!(cards.iter().any(|card| card.front == "[files] Was bedeutet `w+`?"), "{cards:?}");
     }
 
     #[test]

@@ -104,6 +104,12 @@ impl<'n> Draft<'n> {
         self
     }
 
+    /// Leaves its lines to others: it asks for what stands beside their fact.
+    pub fn beside(mut self) -> Self {
+        self.claim = Lines { first: self.lines.first, last: self.lines.first.saturating_sub(1) };
+        self
+    }
+
     pub fn of_sentence(mut self, place: usize) -> Self {
         self.sentence = Some(place);
         self

@@ -236,11 +236,12 @@ pub fn name_of(family: &str) -> &'static str {
         "R20" => "long code",
         "R21" => "conclusion",
         "R22" => "recipe",
-        "R23" => "owner and leaf",
+        "R23" => "doer of a deed",
         "R24" => "numeric code",
         "R25" => "task and code",
         "R26" => "manual entry",
         "R27" => "next step",
+        "R28" => "abbreviation",
         _ => "rule",
     }
 }

@@ -18,6 +18,53 @@ const LETTERS: usize = 5;
 /// Whether half of what an answer says, or more, stands in its question. An answer of short words alone says nothing
 /// that could be told.
 pub fn mostly(question: &str, answer: &str) -> bool {
+    let (given, all) = told(question, answer);
+    // A pair of characters may be shared by chance, a word is not.
+    let is_unspaced = runs(answer).next().is_some();
+    all > 0 && (given * 2 > all || given * 2 == all && !is_unspaced)
+}
+
+/// Whether the one long word of a question opens its answer in another form: *What does “coordinator” mean? coordinates
+/// the work*, 未提交读 → 可以读未提交的数据. Of two words the answer may well repeat one: *a linked list is a list …*.
+pub fn is_circular(question: &str, answer: &str) -> bool {
+    /// Shortest word that is a term and no part of the question.
+    const TERM_LETTERS: usize = 6;
+    /// So far into the answer a reader has read what the thing is.
+    const OPENING_WORDS: usize = 4;
+    #[rustfmt::skip]
+    const ASKING: &[&str] = &[
+        "bedeutet", "significa", "signifie", "означает", "called", "happens", "returns", "return", "stands", "cosa",
+    ];
+    let (question, answer) = (lower(question), lower(answer));
+    if let Some(term) = ["是什么", "指什么", "是指什么", "表示什么", "とは"]
+        .iter()
+        .find_map(|asks| question.split(asks).next().filter(|term| term.len() < question.len()))
+    {
+        let parts: Vec<&str> = runs(term).flat_map(pairs).collect();
+        let given = parts.iter().filter(|pair| answer.contains(**pair)).count();
+        return given * 5 >= parts.len() * 3 && given > 0;
+    }
+    let mut terms =
+        words(&question).filter(|word| word.chars().count() >= TERM_LETTERS && !ASKING.contains(word));
+    let (Some(term), None) = (terms.next(), terms.next()) else { return false };
+    words(&answer).take(OPENING_WORDS).any(|word| is_form_of(word, term) || is_form_of(term, word))
+}
+
+/// Whether most of what an answer says in words of letters stands in its question. One word for another is a
+/// translation, however alike they look: *sensible*, *sensitive*.
+pub fn restates(question: &str, answer: &str) -> bool {
+    let (given, all) = told(question, answer);
+    runs(answer).next().is_none() && given * 2 > all && answer.trim().contains(' ')
+}
+
+/// Whether all that an answer says stands in some words before its question.
+pub fn by_context(context: &str, answer: &str) -> bool {
+    let (given, all) = told(context, answer);
+    all > 0 && given == all
+}
+
+/// How many words and pairs of characters of an answer its question tells, and of how many.
+fn told(question: &str, answer: &str) -> (usize, usize) {
     let question = without_hint(question);
     let (question, answer) = (lower(&question), lower(answer));
     let (mut given, mut all) = (0, 0);
@@ -32,9 +79,7 @@ pub fn mostly(question: &str, answer: &str) -> bool {
             given += usize::from(question.contains(pair));
         }
     }
-    // A pair of characters may be shared by chance, a word is not.
-    let is_unspaced = runs(&answer).next().is_some();
-    all > 0 && (given * 2 > all || given * 2 == all && !is_unspaced)
+    (given, all)
 }
 
 /// A question without the beginnings of the hidden words that stand behind its blank.
@@ -99,6 +144,11 @@ fn is_east_asian(c: char) -> bool {
 /// Whether most letters of a word stand together in another; a short one has to be the same.
 fn is_form_of(word: &str, other: &str) -> bool {
     if word == other {
+        return true;
+    }
+    // *lock*, *locking*: a short word and its own ending.
+    let ending = other.strip_prefix(word).unwrap_or("-");
+    if matches!(ending, "s" | "es" | "ed" | "er" | "ing") {
         return true;
     }
     let letters: Vec<char> = word.chars().collect();

@@ -9,6 +9,7 @@ use super::given;
 use super::lexicon;
 use super::script::{has_han, weight};
 use super::torn;
+use super::vague;
 
 /// Longest question in characters, code blocks apart: a question is read in one glance.
 const QUESTION_CHARS: usize = 120;
@@ -36,6 +37,8 @@ pub enum Refusal {
     BrokenMarkup,
     /// A side leans on words that were left behind.
     Torn,
+    /// The question is about no certain thing.
+    Vague,
     /// The answer lists more than a reader can be asked for at once.
     LongList,
     /// The author doubts it.
@@ -52,6 +55,7 @@ impl fmt::Display for Refusal {
             Self::AddressInQuestion => "an address stands in the question",
             Self::BrokenMarkup => "backticks or quotes do not pair up",
             Self::Torn => "question or answer leans on words that it was cut from",
+            Self::Vague => "the question is about no certain thing",
             Self::LongList => "the answer lists more than a reader can be asked for at once",
             Self::Doubtful => "marked as doubtful or still to do",
         })
@@ -70,13 +74,14 @@ pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
 
 /// The reasons against a card in their order, each looked for when it is asked for.
 fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterator<Item = Refusal> + 't {
-    const ALL: [Refusal; 9] = [
+    const ALL: [Refusal; 10] = [
         Refusal::EmptySide,
         Refusal::LongQuestion,
         Refusal::LongAnswer,
         Refusal::AddressInQuestion,
         Refusal::BrokenMarkup,
         Refusal::Torn,
+        Refusal::Vague,
         Refusal::GivesItselfAway,
         Refusal::Doubtful,
         Refusal::LongList,
@@ -101,6 +106,7 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
                 || !bracketed(&answer_prose)
         }
         Refusal::Torn => answer_code == 0 && torn::is_torn(&prose, &answer_prose),
+        Refusal::Vague => vague::is_vague(torn::without_context(&prose)),
         Refusal::GivesItselfAway => answer_code == 0 && gives_away(front, &answer_prose),
         Refusal::Doubtful => {
             // *What does it allow them to do?* is no task of the author's.
@@ -199,13 +205,57 @@ fn gives_away(front: &str, answer: &str) -> bool {
     // A number or letter that also stands in the question by chance tells nothing.
     weight(answer.trim().trim_matches('`')) > 2
         && (names(front, answer.trim())
+            || stands_in_context(front, answer)
+            || restates_its_term(front, answer)
             || given::by_name(front, answer)
+            || is_code_of(front, answer)
             || hides_a_part(front)
                 && if answer.contains('`') {
                     given::wholly(front, answer)
                 } else {
                     given::mostly(front, answer)
                 })
+}
+
+/// Whether a line of code holds nothing but the command that its question names, and what an example does it to:
+/// 如何用 `deluser` 删除用户 → `sudo deluser 用户名`.
+fn is_code_of(front: &str, answer: &str) -> bool {
+    let Some(code) = answer.trim().strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) else {
+        return false;
+    };
+    let words: Vec<&str> = code.split_whitespace().filter(|word| *word != "sudo").collect();
+    let Some((command, rest)) = words.split_first() else { return false };
+    let is_plain = |word: &&str| {
+        !word.starts_with('-')
+            && !word.contains(['(', '=', '|', '>', '$'])
+            && (has_han(word) || word.contains('.'))
+    };
+    !rest.is_empty() && front.contains(&format!("`{command}`")) && rest.iter().all(is_plain)
+}
+
+/// Whether a short answer says little more than its term in other forms of its words: *Ciblage → choix de la cible*,
+/// *`IsEmpty` → returns true when empty*. A list with its number and code are asked for what they hold.
+fn restates_its_term(front: &str, answer: &str) -> bool {
+    /// Ten words or so; a longer answer tells more than its term.
+    const SHORT_WEIGHT: usize = 60;
+    let asked = torn::without_context(front);
+    !hides_a_part(asked)
+        && !answer.contains(['\n', '`'])
+        && (weight(answer) <= SHORT_WEIGHT && given::restates(asked, answer)
+            || given::is_circular(asked, answer))
+}
+
+/// Whether the headings before a question say its short answer, in other forms of its words: *[… › Jacobins] … the
+/// Jacobins*.
+fn stands_in_context(front: &str, answer: &str) -> bool {
+    /// Three words or six Han characters; longer answers say more than a heading.
+    const SHORT_WEIGHT: usize = 24;
+    let asked = torn::without_context(front);
+    let context = &front[..front.len() - asked.len()];
+    !context.is_empty()
+        && weight(answer) <= SHORT_WEIGHT
+        && !answer.contains('`')
+        && given::by_context(context, answer)
 }
 
 #[cfg(test)]
@@ -234,7 +284,7 @@ mod tests {
             ("see https://example.org?", "b", Refusal::AddressInQuestion),
             ("what is `a?", "b", Refusal::BrokenMarkup),
             ("【json】what reads json?", "json", Refusal::GivesItselfAway),
-            ("能用吗？", "不一定能用", Refusal::Doubtful),
+            ("怎么用？", "不一定能用", Refusal::Doubtful),
             ("a?", LISTED, Refusal::LongList),
             ("[Ippologia] Morso: che cos'è?", "questa parte va in bocca", Refusal::Torn),
         ] {

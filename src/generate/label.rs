@@ -80,6 +80,8 @@ pub fn split(text: &Text) -> Option<Labelled> {
     // 闭包的本质是：…: the verb belongs to the sign.
     let verb = if colon && text.markdown[..at].ends_with('是') { '是'.len_utf8() } else { 0 };
     let from = numbering(&text.markdown[..at]);
+    // What an arrow points at, not the arrow.
+    let from = from + opening_arrow(&text.markdown[from..at]);
     let head = text.markdown[..at - verb].trim_end_matches('就');
     let end = if verb > 0 && weight(&head[from.min(head.len())..]) >= 6 { head.len() } else { at };
     let label = without_quotes(text.slice(from..end));
@@ -102,6 +104,13 @@ pub fn split(text: &Text) -> Option<Labelled> {
     let chained = !colon && find_outside(&definition, sign.trim(), 0).is_some();
     let balanced = label.markdown.matches(['(', '（']).count() == label.markdown.matches([')', '）']).count();
     (!chained && balanced).then(|| Labelled { label, definition, colon, arrow: sign.contains(['>', '→']) })
+}
+
+/// How many bytes of a label its leading arrow takes.
+fn opening_arrow(label: &str) -> usize {
+    let rest = label.trim_start();
+    let bare = ["->", "=>", "→", "⇒", "➔"].iter().find_map(|sign| rest.strip_prefix(sign));
+    bare.map_or(0, |bare| label.len() - bare.trim_start().len())
 }
 
 /// A label without the quotes that stand round all of it: `"rain shadow": …`.

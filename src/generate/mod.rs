@@ -48,6 +48,7 @@ mod tongue;
 mod torn;
 mod traditional;
 mod typography;
+mod vague;
 mod view;
 mod vocabulary;
 
@@ -72,7 +73,7 @@ pub use typography::{escape, fence};
 use view::{Lines, Matter, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 8;
+pub const GENERATOR_VERSION: u32 = 9;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -182,7 +183,10 @@ fn take<'n>(
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
         for mut draft in proposal.drafts {
-            let earlier = (by_line.range(draft.claim.first..=draft.claim.last).flat_map(|(_, here)| here))
+            // What stands beside a fact meets nothing.
+            let last = draft.claim.last.max(draft.claim.first);
+            let here = by_line.range(draft.claim.first..=last).filter(|_| !draft.claim.is_empty());
+            let earlier = (here.flat_map(|(_, here)| here))
                 .filter(|&&at| taken[at].family != rule.family && taken[at].draft.meets(&draft))
                 .min()
                 .map(|&at| &taken[at]);
@@ -204,8 +208,8 @@ fn take<'n>(
             let asks_for_all =
                 ["包括哪些？", "是谁？", "有哪些？"].iter().any(|asks| draft.question.ends_with(asks));
             let may_gloss = matches!(draft.form, "R1" | "R1.date" | "R1.about") && !asks_for_all;
-            let least = if may_gloss || draft.language == Language::Ja { 3 } else { 2 };
-            let counted = least..=listing::ITEMS;
+            let fewest = if may_gloss || draft.language == Language::Ja { 3 } else { 2 };
+            let counted = fewest..=listing::ITEMS;
             let is_basic = draft.kind == CardKind::Basic;
             if let Some(count) = items.filter(|count| is_basic && counted.contains(count)) {
                 draft.question = listing::announced(&draft.question, count, draft.language);
@@ -275,11 +279,20 @@ fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
 
 /// Drops a question that was asked before in this note; two answers to one question make neither fair.
 fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeSet<String>) -> Vec<Taken<'n>> {
+    let mut told: BTreeSet<(u32, String, String)> = BTreeSet::new();
     taken
         .into_iter()
         .filter(|taken| {
+            // The same of the same lines below other headings: a list that two statements lead to.
+            let body = torn::without_context(&taken.front).to_owned();
+            if !told.insert((taken.draft.lines.first, body, taken.draft.answer.clone())) {
+                return false;
+            }
+            // An abbreviation stands for the same words under every heading.
+            let is_same = rules::asks_for_words(&taken.draft.question);
+            let asks = if is_same { &taken.draft.question } else { &taken.front };
             // Blanks and articles apart; signs count, since `w` and `w+` are two terms.
-            let words = taken.front.split_whitespace().filter(|word| !matches!(*word, "a" | "an" | "the"));
+            let words = asks.split_whitespace().filter(|word| !matches!(*word, "a" | "an" | "the"));
             asked.insert(words.collect::<String>())
         })
         .collect()

@@ -53,6 +53,11 @@ impl<'n> Sentence<'_, 'n> {
         self.clause.get_or_init(|| Clause::of(&without_brackets(&self.text))).as_ref()
     }
 
+    /// Whether it is an item with points of its own below it.
+    pub fn leads_on(&self) -> bool {
+        self.statement.place == Place::Item && !self.statement.children.is_empty()
+    }
+
     /// The cues of its language, where it is a fact of its own by them.
     pub fn alone(&self) -> Option<&'static CueTable> {
         self.cues.filter(|table| *self.alone.get_or_init(|| table.stands_alone(&self.plain)))
@@ -201,7 +206,34 @@ fn without_lead_out(text: &Text) -> Option<Text> {
 
 /// A sentence without the word that joins it to what stands before, where a sign parts the two.
 fn without_lead(text: Text) -> Text {
-    const LEADS: &[&str] = &["So: ", "So, ", "Thus, ", "Hence, ", "Therefore, ", "所以：", "结论："];
+    const LEADS: &[&str] = &[
+        "So: ",
+        "So, ",
+        "Thus, ",
+        "Hence, ",
+        "Therefore, ",
+        "However, ",
+        "Moreover, ",
+        "Furthermore, ",
+        "In addition, ",
+        "Additionally, ",
+        "Tuttavia, ",
+        "Inoltre, ",
+        "Inoltre ",
+        "Además, ",
+        "Sin embargo, ",
+        "De plus, ",
+        "En outre, ",
+        "Cependant, ",
+        "Além disso, ",
+        "No entanto, ",
+        "Кроме того, ",
+        "Однако ",
+        "所以：",
+        "结论：",
+        "此外，",
+        "另外，",
+    ];
     let preface = || {
         let rest = text.markdown.strip_prefix("As for ")?;
         rest.find(", ").map(|at| "As for ".len() + at + ", ".len())
@@ -221,7 +253,7 @@ fn is_prose(statement: &Statement<'_>) -> bool {
     let leads = text.markdown.ends_with([':', '：'])
         && !(statement.children.is_empty() && without_lead_out(text).is_some())
         && !(statement.place == Place::Paragraph && has_han(&text.markdown) && sentences(text).len() > 1);
-    !is_only_links(text) && !leads && (statement.children.is_empty() || statement.place != Place::Item)
+    !is_only_links(text) && !leads
 }
 
 /// Whether a sentence is no question and leads up to nothing.

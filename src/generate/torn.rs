@@ -25,6 +25,14 @@ const ADVERBIAL: &[&str] = &["利用", "使用", "通过", "对于", "关于", "
 const ASKS_WHAT: &[&str] =
     &["是什么？", "指什么？", "用来做什么？", "用于什么？", "有什么特点？", "有什么作用？"];
 
+/// How Chinese says in whom something is found, which is not what it is.
+const OFTEN: &[&str] = &["多见", "常见", "少见", "罕见", "好发", "高发"];
+/// Ends of questions that were cut off before their last word.
+const ENDS_TORN: &[&str] = &[
+    " e?", " y?", " et?", " und?", " and?", " or?", " che vi?", " che ci?", " -?", " –?", " du ?", " de ?",
+    " le ?", " la ?", " des ?", " del?", " della?", " di?", " von?", " der?",
+];
+
 /// Whether a side is half of something.
 pub fn is_torn(front: &str, answer: &str) -> bool {
     let asked = without_context(front);
@@ -33,6 +41,23 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
         || is_example_value(answer)
         || ends_with_pronoun(asked)
         || !is_list && (points(answer) || trails(answer))
+        || has_han(answer) && (points_within(answer) || dangles(answer))
+        || is_example(answer)
+        || answer.contains("____")
+        || asks_meaning(asked) && is_amount(answer)
+        || shows_only_a_label(asked)
+        || asked.contains("____")
+            && matches!(answer.trim().trim_matches('`'), "true" | "false" | "True" | "False" | "yes" | "no")
+        || answer.trim_end().ends_with(['/', '(', '（'])
+        || asked.ends_with("是什么？") && OFTEN.iter().any(|word| answer.trim_end().ends_with(word))
+        || asked.starts_with("Warum ") && asked.contains(", was ")
+        || asked.starts_with("Why ")
+            && [", they ", ", it ", ", he ", ", she ", ", we ", ", you "]
+                .iter()
+                .any(|word| asked.contains(word))
+        || ["下一部分", "见下", "如下", "见上", "后面会", "上面提到"].iter().any(|word| asked.contains(word))
+        || asked.ends_with("ことは何ですか？")
+        || ENDS_TORN.iter().any(|end| asked.ends_with(end))
         || ASKS_WHAT.iter().any(|end| asked.ends_with(end))
             && (ADVERBIAL.iter().any(|word| opens_clause(asked, word)) || tells_a_case(answer))
         || asks_meaning(asked)
@@ -84,7 +109,7 @@ fn ends_with_pronoun(asked: &str) -> bool {
 }
 
 /// A question without the headings before it.
-fn without_context(front: &str) -> &str {
+pub fn without_context(front: &str) -> &str {
     let close = match front.chars().next() {
         Some('[') => "] ",
         Some('【') => "】",
@@ -99,6 +124,55 @@ fn points(answer: &str) -> bool {
     let first = words.next().unwrap_or("").to_lowercase();
     POINTING.contains(&first.as_str()) && words.next().is_some()
         || has_han(answer) && POINTING_IN_CHINESE.iter().any(|word| answer.starts_with(word))
+}
+
+/// Whether an answer is a bare amount: *ca 40 %*.
+fn is_amount(answer: &str) -> bool {
+    let bare = answer.trim().trim_start_matches(['~', '≈', '<', '>']);
+    let bare = ["ca. ", "ca ", "etwa ", "circa ", "около ", "env. ", "environ "]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare);
+    let rest =
+        bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '–' | ' '));
+    rest.len() < bare.len() && rest.chars().count() <= 4
+}
+
+/// Whether nothing but a label is left beside a blank: *Time complexity: ____*.
+fn shows_only_a_label(asked: &str) -> bool {
+    let Some(label) = asked.trim_end_matches('.').strip_suffix("____").map(str::trim_end) else {
+        return false;
+    };
+    label
+        .strip_suffix([':', '：'])
+        .is_some_and(|label| label.split_whitespace().count() <= 3 && !label.contains([',', '，']))
+}
+
+/// Whether an answer is but an example of what was asked for.
+fn is_example(answer: &str) -> bool {
+    #[rustfmt::skip]
+    const SIGNS: &[&str] = &[
+        "z.b.", "z. b.", "e.g.", "e.g", "for example", "for instance", "p.ex.", "p. ex.", "par exemple", "ad es", "ad esempio", "per esempio",
+        "por ejemplo", "p.ej.", "por exemplo", "например", "例如", "比如", "例えば", "たとえば", "such as",
+    ];
+    let lower = answer.trim_start_matches(['(', '（']).to_lowercase();
+    SIGNS.iter().any(|sign| lower.starts_with(sign))
+}
+
+/// Whether a Chinese answer leans on a thing that stood before it: RCU中把这个过程.
+fn points_within(answer: &str) -> bool {
+    ["这个过程", "这些", "上述", "该过程", "这一过程", "下列", "以下"]
+        .iter()
+        .any(|word| answer.contains(word))
+}
+
+/// Whether the last clause of a Chinese answer only opens what follows: …的 hook，一旦使能.
+fn dangles(answer: &str) -> bool {
+    let last = answer.trim_end().rsplit('，').next().filter(|last| last.len() < answer.len());
+    last.is_some_and(|last| {
+        ["一旦", "如果", "若", "当", "假如"].iter().any(|word| last.starts_with(word))
+            && last.chars().count() <= 8
+    })
 }
 
 /// Whether a Chinese answer opens with the end of a word or clause, or with the number of a point: 1、其它位.
@@ -190,6 +264,15 @@ mod tests {
             ("【进程】孤儿进程指什么？", "当父进程先退出时，子进程仍在运行"),
             ("【语言】无论是什么？", "编译还是解释"),
             ("【向量】设 $a$ 是什么？", "一个基"),
+            ("【锁】宽限期指什么？", "把这个过程"),
+            ("探针是什么？", "内核里的一些挂钩，一旦启用"),
+            ("六になることは何ですか？", "めったにない"),
+            ("Che cosa forniscono rientrano e?", "il valore corretto"),
+            ("【口腔】疱疹性口炎是什么？", "婴幼儿多见"),
+            ("Warum lobt er die Mühle, was verwundert?", "weil sie brannte"),
+            ("[Mühle] Was bedeutet „Grenze“?", "ca 40 %"),
+            ("[Heap] Time complexity: ____", "`O(n)`"),
+            ("遇到末尾时返回____", "true"),
             ("keptTag とは何ですか？", "[2, 4, 7]"),
             ("[Häfen] Was bedeutet „Schwer“? (3)", "Anker, Kette, Poller"),
             ("[Häfen] Ebbe – was ist das?", "da das Wasser abläuft, liegen Schiffe trocken"),

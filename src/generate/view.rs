@@ -37,6 +37,11 @@ pub struct Lines {
 }
 
 impl Lines {
+    /// Whether no line is among them.
+    pub const fn is_empty(self) -> bool {
+        self.first > self.last
+    }
+
     /// Whether the two share a line.
     pub fn overlap(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
@@ -173,7 +178,7 @@ pub struct View<'n> {
     /// What the author asks of the generator.
     pub control: &'n Control,
     /// Labels that stand under two or more owners in this note: they name attributes.
-    pub attributes: &'n BTreeSet<String>,
+    pub attributes: &'n BTreeMap<String, usize>,
     /// The names in the code of this note.
     pub names: &'n Names,
     /// Its sentences, once a rule has asked for them.
@@ -221,14 +226,21 @@ impl<'n> View<'n> {
 
     /// Whether a label names an attribute of its owner rather than a thing.
     pub fn is_attribute(&self, label: &str) -> bool {
-        lexicon::is_attribute(label) || self.attributes.contains(&label.to_lowercase())
+        lexicon::is_attribute(label) || self.attributes.contains_key(&label.to_lowercase())
+    }
+
+    /// Whether a label stands under so many owners that it cannot be by chance.
+    pub fn recurs(&self, label: &str) -> bool {
+        /// Two things may both have a *key*; four have it in common.
+        const OWNERS: usize = 4;
+        self.attributes.get(&label.to_lowercase()).is_some_and(|owners| *owners >= OWNERS)
     }
 }
 
 /// What all views of a note look at: what its sections hold, and what is known of the note as a whole.
 pub struct Matter<'n> {
     sections: Vec<Collected<'n>>,
-    attributes: BTreeSet<String>,
+    attributes: BTreeMap<String, usize>,
     names: Names,
     vocabulary: Vocabulary<'n>,
     terms: Terms<'n>,
@@ -300,8 +312,8 @@ pub fn views<'n>(
     note.sections.iter().zip(&matter.sections).enumerate().map(view).collect()
 }
 
-/// Labels that stand under at least two owners of the note, lower case.
-fn attributes(collected: &[Collected<'_>]) -> BTreeSet<String> {
+/// Labels that stand under at least two owners of the note, lower case, with the number of owners.
+fn attributes(collected: &[Collected<'_>]) -> BTreeMap<String, usize> {
     let mut owners: BTreeMap<String, BTreeSet<(usize, &str)>> = BTreeMap::new();
     for (at, section) in collected.iter().enumerate() {
         for statement in &section.statements {
@@ -311,7 +323,8 @@ fn attributes(collected: &[Collected<'_>]) -> BTreeSet<String> {
             }
         }
     }
-    owners.into_iter().filter(|(_, owners)| owners.len() >= 2).map(|(label, _)| label).collect()
+    let counted = owners.into_iter().map(|(label, owners)| (label, owners.len()));
+    counted.filter(|(_, owners)| *owners >= 2).collect()
 }
 
 /// What a section holds.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use super::card::{CardId, NotAnId};
+use super::card::{CardId, NotAnId, hex};
 use super::day::Day;
 use super::grade::Grade;
 use super::own::OwnText;
@@ -16,7 +16,7 @@ pub struct DeviceId(pub [u8; 16]);
 
 impl fmt::Display for DeviceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        hex(&self.0, f)
     }
 }
 

@@ -28,6 +28,7 @@ mod decode;
 mod deep_list;
 mod front_matter;
 mod html;
+mod html_heading;
 mod inline;
 mod lazy_table;
 mod lead_in;

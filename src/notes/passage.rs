@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use super::html_heading;
+
 /// Lines shown before and after those of the card, where the section has as many.
 const AROUND: usize = 3;
 
@@ -105,7 +107,7 @@ fn closes(line: &str, opening: &str) -> bool {
 
 fn is_heading(line: &str) -> bool {
     let level = line.chars().take_while(|c| *c == '#').count();
-    (1..=6).contains(&level) && line[level..].starts_with([' ', '\t'])
+    (1..=6).contains(&level) && line[level..].starts_with([' ', '\t']) || html_heading::level(line).is_some()
 }
 
 #[cfg(test)]

@@ -32,10 +32,11 @@ pub(super) fn space_headings(shadow: &mut String) {
     }
 }
 
-/// How many signs open a line whose next character is a letter; `None` where a blank parts them or too few stand there.
+/// How many signs open a line whose next character is a letter or opens a number in brackets; `None` where a blank parts them or too few stand there.
 pub(super) fn level(line: &str) -> Option<u8> {
     let signs = line.bytes().take_while(|&byte| byte == b'#').count();
-    let is_tight = (LEAST..=MOST).contains(&signs) && line[signs..].starts_with(char::is_alphanumeric);
+    let is_tight = (LEAST..=MOST).contains(&signs)
+        && line[signs..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '（' | '【'));
     is_tight.then(|| u8::try_from(signs).ok()).flatten()
 }
 
@@ -50,7 +51,7 @@ mod tests {
             space_headings(&mut shadow);
             shadow
         };
-        assert_eq!(spaced("##Kinetics\n###反応\n"), "# Kinetics\n## 反応\n");
+        assert_eq!(spaced("##Kinetics\n###反応\n###(2) x\n"), "# Kinetics\n## 反応\n## (2) x\n");
         for source in
             ["#tag\n", "## Kinetics\n", "```\n##define\n```\n", "#######x\n", "a ##b\n", "##\n", "##!x\n"]
         {

@@ -17,7 +17,7 @@ use super::lead_in;
 use super::lines::lines;
 use super::page::Page;
 use super::table::{Part, TableReader};
-use super::tight_heading;
+use super::{html_heading, tight_heading};
 
 /// How deep lists and quotes may nest. Nobody writes so deep by hand.
 pub(super) const DEEPEST: usize = 100;
@@ -141,7 +141,9 @@ impl TreeBuilder<'_> {
         self.end_text();
         match tag {
             Tag::Heading { level, .. } if self.frames.is_empty() => {
-                let level = tight_heading::level(self.page.source(bytes)).unwrap_or(rank(level));
+                let source = self.page.source(bytes);
+                let written = tight_heading::level(source).or_else(|| html_heading::level(source));
+                let level = written.unwrap_or(rank(level));
                 self.leaf = Leaf::Heading(level, InlineReader::new(0, false));
             }
             // A heading inside a list or a quote divides nothing; it is text there.

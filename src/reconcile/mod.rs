@@ -31,7 +31,7 @@ pub use plan::{
 };
 
 use crate::model::card::{Card, CardId};
-use matching::{Matches, Side, match_texts};
+use matching::{Around, Matches, Side, match_texts};
 use sources::SourceId;
 
 /// Compares what is stored with what was read.
@@ -178,14 +178,10 @@ impl Plan {
                 lost.iter().filter_map(|&at| Some((at, Side::stored(&stored[at])?))).collect();
             let (positions, old): (Vec<usize>, Vec<Side<'_>>) = old.into_iter().unzip();
             let new: Vec<Side<'_>> = generated.values().filter_map(Side::generated).collect();
-            let settled: Vec<(&Origin, &Origin)> = stored
-                .iter()
-                .zip(found.iter())
-                .filter_map(|(old, found)| {
-                    Some((old.placed.origins.first()?, found.as_ref()?.origins.first()?))
-                })
+            let settled = (stored.iter().zip(found.iter()))
+                .filter_map(|(old, found)| Some((&old.placed, found.as_ref()?)))
                 .collect();
-            let mut matches = match_texts(&old, &new, &settled);
+            let mut matches = match_texts(&old, &new, &Around { settled, present: &scope.present });
             matches.sure.iter_mut().for_each(|sure| sure.old = positions[sure.old]);
             matches
         };

@@ -17,7 +17,7 @@ const SHORTEST_TYPO: usize = 4;
 /// Damerau-Levenshtein similarity from which two words are one with a slip of the pen: one letter of four.
 const SAME_WORD: f64 = 0.75;
 
-/// What a word of a question template weighs beside any other.
+/// What a word of a question template, or a little picture, weighs beside any other.
 const TEMPLATE_WEIGHT: f64 = 0.25;
 
 /// Words that question templates bring along, whatever the card asks. They are rare in a note of two cards,
@@ -29,6 +29,9 @@ const TEMPLATE_WORDS: [&str; 24] = [
 
 /// Signs that mark structure or end a sentence and carry no meaning of their own.
 const IDLE_SIGNS: &str = ".,;:!?()[]{}<>\"'`*_~|/\\#…—–-。，、；：！？（）【】《》「」『』“”‘’·　";
+
+/// Signs that mark a term and are no part of it.
+const MARKUP: &str = "`\"“”„«»「」『』";
 
 /// The tokens of a text with their counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +60,25 @@ impl Bag {
     pub fn same_marks(&self, other: &Self) -> bool {
         let is_letter = |token: &str| token.chars().count() == 1 && token.chars().all(|c| !is_wide(c));
         self.agrees(other, |token| is_figure(token) || is_letter(token))
+    }
+
+    /// Whether all tokens of this one stand in the other.
+    pub fn is_in(&self, other: &Self) -> bool {
+        self.0.keys().all(|token| other.0.contains_key(token))
+    }
+
+    /// The words that stand in one alone, where each has some: what was put in the place of what. A slip of the pen
+    /// puts no word in the place of another, nor does another template.
+    pub fn exchanged<'b>(&'b self, other: &'b Self) -> Option<(Vec<&'b str>, Vec<&'b str>)> {
+        let only = |own: &'b Self, other: &Self| -> Vec<(&'b str, f64)> {
+            let words = own.tokens().filter(|token| !other.0.contains_key(*token) && !is_light(token));
+            words.map(|word| (word, 1.0)).collect()
+        };
+        let (mut gone, mut come) = (only(self, other), only(other, self));
+        gone.retain(|&word| misspelt(&[word], &mut come) == 0.0);
+        let words =
+            |side: Vec<(&'b str, f64)>| -> Vec<&'b str> { side.into_iter().map(|(word, _)| word).collect() };
+        (!gone.is_empty() && !come.is_empty()).then(|| (words(gone), words(come)))
     }
 
     /// Whether the same numbers and signs stand in both.
@@ -110,8 +132,12 @@ impl Bag {
 /// The tokens of a card, part by part.
 #[derive(Clone, Debug)]
 pub(super) struct Features {
+    /// What tells whether two questions are the same, however they are marked up; without context.
+    pub asked: String,
     /// The question without its context.
     pub question: Bag,
+    /// What stands as code in the question.
+    pub code: Bag,
     /// The answer.
     pub answer: Bag,
     /// Question, answer and what else is on the back.
@@ -123,11 +149,18 @@ impl Features {
     pub fn of(card: &Card) -> Self {
         let question = without_hint(core(&card.front));
         Self {
+            asked: asked(core(&card.front)),
             question: Bag::of([question]),
+            code: Bag::of(question.split('`').skip(1).step_by(2)),
             answer: Bag::of([card.back.as_str()]),
             whole: Bag::of([question, card.back.as_str(), card.extra.as_str()]),
         }
     }
+}
+
+/// A question without blanks, quotes and marks of code: what is left is the same where only the markup was changed.
+pub(super) fn asked(question: &str) -> String {
+    question.chars().filter(|&c| !c.is_whitespace() && !MARKUP.contains(c)).collect()
 }
 
 /// A question without the context in front of it, `[Sets]` or `【集合】`, and without the number of things it asks
@@ -193,7 +226,7 @@ impl Weights {
         let holders = self.holders.get(token).copied().unwrap_or(1).max(1);
         #[expect(clippy::cast_precision_loss, reason = "numbers of cards are far below 2^52")]
         let rarity = (1.0 + self.cards.max(1) as f64 / holders as f64).ln();
-        if is_template(token) { rarity * TEMPLATE_WEIGHT } else { rarity }
+        if is_light(token) { rarity * TEMPLATE_WEIGHT } else { rarity }
     }
 
     /// How many cards hold a token.
@@ -267,6 +300,12 @@ fn is_template(token: &str) -> bool {
     TEMPLATE_WORDS.contains(&token)
 }
 
+/// Whether a token says little whatever stands around it: a word of a template, or a little picture, which more often
+/// adorns a sentence than it is what the sentence is about.
+fn is_light(token: &str) -> bool {
+    is_template(token) || token.chars().all(|c| matches!(u32::from(c), 0x200D | 0xFE0F | 0x1F300..=0x1FAFF))
+}
+
 /// Whether a token is a number or a sign.
 fn is_figure(token: &str) -> bool {
     token.chars().any(char::is_numeric) || token.chars().all(|c| !c.is_alphanumeric() && c != '_')
@@ -322,6 +361,8 @@ mod tests {
     #[test]
     fn what_all_cards_share_says_little() {
         let features = |question: &str, answer: &str| Features {
+            asked: asked(question),
+            code: Bag::default(),
             question: Bag::of([question]),
             answer: Bag::of([answer]),
             whole: Bag::of([question, answer]),

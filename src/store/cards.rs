@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Row as SqlRow, named_params};
 use serde::Deserialize;
 
-use super::Store;
 use super::error::{Error, Result};
 use super::link::{self, Link};
 use super::own::{self, Covered};
 use super::reach::Among;
 use super::record::{self, Record};
 use super::scope::{IN_SCOPE, Scope};
-use super::standing::row_to_standing;
+use super::standing::standing_of;
 use super::verdict;
+use super::{Found, Store};
 use crate::model::card::{Card, CardId, CardKind};
 use crate::model::own::Text;
 use crate::model::pin::Pin;
@@ -101,10 +101,10 @@ impl Store {
             among.holds("p.id")
         );
         let mut stored = record::all(&self.connection, sql, [], |row| {
-            let record = Record::new(row, "card", &["id"]);
+            let record = Record::placed(row);
             let retired: Option<i64> = record.column("retired_at")?;
             Ok(Stored {
-                placed: Placed { card: row_to_card(row)?, born: record.column("born")?, origins: Vec::new() },
+                placed: Placed { card: card_of(&record)?, born: record.column("born")?, origins: Vec::new() },
                 retired: retired.is_some(),
                 reviewed: record.column("reviewed")?,
                 asked: record.column("asked")?,
@@ -136,6 +136,18 @@ impl Store {
             &self.connection,
             record::all(&self.connection, &sql, params.as_slice(), row_to_listed)?,
         )
+    }
+
+    /// Which cards are of a scope, retired and dropped ones included, without what they say.
+    pub fn cards_in(&self, scope: &Scope) -> Result<Found> {
+        let mut found = Found::default();
+        let sql = format!(
+            "SELECT {} FROM placed p WHERE {IN_SCOPE} ORDER BY p.source, p.path, p.position, p.id",
+            Found::COLUMNS
+        );
+        let limit = scope.values();
+        record::each(&self.connection, &sql, limit.params().as_slice(), |row| found.push(row))?;
+        Ok(found)
     }
 
     /// A card by its id.
@@ -232,12 +244,11 @@ pub(super) fn pin(record: &Record<'_>) -> Result<Option<Pin>> {
 }
 
 /// A row of `placed`: the card alone.
-pub(super) fn row_to_card(row: &SqlRow<'_>) -> Result<Card> {
-    let record = Record::new(row, "card", &["id"]);
+pub(super) fn card_of(record: &Record<'_>) -> Result<Card> {
     Ok(Card {
         id: record.column("id")?,
         group: record.column("group_id")?,
-        kind: kind(&record)?,
+        kind: kind(record)?,
         front: record.column("front")?,
         back: record.column("back")?,
         extra: record.column("extra")?,
@@ -245,36 +256,43 @@ pub(super) fn row_to_card(row: &SqlRow<'_>) -> Result<Card> {
         form: record.column("form")?,
         score: record.column("score")?,
         language: record.column("language")?,
-        title: record.column("title")?,
         heading_path: record.json("heading_path")?,
         tags: record.json("tags")?,
         line: record.column("line")?,
         end_line: record.column("end_line")?,
+        title: record.column("title")?,
     })
 }
 
 /// A row of `placed`, nothing of the user's laid over it yet.
 pub(super) fn row_to_listed(row: &SqlRow<'_>) -> Result<Listed> {
-    let record = Record::new(row, "card", &["id"]);
+    let record = Record::placed(row);
+    // In the order of the columns, in which they are found at once.
+    let card = card_of(&record)?;
+    let [created_at, edited_at] = [record.column("created_at")?, record.column("edited_at")?];
+    let retired_at = record.column("retired_at")?;
+    let position = record.column("position")?;
     let place = Place { source: record.column("source")?, path: record.column("path")? };
-    let source: String = record.column("source_path")?;
+    let deck = Deck::parse(record.str("deck")?);
+    let source = record.str("source_path")?;
     let file = match record.column("source_kind")? {
-        SourceKind::Folder => Path::new(&source).join(&place.path),
+        SourceKind::Folder => Path::new(source).join(&place.path),
         SourceKind::File => PathBuf::from(source),
         SourceKind::Import => PathBuf::from(&place.path),
     };
+    let standing = standing_of(&record)?;
     Ok(Listed {
-        card: row_to_card(row)?,
+        card,
         covered: None,
         own_tags: Vec::new(),
         place,
-        deck: Deck::parse(&record.column::<String>("deck")?),
+        deck,
         file,
-        position: record.column("position")?,
-        standing: row_to_standing(row, &["id"])?,
-        retired_at: record.column("retired_at")?,
-        created_at: record.column("created_at")?,
-        edited_at: record.column("edited_at")?,
+        position,
+        standing,
+        retired_at,
+        created_at,
+        edited_at,
     })
 }
 

@@ -226,17 +226,6 @@ impl Store {
         record::all(&self.connection, &sql, named_params! { ":card": card }, row_to_entry)
     }
 
-    /// The rows of these cards and of the ids that have one history with them in fold order, every column.
-    pub fn entries_of(&self, mut cards: BTreeSet<CardId>) -> Result<Vec<Entry>> {
-        let links = link::all(&self.connection)?;
-        let formers: Vec<CardId> =
-            links.into_iter().filter(|link| cards.contains(&link.card)).map(|link| link.former).collect();
-        cards.extend(formers);
-        let mut entries = self.entries()?;
-        entries.retain(|entry| cards.contains(&entry.card));
-        Ok(entries)
-    }
-
     /// The latest rows of the log, at most `limit`, the last one last.
     ///
     /// Of a card alone: its rows and those of the ids that have one history with it.
@@ -601,7 +590,12 @@ mod tests {
         for card in [id(1), id(2)] {
             let rows = store.latest(Some(card), 9).unwrap();
             assert_eq!(rows.iter().map(|row| row.entry.id.seq).collect::<Vec<_>>(), [1, 2], "{card}");
-            let entries = store.entries_of(BTreeSet::from([card])).unwrap();
+            let mut entries = Vec::new();
+            let keep = |entry| {
+                entries.push(entry);
+                Ok::<_, Error>(())
+            };
+            store.snapshot().unwrap().entries(Some(&[card]), keep).unwrap();
             assert_eq!(entries, rows.into_iter().map(|row| row.entry).collect::<Vec<_>>(), "{card}");
         }
     }

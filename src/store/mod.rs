@@ -18,7 +18,7 @@
 //! | `check`, `repair`, `salvage` | what is broken, what can be mended, what can be saved |
 //! | `sources`, `cards`, `apply` | what the notes gave, and plans that change it |
 //! | `step` | applied plans and imports, which can be taken back |
-//! | `shipment`, `receive` | all of a database on its way into another, and what comes from other programs |
+//! | `snapshot`, `shipment`, `receive` | all of a database on its way into another, and what comes from other programs |
 //! | `reach` | the cards that a reading can matter to |
 //! | `verdict` | what the user said of pairs of texts |
 //! | `kept` | cards that stay without a text |
@@ -69,6 +69,7 @@ mod scope;
 mod search;
 mod settings;
 mod shipment;
+mod snapshot;
 mod sources;
 mod standing;
 mod stats;
@@ -95,12 +96,13 @@ pub use merge::Merged;
 pub use open::{Journal, OpenOptions};
 pub use own::Covered;
 pub use queue::{Candidate, Counts, DoneToday};
-pub use receive::{Arrival, Delivery, Received};
+pub use receive::{Arrival, Received, Receiving, Terms};
 pub use remember::Fingerprint;
 pub use repair::Repaired;
 pub use salvage::Salvaged;
 pub use scope::Scope;
-pub use shipment::{CameFrom, CardRow, NoteRow, OriginRow, Shipment, SourceRow};
+pub use shipment::{CameFrom, CardRow, NoteRow, OriginRow, Piece, Shipment, SourceRow};
+pub use snapshot::{Found, Manifest, Snapshot};
 pub use sources::KnownNote;
 pub use standing::Refolded;
 pub use stats::{AnsweredDay, StateCounts};

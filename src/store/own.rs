@@ -46,11 +46,23 @@ impl Store {
 
 /// Lays over cards what the user made of them.
 pub(super) fn lay_over_all(connection: &Connection, cards: Vec<Listed>) -> Result<Vec<Listed>> {
-    let mut owns = read(connection, None)?;
-    Ok(cards
-        .into_iter()
-        .map(|listed| owns.remove(&listed.card.id).unwrap_or_default().over(listed))
-        .collect())
+    let owns = Owns::read(connection)?;
+    Ok(cards.into_iter().map(|listed| owns.over(listed)).collect())
+}
+
+/// What the user made of all cards.
+#[derive(Debug)]
+pub(super) struct Owns(BTreeMap<CardId, Own>);
+
+impl Owns {
+    pub(super) fn read(connection: &Connection) -> Result<Self> {
+        Ok(Self(read(connection, None)?))
+    }
+
+    /// Lays over a card what the user made of it.
+    pub(super) fn over(&self, listed: Listed) -> Listed {
+        self.0.get(&listed.card.id).cloned().unwrap_or_default().over(listed)
+    }
 }
 
 /// Lays over a card what the user made of it.

@@ -66,7 +66,7 @@ const ALLOWED: [(&str, &str); 45] = [
     // Whole collections that leave or are compared.
     ("p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed", "all cards, which only a check asks for"),
     ("FROM origin o JOIN note n ON n.id = o.note WHERE true", "all cards, which only a check asks for"),
-    ("SELECT card, note, home, heading_path, tags", "what leaves as a whole"),
+    ("SELECT at_ms, device, seq FROM review", "the keys of the log, which leaves as a whole"),
     ("FROM review ORDER BY at_ms, device, seq", "the log as a whole"),
     ("FROM effective_review ORDER BY card, at_ms, device, seq", "replays the log as a whole"),
     ("FROM card_day ORDER BY card, study_day", "the check of this cache"),

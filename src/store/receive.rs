@@ -6,6 +6,7 @@
 //! card was answered here since.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::result::Result as StdResult;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, named_params};
 use serde_json::Value;
@@ -15,7 +16,7 @@ use super::error::{Error, Result};
 use super::log::{self, Entry, NewRow};
 use super::merge;
 use super::origins::{self, NewOrigin};
-use super::shipment::{CardRow, NoteRow, Shipment, SourceRow};
+use super::shipment::{CardRow, NoteRow, Piece, SourceRow};
 use super::sources::name_decks;
 use super::step;
 use super::{Applied, Refold, Store, card_day, link, record, standing, undo};
@@ -31,17 +32,15 @@ const APART: i64 = 3;
 /// From how many cards on all figures of days are made anew at once, which is sooner done than card by card.
 const MANY: usize = 2_000;
 
-/// What arrives, and how it is to be taken.
-#[derive(Clone, Copy, Debug)]
-pub struct Delivery<'a> {
-    /// Cards, where they stand, and rows of their log.
-    pub shipment: &'a Shipment,
-    /// How cards stand where they come from.
-    pub arrivals: &'a [Arrival],
+/// How what arrives is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
     /// The collection of another program that it comes from.
     pub from: Option<DeviceId>,
     /// Whether cards that came before take the text that arrives.
     pub replaces: bool,
+    /// Whether it is only told what taking it would do.
+    pub rehearse: bool,
 }
 
 /// How a card stands where it comes from.
@@ -83,37 +82,60 @@ pub struct Received {
 }
 
 impl Store {
-    /// Takes in a delivery, all of it or nothing; `rehearse` only tells what it would do.
-    pub fn receive(
+    /// Takes in what `deliver` hands over piece by piece, all of it or nothing.
+    pub fn receive<E: From<Error>>(
         &mut self,
-        delivery: Delivery<'_>,
-        rehearse: bool,
+        terms: Terms,
         now: Now,
         algo: &str,
         refold: Refold<'_>,
-    ) -> Result<Received> {
+        deliver: impl FnOnce(&mut Receiving<'_>) -> StdResult<(), E>,
+    ) -> StdResult<Received, E> {
         let device = self.device;
-        let transaction =
-            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let taking = Receiver { transaction: &transaction, device, delivery, now, algo, refold };
-        let done = taking.run()?;
-        if rehearse {
-            transaction.rollback()?;
-        } else {
-            transaction.commit()?;
-        }
+        let transaction = self
+            .connection
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+            .map_err(Error::from)?;
+        let mut receiving = Receiving::begin(&transaction, device, terms, now, algo, refold)?;
+        deliver(&mut receiving)?;
+        let done = receiving.end()?;
+        if terms.rehearse { transaction.rollback() } else { transaction.commit() }.map_err(Error::from)?;
         Ok(done)
     }
 }
 
-/// A transaction in which a delivery is taken.
-struct Receiver<'t> {
+/// A transaction in which pieces of a shipment are taken.
+pub struct Receiving<'t> {
     transaction: &'t Transaction<'t>,
     device: DeviceId,
-    delivery: Delivery<'t>,
+    terms: Terms,
     now: Now,
     algo: &'t str,
     refold: Refold<'t>,
+    /// The step that can be taken back.
+    step: i64,
+    /// Whether options that decide days were set here before.
+    has_settings: bool,
+    /// The numbers of the sources, as they came.
+    sources: Vec<i64>,
+    /// The notes as they came.
+    notes: Vec<Taken>,
+    /// Rows of other devices that this one took back, and the rows that did so; read with the first row that comes.
+    taken_back: Option<BTreeMap<RowId, RowId>>,
+    /// How many rows came.
+    rows: usize,
+    /// The cards whose log grew.
+    touched: BTreeSet<CardId>,
+    arrivals: Vec<Arrival>,
+    received: Received,
+}
+
+/// A note that came.
+struct Taken {
+    /// Its number here.
+    id: i64,
+    deck: String,
+    title: String,
 }
 
 /// What became of a card.
@@ -125,52 +147,91 @@ enum Fate {
     Own,
 }
 
-impl Receiver<'_> {
-    fn run(&self) -> Result<Received> {
-        let shipment = self.delivery.shipment;
-        let step = step::begin_import(self.transaction, self.device, self.now)?;
-        self.settings()?;
-        let sources = self.sources(step)?;
-        let notes = shipment
-            .notes
-            .iter()
-            .map(|note| self.note(note, *sources.get(note.source).ok_or(Error::StalePlan)?))
-            .collect::<Result<Vec<i64>>>()?;
-        let mut received = Received::default();
-        let mut touched = BTreeSet::new();
-        for row in &shipment.cards {
-            match self.card(row, &notes, step)? {
-                Fate::Added => received.added += 1,
-                Fate::Updated => received.updated += 1,
-                Fate::Restored => received.restored += 1,
-                Fate::Unchanged => received.unchanged += 1,
-                Fate::Own => received.own += 1,
-            }
-        }
-        self.entries(step, &mut received, &mut touched)?;
-        self.settle(touched)?;
-        self.arrivals(&mut received)?;
-        name_decks(self.transaction)?;
-        let Received { added, updated, restored, rows, scheduled, .. } = received;
-        if added + updated + restored + rows + scheduled == 0 {
-            self.transaction.execute("DELETE FROM step WHERE id = :step", named_params! { ":step": step })?;
-        } else {
-            let applied = Applied { added, updated, restored, ..Applied::default() };
-            step::end_import(self.transaction, step, self.device, applied)?;
-        }
-        Ok(received)
-    }
-
-    /// Takes over options that decide days, unless some are set here already.
-    fn settings(&self) -> Result<()> {
-        let any: bool = self
-            .transaction
+impl<'t> Receiving<'t> {
+    fn begin(
+        transaction: &'t Transaction<'t>,
+        device: DeviceId,
+        terms: Terms,
+        now: Now,
+        algo: &'t str,
+        refold: Refold<'t>,
+    ) -> Result<Self> {
+        let step = step::begin_import(transaction, device, now)?;
+        let has_settings = transaction
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM setting WHERE name NOT LIKE 'internal.%')")?
             .query_row([], |row| row.get(0))?;
-        if any {
-            return Ok(());
+        Ok(Self {
+            transaction,
+            device,
+            terms,
+            now,
+            algo,
+            refold,
+            step,
+            has_settings,
+            sources: Vec::new(),
+            notes: Vec::new(),
+            taken_back: None,
+            rows: 0,
+            touched: BTreeSet::new(),
+            arrivals: Vec::new(),
+            received: Received::default(),
+        })
+    }
+
+    /// Takes a piece.
+    pub fn take(&mut self, piece: Piece) -> Result<()> {
+        match piece {
+            Piece::Setting(name, value) => self.setting(&name, &value),
+            Piece::Source(source) => {
+                let id = self.source(&source)?;
+                self.sources.push(id);
+                Ok(())
+            }
+            Piece::Note(note) => {
+                let source = *self.sources.get(note.source).ok_or(Error::StalePlan)?;
+                let id = self.note(&note, source)?;
+                self.notes.push(Taken { id, deck: note.deck, title: note.title });
+                Ok(())
+            }
+            Piece::Card(row) => {
+                match self.card(&row)? {
+                    Fate::Added => self.received.added += 1,
+                    Fate::Updated => self.received.updated += 1,
+                    Fate::Restored => self.received.restored += 1,
+                    Fate::Unchanged => self.received.unchanged += 1,
+                    Fate::Own => self.received.own += 1,
+                }
+                Ok(())
+            }
+            Piece::Entry(entry) => self.entry(&entry),
+            Piece::Arrival(arrival) => {
+                self.arrivals.push(arrival);
+                Ok(())
+            }
         }
-        for (name, value) in &self.delivery.shipment.settings {
+    }
+
+    /// Brings in line what follows from the pieces.
+    fn end(mut self) -> Result<Received> {
+        let touched = std::mem::take(&mut self.touched);
+        self.settle(touched)?;
+        self.bring_schedules()?;
+        name_decks(self.transaction)?;
+        let Received { added, updated, restored, rows, scheduled, .. } = self.received;
+        if added + updated + restored + rows + scheduled == 0 {
+            self.transaction
+                .execute("DELETE FROM step WHERE id = :step", named_params! { ":step": self.step })?;
+        } else {
+            let applied = Applied { added, updated, restored, ..Applied::default() };
+            step::end_import(self.transaction, self.step, self.device, applied)?;
+        }
+        Ok(self.received)
+    }
+
+    /// Takes over an option that decides days, unless some are set here already.
+    fn setting(&self, name: &str, value: &str) -> Result<()> {
+        if !self.has_settings {
             self.transaction
                 .prepare_cached("INSERT INTO setting (name, value) VALUES (:name, :value)")?
                 .execute(named_params! { ":name": name, ":value": value })?;
@@ -178,12 +239,8 @@ impl Receiver<'_> {
         Ok(())
     }
 
-    /// The numbers of the sources, which are there afterwards.
-    fn sources(&self, step: i64) -> Result<Vec<i64>> {
-        self.delivery.shipment.sources.iter().map(|source| self.source(source, step)).collect()
-    }
-
-    fn source(&self, source: &SourceRow, step: i64) -> Result<i64> {
+    /// The number of a source, which is there afterwards.
+    fn source(&self, source: &SourceRow) -> Result<i64> {
         let sql = "SELECT id FROM source WHERE path = :path";
         let known: Option<i64> =
             record::first(self.transaction, sql, named_params! { ":path": source.path }, |row| {
@@ -218,7 +275,7 @@ impl Receiver<'_> {
                 .prepare_cached(
                     "INSERT INTO step_source (step, source, is_new, removed_at) VALUES (:step, :id, 1, NULL)",
                 )?
-                .execute(named_params! { ":step": step, ":id": id })?;
+                .execute(named_params! { ":step": self.step, ":id": id })?;
         }
         Ok(id)
     }
@@ -248,7 +305,7 @@ impl Receiver<'_> {
         Ok(self.transaction.last_insert_rowid())
     }
 
-    fn card(&self, row: &CardRow, notes: &[i64], step: i64) -> Result<Fate> {
+    fn card(&self, row: &CardRow) -> Result<Fate> {
         let sql = "SELECT d.kind, c.retired_at IS NOT NULL AS retired FROM card c
                    JOIN origin o ON o.card = c.id AND o.home = 1 JOIN note n ON n.id = o.note
                    JOIN source d ON d.id = n.source WHERE c.id = :id";
@@ -257,23 +314,23 @@ impl Receiver<'_> {
             record::first(self.transaction, sql, named_params! { ":id": row.card.id }, read)?;
         let fate = match known {
             None => {
-                step::brought(self.transaction, step, row.card.id)?;
+                step::brought(self.transaction, self.step, row.card.id)?;
                 Fate::Added
             }
-            Some((SourceKind::Folder | SourceKind::File, _)) if self.delivery.replaces => {
+            Some((SourceKind::Folder | SourceKind::File, _)) if self.terms.replaces => {
                 return Ok(Fate::Own);
             }
-            Some(_) if !self.delivery.replaces => return Ok(Fate::Unchanged),
+            Some(_) if !self.terms.replaces => return Ok(Fate::Unchanged),
             Some((_, false)) if self.is_as_it_comes(row)? => return Ok(Fate::Unchanged),
             Some((_, was_retired)) => {
-                step::remember_card(self.transaction, step, row.card.id)?;
+                step::remember_card(self.transaction, self.step, row.card.id)?;
                 if was_retired { Fate::Restored } else { Fate::Updated }
             }
         };
         self.write_card(row)?;
         // Before the origins, which take from it whether the card is new.
         standing::refold_stored(self.transaction, row.card.id, self.refold)?;
-        self.write_origins(row, notes)?;
+        self.write_origins(row)?;
         Ok(fate)
     }
 
@@ -281,7 +338,7 @@ impl Receiver<'_> {
     fn is_as_it_comes(&self, row: &CardRow) -> Result<bool> {
         let card = &row.card;
         let home = row.origins.iter().find(|origin| origin.home).ok_or(Error::StalePlan)?;
-        let deck = self.delivery.shipment.notes.get(home.note).ok_or(Error::StalePlan)?;
+        let note = self.notes.get(home.note).ok_or(Error::StalePlan)?;
         let sql = "SELECT EXISTS (SELECT 1 FROM card c JOIN origin o ON o.card = c.id AND o.home = 1
             JOIN note n ON n.id = o.note
             WHERE c.id = :id AND (c.kind, c.cloze, c.front, c.back, c.extra) IS
@@ -295,7 +352,7 @@ impl Receiver<'_> {
                 ":front": card.front,
                 ":back": card.back,
                 ":extra": card.extra,
-                ":deck": deck.deck,
+                ":deck": note.deck,
                 ":heading_path": Value::from(home.heading_path.clone()).to_string(),
                 ":tags": Value::from(home.tags.clone()).to_string(),
             },
@@ -354,15 +411,15 @@ impl Receiver<'_> {
         Ok(())
     }
 
-    fn write_origins(&self, row: &CardRow, notes: &[i64]) -> Result<()> {
+    fn write_origins(&self, row: &CardRow) -> Result<()> {
         self.transaction
             .prepare_cached("DELETE FROM origin WHERE card = :card")?
             .execute(named_params! { ":card": row.card.id })?;
         for origin in &row.origins {
-            let note = self.delivery.shipment.notes.get(origin.note).ok_or(Error::StalePlan)?;
+            let note = self.notes.get(origin.note).ok_or(Error::StalePlan)?;
             let place = NewOrigin {
                 card: row.card.id,
-                note: notes.get(origin.note).copied(),
+                note: Some(note.id),
                 home: origin.home,
                 title: &note.title,
                 heading_path: &origin.heading_path,
@@ -377,30 +434,40 @@ impl Receiver<'_> {
         Ok(())
     }
 
-    /// Joins the rows of the log. Rows that an earlier import brought and that went with it come back.
-    fn entries(&self, step: i64, received: &mut Received, touched: &mut BTreeSet<CardId>) -> Result<()> {
-        let entries = &self.delivery.shipment.entries;
-        let taken_back = if entries.is_empty() { BTreeMap::new() } else { self.taken_back()? };
-        for (nth, entry) in entries.iter().enumerate() {
-            if self.delivery.from.is_some() && is_told_already(self.transaction, entry)? {
-                received.known_rows += 1;
-            } else if merge::join(self.transaction, entry, self.delivery.from, nth, self.now)? {
-                received.rows += 1;
-                touched.insert(entry.card);
-                if entry.id.device != self.device {
-                    step::brought_row(self.transaction, step, entry.id)?;
-                }
-            } else if let Some(&undo) = taken_back.get(&entry.id) {
-                let redo = NewRow::action(entry.card, Event::Undo(undo));
-                log::write(self.transaction, self.device, &redo, self.now, self.algo)?;
-                received.rows += 1;
-                touched.insert(entry.card);
-                step::brought_row(self.transaction, step, entry.id)?;
-            } else {
-                received.known_rows += 1;
-            }
+    /// Joins a row with the log. One that an earlier import brought and that went with it comes back.
+    fn entry(&mut self, entry: &Entry) -> Result<()> {
+        let nth = self.rows;
+        self.rows += 1;
+        if self.terms.from.is_some() && is_told_already(self.transaction, entry)? {
+            self.received.known_rows += 1;
+            return Ok(());
         }
+        if merge::join(self.transaction, entry, self.terms.from, nth, self.now)? {
+            if entry.id.device != self.device {
+                step::brought_row(self.transaction, self.step, entry.id)?;
+            }
+        } else if let Some(undo) = self.undo_of(entry.id)? {
+            let redo = NewRow::action(entry.card, Event::Undo(undo));
+            log::write(self.transaction, self.device, &redo, self.now, self.algo)?;
+            step::brought_row(self.transaction, self.step, entry.id)?;
+        } else {
+            self.received.known_rows += 1;
+            return Ok(());
+        }
+        self.received.rows += 1;
+        self.touched.insert(entry.card);
         Ok(())
+    }
+
+    /// The row of this device that took a row back which was there before the import.
+    fn undo_of(&mut self, row: RowId) -> Result<Option<RowId>> {
+        let undos = match self.taken_back.take() {
+            Some(undos) => undos,
+            None => self.taken_back()?,
+        };
+        let undo = undos.get(&row).copied();
+        self.taken_back = Some(undos);
+        Ok(undo)
     }
 
     /// Rows of other devices that this one took back, and the rows that did so.
@@ -432,12 +499,12 @@ impl Receiver<'_> {
     }
 
     /// Writes the schedules that came and that are news.
-    fn arrivals(&self, received: &mut Received) -> Result<()> {
-        let Some(from) = self.delivery.from else { return Ok(()) };
+    fn bring_schedules(&mut self) -> Result<()> {
+        let Some(from) = self.terms.from else { return Ok(()) };
         let mut touched = BTreeSet::new();
-        for arrival in self.delivery.arrivals {
+        for arrival in &std::mem::take(&mut self.arrivals) {
             let Some(is_first) = self.is_first_arrival(arrival.card, from)? else { continue };
-            let rows = self.news(arrival, from, is_first, received)?;
+            let rows = self.news(arrival, from, is_first)?;
             for row in &rows {
                 log::write(self.transaction, self.device, row, self.now, self.algo)?;
                 touched.insert(arrival.card);
@@ -463,13 +530,7 @@ impl Receiver<'_> {
     }
 
     /// The rows that bring a card to where it stands in the other program.
-    fn news(
-        &self,
-        arrival: &Arrival,
-        from: DeviceId,
-        is_first: bool,
-        received: &mut Received,
-    ) -> Result<Vec<NewRow>> {
+    fn news(&mut self, arrival: &Arrival, from: DeviceId, is_first: bool) -> Result<Vec<NewRow>> {
         let mut rows = Vec::new();
         let last =
             if is_first { None } else { last_arrival(self.transaction, self.device, arrival.card, from)? };
@@ -480,9 +541,9 @@ impl Receiver<'_> {
         {
             let answered = answered_here(self.transaction, arrival.card)?;
             if answered.is_some_and(|here| arrival.answered_at.is_none_or(|there| there < here)) {
-                received.kept += 1;
+                self.received.kept += 1;
             } else {
-                received.scheduled += 1;
+                self.received.scheduled += 1;
                 rows.push(NewRow::arrived(arrival.card, state, from));
             }
         }

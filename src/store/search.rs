@@ -7,7 +7,7 @@ mod cut;
 pub(super) mod index;
 
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, ToSql};
+use rusqlite::{Connection, Row as SqlRow, ToSql};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::cards::row_to_listed;
@@ -15,7 +15,7 @@ use super::error::Result;
 use super::own;
 use super::queue::{AGAIN, AVAILABLE, DUE};
 use super::scope::{IN_SCOPE, Scope};
-use super::{Listed, Store, record};
+use super::{Found, Listed, Store, record};
 use crate::model::day::Now;
 use crate::model::query::{Condition, Figure, Mark, Query, Term};
 use crate::model::schedule::{LEECH_LAPSES, YOUNG_DAYS};
@@ -38,6 +38,31 @@ impl Store {
     ///
     /// Retired and dropped ones only where the query asks for them, or with `all`.
     pub fn search(&self, query: &Query, scope: &Scope, all: bool, now: Now) -> Result<Vec<Listed>> {
+        let mut cards = Vec::new();
+        self.each_found("p.*", query, scope, all, now, |row| {
+            cards.push(row_to_listed(row)?);
+            Ok(())
+        })?;
+        own::lay_over_all(&self.connection, cards)
+    }
+
+    /// Which cards [`search`](Self::search) finds, without what they say.
+    pub fn find_all(&self, query: &Query, scope: &Scope, all: bool, now: Now) -> Result<Found> {
+        let mut found = Found::default();
+        self.each_found(Found::COLUMNS, query, scope, all, now, |row| found.push(row))?;
+        Ok(found)
+    }
+
+    /// Shows these columns of the cards that a query means to `visit`.
+    fn each_found(
+        &self,
+        columns: &str,
+        query: &Query,
+        scope: &Scope,
+        all: bool,
+        now: Now,
+        visit: impl FnMut(&SqlRow<'_>) -> Result<()>,
+    ) -> Result<()> {
         let mut conditions = Conditions { sql: Vec::new(), values: Vec::new(), now };
         if let Some(narrowed) = self.narrowed(query)? {
             conditions.sql.push(narrowed.sql);
@@ -50,8 +75,12 @@ impl Store {
         }
         // Only so that the parameter is used in every query.
         conditions.sql.push(":today IS NOT NULL".to_owned());
+        let asks_for_own =
+            |term: &Term| matches!(term.condition, Condition::Text(_) | Condition::Is(Mark::Edited));
+        let own =
+            if query.terms.iter().any(asks_for_own) { "LEFT JOIN own_text w ON w.card = p.id" } else { "" };
         let sql = format!(
-            "SELECT p.* FROM placed p LEFT JOIN own_text w ON w.card = p.id WHERE {IN_SCOPE} AND {}
+            "SELECT {columns} FROM placed p {own} WHERE {IN_SCOPE} AND {}
              ORDER BY p.source, p.path, p.position, p.id",
             conditions.sql.join(" AND ")
         );
@@ -59,8 +88,7 @@ impl Store {
         let mut params = limit.params();
         params.push((":today", &now.today));
         params.extend(conditions.values.iter().map(|(name, value)| (name.as_str(), &**value)));
-        let found = record::all(&self.connection, &sql, params.as_slice(), row_to_listed)?;
-        own::lay_over_all(&self.connection, found)
+        record::each(&self.connection, &sql, params.as_slice(), visit)
     }
 
     /// Which cards may hold the texts that a query asks for, as the index knows it, which is brought up to date.

@@ -2,13 +2,19 @@
 //!
 //! Sources and notes are named by their place in the shipment, since numbers of rows mean nothing elsewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+#[cfg(test)]
+use std::collections::BTreeSet;
+use std::result::Result as StdResult;
 
-use rusqlite::{Row as SqlRow, named_params};
+use rusqlite::Row as SqlRow;
 
 use super::error::Result;
-use super::record::{self, Record};
-use super::{Entry, Store, cards};
+#[cfg(test)]
+use super::record;
+use super::record::Record;
+use super::{Arrival, Entry};
+#[cfg(test)]
+use super::{Error, Found, Manifest, Store};
 use crate::model::card::{Card, CardId};
 use crate::model::pin::Pin;
 use crate::model::stamp::Stamp;
@@ -27,6 +33,35 @@ pub struct Shipment {
     pub cards: Vec<CardRow>,
     /// The rows of their log.
     pub entries: Vec<Entry>,
+}
+
+/// A piece of a shipment, in the order of whose fields they arrive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// An option that decides days: name and value.
+    Setting(String, String),
+    /// Where notes lie.
+    Source(SourceRow),
+    /// A note of a source that arrived before it.
+    Note(NoteRow),
+    /// A card in notes that arrived before it.
+    Card(Box<CardRow>),
+    /// A row of the log.
+    Entry(Entry),
+    /// How a card stands where it comes from.
+    Arrival(Arrival),
+}
+
+impl Shipment {
+    /// Shows its pieces to `take`.
+    pub fn hand_over<E>(self, mut take: impl FnMut(Piece) -> StdResult<(), E>) -> StdResult<(), E> {
+        let Self { settings, sources, notes, cards, entries } = self;
+        settings.into_iter().try_for_each(|(name, value)| take(Piece::Setting(name, value)))?;
+        sources.into_iter().try_for_each(|source| take(Piece::Source(source)))?;
+        notes.into_iter().try_for_each(|note| take(Piece::Note(note)))?;
+        cards.into_iter().try_for_each(|card| take(Piece::Card(Box::new(card))))?;
+        entries.into_iter().try_for_each(|entry| take(Piece::Entry(entry)))
+    }
 }
 
 /// A row of `source`.
@@ -120,160 +155,86 @@ pub struct CameFrom {
     pub ord: u32,
 }
 
+#[cfg(test)]
 impl Store {
     /// All there is, or what belongs to these cards.
-    pub fn shipment(&self, of: Option<&BTreeSet<CardId>>) -> Result<Shipment> {
-        let (source_ids, sources) = self.source_rows()?;
-        let (note_ids, notes) = self.note_rows(&source_ids)?;
-        let mut cards = self.card_rows_at(&note_ids)?;
-        let entries = match of {
-            None => self.entries()?,
-            Some(ids) => {
-                cards.retain(|row| ids.contains(&row.card.id));
-                self.entries_of(ids.clone())?
-            }
-        };
-        let mut shipment = Shipment { settings: self.settings()?, sources, notes, cards, entries };
-        if of.is_some() {
-            shipment.settings.clear();
-            shipment.leave_out_unused();
-        }
-        Ok(shipment)
-    }
-
-    fn source_rows(&self) -> Result<(BTreeMap<i64, usize>, Vec<SourceRow>)> {
-        let sql = "SELECT id, path, kind, deck, added_at, removed_at FROM source ORDER BY id";
-        let rows = record::all(&self.connection, sql, [], |row| {
-            let record = Record::new(row, "source", &["id"]);
-            let source = SourceRow {
-                path: record.column("path")?,
-                kind: record.column("kind")?,
-                deck: record.column("deck")?,
-                added_at: record.column("added_at")?,
-                removed_at: record.column("removed_at")?,
-            };
-            Ok((record.column::<i64>("id")?, source))
+    pub(super) fn shipment(&self, of: Option<&BTreeSet<CardId>>) -> Result<Shipment> {
+        let snapshot = self.snapshot()?;
+        let mut found = Found::default();
+        let sql =
+            format!("SELECT {} FROM placed p ORDER BY p.source, p.path, p.position, p.id", Found::COLUMNS);
+        record::each(&self.connection, &sql, [], |row| {
+            let id = row.get(0)?;
+            if of.is_none_or(|of| of.contains(&id)) { found.push(row) } else { Ok(()) }
         })?;
-        Ok(numbered(rows))
-    }
-
-    fn note_rows(&self, sources: &BTreeMap<i64, usize>) -> Result<(BTreeMap<i64, usize>, Vec<NoteRow>)> {
-        let sql = "SELECT id, source, path, deck, title, hash, generator, read_at, size, mtime_ns FROM note
-                   ORDER BY source, path";
-        let rows = record::all(&self.connection, sql, [], |row| {
-            let record = Record::new(row, "note", &["id"]);
-            let source: i64 = record.column("source")?;
-            let (size, mtime_ns) = (record.column::<Option<u32>>("size")?, record.column("mtime_ns")?);
-            let note = NoteRow {
-                source: known(sources, source, &record, "source")?,
-                path: record.column("path")?,
-                deck: record.column("deck")?,
-                title: record.column("title")?,
-                hash: record.column("hash")?,
-                generator: record.column("generator")?,
-                read_at: record.column("read_at")?,
-                stamp: size.zip(mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
-            };
-            Ok((record.column::<i64>("id")?, note))
+        let of = of.map(|_| found.ids.as_slice());
+        let manifest = snapshot.manifest(of)?;
+        let mut cards = Vec::new();
+        snapshot.shipped::<Error>(&found, &manifest, |_, row| {
+            cards.push(row);
+            Ok(())
         })?;
-        Ok(numbered(rows))
-    }
-
-    fn card_rows_at(&self, notes: &BTreeMap<i64, usize>) -> Result<Vec<CardRow>> {
-        let sql = "SELECT card, note, home, heading_path, tags, line, end_line, position, anchor, anchor_nth,
-                          anchor_count
-                   FROM origin ORDER BY card, note";
-        let mut origins: BTreeMap<CardId, Vec<OriginRow>> = BTreeMap::new();
-        for (card, origin) in record::all(&self.connection, sql, [], |row| origin_row(row, notes))? {
-            origins.entry(card).or_default().push(origin);
-        }
-        let sql = "SELECT p.*, c.kept_at, f.guid, f.note_type, f.ord
-                   FROM placed p JOIN card c ON c.id = p.id LEFT JOIN came_from f ON f.card = p.id
-                   ORDER BY p.source, p.path, p.position, p.id";
-        record::all(&self.connection, sql, [], |row| {
-            let record = Record::new(row, "card", &["id"]);
-            let card = cards::row_to_card(row)?;
-            let came_from = match record.column("guid")? {
-                Some(guid) => Some(CameFrom {
-                    guid,
-                    note_type: record.column("note_type")?,
-                    ord: record.column("ord")?,
-                }),
-                None => None,
-            };
-            Ok(CardRow {
-                origins: origins.get(&card.id).cloned().unwrap_or_default(),
-                card,
-                born: record.column("born")?,
-                generator: record.column("generator")?,
-                created_at: record.column("created_at")?,
-                edited_at: record.column("edited_at")?,
-                retired_at: record.column("retired_at")?,
-                kept_at: record.column("kept_at")?,
-                came_from,
-            })
-        })
-    }
-
-    /// The names under which cards came from other programs.
-    pub fn came_from(&self) -> Result<BTreeMap<CardId, CameFrom>> {
-        let sql = "SELECT card, guid, note_type, ord FROM came_from";
-        let rows = record::all(&self.connection, sql, named_params! {}, |row| {
-            let record = Record::new(row, "came_from", &["card"]);
-            let (guid, note_type) = (record.column("guid")?, record.column("note_type")?);
-            Ok((record.column("card")?, CameFrom { guid, note_type, ord: record.column("ord")? }))
+        let mut entries = Vec::new();
+        snapshot.entries::<Error>(of, |entry| {
+            entries.push(entry);
+            Ok(())
         })?;
-        Ok(rows.into_iter().collect())
+        let Manifest { settings, sources, notes, .. } = manifest;
+        Ok(Shipment { settings, sources, notes, cards, entries })
     }
 }
 
-impl Shipment {
-    /// Leaves out notes that no card stands in, and sources without notes.
-    fn leave_out_unused(&mut self) {
-        let used = self.cards.iter().flat_map(|row| &row.origins).map(|origin| origin.note).collect();
-        let places = keep(&mut self.notes, &used);
-        for origin in self.cards.iter_mut().flat_map(|row| &mut row.origins) {
-            origin.note = places[&origin.note];
-        }
-        let used = self.notes.iter().map(|note| note.source).collect();
-        let places = keep(&mut self.sources, &used);
-        for note in &mut self.notes {
-            note.source = places[&note.source];
-        }
-    }
-}
-
-/// Keeps the rows at these places, and tells where each is now.
-fn keep<T>(rows: &mut Vec<T>, used: &BTreeSet<usize>) -> BTreeMap<usize, usize> {
-    let mut place = 0;
-    rows.retain(|_| {
-        place += 1;
-        used.contains(&(place - 1))
-    });
-    used.iter().copied().zip(0..).collect()
-}
-
-/// The rows, and the place of each by its number.
-fn numbered<T>(rows: Vec<(i64, T)>) -> (BTreeMap<i64, usize>, Vec<T>) {
-    let places = rows.iter().map(|(id, _)| *id).zip(0..).collect();
-    (places, rows.into_iter().map(|(_, row)| row).collect())
-}
-
-fn known(places: &BTreeMap<i64, usize>, id: i64, record: &Record<'_>, what: &str) -> Result<usize> {
-    places.get(&id).copied().ok_or_else(|| record.broken(format!("{what} {id} is not there")))
-}
-
-fn origin_row(row: &SqlRow<'_>, notes: &BTreeMap<i64, usize>) -> Result<(CardId, OriginRow)> {
-    let record = Record::new(row, "origin", &["card", "note"]);
-    let origin = OriginRow {
-        note: known(notes, record.column("note")?, &record, "note")?,
-        home: record.column("home")?,
-        heading_path: record.json("heading_path")?,
-        tags: record.json("tags")?,
-        line: record.column("line")?,
-        end_line: record.column("end_line")?,
-        position: record.column("position")?,
-        pin: cards::pin(&record)?,
+/// A row of `source` with its number.
+pub(super) fn row_to_source(row: &SqlRow<'_>) -> Result<(i64, SourceRow)> {
+    let record = Record::new(row, "source", &["id"]);
+    let id = record.column("id")?;
+    let source = SourceRow {
+        path: record.column("path")?,
+        kind: record.column("kind")?,
+        deck: record.column("deck")?,
+        added_at: record.column("added_at")?,
+        removed_at: record.column("removed_at")?,
     };
-    Ok((record.column("card")?, origin))
+    Ok((id, source))
+}
+
+/// A row of `note` with its number and that of its source, whose place is not known yet.
+pub(super) fn row_to_note(row: &SqlRow<'_>) -> Result<(i64, i64, NoteRow)> {
+    let record = Record::new(row, "note", &["id"]);
+    let (id, source) = (record.column("id")?, record.column("source")?);
+    let mut note = NoteRow {
+        source: 0,
+        path: record.column("path")?,
+        deck: record.column("deck")?,
+        title: record.column("title")?,
+        hash: record.column("hash")?,
+        generator: record.column("generator")?,
+        read_at: record.column("read_at")?,
+        stamp: None,
+    };
+    let (size, mtime_ns) = (record.column::<Option<u32>>("size")?, record.column("mtime_ns")?);
+    note.stamp = size.zip(mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns });
+    Ok((id, source, note))
+}
+
+/// A row of `placed` beside the rest of its row of `card` and that of `came_from`, without its origins.
+pub(super) fn card_row(row: &SqlRow<'_>, card: Card) -> Result<CardRow> {
+    let record = Record::placed(row);
+    let came_from = match record.column("guid")? {
+        Some(guid) => {
+            Some(CameFrom { guid, note_type: record.column("note_type")?, ord: record.column("ord")? })
+        }
+        None => None,
+    };
+    Ok(CardRow {
+        card,
+        born: record.column("born")?,
+        generator: record.column("generator")?,
+        created_at: record.column("created_at")?,
+        edited_at: record.column("edited_at")?,
+        retired_at: record.column("retired_at")?,
+        kept_at: record.column("kept_at")?,
+        origins: Vec::new(),
+        came_from,
+    })
 }

@@ -180,7 +180,11 @@ fn save(connection: &Connection, card: CardId, standing: &Standing) -> Result<()
 
 /// A row of `standing`, alone or joined; `key` is the column that holds its card.
 pub(super) fn row_to_standing(row: &SqlRow<'_>, key: &'static [&'static str]) -> Result<Standing> {
-    let record = Record::new(row, "standing", key);
+    standing_of(&Record::new(row, "standing", key))
+}
+
+/// The columns of `standing`.
+pub(super) fn standing_of(record: &Record<'_>) -> Result<Standing> {
     let progress = match record.column("due_day")? {
         None => Progress::New,
         Some(due) => Progress::Scheduled(Schedule {

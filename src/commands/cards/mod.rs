@@ -32,7 +32,7 @@ use crate::store::Listed;
 
 use super::collection::Collection;
 use super::context::Context;
-use super::selection::Selection;
+use super::selection::{Chosen, Selection};
 use change::Action;
 
 pub(super) use page::listing;
@@ -63,13 +63,15 @@ pub fn run(args: &Cards, context: &mut Context) -> Result<(), Error> {
 
 fn list(args: &Cards, context: &mut Context) -> Result<(), Error> {
     let collection = Collection::open(context)?;
-    let selection = Selection::of(&args.choice, &collection, collection.now(context))?;
+    let now = collection.now(context);
     if args.json {
-        for leaving in selection.leaving() {
-            json::card(&mut context.out, &leaving)?;
-        }
-        return Ok(());
+        let chosen = Chosen::of(&args.choice, &collection, now)?;
+        return chosen.pages(&collection.store.snapshot()?, |page| {
+            let leaving: Vec<_> = page.iter().map(|listed| chosen.leaving(listed)).collect();
+            Ok(json::cards(&mut context.out, &leaving)?)
+        });
     }
+    let selection = Selection::of(&args.choice, &collection, now)?;
     if selection.cards.is_empty() {
         let hint = if args.choice.retired && args.choice.query.is_empty() {
             "No card is retired: the text of each is in the notes."

@@ -1,7 +1,7 @@
 //! `mnemon cards show`: one card with its origin, its siblings and its history.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Map, Value, json};
@@ -207,7 +207,8 @@ impl Story {
         object.insert("own_tags".to_owned(), own_tags.clone().into());
         object.insert("note".to_owned(), note.into());
         object.insert("siblings".to_owned(), self.siblings.iter().map(sibling).collect());
-        object.insert("history".to_owned(), self.entries.iter().map(json::entry).collect());
+        let history = self.entries.iter().map(json::entry).collect::<io::Result<Vec<_>>>()?;
+        object.insert("history".to_owned(), history.into());
         Ok(json::line(&mut context.out, &object)?)
     }
 }

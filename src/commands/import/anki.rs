@@ -9,10 +9,11 @@ use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::commands::stream;
 use crate::error::Error;
+use crate::exchange::arriving::Skipped;
 use crate::exchange::file;
 use crate::exchange::package::{Package, Refused, Wanted};
 use crate::review::layout::counted;
-use crate::store::Delivery;
+use crate::store::Terms;
 
 /// Takes in what a package holds, all of it or nothing.
 pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
@@ -32,33 +33,31 @@ pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
     let wanted = Wanted { schedule: !args.no_schedule, now_ms };
     let progress = context.progress("reading the package", 0);
     let package =
-        Package::read(BufReader::new(opened), wanted).map_err(|cause| refusal(&args.path, &cause))?;
+        Package::open(BufReader::new(opened), wanted).map_err(|cause| refusal(&args.path, &cause))?;
     drop(progress);
     let mut collection = Collection::open(context)?;
     let now = collection.now(context);
-    if !args.dry_run {
-        let folder = media_folder(context.database()?);
+    let folder = media_folder(context.database()?);
+    let progress = context.progress("keeping cards", 0);
+    let terms = Terms { from: Some(package.name()), replaces: true, rehearse: args.dry_run };
+    let mut skipped = Skipped::default();
+    let received = collection.receive(terms, now, |receiving| {
+        skipped = package.hand_over(|piece| receiving.take(piece))?;
+        if args.dry_run {
+            return Ok(());
+        }
         package.media(|name, bytes| keep(&folder, name, bytes)).map_err(|cause| match cause {
             Kept::Refused(cause) => refusal(&args.path, &cause),
             Kept::File(error) => error,
-        })?;
-    }
-    let progress = context.progress("keeping cards", 0);
-    let arriving = &package.arriving;
-    let delivery = Delivery {
-        shipment: &arriving.shipment,
-        arrivals: &arriving.arrivals,
-        from: arriving.from,
-        replaces: true,
-    };
-    let received = collection.receive(delivery, args.dry_run, now)?;
+        })
+    })?;
     drop(progress);
     super::tell(&received, context)?;
     match package.media_count() {
         0 => {}
         count => context.say(&format!("Media: {}.", counted(count, "file")))?,
     }
-    super::tell_skipped(&arriving.skipped, args, context)?;
+    super::tell_skipped(&skipped, args, context)?;
     collection.close()
 }
 

@@ -7,7 +7,7 @@ use crate::commands::stream;
 use crate::error::Error;
 use crate::exchange::jsonl;
 use crate::review::layout::counted;
-use crate::store::{Delivery, Error as StoreError};
+use crate::store::{Error as StoreError, Piece, Terms};
 
 /// How many bad lines are told: enough to see what kind of file it is.
 const TOLD: usize = 10;
@@ -15,30 +15,42 @@ const TOLD: usize = 10;
 /// Takes in the lines of a file, all of them or none.
 pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
     let path = args.path.display().to_string();
-    let failed = |cause| Error::File { doing: "read", path: args.path.clone(), cause };
-    let jsonl::Read { mut shipment, lines, problems } =
-        jsonl::read(stream::open(&args.path, context)?, &path).map_err(failed)?;
-    if !problems.is_empty() {
-        let told = if args.all { problems.len() } else { problems.len().min(TOLD) };
-        context.report(&problems[..told])?;
-        return Err(Error::Failed {
-            what: format!("{} cannot be read, and nothing was imported", counted(problems.len(), "line")),
-            hint: "correct the file, or export it again".to_owned(),
-        });
-    }
-    if args.no_schedule {
-        shipment.entries.clear();
-    }
+    let input = stream::open(&args.path, context)?;
     let mut collection = Collection::open(context)?;
     let now = collection.now(context);
-    let delivery = Delivery { shipment: &shipment, arrivals: &[], from: None, replaces: false };
-    let received = collection.receive(delivery, args.dry_run, now).map_err(|error| match error {
-        StoreError::Conflict { nth, .. } => {
-            let line = lines.get(nth).copied().unwrap_or_default();
-            Error::Failed { what: format!("{path}:{line}: {error}"), hint: error.hint().to_owned() }
+    let progress = context.progress("keeping cards", 0);
+    let terms = Terms { from: None, replaces: false, rehearse: args.dry_run };
+    let mut problems = Vec::new();
+    let received = collection.receive(terms, now, |receiving| {
+        problems = jsonl::read(input, &path, |piece, line| match piece {
+            Piece::Entry(_) if args.no_schedule => Ok(()),
+            piece => receiving.take(piece).map_err(|error| in_line(&path, line, error)),
+        })?;
+        if problems.is_empty() {
+            return Ok(());
         }
-        other => other.into(),
+        Err(Error::Failed {
+            what: format!("{} cannot be read, and nothing was imported", counted(problems.len(), "line")),
+            hint: "correct the file, or export it again".to_owned(),
+        })
+    });
+    drop(progress);
+    let told = if args.all { problems.len() } else { problems.len().min(TOLD) };
+    context.report(&problems[..told])?;
+    let received = received.map_err(|error| match error {
+        Error::Terminal(cause) => Error::File { doing: "read", path: args.path.clone(), cause },
+        other => other,
     })?;
     super::tell(&received, context)?;
     collection.close()
+}
+
+/// Tells the line of a row that contradicts one that is known.
+fn in_line(path: &str, line: u32, error: StoreError) -> Error {
+    match error {
+        StoreError::Conflict { .. } => {
+            Error::Failed { what: format!("{path}:{line}: {error}"), hint: error.hint().to_owned() }
+        }
+        other => other.into(),
+    }
 }

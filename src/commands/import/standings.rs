@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::exchange::arriving::Arriving;
 use crate::exchange::chronicle;
 use crate::exchange::standings::{self, Clock, Commented};
-use crate::store::{Delivery, Listed, Scope};
+use crate::store::{Listed, Scope, Terms};
 
 /// The database that hashcards keeps beside its notes.
 const DATABASE: &str = "hashcards.db";
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Import, origin: ImportOrigin, context: &mut Context) ->
             hint: format!("add the notes first: mnemon add {}", args.path.display()),
         });
     }
-    let arriving = match origin {
+    let mut arriving = match origin {
         ImportOrigin::Hashcards => {
             let clock = Clock { tz_min: now.tz_min, rollover_hour: collection.rollover_hour() };
             hashcards(&folder, &cards, clock)?
@@ -41,13 +41,10 @@ pub(super) fn run(args: &Import, origin: ImportOrigin, context: &mut Context) ->
         ImportOrigin::Markdown => chronicle::read(&notes(&cards, context)?, &folder.to_string_lossy()),
         _ => standings::comments(&notes(&cards, context)?, &folder.to_string_lossy()),
     };
-    let delivery = Delivery {
-        shipment: &arriving.shipment,
-        arrivals: &arriving.arrivals,
-        from: arriving.from,
-        replaces: false,
-    };
-    let received = collection.receive(delivery, args.dry_run, now)?;
+    let terms = Terms { from: arriving.from, replaces: false, rehearse: args.dry_run };
+    let received = collection.receive(terms, now, |receiving| {
+        arriving.hand_over(|piece| receiving.take(piece)).map_err(Error::from)
+    })?;
     super::tell(&received, context)?;
     super::tell_skipped(&arriving.skipped, args, context)?;
     collection.close()

@@ -7,8 +7,9 @@ use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::commands::stream;
 use crate::error::Error;
-use crate::exchange::table::{self, Column, Wanted};
-use crate::store::Delivery;
+use crate::exchange::arriving::Skipped;
+use crate::exchange::table::{self, Column, Table, Wanted};
+use crate::store::Terms;
 
 /// Takes in the rows of a file, all that can be taken or none.
 pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
@@ -26,16 +27,22 @@ pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
         columns,
         now_ms: context.clock.now(0).at_ms,
     };
-    let arriving = table::read(&bytes, &wanted).map_err(|cause| Error::Failed {
+    let table = Table::of(bytes, wanted).map_err(|cause| Error::Failed {
         what: format!("{}: {cause}; nothing was imported", args.path.display()),
         hint: "say what the columns are with --columns question,answer".to_owned(),
     })?;
     let mut collection = Collection::open(context)?;
     let now = collection.now(context);
-    let delivery = Delivery { shipment: &arriving.shipment, arrivals: &[], from: None, replaces: true };
-    let received = collection.receive(delivery, args.dry_run, now)?;
+    let progress = context.progress("keeping cards", 0);
+    let terms = Terms { from: None, replaces: true, rehearse: args.dry_run };
+    let mut skipped = Skipped::default();
+    let received = collection.receive(terms, now, |receiving| {
+        skipped = table.hand_over(|piece| receiving.take(piece))?;
+        Ok::<_, Error>(())
+    })?;
+    drop(progress);
     super::tell(&received, context)?;
-    super::tell_skipped(&arriving.skipped, args, context)?;
+    super::tell_skipped(&skipped, args, context)?;
     collection.close()
 }
 

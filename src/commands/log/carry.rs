@@ -1,13 +1,19 @@
 //! `mnemon log export` and `mnemon log import`: the log on its way to another device.
 
+use std::io::Write;
+
 use crate::cli::{LogExport, LogImport};
 use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::commands::stream;
 use crate::error::Error;
 use crate::exchange::log;
+use crate::model::card::CardId;
 use crate::review::layout::counted;
-use crate::store::Error as StoreError;
+use crate::store::{Error as StoreError, Snapshot};
+
+/// Rows that are in memory at a time.
+const PAGE: usize = 1_024;
 
 /// How many bad lines are told: enough to see what kind of file it is.
 const TOLD: usize = 10;
@@ -15,10 +21,32 @@ const TOLD: usize = 10;
 /// Writes all rows in fold order.
 pub(super) fn export(args: &LogExport, context: &mut Context) -> Result<(), Error> {
     let collection = Collection::open(context)?;
-    let entries = collection.store.entries()?;
-    let rows = counted(entries.len(), "row");
-    stream::write(&args.output, args.force, &rows, context, |out| log::write(out, &entries))?;
+    let progress = context.progress("writing rows", 0);
+    stream::write(&args.output, args.force, context, |out| {
+        let rows = write_rows(&collection.store.snapshot()?, None, out)?;
+        Ok(counted(rows, "row"))
+    })?;
+    drop(progress);
     collection.close()
+}
+
+/// Writes rows in fold order, all or those of these cards, and tells how many there were.
+pub(in crate::commands) fn write_rows(
+    snapshot: &Snapshot<'_>,
+    of: Option<&[CardId]>,
+    out: &mut dyn Write,
+) -> Result<usize, Error> {
+    let mut page = Vec::with_capacity(PAGE);
+    let rows = snapshot.entries(of, |entry| {
+        page.push(entry);
+        if page.len() == PAGE {
+            log::write(out, &page)?;
+            page.clear();
+        }
+        Ok::<_, Error>(())
+    })?;
+    log::write(out, &page)?;
+    Ok(rows)
 }
 
 /// Joins the rows of a file with the log, all of them or none.

@@ -8,10 +8,12 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::cli::{Log, LogAction};
 use crate::error::Error;
-use crate::exchange::json;
+use crate::exchange::json::{self, EntryLine};
 use crate::model::card::CardId;
 use crate::render;
 use crate::store::{Entry, Logged};
+
+pub(super) use carry::write_rows;
 
 use super::collection::Collection;
 use super::context::Context;
@@ -33,7 +35,7 @@ fn list(args: &Log, context: &mut Context) -> Result<(), Error> {
     let older = rows.len().saturating_sub(args.limit);
     rows.drain(..older);
     if args.json {
-        rows.iter().try_for_each(|row| json::line(&mut context.out, &json::entry(&row.entry)))?;
+        rows.iter().try_for_each(|row| json::line(&mut context.out, &EntryLine::of(&row.entry)))?;
         return collection.close();
     }
     if rows.is_empty() && older == 0 {

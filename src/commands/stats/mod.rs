@@ -32,8 +32,9 @@ pub fn run(args: &Stats, context: &mut Context) -> Result<(), Error> {
     if let Some(file) = &args.html {
         let (.., weak) = weak::ranked(&Weak::default(), &collection.store, now)?;
         let text = page::page(&figures, &weak, &|path| name_in(&context.folder, path))?;
-        return stream::write(file, args.force, "the statistics", context, |out| {
-            out.write_all(text.as_bytes())
+        return stream::write(file, args.force, context, |out| {
+            out.write_all(text.as_bytes())?;
+            Ok("the statistics".to_owned())
         });
     }
     if args.json {

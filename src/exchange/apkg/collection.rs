@@ -1,16 +1,20 @@
 //! The collection: Anki's tables, schema 11, made in a file that nobody else sees.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
 
 use rayon::prelude::*;
-use rusqlite::{Connection, MAIN_DB, Result, Transaction, named_params};
+use rusqlite::{Connection, Result, named_params};
 use serde_json::{Map, Value, json};
+use tempfile::TempPath;
 
+use super::log;
 use super::media::Media;
 use super::names::Decks;
 use super::notes::{self, NoteType};
-use super::schedule::{self, Anchor, CardRow};
-use super::{Contents, Parcel};
+use super::schedule::{self, Anchor, CardRow, Dates};
+use super::{Contents, Moment, Parcel};
 use crate::model::card::CardId;
 
 /// The tables. All must be there, `graves` too, though it stays empty.
@@ -38,81 +42,155 @@ CREATE INDEX ix_revlog_cid ON revlog (cid);
 CREATE INDEX ix_notes_csum ON notes (csum);
 ";
 
+/// Nobody else sees the file, and it is gone if the program is: no care is needed.
+const UNSHARED: &str =
+    "PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA locking_mode = exclusive;";
+
 /// Stands between two fields of a note.
 const FIELD_SEPARATOR: &str = "\u{1f}";
-
-/// Cards whose texts are in memory at a time.
-const AT_ONCE: usize = 4_096;
 
 /// The preset that every deck names.
 const PRESET: i64 = 1;
 
-/// Makes a collection with these cards, and hands the bytes of its file to `read`.
+/// A collection that is being made.
 ///
-/// It has no name, so that it grows on disk and not in memory, and is gone whatever becomes of the program.
-pub(super) fn with_bytes<T>(
-    parcels: &[Parcel<'_>],
+/// First every card is announced with its log, since what stands in the first row may follow from the last one; then all
+/// of them come again in the same order, with their texts.
+pub(super) struct Collection {
+    connection: Connection,
+    /// The file, which has no name any more where the system lets an open one go without.
+    file: File,
+    _path: Option<TempPath>,
     contents: Contents,
-    media: &Media,
-    read: impl FnOnce(&[u8]) -> T,
-) -> Result<T> {
-    let mut connection = Connection::open("")?;
-    connection.execute_batch(SCHEMA)?;
-    let transaction = connection.transaction()?;
-    fill(&transaction, parcels, contents, media)?;
-    transaction.commit()?;
-    Ok(read(&connection.serialize(MAIN_DB)?))
+    dates: Dates,
+    /// When each card was made, UTC milliseconds, and how many answers it had.
+    announced: Vec<(CardId, i64, u32)>,
+    /// Nothing before the first card has come with its text.
+    known: Option<Known>,
+    decks: Decks,
+    /// How many cards have come.
+    position: i64,
+    /// When the text of a card last changed, UTC milliseconds.
+    edited_at: Option<i64>,
 }
 
-fn fill(
-    transaction: &Transaction<'_>,
-    parcels: &[Parcel<'_>],
-    contents: Contents,
-    media: &Media,
-) -> Result<()> {
-    let ids = ids(parcels);
-    let anchor = Anchor::of(parcels);
-    let log = if contents.progress { schedule::log(parcels) } else { Vec::new() };
-    let rated = schedule::last_rated(&log);
-    let mut decks = Decks::new();
-    let mut positions = 1..;
-    for some in parcels.chunks(AT_ONCE) {
-        // HTML is most of the work, and a card's is its own.
-        let texts: Vec<Texts> = some.par_iter().map(|parcel| Texts::of(parcel, contents, media)).collect();
-        for ((parcel, texts), position) in some.iter().zip(&texts).zip(&mut positions) {
-            let card = parcel.leaving.card.id;
-            let row = if contents.progress {
-                CardRow::of(parcel, position, anchor)
-            } else {
-                CardRow::new(position)
-            };
-            insert_note(transaction, parcel, ids[&card], texts)?;
-            insert_card(
-                transaction,
-                parcel,
-                ids[&card],
-                decks.id(parcel.leaving.deck),
-                &row,
-                rated.get(&card),
-            )?;
-        }
+/// What is known once all cards were announced.
+#[derive(Debug)]
+struct Known {
+    /// The number of each card and of its note, by card.
+    ids: Vec<(CardId, i64)>,
+    /// From where days are counted.
+    anchor: Anchor,
+    /// When each card was last rated, in epoch seconds.
+    rated: BTreeMap<CardId, i64>,
+}
+
+impl Collection {
+    /// A collection without cards.
+    pub(super) fn new(contents: Contents) -> io::Result<Self> {
+        let temporary = tempfile::NamedTempFile::new()?;
+        let connection = Connection::open(temporary.path()).map_err(io::Error::other)?;
+        let (file, path) = temporary.into_parts();
+        let make = || {
+            connection.execute_batch(UNSHARED)?;
+            log::prepare(&connection)?;
+            connection.execute_batch("BEGIN")?;
+            connection.execute_batch(SCHEMA)
+        };
+        make().map_err(io::Error::other)?;
+        Ok(Self {
+            connection,
+            file,
+            // Whatever becomes of the program, nothing is left behind.
+            _path: Some(path).filter(|_| !cfg!(unix)),
+            contents,
+            dates: Dates::default(),
+            announced: Vec::new(),
+            known: None,
+            decks: Decks::new(),
+            position: 0,
+            edited_at: None,
+        })
     }
-    insert_log(transaction, &log, &ids)?;
-    insert_collection(transaction, parcels, contents, anchor, &decks)
+
+    /// Announces a card that was made at this moment, UTC milliseconds, with the rows of its log.
+    pub(super) fn announce(&mut self, card: CardId, created_at: i64, history: &[Moment]) -> Result<()> {
+        let answers = history.iter().filter(|moment| moment.step.row.event.grade().is_some()).count();
+        self.announced.push((card, created_at, u32::try_from(answers).unwrap_or(u32::MAX)));
+        self.dates.card(created_at);
+        self.dates.history(history);
+        log::keep(&self.connection, &schedule::card_log(card, history))
+    }
+
+    /// Adds cards in the order in which they were announced.
+    pub(super) fn cards(&mut self, parcels: &[Parcel<'_>], media: &Media) -> Result<()> {
+        let known = self.known()?;
+        // HTML is most of the work, and a card's is its own.
+        let contents = self.contents;
+        let texts: Vec<Texts> = parcels.par_iter().map(|parcel| Texts::of(parcel, contents, media)).collect();
+        for (parcel, texts) in parcels.iter().zip(&texts) {
+            let card = parcel.leaving.card.id;
+            let reps = self.announced.get(self.position as usize).map_or(0, |(_, _, reps)| *reps);
+            self.position += 1;
+            let row = if contents.progress {
+                CardRow::of(parcel, reps, self.position, known.anchor)
+            } else {
+                CardRow::new(self.position)
+            };
+            let id = known.id(card);
+            let deck = self.decks.id(parcel.leaving.deck);
+            insert_note(&self.connection, parcel, id, texts)?;
+            insert_card(&self.connection, parcel, id, deck, &row, known.rated.get(&card))?;
+            self.edited_at = self.edited_at.max(Some(parcel.edited_at));
+        }
+        self.known = Some(known);
+        Ok(())
+    }
+
+    /// What follows from all that was announced, worked out once and then taken from its place.
+    fn known(&mut self) -> Result<Known> {
+        self.known.take().map_or_else(
+            || {
+                let rated = log::last_rated(&self.connection)?;
+                Ok(Known { ids: ids(&self.announced), anchor: Anchor::of(&self.dates), rated })
+            },
+            Ok,
+        )
+    }
+
+    /// Writes what follows from all cards, and gives the file.
+    pub(super) fn end(mut self) -> Result<File> {
+        let known = self.known()?;
+        log::insert(&self.connection, |card| known.id(card))?;
+        self.insert_collection(known.anchor)?;
+        self.connection.execute_batch("COMMIT")?;
+        self.connection.close().map_err(|(_, cause)| cause)?;
+        Ok(self.file)
+    }
 }
 
-/// An id for each card and its note: the milliseconds at which it was made, told apart by one.
-fn ids(parcels: &[Parcel<'_>]) -> BTreeMap<CardId, i64> {
-    let mut made: Vec<(i64, CardId)> =
-        parcels.iter().map(|parcel| (parcel.created_at, parcel.leaving.card.id)).collect();
+impl Known {
+    /// The number of a card.
+    fn id(&self, card: CardId) -> i64 {
+        let place = self.ids.binary_search_by_key(&card, |(card, _)| *card);
+        place.ok().and_then(|place| self.ids.get(place)).map_or(0, |(_, id)| *id)
+    }
+}
+
+/// A number for each card and its note, by card: the milliseconds at which it was made, told apart by one.
+fn ids(announced: &[(CardId, i64, u32)]) -> Vec<(CardId, i64)> {
+    let mut made: Vec<(i64, CardId)> = announced.iter().map(|(card, at_ms, _)| (*at_ms, *card)).collect();
     made.sort_unstable();
     let mut last = 0;
-    made.into_iter()
+    let mut ids: Vec<(CardId, i64)> = made
+        .into_iter()
         .map(|(at_ms, card)| {
             last = at_ms.max(last + 1);
             (card, last)
         })
-        .collect()
+        .collect();
+    ids.sort_unstable();
+    ids
 }
 
 /// What a note says.
@@ -130,9 +208,9 @@ impl Texts {
     }
 }
 
-fn insert_note(transaction: &Transaction<'_>, parcel: &Parcel<'_>, id: i64, texts: &Texts) -> Result<()> {
+fn insert_note(connection: &Connection, parcel: &Parcel<'_>, id: i64, texts: &Texts) -> Result<()> {
     let card = parcel.leaving.card;
-    transaction
+    connection
         .prepare_cached(
             // The importer makes checksum and sort field anew.
             "INSERT INTO notes (id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data)
@@ -151,7 +229,7 @@ fn insert_note(transaction: &Transaction<'_>, parcel: &Parcel<'_>, id: i64, text
 }
 
 fn insert_card(
-    transaction: &Transaction<'_>,
+    connection: &Connection,
     parcel: &Parcel<'_>,
     id: i64,
     deck: i64,
@@ -159,7 +237,7 @@ fn insert_card(
     rated: Option<&i64>,
 ) -> Result<()> {
     let data = rated.map_or_else(|| json!({}), |seconds| json!({ "lrt": seconds }));
-    transaction
+    connection
         .prepare_cached(
             "INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left,
                                 odue, odid, flags, data)
@@ -183,65 +261,39 @@ fn insert_card(
     Ok(())
 }
 
-fn insert_log(
-    transaction: &Transaction<'_>,
-    log: &[schedule::LogRow],
-    ids: &BTreeMap<CardId, i64>,
-) -> Result<()> {
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type)
-         VALUES (:id, :cid, -1, :ease, :ivl, :last, :factor, :time, :type)",
-    )?;
-    for row in log {
-        insert.execute(named_params! {
-            ":id": row.id,
-            ":cid": ids[&row.card],
-            ":ease": row.button,
-            ":ivl": row.interval,
-            ":last": row.last_interval,
-            ":factor": row.factor,
-            ":time": row.time,
-            ":type": row.kind,
-        })?;
+impl Collection {
+    fn insert_collection(&self, anchor: Anchor) -> Result<()> {
+        let changed = self.edited_at.max(self.dates.newest()).unwrap_or_default();
+        // Without the version of the scheduler, Anki would raise the buttons of some answers by one.
+        let options = json!({
+            "schedVer": 2, "sched2021": true, "creationOffset": anchor.minutes_west(),
+            "rollover": self.contents.rollover_hour, "nextPos": self.position + 1, "curDeck": 1,
+            "activeDecks": [1],
+        });
+        let models: Map<String, Value> = NoteType::ALL
+            .into_iter()
+            .map(|note_type| (note_type.id().to_string(), note_type.model()))
+            .collect();
+        let decks: Map<String, Value> =
+            self.decks.iter().map(|(id, name)| (id.to_string(), deck(id, name, changed / 1_000))).collect();
+        let presets = json!({ PRESET.to_string(): {
+            "id": PRESET, "mod": 0, "name": "Default", "usn": 0, "maxTaken": 60, "autoplay": true, "timer": 0,
+            "new": {}, "rev": {}, "lapse": {},
+        }});
+        self.connection.execute(
+            "INSERT INTO col (id, crt, mod, scm, ver, dty, usn, ls, conf, models, decks, dconf, tags)
+             VALUES (1, :crt, :mod, :mod, 11, 0, 0, 0, :conf, :models, :decks, :dconf, '{}')",
+            named_params! {
+                ":crt": anchor.birth(),
+                ":mod": changed,
+                ":conf": options.to_string(),
+                ":models": Value::Object(models).to_string(),
+                ":decks": Value::Object(decks).to_string(),
+                ":dconf": presets.to_string(),
+            },
+        )?;
+        Ok(())
     }
-    Ok(())
-}
-
-fn insert_collection(
-    transaction: &Transaction<'_>,
-    parcels: &[Parcel<'_>],
-    contents: Contents,
-    anchor: Anchor,
-    decks: &Decks,
-) -> Result<()> {
-    let answered = parcels.iter().flat_map(|parcel| &parcel.history).map(|moment| moment.step.row.at_ms);
-    let changed = parcels.iter().map(|parcel| parcel.edited_at).chain(answered).max().unwrap_or_default();
-    // Without the version of the scheduler, Anki would raise the buttons of some answers by one.
-    let options = json!({
-        "schedVer": 2, "sched2021": true, "creationOffset": anchor.minutes_west(),
-        "rollover": contents.rollover_hour, "nextPos": parcels.len() + 1, "curDeck": 1, "activeDecks": [1],
-    });
-    let models: Map<String, Value> =
-        NoteType::ALL.into_iter().map(|note_type| (note_type.id().to_string(), note_type.model())).collect();
-    let decks: Map<String, Value> =
-        decks.iter().map(|(id, name)| (id.to_string(), deck(id, name, changed / 1_000))).collect();
-    let presets = json!({ PRESET.to_string(): {
-        "id": PRESET, "mod": 0, "name": "Default", "usn": 0, "maxTaken": 60, "autoplay": true, "timer": 0,
-        "new": {}, "rev": {}, "lapse": {},
-    }});
-    transaction.execute(
-        "INSERT INTO col (id, crt, mod, scm, ver, dty, usn, ls, conf, models, decks, dconf, tags)
-         VALUES (1, :crt, :mod, :mod, 11, 0, 0, 0, :conf, :models, :decks, :dconf, '{}')",
-        named_params! {
-            ":crt": anchor.birth(),
-            ":mod": changed,
-            ":conf": options.to_string(),
-            ":models": Value::Object(models).to_string(),
-            ":decks": Value::Object(decks).to_string(),
-            ":dconf": presets.to_string(),
-        },
-    )?;
-    Ok(())
 }
 
 fn deck(id: i64, name: &str, changed: i64) -> Value {
@@ -254,22 +306,22 @@ fn deck(id: i64, name: &str, changed: i64) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{CONTENTS, parcel};
+    use std::io::Read as _;
+
+    use super::super::sample::CONTENTS;
     use super::*;
-    use crate::exchange::sample;
 
     #[test]
     fn cards_made_at_once_have_ids_of_their_own_in_any_order() {
-        let cards = [sample::card(2, "q", "a"), sample::card(1, "q", "a")];
-        let parcels: Vec<_> = cards.iter().map(parcel).collect();
-        let found = ids(&parcels);
-        assert_eq!(found[&cards[1].id], parcels[0].created_at);
-        assert_eq!(found[&cards[0].id], parcels[0].created_at + 1);
+        let card = |number| CardId([number; 16]);
+        let found = ids(&[(card(2), 7, 0), (card(1), 7, 0), (card(3), 2, 0)]);
+        assert_eq!(found, [(card(1), 7), (card(2), 8), (card(3), 2)]);
     }
 
     #[test]
     fn an_empty_collection_is_sound() {
-        let bytes = with_bytes(&[], CONTENTS, &Media::default(), <[u8]>::to_vec).unwrap();
+        let mut bytes = Vec::new();
+        Collection::new(CONTENTS).unwrap().end().unwrap().read_to_end(&mut bytes).unwrap();
         assert!(bytes.starts_with(b"SQLite format 3\0"));
         assert_eq!(bytes[18..20], [1, 1], "no write-ahead log");
     }

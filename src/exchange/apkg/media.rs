@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -13,6 +13,9 @@ use crate::exchange::package::media::{ending, percent_decoded};
 
 /// Bytes of a file at most.
 const LARGEST: u64 = 128 << 20;
+
+/// Bytes that are copied in one go.
+const AT_ONCE: usize = 64 << 10;
 
 /// Digits of the hash that name a file.
 const DIGITS: usize = 32;
@@ -62,12 +65,23 @@ fn name_of(path: &Path) -> Option<String> {
     Some(format!("{}.{}", &blake3::hash(&bytes).to_hex()[..DIGITS], ending(&bytes)?))
 }
 
-/// The bytes of a file that still is what it was when it was named.
-pub(super) fn read(name: &str, path: &Path) -> io::Result<Vec<u8>> {
-    let bytes = fs::read(path)?;
-    let hash = blake3::hash(&bytes).to_hex();
-    if name.starts_with(&hash[..DIGITS]) {
-        Ok(bytes)
+/// Copies a file that still is what it was when it was named.
+pub(super) fn copy(name: &str, path: &Path, out: &mut impl Write) -> io::Result<()> {
+    let mut file = fs::File::open(path)?;
+    let mut hasher = blake3::Hasher::new();
+    let mut some = vec![0; AT_ONCE];
+    loop {
+        let read = match file.read(&mut some) {
+            Ok(0) => break,
+            Ok(read) => &some[..read],
+            Err(cause) if cause.kind() == io::ErrorKind::Interrupted => continue,
+            Err(cause) => return Err(cause),
+        };
+        hasher.update(read);
+        out.write_all(read)?;
+    }
+    if name.starts_with(&hasher.finalize().to_hex()[..DIGITS]) {
+        Ok(())
     } else {
         Err(io::Error::other(format!("{} changed while it was packed", path.display())))
     }
@@ -99,8 +113,8 @@ mod tests {
         }
         let files = media.files();
         assert_eq!(files.len(), 1);
-        assert!(read(&found, &files[&found]).is_ok());
+        assert!(copy(&found, &files[&found], &mut io::sink()).is_ok());
         fs::write(root.join("a b.png"), b"\x89PNG\r\n\x1a\nz").unwrap();
-        assert!(read(&found, &files[&found]).is_err());
+        assert!(copy(&found, &files[&found], &mut io::sink()).is_err());
     }
 }

@@ -29,7 +29,6 @@ pub(super) fn parcel(card: &Card) -> Parcel<'_> {
         root,
         note: None,
         flagged: false,
-        history: Vec::new(),
     }
 }
 

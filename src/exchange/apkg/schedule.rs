@@ -4,8 +4,6 @@
 //! that is exported. Due days are civil dates here and there, so `due` is the days between two dates and no zone
 //! or hour of the export enters it.
 
-use std::collections::BTreeMap;
-
 use super::{Moment, Parcel};
 use crate::model::card::CardId;
 use crate::model::day::Day;
@@ -43,18 +41,49 @@ pub(super) struct Anchor {
     tz_min: i32,
 }
 
+/// What the dates of an export come to, card by card.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dates {
+    /// When the first card was made, UTC milliseconds.
+    made: Option<i64>,
+    /// The first study day of an answer.
+    answered: Option<Day>,
+    /// When the newest row of the log was written, UTC milliseconds, and minutes that local time was ahead of UTC then.
+    newest: Option<(i64, i32)>,
+}
+
+impl Dates {
+    /// Takes a card that was made at this moment, UTC milliseconds.
+    pub(super) fn card(&mut self, created_at: i64) {
+        self.made = Some(self.made.map_or(created_at, |made| made.min(created_at)));
+    }
+
+    /// Takes the rows of a log.
+    pub(super) fn history(&mut self, history: &[Moment]) {
+        for Moment { step, tz_min, .. } in history {
+            let (day, at_ms) = (step.row.study_day, step.row.at_ms);
+            self.answered = Some(self.answered.map_or(day, |first| first.min(day)));
+            if self.newest.is_none_or(|(newest, _)| newest <= at_ms) {
+                self.newest = Some((at_ms, *tz_min));
+            }
+        }
+    }
+
+    /// When the newest row of the log was written, UTC milliseconds.
+    pub(super) fn newest(&self) -> Option<i64> {
+        self.newest.map(|(at_ms, _)| at_ms)
+    }
+}
+
 impl Anchor {
     /// The day before the first thing that is exported, in the zone of the newest answer.
     ///
     /// Which zone serves is all the same as long as the collection says so; this one does not change from one
     /// export to the next.
-    pub(super) fn of(parcels: &[Parcel<'_>]) -> Self {
-        let moments = || parcels.iter().flat_map(|parcel| &parcel.history);
-        let newest = moments().max_by_key(|moment| moment.step.row.at_ms);
-        let tz_min = newest.map_or(0, |moment| moment.tz_min);
-        let made = parcels.iter().map(|parcel| date(parcel.created_at, tz_min));
-        let answered = moments().map(|moment| moment.step.row.study_day);
-        let first = made.chain(answered).min().map_or(0, Day::number);
+    pub(super) fn of(dates: &Dates) -> Self {
+        let tz_min = dates.newest.map_or(0, |(_, tz_min)| tz_min);
+        let made = dates.made.map(|at_ms| date(at_ms, tz_min));
+        let first = made.into_iter().chain(dates.answered).min().map_or(0, Day::number);
         Self { day: Day::from_number(first.saturating_sub(1)), tz_min }
     }
 
@@ -106,8 +135,9 @@ impl CardRow {
         Self { kind: 0, queue: 0, due: position, interval: 0, factor: 0, reps: 0, lapses: 0, flags: 0 }
     }
 
-    /// A card as it stands. Retired and dropped ones are suspended, since nothing else keeps them out of the way.
-    pub(super) fn of(parcel: &Parcel<'_>, position: i64, anchor: Anchor) -> Self {
+    /// A card as it stands after this many answers. Retired and dropped ones are suspended, since nothing else keeps
+    /// them out of the way.
+    pub(super) fn of(parcel: &Parcel<'_>, reps: u32, position: i64, anchor: Anchor) -> Self {
         let mut row = Self::new(position);
         if let Some(schedule) = parcel.leaving.schedule {
             row.kind = 2;
@@ -117,8 +147,7 @@ impl CardRow {
             row.factor = factor(schedule.ease);
             row.lapses = i64::from(schedule.lapses);
         }
-        row.reps =
-            parcel.history.iter().filter(|moment| moment.step.row.event.grade().is_some()).count() as i64;
+        row.reps = i64::from(reps);
         row.flags = if parcel.flagged { RED } else { 0 };
         match parcel.leaving.state {
             State::Suspended | State::Retired | State::Dropped => row.queue = -1,
@@ -132,7 +161,7 @@ impl CardRow {
 /// A row of `revlog`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LogRow {
-    /// Epoch milliseconds, unique.
+    /// Epoch milliseconds; rows of one moment are told apart once all are known.
     pub id: i64,
     /// The card.
     pub card: CardId,
@@ -152,35 +181,13 @@ pub(super) struct LogRow {
 
 impl LogRow {
     /// Whether Anki counts it as the card's last review: an answer that is no practice.
-    const fn is_rated(&self) -> bool {
+    pub(super) const fn is_rated(&self) -> bool {
         self.button > 0 && (self.kind != 3 || self.factor != 0)
     }
 }
 
-/// The log of all cards by time. Ids of equal times are told apart by a millisecond.
-pub(super) fn log(parcels: &[Parcel<'_>]) -> Vec<LogRow> {
-    let mut rows: Vec<(i64, LogRow)> = parcels
-        .iter()
-        .flat_map(|parcel| card_log(parcel.leaving.card.id, &parcel.history))
-        .map(|row| (row.id, row))
-        .collect();
-    rows.sort_by_key(|(at_ms, row)| (*at_ms, row.card));
-    let mut last = 0;
-    rows.into_iter()
-        .map(|(at_ms, row)| {
-            last = at_ms.max(last + 1);
-            LogRow { id: last, ..row }
-        })
-        .collect()
-}
-
-/// When each card was last rated, in epoch seconds.
-pub(super) fn last_rated(log: &[LogRow]) -> BTreeMap<CardId, i64> {
-    log.iter().filter(|row| row.is_rated()).map(|row| (row.card, row.id / 1_000)).collect()
-}
-
 /// The log of a card. Rows of a card whose history it goes on with count as its own.
-fn card_log(card: CardId, history: &[Moment]) -> Vec<LogRow> {
+pub(super) fn card_log(card: CardId, history: &[Moment]) -> Vec<LogRow> {
     let mut is_first = true;
     let mut answered_at = None;
     let mut rows = Vec::with_capacity(history.len());
@@ -260,12 +267,19 @@ mod tests {
         moment
     }
 
+    /// From where days are counted with a card that was made on the first day and these logs.
+    fn anchor(logs: &[&[Moment]]) -> Anchor {
+        let mut dates = Dates::default();
+        dates.card(parcel(&card(1, "q", "a")).created_at);
+        logs.iter().for_each(|log| dates.history(log));
+        Anchor::of(&dates)
+    }
+
     #[test]
     fn days_are_counted_from_the_day_before_everything() {
         let card = card(1, "q", "a");
         let mut parcel = parcel(&card);
-        parcel.history = vec![review(&card, 0, Grade::GOOD, [0, 6])];
-        let anchor = Anchor::of(&[parcel.clone()]);
+        let anchor = anchor(&[&[review(&card, 0, Grade::GOOD, [0, 6])]]);
         assert_eq!(anchor, Anchor { day: Day::from_number(FIRST_DAY - 1), tz_min: 60 });
         assert_eq!(anchor.minutes_west(), -60);
         // 2024-12-31T04:00:00+01:00
@@ -273,25 +287,23 @@ mod tests {
         let schedule = interval(6);
         parcel.leaving.schedule = Some(&schedule);
         parcel.leaving.state = State::Review;
-        let row = CardRow::of(&parcel, 1, anchor);
+        let row = CardRow::of(&parcel, 1, 1, anchor);
         assert_eq!(
             row,
             CardRow { kind: 2, queue: 2, due: 7, interval: 6, factor: 2_500, reps: 1, lapses: 0, flags: 0 }
         );
         parcel.flagged = true;
-        assert_eq!(CardRow::of(&parcel, 1, anchor), CardRow { flags: 1, ..row });
+        assert_eq!(CardRow::of(&parcel, 1, 1, anchor), CardRow { flags: 1, ..row });
         parcel.flagged = false;
         parcel.leaving.state = State::Suspended;
-        assert_eq!(CardRow::of(&parcel, 1, anchor), CardRow { queue: -1, ..row });
+        assert_eq!(CardRow::of(&parcel, 1, 1, anchor), CardRow { queue: -1, ..row });
     }
 
     #[test]
     fn the_anchor_is_the_same_whatever_the_zone() {
         let card = card(1, "q", "a");
         for tz_min in [-720, -480, 0, 330, 660, 840] {
-            let mut parcel = parcel(&card);
-            parcel.history = vec![Moment { tz_min, ..review(&card, -3, Grade::GOOD, [0, 1]) }];
-            let anchor = Anchor::of(&[parcel]);
+            let anchor = anchor(&[&[Moment { tz_min, ..review(&card, -3, Grade::GOOD, [0, 1]) }]]);
             assert_eq!(anchor.day, Day::from_number(FIRST_DAY - 4), "{tz_min}");
             assert_eq!(date(anchor.birth() * 1_000, tz_min), anchor.day, "{tz_min}");
         }
@@ -334,22 +346,6 @@ mod tests {
     }
 
     #[test]
-    fn equal_times_get_ids_of_their_own_and_practice_is_no_last_review() {
-        let (one, two) = (card(1, "q", "a"), card(2, "q", "a"));
-        let of = |card| {
-            let mut parcel = parcel(card);
-            let drill = moment(card, 1, 0, Event::Drill(Grade::GOOD), [1, 1]);
-            parcel.history = vec![review(card, 0, Grade::GOOD, [0, 1]), drill];
-            parcel
-        };
-        let rows = log(&[of(&two), of(&one)]);
-        assert_eq!(rows.len(), 4);
-        assert_eq!((rows[0].card, rows[1].card), (one.id, two.id));
-        assert_eq!(rows[1].id, rows[0].id + 1);
-        assert_eq!(last_rated(&rows)[&one.id], rows[0].id / 1_000);
-    }
-
-    #[test]
     fn hostile_days_stay_within_what_anki_takes() {
         let card = card(1, "q", "a");
         let schedule = crate::model::schedule::Schedule {
@@ -360,7 +356,7 @@ mod tests {
         };
         let mut parcel = parcel(&card);
         parcel.leaving.schedule = Some(&schedule);
-        let row = CardRow::of(&parcel, 1, Anchor::of(&[parcel.clone()]));
+        let row = CardRow::of(&parcel, 0, 1, anchor(&[]));
         assert_eq!((row.due, row.interval, row.factor), (100_000, 1, 1_300));
     }
 }

@@ -49,7 +49,10 @@ fn reread(cards_: &[Card], schedule: Option<Schedule>, answers: &[Vec<Entry>]) -
         (leaving, comment(&leaving, false, answers).unwrap().into_iter().collect())
     };
     let read = |text: &str| made(text).into_iter().map(|card| (card.front, card.back)).collect();
-    let text = markdown::document(cards_.iter().zip(answers).map(behind), read).text;
+    let behind: Vec<_> = cards_.iter().zip(answers).map(behind).collect();
+    let mut text = Vec::new();
+    markdown::Document::default().cards(&mut text, &behind, read).unwrap();
+    let text = String::from_utf8(text).unwrap();
     let cards = made(&text);
     (text, cards)
 }

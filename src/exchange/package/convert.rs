@@ -6,14 +6,14 @@ use serde_json::json;
 
 use super::collection::{Card as AnkiCard, Collection, Note, NoteType, Review};
 use super::template::{self, Fields};
-use super::{cloze, markdown};
-use crate::exchange::arriving::{self, Arriving, Builder, Newcomer, Skipped, Texts, clean};
+use super::{Wanted, cloze, markdown};
+use crate::exchange::arriving::{self, Builder, Newcomer, Skipped, Texts, clean};
 use crate::model::card::{CardId, CardKind};
 use crate::model::day::Day;
 use crate::model::grade::Grade;
 use crate::model::log::{DeviceId, RowId, SetState};
 use crate::model::topic::Deck;
-use crate::store::{Arrival, CameFrom, Entry};
+use crate::store::{Arrival, CameFrom, Entry, Piece};
 
 /// Separates the ids of imported cards from all others; never changed.
 pub(in crate::exchange) const CARD_CONTEXT: &str = "mnemon anki card v1";
@@ -39,31 +39,36 @@ const LONGEST_INTERVAL: i64 = 36_500;
 
 const DAY_MS: i64 = 86_400_000;
 
-/// Converts a collection; `file` gives the name under which a media file is kept.
-pub(super) fn arriving(
+/// The name under which a collection's rows of the log are kept.
+pub(super) fn name(collection: &Collection) -> DeviceId {
+    let parts = [collection.birth.to_string(), collection.minutes_west.to_string()];
+    DeviceId(arriving::id(COLLECTION_CONTEXT, &[&parts[0], &parts[1]]).0)
+}
+
+/// Converts a collection and shows it to `take` piece by piece; `file` gives the name under which a media file is kept.
+/// Gives what could not be taken.
+pub(super) fn hand_over<E>(
     collection: &Collection,
     file: &dyn Fn(&str) -> Option<String>,
-    with_schedule: bool,
-    now_ms: i64,
-) -> Arriving {
-    let parts = [collection.birth.to_string(), collection.minutes_west.to_string()];
-    let from = DeviceId(arriving::id(COLLECTION_CONTEXT, &[&parts[0], &parts[1]]).0);
+    wanted: Wanted,
+    mut take: impl FnMut(Piece) -> Result<(), E>,
+) -> Result<Skipped, E> {
+    let from = name(collection);
     let mut converter = Converter {
         collection,
         file,
         from,
-        with_schedule,
-        now_ms,
-        builder: Builder::new(MAKER, &from.to_string(), now_ms),
+        with_schedule: wanted.schedule,
+        now_ms: wanted.now_ms,
+        builder: Builder::new(MAKER, &from.to_string(), wanted.now_ms),
         taken: BTreeMap::new(),
         ran: BTreeSet::new(),
     };
-    converter.builder.done.from = Some(from);
-    converter.cards();
-    if with_schedule {
-        converter.reviews();
+    converter.cards(&mut take)?;
+    if wanted.schedule {
+        converter.reviews(&mut take)?;
     }
-    converter.builder.done
+    Ok(converter.builder.done.skipped)
 }
 
 struct Converter<'c> {
@@ -102,7 +107,7 @@ impl Fields for NoteFields<'_> {
 }
 
 impl Converter<'_> {
-    fn cards(&mut self) {
+    fn cards<E>(&mut self, take: &mut impl FnMut(Piece) -> Result<(), E>) -> Result<(), E> {
         let trailing = trailing_passes(&self.collection.reviews);
         let last = last_answers(&self.collection.reviews);
         let mut cards: Vec<&AnkiCard> = self.collection.cards.iter().collect();
@@ -130,7 +135,9 @@ impl Converter<'_> {
                     self.builder.done.skipped.note(why, what);
                 }
             }
+            self.builder.done.hand_over(&mut *take)?;
         }
+        Ok(())
     }
 
     fn card(&mut self, card: &AnkiCard, note: &Note) -> Result<CardId, &'static str> {
@@ -304,7 +311,7 @@ impl Converter<'_> {
         Day::from_number(i32::try_from(at_ms.saturating_add(ahead).div_euclid(DAY_MS)).unwrap_or(0))
     }
 
-    fn reviews(&mut self) {
+    fn reviews<E>(&mut self, take: &mut impl FnMut(Piece) -> Result<(), E>) -> Result<(), E> {
         let mut lapses: BTreeMap<i64, u32> = BTreeMap::new();
         for review in &self.collection.reviews {
             let Some(&card) = self.taken.get(&review.card) else {
@@ -319,12 +326,13 @@ impl Converter<'_> {
             }
             let lapses = lapses.get(&review.card).copied().unwrap_or(0);
             match self.entry(review, card, lapses) {
-                Some(entry) => self.builder.done.shipment.entries.push(entry),
+                Some(entry) => take(Piece::Entry(entry))?,
                 None => {
                     self.builder.done.skipped.note("review that cannot be", format!("review {}", review.id));
                 }
             }
         }
+        Ok(())
     }
 
     /// The row of a review.

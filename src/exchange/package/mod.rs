@@ -25,7 +25,10 @@ pub(super) use convert::CARD_CONTEXT;
 pub use container::Refused;
 pub use media::names as media_names;
 
-use super::arriving::Arriving;
+use super::arriving::Skipped;
+use crate::model::log::DeviceId;
+use crate::store::Piece;
+use collection::Collection;
 use container::Container;
 use media::Files;
 
@@ -38,31 +41,40 @@ pub struct Wanted {
     pub now_ms: i64,
 }
 
-/// A package that was read.
+/// A package that was opened.
 pub struct Package<R> {
-    /// What can be taken in, and what cannot.
-    pub arriving: Arriving,
+    collection: Collection,
     files: Files<R>,
+    wanted: Wanted,
 }
 
 impl<R: Read + Seek> Package<R> {
-    /// Reads a package.
-    pub fn read(input: R, wanted: Wanted) -> Result<Self, Refused> {
+    /// Opens a package.
+    pub fn open(input: R, wanted: Wanted) -> Result<Self, Refused> {
         let mut container = Container::open(input)?;
         let collection = collection::read(container.collection()?)?;
-        let files = Files::new(container);
-        let mut arriving =
-            convert::arriving(&collection, &|called| files.kept(called), wanted.schedule, wanted.now_ms);
-        arriving.skipped.extend_with(files.left(), "media file");
-        Ok(Self { arriving, files })
+        Ok(Self { collection, files: Files::new(container), wanted })
     }
 
-    /// How many media files its cards name.
+    /// The name under which its rows of the log are kept.
+    pub fn name(&self) -> DeviceId {
+        convert::name(&self.collection)
+    }
+
+    /// Shows what can be taken in to `take`, piece by piece, and gives what cannot.
+    pub fn hand_over<E>(&self, take: impl FnMut(Piece) -> Result<(), E>) -> Result<Skipped, E> {
+        let file = |called: &str| self.files.kept(called);
+        let mut skipped = convert::hand_over(&self.collection, &file, self.wanted, take)?;
+        skipped.extend_with(self.files.left(), "media file");
+        Ok(skipped)
+    }
+
+    /// How many media files the cards that were handed over name.
     pub fn media_count(&self) -> usize {
         self.files.count()
     }
 
-    /// Shows every media file that its cards name to `save`: the name it is kept under, and its bytes.
+    /// Shows every media file that the cards which were handed over name to `save`: the name it is kept under, and its bytes.
     pub fn media<E: From<Refused>>(&self, save: impl FnMut(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
         self.files.each(save)
     }

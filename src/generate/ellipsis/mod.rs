@@ -260,8 +260,8 @@ mod tests {
             [pair("[Empires] Who was Hadrian?", "the adopted son of Trajan")]
         );
         assert_eq!(
-            questions("- coagulation\n  - thrombin\n    - converts fibrinogen to fibrin"),
-            [pair("[Empires › Hadrian › coagulation] What does thrombin convert fibrinogen to?", "fibrin")]
+            questions("- digestion\n  - amylase\n    - converts starch to maltose"),
+            [pair("[Empires › Hadrian › digestion] What does amylase convert starch to?", "maltose")]
         );
     }
 

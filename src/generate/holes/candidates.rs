@@ -13,7 +13,7 @@ use crate::generate::terms::Terms;
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
-use super::{Hole, Kind, closed, name, number};
+use super::{Hole, Kind, century, closed, name, number};
 
 /// The author's own mark is the surest sign of what counts.
 const BOLD: u16 = 720;
@@ -47,6 +47,8 @@ pub fn of(sentence: &Sentence<'_, '_>, terms: &Terms<'_>) -> Vec<Hole> {
     out.extend(formula(text).map(|range| Hole { range, kind: Kind::Code, score: CODE }));
     let figures = number::figures(text, table);
     out.extend(number::asked(text, &figures).map(|range| Hole { range, kind: Kind::Number, score: NUMBER }));
+    let century = century::only(text, table.language).filter(|_| figures.is_empty());
+    out.extend(century.map(|range| Hole { range, kind: Kind::Number, score: NUMBER }));
     out.extend(by_cues(text, table, sentence.is_item));
     out.extend(ranked(text, table).map(|range| Hole { range, kind: Kind::Tail, score: TERM }));
     out.extend(name::only(text, table.language).map(|range| Hole { range, kind: Kind::Name, score: NAME }));

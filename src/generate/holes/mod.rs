@@ -11,7 +11,9 @@
 //! 2. rarity, since a word that stands everywhere in the note is its subject and no answer;
 //! 3. length, since a long answer can be half right.
 
+mod anchored;
 mod candidates;
+mod century;
 pub mod chinese;
 mod closed;
 pub mod hint;
@@ -27,12 +29,14 @@ use crate::model::card::Language;
 use crate::model::note::Text;
 
 use super::Draft;
-use super::clause::refers_outside;
+use super::clause::{Clause, refers_outside};
 use super::context::{local_topic, name_of, names, without_remark};
+use super::figure;
 use super::guard;
 use super::lexicon::{self, en, verbs};
 use super::prose::{Sentence, of_open_sentences};
 use super::script::{has_han, is_alphanumeric, is_opaque, weight, words};
+use super::sentence::find_outside;
 use super::view::View;
 
 /// What makes a part of a sentence a candidate.
@@ -73,6 +77,8 @@ pub struct Hole {
 const VISIBLE_WEIGHT: usize = 8;
 /// Fewest words that a sentence shows whose end is hidden, where words are counted by blanks.
 const VISIBLE_WORDS: usize = 4;
+/// More words than these say something of their own above a list.
+const LEADING_WORDS: usize = 6;
 /// Longest hidden part: some five words. Of longer ones judges kept none, since as much may be said otherwise.
 const HIDDEN_WEIGHT: usize = 48;
 /// The same where no blanks part words: ten Han characters, what stands in brackets apart.
@@ -115,6 +121,12 @@ fn hidden<'n>(sentence: &Sentence<'_, 'n>, view: &View<'n>) -> Vec<(Kind, Draft<
         let hole = Some(sentence).filter(|one| may_hide(one)).and_then(|one| best(one, view))?;
         Some((hole.kind, draft(sentence, hole, "")))
     };
+    // Of what leads to points of its own only a figure is a fact apart from them.
+    if sentence.leads_on() {
+        let found =
+            ask(sentence).filter(|(kind, _)| *kind == Kind::Number && words(&sentence.plain) > LEADING_WORDS);
+        return found.into_iter().collect();
+    }
     match ask(sentence) {
         Some(found) => vec![found],
         None => sentence.clauses().iter().filter_map(ask).collect(),
@@ -154,7 +166,10 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
         || plain.ends_with(['!', '！']) && !warns
         || ["!!", "！！"].iter().any(|sign| plain.contains(sign));
     // A line of code or a chain of steps is no sentence.
-    let coded = plain.contains(';') && plain.contains('=') || plain.matches(['⇔', '⇒', '→']).count() >= 2;
+    let coded = plain.contains(';') && (plain.contains('=') || plain.contains('('))
+        || plain.contains("();")
+        || plain.starts_with("//")
+        || plain.matches(['⇔', '⇒', '→']).count() >= 2;
     // What is left behind a link or label that was cut.
     // A quotation mark without its partner is half of something that was cut.
     let torn = plain.matches('"').count() % 2 == 1;
@@ -182,11 +197,34 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     if table.language == Language::En && lacks_subject(sentence) {
         return false;
     }
+    let tells = |clause: &Clause| {
+        clause.has_subject(sentence.is_item)
+            && (sentence.is_item || !refers_outside(plain, &clause.subject.reading()))
+    };
     table.language != Language::En
-        || sentence.clause().is_none_or(|clause| {
-            clause.has_subject(sentence.is_item)
-                && (sentence.is_item || !refers_outside(plain, &clause.subject.reading()))
-        })
+        || sentence.clause().is_none_or(&tells)
+        || main_clause(&sentence.text).and_then(|main| Clause::of(&main)).is_some_and(|clause| tells(&clause))
+}
+
+/// The clause behind the time or place that opens an English sentence: *In 1762 the fleet left*, *In the tropics, …*.
+fn main_clause(text: &Text) -> Option<Text> {
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "In", "By", "Since", "Until", "From", "After", "Before", "During", "At", "Around", "Under", "Within", "Throughout", "For", "On", "Between",
+    ];
+    /// A longer opening holds a thought of its own.
+    const WORDS: usize = 9;
+    let (opening, rest) = text.markdown.split_once(' ').filter(|(opening, _)| OPENINGS.contains(opening))?;
+    let first = rest.split([' ', ',']).next().unwrap_or("");
+    let from = if figure::is_year(first) {
+        opening.len() + 1 + first.len()
+    } else {
+        let comma = find_outside(text, ", ", 0)?;
+        (words(&text.markdown[..comma]) <= WORDS).then_some(comma)?
+    };
+    let main = text.slice(from..text.markdown.len());
+    let lead = main.markdown.len() - main.markdown.trim_start_matches([',', ' ']).len();
+    Some(main.slice(lead..main.markdown.len()))
 }
 
 /// Whether an English item opens with a participle whose subject is no name that its context would show (*formed in
@@ -249,6 +287,7 @@ fn states(plain: &str) -> bool {
 pub fn best(sentence: &Sentence<'_, '_>, view: &View<'_>) -> Option<Hole> {
     candidates::of(sentence, view.terms)
         .into_iter()
+        .filter(|hole| anchored::is_told(&sentence.text, hole))
         .filter(|hole| is_fair(hole, sentence, view) && is_marked_enough(hole, sentence))
         .map(|hole| Hole { score: judge(&hole, sentence, view), ..hole })
         // The first of equals, so that the choice hangs on the text alone.

@@ -55,6 +55,7 @@ pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
         [only] => Some(only.clone()),
         [low, high] if joins_a_range(&text.markdown, low, high) => Some(low.start..high.end),
         [first, second] if is_apart(&text.markdown[first.end..second.start]) => Some(first.clone()),
+        _ if share(text, figures).is_some() => share(text, figures),
         [day, year] => {
             let dated = number(day).is_some_and(|day| (1..=31).contains(&day))
                 && number(year).is_some_and(|year| (1000..2100).contains(&year))
@@ -63,6 +64,28 @@ pub fn asked(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
         }
         _ => only_year(text, figures),
     }
+}
+
+/// The only share in a hundred among several figures: *fell by 25 percent between 1996 and 2010*. The others stay to tell
+/// when and of what.
+fn share(text: &Text, figures: &[Range<usize>]) -> Option<Range<usize>> {
+    const SIGNS: &[&str] = &[
+        "%",
+        "percent",
+        "per cent",
+        "Prozent",
+        "pour cent",
+        "per cento",
+        "por ciento",
+        "por cento",
+        "процент",
+    ];
+    let is_share = |range: &&Range<usize>| {
+        let behind = text.markdown[range.end..].trim_start();
+        SIGNS.iter().any(|sign| behind.starts_with(sign))
+    };
+    let mut shares = figures.iter().filter(is_share);
+    shares.next().filter(|_| shares.next().is_none()).cloned()
 }
 
 /// Whether two figures are the ends of one range: *between 24 and 27*, *von 3 bis 5*. A unit may stand at both.

@@ -59,16 +59,16 @@ const PREPOSITIONAL: &[(&str, &str)] = &[
 /// Verbs of events, base form, sorted for the search: what happened has a date.
 #[rustfmt::skip]
 const EVENT_VERBS: &[&str] = &[
-    "abandon", "abdicate", "abolish", "add", "adopt", "annex", "apply", "argue", "arise", "arrive", "ask",
-    "begin", "break", "build", "burn", "calculate", "capture", "change", "close", "coin", "collapse", "complete",
-    "compose", "conclude", "conquer", "convert", "create", "cross", "declare", "defeat", "demonstrate",
-    "describe", "design", "develop", "die", "discover", "divide", "draw", "emigrate", "end", "enter", "erupt",
-    "establish", "estimate", "explain", "extract", "fail", "fall", "find", "formulate", "found", "gain", "give",
-    "happen", "identify", "introduce", "invade", "invent", "isolate", "join", "land", "launch", "lead", "leave",
-    "legalise", "legalize", "lose", "map", "marry", "merge", "move", "name", "observe", "occur", "open", "order",
-    "paint", "pass", "patent", "postulate", "predict", "propose", "prove", "publish", "rebel", "receive",
-    "release", "rename", "replace", "resign", "retire", "return", "revolt", "sail", "seize", "sell", "settle",
-    "ship", "show", "sign", "split", "start", "suggest", "surrender", "take", "travel", "unify", "unite",
+    "abandon", "abdicate", "abolish", "add", "adopt", "annex", "apply", "argue", "arise", "arrive", "ask", "begin",
+    "break", "build", "burn", "calculate", "capture", "cease", "change", "close", "coin", "collapse", "complete",
+    "compose", "conclude", "conquer", "convert", "create", "cross", "declare", "defeat", "demonstrate", "describe",
+    "design", "develop", "die", "discover", "divide", "draw", "emigrate", "end", "enter", "erupt", "establish",
+    "estimate", "expire", "explain", "extract", "fail", "fall", "find", "formulate", "found", "gain", "give",
+    "happen", "identify", "introduce", "invade", "invent", "isolate", "join", "land", "lapse", "launch", "lead",
+    "leave", "legalise", "legalize", "lose", "map", "marry", "merge", "move", "name", "observe", "occur", "open",
+    "order", "paint", "pass", "patent", "postulate", "predict", "propose", "prove", "publish", "rebel", "receive",
+    "release", "rename", "replace", "resign", "retire", "return", "revolt", "sail", "seize", "sell", "settle", "ship",
+    "show", "sign", "split", "start", "suggest", "surrender", "take", "terminate", "travel", "unify", "unite",
     "visit", "win", "write",
 ];
 

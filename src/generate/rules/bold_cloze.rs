@@ -33,9 +33,9 @@ mod tests {
     #[test]
     fn the_bold_term_of_a_sentence_is_hidden() {
         assert_eq!(
-            questions("Newton steps converge to the **global minimum** of convex functions."),
+            questions("Newton steps converge to the only **global minimum** of convex functions."),
             [pair(
-                "[Solver] Newton steps converge to the ____ (g… m…) of convex functions.",
+                "[Solver] Newton steps converge to the only ____ (g… m…) of convex functions.",
                 "global minimum"
             )]
         );
@@ -44,17 +44,15 @@ mod tests {
             [pair("【Solver】数据写入磁盘以前先写入____ (4 字)再确认", "预写日志")]
         );
         assert_eq!(
-            questions("- Der Anspruch richtet sich gegen den **Besitzer** und nicht auf das Eigentum."),
-            [pair(
-                "[Solver] Der Anspruch richtet sich gegen den ____ (B…) und nicht auf das Eigentum.",
-                "Besitzer"
-            )]
+            questions("- Wer die Sache in der Hand hat, wird **Besitzer** genannt."),
+            [pair("[Solver] Wer die Sache in der Hand hat, wird ____ (B…) genannt.", "Besitzer")]
         );
     }
 
     #[test]
     fn loud_words_labels_and_whole_items_are_left_alone() {
         for body in [
+            "Newton steps converge to the **global minimum** of convex functions.",
             "- The lock is **not** held while the callback runs in a thread",
             "* 把下一行的函数**或者类**作为后边函数的参数",
             "- **A whole bold item of words**",

@@ -102,16 +102,6 @@ mod tests {
                 "Louis XVI fut guillotiné en janvier ____.",
                 "1793",
             ),
-            (
-                "- o baço é responsável por filtrar o sangue velho",
-                "o baço é responsável por ____",
-                "filtrar o sangue velho",
-            ),
-            (
-                "Der Druck wird durch eine Klappe begrenzt.",
-                "Der Druck wird durch ____ (eine K…) begrenzt.",
-                "eine Klappe",
-            ),
             ("水が凍り始める温度を、氷点という。", "水が凍り始める温度を、____ (2 文字)という。", "氷点"),
             ("Вода кипит при 100 °C.", "Вода кипит при ____ °C.", "100"),
             ("応仁の乱は1467年に始まった。", "応仁の乱は____年に始まった。", "1467"),
@@ -127,8 +117,8 @@ mod tests {
             [pair("Port numbers below ____ are privileged on Unix.", "1024")]
         );
         assert_eq!(
-            bare("- Traders from Venice brought the compass to the ports"),
-            [pair("Traders from ____ (V…) brought the compass to the ports", "Venice")]
+            bare("- Traders from Venice brought the compass to the ports in 1302"),
+            [pair("Traders from Venice brought the compass to the ports in ____", "1302")]
         );
     }
 

@@ -128,6 +128,12 @@ fn is_defining(text: &Text) -> bool {
         return true;
     }
     let main = all.iter().position(relative).unwrap_or(all.len());
+    // *a rope that is wet is heavy*: the second verb is that of the sentence.
+    let verbs = all[main..].iter().filter(|word| en::FINITE.contains(&word.as_str())).count();
+    let joins = all[main..].iter().any(|word| matches!(word.as_str(), "and" | "or" | "but"));
+    if verbs > 1 && !joins {
+        return false;
+    }
     let finite = all[..main].iter().any(|word| en::FINITE.contains(&word.as_str()));
     (article && (2..=HEAD_WORDS).contains(&head) || genus)
         && all.len() >= 4
@@ -319,6 +325,12 @@ mod tests {
                 "une relation entre deux espèces qui vivent ensemble"
             )]
         );
+    }
+
+    #[test]
+    fn a_sentence_whose_subject_is_narrowed_down_defines_nothing() {
+        let note = "# Harbours\n\n## Wreckage\n\nA cargo involving goods that are lost is sold even without notice.\n";
+        assert_eq!(questions(note), []);
     }
 
     #[test]

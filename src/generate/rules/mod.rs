@@ -2,6 +2,7 @@
 //!
 //! A rule is one file with its pattern, templates and guards, and one line here.
 
+mod acronym;
 mod api_cloze;
 mod bold_cloze;
 mod caption;
@@ -14,9 +15,9 @@ mod conclusion;
 mod cue_cloze;
 mod definition;
 mod docstring;
+mod doer;
 pub(super) mod enumeration;
 mod heading_gloss;
-mod leaf;
 mod manual;
 mod mapping;
 mod markup;
@@ -31,6 +32,8 @@ mod statement;
 mod table;
 mod task_code;
 mod trailing_gloss;
+
+pub(super) use acronym::is_asked as asks_for_words;
 
 use super::Proposal;
 use super::view::View;
@@ -55,6 +58,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R9", from_code: false, propose: pitfall::propose },
     Rule { family: "R26", from_code: false, propose: manual::propose },
     Rule { family: "R25", from_code: false, propose: task_code::propose },
+    Rule { family: "R28", from_code: false, propose: acronym::propose },
     Rule { family: "R1", from_code: false, propose: definition::propose },
     Rule { family: "R24", from_code: false, propose: numeric_code::propose },
     Rule { family: "R8", from_code: false, propose: code_gloss::propose },
@@ -73,5 +77,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R10", from_code: false, propose: code_cloze::propose },
     Rule { family: "R11", from_code: false, propose: cue_cloze::propose },
     Rule { family: "R14", from_code: true, propose: api_cloze::propose },
-    Rule { family: "R23", from_code: false, propose: leaf::propose },
+    Rule { family: "R23", from_code: false, propose: doer::propose },
 ];

@@ -128,7 +128,11 @@ fn ask<'n>(
         let answer = typography::code_answer(&fence.language, code);
         return draft("R4", asked, answer, if verb { 780 } else { 720 });
     }
-    let readable = verb && code.chars().count() <= REVERSE_CHARS && is_opaque(scope, fence, code, gloss);
+    // A line of arithmetic says what it does; its remark is on the block that it opens.
+    let computes =
+        code.contains(" = ") && !code.contains('(') || code.ends_with([':', '{']) || code.ends_with(" do");
+    let readable =
+        verb && !computes && code.chars().count() <= REVERSE_CHARS && is_opaque(scope, fence, code, gloss);
     // What is avoided or made sure is the reason for the code rather than its deed.
     let is_reason = ["防止", "避免", "保证", "确保", "为了"].iter().any(|word| gloss.starts_with(word));
     let template = if is_reason { "{a} 这样写是为了什么" } else { wording.does };

@@ -14,6 +14,7 @@ pub const TEMPLATES: Templates = Templates {
         written: "Wie schreibt man „{}“?",
         year: "{}: In welchem Jahr?",
         happened: "{}: Was geschah?",
+        when: "„{}“: Wann war das?",
         value: "{}: Welcher Wert?",
         formula: "{}: Wie lautet die Formel?",
         attribute: "{}: {label}",

@@ -14,6 +14,7 @@ pub const TEMPLATES: Templates = Templates {
         written: "¿Cómo se escribe «{}»?",
         year: "{}: ¿en qué año?",
         happened: "{}: ¿qué ocurrió?",
+        when: "«{}»: ¿cuándo fue?",
         value: "{}: ¿qué valor?",
         formula: "{}: ¿cuál es la fórmula?",
         attribute: "{}: ¿{label}?",

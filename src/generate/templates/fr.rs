@@ -14,6 +14,7 @@ pub const TEMPLATES: Templates = Templates {
         written: "Comment écrit-on «\u{a0}{}\u{a0}»\u{a0}?",
         year: "{}\u{a0}: en quelle année\u{a0}?",
         happened: "{} : que s’est-il passé ?",
+        when: "«\u{a0}{}\u{a0}»\u{a0}: quand était-ce\u{a0}?",
         value: "{}\u{a0}: quelle valeur\u{a0}?",
         formula: "{}\u{a0}: quelle est la formule\u{a0}?",
         attribute: "{}\u{a0}: {label}\u{a0}?",

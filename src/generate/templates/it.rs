@@ -14,6 +14,7 @@ pub const TEMPLATES: Templates = Templates {
         written: "Come si scrive «{}»?",
         year: "{}: in che anno?",
         happened: "{}: che cosa accadde?",
+        when: "«{}»: quando è stato?",
         value: "{}: quale valore?",
         formula: "{}: qual è la formula?",
         attribute: "{}: {label}",

@@ -14,6 +14,7 @@ pub const TEMPLATES: Templates = Templates {
         written: "{}：どう書きますか？",
         year: "{}は何年ですか？",
         happened: "{}に何がありましたか？",
+        when: "「{}」はいつのことですか？",
         value: "{}はいくつですか？",
         formula: "{}の式は？",
         attribute: "{}の{label}は何ですか？",

@@ -48,6 +48,8 @@ pub struct Asks {
     pub year: &'static str,
     /// What happened at a time.
     pub happened: &'static str,
+    /// What happened → when.
+    pub when: &'static str,
     /// How much something is.
     pub value: &'static str,
     /// By which formula something is worked out.

@@ -14,6 +14,7 @@ pub const TEMPLATES: Templates = Templates {
         written: "{} → ?",
         year: "{} → ?",
         happened: "{} → ?",
+        when: "{} → ?",
         value: "{} → ?",
         formula: "{} = ?",
         attribute: "{} · {label} → ?",

@@ -14,6 +14,7 @@ pub const TEMPLATES: Templates = Templates {
         written: "Como se escreve “{}”?",
         year: "{}: em que ano?",
         happened: "{}: o que aconteceu?",
+        when: "“{}”: quando foi?",
         value: "{}: que valor?",
         formula: "{}: qual é a fórmula?",
         attribute: "{}: {label}?",

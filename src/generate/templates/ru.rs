@@ -14,6 +14,7 @@ pub const TEMPLATES: Templates = Templates {
         written: "Как записать «{}»?",
         year: "{}: в каком году?",
         happened: "{}: что произошло?",
+        when: "«{}»: когда это было?",
         value: "{}: какое значение?",
         formula: "{}: какова формула?",
         attribute: "{}: {label}?",

@@ -7,7 +7,7 @@ use super::solve::{Pairs, solve};
 use super::{ALL_PAIRS, Doubt, Entry, Judged, Matcher, Reach, Section, TELLING, section};
 use crate::model::card::Card;
 use crate::reconcile::plan::Reason;
-use crate::reconcile::similarity::{Weights, core};
+use crate::reconcile::similarity::{Bag, Weights, core};
 
 /// Similarity from which two texts in one note are one, edited.
 const SAME_TEXT: f64 = 0.6;
@@ -23,6 +23,10 @@ const SAME_ELSEWHERE: f64 = 0.8;
 
 /// Similarity of the question below which an equal answer proves nothing.
 const SAME_ANSWER: f64 = 0.4;
+
+/// Similarity of the questions below which an answer that several cards have proves nothing where another word stands
+/// in the question.
+const SAME_QUESTION: f64 = 0.8;
 
 /// Similarity that question and answer need each where neither is equal: a pair that shares one side only by chance
 /// looks alike as a whole.
@@ -104,6 +108,8 @@ impl<'c> Matcher<'c> {
     }
 
     /// Judges a pair; `None` for one that is not worth a word.
+    ///
+    /// What is judged elsewhere stood and stands in two notes: within one, it was judged before.
     fn judge(
         &self,
         old: usize,
@@ -118,21 +124,26 @@ impl<'c> Matcher<'c> {
         let (before, after) = (&self.old[old], &self.new[new]);
         let (card, next) = (before.side.card, after.side.card);
         let same_form = card.form == next.form;
-        let same_question = core(&card.front) == core(&next.front);
+        let same_question = before.features.asked == after.features.asked;
         let same_answer = card.back == next.back;
         let (was, is) = (section(before.side.home), section(after.side.home));
+        if reach == Reach::Elsewhere && self.notes.same(was.0, is.0) {
+            return None;
+        }
         let was_renamed = renamed.contains(&(was, is));
-        let same_section = was == is || was_renamed;
+        let same_section = self.notes.same_section(before.side.home, after.side.home) || was_renamed;
         let whole = weights.similarity(&before.features.whole, &after.features.whole);
         let question = weights.similarity(&before.features.question, &after.features.question);
         let answer = weights.similarity(&before.features.answer, &after.features.answer);
         let same_sides = question >= SAME_SIDE && answer >= SAME_SIDE;
         let same_marks = before.features.question.same_marks(&after.features.question);
+        let is_other = self.is_other(before, after, same_form, same_answer, question);
         let same_gap = reach == Reach::Note && self.gaps.same(before.side.home, after.side.home);
         let reason = match reach {
+            _ if is_other => None,
             Reach::Elsewhere => {
-                (same_form && whole >= SAME_ELSEWHERE && before.features.whole.size() >= TELLING)
-                    .then_some(Reason::Edited)
+                let is_near = same_form && whole >= SAME_ELSEWHERE && same_sides;
+                (is_near && before.features.whole.size() >= TELLING).then_some(Reason::Edited)
             }
             Reach::Note if same_question && (same_section || card.front == next.front) => {
                 Some(Reason::Answer)
@@ -169,8 +180,38 @@ impl<'c> Matcher<'c> {
         Some(Judged { score, reason, similarity })
     }
 
+    /// Whether a pair that is alike asks two things of one shape.
+    fn is_other(
+        &self,
+        before: &Entry<'c>,
+        after: &Entry<'c>,
+        same_form: bool,
+        same_answer: bool,
+        question: f64,
+    ) -> bool {
+        let (was, is) = (&before.features, &after.features);
+        if before.side.card.front.contains(HOLE) && after.side.card.front.contains(HOLE) && !same_answer {
+            // What was hidden is shown and something else is hidden.
+            let shown = was.answer.size() > 0 && was.answer.is_in(&is.question);
+            if shown && !was.answer.is_in(&was.question) {
+                return true;
+            }
+        }
+        let Some((gone, come)) = was.question.exchanged(&is.question) else { return false };
+        if same_answer {
+            // `Boolean` is the type of many things.
+            let holders = |entries: &[Entry<'_>]| {
+                entries.iter().filter(|entry| entry.side.card.back == before.side.card.back).count()
+            };
+            return question < SAME_QUESTION && holders(&self.old).max(holders(&self.new)) > 1;
+        }
+        let is_label = |word: &&str| self.labels.has(&after.side.home.place, word);
+        let other_label = same_form && gone.iter().any(is_label) && come.iter().any(is_label);
+        other_label || was.code.exchanged(&is.code).is_some()
+    }
+
     /// Sections of one note that go on under another heading: the old one is gone, and most answers of the
-    /// smaller of both stand in the other as well.
+    /// smaller of both, which have to say something, stand in the other as well.
     fn renamed(&self, rows: &[usize], columns: &[usize]) -> BTreeSet<(Section<'c>, Section<'c>)> {
         let group = |entries: &[Entry<'c>], picked: &[usize]| {
             let mut groups: BTreeMap<Section<'c>, Vec<&'c Card>> = BTreeMap::new();
@@ -185,17 +226,19 @@ impl<'c> Matcher<'c> {
         for (&was, before) in olds.iter().filter(|(was, _)| !self.headings.contains(*was)) {
             for (&is, after) in news.iter().filter(|(is, _)| is.1 != was.1) {
                 let mut left: Vec<_> = after.iter().map(|card| (&card.form, &card.back)).collect();
-                let mut common = 0;
+                let (mut common, mut says) = (0, 0);
                 for card in before {
                     if let Some(at) = left.iter().position(|other| *other == (&card.form, &card.back)) {
                         left.swap_remove(at);
                         common += 1;
+                        says += Bag::of([card.back.as_str()]).size();
                     }
                 }
                 let smaller = before.len().min(after.len());
                 let leaf = |section: Section<'_>| section.1.last().cloned().unwrap_or_default();
                 let alike = strsim::normalized_damerau_levenshtein(&leaf(was), &leaf(is)) >= SAME_TEXT;
-                if common >= 2 && common * 5 >= smaller * 3 || common >= 1 && alike {
+                let is_most = common >= 2 && says >= TELLING && common * 5 >= smaller * 3;
+                if is_most || common >= 1 && alike {
                     renamed.insert((was, is));
                 }
             }

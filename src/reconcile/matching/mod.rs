@@ -3,10 +3,10 @@
 //! What the user said of a pair holds: one fact is matched first, two are never matched. Then passes from certain to
 //! likely:
 //!
-//! 1. the same question and answer elsewhere: moved;
-//! 2. in the same note: the same question with another answer, the same answer under another question, a
-//!    renamed section, words that were changed;
-//! 3. words that were changed elsewhere in what was read at the same time: split, merged and renamed notes.
+//! 1. the same question and answer elsewhere: moved; this also shows which note became which;
+//! 2. in the same note: the same question with another answer;
+//! 3. in the same note: the same answer under another question, a renamed section, words that were changed;
+//! 4. words that were changed elsewhere in what was read at the same time: split and merged notes.
 //!
 //! Within a pass the best total assignment counts, not who comes first. Where two candidates are about as good
 //! nothing is decided: a card that starts anew costs a few reviews, a wrong history lies for years.
@@ -14,7 +14,10 @@
 mod assign;
 mod edited;
 mod gaps;
+mod labels;
 mod moved;
+mod notes;
+mod same_question;
 mod solve;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +27,8 @@ use crate::model::card::{Card, CardId};
 use super::plan::{Origin, Place, Placed, Reason, Stored};
 use super::similarity::Features;
 use gaps::Gaps;
+use labels::Labels;
+use notes::Notes;
 
 /// Tokens that make a text its own: fewer stand in many places by chance (`缺点：慢`).
 const TELLING: usize = 5;
@@ -33,6 +38,8 @@ const ALL_PAIRS: usize = 40_000;
 
 /// A card on one side of the comparison.
 pub(super) struct Side<'c> {
+    /// The card with its places.
+    placed: &'c Placed,
     /// The card.
     pub card: &'c Card,
     /// Where it stands, or stood last.
@@ -51,6 +58,7 @@ impl<'c> Side<'c> {
         let home = old.placed.origins.first()?;
         let Stored { placed, retired, reviewed, verdicts, .. } = old;
         Some(Self {
+            placed,
             card: &placed.card,
             home,
             retired: *retired,
@@ -62,7 +70,7 @@ impl<'c> Side<'c> {
     /// A card that was generated.
     pub fn generated(placed: &'c Placed) -> Option<Self> {
         let home = placed.origins.first()?;
-        Some(Self { card: &placed.card, home, retired: false, reviewed: false, verdicts: None })
+        Some(Self { placed, card: &placed.card, home, retired: false, reviewed: false, verdicts: None })
     }
 }
 
@@ -99,20 +107,32 @@ pub(super) struct Matches {
     pub doubtful: Vec<Doubt>,
 }
 
-/// Compares cards without a text with texts without a card. `settled` are pairs that are known to be one; what
-/// stands between two of them stayed where it was.
-pub(super) fn match_texts(old: &[Side<'_>], new: &[Side<'_>], settled: &[(&Origin, &Origin)]) -> Matches {
+/// What is known around the texts that are compared.
+pub(super) struct Around<'c> {
+    /// Pairs that are known to be one, before and now; what stands between two of them stayed where it was.
+    pub settled: Vec<(&'c Placed, &'c Placed)>,
+    /// Notes that are there.
+    pub present: &'c BTreeSet<&'c Place>,
+}
+
+/// Compares cards without a text with texts without a card.
+pub(super) fn match_texts<'c>(old: &'c [Side<'c>], new: &'c [Side<'c>], around: &Around<'c>) -> Matches {
     if old.is_empty() || new.is_empty() {
         return Matches::default();
     }
-    let mut matcher = Matcher::new(old, new, settled);
+    let mut matcher = Matcher::new(old, new, around);
     matcher.told();
-    matcher.moved();
+    matcher.moved(around.present);
     let notes: BTreeSet<_> = matcher.new.iter().map(|entry| &entry.side.home.place).collect();
     for note in notes {
-        let inside = |entry: &&Entry<'_>| !entry.taken && &entry.side.home.place == note;
-        let rows = positions(&matcher.old, |entry| inside(&entry) && !entry.side.retired);
-        let columns = positions(&matcher.new, |entry| inside(&entry));
+        let was_here = |entry: &Entry<'_>| matcher.notes.same(&entry.side.home.place, note);
+        let rows = positions(&matcher.old, |entry| !entry.taken && !entry.side.retired && was_here(entry));
+        let columns = positions(&matcher.new, |entry| !entry.taken && &entry.side.home.place == note);
+        matcher.same_question(&rows, &columns);
+        let free = |entries: &[Entry<'_>], at: Vec<usize>| -> Vec<usize> {
+            at.into_iter().filter(|&at| !entries[at].taken).collect()
+        };
+        let (rows, columns) = (free(&matcher.old, rows), free(&matcher.new, columns));
         matcher.edited(&rows, &columns, Reach::Note);
     }
     let rows = positions(&matcher.old, |entry| !entry.taken && !entry.side.retired);
@@ -153,6 +173,11 @@ struct Matcher<'c> {
     old: Vec<Entry<'c>>,
     new: Vec<Entry<'c>>,
     gaps: Gaps<'c>,
+    /// Which note became which.
+    notes: Notes<'c>,
+    /// The words by which the questions of each note, as it is now, name one side of many things.
+    labels: Labels<'c>,
+    settled: Vec<(&'c Origin, &'c Origin)>,
     /// Old headings that are still there.
     headings: BTreeSet<Section<'c>>,
     out: Matches,
@@ -166,15 +191,20 @@ fn section(origin: &Origin) -> Section<'_> {
 }
 
 impl<'c> Matcher<'c> {
-    fn new(old: &'c [Side<'c>], new: &'c [Side<'c>], settled: &[(&'c Origin, &'c Origin)]) -> Self {
+    fn new(old: &'c [Side<'c>], new: &'c [Side<'c>], around: &Around<'c>) -> Self {
         let entries = |sides: &'c [Side<'c>]| -> Vec<Entry<'c>> {
             let entry = |side| Entry { side, features: Features::of(side.card), taken: false };
             sides.iter().map(entry).collect()
         };
+        let homes = |(was, is): &(&'c Placed, &'c Placed)| Some((was.origins.first()?, is.origins.first()?));
+        let settled: Vec<_> = around.settled.iter().filter_map(homes).collect();
         let now = new.iter().map(|side| section(side.home));
         let headings = now.chain(settled.iter().map(|(_, now)| section(now))).collect();
+        let stay = around.settled.iter().map(|&(_, now)| now);
+        let labels = Labels::of(new.iter().map(|side| side.placed).chain(stay));
         let (old, new) = (entries(old), entries(new));
-        Self { old, new, gaps: Gaps::of(settled), headings, out: Matches::default() }
+        let (gaps, notes) = (Gaps::of(&settled), Notes::default());
+        Self { old, new, gaps, notes, labels, settled, headings, out: Matches::default() }
     }
 
     /// What the user said to be one; the first of several texts that were said of one card.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::notes::Notes;
 use super::{ALL_PAIRS, Entry, Matcher, Section, TELLING, section};
 use crate::model::card::Card;
-use crate::reconcile::plan::{Origin, Reason};
+use crate::reconcile::plan::{Origin, Place, Reason};
 use crate::reconcile::similarity::core;
 
 /// Tokens that make a text its own whatever stands around it.
@@ -15,7 +16,7 @@ type Content<'c> = (&'c str, &'c str, &'c str);
 
 impl<'c> Matcher<'c> {
     /// The same question and answer elsewhere.
-    pub(super) fn moved(&mut self) {
+    pub(super) fn moved(&mut self, present: &BTreeSet<&Place>) {
         let mut buckets: BTreeMap<Content<'_>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         for (at, entry) in self.old.iter().enumerate() {
             buckets.entry(content(entry.side.card)).or_default().0.push(at);
@@ -25,14 +26,19 @@ impl<'c> Matcher<'c> {
                 bucket.1.push(at);
             }
         }
+        let few = buckets.values().filter(|(olds, news)| olds.len() * news.len() <= ALL_PAIRS);
+        let common =
+            few.flat_map(|(olds, news)| olds.iter().flat_map(|&old| news.iter().map(move |&new| (old, new))));
+        self.notes = Notes::of(&self.old, &self.new, common, &self.settled, present);
         let mut pairs = Vec::new();
         for (olds, news) in buckets.into_values() {
             let crowded = olds.len() * news.len() > ALL_PAIRS;
             for &old in &olds {
                 for &new in &news {
                     let (before, after) = (&self.old[old], &self.new[new]);
-                    if !crowded || before.side.home.place == after.side.home.place {
-                        pairs.push((context(before, after.side.home), old, new));
+                    let same_note = self.notes.same(&before.side.home.place, &after.side.home.place);
+                    if !crowded || same_note {
+                        pairs.push((context(before, after.side.home, same_note), old, new));
                     }
                 }
             }
@@ -134,10 +140,9 @@ fn content(card: &Card) -> Content<'_> {
     (&card.form, core(&card.front), &card.back)
 }
 
-fn context(old: &Entry<'_>, now: &Origin) -> Context {
+fn context(old: &Entry<'_>, now: &Origin, same_note: bool) -> Context {
     let was = old.side.home;
     let size = old.features.whole.size();
-    let same_note = was.place == now.place;
     let same_leaf = was.heading_path.last() == now.heading_path.last()
         && (!was.heading_path.is_empty() || was.title == now.title);
     let is_enough = if old.side.retired {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::super::sample::{ALGO, FIRST_DAY, answer, append, card, day, fold, id, read, review, store_with};
-use super::super::{CameFrom, Entry, OriginRow, Scope};
+use super::super::{CameFrom, Entry, OriginRow, Scope, Shipment};
 use super::*;
 use crate::model::day::Day;
 use crate::model::grade::Grade;
@@ -10,13 +10,33 @@ use crate::model::own::OwnText;
 
 const COLLECTION: DeviceId = DeviceId([0xcc; 16]);
 
+/// What arrives, and how it is to be taken.
+#[derive(Clone, Copy)]
+struct Delivery<'a> {
+    shipment: &'a Shipment,
+    arrivals: &'a [Arrival],
+    from: Option<DeviceId>,
+    replaces: bool,
+}
+
+impl Delivery<'_> {
+    fn take(self, store: &mut Store, rehearse: bool, now: Now) -> Received {
+        let terms = Terms { from: self.from, replaces: self.replaces, rehearse };
+        let deliver = |receiving: &mut Receiving<'_>| {
+            self.shipment.clone().hand_over(|piece| receiving.take(piece))?;
+            self.arrivals.iter().try_for_each(|arrival| receiving.take(Piece::Arrival(*arrival)))
+        };
+        store.receive::<Error>(terms, now, ALGO, &fold, deliver).unwrap()
+    }
+}
+
 fn empty() -> Store {
     Store::in_memory([0xbb; 16]).unwrap()
 }
 
 fn take(store: &mut Store, shipment: &Shipment) -> Received {
     let delivery = Delivery { shipment, arrivals: &[], from: None, replaces: false };
-    store.receive(delivery, false, day(9), ALGO, &fold).unwrap()
+    delivery.take(store, false, day(9))
 }
 
 /// All that a database says, but for who writes in it and what can be undone.
@@ -59,10 +79,10 @@ fn a_rehearsal_tells_the_same_and_writes_nothing() {
     let mut store = empty();
     let shipment = store_with(2).shipment(None).unwrap();
     let delivery = Delivery { shipment: &shipment, arrivals: &[], from: None, replaces: false };
-    let told = store.receive(delivery, true, day(9), ALGO, &fold).unwrap();
+    let told = delivery.take(&mut store, true, day(9));
     assert_eq!(told.added, 2);
     assert_eq!(store.shipment(None).unwrap(), Shipment::default());
-    assert_eq!(store.receive(delivery, false, day(9), ALGO, &fold).unwrap(), told);
+    assert_eq!(delivery.take(&mut store, false, day(9)), told);
 }
 
 #[test]
@@ -164,7 +184,7 @@ fn imported(text: &str) -> (Shipment, Vec<Arrival>) {
 
 fn arrive(store: &mut Store, (shipment, arrivals): &(Shipment, Vec<Arrival>), days: i32) -> Received {
     let delivery = Delivery { shipment, arrivals, from: Some(COLLECTION), replaces: true };
-    store.receive(delivery, false, day(days), ALGO, &fold).unwrap()
+    delivery.take(store, false, day(days))
 }
 
 #[test]

@@ -173,7 +173,8 @@ impl CueTable {
         let told = TELLTALE.get(self.language as usize);
         let mut before = "";
         for (at, word) in words(&lower).enumerate() {
-            let anybody = word == "you" && ANYBODY.contains(&before);
+            // *40 percent of us*: everybody is meant.
+            let anybody = word == "you" && ANYBODY.contains(&before) || word == "us" && before == "of";
             if told.is_some_and(|told| told.contains(word)) && !anybody
                 || at == 0 && self.openings.contains(&word)
             {

@@ -39,6 +39,25 @@ const GOING_ON_ZH: &[&str] = &[
     "是", "和", "与", "或", "的", "在", "会", "可以", "也", "，", "、", "。", "；", "（", "不", "被", "有", "中", "里", "时", "后",
     "前", "但", "→", "就", "都", "来", "而", "比", "等", "类型", "块", "行里", "语句", "子句", "关键字", "导入",
 ];
+/// Japanese particles.
+const PARTICLES_JA: &[&str] = &[
+    "は",
+    "が",
+    "を",
+    "に",
+    "で",
+    "と",
+    "の",
+    "も",
+    "へ",
+    "や",
+    "から",
+    "まで",
+    "より",
+    "など",
+    "という",
+    "、",
+];
 #[rustfmt::skip]
 const GOING_ON_EN: &[&str] = &[
     "is", "are", "was", "were", "and", "or", "to", "in", "for", "with", "of", "on", "at", "by", "from", "as",
@@ -102,7 +121,10 @@ fn split(text: &Text) -> Option<(String, Text)> {
     let gloss = gloss.slice(to..gloss.markdown.len());
     let first = gloss.markdown.split_whitespace().next().unwrap_or("").to_lowercase();
     let first = first.trim_end_matches([',', '.', ';', ':']);
-    let goes_on = GOING_ON_ZH.iter().any(|word| gloss.markdown.starts_with(word))
+    // A particle behind the code makes it a word of a sentence: `SCAN` で探す.
+    let is_japanese = gloss.markdown.chars().any(script::is_kana_or_hangul);
+    let goes_on = is_japanese && PARTICLES_JA.iter().any(|word| gloss.markdown.starts_with(word))
+        || GOING_ON_ZH.iter().any(|word| gloss.markdown.starts_with(word))
         || GOING_ON_EN.contains(&first)
         || gloss
             .markdown

@@ -131,6 +131,7 @@ fn ask<'n>(
     }
     let readable = verb
         && !is_step(&code)
+        && !code.ends_with(" do")
         && code.chars().count() <= READABLE_CHARS
         && is_opaque(scope, &place.fence, &code, comment);
     let asked = about(code_wording::of(language).does, &typography::code(&code), language);

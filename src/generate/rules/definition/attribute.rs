@@ -22,11 +22,27 @@ pub(in crate::generate::rules) fn happened(date: &str, language: Language) -> St
     match language {
         Language::Zh => question(&format!("{date}发生了什么"), language),
         Language::En => {
-            let has_day = date.split(|c: char| !c.is_ascii_digit()).any(|part| matches!(part.len(), 1 | 2));
-            let has_day = has_day && !label::is_period(date);
-            question(&format!("What happened {} {date}", if has_day { "on" } else { "in" }), language)
+            question(&format!("What happened {} {date}", if has_day(date) { "on" } else { "in" }), language)
         }
         other => fill(templates::of(other).asks.happened, date),
+    }
+}
+
+/// Whether a date is that of one day.
+pub(super) fn has_day(date: &str) -> bool {
+    let counts_day = |part: &str| matches!(part.len(), 1 | 2);
+    // 3月 alone is a month.
+    let months = ['月', '年'].iter().filter(|sign| date.contains(**sign)).count();
+    let days = date.split(|c: char| !c.is_ascii_digit()).filter(|part| counts_day(part)).count();
+    days > usize::from(months > 0 && !date.contains(['日', '号'])) && !label::is_period(date)
+}
+
+/// When something happened.
+pub(super) fn when(event: &str, language: Language) -> String {
+    match language {
+        Language::Zh => question(&format!("“{event}”是在什么时候"), language),
+        Language::En => question(&format!("“{event}”: when was that"), language),
+        other => fill(templates::of(other).asks.when, event),
     }
 }
 

@@ -306,12 +306,6 @@ mod tests {
                 "Due strati del derma: quali sono?",
                 "papillare sopra e reticolare sotto",
             ),
-            ("- Corteccia\n  - colore: quasi nero", "Corteccia: colore?", "quasi nero"),
-            (
-                "- Fenici: Inventarono un alfabeto di consonanti",
-                "Alfa: fenici?",
-                "Inventarono un alfabeto di consonanti",
-            ),
         ] {
             assert_eq!(questions("Alfa", body), [pair(question, answer)], "{body}");
         }

@@ -2,26 +2,13 @@
 //!
 //! “What is ECG?” asks for a kind; *ECG: prolonged PR interval* only tells something of it. A kind is told by an
 //! article (*a tracing of …*), a noun that stands for a class (*method*, *set*), a gerund, or a noun that is narrowed
-//! down (*recall of the first items*). Where none is told the label is asked for by what is said of it, if that is
-//! long enough to be its alone.
+//! down (*recall of the first items*). Where none is told there is no card: asked the other way round, by what is said of
+//! it, the label is one name of many.
 
-use crate::generate::Draft;
-use crate::generate::lexicon::en;
-use crate::generate::listing;
 use crate::generate::script::words;
-
-use crate::generate::view::Statement;
-use crate::model::card::Language;
-use crate::model::note::{MarkKind, Text};
 
 /// Fewest words of what is said that point to one name.
 const TELLING_WORDS: usize = 4;
-
-/// A longer remark is a passage.
-const REMARK_WORDS: usize = 18;
-
-/// A label asked for by a remark: right where the remark is its alone, which its author did not have in mind.
-const REMARKED: u16 = 600;
 
 /// Words that open the telling of a kind, beside gerunds.
 #[rustfmt::skip]
@@ -80,33 +67,6 @@ pub(super) fn tells(meaning: &str) -> bool {
         matches!(first, "first" | "second" | "third" | "final" | "last" | "initial") && words(meaning) <= 3;
     let gerund = first.len() > 5 && first.ends_with("ing");
     OPENINGS.contains(&first) || ranked || gerund || all.take(8).any(|word| NARROWING.contains(&word))
-}
-
-/// The label asked for by what is said of it; `None` where that could be said of others as well.
-pub(super) fn by_remark<'n>(statement: &Statement<'n>, label: &Text, meaning: &str) -> Option<Draft<'n>> {
-    let line = &statement.text.markdown;
-    let name = label.markdown.trim();
-    let first = meaning.split_whitespace().next().unwrap_or("").to_lowercase();
-    let is_name =
-        name.starts_with(char::is_uppercase) || label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
-    let sound = is_name
-        && (1..=4).contains(&words(name))
-        && words(meaning) >= TELLING_WORDS
-        && !REMARKS.contains(&first.as_str())
-        && !en::opens_with_verb(meaning)
-        && !en::opens_with_verb(name)
-        && !meaning.contains('?')
-        // “Kabir, Lao Tse” are examples.
-        && listing::items(meaning).is_none()
-        && !meaning.contains(['$', '='])
-        // Several sentences are no remark.
-        && words(meaning) <= REMARK_WORDS;
-    let from = line.find(name).filter(|from| *from <= 4)?;
-    sound.then(|| {
-        Draft::cloze("R1.remark", statement.lines, Language::En, line, from..from + name.len())
-            .hinted()
-            .score(REMARKED)
-    })
 }
 
 #[cfg(test)]

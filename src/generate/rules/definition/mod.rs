@@ -120,8 +120,16 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     {
         return Some(draft);
     }
+    let (label, meaning) = (found.label.reading(), found.definition.reading());
+    if is_hash(&label)
+        || is_call_of_placeholder(found)
+        || is_bare_value(&label, &meaning, language)
+        || is_path(&label)
+        || is_compound_attribute(&label, language)
+    {
+        return None;
+    }
     let (form, score, body) = ask(view, statement, found, language)?;
-    // Much happened in a year; when this was is one figure.
     if let Some(draft) = dated(statement, found, (form, score, language)) {
         return Some(draft);
     }
@@ -142,7 +150,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         && !found.definition.markdown.starts_with('`')
         && !found.label.reading().chars().any(|c| c.is_ascii_digit())
         && !matches!(language, Language::Zh | Language::En | Language::Ja);
-    let completes = is_pair_of_signs(found, statement) && !is_open;
+    // A dash is as good as a colon, and its label has a meaning to ask for.
+    let dashed = !found.arrow && !matches!(language, Language::Zh | Language::Ja | Language::Other);
+    let completes = is_pair_of_signs(found, statement) && !is_open && !dashed;
     let body = match form {
         "R1.about" if completes || language == Language::Other => body,
         // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
@@ -168,8 +178,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         }
         let asks_kind = genus::asks(&body) && !body.ends_with(" known for?") && !english::follows(found);
         if asks_kind && !genus::tells(told) && !genus::repeats(&plain, told) {
-            let draft = genus::by_remark(statement, &found.label, told)?;
-            return Some(draft.owners(&statement.owners));
+            return None;
         }
     }
     let follows = is_english && english::follows(found);
@@ -311,17 +320,20 @@ fn complete<'n>(
     })
 }
 
-/// The year of what happened, hidden before it.
+/// When something happened, where its date is no single day: in a year or month much happened.
 fn dated<'n>(
     statement: &Statement<'n>,
     found: &Labelled,
     (form, score, language): (&str, u16, Language),
 ) -> Option<Draft<'n>> {
-    let year = found.label.reading();
-    let line = statement.text.markdown.trim_end();
-    let at = line.find(year.as_ref()).filter(|at| *at <= 4 && form == "R1.date" && is_year(&year))?;
-    let draft = Draft::cloze("R1.date", statement.lines, language, line, at..at + year.len());
-    Some(draft.owners(&statement.owners).score(score))
+    let date = found.label.reading();
+    if form != "R1.date" || attribute::has_day(&date) {
+        return None;
+    }
+    let (event, rest) = first_sentence(&found.definition);
+    let asked = attribute::when(without_end_mark(event.markdown.trim()), language);
+    let draft = Draft::new("R1.date", statement.lines, language, asked, date.trim().to_owned());
+    Some(draft.owners(&statement.owners).extra([rest.markdown]).score(score))
 }
 
 /// Whether a label is code or a sign: a code span, or a short word that holds a sign or is a single letter.
@@ -344,6 +356,69 @@ fn is_words(plain: &str) -> bool {
         && (is_title
             || templates::all_words()
                 .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first)))
+}
+
+/// Whether a label is the number of a commit or file: `d6d9892`.
+fn is_hash(label: &str) -> bool {
+    const DIGITS: usize = 7;
+    label.len() >= DIGITS
+        && label.bytes().all(|b| b.is_ascii_hexdigit())
+        && label.bytes().any(|b| b.is_ascii_digit())
+        && label.bytes().any(|b| b.is_ascii_lowercase())
+}
+
+/// Whether a command was cut at its `--`, behind which stands what it is done to: `git log -- path/to/it`.
+fn is_call_of_placeholder(found: &Labelled) -> bool {
+    let meaning = found.definition.reading();
+    !found.colon
+        && found.label.reading().contains(' ')
+        && !meaning.trim().contains(' ')
+        && meaning.contains(['/', '_'])
+        && meaning.is_ascii()
+}
+
+/// Whether a label is a path, behind which stands where or what for and no meaning: `/etc/hostname`: Debian.
+fn is_path(label: &str) -> bool {
+    label.starts_with(['/', '~']) && label[1..].contains('/') && !label.contains(' ')
+}
+
+/// Whether a German label is a kind of attribute and no term: *Hauptaufgabe*, *Nebenziel*.
+fn is_compound_attribute(label: &str, language: Language) -> bool {
+    const KINDS: &[&str] = &[
+        "aufgabe",
+        "aufgaben",
+        "ziel",
+        "ziele",
+        "zweck",
+        "merkmal",
+        "merkmale",
+        "vorteil",
+        "vorteile",
+        "nachteil",
+        "nachteile",
+        "beispiel",
+        "beispiele",
+        "voraussetzung",
+        "voraussetzungen",
+        "folgen",
+        "ursachen",
+        "gründe",
+        "bestandteile",
+        "eigenschaften",
+        "maßnahmen",
+        "schritte",
+    ];
+    let lower = label.to_lowercase();
+    language == Language::De
+        && !label.contains(' ')
+        && KINDS.iter().any(|kind| lower.ends_with(kind) && lower.len() > kind.len())
+}
+
+/// Whether a figure stands behind a single word, or without a unit: *Rows: 108* was so in one example, and what is
+/// counted is not said.
+fn is_bare_value(label: &str, meaning: &str, language: Language) -> bool {
+    let has_unit = meaning.chars().any(|c| c.is_alphabetic() || matches!(c, '%' | '°' | '€' | '$' | '‰'));
+    is_number(meaning) && !is_year(meaning) && language != Language::Zh && (words(label) < 2 || !has_unit)
 }
 
 /// The question for a label, by what the label and its definition are.
@@ -373,7 +448,7 @@ fn ask(
         return tells.then(|| ("R1.date", 850, happened(term, language)));
     }
     if view.is_attribute(&plain)
-        && !elsewhere::is_only_repeated(&plain, &meaning, language)
+        && (view.recurs(&plain) || !elsewhere::is_only_repeated(&plain, &meaning, language))
         && !elsewhere::is_member(view, statement, language)
         && !label.marks.iter().any(|mark| mark.kind == MarkKind::Code)
     {
@@ -430,6 +505,9 @@ fn ask(
             if !is_code && !writes && english::is_person_here(view, statement, &plain) {
                 return english::of_person(term, told).map(|asked| ("R1", 860, question(&asked, language)));
             }
+            if writes && !is_code && words(&plain) < 2 {
+                return None;
+            }
             question(&english(term, &plain, told, is_code, writes), language)
         }
         other => {
@@ -441,10 +519,10 @@ fn ask(
                 && !is_code
                 && (unfit::is_typographic(view, &meaning) || definition.markdown.contains("`, `"));
             if is_words
+                // “C11: `memset_s`”: one word does not say what is written so.
+                || definition.markdown.starts_with('`') && !is_code && words(&plain) < 2 && other != Language::Ja
                 || names_place && plain.is_ascii()
-                || elsewhere::is_only_repeated(&plain, &meaning, other)
-                    && view.is_attribute(&plain)
-                    && (definition.markdown.starts_with('`') || statement.owners.is_empty())
+                || elsewhere::is_only_repeated(&plain, &meaning, other) && view.is_attribute(&plain)
             {
                 return None;
             }

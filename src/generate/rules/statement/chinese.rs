@@ -29,6 +29,12 @@ const ZH_CUES: &[(&str, &str, &str)] = &[
     ("也叫", "S 也叫什么", "R7.name"),
     ("默认为", "S默认是什么", "R7.default"),
     ("默认是", "S默认是什么", "R7.default"),
+    ("只能是", "S 只能是什么", "R7.only"),
+    ("只能为", "S 只能为什么", "R7.only"),
+    ("必须是", "S 必须是什么", "R7.only"),
+    ("必须为", "S 必须为什么", "R7.only"),
+    ("可以返回", "S 返回什么", "R7.returns"),
+    ("会返回", "S 返回什么", "R7.returns"),
     ("返回的是", "S 返回什么", "R7.returns"),
     ("返回", "S 返回什么", "R7.returns"),
     ("常用于", "S 常用于什么", "R7.use"),
@@ -118,7 +124,9 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
         (predicate, form)
     };
     let told = predicate.split(['；', '。']).next().unwrap_or(predicate);
-    if told.contains('\t') {
+    if told.contains('\t')
+        || form == "R7.only" && ["下面", "如下", "以下", "上面"].iter().any(|word| told.contains(word))
+    {
         return None;
     }
     if cue == "是"

@@ -149,7 +149,7 @@ fn consequence(text: &Text, markdown: &str) -> Option<Asked> {
     let open = ["可以", "最好", "建议", "需要", "要", "应该", "应", "必须", "用", "请", "不要", "记得"]
         .iter()
         .any(|word| effect_bare.starts_with(word));
-    let sound = (10..=60).contains(&weight(said))
+    let sound = (7..=60).contains(&weight(said))
         && (8..=64).contains(&weight(effect))
         && whole
         && !names_it
@@ -158,6 +158,12 @@ fn consequence(text: &Text, markdown: &str) -> Option<Asked> {
         && !said.contains(['你', '我', '它', '这', '该', '其'])
         && !effect.contains(['你', '我'])
         && !condition.ends_with(['：', ':']);
+    // 只能 and 不能 are part of the question, which asks for what remains or is forbidden.
+    let modal = ["只能", "不能", "不得", "必须"].iter().find(|word| effect_bare.starts_with(**word));
+    if let Some(modal) = modal.filter(|modal| sound && zh::opens_with_verb(&effect_bare[modal.len()..])) {
+        let asked = format!("{condition}，{modal}做什么");
+        return Some(Asked::new("R7.then", asked, effect_bare[modal.len()..].trim()).score(720));
+    }
     let asks = if open { "应当怎么做" } else { "会怎样" };
     let told = effect.trim_start_matches(['则', '就', '会', '那', '么']).trim();
     // What happens to what is not said leaves open what is asked for.

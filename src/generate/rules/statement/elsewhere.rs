@@ -244,14 +244,25 @@ impl Definitions {
 
     /// Whether a subject names something: short, no clause, no word of the author's own thought.
     pub(super) fn names_thing(&self, subject: &str) -> bool {
+        self.names_within(subject, SUBJECT_WORDS, SUBJECT_WEIGHT)
+    }
+
+    /// The same of a subject that may be longer, since its verb is sure: *Die Höhe der Heuer in fremden Häfen*.
+    pub(super) fn names_long_thing(&self, subject: &str) -> bool {
+        const WORDS: usize = 8;
+        const WEIGHT: usize = 64;
+        self.names_within(subject, WORDS, WEIGHT)
+    }
+
+    fn names_within(&self, subject: &str, most: usize, weighing: usize) -> bool {
         let lower = subject.to_lowercase();
         let mut parts = lower.split([' ', '\'', '’']).filter(|part| !part.is_empty());
         let count = parts.clone().count();
         let vague = parts.clone().any(|part| self.vague.contains(&part));
         let adverbial =
             parts.next().is_some_and(|first| templates::of(self.language).words.adverbial.contains(&first));
-        (1..=SUBJECT_WORDS).contains(&count)
-            && weight(subject) <= SUBJECT_WEIGHT
+        (1..=most).contains(&count)
+            && weight(subject) <= weighing
             && subject.chars().any(char::is_alphabetic)
             && !subject.contains([',', ';', ':', '，', '、', '(', '（', '"', '„'])
             && !vague

@@ -27,6 +27,11 @@
 //! | S 对 Y 敏感 · S 使 Y 增加 | S 对什么敏感？ · S 使什么增加？ |
 //! | S is done by, with, from Y · when Y | What is S done with? · When is S done? |
 //! | S V, weil Y · S V perché Y · S V porque Y · … | S V: warum? · S V: perché? · S V: ¿por qué? |
+//! | S cannot V Y · S must V Y (any verb) | What can S not V? · What must S V? |
+//! | X is necessary to do Y · Per X bisogna Y · Um X zu V, muss man Y · … | What is necessary to do Y? · Per X, che cosa bisogna fare? · … |
+//! | X时需要 Y · X 必须 Y | X时需要做什么？ · X 必须做什么？ |
+//! | Wenn X, Y · Se X, Y · Si X, Y · … | Was geschieht, wenn X? · Che cosa succede se X? · … |
+//! | S does X only if Y · as long as Y · unless Y | When does S do X? · When does S not do X? |
 //! | When X, Y · If X, Y · There are N X in Y | What happens when X? · How many X are there in Y? |
 //! | S causes Y · leads to Y · maps X to Y · has N parts | What does S cause? … · How many parts does S have? |
 //!
@@ -41,11 +46,13 @@
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
 mod attribute_elsewhere;
+mod case_elsewhere;
 mod chinese;
 mod chinese_parts;
 mod chinese_reason;
 mod chinese_role;
 mod elsewhere;
+mod end_elsewhere;
 mod english;
 mod fitness;
 mod in_place;
@@ -93,7 +100,9 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
             let vocabulary = view.vocabulary;
             let asked = attribute_elsewhere::ask(sentence)
                 .or_else(|| elsewhere::ask(sentence, vocabulary))
-                .or_else(|| reason::ask(sentence));
+                .or_else(|| reason::ask(sentence))
+                .or_else(|| case_elsewhere::ask(sentence))
+                .or_else(|| end_elsewhere::ask(sentence));
             asked.or_else(|| verbs_elsewhere::ask(sentence, vocabulary)).into_iter().collect()
         }
     };
@@ -109,6 +118,10 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
             sentence.ask(form, &question, &answer, cut).score(score)
         })
         .filter(|draft| !opens_with_figure(&draft.question))
+        // What leads to points of its own tells its object by them.
+        .filter(|draft| {
+            !sentence.leads_on() || !matches!(draft.form, "R7.object" | "R7.if" | "R7.then" | "R7.verb")
+        })
         .filter(|draft| draft.answer.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
         .collect()
 }

@@ -133,7 +133,7 @@ pub(super) const FAMILIES: &[Family] = &[
     object(It, "Che cosa", &[
         " contiene ", " contengono ", " richiede ", " richiedono ", " comprende ", " include ", " prevede ", " prevedono ", " possiede ",
         " possiedono ", " fornisce ", " forniscono ", " offre ", " utilizza ", " utilizzano ", " rappresenta ", " indica ", " indicano ", " descrive ",
-        " misura ", " riguarda ", " sfrutta ", " stabilisce ",
+        " misura ", " riguarda ", " sfrutta ", " stabilisce ", " specifica ", " specificano ", " definisce ", " definiscono ", " restituisce ", " regola ",
     ]),
 
     linked(Es, "¿Dónde", &[" se encuentra ", " se encuentran ", " está ubicado ", " está ubicada ", " está situado ", " está situada "], &["en", "entre", "sobre", "bajo", "debajo", "dentro"]),
@@ -145,7 +145,7 @@ pub(super) const FAMILIES: &[Family] = &[
     linked(Es, "¿Para qué", &[" se emplea ", " se emplean ", " se utilizan ", " es utilizado ", " es utilizada "], &["para"]),
     object(Es, "¿Qué", &[
         " contiene ", " contienen ", " requiere ", " requieren ", " incluye ", " posee ", " poseen ", " ofrece ", " representa ", " indica ", " describe ",
-        " establece ", " estudia ", " mide ", " almacena ",
+        " establece ", " estudia ", " mide ", " almacena ", " especifica ", " especifican ", " define ", " definen ", " determina ", " devuelve ", " regula ",
     ]),
 
     linked(Fr, "Où", &[" se trouve ", " se trouvent ", " est situé ", " est située "], FRENCH_PLACES),
@@ -155,13 +155,13 @@ pub(super) const FAMILIES: &[Family] = &[
     linked(Fr, "En quoi", &[" consiste "], &["en"]),
     object(Fr, "Que", &[
         " contient ", " contiennent ", " provoque ", " provoquent ", " nécessite ", " désigne ", " désignent ", " représente ", " décrit ", " mesure ",
-        " définit ", " garantit ", " produit ", " protègent ", " empêche ",
+        " définit ", " garantit ", " spécifie ", " renvoie ", " retourne ", " régit ", " produit ", " protègent ", " empêche ",
     ]),
 
     linked(Pt, "Onde", &[" fica ", " ficam ", " encontra-se ", " se encontra ", " está localizado ", " está localizada "], &["no", "na", "nos", "nas", "em", "entre"]),
     object(Pt, "Quanto tempo", &[" dura ", " duram "]),
     linked(Pt, "De que", &[" é composto ", " é composta ", " é formado ", " é formada ", " é constituído ", " é constituída "], &["por", "de"]),
-    object(Pt, "O que", &[" contém ", " contêm ", " exige ", " requer ", " inclui ", " representa ", " indica ", " descreve ", " mede "]),
+    object(Pt, "O que", &[" contém ", " contêm ", " exige ", " requer ", " inclui ", " representa ", " indica ", " descreve ", " mede ", " especifica ", " define ", " retorna ", " regula "]),
 
     linked(Ru, "Где", &[" находится ", " находятся ", " расположен ", " расположена ", " расположено ", " расположены "], RUSSIAN_PLACES),
     linked(Ru, "К чему", &[" приводит ", " приводят ", " относится ", " относятся "], &["к", "ко"]),

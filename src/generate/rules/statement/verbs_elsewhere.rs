@@ -9,6 +9,7 @@ use crate::generate::lexicon::lookup::Signs;
 use crate::generate::prose::Sentence;
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
+use crate::generate::templates;
 use crate::generate::vocabulary::Vocabulary;
 use crate::model::card::Language;
 
@@ -102,6 +103,87 @@ const VERBS: &[Verb] = &[
     verb(Language::Ru, " используются для ", "Для чего используются {}"),
     verb(Language::Ru, " зависит от ", "От чего зависит {}"),
     verb(Language::Ru, " зависят от ", "От чего зависят {}"),
+    verb(Language::De, " hängt vom ", "Wovon hängt {} ab"),
+    verb(Language::De, " hängen von ", "Wovon hängen {} ab"),
+    verb(Language::De, " ist abhängig von ", "Wovon ist {} abhängig"),
+    verb(Language::De, " ist abhängig vom ", "Wovon ist {} abhängig"),
+    verb(Language::De, " sind abhängig von ", "Wovon sind {} abhängig"),
+    verb(Language::De, " richtet sich nach ", "Wonach richtet sich {}"),
+    verb(Language::De, " ergibt sich aus ", "Woraus ergibt sich {}"),
+    verb(Language::De, " ergeben sich aus ", "Woraus ergeben sich {}"),
+    verb(Language::De, " beginnt mit ", "Womit beginnt {}"),
+    verb(Language::De, " endet mit ", "Womit endet {}"),
+    verb(Language::De, " schützt vor ", "Wovor schützt {}"),
+    verb(Language::De, " haftet für ", "Wofür haftet {}"),
+    verb(Language::De, " haftet nicht für ", "Wofür haftet {} nicht"),
+    verb(Language::De, " entscheidet über ", "Worüber entscheidet {}"),
+    verb(Language::De, " gilt als ", "Als was gilt {}"),
+    verb(Language::De, " gelten als ", "Als was gelten {}"),
+    verb(Language::De, " bedeutet ", "Was bedeutet {}"),
+    verb(Language::De, " bedeuten ", "Was bedeuten {}"),
+    verb(Language::De, " ist derjenige, ", "Wer ist {}"),
+    verb(Language::De, " ist, wer ", "Wer ist {}"),
+    verb(Language::De, " gliedert sich in ", "Worin gliedert sich {}"),
+    verb(Language::De, " unterteilt sich in ", "Worin unterteilt sich {}"),
+    verb(Language::De, " mündet in ", "Worin mündet {}"),
+    verb(Language::De, " muss ", "Was muss {} tun"),
+    verb(Language::De, " müssen ", "Was müssen {} tun"),
+    verb(Language::De, " darf nicht ", "Was darf {} nicht tun"),
+    verb(Language::It, " significa ", "Che cosa significa {}"),
+    verb(Language::It, " si divide in ", "In che cosa si divide {}"),
+    verb(Language::It, " si dividono in ", "In che cosa si dividono {}"),
+    verb(Language::It, " ha come obiettivo ", "Che obiettivo ha {}"),
+    verb(Language::It, " ha come scopo ", "Che scopo ha {}"),
+    verb(Language::It, " ha lo scopo di ", "Che scopo ha {}"),
+    verb(Language::It, " ha il compito di ", "Che compito ha {}"),
+    verb(Language::It, " hanno il compito di ", "Che compito hanno {}"),
+    verb(Language::It, " ha l'obbligo di ", "Che obbligo ha {}"),
+    verb(Language::It, " hanno l'obbligo di ", "Che obbligo hanno {}"),
+    verb(Language::It, " mira a ", "A che cosa mira {}"),
+    verb(Language::It, " mirano a ", "A che cosa mirano {}"),
+    verb(Language::It, " spetta a ", "A chi spetta {}"),
+    verb(Language::It, " coincide con ", "Con che cosa coincide {}"),
+    verb(Language::It, " si oppone a ", "A che cosa si oppone {}"),
+    verb(Language::It, " deve ", "Che cosa deve fare {}"),
+    verb(Language::It, " devono ", "Che cosa devono fare {}"),
+    verb(Language::It, " non può ", "Che cosa non può fare {}"),
+    verb(Language::It, " non possono ", "Che cosa non possono fare {}"),
+    verb(Language::Fr, " signifie ", "Que signifie {}"),
+    verb(Language::Fr, " se divise en ", "En quoi se divise {}"),
+    verb(Language::Fr, " vise à ", "À quoi vise {}"),
+    verb(Language::Fr, " s'applique à ", "À quoi s'applique {}"),
+    verb(Language::Fr, " a pour but de ", "Quel but a {}"),
+    verb(Language::Fr, " a pour rôle de ", "Quel rôle a {}"),
+    verb(Language::Fr, " doit ", "Que doit faire {}"),
+    verb(Language::Fr, " doivent ", "Que doivent faire {}"),
+    verb(Language::Fr, " ne peut pas ", "Que ne peut pas faire {}"),
+    verb(Language::Fr, " ne peuvent pas ", "Que ne peuvent pas faire {}"),
+    verb(Language::Es, " significa ", "¿Qué significa {}"),
+    verb(Language::Es, " se divide en ", "¿En qué se divide {}"),
+    verb(Language::Es, " se dividen en ", "¿En qué se dividen {}"),
+    verb(Language::Es, " tiene como objetivo ", "¿Qué objetivo tiene {}"),
+    verb(Language::Es, " permite ", "¿Qué permite hacer {}"),
+    verb(Language::Es, " permiten ", "¿Qué permiten hacer {}"),
+    verb(Language::Es, " debe ", "¿Qué debe hacer {}"),
+    verb(Language::Es, " deben ", "¿Qué deben hacer {}"),
+    verb(Language::Es, " no puede ", "¿Qué no puede hacer {}"),
+    verb(Language::Es, " no pueden ", "¿Qué no pueden hacer {}"),
+    verb(Language::Pt, " significa ", "O que significa {}"),
+    verb(Language::Pt, " divide-se em ", "Em que se divide {}"),
+    verb(Language::Pt, " tem como objetivo ", "Que objetivo tem {}"),
+    verb(Language::Pt, " deve ", "O que deve fazer {}"),
+    verb(Language::Pt, " devem ", "O que devem fazer {}"),
+    verb(Language::Pt, " não pode ", "O que não pode fazer {}"),
+    verb(Language::Pt, " não podem ", "O que não podem fazer {}"),
+    verb(Language::Ru, " означает ", "Что означает {}"),
+    verb(Language::Ru, " означают ", "Что означают {}"),
+    verb(Language::Ru, " обозначает ", "Что обозначает {}"),
+    verb(Language::Ru, " делится на ", "На что делится {}"),
+    verb(Language::Ru, " делятся на ", "На что делятся {}"),
+    verb(Language::Ru, " возвращает ", "Что возвращает {}"),
+    verb(Language::Ru, " принимает ", "Что принимает {}"),
+    verb(Language::Ru, " позволяет ", "Что позволяет делать {}"),
+    verb(Language::Ru, " позволяют ", "Что позволяют делать {}"),
 ];
 
 /// How a language says what is understood by a term: the words before it, those between it and its meaning, the question.
@@ -142,6 +224,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Optio
         return None;
     }
     by_term(sentence, names)
+        .or_else(|| by_use(sentence, names, vocabulary))
         .or_else(|| by_verb(sentence, names, vocabulary))
         .or_else(|| by_family(sentence, names, vocabulary))
 }
@@ -245,6 +328,64 @@ fn by_term(sentence: &Sentence<'_, '_>, names: &Definitions) -> Option<Asked> {
     })
 }
 
+/// Verbs of use, what they are used for behind them, and the question; a place or a field may stand between.
+const USES: &[(Language, &[&str], &str, &str)] = &[
+    (
+        Language::Es,
+        &[" se utiliza ", " se utilizan ", " se usa ", " se usan ", " se emplea "],
+        "para ",
+        "¿Para qué",
+    ),
+    (
+        Language::It,
+        &[" si usa ", " si usano ", " si utilizza ", " si utilizzano ", " viene usato ", " viene usata "],
+        "per ",
+        "Per che cosa",
+    ),
+    (
+        Language::Fr,
+        &[" est utilisé ", " est utilisée ", " sont utilisés ", " sont utilisées "],
+        "pour ",
+        "Pour quoi",
+    ),
+    (
+        Language::Pt,
+        &[" é usado ", " é usada ", " é utilizado ", " é utilizada ", " utiliza-se "],
+        "para ",
+        "Para que",
+    ),
+];
+
+/// What something is used for: `La cláusula X se utiliza en SQL para …`.
+fn by_use(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Vocabulary) -> Option<Asked> {
+    /// Most words between the verb and its end.
+    const BETWEEN: usize = 4;
+    let text = &sentence.text;
+    let end = without_end_mark(&text.markdown).len();
+    let known = USES.iter().filter(|(language, ..)| *language == sentence.language);
+    let found = known.flat_map(|(_, verbs, to, asks)| verbs.iter().map(move |verb| (*verb, *to, *asks)));
+    let (at, verb, to, asks) = found
+        .filter_map(|(verb, to, asks)| find_outside(text, verb, 0).map(|at| (at, verb, to, asks)))
+        .min_by_key(|&(at, ..)| at)?;
+    let behind = text.markdown.get(at + verb.len()..end)?;
+    let from = if behind.starts_with(to) { 0 } else { behind.find(&format!(" {to}"))? + 1 };
+    let (between, told) = (behind[..from].trim(), behind[from + to.len()..].trim());
+    let subject = elsewhere::subject_of(sentence, at);
+    let first = told.split(' ').next().unwrap_or("");
+    let infinitives = templates::of(sentence.language).words.infinitives;
+    let sound = names.names_thing(&subject)
+        && words(between) <= BETWEEN
+        && !between.contains([',', '(', ':'])
+        && is_answer(told)
+        && infinitives.iter().any(|end| first.trim_end_matches("se").ends_with(end))
+        && !is_clause(&subject)
+        && !is_possessed(&subject);
+    let gap = if between.is_empty() { "" } else { " " };
+    let shown = names.subject(&subject, vocabulary);
+    let asked = format!("{asks} {} {shown}{gap}{between}", verb.trim());
+    sound.then(|| Asked::new("R7.verb", asked, format!("{to}{told}")).score(770))
+}
+
 /// The signs of all verbs, to be found together.
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| VERBS.iter().map(|known| known.sign).collect());
 
@@ -261,21 +402,63 @@ fn by_verb(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Vocabu
     let from = at + known.sign.len();
     let mut answer = text.markdown.get(from..end)?.trim();
     // *hängt von Y ab*: the question has the rest of the verb.
-    if let Some((_, rest)) = known.asks.split_once("{} ") {
-        answer = answer.strip_suffix(rest)?.trim();
+    if known.asks.ends_with("{} ab") {
+        answer = answer.strip_suffix("ab")?.trim();
     }
     // An article that the verb took with it belongs to the answer.
     let kept = known.sign.trim_end().rsplit(' ').next().unwrap_or("");
     let told = match kept {
         "der" | "dem" | "zur" | "zum" | "als" | "aus" | "durch" | "zu" | "auf" | "von" | "dal" | "dalla"
-        | "nel" | "nella" => {
+        | "nel" | "nella" | "vom" | "nach" | "vor" | "für" | "derjenige," | "wer" => {
             format!("{kept} {answer}")
         }
         _ => answer.to_owned(),
     };
-    let sound = names.names_thing(&subject) && is_answer(answer) && !is_clause(&subject);
+    // What somebody has to do is told by an infinitive, and a state is no deed.
+    let is_deed = ["{} tun", "fare {}", "faire {}", "hacer {}", "fazer {}", "nicht tun"]
+        .iter()
+        .any(|asks| known.asks.contains(asks));
+    // *muss aber auch …*: what goes before stands elsewhere.
+    let leans = [
+        "aber",
+        "auch",
+        "nur",
+        "nicht",
+        "dann",
+        "daher",
+        "anche",
+        "solo",
+        "aussi",
+        "también",
+        "sólo",
+        "também",
+        "только",
+    ];
+    let leans = leans.contains(&answer.split(' ').next().unwrap_or(""));
+    let is_told = !leans && (!is_deed || does(answer, known.language) && !goes_on(answer));
+    let sound = names.names_long_thing(&subject)
+        && is_answer(answer)
+        && is_told
+        && !is_clause(&subject)
+        && !is_possessed(&subject);
     let shown = names.subject(&subject, vocabulary);
     sound.then(|| Asked::new("R7.verb", known.asks.replacen("{}", &shown, 1), told).score(770))
+}
+
+/// Whether an infinitive tells a deed: German has it last, others first; to be or to have is none.
+fn does(told: &str, language: Language) -> bool {
+    #[rustfmt::skip]
+    const STATES: &[&str] = &[
+        "essere", "esser", "venire", "avere", "restare", "rimanere", "sein", "werden", "haben", "bleiben", "être", "avoir", "rester", "ser", "estar",
+        "tener", "haber", "quedar", "ter", "ficar", "haver",
+    ];
+    let infinitives = templates::of(language).words.infinitives;
+    let mut words = told.split(' ');
+    let verb = if language == Language::De { words.next_back() } else { words.next() };
+    let verb = verb.unwrap_or("").trim_end_matches("si");
+    infinitives.iter().any(|end| verb.ends_with(end))
+        && !STATES.contains(&verb)
+        && verb.starts_with(char::is_lowercase)
 }
 
 /// Whether a subject holds a verb, a reason or a negation of its own, or joins two whose verb would be of several.

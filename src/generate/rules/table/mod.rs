@@ -96,7 +96,14 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
     let same_meaning = alike(&grid.rows, 1);
     let mut drafts = Vec::new();
     for (at, row) in grid.rows.iter().enumerate() {
+        // What no list knows as an aspect has no question word: *daily life: which war?*
+        let aspect_of_row = row.cells[0].plain();
+        let is_unknown = aspects && !has_han(&aspect_of_row) && !compared::is_attribute(view, &aspect_of_row);
         for column in (1..=asked).filter(|&column| !EXAMPLES.contains(&lower[column].as_str())) {
+            // A case in the header asks for the word of the row in it: *aburrido (con ser)*.
+            if is_unknown && templates::of(view.language).is_noun(&header[column]) {
+                continue;
+            }
             let key = if aspects { grid.header[column] } else { row.cells[0] };
             let named = if aspects { row.cells[0] } else { grid.header[column] };
             let answers = merged(&grid.rows, &same_key[at], column, aspects);

@@ -1,7 +1,9 @@
 //! `When X, Y` and `If X, Y`: what follows is asked for. `There are 12 pairs of X in Y`: how many.
 
+use crate::generate::clause::{Clause, Verb};
 use crate::generate::lexicon::cues::CueTable;
 use crate::generate::lexicon::en;
+use crate::generate::lexicon::verbs::Form;
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
 use crate::model::note::Text;
@@ -72,8 +74,22 @@ pub(super) fn ask(text: &Text, table: &CueTable) -> Option<Asked> {
         && table.stands_alone(&format!("the {told}"));
     sound.then(|| {
         let orders = en::opens_with_verb(told) || en::treats(told);
-        let asks = if orders { "What do you do" } else { "What happens" };
+        // *if the root ended in k* is a case, whatever its tense.
+        let past = || word != "if" && is_past(&condition) && is_past(&text.slice(comma + 2..end));
+        let asks = match orders {
+            true => "What do you do",
+            false if past() => "What happened",
+            false => "What happens",
+        };
         Asked::new("R7.if", format!("{asks} {word} {}", condition.markdown), told).score(740)
+    })
+}
+
+/// Whether a clause tells what was.
+fn is_past(text: &Text) -> bool {
+    Clause::of(text).is_some_and(|clause| match &clause.verb {
+        Verb::Auxiliary(word) => matches!(word.as_str(), "was" | "were" | "had" | "did"),
+        Verb::Main(verb) => verb.form == Form::Past,
     })
 }
 

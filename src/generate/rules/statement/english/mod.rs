@@ -10,10 +10,13 @@ mod deed;
 mod fronted;
 mod meaning;
 mod naming;
+mod needed;
 mod object;
 mod passive;
 mod predicate;
+mod provided;
 mod reading;
+mod rule;
 mod urged;
 mod when;
 
@@ -99,7 +102,9 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     };
     let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
     let told = Told { text, clause: &clause, subject };
-    if let Some(asked) = cause::ask(&told).or_else(|| contrast::differs(&told)) {
+    if let Some(asked) =
+        cause::ask(&told).or_else(|| provided::ask(&told)).or_else(|| contrast::differs(&told))
+    {
         return vec![asked];
     }
     // *refers to how well it keeps its shape*: the pronoun takes up the subject.
@@ -116,6 +121,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     [
         predicate::insertion,
         contrast::superlative,
+        needed::ask,
         predicate::cue,
         passive::agent,
         predicate::count,
@@ -124,6 +130,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
         passive::condition,
         urged::deed,
         urged::apart,
+        rule::ask,
         object::ask,
     ]
     .iter()

@@ -157,6 +157,10 @@ fn occurrence(told_of: &Told<'_>) -> Option<Asked> {
             | "appear"
             | "develop"
             | "stop"
+            | "terminate"
+            | "expire"
+            | "lapse"
+            | "cease"
     );
     let condition = [
         "when ",
@@ -166,6 +170,8 @@ fn occurrence(told_of: &Told<'_>) -> Option<Asked> {
         "only if ",
         "whenever ",
         "following ",
+        "upon ",
+        "the day after ",
         "after ",
         "before ",
         "during ",

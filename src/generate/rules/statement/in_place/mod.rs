@@ -5,6 +5,7 @@
 
 mod adverbial;
 mod affected_by;
+mod duty;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -26,7 +27,7 @@ use adverbial::{affected, condition, means, moment, moved, place};
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
     "不会改变", "不会引起", "不会导致", "不会产生", "不会影响", "不需要", "可能导致", "可能引起", "会损害", "会破坏", "含有", "能够测量", "会吸收", "会释放", "必须遵循", "必须使用", "只复制", "只存储", "不保证", "不支持", "可以避免", "可以防止", "可以减少", "可以提高", "可以降低",
-    "可以保证", "会降低", "会增加", "会提高", "会减少", "会导致", "会引起", "会触发", "会生成", "会产生", "会抛出", "会返回", "会阻止", "避免了", "避免",
+    "可以保证", "会影响", "会占用", "会消耗", "会阻塞", "会覆盖", "会清空", "会唤醒", "不会触发", "不会释放", "不会阻塞", "会降低", "会增加", "会提高", "会减少", "会导致", "会引起", "会触发", "会生成", "会产生", "会抛出", "会返回", "会阻止", "避免了", "避免",
     "防止", "减少", "提高", "降低", "增强", "抑制", "促进", "保证", "导致", "引起", "引发", "分泌", "产生", "取代了", "取代", "移除了", "移除", "引入了",
     "引入", "遵循", "负责", "依赖于", "依赖", "没有", "缺乏", "标志着", "规定", "象征", "代表", "维持", "调节", "催化", "编码", "运输", "储存", "存储",
     "存放", "始于", "源于", "源自", "来自", "来源于", "起源于", "属于", "位于", "发源于", "流入", "注入", "毗邻", "采用", "使用的是", "开辟了", "推翻了",
@@ -53,11 +54,25 @@ const ANSWER_WEIGHT: usize = 48;
 
 /// The question of a Chinese sentence that is asked in place.
 pub(super) fn ask(sentence: &Text) -> Option<Asked> {
-    let towards = [affected_by::towards, affected_by::changed];
-    [date_first, year, figure, doer, discoverer, affected, condition, means, moved, moment, place, object]
-        .iter()
-        .chain(&towards)
-        .find_map(|pattern| pattern(sentence))
+    let towards = [affected_by::towards, affected_by::changed, duty::ask];
+    [
+        date_first,
+        year,
+        figure,
+        doer,
+        discoverer,
+        affected,
+        condition,
+        means,
+        moved,
+        moment,
+        place,
+        duty::ask,
+        object,
+    ]
+    .iter()
+    .chain(&towards)
+    .find_map(|pattern| pattern(sentence))
 }
 
 /// The sentence with a word in place of the asked part, cut behind the clause that holds it.
@@ -415,6 +430,9 @@ mod tests {
             ("* 港口使用旗语来指挥船只", "港口使用什么来指挥船只？", "旗语"),
             ("* 覆盖索引可以避免回表", "覆盖索引可以避免什么？", "回表"),
             ("* 红细胞没有细胞核", "红细胞没有什么？", "细胞核"),
+            ("* 货物过重会影响船的速度", "货物过重会影响什么？", "船的速度"),
+            ("* 船舶进港时需要打开船尾的航行灯", "船舶进港时需要做什么？", "打开船尾的航行灯"),
+            ("* 夜间航行的船必须打开左右两侧的航行灯", "夜间航行的船必须做什么？", "打开左右两侧的航行灯"),
             ("* 修改可变对象不需要开辟新的空间", "修改可变对象不需要什么？", "开辟新的空间"),
         ] {
             assert_eq!(questions(body), [pair(question, answer)], "{body}");
@@ -430,6 +448,8 @@ mod tests {
             "* 血管紧张素转换酶抑制剂的代表",
             "* 定义了 `__eq__` 而没有定义 `__hash__` 的类不可哈希",
             "* 五年内还清的贷款",
+            "* 帆船需要修理破旧的帆",
+            "* 船员必须服从",
             "* 多半是垫片没排在 PATH 前面",
             "* 我们没有学到这里",
             "* MySQL 发现死锁会回滚一个事务",

@@ -1,0 +1,274 @@
+//! Questions whose subject is no certain thing, whatever rule made them.
+//!
+//! | question | why |
+//! |---|---|
+//! | *What was one cause?* | of several |
+//! | *What are the 2 applications of queues?* | there are more than the note has |
+//! | *What does database combine?* | no article: a note in shorthand, whose sentence was none |
+//! | *When was the food of the poor bread?* | a state lasts, and a year is not its own |
+//! | 当 $x=2$ 时，会怎样？ | the value of an example |
+//!
+//! The rules look at their sentences; this looks at what they asked.
+
+use super::script::words;
+
+/// Words that leave open which of several is meant.
+#[rustfmt::skip]
+const UNCERTAIN: &[&str] = &[
+    "one", "some", "another", "many", "several", "certain", "other", "others", "both", "such", "various", "most", "few",
+    "the following", "the other", "the same", "the next", "an example", "the example",
+];
+/// Lists that a note begins and nobody ends.
+#[rustfmt::skip]
+const ENDLESS: &[&str] = &[
+    "applications", "use cases", "concepts", "details", "topics", "basics", "terms", "takeaways", "uses", "examples", "exceptions", "tips", "notes", "things", "others", "tricks", "ideas", "questions", "options",
+];
+/// Endings of English nouns that stand without an article.
+#[rustfmt::skip]
+const MASS_ENDINGS: &[&str] = &[
+    "tion", "sion", "ism", "ity", "ness", "ment", "ing", "ance", "ence", "ancy", "ency", "ogy", "phy", "ics", "age", "dom", "ship", "sis",
+    "ia", "itis", "ose", "gen", "ium", "emy", "omy", "ory", "rty", "ware", "ght", "ure", "oma", "ine", "our", "cy", "try", "oxide", "bin", "rin", "lin", "gin", "tin",
+];
+/// English nouns that do, and have no such ending.
+#[rustfmt::skip]
+const MASS: &[&str] = &[
+    "time", "water", "blood", "data", "energy", "heat", "information", "code", "text", "air", "money", "power", "iron", "salt", "sugar", "food",
+    "work", "research", "knowledge", "traffic", "garbage", "space", "sand", "glass", "gold", "oil", "gas", "oxygen", "sleep", "pain", "fever",
+    "cancer", "diabetes", "insulin", "fat", "protein", "starch", "lactose", "cholesterol", "calcium", "bread", "soil", "rain", "snow", "ice",
+    "wood", "paper", "steel", "wool", "silk", "trade", "debt", "truth", "love", "fear", "anger", "art", "music", "law", "war", "peace", "life",
+    "death", "health", "speech", "thought", "language", "society", "nature", "history", "science", "logic", "sound", "mass", "force", "spin",
+    "speed", "growth", "gravity", "friction", "entropy", "demand", "supply", "capital", "labour", "labor", "profit", "wealth", "inflation", "risk",
+    "stress", "skin", "bone", "muscle", "tissue", "plasma", "mucus", "bile", "urine", "saliva", "hair", "cartilage", "man", "people", "children",
+    "god", "everything", "nothing", "anything", "something", "everyone", "git", "vim", "root", "sudo", "make", "cron", "systemd", "bash",
+];
+
+/// Whether a question asks about no certain thing.
+pub fn is_vague(asked: &str) -> bool {
+    asks_for_a_yes(asked)
+        || has_no_question_word(asked)
+        || arranges_a_course(asked)
+        || opens_with_verb(asked)
+        || asks_of_several(asked)
+        || owns_a_file_name(asked)
+        || asks_endless_list(asked)
+        || lacks_article(asked)
+        || dates_a_state(asked)
+        || sets_a_value(asked)
+}
+
+/// Whether a yes or no answers: guessed right every other time.
+fn asks_for_a_yes(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "Is ", "Are ", "Were ", "Does ", "Do ", "Did ", "Can ", "Could ", "Should ", "Will ", "Has ", "Have ", "Ist ", "Sind ", "Kann ",
+        "Können ", "Gibt es ", "Hat ", "È ", "Sono ", "Est-ce ", "Existe ", "¿Es ", "¿Son ", "¿Hay ", "¿Puede ", "É ", "São ",
+    ];
+    asked.ends_with(['?', '？'])
+        && !asked.contains(": ")
+        && OPENINGS.iter().any(|word| asked.starts_with(word))
+        || asked.ends_with("吗？")
+}
+
+/// Whether the label of a question has no question word: *Alltag: Gewalt?*
+fn has_no_question_word(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const QUESTION_WORDS: &[&str] = &[
+        "was", "wie", "wer", "en ", "wo", "wann", "warum", "wozu", "welch", "in ", "im ", "qual", "quan", "quel", "que", "qué", "qui", "qu'", "quoi", "che", "chi",
+        "come", "cosa", "o que", "os ", "as ", "dove", "perché", "comment", "combien", "où", "cuá", "cómo", "dónde", "como", "onde", "da ", "de ", "di ", "a ", "à ",
+        "что", "как", "где", "когда", "почему", "зачем", "сколько", "кто", "в ", "из ", "what", "which", "how", "when", "where", "why", "who",
+    ];
+    let Some(label) = asked.strip_suffix('?').and_then(|head| head.rsplit_once(": ")).map(|(_, label)| label)
+    else {
+        return false;
+    };
+    let first = label.trim_start_matches(['„', '“', '«', '\u{a0}']).to_lowercase();
+    !label.contains('¿')
+        && !label.contains('`')
+        && words(label) <= 3
+        && !QUESTION_WORDS.iter().any(|word| first.starts_with(word))
+}
+
+/// Whether a course of study is told of, and no fact of its subject.
+fn arranges_a_course(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const COURSES: &[&str] = &[
+        "learning objective", "learning outcome", "course objective", "course goal", "lernziel", "kursziel", "objectifs du cours", "seront abordé",
+        "obiettivi del corso", "obiettivi formativi", "objetivos del curso", "objetivos de aprendizaje", "objetivos da disciplina", "цели курса",
+        "课程目标", "学习目标", "教学目标", "课程安排", "本章内容", "本节内容", "学習目標", "講義で登場",
+    ];
+    let lower = asked.to_lowercase();
+    COURSES.iter().any(|words| lower.contains(words))
+}
+
+/// Whether the thing that is asked for opens with a verb: *È divisa in due: che cos'è?*
+fn opens_with_verb(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const ASKS_WHAT: &[&str] =
+        &["che cos'è?", "was ist das?", "¿qué es?", "qu'est-ce que c'est ?", "o que é?", "quali sono?", "¿cuáles son?", "quais são?"];
+    #[rustfmt::skip]
+    const VERBS: &[&str] = &[
+        "è ", "sono ", "ha ", "hanno ", "ist ", "sind ", "hat ", "haben ", "es ", "son ", "tiene ", "est ", "sont ", "a ", "ont ", "é ", "são ", "tem ",
+    ];
+    #[rustfmt::skip]
+    const ANNOUNCING: &[&str] = &["разбер", "рассмотр", "будем ", "возьм", "пусть ", "посмотр", "vediamo", "vamos ", "voyons", "let's "];
+    #[rustfmt::skip]
+    const CONNECTING: &[&str] = &["то есть ", "т.е. ", "d.h. ", "das heißt ", "cioè ", "c'est-à-dire ", "es decir ", "isto é ", "i.e. "];
+    let lower = asked.to_lowercase();
+    let lower = lower.trim_start_matches("что такое «").trim_start_matches("зачем ");
+    ASKS_WHAT.iter().any(|end| lower.ends_with(end)) && VERBS.iter().any(|verb| lower.starts_with(verb))
+        || ANNOUNCING.iter().any(|verb| lower.starts_with(verb))
+        || CONNECTING.iter().any(|word| lower.starts_with(word))
+        // A line of a shell that its author cut at a colon: sudo chown owner:group.
+        || lower.starts_with("sudo ")
+}
+
+/// Whether the name of a file stands as the owner of something: *the objective of 4660notes*.
+fn owns_a_file_name(asked: &str) -> bool {
+    let owner = asked.trim_end_matches('?').rsplit_once(" of ").map_or("", |(_, owner)| owner);
+    let digits = owner.chars().filter(char::is_ascii_digit).count();
+    digits >= 3 && !owner.contains([' ', '`']) && owner.chars().filter(char::is_ascii_lowercase).count() >= 3
+}
+
+/// What follows an English question word and its verb.
+fn subject<'q>(asked: &'q str, verbs: &[&str]) -> Option<&'q str> {
+    ["What ", "Why ", "When ", "Where ", "How "].iter().find_map(|word| {
+        let rest = asked.strip_prefix(word)?;
+        verbs.iter().find_map(|verb| rest.strip_prefix(verb)?.strip_prefix(' '))
+    })
+}
+
+fn asks_of_several(asked: &str) -> bool {
+    // The header of a table that is itself a question word.
+    if ["What is the what ", "What is the who ", "What is the when ", "What is the how "]
+        .iter()
+        .any(|word| asked.starts_with(word))
+    {
+        return true;
+    }
+    let rest = subject(
+        asked,
+        &["is", "are", "was", "were", "does", "do", "did", "has", "have", "happens to", "can"],
+    );
+    rest.is_some_and(|rest| {
+        UNCERTAIN.iter().any(|word| rest.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '?'])))
+    })
+}
+
+fn asks_endless_list(asked: &str) -> bool {
+    let Some(rest) = asked.strip_prefix("What are the ") else { return false };
+    let Some((count, kind)) = rest.split_once(' ') else { return false };
+    let kind = kind.trim_end_matches('?');
+    let kind = kind.split(" of ").next().unwrap_or(kind).split(" for ").next().unwrap_or(kind);
+    count.starts_with(|c: char| c.is_ascii_digit())
+        && ENDLESS.iter().any(|word| kind == *word || kind.ends_with(&format!(" {word}")))
+}
+
+/// Whether a single noun stands where English wants its article.
+fn lacks_article(asked: &str) -> bool {
+    let Some(rest) = subject(asked, &["does"]) else { return false };
+    let mut words = rest.split(' ');
+    let (Some(noun), Some(next)) = (words.next(), words.next()) else { return false };
+    // *function `open`* is named by what follows.
+    !next.starts_with(['`', '“', '('])
+        // What stands for other words is the name of a tool, however it is written.
+        && next != "stand"
+        && noun.chars().all(|c| c.is_ascii_lowercase())
+        && noun.len() > 2
+        && !is_mass(noun)
+}
+
+/// Whether an English noun in the singular stands without an article.
+fn is_mass(noun: &str) -> bool {
+    #[rustfmt::skip]
+    const DETERMINERS: &[&str] = &["the", "each", "every", "any", "this", "that", "its", "their", "his", "her", "your", "our", "using", "being", "having"];
+    DETERMINERS.contains(&noun)
+        || noun.ends_with('s')
+        || noun.ends_with("ase") && !["base", "case", "phase", "phrase", "lease"].iter().any(|word| noun.ends_with(word))
+        // No noun but what stands before one: *necessary changes*, *second thoughts*.
+        || ["ary", "ous", "al", "ive", "ic", "ful", "less", "ed", "able", "ible", "ond", "rst", "ird", "ft", "er"]
+            .iter()
+            .any(|ending| noun.ends_with(ending) && !noun.ends_with("ner"))
+        || MASS.contains(&noun)
+        || MASS_ENDINGS.iter().any(|ending| noun.ends_with(ending))
+}
+
+/// Whether the year of a state is asked for: what *was* something was so for years.
+fn dates_a_state(asked: &str) -> bool {
+    let rest = asked.strip_prefix("When was ").or_else(|| asked.strip_prefix("When were "));
+    rest.is_some_and(|rest| {
+        let last = rest.trim_end_matches('?').rsplit(' ').next().unwrap_or("");
+        // A participle tells a deed: *When was the tower built?*
+        let deed = rest.trim_end_matches('?').split(' ').any(|word| {
+            word.ends_with("ed")
+                || word.ends_with("wn")
+                || word.ends_with("en")
+                || crate::generate::lexicon::verbs::is_participle(word)
+        });
+        !deed && !["born", "founded", "there"].contains(&last)
+    })
+}
+
+/// Whether a Chinese condition sets a sign of an example to a value.
+fn sets_a_value(asked: &str) -> bool {
+    let Some(condition) = asked.strip_prefix('当').and_then(|rest| rest.split_once("时，会怎样"))
+    else {
+        return false;
+    };
+    let Some((_, value)) = condition.0.split_once('=') else { return false };
+    value.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '\\' || c == '-')
+        && condition.0.contains('$')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_asks_about_no_certain_thing_is_vague() {
+        for asked in [
+            "What was one immediate cause?",
+            "What is the what of 1940's?",
+            "Что такое «То есть цель науки»?",
+            "What is the objective of 4660notes?",
+            "What are some of the hammers made of?",
+            "What are the 2 applications?",
+            "What are the 3 use cases of anvils?",
+            "What does database combine?",
+            "What does smith with a hammer need?",
+            "When was the main food of the poor bread?",
+            "当 $\\lambda_{1}=2$ 时，会怎样？",
+            "Is anything round by default?",
+            "Alltag: Gewalt?",
+            "Objectifs du cours : citez les 3.",
+            "È divisa in due cache: che cos'è?",
+            "Что такое «Разберём простую структуру»?",
+            "sudo chown 所有者是谁？",
+        ] {
+            assert!(is_vague(asked), "{asked}");
+        }
+    }
+
+    #[test]
+    fn a_certain_subject_is_not() {
+        for asked in [
+            "What is oneness?",
+            "Gicht: Welcher Erreger?",
+            "Aspirina: ¿qué clase?",
+            "Seine\u{a0}: quelle longueur\u{a0}?",
+            "Волга: какая длина?",
+            "La tecnica: che cos'è?",
+            "What are the 3 layers of the wall?",
+            "What are the 2 faces of the hammer?",
+            "What does function `open` return?",
+            "What does the database combine?",
+            "What does metabolism need?",
+            "What does time heal?",
+            "What does nmea stand for?",
+            "When was the tower built?",
+            "When was he born?",
+            "当 $n$ 为偶数时，会怎样？",
+        ] {
+            assert!(!is_vague(asked), "{asked}");
+        }
+    }
+}
