@@ -233,7 +233,7 @@ impl Store {
         let of_card = "WHERE r.card IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)";
         let sql = format!(
             "SELECT r.*, EXISTS (SELECT 1 FROM undone u WHERE u.device = r.device AND u.seq = r.seq) AS taken_back
-             FROM review r {} ORDER BY r.at_ms DESC, r.device DESC, r.seq DESC LIMIT :limit",
+             FROM review r {} ORDER BY r.at_ms + 0 DESC, r.device DESC, r.seq DESC LIMIT :limit",
             card.map_or("WHERE :card IS NULL", |_| of_card)
         );
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);

@@ -26,8 +26,8 @@ pub struct StudiedCard {
     /// The topics it stands in, each as deck parts, title and headings; that of its home first. Cards of one section
     /// share the path of their home.
     pub topics: Vec<Arc<[String]>>,
-    /// Its tags and those the user gave it, without `#`.
-    pub tags: Vec<String>,
+    /// Its tags and those the user gave it, without `#`; neighbours that have the same share them.
+    pub tags: Arc<[String]>,
     /// The day of its first answer, or of the first since it was reset or its answer became another one.
     pub first: Day,
     /// The last day it could be asked, where it was suspended, retired or dropped since.
@@ -69,40 +69,35 @@ struct Studying {
     placed: Placed,
     /// The first answer of its present life.
     first: Option<Day>,
-    answers: Vec<(Day, bool)>,
 }
 
 impl Studying {
     const fn of(placed: Placed) -> Self {
-        Self { placed, first: None, answers: Vec::new() }
-    }
-
-    fn answer(&mut self, day: Day, missed: bool) {
-        self.first.get_or_insert(day);
-        self.answers.push((day, missed));
+        Self { placed, first: None }
     }
 }
 
 impl StudiedCards {
-    /// Adds a card whose answers have all come, unless its present life has none.
+    /// An answer to the card that is added next.
+    fn answer(&mut self, studying: &mut Studying, day: Day, missed: bool) {
+        studying.first.get_or_insert(day);
+        self.answers.push(StudiedAnswer { card: self.cards.len(), day, missed });
+    }
+
+    /// Adds a card whose answers have all come, unless its present life has none: then these go as well.
     fn add(&mut self, studying: Option<Studying>) {
-        let Some(Studying { placed: Placed { is_new, mut card, .. }, first: Some(first), answers }) =
-            studying
-        else {
+        let Some(Studying { placed: Placed { is_new, mut card, .. }, first }) = studying else { return };
+        let place = self.cards.len();
+        let Some(first) = first else {
+            while self.answers.pop_if(|answer| answer.card == place).is_some() {}
             return;
         };
         card.first = first;
         if is_new {
             // Reset and not answered since: nothing is expected of it any more.
-            let last = answers.last().map(|(day, _)| *day);
+            let last = self.answers.last().filter(|answer| answer.card == place).map(|answer| answer.day);
             card.until = card.until.into_iter().chain(last).min();
         }
-        let place = self.cards.len();
-        self.answers.extend(answers.into_iter().map(|(day, missed)| StudiedAnswer {
-            card: place,
-            day,
-            missed,
-        }));
         self.cards.push(card);
     }
 }
@@ -137,7 +132,7 @@ impl Store {
                 studying.first = None;
             }
             if !record.at::<bool>(3)? {
-                studying.answer(record.at(1)?, record.at(2)?);
+                studied.answer(studying, record.at(1)?, record.at(2)?);
             }
         }
         studied.add(current);
@@ -156,7 +151,7 @@ impl Store {
         let notes = census::notes(&self.connection)?;
         let histories = link::histories(&self.connection)?;
         // Most cards have the tags of their neighbour, so that these are read once.
-        let mut known_tags: (String, Vec<String>) = ("[]".to_owned(), vec![]);
+        let mut known_tags: (String, Arc<[String]>) = ("[]".to_owned(), Arc::default());
         let mut known_topics: HashMap<i64, HashMap<String, Arc<[String]>>> = HashMap::new();
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
@@ -173,7 +168,7 @@ impl Store {
             let aside: Option<Day> = record.at(7)?;
             let tags: &str = record.text(3)?;
             if tags != known_tags.0 {
-                known_tags = (tags.to_owned(), record.json("tags")?);
+                known_tags = (tags.to_owned(), record.json::<Vec<String>>("tags")?.into());
             }
             let note: i64 = record.at(6)?;
             let topic = record.text(2)?;
@@ -194,7 +189,7 @@ impl Store {
                     id,
                     group: record.at(1)?,
                     topics: vec![path],
-                    tags: known_tags.1.clone(),
+                    tags: Arc::clone(&known_tags.1),
                     first: now.today,
                     until: retired.into_iter().chain(aside).min(),
                 },
@@ -237,7 +232,9 @@ impl Store {
         }
         if !own.is_empty() {
             for Placed { card, .. } in placed {
-                card.tags.extend(own.remove(&card.id).unwrap_or_default());
+                if let Some(own) = own.remove(&card.id) {
+                    card.tags = card.tags.iter().cloned().chain(own).collect();
+                }
             }
         }
         Ok(())
@@ -279,7 +276,7 @@ mod tests {
             third.topics.iter().map(|topic| topic.join("/")).collect::<Vec<_>>(),
             ["numbers/Numbers/Small"]
         );
-        assert_eq!(third.tags, ["maths", "exam"]);
+        assert_eq!(*third.tags, ["maths", "exam"]);
     }
 
     #[test]

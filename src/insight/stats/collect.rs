@@ -1,6 +1,7 @@
 //! One pass over the days of all cards.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::calibration::Calibration;
 use super::retention::Retention;
@@ -70,11 +71,34 @@ pub struct Collected {
     pub calibration: Calibration,
 }
 
+/// Spreads day numbers, of which a row has one; nobody chooses them to collide.
+#[derive(Debug, Default)]
+struct DayHasher(u64);
+
+impl Hasher for DayHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(SPREAD);
+        }
+    }
+
+    fn write_i32(&mut self, day: i32) {
+        self.0 = u64::from(day.cast_unsigned()).wrapping_mul(SPREAD);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// An odd number close to 2^64 divided by the golden ratio, as multiplicative hashing takes it (Knuth, vol. 3, 6.4).
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Adds rows up to what they come to.
 #[derive(Debug, Default)]
 pub struct Collector {
     /// In no order: each row looks for its day.
-    days: HashMap<i32, OfDay>,
+    days: HashMap<i32, OfDay, BuildHasherDefault<DayHasher>>,
     cards: Vec<(CardId, OfCard)>,
     calibration: Calibration,
     /// The card that came last, and the day of its latest first answer.

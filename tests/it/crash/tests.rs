@@ -201,3 +201,81 @@ fn a_file_may_not_grow() {
     }
     tell(&format!("{tried} calls with a limit on the size of files: nothing lost"));
 }
+
+/// A file system in memory over a folder, which goes when this does.
+struct SmallDisk {
+    at: PathBuf,
+}
+
+impl SmallDisk {
+    /// One of this size; `None` where none may be mounted.
+    fn over(at: PathBuf, mebibytes: u32) -> Option<Self> {
+        let options = format!("size={mebibytes}m,mode=0700");
+        let mut mount = std::process::Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&at);
+        let output = mount.output().ok()?;
+        output.status.success().then_some(Self { at })
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.at.join("filler")
+    }
+
+    /// Fills it up to so many kibibytes.
+    fn fill(&self, left: u64) {
+        let mut file = std::fs::File::create(self.filler()).unwrap();
+        let page = [0; 4_096];
+        let mut written = 0;
+        while file.write_all(&page).is_ok() {
+            written += page.len() as u64;
+        }
+        file.set_len(written.saturating_sub(left << 10)).unwrap();
+    }
+
+    fn make_room(&self) {
+        std::fs::remove_file(self.filler()).unwrap();
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        // Nothing can be done about one that stays, and its memory is little.
+        let _ = std::process::Command::new("umount").arg("-l").arg(&self.at).output();
+    }
+}
+
+#[test]
+fn a_small_disk_that_fills_up_is_told_and_loses_nothing() {
+    let stage = Stage::new(&program());
+    let Some(disk) = SmallDisk::over(stage.beside(""), 16) else {
+        return tell("skipped: no small disk may be mounted here");
+    };
+    std::fs::create_dir(stage.home()).unwrap();
+    let (mut tried, mut words) = (0, std::collections::BTreeSet::new());
+    for deed in &DEEDS {
+        stage.set(&Image::new());
+        (deed.prepare)(&stage);
+        let start = stage.image();
+        let expected = super::judge::Expected::of(deed, &stage).unwrap();
+        for left in if is_full() { vec![0, 4, 16, 40, 64, 100, 160, 240, 400] } else { vec![0, 40, 160] } {
+            stage.set(&start);
+            disk.fill(left);
+            let output = fed(stage.command(&[], deed.args, deed.now), deed.stdin);
+            disk.make_room();
+            let err = String::from_utf8_lossy(&output.stderr);
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{} at {left}: {err}", deed.name);
+            if !output.status.success() {
+                let first = err.lines().find(|line| line.starts_with("error: ")).unwrap_or_default();
+                let first = first.rsplit(": ").next().unwrap_or_default();
+                assert!(first.contains("full") || first.contains("space"), "{} at {left}: {err}", deed.name);
+                words.insert(first.to_owned());
+            }
+            let out = String::from_utf8_lossy(&output.stdout);
+            let judged = expected.judge(deed, &stage, &out).and_then(|()| expected.again(deed, &stage));
+            assert_eq!(judged, Ok(()), "{} at {left} KiB: {err}", deed.name);
+            tried += 1;
+        }
+    }
+    assert!(!words.is_empty());
+    tell(&format!("{tried} calls on a disk that fills up: nothing lost; told: {words:?}"));
+}
