@@ -7,6 +7,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::torn::without_context;
 use super::{Options, cards, headings, identity, pins, source_lines};
 use crate::model::card::{Card, CardId};
 use crate::model::note::Note;
@@ -42,7 +43,8 @@ pub fn verbatim<'c>(
     });
     let find = |card: &Card| {
         sections.iter().filter(|part| part.path == card.heading_path).find_map(|part| {
-            let about: String = part.path.iter().map(|heading| letters(heading)).collect();
+            let about: String =
+                part.path.iter().chain([&note.title]).map(|heading| letters(heading)).collect();
             let is_named = |word: &String| {
                 asked.contains(word) || part.text.contains(word.as_str()) || about.contains(word.as_str())
             };
@@ -104,16 +106,6 @@ impl Part {
     }
 }
 
-/// A question without the headings in front of it.
-fn without_context(question: &str) -> &str {
-    let close = match question.chars().next() {
-        Some('[') => "] ",
-        Some('【') => "】",
-        _ => return question,
-    };
-    question.split_once(close).map_or(question, |(_, rest)| rest)
-}
-
 /// What stands behind a hole without the hint of its letters.
 fn without_hint(after: &str) -> &str {
     let open = after.trim_start().strip_prefix(['(', '（']);
@@ -130,9 +122,9 @@ fn weight(letters: &str) -> usize {
     letters.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
-/// The words of a question; letters of a script without blanks each for itself.
+/// The words of a question and of the items above it that stand before it; letters of a script without blanks each for itself.
 fn words(question: &str) -> impl Iterator<Item = String> {
-    let question = without_context(question).to_lowercase();
+    let question = question.to_lowercase();
     let mut words = Vec::new();
     for word in question.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if word.chars().any(is_wide) {

@@ -123,7 +123,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let (label, meaning) = (found.label.reading(), found.definition.reading());
     if is_hash(&label)
         || is_call_of_placeholder(found)
-        || is_bare_value(&label, &meaning, language)
+        || !view.is_attribute(&label) && is_bare_value(&label, &meaning, language)
         || is_path(&label)
         || is_compound_attribute(&label, language)
     {
