@@ -59,12 +59,11 @@ fn verbatim(
 /// The file of a note, in a source that is followed or comes in with the reading.
 fn file(place: &Place, found: &Reading, sources: &[Source]) -> Option<Found> {
     let coming = found.enrolment.as_ref().filter(|enrolment| enrolment.source == place.source);
-    let (root, kind) = match coming.and_then(|enrolment| enrolment.new.as_ref()) {
-        Some((path, kind)) => (Path::new(path), *kind),
-        None => {
-            let source = sources.iter().find(|source| source.id == place.source)?;
-            (Path::new(&source.path), source.kind)
-        }
+    let (root, kind) = if let Some((path, kind)) = coming.and_then(|enrolment| enrolment.new.as_ref()) {
+        (Path::new(path), *kind)
+    } else {
+        let source = sources.iter().find(|source| source.id == place.source)?;
+        (Path::new(&source.path), source.kind)
     };
     let path = match kind {
         SourceKind::Folder => root.join(&place.path),

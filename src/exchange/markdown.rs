@@ -57,7 +57,9 @@ impl Document {
             self.above = outline;
             if let Some(block) = block {
                 push_block(&mut text, &block);
-                behind.iter().for_each(|comment| push_block(&mut text, comment));
+                for comment in behind {
+                    push_block(&mut text, comment);
+                }
             } else {
                 self.unread += 1;
                 push_block(&mut text, &fence("text", &plain(leaving.card)));

@@ -243,7 +243,11 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::ReadOnly) => Self::ReadOnly,
             Some(Code::SystemIoFailure) => {
-                Self::Disk(cause.sqlite_error().map_or(0, |error| error.extended_code))
+                match cause.sqlite_error().map_or(0, |error| error.extended_code) {
+                    // The index of the journal lies in shared memory, which is a file on the same disk.
+                    rusqlite::ffi::SQLITE_IOERR_SHMSIZE => Self::DiskFull,
+                    code => Self::Disk(code),
+                }
             }
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(vec![cause.to_string()]),
             _ => Self::Sqlite(Box::new(cause)),

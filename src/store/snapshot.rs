@@ -178,7 +178,7 @@ impl Snapshot<'_> {
         }
         let at: BTreeMap<i64, usize> = sources.iter().map(|(id, _)| *id).zip(0..).collect();
         let places = notes.iter().map(|(id, _, _)| *id).zip(0..).collect();
-        let placed = |(id, source, note): (i64, i64, NoteRow)| {
+        let with_source = |(id, source, note): (i64, i64, NoteRow)| {
             let source = *at.get(&source).ok_or_else(|| Error::Value {
                 table: "note",
                 id: id.to_string(),
@@ -186,7 +186,7 @@ impl Snapshot<'_> {
             })?;
             Ok(NoteRow { source, ..note })
         };
-        let notes = notes.into_iter().map(placed).collect::<Result<_>>()?;
+        let notes = notes.into_iter().map(with_source).collect::<Result<_>>()?;
         let sources = sources.into_iter().map(|(_, source)| source).collect();
         Ok(Manifest { settings, sources, notes, places })
     }

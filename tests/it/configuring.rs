@@ -405,7 +405,7 @@ fn a_stored_option_that_cannot_be_stops_all_but_the_doctor_who_mends_it() {
 
 #[test]
 fn a_family_that_is_switched_off_gives_no_cards_at_the_next_sync() {
-    let world = World::new().file("notes/git.md", "# Git\n\n- Rebase: replays commits on another base\n");
+    let world = World::new().file("notes/git.md", "# Git\n\n- Rebase: a replay of commits on another base\n");
     assert_eq!(world.call(["add", "--yes", "notes"]).get().code, 0);
     let rules = |world: &World| {
         let lines = world.call(["cards", "--json"]).get().out;

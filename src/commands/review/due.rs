@@ -58,7 +58,9 @@ impl<'s> Due<'s> {
                 read.extend(of_slot);
             }
             in_rank(&mut cards, today);
-            cards.into_iter().for_each(|card| draft.offer_due(card));
+            for card in cards {
+                draft.offer_due(card);
+            }
         }
         Ok(read)
     }

@@ -271,7 +271,9 @@ mod tests {
     fn anchor(logs: &[&[Moment]]) -> Anchor {
         let mut dates = Dates::default();
         dates.card(parcel(&card(1, "q", "a")).created_at);
-        logs.iter().for_each(|log| dates.history(log));
+        for log in logs {
+            dates.history(log);
+        }
         Anchor::of(&dates)
     }
 

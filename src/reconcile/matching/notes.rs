@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Entry, section};
 use crate::reconcile::plan::{Origin, Place};
 
+/// The cards of both sides that each pair of notes has in common.
+type Common<'p> = BTreeMap<(&'p Place, &'p Place), (BTreeSet<usize>, BTreeSet<usize>)>;
+
 /// Texts in common that make two notes of different file names one.
 const ENOUGH: usize = 3;
 
@@ -28,7 +31,7 @@ impl<'c> Notes<'c> {
         let known: BTreeSet<&Place> = (old.iter().map(|entry| &entry.side.home.place))
             .chain(settled.iter().map(|(was, _)| &was.place))
             .collect();
-        let mut common: BTreeMap<(&Place, &Place), (BTreeSet<usize>, BTreeSet<usize>)> = BTreeMap::new();
+        let mut common: Common<'_> = BTreeMap::new();
         for (before, after) in pairs {
             let (was, is) = (&old[before].side.home.place, &new[after].side.home.place);
             if !old[before].side.retired && !present.contains(was) && !known.contains(is) {

@@ -128,7 +128,9 @@ mod tests {
     fn equally_overdue_cards_are_one_rank_whatever_their_days() {
         let cards = [card(1, 10, 5), card(2, 20, 10), card(3, 10, 4), card(4, 0, 9), card(5, 0, 0)];
         let (mut found, _) = ranks(&cards, DueOrder::Overdue);
-        found.iter_mut().for_each(|rank| rank.sort_unstable());
+        for rank in &mut found {
+            rank.sort_unstable();
+        }
         assert_eq!(found, [vec![3], vec![1, 2], vec![4, 5]]);
         let (found, asked) = ranks(&cards, DueOrder::DueDay);
         assert_eq!((found[0].as_slice(), found.len(), asked), ([2].as_slice(), 3, 0));
