@@ -58,7 +58,7 @@ pub enum Error {
     #[error("SQLite keeps no safe journal here (journal mode `{0}`)")]
     Journal(String),
     /// A migration failed and was rolled back.
-    #[error("cannot bring the database from schema {from} up to date: {cause}{}", copied(.kept.as_deref()))]
+    #[error("cannot bring the database from schema {from} up to date: {}{}", without_sql(.cause), copied(.kept.as_deref()))]
     Migration {
         /// The schema it still has.
         from: i64,
@@ -252,6 +252,14 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(vec![cause.to_string()]),
             _ => Self::Sqlite(Box::new(cause)),
         }
+    }
+}
+
+/// What went wrong in a migration, without its statements, which nobody can read on a terminal.
+fn without_sql(cause: &rusqlite_migration::Error) -> String {
+    match cause {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.to_string(),
+        other => other.to_string(),
     }
 }
 
