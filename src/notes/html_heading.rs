@@ -61,8 +61,8 @@ fn summary(line: &str) -> Option<(u8, Range<usize>)> {
     let bare = line.trim();
     let rest = bare.strip_prefix("<details>").unwrap_or(bare).trim_start();
     let text = rest.strip_prefix("<summary>")?.strip_suffix("</summary>")?;
-    let from = line.find(text).filter(|_| !text.trim().is_empty() && !text.contains('<'))?;
-    Some((LEVEL, from..from + text.len()))
+    let from = line.find("<summary>")? + "<summary>".len();
+    (!text.trim().is_empty() && !text.contains('<')).then_some((LEVEL, from..from + text.len()))
 }
 
 fn heading(line: &str) -> Option<(u8, Range<usize>)> {
@@ -88,6 +88,16 @@ fn is_tag(text: &str, tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_title_of_what_folds_away_is_one_too() {
+        let mut shadow = "<details><summary>s</summary>\n<summary>Gears</summary>\n".to_owned();
+        show_headings(&mut shadow);
+        let shown: Vec<&str> = shadow.lines().map(str::trim_end).collect();
+        assert!(shown[0].starts_with("# ") && shown[0].ends_with(" s"), "{shown:?}");
+        assert!(shown[1].starts_with("# ") && shown[1].ends_with("Gears"), "{shown:?}");
+        assert_eq!(level("<details><summary>s</summary>"), Some(6));
+    }
 
     #[test]
     fn a_line_that_is_a_heading_in_html_is_one_for_the_parser() {
