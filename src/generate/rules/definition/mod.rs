@@ -121,6 +121,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         return Some(draft);
     }
     let (label, meaning) = (found.label.reading(), found.definition.reading());
+    if is_date(&label) && lacks_its_day(view, statement, &label) {
+        return None;
+    }
     if is_hash(&label)
         || is_call_of_placeholder(found)
         || !view.is_attribute(&label) && is_bare_value(&label, &meaning, language)
@@ -356,6 +359,15 @@ fn is_words(plain: &str) -> bool {
         && (is_title
             || templates::all_words()
                 .any(|(_, words)| words.articles.contains(&first) || words.definite.contains(&first)))
+}
+
+/// Whether the source has a number before a month, which Markdown took for that of an item: *- 14. September 1752: …*.
+fn lacks_its_day(view: &View<'_>, statement: &Statement<'_>, date: &str) -> bool {
+    let line =
+        view.lines.get((statement.lines.first as usize).saturating_sub(1)).copied().unwrap_or_default();
+    let before = line.split_once(date.trim()).map_or("", |(before, _)| before.trim_end());
+    let day = before.strip_suffix(['.', ')']).unwrap_or_default();
+    date.starts_with(char::is_alphabetic) && day.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a label is the number of a commit or file: `d6d9892`.

@@ -105,6 +105,8 @@ fn a_day_asks_what_happened_and_what_happened_asks_for_its_year() {
             pair("“the First World War”: when was that?", "1914–1918"),
         ]
     );
+    // The day is lost, so that the month would be a wrong answer.
+    assert_eq!(questions("# Chronik\n\n- 14. September 1752: England führt den Kalender ein\n"), []);
     assert_eq!(
         questions("# 史\n\n- 1840年：鸦片战争开始\n- 1894：甲午战争爆发\n"),
         [
