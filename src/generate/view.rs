@@ -8,6 +8,7 @@ use crate::model::note::{Block, BlockKind, Code, Item, MarkKind, Note, Section, 
 
 use super::asked_in;
 use super::code::{Names, Scope};
+use super::company::Company;
 use super::context::{self, Context};
 use super::control::Control;
 use super::draft::Draft;
@@ -189,6 +190,8 @@ pub struct View<'n> {
     pub is_of_person: OnceCell<bool>,
     /// The names in its code, once a rule has asked for them.
     scope: OnceCell<Scope<'n>>,
+    /// Which of its statements stand among labels, once a rule has asked.
+    company: OnceCell<Company>,
     /// The lines that drafts have taken, each with the sentence that was taken or `None` for all of them; empty
     /// where somebody wants to see what is proposed for them still.
     claims: RefCell<BTreeMap<u32, Vec<Option<usize>>>>,
@@ -202,6 +205,11 @@ impl<'n> View<'n> {
                 self.section.path.iter().map(|heading| heading.text.plain()).collect();
             Scope::new(self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
         })
+    }
+
+    /// Which of its statements stand among labels.
+    pub fn company(&self) -> &Company {
+        self.company.get_or_init(|| Company::of(self.statements))
     }
 
     /// Notes that a draft has taken what it claims.
@@ -306,6 +314,7 @@ pub fn views<'n>(
             clozes: OnceCell::new(),
             is_of_person: OnceCell::new(),
             scope: OnceCell::new(),
+            company: OnceCell::new(),
             claims: RefCell::default(),
         }
     };
@@ -471,8 +480,8 @@ fn collect_items<'n>(
         let above = groups.iter().find(|group| group.owns && group.members.contains(&at));
         owners.extend(above.map(|group| &items[group.label].text));
         let own_code = matches!(item.blocks.first().map(|block| &block.kind), Some(BlockKind::Code(_)));
-        let is_todo = item.task == Some(false);
-        if !item.text.is_empty() && !is_todo {
+        // A box is ticked by a reader of questions and chapters; neither kind states a fact.
+        if !item.text.is_empty() && item.task.is_none() {
             let parts = parts_of_item(&item.text);
             let last_part = parts.len() - 1;
             for (place, part) in parts.into_iter().enumerate() {
