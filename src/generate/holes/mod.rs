@@ -77,8 +77,8 @@ pub struct Hole {
 const VISIBLE_WEIGHT: usize = 8;
 /// Fewest words that a sentence shows whose end is hidden, where words are counted by blanks.
 const VISIBLE_WORDS: usize = 4;
-/// Fewest that it shows wherever its blank stands: of shorter lines readers kept 3 in 28.
-const SHOWN_WORDS: usize = 5;
+/// Fewest that it shows wherever its blank stands: of short lines readers kept 3 in 28.
+const SHOWN_WORDS: usize = 4;
 /// More words than these say something of their own above a list.
 const LEADING_WORDS: usize = 6;
 /// Longest hidden part: some five words. Of longer ones judges kept none, since as much may be said otherwise.

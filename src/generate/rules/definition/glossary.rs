@@ -14,7 +14,7 @@ use crate::generate::Draft;
 use crate::generate::label::Labelled;
 use crate::generate::lexicon;
 use crate::generate::rules;
-use crate::generate::script::words;
+use crate::generate::script::{has_han, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
 use crate::generate::typography::question;
@@ -26,8 +26,9 @@ use super::{is_code, is_number};
 
 /// How many words tell a meaning; two Han characters count as a word.
 const TELLING: RangeInclusive<usize> = 4..=22;
-/// Fewer words behind a label without company are a remark.
-const ALONE: usize = 4;
+/// Fewer words behind a label among remarks are one more; two Han characters count as a word and say less.
+const ALONE: usize = 3;
+const ALONE_HAN: usize = 4;
 
 /// More words than these are no name.
 const NAME_WORDS: usize = 4;
@@ -61,6 +62,7 @@ pub(super) fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labell
         && !view.is_attribute(&label)
         && !lexicon::is_lead_in(&label)
         && !lexicon::leans_on_context(&label)
+        && !told.starts_with(|c: char| c.is_ascii_digit())
         && !has_code(&found.label)
         && !has_code(&first)
         && tells(told)
@@ -83,7 +85,10 @@ pub(super) fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labell
 
 /// Whether a label among remarks has too little said of it for a card.
 pub(super) fn is_lonely(view: &View<'_>, draft: &Draft<'_>, found: &Labelled) -> bool {
-    let asks_meaning = matches!(draft.form, "R1" | "R1.about");
+    // Who did it and what belongs to it is told in a word.
+    let asks_word = draft.language == Language::Zh
+        && ["是谁", "哪些", "怎么做"].iter().any(|asks| draft.question.contains(asks));
+    let asks_meaning = matches!(draft.form, "R1" | "R1.about") && !asks_word;
     let is_cloze = matches!(draft.kind, CardKind::Cloze { .. });
     asks_meaning
         && !is_code(&found.label)
@@ -91,7 +96,7 @@ pub(super) fn is_lonely(view: &View<'_>, draft: &Draft<'_>, found: &Labelled) ->
         && !draft.answer.starts_with(['`', '$'])
         && view.company().is_of_remarks(draft.lines.first)
         && !rules::asks_for_words(&draft.question)
-        && (is_cloze || words(&draft.answer) < ALONE)
+        && (is_cloze || words(&draft.answer) < if has_han(&draft.answer) { ALONE_HAN } else { ALONE })
 }
 
 /// Whether a label can be the name of a thing.
