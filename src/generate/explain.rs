@@ -242,6 +242,7 @@ pub fn name_of(family: &str) -> &'static str {
         "R26" => "manual entry",
         "R27" => "next step",
         "R29" => "what it is for",
+        "R30" => "word and translation",
         "R28" => "abbreviation",
         _ => "rule",
     }
