@@ -111,7 +111,7 @@ impl Trace {
                 extra: draft.extra.clone(),
                 first: draft.lines.first,
                 last: draft.lines.last,
-                score: calibrated(draft.form, draft.score),
+                score: calibrated(draft.form, draft.score, draft.among_labels),
                 verdict,
             };
             self.trials.push((family, trial));

@@ -186,6 +186,7 @@ fn take<'n>(
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
         for mut draft in proposal.drafts {
+            draft.among_labels = view.company().is_of_labels(draft.lines.first);
             // What stands beside a fact meets nothing.
             let end = draft.claim.last.max(draft.claim.first);
             let here = by_line.range(draft.claim.first..=end).filter(|_| !draft.claim.is_empty());
@@ -338,7 +339,7 @@ fn name(
                 extra: draft.extra,
                 rule: family.to_owned(),
                 form: draft.form.to_owned(),
-                score: calibration::calibrated(draft.form, draft.score),
+                score: calibration::calibrated(draft.form, draft.score, draft.among_labels),
                 language: draft.language,
                 title: note.title.clone(),
                 heading_path: heading_path.clone(),

@@ -114,10 +114,21 @@ fn is_template(text: &Text) -> bool {
     (line.starts_with("{:") || line.starts_with("{%")) && line.ends_with('}')
 }
 
+/// Whether a line opens with a word that its author set as a label of examples: `译` before a translation, `例`.
+fn is_tagged(text: &Text) -> bool {
+    let opening = text.marks.iter().find(|mark| mark.kind == MarkKind::Code && mark.range.start == 0);
+    opening.is_some_and(|mark| {
+        let word = text.markdown[mark.range.clone()].trim_matches('`').trim();
+        let goes_on = text.markdown[mark.range.end..].starts_with(' ');
+        goes_on && word.chars().count() == 1 && word.chars().all(script::is_han)
+    })
+}
+
 /// Whether a text has words of its own, stands alone and is not in doubt.
 fn tells_a_fact(text: &Text) -> bool {
     let plain = text.reading();
     !is_template(text)
+        && !is_tagged(text)
         && !is_only_links(text)
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_doubtful(&plain)

@@ -28,7 +28,8 @@ use super::{is_code, is_number};
 const TELLING: RangeInclusive<usize> = 4..=22;
 /// Fewer words behind a label among remarks are one more; two Han characters count as a word and say less.
 const ALONE: usize = 3;
-const ALONE_HAN: usize = 4;
+const ALONE_HAN: usize = 5;
+const ALONE_CODE: usize = 2;
 
 /// More words than these are no name.
 const NAME_WORDS: usize = 4;
@@ -90,13 +91,17 @@ pub(super) fn is_lonely(view: &View<'_>, draft: &Draft<'_>, found: &Labelled) ->
         && ["是谁", "哪些", "怎么做"].iter().any(|asks| draft.question.contains(asks));
     let asks_meaning = matches!(draft.form, "R1" | "R1.about") && !asks_word;
     let is_cloze = matches!(draft.kind, CardKind::Cloze { .. });
+    let least = match (is_code(&found.label), has_han(&draft.answer)) {
+        (true, _) => ALONE_CODE,
+        (false, true) => ALONE_HAN,
+        (false, false) => ALONE,
+    };
     asks_meaning
-        && !is_code(&found.label)
         && !is_number(&draft.answer)
         && !draft.answer.starts_with(['`', '$'])
         && view.company().is_of_remarks(draft.lines.first)
         && !rules::asks_for_words(&draft.question)
-        && (is_cloze || words(&draft.answer) < if has_han(&draft.answer) { ALONE_HAN } else { ALONE })
+        && (is_cloze || words(&draft.answer) < least)
 }
 
 /// Whether a label can be the name of a thing.
