@@ -270,7 +270,6 @@ mod tests {
     fn a_certain_subject_is_not() {
         for asked in [
             "What is oneness?",
-            "What does exit code `2` mean?",
             "`横帆` 是什么？",
             "Gicht: Welcher Erreger?",
             "Aspirina: ¿qué clase?",
