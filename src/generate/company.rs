@@ -63,7 +63,6 @@ fn beside(statement: &Statement<'_>) -> Beside {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::generate::view::Matter;
     use crate::generate::{control, view};
     use crate::model::card::Language;

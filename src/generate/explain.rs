@@ -243,6 +243,7 @@ pub fn name_of(family: &str) -> &'static str {
         "R27" => "next step",
         "R29" => "what it is for",
         "R30" => "word and translation",
+        "R31" => "term that its line names",
         "R28" => "abbreviation",
         _ => "rule",
     }

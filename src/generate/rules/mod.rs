@@ -22,6 +22,7 @@ mod heading_gloss;
 mod manual;
 mod mapping;
 mod markup;
+mod named_term;
 mod numeric_code;
 mod output;
 mod parent_child;
@@ -77,6 +78,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R12", from_code: false, propose: enumeration::propose },
     Rule { family: "R27", from_code: false, propose: sequence::propose },
     Rule { family: "R13", from_code: true, propose: caption::propose },
+    Rule { family: "R31", from_code: false, propose: named_term::propose },
     Rule { family: "R19", from_code: false, propose: bold_cloze::propose },
     Rule { family: "R10", from_code: false, propose: code_cloze::propose },
     Rule { family: "R11", from_code: false, propose: cue_cloze::propose },
