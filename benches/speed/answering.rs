@@ -80,8 +80,7 @@ fn session(home: &Home, count: usize) -> Vec<Duration> {
 /// The times of writing answers alone.
 pub fn store(database: &Path, count: usize) -> Vec<Duration> {
     let at = |ms: i64| Now { at_ms: 1_772_452_800_000 + ms, tz_min: 0, today: TODAY };
-    let options =
-        OpenOptions { now: at(0), fresh_device: [7; 16], journal: Journal::default(), unchecked: true };
+    let options = OpenOptions { now: at(0), fresh_device: [7; 16], journal: Journal::default() };
     let mut store = Store::open(database, &options).unwrap();
     let mut cards = Vec::new();
     let mut visit = |candidate: Candidate| {

@@ -91,7 +91,7 @@ fn call(home: &Home, database: &str, args: &[&str]) -> Duration {
 /// The times of reading the log and of folding it, card by card.
 fn replay(database: &Path) -> (Duration, Duration) {
     let now = Now { at_ms: 1_772_452_800_000, tz_min: 0, today: TODAY };
-    let options = OpenOptions { now, fresh_device: [7; 16], journal: Journal::default(), unchecked: true };
+    let options = OpenOptions { now, fresh_device: [7; 16], journal: Journal::default() };
     let store = Store::open(database, &options).unwrap();
     let start = Instant::now();
     let mut rows = store.rows().unwrap();

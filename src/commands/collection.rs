@@ -39,29 +39,29 @@ impl Collection {
     /// Opens the database, making it if there is none. On the first use of a study day a backup is made.
     pub fn open(context: &mut Context) -> Result<Self, Error> {
         let path = context.database()?.to_owned();
-        let collection = Self::open_at(&path, context, false)?;
+        let collection = Self::open_at(&path, context)?;
         if let [(_, bad), ..] = &collection.bad_options[..] {
             return Err(Error::Failed {
                 what: format!("the database holds a scheduler option that cannot be: {bad}"),
                 hint: "`mnemon doctor --repair` puts it back to its default".to_owned(),
             });
         }
-        collection.back_up_daily(&path, context)?;
+        collection.begin_day(&path, context)?;
         Ok(collection)
     }
 
     /// Opens the database without the daily check and backup, which a doctor makes anyway, and with the defaults
     /// in the place of options that cannot be.
     pub fn open_unchecked(context: &Context) -> Result<Self, Error> {
-        Self::open_at(context.database()?, context, true)
+        Self::open_at(context.database()?, context)
     }
 
     /// Saves what can be read of the database into a new one at `target`.
     pub fn salvage(target: &Path, context: &Context) -> Result<Salvaged, Error> {
-        let options = open_options(context, true);
+        let options = open_options(context);
         let defaults = Options::default();
         let salvaged = Store::salvage(context.database()?, target, &options, &refold(&defaults))?;
-        let mut new = Self::open_at(target, context, true)?;
+        let mut new = Self::open_at(target, context)?;
         let report = new.check()?;
         new.repair(&report, new.now(context))?;
         new.forget_bad_options()?;
@@ -69,8 +69,12 @@ impl Collection {
         Ok(salvaged)
     }
 
-    fn open_at(path: &Path, context: &Context, unchecked: bool) -> Result<Self, Error> {
-        let store = Store::open(path, &open_options(context, unchecked))?;
+    fn open_at(path: &Path, context: &Context) -> Result<Self, Error> {
+        let mut progress = None;
+        let store = Store::open_telling(path, &open_options(context), || {
+            progress = Some(context.progress("copying and updating the database", 0));
+        })?;
+        drop(progress);
         let stored = store.settings()?;
         let stored = stored.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let (options, bad_options) = Options::default().mended(stored);
@@ -115,10 +119,21 @@ impl Collection {
         Ok(refolded)
     }
 
-    /// Makes the day's backup; where that fails the work goes on, since nothing was lost yet.
-    fn back_up_daily(&self, path: &Path, context: &mut Context) -> Result<(), Error> {
+    /// Has the database checked and copied on the first use of a study day; where no copy can be made the work goes on,
+    /// since nothing was lost yet.
+    fn begin_day(&self, path: &Path, context: &mut Context) -> Result<(), Error> {
         let today = self.now(context).today;
-        match self.store.back_up_daily(&Backups::of(path), context.config.settings.backups, today) {
+        let progress = if self.store.was_checked_on(today)? {
+            None
+        } else {
+            Some(context.progress("checking and copying the database", 0))
+        };
+        let made = self.store.back_up_daily(&Backups::of(path), context.config.settings.backups, today);
+        if !matches!(made, Ok(Some(_))) {
+            self.store.check_daily(today)?;
+        }
+        drop(progress);
+        match made {
             Ok(None) => Ok(()),
             Ok(Some(backup)) => {
                 context.detail(&format!("backup {} made", backup.name))?;
@@ -249,12 +264,11 @@ impl Collection {
 
 /// How the database is opened. The hour at which days change is kept inside; until it is known, the default
 /// serves.
-fn open_options(context: &Context, unchecked: bool) -> OpenOptions {
+fn open_options(context: &Context) -> OpenOptions {
     OpenOptions {
         now: context.clock.now(Options::default().rollover_hour),
         fresh_device: context.clock.random_bytes(),
         journal: Journal::default(),
-        unchecked,
     }
 }
 

@@ -15,33 +15,11 @@ use super::{query, target};
 /// Cards that are in memory at a time, where they are written one after another.
 pub(super) const PAGE: usize = 1_024;
 
-/// Chosen cards in the order of the notes, as they stand on a study day.
-pub(super) struct Selection {
-    /// The cards.
-    pub cards: Vec<Listed>,
-    today: Day,
-}
-
-impl Selection {
-    /// The cards that the options ask for: living ones, unless others are wanted.
-    pub fn of(choice: &Choice, collection: &Collection, now: Now) -> Result<Self, Error> {
-        let (query, scope) = wanted(choice, collection)?;
-        let cards = collection.store.search(&query, &scope, choice.all, now)?;
-        Ok(Self { cards, today: now.today })
-    }
-
-    /// The cards that ids or a query name, whatever their state.
-    pub fn named(words: &[String], collection: &Collection, now: Now) -> Result<Self, Error> {
-        let cards = match ids(words, collection)? {
-            Some(ids) => ids.into_iter().map(|id| collection.store.card(id)).collect::<Result<_, _>>()?,
-            None => collection.store.search(&query::parse(words)?, &Scope::default(), true, now)?,
-        };
-        Ok(Self { cards, today: now.today })
-    }
-
-    /// Where a card stands in its life.
-    pub fn state(&self, listed: &Listed) -> State {
-        State::of(&listed.standing, listed.retired_at.is_some(), self.today)
+/// The cards that ids or a query name, whatever their state, in the order of the words or of the notes.
+pub(super) fn named(words: &[String], collection: &Collection, now: Now) -> Result<Vec<Listed>, Error> {
+    match ids(words, collection)? {
+        Some(ids) => ids.into_iter().map(|id| Ok(collection.store.card(id)?)).collect(),
+        None => Ok(collection.store.search(&query::parse(words)?, &Scope::default(), true, now)?),
     }
 }
 
@@ -72,15 +50,29 @@ impl Chosen {
         mut take: impl FnMut(&[Listed]) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut page = Vec::with_capacity(PAGE);
-        snapshot.cards(&self.found, |listed| {
+        self.each(snapshot, |listed| {
             page.push(listed);
             if page.len() == PAGE {
                 take(&page)?;
                 page.clear();
             }
-            Ok::<_, Error>(())
+            Ok(())
         })?;
         take(&page)
+    }
+
+    /// Shows the cards to `visit`, one after another.
+    pub fn each(
+        &self,
+        snapshot: &Snapshot<'_>,
+        visit: impl FnMut(Listed) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        snapshot.cards(&self.found, visit)
+    }
+
+    /// Where a card stands in its life.
+    pub fn state(&self, listed: &Listed) -> State {
+        State::of(&listed.standing, listed.retired_at.is_some(), self.today)
     }
 
     /// A card as it leaves the program.
@@ -89,7 +81,7 @@ impl Chosen {
             card: &listed.card,
             deck: &listed.deck,
             file: &listed.place.path,
-            state: State::of(&listed.standing, listed.retired_at.is_some(), self.today),
+            state: self.state(listed),
             schedule: listed.standing.progress.schedule(),
         }
     }

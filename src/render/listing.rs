@@ -13,52 +13,107 @@ const SEPARATOR: &str = "  ";
 /// Nothing is wider than the width: the widest columns are cut with `…` first. A column of numbers is aligned
 /// right. A row may be shorter than the headers; what it has beyond them is not shown.
 pub fn table(headers: &[&str], rows: &[Vec<String>], style: &Style) -> String {
-    let ruler = style.ruler();
-    let cell =
-        |row: &Vec<String>, column: usize| safe_line(row.get(column).map_or("", String::as_str)).into_owned();
-    let columns: Vec<Vec<String>> = headers
-        .iter()
-        .enumerate()
-        .map(|(column, header)| {
-            std::iter::once(safe_line(header).into_owned())
-                .chain(rows.iter().map(|row| cell(row, column)))
-                .collect()
-        })
-        .collect();
-    let natural: Vec<usize> =
-        columns.iter().map(|cells| cells.iter().map(|cell| ruler.columns(cell)).max().unwrap_or(0)).collect();
-    let separators = SEPARATOR.len() * headers.len().saturating_sub(1);
-    let widths = share(&natural, style.columns().saturating_sub(separators));
-    let numeric: Vec<bool> = columns.iter().map(|cells| is_numeric(&cells[1..])).collect();
-
-    let mut out = String::new();
-    for row in 0..=rows.len() {
-        let cells = columns.iter().zip(&widths).zip(&numeric).map(|((cells, width), right)| {
-            let shown = ruler.truncate(&cells[row], *width);
-            let blanks = " ".repeat(width.saturating_sub(ruler.columns(&shown)));
-            if *right { blanks + &shown } else { shown + &blanks }
-        });
-        let line = ruler.truncate(cells.collect::<Vec<_>>().join(SEPARATOR).trim_end(), style.columns());
-        let paint = if row == 0 { Paint::DIM } else { Paint::PLAIN };
-        paint.write(&mut out, &line, style.colour);
-        out.push('\n');
-    }
-    out
+    let mut columns = Columns::of(headers, style);
+    rows.iter().for_each(|row| columns.measure(row));
+    let layout = columns.share();
+    let lines = rows.iter().map(|row| layout.line(row));
+    std::iter::once(layout.head()).chain(lines).collect()
 }
 
-/// Whether every cell that says something is a number, perhaps with a sign, a unit of one letter or `%`.
-fn is_numeric(cells: &[String]) -> bool {
-    let mut numbers = 0;
-    for cell in cells.iter().map(|cell| cell.trim()).filter(|cell| !matches!(*cell, "" | "-" | "–")) {
+/// What the columns of a listing need, told by its rows one by one, of which there may be more than memory should hold.
+pub struct Columns {
+    headers: Vec<String>,
+    style: Style,
+    /// The width of the widest cell of each.
+    natural: Vec<usize>,
+    kinds: Vec<Kind>,
+}
+
+/// What the cells of a column say.
+#[derive(Clone, Copy, Default)]
+struct Kind {
+    has_numbers: bool,
+    has_words: bool,
+}
+
+impl Columns {
+    /// The columns under these headers, without rows.
+    pub fn of(headers: &[&str], style: &Style) -> Self {
+        let headers: Vec<String> = headers.iter().map(|header| safe_line(header).into_owned()).collect();
+        let natural = headers.iter().map(|header| style.ruler().columns(header)).collect();
+        Self { kinds: vec![Kind::default(); headers.len()], headers, style: *style, natural }
+    }
+
+    /// Takes the measure of a row.
+    pub fn measure(&mut self, row: &[String]) {
+        for ((cell, widest), kind) in row.iter().zip(&mut self.natural).zip(&mut self.kinds) {
+            let cell = safe_line(cell);
+            *widest = self.style.ruler().columns(&cell).max(*widest);
+            kind.take(&cell);
+        }
+    }
+
+    /// Gives each column its share of the width.
+    pub fn share(self) -> Layout {
+        let separators = SEPARATOR.len() * self.headers.len().saturating_sub(1);
+        let widths = share(&self.natural, self.style.columns().saturating_sub(separators));
+        let is_right = self.kinds.iter().map(|kind| kind.has_numbers && !kind.has_words).collect();
+        Layout { headers: self.headers, style: self.style, widths, is_right }
+    }
+}
+
+impl Kind {
+    /// Takes a cell: a number, perhaps with a sign, a unit of one letter or `%`; nothing; or words.
+    fn take(&mut self, cell: &str) {
+        let cell = cell.trim();
+        if matches!(cell, "" | "-" | "–") {
+            return;
+        }
         let unit = |c: char| c == '%' || c.is_ascii_alphabetic();
         let digits = cell.strip_suffix(unit).unwrap_or(cell).trim_end();
         let number = digits.trim_start_matches(['+', '-', '−']);
         if number.is_empty() || !number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
-            return false;
+            self.has_words = true;
+        } else {
+            self.has_numbers = true;
         }
-        numbers += 1;
     }
-    numbers > 0
+}
+
+/// The places of columns that were measured.
+pub struct Layout {
+    headers: Vec<String>,
+    style: Style,
+    widths: Vec<usize>,
+    /// Which columns are aligned right.
+    is_right: Vec<bool>,
+}
+
+impl Layout {
+    /// The line of the headers.
+    pub fn head(&self) -> String {
+        self.painted(&self.headers, Paint::DIM)
+    }
+
+    /// The line of a row.
+    pub fn line(&self, row: &[String]) -> String {
+        self.painted(row, Paint::PLAIN)
+    }
+
+    fn painted(&self, row: &[String], paint: Paint) -> String {
+        let ruler = self.style.ruler();
+        let cells = self.widths.iter().zip(&self.is_right).enumerate().map(|(column, (width, is_right))| {
+            let cell = safe_line(row.get(column).map_or("", String::as_str));
+            let shown = ruler.truncate(&cell, *width);
+            let blanks = " ".repeat(width.saturating_sub(ruler.columns(&shown)));
+            if *is_right { blanks + &shown } else { shown + &blanks }
+        });
+        let line = ruler.truncate(cells.collect::<Vec<_>>().join(SEPARATOR).trim_end(), self.style.columns());
+        let mut out = String::new();
+        paint.write(&mut out, &line, self.style.colour);
+        out.push('\n');
+        out
+    }
 }
 
 #[cfg(test)]
@@ -124,8 +179,11 @@ x
 
     #[test]
     fn words_and_dates_are_not_numbers() {
-        let numeric =
-            |cells: &[&str]| is_numeric(&cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
+        let numeric = |cells: &[&str]| {
+            let mut kind = Kind::default();
+            cells.iter().for_each(|cell| kind.take(cell));
+            kind.has_numbers && !kind.has_words
+        };
         assert!(numeric(&["1", "", "-3", "4.5", "1,000", "90 %", "6 d", "–"]));
         for words in [&["1", "x"][..], &["2026-11-25"], &["", "–"], &["d"], &["a1"]] {
             assert!(!numeric(words), "{words:?}");

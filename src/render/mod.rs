@@ -24,7 +24,7 @@ mod width;
 mod wrap;
 
 pub use html::{Files, cloze_field, field, html, html_text};
-pub use listing::table;
+pub use listing::{Columns, Layout, table};
 pub use safe::{Safe, SafeLine, safe, safe_line};
 pub use terminal::terminal;
 pub use width::{Ruler, columns, pad, truncate};

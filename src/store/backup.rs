@@ -25,16 +25,20 @@ impl Store {
         Ok(backup)
     }
 
-    /// Makes the backup of a study day and lets go of those that are not to be kept.
+    /// Makes the backup of a study day and lets go of those that are not to be kept. Since it is read back, the
+    /// database counts as checked that day.
     ///
-    /// `None` if the day has one already, or if there is nothing to lose yet.
+    /// `None` if the day has one already, as a day on which the schema was updated has, or if there is nothing to lose
+    /// yet.
     pub fn back_up_daily(&self, backups: &Backups, kept: Kept, today: Day) -> Result<Option<Backup>> {
         let known = backups.list()?;
-        let is_made = known.iter().any(|backup| backup.occasion == Occasion::Daily && backup.day == today);
+        let is_begun = |occasion| matches!(occasion, Occasion::Daily | Occasion::Migration);
+        let is_made = known.iter().any(|backup| is_begun(backup.occasion) && backup.day == today);
         if is_made || self.is_empty()? {
             return Ok(None);
         }
         let made = self.back_up_to(backups, Occasion::Daily, today)?;
+        self.remember_check(today)?;
         backups.prune(kept)?;
         let beside = backups.folder().parent().filter(|folder| !folder.as_os_str().is_empty());
         for folder in std::iter::once(backups.folder()).chain(beside) {

@@ -33,6 +33,7 @@
 mod apply;
 mod backup;
 mod backups;
+mod bulk;
 mod card_day;
 mod cards;
 mod census;

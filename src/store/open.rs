@@ -5,9 +5,10 @@
 //! 2. Look at the file without leave to checkpoint, so that a database of a newer program or of another
 //!    program is refused untouched, its write-ahead log included.
 //! 3. Set the journal and ask what it became: `SQLite` keeps the old mode without a word when it must.
-//! 4. Copy, then migrate, if the schema is old.
+//! 4. Copy, read the copy back, then migrate, if the schema is old.
 //! 5. Take the device under which rows are written; a copy takes one of its own.
-//! 6. Once a study day let `SQLite` check the file.
+//!
+//! Once a study day `SQLite` checks the file; the copy of the day, which is read back, is such a check.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use super::check::pragma_problems;
 use super::device::{self, Place};
 use super::error::{Error, Result};
 use super::{Store, schema, search, settings};
-use crate::model::day::Now;
+use crate::model::day::{Day, Now};
 use crate::model::log::DeviceId;
 
 /// How long a statement waits for another process before it gives up.
@@ -47,8 +48,6 @@ pub struct OpenOptions {
     pub fresh_device: [u8; 16],
     /// The journal to ask for.
     pub journal: Journal,
-    /// Whether to leave out the daily check, for a doctor who will look anyway.
-    pub unchecked: bool,
 }
 
 /// How `SQLite` keeps a commit safe.
@@ -73,6 +72,12 @@ impl Journal {
 impl Store {
     /// Opens the database at `path`, creating or migrating it if needed.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
+        Self::open_telling(path, options, || {})
+    }
+
+    /// Opens the database; calls `before_update` before an old one is copied and migrated, which takes long where it is
+    /// large.
+    pub fn open_telling(path: &Path, options: &OpenOptions, before_update: impl FnOnce()) -> Result<Self> {
         let _lock = lock(path)?;
         create(path)?;
         let mut connection = connect(path)?;
@@ -81,13 +86,19 @@ impl Store {
         let mode = set_journal(&connection, options.journal)?;
         connection.pragma_update(None, "synchronous", synchronous(&mode)?)?;
         let before = if schema::is_old(from) {
+            before_update();
             Some(Backups::of(path).place(options.now.today, Occasion::Migration)?.path)
         } else {
             None
         };
         schema::migrate(&mut connection, before.as_deref(), from)?;
         let device = device::own_at(&Place::of(path), &connection, options)?;
-        Self::ready(connection, device, options)
+        let store = Self::ready(connection, device)?;
+        if before.is_some() {
+            // The copy was read back, which says as much of the original.
+            store.remember_check(options.now.today)?;
+        }
+        Ok(store)
     }
 
     /// Opens a database in memory, for tests and for trying things out.
@@ -95,9 +106,9 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         schema::migrate(&mut connection, None, 0)?;
         let now = Now { at_ms: 0, tz_min: 0, today: crate::model::day::Day::from_number(0) };
-        let options = OpenOptions { now, fresh_device, journal: Journal::Wal, unchecked: true };
+        let options = OpenOptions { now, fresh_device, journal: Journal::Wal };
         let device = device::own_in_memory(&connection, &options)?;
-        Self::ready(connection, device, &options)
+        Self::ready(connection, device)
     }
 
     /// Writes everything into the database file, so that it is complete by itself.
@@ -107,29 +118,36 @@ impl Store {
         self.checkpoint()
     }
 
-    fn ready(connection: Connection, device: DeviceId, options: &OpenOptions) -> Result<Self> {
+    fn ready(connection: Connection, device: DeviceId) -> Result<Self> {
         harden(&connection)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         search::teach(&connection)?;
         #[cfg(test)]
         super::plans::watch(&connection);
-        let store = Self { connection, device };
-        if !options.unchecked {
-            store.check_daily(options.now)?;
-        }
-        Ok(store)
+        Ok(Self { connection, device })
     }
 
-    fn check_daily(&self, now: Now) -> Result<()> {
-        let today = now.today.number().to_string();
-        if settings::value(&self.connection, CHECKED_ON)?.is_some_and(|day| day == today) {
+    /// Whether the file was checked on this study day.
+    pub fn was_checked_on(&self, today: Day) -> Result<bool> {
+        let checked_on = settings::value(&self.connection, CHECKED_ON)?;
+        Ok(checked_on.is_some_and(|day| day == today.number().to_string()))
+    }
+
+    /// Lets `SQLite` check the file, once a study day; fails when it is damaged.
+    pub fn check_daily(&self, today: Day) -> Result<()> {
+        if self.was_checked_on(today)? {
             return Ok(());
         }
         let problems = pragma_problems(&self.connection, "PRAGMA quick_check")?;
         if !problems.is_empty() {
             return Err(Error::Damaged(problems));
         }
-        settings::put(&self.connection, CHECKED_ON, &today)
+        self.remember_check(today)
+    }
+
+    /// Remembers that the file was found sound on this study day.
+    pub(super) fn remember_check(&self, today: Day) -> Result<()> {
+        settings::put(&self.connection, CHECKED_ON, &today.number().to_string())
     }
 
     fn checkpoint(&self) -> Result<()> {
@@ -263,11 +281,12 @@ fn none_is_fine(error: rusqlite::Error) -> rusqlite::Result<()> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::model::day::Day;
+    use crate::store::Kept;
+    use crate::store::sample::{card, read};
 
     pub(in super::super) fn options() -> OpenOptions {
         let now = Now { at_ms: 1_000, tz_min: 0, today: Day::from_number(20_000) };
-        OpenOptions { now, fresh_device: [7; 16], journal: Journal::Wal, unchecked: false }
+        OpenOptions { now, fresh_device: [7; 16], journal: Journal::Wal }
     }
 
     fn text(store: &Store, sql: &str) -> String {
@@ -413,10 +432,12 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn damage_is_found_on_the_first_opening_of_a_study_day() {
+    fn damage_is_found_by_the_check_of_a_study_day() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("m.db");
+        let today = options().now.today;
         let store = Store::open(&path, &options()).unwrap();
+        store.check_daily(today).unwrap();
         // A rule that the stored rows break.
         store
             .connection
@@ -427,10 +448,14 @@ pub(super) mod tests {
             )
             .unwrap();
         store.close().unwrap();
-        assert!(Store::open(&path, &options()).is_ok(), "this day was checked already");
-        let tomorrow = Now { today: Day::from_number(20_001), ..options().now };
-        let error = Store::open(&path, &OpenOptions { now: tomorrow, ..options() }).unwrap_err();
+        let mut store = Store::open(&path, &options()).unwrap();
+        assert!(store.check_daily(today).is_ok(), "this day was checked already");
+        let error = store.check_daily(today.plus(1)).unwrap_err();
         assert!(matches!(&error, Error::Damaged(problems) if !problems.is_empty()), "{error:?}");
-        assert!(Store::open(&path, &OpenOptions { now: tomorrow, unchecked: true, ..options() }).is_ok());
+        read(&mut store, "/n/numbers", vec![("a.md", vec![card(1)])]);
+        let backups = Backups::of(&path);
+        let error = store.back_up_daily(&backups, Kept::default(), today.plus(1)).unwrap_err();
+        assert!(matches!(error, Error::Damaged(_)), "{error:?}");
+        assert_eq!(backups.list().unwrap(), []);
     }
 }

@@ -55,7 +55,7 @@ impl Store {
             Error::Damaged(_) => Error::Lost { path: damaged.to_owned() },
             other => other,
         })?;
-        let mut store = Self::open(target, &OpenOptions { unchecked: true, ..*options })?;
+        let mut store = Self::open(target, options)?;
         store.connection.pragma_update(None, "foreign_keys", false)?;
         let mut salvaged = store.write(|transaction| {
             transaction.execute_batch("DELETE FROM device; DELETE FROM setting;")?;

@@ -145,7 +145,7 @@ fn parts(connection: &Connection) -> Result<Vec<Part>> {
 #[cfg(test)]
 mod tests {
     use super::super::Store;
-    use super::super::backups::Backups;
+    use super::super::backups::{Backups, Kept};
     use super::super::open::tests::options;
     use super::super::sample::fold;
     use super::*;
@@ -245,8 +245,15 @@ mod tests {
             assert_eq!(store.rows().unwrap().len(), 3);
             let report = store.check(&fold).unwrap();
             assert!(report.is_sound(), "schema {schema}: {report:?}");
-            let copies = Backups::of(&path).list().unwrap();
+            let backups = Backups::of(&path);
+            let copies = backups.list().unwrap();
             assert_eq!(copies.len(), usize::from(is_old(schema as i64)), "{copies:?}");
+            // The copy was read back, so that this day needs no other and no check.
+            let today = options().now.today;
+            assert_eq!(store.was_checked_on(today).unwrap(), is_old(schema as i64));
+            let daily = store.back_up_daily(&backups, Kept::default(), today).unwrap();
+            assert_eq!(daily.is_none(), is_old(schema as i64), "schema {schema}");
+            assert!(store.was_checked_on(today).unwrap());
         }
     }
 }

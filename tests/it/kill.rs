@@ -106,7 +106,7 @@ fn session(world: &World, now: &str, chance: &mut Chance) -> Killed {
 /// The answers that the log holds for a study day.
 fn stored(database: &Path, today: Day) -> Vec<Answer> {
     let now = Now { at_ms: 0, tz_min: 0, today };
-    let options = OpenOptions { now, fresh_device: [0; 16], journal: Journal::default(), unchecked: true };
+    let options = OpenOptions { now, fresh_device: [0; 16], journal: Journal::default() };
     let store = Store::open(database, &options).unwrap();
     let mut answers = Vec::new();
     for row in store.rows().unwrap().into_iter().filter(|row| row.study_day == today) {

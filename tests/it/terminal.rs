@@ -178,7 +178,7 @@ impl Pty {
 fn grades(world: &World) -> Vec<u32> {
     let now =
         mnemon::model::day::Now { at_ms: 0, tz_min: 0, today: mnemon::model::day::Day::from_number(20_514) };
-    let options = OpenOptions { now, fresh_device: [0; 16], journal: Journal::default(), unchecked: true };
+    let options = OpenOptions { now, fresh_device: [0; 16], journal: Journal::default() };
     let store = Store::open(&world.path("data/mnemon/mnemon.db"), &options).unwrap();
     let (first, last) =
         (mnemon::model::day::Day::from_number(0), mnemon::model::day::Day::from_number(40_000));

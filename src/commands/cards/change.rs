@@ -6,7 +6,7 @@ use crate::cli::{Change, Drop};
 use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::commands::dialog;
-use crate::commands::selection::Selection;
+use crate::commands::selection;
 use crate::error::Error;
 use crate::model::log::Event;
 use crate::model::schedule::Progress;
@@ -98,7 +98,7 @@ fn is_living(listed: &Listed) -> bool {
 pub(super) fn run(args: &Change, action: &Action<'_>, context: &mut Context) -> Result<(), Error> {
     let mut collection = Collection::open(context)?;
     let now = collection.now(context);
-    let found = Selection::named(&args.query, &collection, now)?.cards;
+    let found = selection::named(&args.query, &collection, now)?;
     if found.is_empty() {
         return Err(Error::Usage {
             what: "no card is like that, so nothing was changed".to_owned(),

@@ -32,7 +32,7 @@ use crate::store::Listed;
 
 use super::collection::Collection;
 use super::context::Context;
-use super::selection::{Chosen, Selection};
+use super::selection::Chosen;
 use change::Action;
 
 pub(super) use page::listing;
@@ -64,15 +64,14 @@ pub fn run(args: &Cards, context: &mut Context) -> Result<(), Error> {
 fn list(args: &Cards, context: &mut Context) -> Result<(), Error> {
     let collection = Collection::open(context)?;
     let now = collection.now(context);
+    let chosen = Chosen::of(&args.choice, &collection, now)?;
     if args.json {
-        let chosen = Chosen::of(&args.choice, &collection, now)?;
         return chosen.pages(&collection.store.snapshot()?, |page| {
             let leaving: Vec<_> = page.iter().map(|listed| chosen.leaving(listed)).collect();
             Ok(json::cards(&mut context.out, &leaving)?)
         });
     }
-    let selection = Selection::of(&args.choice, &collection, now)?;
-    if selection.cards.is_empty() {
+    if chosen.found.ids.is_empty() {
         let hint = if args.choice.retired && args.choice.query.is_empty() {
             "No card is retired: the text of each is in the notes."
         } else if args.choice.query.is_empty() {
@@ -84,11 +83,18 @@ fn list(args: &Cards, context: &mut Context) -> Result<(), Error> {
     }
     // What goes to another program is whole, however narrow the terminal is.
     let is_narrow = context.prints_on_terminal() && context.style.width < page::WIDE;
-    let rows: Vec<Vec<String>> =
-        selection.cards.iter().map(|listed| row(listed, selection.state(listed), is_narrow)).collect();
-    let table = render::table(&["id", "state", "due", "deck", "question"], &rows, &context.style);
-    context.out.write_all(table.as_bytes())?;
-    context.say(&counted(rows.len(), "card"))?;
+    let row = |listed: &Listed| row(listed, chosen.state(listed), is_narrow);
+    // The cards are read twice, since all of them together may be more than memory should hold.
+    let snapshot = collection.store.snapshot()?;
+    let mut columns = render::Columns::of(&["id", "state", "due", "deck", "question"], &context.style);
+    chosen.each(&snapshot, |listed| {
+        columns.measure(&row(&listed));
+        Ok(())
+    })?;
+    let layout = columns.share();
+    context.out.write_all(layout.head().as_bytes())?;
+    chosen.each(&snapshot, |listed| Ok(context.out.write_all(layout.line(&row(&listed)).as_bytes())?))?;
+    context.say(&counted(chosen.found.ids.len(), "card"))?;
     if args.choice.retired {
         context.say("`mnemon cards restore ID` asks one again, with its history.")?;
     }

@@ -123,7 +123,7 @@ fn look(stage: &Stage) -> Result<(State, Report), String> {
         return Ok((State::default(), Report::default()));
     }
     let now = Now { at_ms: 1_772_500_000_000, tz_min: 60, today: Day::from_number(20_515) };
-    let options = OpenOptions { now, fresh_device: [3; 16], journal: Journal::Wal, unchecked: true };
+    let options = OpenOptions { now, fresh_device: [3; 16], journal: Journal::Wal };
     let store = Store::open(&path, &options).map_err(|cause| format!("opening: {cause}"))?;
     let told = |cause: mnemon::store::Error| cause.to_string();
     let settings = store.settings().map_err(told)?;
