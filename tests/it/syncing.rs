@@ -270,7 +270,7 @@ fn a_twin_of_a_note_shares_its_cards_which_list_both() {
         "{shown}"
     );
     let json = world.call(["cards", "show", "--json", &id]).out();
-    assert!(json.contains(r#""also_in":[{"end_line":9,"file":"copy.md","line":8}]"#), "{json}");
+    assert!(json.contains(r#""also_in":[{"file":"copy.md","line":8,"end_line":9}]"#), "{json}");
     fs::remove_file(world.path("notes/copy.md")).unwrap();
     world.call(["sync", "--yes"]).gives(0, "notes: 3 in one note less from 1 note\n", "");
     assert_eq!(living(&world), 3);
