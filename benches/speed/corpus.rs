@@ -9,6 +9,7 @@ const SEED: u64 = 0x6d6e_656d_6f6e;
 const SECTIONS: usize = 8;
 
 /// A note.
+#[derive(Clone)]
 pub struct Note {
     /// Its path below the folder of notes.
     pub path: String,

@@ -51,7 +51,7 @@ fn main() {
     counting::bench(&mut criterion, &home);
     searching::bench(&mut criterion, &home);
     exchanging::bench(&mut criterion, &home);
-    syncing::bench(&mut criterion, &home, &notes);
+    syncing::bench(&mut criterion, &home, &notes, FEW_NOTES);
     let few = Home::with(&notes[..FEW_NOTES]);
     few.add(home::DATABASE);
     memory::tell(&home);

@@ -59,7 +59,7 @@ pub(super) fn show(doubts: &[Doubt], context: &mut Context) -> io::Result<()> {
     let style = context.style;
     let pairs = counted(doubts.len(), "card");
     let told = format!(
-        "{pairs} may have a new text, too different to be sure. Unless you say that both are one fact, the old card \
+        "{pairs} may have a new text, which is not sure. Unless you say that both are one fact, the old card \
          retires and the new one starts anew."
     );
     let out = &mut context.out;

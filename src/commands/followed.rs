@@ -104,6 +104,10 @@ impl Followed {
 
 /// Whether a note of a source is gone.
 fn has_lost(known: &[KnownNote], found: &reconcile::Reading) -> bool {
+    // Those that are the same are known notes, so that their number tells.
+    if known.iter().filter(|note| note.hash.is_some()).count() == found.same.len() {
+        return false;
+    }
     let places = found.same.iter().chain(&found.unread).chain(found.notes.iter().map(|note| &note.place));
     let there: HashSet<&str> = places.map(|place| place.path.as_str()).collect();
     known.iter().any(|note| note.hash.is_some() && !there.contains(note.path.as_str()))

@@ -19,13 +19,15 @@ type Rows = Vec<(&'static str, String)>;
 
 /// The lines of what changes in a source; `name` is what the user calls the path of a note elsewhere.
 pub(super) fn lines(plan: &Plan, source: SourceId, name: impl Fn(&Place) -> String, style: &Style) -> String {
-    let mut rows = ways(plan, source, name);
+    let called = |place: &Place| if place.source == source { place.path.clone() } else { name(place) };
+    let mut rows = ways(plan, source, &called);
+    rows.extend(twins(plan, source, &called));
     let own = |placed: &&Placed| placed.origins.first().is_some_and(|home| home.place.source == source);
     let is_doubtful =
         |id: CardId| plan.doubts.iter().any(|doubt| doubt.before.id == id || doubt.after.id == id);
     let sure = |placed: &&Placed| own(placed) && !is_doubtful(placed.card.id);
     let news = plan.add.iter().filter(sure).map(|placed| vec![("new", line(&placed.card))]);
-    let changed = plan.update.iter().filter(|change| own(&&change.after));
+    let changed = plan.update.iter().filter(|change| own(&&change.after) && !change.is_only_elsewhere());
     let changed =
         changed.map(|change| both(&change.before, &change.after.card)).filter(|rows| !rows.is_empty());
     let back = plan.restore.iter().filter(own).map(|placed| vec![("back", line(&placed.card))]);
@@ -77,9 +79,37 @@ pub(super) fn line(card: &Card) -> String {
 /// Notes that went the same way: where each was, where it is, and how many of its cards went.
 type Notes = Vec<(String, String, usize)>;
 
+/// Notes that say the same as another one now, or no more, with how many cards stand in both.
+fn twins(plan: &Plan, source: SourceId, called: impl Fn(&Place) -> String) -> Rows {
+    let mut pairs: BTreeMap<(bool, &Place, &Place), usize> = BTreeMap::new();
+    for more in [true, false] {
+        for placed in plan.twinned(more) {
+            let home = placed.origins.first().map(|home| &home.place).filter(|home| home.source == source);
+            let Some((home, twins)) = home.zip(plan.twins.get(&placed.card.id)) else { continue };
+            for other in if more { &twins.come } else { &twins.gone } {
+                *pairs.entry((!more, home, other)).or_default() += 1;
+            }
+        }
+    }
+    let line = |((fewer, home, other), cards): ((bool, &Place, &Place), usize)| {
+        let word = if fewer { "no more in" } else { "also in" };
+        format!("{} {word} {} ({})", called(home), called(other), counted(cards, "card"))
+    };
+    cut(pairs.into_iter().map(line).collect(), "twin")
+}
+
+/// The first of many lines between notes, and how many more there are.
+fn cut(mut lines: Vec<String>, kind: &'static str) -> Rows {
+    let more = lines.len().saturating_sub(WAYS);
+    lines.truncate(WAYS);
+    if more > 0 {
+        lines.push(format!("and {more} more ways between notes"));
+    }
+    lines.into_iter().map(|line| (kind, line)).collect()
+}
+
 /// Cards that went from one note to another, or notes that went from one folder to another.
-fn ways(plan: &Plan, source: SourceId, name: impl Fn(&Place) -> String) -> Rows {
-    let called = |place: &Place| if place.source == source { place.path.clone() } else { name(place) };
+fn ways(plan: &Plan, source: SourceId, called: impl Fn(&Place) -> String) -> Rows {
     let mut folders: BTreeMap<(String, String), Notes> = BTreeMap::new();
     for ((from, to), &cards) in plan.ways.iter().filter(|((_, to), _)| to.source == source) {
         let (from, to) = (called(from), called(to));
@@ -100,12 +130,7 @@ fn ways(plan: &Plan, source: SourceId, name: impl Fn(&Place) -> String) -> Rows 
             )),
         }
     }
-    let more = lines.len().saturating_sub(WAYS);
-    lines.truncate(WAYS);
-    if more > 0 {
-        lines.push(format!("and {more} more ways between notes"));
-    }
-    lines.into_iter().map(|line| ("moved", line)).collect()
+    cut(lines, "moved")
 }
 
 /// Two paths without the parts that both end in.

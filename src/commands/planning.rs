@@ -207,6 +207,10 @@ pub(super) struct Tally {
     pub another_answer: usize,
     /// Cards that stand elsewhere.
     pub moved: usize,
+    /// Cards that stand in another note as well now.
+    pub twinned: usize,
+    /// Cards that stood in another note as well and stay.
+    pub single: usize,
     /// Retired cards that come back.
     pub restored: usize,
     /// Cards that retire.
@@ -223,7 +227,9 @@ impl Tally {
             added: plan.add.len(),
             changed: plan.update.len() - elsewhere,
             another_answer: plan.update.iter().filter(|change| change.another_answer).count(),
-            moved: plan.moved.len() - plan.shifted.len() + elsewhere,
+            moved: plan.elsewhere().count() + elsewhere,
+            twinned: plan.twinned(true).count(),
+            single: plan.twinned(false).count(),
             restored: plan.restore.len(),
             retired: plan.retire.len(),
             unchanged: (standing + plan.shifted.len())
@@ -249,6 +255,8 @@ impl Tally {
         let rest = [
             (self.changed, changed.as_str()),
             (self.moved, "moved"),
+            (self.twinned, "also in another note"),
+            (self.single, "in one note less"),
             (self.restored, "back"),
             (self.retired, "retired"),
             (self.unchanged, "as before"),

@@ -35,6 +35,8 @@ struct SyncLine<'a> {
     changed: usize,
     another_answer: usize,
     moved: usize,
+    twinned: usize,
+    single: usize,
     restored: usize,
     retired: usize,
     doubtful: Vec<PairLine<'a>>,
@@ -117,6 +119,8 @@ fn show(
                 changed: tally.changed,
                 another_answer: tally.another_answer,
                 moved: tally.moved,
+                twinned: tally.twinned,
+                single: tally.single,
                 restored: tally.restored,
                 retired: tally.retired,
                 doubtful: plan
@@ -157,13 +161,13 @@ fn tally(plan: &Plan, source: SourceId) -> Tally {
     let own = |placed: &&Placed| placed.origins.first().is_some_and(|home| home.place.source == source);
     let updated = || plan.update.iter().filter(|change| own(&&change.after));
     let changed = || updated().filter(|change| !change.is_only_elsewhere());
-    let moved =
-        plan.moved.iter().filter(own).filter(|placed| !plan.shifted.contains(&placed.card.id)).count();
     Tally {
         added: plan.add.iter().filter(own).count(),
         changed: changed().count(),
         another_answer: changed().filter(|change| change.another_answer).count(),
-        moved: moved + updated().count() - changed().count(),
+        moved: plan.elsewhere().filter(own).count() + updated().count() - changed().count(),
+        twinned: plan.twinned(true).filter(own).count(),
+        single: plan.twinned(false).filter(own).count(),
         restored: plan.restore.iter().filter(own).count(),
         retired: plan.retire.iter().filter(own).count(),
         unchanged: 0,

@@ -120,6 +120,21 @@ pub fn cards(note: &Note, options: &Options) -> Generated {
 
 /// The same, and what the rules proposed for the line that the trace is about.
 fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
+    let (mut out, control) = uncut(note, options, trace);
+    out.cards.retain(|card| card.score >= options.min_score);
+    options.caps.keep(&mut out.cards);
+    if let Some(max) = control.max {
+        keep_best(&mut out.cards, max, |_| true);
+    }
+    for card in &mut out.cards {
+        card.tags.extend(control.tags.iter().cloned());
+    }
+    out.pins = pins::pins(note, &out.cards);
+    out
+}
+
+/// All cards of a note, however many it or the caller wants, and what its author wishes.
+fn uncut(note: &Note, options: Options, trace: &mut Trace) -> (Generated, control::Control) {
     let lines = source_lines(&note.source);
     let swaps = Swaps::of(&note.source);
     let swapped = swaps.as_ref().map(|swaps| swaps.read(note));
@@ -145,16 +160,7 @@ fn cards_traced(note: &Note, options: Options, trace: &mut Trace) -> Generated {
         let paths = out.bare.iter_mut().flat_map(|bare| &mut bare.heading_path);
         paths.for_each(|heading| *heading = swaps.written(heading));
     }
-    out.cards.retain(|card| card.score >= options.min_score);
-    options.caps.keep(&mut out.cards);
-    if let Some(max) = control.max {
-        keep_best(&mut out.cards, max, |_| true);
-    }
-    for card in &mut out.cards {
-        card.tags.extend(control.tags.iter().cloned());
-    }
-    out.pins = pins::pins(note, &out.cards);
-    out
+    (out, control)
 }
 
 /// Keeps the best of the cards of a kind by score, the earlier of equals, and all others, in their order.

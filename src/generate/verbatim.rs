@@ -8,7 +8,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::torn::without_context;
-use super::{Options, cards, headings, identity, pins, source_lines};
+use super::{Options, Trace, headings, identity, pins, source_lines, uncut};
 use crate::model::card::{Card, CardId};
 use crate::model::note::Note;
 
@@ -37,9 +37,10 @@ pub fn verbatim<'c>(
     let sections: Vec<Part> = (note.sections.iter())
         .map(|section| Part::of(headings(section), section.span.line, section.span.end_line, &lines))
         .collect();
-    // Asked for only where something stands.
+    // Asked for only where something stands. Words of a question count though a note gives few of its cards.
     let asked = LazyCell::new(|| -> BTreeSet<String> {
-        cards(note, options).cards.iter().flat_map(|card| words(&card.front)).collect()
+        let (made, _) = uncut(note, *options, &mut Trace::default());
+        made.cards.iter().flat_map(|card| words(&card.front)).collect()
     });
     let find = |card: &Card| {
         sections.iter().filter(|part| part.path == card.heading_path).find_map(|part| {
@@ -143,6 +144,7 @@ fn is_wide(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::cards;
     use super::*;
 
     fn note(markdown: &str) -> Note {
@@ -165,6 +167,15 @@ mod tests {
         let there = stand(PORTS, &moved);
         assert_eq!(there.len(), cards(&note(PORTS), &Options::default()).cards.len());
         assert!(there.iter().all(|(_, line)| *line == 7), "{there:?}");
+    }
+
+    #[test]
+    fn a_note_that_is_to_give_few_cards_has_the_others_stand() {
+        let many =
+            format!("{PORTS}* dhcp: hands out addresses when a host joins\n\nWhy so few? Few are open.\n");
+        let made = cards(&note(&many), &Options::default()).cards.len();
+        assert!(made > 1);
+        assert_eq!(stand(&many, &format!("---\nmnemon:\n  max: 1\n---\n{many}")).len(), made);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf, is_separator};
 
 use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
@@ -53,9 +53,9 @@ pub fn walk(root: &Path) -> Walk {
         walk_folder(root, &mut walk);
     } else {
         let name = root.file_name().unwrap_or(root.as_os_str());
-        take_file(root, Path::new(name), &metadata, &mut walk);
+        take_file(root, name.to_str(), &metadata, &mut walk);
     }
-    walk.notes.sort_by(|a, b| a.relative.cmp(&b.relative));
+    walk.notes.sort_unstable_by(|a, b| a.relative.cmp(&b.relative));
     walk.problems.sort_by(|a, b| (&a.path, &a.what).cmp(&(&b.path, &b.what)));
     walk
 }
@@ -93,7 +93,7 @@ fn take_entry(root: &Path, entry: &DirEntry, walk: &mut Walk) {
         Ok(metadata) if metadata.is_dir() => {
             walk.problems.push(problem(&shown(path), "is a folder with the name of a note", "rename it"));
         }
-        Ok(metadata) => take_file(path, path.strip_prefix(root).unwrap_or(path), &metadata, walk),
+        Ok(metadata) => take_file(path, below(root, path), &metadata, walk),
         Err(error) => walk.problems.push(walk_problem(path, &error)),
     }
 }
@@ -104,29 +104,42 @@ fn has_note_name(path: &Path) -> bool {
     end.is_some_and(|end| EXTENSIONS.iter().any(|extension| end.eq_ignore_ascii_case(extension)))
 }
 
+/// The path of a file below the folder that was walked; `None` where it is not UTF-8.
+///
+/// The walk made it by putting names behind the folder's own path. That is cut off byte by byte, which takes a
+/// fraction of the time that comparing both part by part would, for each of thousands of notes.
+fn below<'p>(root: &Path, path: &'p Path) -> Option<&'p str> {
+    let whole = path.as_os_str().as_encoded_bytes();
+    let rest = whole.strip_prefix(root.as_os_str().as_encoded_bytes()).unwrap_or(whole);
+    str::from_utf8(rest).ok().map(|rest| rest.trim_start_matches(is_separator))
+}
+
 /// Takes a file for a note if it can be one.
-fn take_file(path: &Path, below_root: &Path, metadata: &Metadata, walk: &mut Walk) {
-    let parts: Option<Vec<&str>> = below_root.iter().map(|part| part.to_str()).collect();
-    let Some(parts) = parts else {
+fn take_file(path: &Path, below_root: Option<&str>, metadata: &Metadata, walk: &mut Walk) {
+    let Some(relative) = below_root else {
         walk.problems.push(problem(&shown(path), "has a name that is not UTF-8", "rename it"));
         return;
     };
-    match refusal(&shown(path), metadata) {
+    match refusal(path, metadata) {
         Some(problem) => walk.problems.push(problem),
         None => walk.notes.push(Found {
             path: path.to_owned(),
-            relative: parts.join("/"),
+            relative: if MAIN_SEPARATOR == '/' {
+                relative.to_owned()
+            } else {
+                relative.replace(MAIN_SEPARATOR, "/")
+            },
             seen: stamp::of(metadata),
         }),
     }
 }
 
 /// Why a file cannot be a note, going by what the system says of it.
-fn refusal(shown: &str, metadata: &Metadata) -> Option<Problem> {
+fn refusal(path: &Path, metadata: &Metadata) -> Option<Problem> {
     if !metadata.is_file() {
-        return Some(problem(shown, "is no regular file", "notes are regular files"));
+        return Some(problem(&shown(path), "is no regular file", "notes are regular files"));
     }
-    (metadata.len() > LARGEST).then(|| too_large(shown))
+    (metadata.len() > LARGEST).then(|| too_large(&shown(path)))
 }
 
 /// Why a link was not followed, unless the note it stands for is found where it is.
@@ -167,7 +180,7 @@ enum ReadError {
 fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let file = open(path).map_err(ReadError::Io)?;
     let metadata = file.metadata().map_err(ReadError::Io)?;
-    if let Some(problem) = refusal(&shown(path), &metadata) {
+    if let Some(problem) = refusal(path, &metadata) {
         return Err(ReadError::Refused(problem));
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize);

@@ -29,7 +29,7 @@ pub use births::next as next_id;
 pub use known::{Known, Rest};
 pub use plan::{
     Change, Doubt, Link, Loss, NoteRead, NoteSummary, Origin, Place, Placed, Plan, Reading, Reason, Stored,
-    Verdict,
+    Twins, Verdict,
 };
 
 use crate::model::card::{Card, CardId};
@@ -275,6 +275,8 @@ impl Plan {
         } else {
             if is_shift(&old.placed, &new) {
                 self.shifted.insert(new.card.id);
+            } else if let Some(twins) = Twins::of(&old.placed, &new) {
+                self.twins.insert(new.card.id, twins);
             }
             self.moved.push(new);
         }
@@ -496,6 +498,27 @@ mod tests {
         assert_eq!(reconcile(stored.clone(), &one).restore, []);
         let back = reconcile(stored, &reading(both));
         assert_eq!(back.restore.iter().map(|p| p.card.id).collect::<Vec<_>>(), [CardId([2; 16])]);
+    }
+
+    #[test]
+    fn a_twin_of_a_note_comes_and_goes_and_the_cards_stay_where_they_are() {
+        let note_of = |path: &str| note(place(SOURCE, path), vec![card(1, "x")]);
+        let one = reading(vec![note_of("a.md")]);
+        let both = reading(vec![note_of("a.md"), note_of("b.md")]);
+        let stored = learned(one.notes.clone());
+        let came = reconcile(stored.clone(), &both);
+        assert_eq!(
+            (came.twinned(true).count(), came.twinned(false).count(), came.elsewhere().count()),
+            (1, 0, 0)
+        );
+        assert_eq!(came.twins[&CardId([1; 16])].come, [place(SOURCE, "b.md")]);
+        assert!(!came.is_quiet());
+        let went = reconcile(applied(stored, &came), &one);
+        assert_eq!(
+            (went.twinned(true).count(), went.twinned(false).count(), went.elsewhere().count()),
+            (0, 1, 0)
+        );
+        assert_eq!(went.twins[&CardId([1; 16])].gone, [place(SOURCE, "b.md")]);
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! What is compared, and what comes of it.
 
-use std::collections::BTreeMap;
-
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::card::{Card, CardId};
 use crate::model::pin::Pin;
 use crate::model::stamp::Stamp;
 
+use super::similarity::without_context;
 use super::sources::{Enrolment, SourceId};
 
 /// A note: its source and its path in it, parts joined by `/`. Orders by the age of the source.
@@ -238,10 +237,12 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether question and answer stay as they are and only the headings or the title above them are others.
+    /// Whether question and answer stay as they are and only the headings or the title above them are others, which
+    /// the question may begin with.
     pub fn is_only_elsewhere(&self) -> bool {
-        let text =
-            |card: &Card| (card.kind.clone(), card.front.clone(), card.back.clone(), card.extra.clone());
+        fn text(card: &Card) -> [&str; 3] {
+            [without_context(&card.front), &card.back, &card.extra]
+        }
         let (before, after) = (&self.before, &self.after.card);
         let is_elsewhere = (&before.title, &before.heading_path) != (&after.title, &after.heading_path);
         is_elsewhere && text(before) == text(after)
@@ -257,6 +258,31 @@ pub struct Loss {
     pub reviewed: usize,
     /// How many of them retire.
     pub retiring: usize,
+}
+
+/// The notes in which a card that stays at its home stands as well.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Twins {
+    /// Those in which it stands now and did not stand before.
+    pub come: Vec<Place>,
+    /// Those in which it stands no more.
+    pub gone: Vec<Place>,
+}
+
+impl Twins {
+    /// What became of them; `None` if the card stands elsewhere, or only in other lines.
+    pub(super) fn of(old: &Placed, new: &Placed) -> Option<Self> {
+        let home = |placed: &Placed| {
+            let origin = placed.origins.first()?;
+            Some((origin.place.clone(), origin.title.clone(), origin.heading_path.clone()))
+        };
+        let beyond = |placed: &Placed, other: &Placed| -> Vec<Place> {
+            let has = |place: &Place| other.origins.iter().any(|origin| origin.place == *place);
+            placed.origins.iter().map(|origin| &origin.place).filter(|place| !has(place)).cloned().collect()
+        };
+        let twins = Self { come: beyond(new, old), gone: beyond(old, new) };
+        (home(old) == home(new) && twins != Self::default()).then_some(twins)
+    }
 }
 
 /// What a reading changes in the database.
@@ -284,6 +310,8 @@ pub struct Plan {
     pub moved: Vec<Placed>,
     /// Of those moved, the cards that only stand on other lines of the same section; nobody needs to be told.
     pub shifted: BTreeSet<CardId>,
+    /// Of those moved, the cards that stay where they are: only the other notes that say the same are others.
+    pub twins: BTreeMap<CardId, Twins>,
     /// How many of the cards updated and moved went from one note to another, by both.
     pub ways: BTreeMap<(Place, Place), usize>,
     /// Retired cards whose text is back.
@@ -311,6 +339,18 @@ impl Plan {
     /// Whether there is nothing to tell a person: cards may stand on other lines.
     pub fn is_quiet(&self) -> bool {
         self.retire.is_empty() && self.changed().all(|placed| self.shifted.contains(&placed.card.id))
+    }
+
+    /// The cards that stand elsewhere, as a person sees it: neither on other lines alone nor only with other twins.
+    pub fn elsewhere(&self) -> impl Iterator<Item = &Placed> {
+        let stays = |id| self.shifted.contains(id) || self.twins.contains_key(id);
+        self.moved.iter().filter(move |placed| !stays(&placed.card.id))
+    }
+
+    /// The cards that stand in one more note that says the same, or else in one less.
+    pub fn twinned(&self, more: bool) -> impl Iterator<Item = &Placed> {
+        let is_wanted = move |twins: &Twins| twins.come.is_empty() != more;
+        self.moved.iter().filter(move |placed| self.twins.get(&placed.card.id).is_some_and(is_wanted))
     }
 
     /// The cards that retire or go on in a text that says something else, as they are stored, with their homes.

@@ -192,7 +192,7 @@ pub(super) fn core(front: &str) -> &str {
     without_count(without_context(front))
 }
 
-fn without_context(front: &str) -> &str {
+pub(super) fn without_context(front: &str) -> &str {
     let rest = match front.chars().next() {
         Some('[') => front.split_once("] "),
         Some('【') => front.split_once('】'),

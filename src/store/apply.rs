@@ -46,7 +46,8 @@ impl Store {
     ) -> Result<Applied> {
         let device = self.device;
         self.write(|transaction| {
-            let step = step::begin(transaction, device, plan, now)?;
+            let mut lost = gone(transaction, plan)?;
+            let step = step::begin(transaction, device, plan, &lost, now)?;
             let mut writer = Writer { connection: transaction, generator, now, notes: HashMap::new() };
             writer.sources(plan)?;
             writer.notes(plan)?;
@@ -76,7 +77,11 @@ impl Store {
                 let row = NewRow::remark(card, Remark::Verdict { other, same });
                 log::append(transaction, device, &row, now, algo, refold)?;
             }
-            writer.forget_notes(plan)?;
+            if plan.enrolment.is_some() {
+                // A source that was taken over brought its notes.
+                lost = gone(transaction, plan)?;
+            }
+            writer.forget_notes(&lost)?;
             if let Some(step) = step {
                 step::end(transaction, step, device, plan)?;
             }
@@ -297,8 +302,8 @@ impl Writer<'_> {
 
     /// Forgets the content of notes that are gone, so that it is read again should they come back, and the
     /// notes themselves once no card ever had its home there.
-    fn forget_notes(&self, plan: &Plan) -> Result<()> {
-        for place in gone(self.connection, plan)? {
+    fn forget_notes(&self, gone: &[Place]) -> Result<()> {
+        for place in gone {
             let params = named_params! { ":source": place.source, ":path": place.path };
             self.connection
                 .prepare_cached("UPDATE note SET hash = NULL WHERE source = :source AND path = :path")?

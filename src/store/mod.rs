@@ -95,6 +95,7 @@ pub use error::{Error, Result};
 pub use log::{Appended, Entry, Lead, Logged, NewRow};
 pub use merge::Merged;
 pub use open::{Journal, OpenOptions};
+pub use origins::Twin;
 pub use own::Covered;
 pub use queue::{Candidate, Counts, DoneToday};
 pub use receive::{Arrival, Received, Receiving, Terms};

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, ToSql, named_params};
 
 use super::error::Result;
-use super::sources::numbered;
+use super::sources::others;
 use super::{Store, record, verdict};
 use crate::model::card::{Card, CardId};
 use crate::reconcile::sources::SourceId;
@@ -59,7 +59,7 @@ impl Store {
 
     /// The cards that a reading can matter to, and what has to be known of the others.
     fn reached(&self, reading: &Reading) -> Result<Known> {
-        // Nothing but the list of wanted cards is written, and that is gone at the end.
+        // Nothing but the list of wanted cards is written, which is in memory and gone at the end.
         let transaction = self.connection.unchecked_transaction()?;
         let reach = Reach { connection: &transaction };
         reach.begin()?;
@@ -76,6 +76,8 @@ impl Store {
             }
         }
         reach.end()?;
+        // Not rolled back: that would make SQLite forget the whole schema, to be read again.
+        transaction.commit()?;
         Ok(Known { cards, rest })
     }
 }
@@ -106,13 +108,12 @@ impl Reach<'_> {
 
     /// Living cards in notes that were read, that are gone, or that get another place.
     fn standing_in_what_was_read(&self, reading: &Reading) -> Result<()> {
-        let as_before: BTreeSet<&Place> = reading.same.iter().chain(&reading.unread).collect();
+        let mut as_before: Vec<&Place> = reading.same.iter().chain(&reading.unread).collect();
+        as_before.sort_unstable();
         let absorbed = reading.enrolment.iter().flat_map(|enrolment| &enrolment.absorbed);
         let sources = reading.sources.iter().copied().chain(absorbed.map(|absorption| absorption.inner));
         for source in sources {
-            for (note, _) in
-                numbered(self.connection, source)?.into_iter().filter(|(_, place)| !as_before.contains(place))
-            {
+            for note in others(self.connection, source, &as_before, |note, _| note)? {
                 let standing = "SELECT o.card FROM origin o JOIN card c ON c.id = o.card
                                 WHERE o.note = :note AND c.retired_at IS NULL";
                 self.want(standing, &[(":note", &note)])?;

@@ -1,5 +1,7 @@
 //! The tables `source` and `note`.
 
+use std::borrow::Borrow;
+
 use rusqlite::{Connection, Row as SqlRow, named_params};
 
 use super::Store;
@@ -65,20 +67,38 @@ pub(super) fn notes(connection: &Connection, source: SourceId) -> Result<Vec<Kno
     record::all(connection, sql, named_params! { ":source": source }, row_to_note)
 }
 
-/// The numbers of a source's notes and where they are, by path; an index has both.
-pub(super) fn numbered(connection: &Connection, source: SourceId) -> Result<Vec<(i64, Place)>> {
+/// What `take` makes of the number and the path of each note of a source that is not among these places, which are in
+/// order; an index has both.
+pub(super) fn others<T>(
+    connection: &Connection,
+    source: SourceId,
+    places: &[impl Borrow<Place>],
+    take: impl Fn(i64, &str) -> T,
+) -> Result<Vec<T>> {
+    // Both are in the order of their paths, byte by byte, and gone through side by side.
+    let from = places.partition_point(|place| place.borrow().source < source);
+    let mut places =
+        places[from..].iter().map(Borrow::borrow).take_while(|place| place.source == source).peekable();
+    let mut others = Vec::new();
     let sql = "SELECT id, path FROM note WHERE source = :source ORDER BY path";
-    record::all(connection, sql, named_params! { ":source": source }, |row| {
-        Ok((row.get("id")?, Place { source, path: row.get("path")? }))
-    })
+    record::each(connection, sql, named_params! { ":source": source }, |row| -> Result<()> {
+        let record = Record::new(row, "note", &["id"]);
+        let path = record.text(1)?;
+        while places.next_if(|place| place.path.as_str() < path).is_some() {}
+        if places.peek().is_none_or(|place| place.path != path) {
+            others.push(take(record.at(0)?, path));
+        }
+        Ok(())
+    })?;
+    Ok(others)
 }
 
 /// The notes of the sources that a plan is about which are not there any more.
 pub(super) fn gone(connection: &Connection, plan: &Plan) -> Result<Vec<Place>> {
     let mut gone = Vec::new();
     for &source in &plan.sources {
-        let places = numbered(connection, source)?.into_iter().map(|(_, place)| place);
-        gone.extend(places.filter(|place| plan.present.binary_search(place).is_err()));
+        let place = |_, path: &str| Place { source, path: path.to_owned() };
+        gone.extend(others(connection, source, &plan.present, place)?);
     }
     Ok(gone)
 }
@@ -147,18 +167,18 @@ fn row_to_source(row: &SqlRow<'_>) -> Result<Source> {
     })
 }
 
-/// A row of `note`.
+/// A row of `note`, by the places of its columns: a sync reads one for each note.
 fn row_to_note(row: &SqlRow<'_>) -> Result<KnownNote> {
     let record = Record::new(row, "note", &["id"]);
     Ok(KnownNote {
-        path: record.column("path")?,
-        title: record.column("title")?,
-        hash: record.column("hash")?,
-        generator: record.column("generator")?,
-        read_at: record.column("read_at")?,
+        path: record.at(1)?,
+        title: record.at(2)?,
+        hash: record.at(3)?,
+        generator: record.at(4)?,
+        read_at: record.at(5)?,
         stamp: record
-            .column::<Option<u32>>("size")?
-            .zip(record.column("mtime_ns")?)
+            .at::<Option<u32>>(6)?
+            .zip(record.at(7)?)
             .map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
     })
 }

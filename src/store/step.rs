@@ -14,7 +14,7 @@ use rusqlite::{Connection, Transaction, named_params};
 use super::error::{Error, Result};
 use super::log;
 use super::record::{self, Record};
-use super::sources::{gone, name_decks};
+use super::sources::name_decks;
 use super::{Applied, Refold, Store};
 use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
@@ -119,11 +119,12 @@ fn readings(connection: &Connection) -> Result<Vec<PastReading>> {
 }
 
 /// Remembers what a plan is about to change, and gives the number of the step; `None` where there is nothing that a
-/// person would want back.
+/// person would want back. Its sources lose the notes that are `gone`.
 pub(super) fn begin(
     transaction: &Transaction<'_>,
     device: DeviceId,
     plan: &Plan,
+    gone: &[Place],
     now: Now,
 ) -> Result<Option<i64>> {
     let enrolment = plan.enrolment.as_ref();
@@ -160,8 +161,8 @@ pub(super) fn begin(
     for place in plan.notes.iter().map(|note| &note.place) {
         remember_note(transaction, step, place)?;
     }
-    for place in gone(transaction, plan)? {
-        remember_note(transaction, step, &place)?;
+    for place in gone {
+        remember_note(transaction, step, place)?;
     }
     let enrolled = enrolment.filter(|enrolment| enrolment.new.is_some()).map(|enrolment| enrolment.source);
     for source in enrolled.into_iter().chain(plan.unfollow) {

@@ -68,7 +68,12 @@ fn an_edited_note_keeps_ids_and_history_under_another_name_and_heading() {
     let after = before.replace("## Unusual", "## Unusual sets").replace("how often", "how many times");
     world.write("notes/collections.md", &after);
     let given = world.call(["sync", "--yes"]).get();
-    assert_eq!((given.code, given.out.as_str()), (0, "notes: 2 changed from 1 note\n"), "{}", given.err);
+    assert_eq!(
+        (given.code, given.out.as_str()),
+        (0, "notes: 1 changed, 1 moved from 1 note\n"),
+        "{}",
+        given.err
+    );
     let new = cards(&world);
     assert_eq!(
         old.iter().map(|card| &card.0).collect::<Vec<_>>(),
@@ -94,6 +99,37 @@ fn a_missing_source_is_told_and_loses_nothing() {
     );
     assert_eq!(living(&world), 3);
     assert!(world.call(["sources"]).out().contains("missing"));
+}
+
+#[test]
+fn a_note_that_cannot_be_read_is_told_and_keeps_its_cards() {
+    let world = learned();
+    fs::write(world.path("notes/capitals.md"), b"\xff\xfe#\0").unwrap();
+    let told = "notes/capitals.md: is UTF-16 text (save it as UTF-8)\n";
+    world.call(["sync", "--yes", "--allow-retire"]).gives(1, "notes: nothing new from 0 notes\n", told);
+    assert_eq!(living(&world), 3);
+    world.write("notes/capitals.md", CAPITALS);
+    world.call(["sync", "--yes"]).gives(0, "notes: nothing new from 1 note\n", "");
+}
+
+#[test]
+fn other_rules_read_every_note_once_and_retire_no_learned_card() {
+    let terms =
+        "- **Coda**: the passage that ends a movement\n- **Fugue**: a piece whose voices enter one by one\n";
+    let world = World::new().file("notes/music.md", &format!("# Music\n\n{terms}"));
+    world.call(["add", "--yes", "notes"]).get();
+    world.call(["review", "--limit", "1"]).stdin("\n3\n").out();
+    world.call(["config", "set", "min_score", "1000"]).get();
+    let given = world.call(["sync", "--yes"]).get();
+    let told = "1 note read by other rules than before: no card with a history retires for that.\n";
+    assert_eq!((given.code, given.err.as_str()), (0, told));
+    assert!(
+        given.out.starts_with("notes: ") && given.out.ends_with(" retired from 1 note\n"),
+        "{}",
+        given.out
+    );
+    assert_eq!(living(&world), 1, "what was learned stays");
+    world.call(["sync", "--yes"]).gives(0, "notes: nothing new from 1 note\n", "");
 }
 
 #[test]
@@ -217,11 +253,35 @@ fn a_plan_names_renamed_folders_split_notes_and_what_became_of_cards() {
 }
 
 #[test]
+fn a_twin_of_a_note_shares_its_cards_which_list_both() {
+    let world = learned();
+    world.write("notes/copy.md", CAPITALS);
+    world.call(["sync", "-n"]).gives(
+        0,
+        "notes: 3 also in another note from 2 notes\n     twin  capitals.md also in copy.md (3 cards)\n",
+        "Nothing was changed (--dry-run).\n",
+    );
+    world.call(["sync", "--yes"]).out();
+    assert_eq!(living(&world), 3);
+    let id = world.ids(&["japan"]).remove(0);
+    let shown = world.call(["cards", "show", &id]).out();
+    assert!(
+        shown.contains("notes/capitals.md:8") && shown.contains("\nalso in   notes/copy.md:8\n"),
+        "{shown}"
+    );
+    let json = world.call(["cards", "show", "--json", &id]).out();
+    assert!(json.contains(r#""also_in":[{"file":"copy.md","line":8,"end_line":9}]"#), "{json}");
+    fs::remove_file(world.path("notes/copy.md")).unwrap();
+    world.call(["sync", "--yes"]).gives(0, "notes: 3 in one note less from 1 note\n", "");
+    assert_eq!(living(&world), 3);
+}
+
+#[test]
 fn a_doubtful_pair_is_shown_with_what_becomes_of_it() {
     let plan = World::with_doubt().call(["sync", "-n"]).get().out;
     let pair = "% alike\n    was  What keeps it alive? → the warm sea of the south\n    \
                 now  What keeps me alive then? → the warm current in June\n";
-    let told = "\n1 card may have a new text, too different to be sure. Unless you say that both ";
+    let told = "\n1 card may have a new text, which is not sure. Unless you say that both ";
     assert!(plan.contains(told.trim_end()) && plan.contains(pair), "{plan}");
 }
 

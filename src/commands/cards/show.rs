@@ -17,7 +17,7 @@ use crate::model::day::{Day, Now};
 use crate::model::schedule::State;
 use crate::render::{self, SafeLine, Style};
 use crate::review::layout::counted;
-use crate::store::{Covered, Entry, Listed};
+use crate::store::{Covered, Entry, Listed, Twin};
 
 use super::page::verbatim;
 use super::short_id;
@@ -26,7 +26,7 @@ use super::short_id;
 pub(super) fn run(args: &Show, context: &mut Context) -> Result<(), Error> {
     let collection = Collection::open(context)?;
     let now = collection.now(context);
-    let whole = Story::of(collection.store.find(&args.id)?, &collection, now)?;
+    let whole = Story::of(collection.store.find(&args.id)?, &collection, context, now)?;
     if args.json {
         return whole.write_json(context);
     }
@@ -42,7 +42,7 @@ pub(in crate::commands) fn story(
     context: &Context,
     now: Now,
 ) -> Result<String, Error> {
-    let story = Story::of(card, collection, now)?;
+    let story = Story::of(card, collection, context, now)?;
     let place = format!("{}:{}", context.name_of(&story.listed.file), story.listed.card.line);
     let mut text = format!("{:<9} {place}\n", "stands in");
     for (name, value) in story.facts().into_iter().filter(|(name, _)| revealed || *name != "topic") {
@@ -66,6 +66,8 @@ pub(in crate::commands) fn story(
 struct Story {
     listed: Listed,
     siblings: Vec<Listed>,
+    /// Where else its text stands, each as the user names the file, and in its source.
+    twins: Vec<(String, Twin)>,
     entries: Vec<Entry>,
     today: Day,
     /// The local time to tell moments in.
@@ -78,10 +80,12 @@ fn state(listed: &Listed, today: Day) -> State {
 }
 
 impl Story {
-    fn of(card: CardId, collection: &Collection, now: Now) -> Result<Self, Error> {
+    fn of(card: CardId, collection: &Collection, context: &Context, now: Now) -> Result<Self, Error> {
         let store = &collection.store;
         let listed = store.card(card)?;
+        let twins = store.twins(card)?.into_iter().map(|twin| (context.name_of(&twin.file), twin));
         Ok(Self {
+            twins: twins.collect(),
             siblings: store.siblings(&listed.card)?,
             entries: store.card_entries(listed.card.id)?,
             today: now.today,
@@ -140,6 +144,7 @@ impl Story {
             ("deck", deck.to_string()),
             ("topic", deck.topic(&card.title, &card.heading_path).join(" › ")),
         ];
+        facts.extend(self.twins.iter().map(|(name, twin)| ("also in", format!("{name}:{}", twin.line))));
         if !card.tags.is_empty() {
             facts.push(("tags", card.tags.join(", ")));
         }
@@ -188,7 +193,7 @@ impl Story {
         }
     }
 
-    /// The card as a listing has it, then what `show` adds: `flagged`, `own_tags`, `note` (what the note gives
+    /// The card as a listing has it, then what `show` adds: `also_in` (other notes that say the same), `flagged`, `own_tags`, `note` (what the note gives
     /// where the text is the user's, else null), `siblings` and `history` (rows of the log).
     fn write_json(&self, context: &mut Context) -> Result<(), Error> {
         let Listed { card, own_tags, covered, deck, place, standing, .. } = &self.listed;
@@ -203,6 +208,8 @@ impl Story {
             json!({"id": listed.card.id.to_string(), "state": state, "question": listed.card.front})
         };
         let mut object: Map<String, Value> = json::object(&leaving)?;
+        let twin = |(_, twin): &(String, Twin)| json!({"file": twin.path, "line": twin.line, "end_line": twin.end_line});
+        object.insert("also_in".to_owned(), self.twins.iter().map(twin).collect());
         object.insert("flagged".to_owned(), standing.flagged.into());
         object.insert("own_tags".to_owned(), own_tags.clone().into());
         object.insert("note".to_owned(), note.into());
