@@ -260,6 +260,11 @@ impl Collection {
     pub fn close(self) -> Result<(), Error> {
         Ok(self.store.close()?)
     }
+
+    /// Closes the database, and removes it if it was made for work that came to nothing.
+    pub fn leave(self, context: &Context) -> Result<(), Error> {
+        Ok(self.store.leave(context.database()?)?)
+    }
 }
 
 /// How the database is opened. The hour at which days change is kept inside; until it is known, the default

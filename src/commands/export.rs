@@ -48,7 +48,7 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
         Ok(counted(chosen.found.ids.len(), "card"))
     })?;
     drop(writing);
-    if args.format == Format::Apkg && !args.no_schedule {
+    if args.format == Format::Apkg && !args.no_schedule && !chosen.found.ids.is_empty() {
         context.say(IMPORT_HINT)?;
     }
     if unread > 0 {
@@ -181,21 +181,28 @@ impl Writing<'_> {
         let rollover_hour = self.collection.rollover_hour();
         let mut package = Package::new(Contents { progress, rollover_hour, typed: self.args.typed })?;
         let found = &self.chosen.found;
+        let answered = if progress { self.collection.store.with_rows()? } else { Vec::new() };
         for (id, created_at) in found.ids.iter().zip(&found.created_at) {
-            let history = if progress { self.collection.history(*id)? } else { Vec::new() };
+            let has_rows = answered.binary_search(id).is_ok();
+            let history = if has_rows { self.collection.history(*id)? } else { Vec::new() };
             package.announce(*id, *created_at, &history)?;
         }
+        drop(answered);
+        let has_imported = self.snapshot.has_imported()?;
         self.pages(|page| {
-            let parcels = page.iter().map(|listed| self.parcel(listed)).collect::<Result<Vec<_>, Error>>()?;
+            let parcel = |listed| self.parcel(listed, has_imported);
+            let parcels = page.iter().map(parcel).collect::<Result<Vec<_>, Error>>()?;
             Ok(package.cards(&parcels)?)
         })?;
         Ok(package.write(out)?)
     }
 
-    fn parcel<'l>(&self, listed: &'l Listed) -> Result<Parcel<'l>, Error> {
+    /// A card with what a package needs; `may_be_imported` tells whether it may have come from another program.
+    fn parcel<'l>(&self, listed: &'l Listed, may_be_imported: bool) -> Result<Parcel<'l>, Error> {
         let (folder, root) = folders(listed, &self.media);
+        let came_from = if may_be_imported { self.snapshot.came_from(listed.card.id)? } else { None };
         // A note makes several cards there, and one here.
-        let first = self.snapshot.came_from(listed.card.id)?.filter(|came| came.ord == 0);
+        let first = came_from.filter(|came| came.ord == 0);
         Ok(Parcel {
             leaving: self.chosen.leaving(listed),
             created_at: listed.created_at,

@@ -212,7 +212,9 @@ fn reading_line(reading: &PastReading) -> ReadingLine {
 fn changes(reading: &PastReading) -> String {
     let Applied { added, updated: changed, moved, restored, retired } = reading.applied;
     let tally = Tally { added, changed, moved, restored, retired, ..Tally::default() };
-    tally.words().unwrap_or_else(|| "no cards".to_owned())
+    // An import may bring no card and still be one.
+    let none = if reading.is_import { "only schedules and answers" } else { "no cards" };
+    tally.words().unwrap_or_else(|| none.to_owned())
 }
 
 /// What a step did: `review good`, `suspend`.

@@ -22,6 +22,8 @@ pub fn write<T, E: From<io::Error>>(
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
+    // What is wrong with the folder is told without the name of a file that nobody asked for.
+    folder.metadata()?;
     let mut temporary = BufWriter::new(ordinary(folder)?);
     let given = fill(&mut temporary)?;
     let temporary = temporary.into_inner().map_err(io::IntoInnerError::into_error)?;

@@ -9,6 +9,7 @@ pub mod chronicle;
 pub mod csv;
 mod escape;
 pub mod file;
+mod hashcards;
 pub mod json;
 pub mod jsonl;
 pub mod lines;

@@ -12,8 +12,9 @@ use chrono::NaiveDateTime;
 use serde_json::json;
 
 use super::arriving::{self, Arriving};
+use super::hashcards;
 use super::package::{Refused, collection};
-use crate::model::card::{Card, CardId, CardKind};
+use crate::model::card::{Card, CardId};
 use crate::model::day::Day;
 use crate::model::grade::Grade;
 use crate::model::log::{DeviceId, RowId, SetState};
@@ -53,11 +54,10 @@ struct Review {
     due: String,
 }
 
-/// Reads the database of hashcards for these cards.
-pub fn hashcards(bytes: Vec<u8>, cards: &[&Card], clock: Clock) -> Result<Arriving, Refused> {
+/// Reads the database of hashcards for the cards of these notes.
+pub fn hashcards(bytes: Vec<u8>, notes: &[Commented<'_>], clock: Clock) -> Result<Arriving, Refused> {
     let connection = collection::connect(bytes, &["cards", "reviews", "sessions"])?;
-    let known: BTreeMap<String, CardId> =
-        cards.iter().filter_map(|card| Some((hash(card)?, card.id))).collect();
+    let known: BTreeMap<String, CardId> = notes.iter().flat_map(named).collect();
     let mut reviews: BTreeMap<String, Vec<Review>> = BTreeMap::new();
     let mut first = String::new();
     collection::each(&connection, "SELECT min(started_at) FROM sessions", |row| {
@@ -139,25 +139,12 @@ fn entry(review: &Review, card: CardId, from: DeviceId, clock: Clock) -> Option<
     Some((entry, due))
 }
 
-/// The name that hashcards gives a card: a hash of its text.
-fn hash(card: &Card) -> Option<String> {
-    let mut hasher = blake3::Hasher::new();
-    match &card.kind {
-        CardKind::Basic => {
-            hasher.update(b"Basic");
-            hasher.update(card.front.trim().as_bytes());
-            hasher.update(card.back.trim().as_bytes());
-        }
-        CardKind::Cloze { text, holes } => {
-            let hole = holes.first().filter(|_| holes.len() == 1)?;
-            hasher.update(b"Cloze");
-            hasher.update(text.as_bytes());
-            // The place of the first and of the last byte that is hidden.
-            hasher.update(&(hole.start as u64).to_le_bytes());
-            hasher.update(&(hole.end as u64 - 1).to_le_bytes());
-        }
-    }
-    Some(hasher.finalize().to_hex().to_string())
+/// The cards of a note by the names that hashcards gives them.
+fn named<'n>(note: &'n Commented<'_>) -> impl Iterator<Item = (String, CardId)> + use<'n> {
+    hashcards::names(&note.text).into_iter().filter_map(|name| {
+        let card = note.cards.iter().filter(|card| card.line == name.line).nth(name.nth)?;
+        Some((name.hash, card.id))
+    })
 }
 
 /// A note's text, its name for messages, and its cards in their order.
@@ -246,13 +233,14 @@ mod tests {
 
     #[test]
     fn hashcards_tells_interval_due_day_and_log() {
-        let basic = sample::card(1, "q", "a");
-        let hole = 0..3;
-        let cloze = Card {
-            kind: CardKind::Cloze { text: "Foo bar".to_owned(), holes: vec![hole] },
-            ..sample::card(2, "____ bar", "Foo")
-        };
-        let [one, two] = [&basic, &cloze].map(|card| hash(card).unwrap());
+        let at = |number, line| Card { line, ..sample::card(number, "q", "a") };
+        // Here an answer ends at the empty line.
+        let (basic, cloze) = (at(1, 1), at(2, 6));
+        let text = "Q: q\nA: a\n\nmore\n\nC: [Foo] bar\n";
+        let note =
+            || Commented { text: text.to_owned(), name: "n.md".to_owned(), cards: vec![&basic, &cloze] };
+        let names: Vec<String> = hashcards::names(text).into_iter().map(|name| name.hash).collect();
+        let [one, two] = &names[..] else { panic!("{names:?}") };
         let bytes = database(&format!(
             "INSERT INTO reviews VALUES (1, 1, '{one}', '2026-01-01T10:00:00.000', 'good', 1, 1, '2026-01-03');
              INSERT INTO reviews VALUES (2, 1, '{one}', '2026-01-03T02:00:00.000', 'forgot', 1, 1, '2026-01-04');
@@ -260,7 +248,7 @@ mod tests {
              INSERT INTO reviews VALUES (4, 1, 'ffff', '2026-01-03T12:00:00.000', 'easy', 1, 1, '2026-01-20');
              INSERT INTO reviews VALUES (5, 1, '{two}', 'whenever', 'easy', 1, 1, '2026-01-20');"
         ));
-        let arriving = hashcards(bytes, &[&basic, &cloze], CLOCK).unwrap();
+        let arriving = super::hashcards(bytes, &[note()], CLOCK).unwrap();
         let of = |id| arriving.arrivals.iter().find(|arrival| arrival.card == id).unwrap().state.unwrap();
         let one = of(basic.id);
         assert_eq!(
@@ -277,13 +265,7 @@ mod tests {
             "a night belongs to the day before"
         );
         assert_eq!(arriving.skipped.reasons().count(), 2);
-        assert!(hashcards(b"x".to_vec(), &[], CLOCK).is_err());
-    }
-
-    #[test]
-    fn the_name_of_a_card_is_that_of_hashcards() {
-        let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex().to_string();
-        assert_eq!(super::hash(&sample::card(1, " What is 2+2? ", "4")), Some(hash(b"BasicWhat is 2+2?4")));
+        assert!(super::hashcards(b"x".to_vec(), &[], CLOCK).is_err());
     }
 
     #[test]

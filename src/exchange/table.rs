@@ -421,18 +421,15 @@ impl Reader<'_> {
 
     /// A card for each number of the deletions, by its place from 0.
     fn clozes(&self, text: &str, rest: &[&str]) -> Vec<(u32, Texts)> {
-        let more: Vec<String> =
-            rest.iter().map(|text| self.markdown(text)).filter(|text| !text.is_empty()).collect();
+        let more: Vec<String> = rest.iter().map(|text| self.markdown(text)).collect();
         let mut found = Vec::new();
         for number in (1..=MOST_DELETIONS).filter(|number| text.contains(&format!("{{{{c{number}::"))) {
             let marked = cloze::mark(text, number);
             let Some(sentence) = cloze::sentence(&self.markdown(&marked.html)) else { continue };
-            let extra =
-                std::iter::once(sentence.text.clone()).chain(more.iter().cloned()).collect::<Vec<_>>();
             let texts = Texts {
                 front: cloze::question(&sentence, &marked.hints),
                 back: cloze::answer(&sentence),
-                extra: extra.join("\n\n"),
+                extra: cloze::whole(&sentence, &more),
                 kind: CardKind::Cloze { text: sentence.text, holes: sentence.holes },
             };
             found.push((number - 1, texts));

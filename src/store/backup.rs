@@ -48,7 +48,8 @@ impl Store {
         Ok(Some(made))
     }
 
-    fn is_empty(&self) -> Result<bool> {
+    /// Whether no card was ever made and no answer given.
+    pub(super) fn is_empty(&self) -> Result<bool> {
         let sql = "SELECT NOT EXISTS (SELECT 1 FROM card) AND NOT EXISTS (SELECT 1 FROM review) AS empty";
         Ok(record::first(&self.connection, sql, [], |row| Ok(row.get("empty")?))?.unwrap_or(true))
     }

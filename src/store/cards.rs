@@ -12,7 +12,7 @@ use super::link::{self, Link};
 use super::own::{self, Covered};
 use super::reach::Among;
 use super::record::{self, Record};
-use super::scope::{IN_SCOPE, Scope};
+use super::scope::{IN_SCOPE, NOTE_BY_NOTE, Scope};
 use super::standing::standing_of;
 use super::verdict;
 use super::{Found, Store};
@@ -142,7 +142,8 @@ impl Store {
     pub fn cards_in(&self, scope: &Scope) -> Result<Found> {
         let mut found = Found::default();
         let sql = format!(
-            "SELECT {} FROM placed p WHERE {IN_SCOPE} ORDER BY p.source, p.path, p.position, p.id",
+            "SELECT {} FROM placed p WHERE {IN_SCOPE} AND {NOTE_BY_NOTE}
+             ORDER BY p.source, p.path, p.position, p.id",
             Found::COLUMNS
         );
         let limit = scope.values();

@@ -215,6 +215,12 @@ impl Store {
         record::all(&self.connection, &sql, named_params! { ":card": card }, row_to_entry)
     }
 
+    /// The cards that have rows, by id; some of those that go on with the history of another may have none.
+    pub fn with_rows(&self) -> Result<Vec<CardId>> {
+        let sql = "SELECT card FROM review UNION SELECT card FROM link ORDER BY card";
+        record::all(&self.connection, sql, [], |row| Ok(row.get(0)?))
+    }
+
     /// The answers in force of a card and of those whose history it goes on with in fold order, every column.
     pub fn graded(&self, card: CardId) -> Result<Vec<Entry>> {
         let sql = format!(

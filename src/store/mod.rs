@@ -125,6 +125,8 @@ pub type Refold<'a> = &'a dyn Fn(CardId, &[Row]) -> Standing;
 pub struct Store {
     connection: Connection,
     device: DeviceId,
+    /// Whether opening made the file.
+    is_new: bool,
 }
 
 impl Store {

@@ -79,7 +79,7 @@ impl Store {
     /// large.
     pub fn open_telling(path: &Path, options: &OpenOptions, before_update: impl FnOnce()) -> Result<Self> {
         let _lock = lock(path)?;
-        create(path)?;
+        let is_new = create(path)?;
         let mut connection = connect(path)?;
         let from = schema::version(&connection, path)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
@@ -93,7 +93,8 @@ impl Store {
         };
         schema::migrate(&mut connection, before.as_deref(), from)?;
         let device = device::own_at(&Place::of(path), &connection, options)?;
-        let store = Self::ready(connection, device)?;
+        let mut store = Self::ready(connection, device)?;
+        store.is_new = is_new;
         if before.is_some() {
             // The copy was read back, which says as much of the original.
             store.remember_check(options.now.today)?;
@@ -118,13 +119,46 @@ impl Store {
         self.checkpoint()
     }
 
+    /// Closes the database and removes it if this store made it at `path` and nothing was kept in it: work that came to
+    /// nothing leaves no database where there was none. One that another process may have open stays.
+    pub fn leave(self, path: &Path) -> Result<()> {
+        if !self.is_new || !self.is_untouched()? {
+            return self.close();
+        }
+        // Nobody opens it from here on.
+        let _lock = lock(path)?;
+        self.connection.busy_timeout(Duration::ZERO)?;
+        // Only who is alone with a write-ahead log may give it up; without one nothing tells who else is there.
+        let mode: String = self.connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+        if mode != Journal::Wal.name() || !self.gives_up_log()? || !self.is_untouched()? {
+            return self.close();
+        }
+        drop(self);
+        fs::remove_file(path).map_err(failed("remove", path))
+    }
+
+    /// Leaves the write-ahead log, which nobody can while another connection is open.
+    fn gives_up_log(&self) -> Result<bool> {
+        let mode = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+        match self.connection.pragma_update_and_check(None, "journal_mode", Journal::Delete.name(), mode) {
+            Ok(mode) => Ok(mode == Journal::Delete.name()),
+            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Whether nothing was ever kept in the database.
+    fn is_untouched(&self) -> Result<bool> {
+        Ok(self.is_empty()? && self.sources()?.is_empty() && self.settings()?.is_empty())
+    }
+
     fn ready(connection: Connection, device: DeviceId) -> Result<Self> {
         harden(&connection)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         search::teach(&connection)?;
         #[cfg(test)]
         super::plans::watch(&connection);
-        Ok(Self { connection, device })
+        Ok(Self { connection, device, is_new: false })
     }
 
     /// Whether the file was checked on this study day.
@@ -182,14 +216,14 @@ pub(super) fn lock(path: &Path) -> Result<File> {
     Ok(lock)
 }
 
-/// Creates the file unless it is there.
+/// Creates the file unless it is there, and tells whether it did.
 ///
 /// Only a file that is not there yet is opened, and closed before `SQLite` sees it: closing a handle on a
 /// database in use would drop `SQLite`'s locks on it.
-fn create(path: &Path) -> Result<()> {
+fn create(path: &Path) -> Result<bool> {
     match private_file().create_new(true).open(path) {
-        Ok(_) => Ok(()),
-        Err(exists) if exists.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Ok(_) => Ok(true),
+        Err(exists) if exists.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
         Err(cause) => Err(failed("create", path)(cause)),
     }
 }
@@ -299,6 +333,30 @@ pub(super) mod tests {
                 other => format!("{other:?}"),
             })
             .unwrap()
+    }
+
+    #[test]
+    fn a_new_database_goes_again_unless_something_was_kept_or_another_has_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        let open = || Store::open(&path, &options()).unwrap();
+        let made = open();
+        let other = open();
+        made.leave(&path).unwrap();
+        assert!(path.exists(), "another has it open");
+        drop(other);
+        open().leave(&path).unwrap();
+        assert!(path.exists(), "it was there before");
+        fs::remove_file(&path).unwrap();
+        let made = open();
+        settings::put(&made.connection, "modifier", "100").unwrap();
+        made.leave(&path).unwrap();
+        assert!(path.exists(), "something was kept");
+        fs::remove_file(&path).unwrap();
+        open().leave(&path).unwrap();
+        let left: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["m.db.lock"]);
     }
 
     #[test]

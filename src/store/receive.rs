@@ -5,10 +5,12 @@
 //! arrives beside them is written as a row of this device, unless it is the one that arrived last time, or the
 //! card was answered here since.
 
+mod schedules;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::result::Result as StdResult;
 
-use rusqlite::{Connection, OptionalExtension as _, Transaction, named_params};
+use rusqlite::{Connection, Transaction, named_params};
 use serde_json::Value;
 
 use super::apply::{cloze_column, kind_name};
@@ -23,7 +25,6 @@ use super::{Applied, Refold, Store, card_day, link, record, standing, undo};
 use crate::model::card::CardId;
 use crate::model::day::Now;
 use crate::model::log::{DeviceId, Event, RowId, SetState};
-use crate::model::schedule::Standing;
 use crate::reconcile::sources::SourceKind;
 
 /// By how many milliseconds rows of one moment are told apart at most.
@@ -330,7 +331,7 @@ impl<'t> Receiving<'t> {
         self.write_card(row)?;
         // Before the origins, which take from it whether the card is new.
         standing::refold_stored(self.transaction, row.card.id, self.refold)?;
-        self.write_origins(row)?;
+        self.write_origins(row, matches!(fate, Fate::Added))?;
         Ok(fate)
     }
 
@@ -411,10 +412,12 @@ impl<'t> Receiving<'t> {
         Ok(())
     }
 
-    fn write_origins(&self, row: &CardRow) -> Result<()> {
-        self.transaction
-            .prepare_cached("DELETE FROM origin WHERE card = :card")?
-            .execute(named_params! { ":card": row.card.id })?;
+    fn write_origins(&self, row: &CardRow, is_new: bool) -> Result<()> {
+        if !is_new {
+            self.transaction
+                .prepare_cached("DELETE FROM origin WHERE card = :card")?
+                .execute(named_params! { ":card": row.card.id })?;
+        }
         for origin in &row.origins {
             let note = self.notes.get(origin.note).ok_or(Error::StalePlan)?;
             let place = NewOrigin {
@@ -497,64 +500,6 @@ impl<'t> Receiving<'t> {
             card_day::refresh(self.transaction, touched)
         }
     }
-
-    /// Writes the schedules that came and that are news.
-    fn bring_schedules(&mut self) -> Result<()> {
-        let Some(from) = self.terms.from else { return Ok(()) };
-        let mut touched = BTreeSet::new();
-        for arrival in &std::mem::take(&mut self.arrivals) {
-            let Some(is_first) = self.is_first_arrival(arrival.card, from)? else { continue };
-            let rows = self.news(arrival, from, is_first)?;
-            for row in &rows {
-                log::write(self.transaction, self.device, row, self.now, self.algo)?;
-                touched.insert(arrival.card);
-            }
-        }
-        self.figures(&touched)?;
-        standing::refold_with_heirs(self.transaction, touched, self.refold)
-    }
-
-    /// Whether nothing of this collection was ever said of a card; `None` for a card that is not there.
-    fn is_first_arrival(&self, card: CardId, from: DeviceId) -> Result<Option<bool>> {
-        let sql = "SELECT NOT EXISTS (SELECT 1 FROM effective_review WHERE card = :card AND device = :this
-                                      AND json_extract(extra, '$.from') = :from)
-                   FROM card WHERE id = :card";
-        Ok(self
-            .transaction
-            .prepare_cached(sql)?
-            .query_row(
-                named_params! { ":card": card, ":this": self.device, ":from": from.to_string() },
-                |row| row.get(0),
-            )
-            .optional()?)
-    }
-
-    /// The rows that bring a card to where it stands in the other program.
-    fn news(&mut self, arrival: &Arrival, from: DeviceId, is_first: bool) -> Result<Vec<NewRow>> {
-        let mut rows = Vec::new();
-        let last =
-            if is_first { None } else { last_arrival(self.transaction, self.device, arrival.card, from)? };
-        let standing = standing::of(self.transaction, arrival.card)?;
-        if let Some(state) = arrival.state
-            && last != Some(state)
-            && !is_so_already(&standing, state)
-        {
-            let answered = answered_here(self.transaction, arrival.card)?;
-            if answered.is_some_and(|here| arrival.answered_at.is_none_or(|there| there < here)) {
-                self.received.kept += 1;
-            } else {
-                self.received.scheduled += 1;
-                rows.push(NewRow::arrived(arrival.card, state, from));
-            }
-        }
-        if is_first {
-            let marks = [(arrival.suspended, Event::Suspend), (arrival.flagged, Event::Flag(true))];
-            let is_marked = [standing.suspended, standing.flagged];
-            let news = marks.into_iter().zip(is_marked).filter(|((marks, _), is)| *marks && !is);
-            rows.extend(news.map(|((_, event), _)| NewRow::action(arrival.card, event)));
-        }
-        Ok(rows)
-    }
 }
 
 /// Whether a row of another device says when its card was answered: this program's own answers come back from
@@ -571,40 +516,6 @@ fn is_told_already(connection: &Connection, entry: &Entry) -> Result<bool> {
         },
         |row| row.get(0),
     )?)
-}
-
-/// Whether a card stands here as it does there.
-fn is_so_already(standing: &Standing, state: SetState) -> bool {
-    standing.progress.schedule().is_some_and(|here| {
-        (here.ease, here.interval, here.due, here.lapses)
-            == (state.ease, state.interval, state.due, state.lapses)
-    })
-}
-
-/// The schedule of a card that came last from a collection.
-fn last_arrival(
-    connection: &Connection,
-    device: DeviceId,
-    card: CardId,
-    from: DeviceId,
-) -> Result<Option<SetState>> {
-    let sql = "SELECT device, seq, card, at_ms, study_day, kind, grade, extra FROM effective_review
-               WHERE card = :card AND device = :device AND kind = 'set' AND json_extract(extra, '$.from') = :from
-               ORDER BY seq DESC LIMIT 1";
-    let params = named_params! { ":card": card, ":device": device, ":from": from.to_string() };
-    let row = record::first(connection, sql, params, log::row_to_row)?;
-    Ok(row.and_then(|row| match row.event {
-        Event::Set(state) => Some(state),
-        _ => None,
-    }))
-}
-
-/// When a card was last answered in this program, on any device.
-fn answered_here(connection: &Connection, card: CardId) -> Result<Option<i64>> {
-    let sql = "SELECT max(at_ms) FROM effective_review
-               WHERE card IN (SELECT :card UNION ALL SELECT former FROM link WHERE card = :card)
-                 AND kind IN ('review', 'reask')";
-    Ok(record::first(connection, sql, named_params! { ":card": card }, |row| Ok(row.get(0)?))?.flatten())
 }
 
 #[cfg(test)]

@@ -92,6 +92,10 @@ impl Scope {
     }
 }
 
+/// Always so; where most rows `p` of `placed` are wanted in the order of the notes, it has them read in that order, which
+/// takes half the time of sorting them afterwards.
+pub(super) const NOTE_BY_NOTE: &str = "p.source IN (SELECT id FROM source)";
+
 /// The values of the parameters of [`IN_SCOPE`] and of [`Scope::condition`].
 pub(super) struct Values {
     deck: Option<String>,

@@ -14,7 +14,7 @@ use super::cards::row_to_listed;
 use super::error::Result;
 use super::own;
 use super::queue::{AGAIN, AVAILABLE, DUE};
-use super::scope::{IN_SCOPE, Scope};
+use super::scope::{IN_SCOPE, NOTE_BY_NOTE, Scope};
 use super::{Found, Listed, Store, record};
 use crate::model::day::Now;
 use crate::model::query::{Condition, Figure, Mark, Query, Term};
@@ -68,6 +68,8 @@ impl Store {
             conditions.sql.push(narrowed.sql);
             let boxed = |(name, value)| (name, Box::new(value) as Box<dyn ToSql>);
             conditions.values.extend(narrowed.values.into_iter().map(boxed));
+        } else {
+            conditions.sql.push(NOTE_BY_NOTE.to_owned());
         }
         query.terms.iter().for_each(|term| conditions.add(term));
         if !all && !query.wants_gone() {

@@ -69,6 +69,9 @@ impl Found {
     }
 }
 
+/// Pages kept in memory at most, in KiB.
+const CACHE_KIB: i64 = 8 * 1024;
+
 /// From how many cards of a note on its cards are read in one go. Fewer are asked for one by one, since the note may have
 /// many others.
 const FROM_A_NOTE: usize = 8;
@@ -106,6 +109,8 @@ impl Store {
     /// The database as it is now, to be read bit by bit.
     pub fn snapshot(&self) -> Result<Snapshot<'_>> {
         let transaction = self.connection.unchecked_transaction()?;
+        // Cards are read in the order of the notes, in which most of them lie.
+        self.connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
         // The first read decides which moment it is.
         let owns = Owns::read(&self.connection)?;
         Ok(Snapshot { store: self, owns, _transaction: transaction })
@@ -153,6 +158,12 @@ impl Snapshot<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether some card came from another program.
+    pub fn has_imported(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM came_from)";
+        Ok(self.store.connection.query_row(sql, [], |row| row.get(0))?)
     }
 
     /// What a card was called in the program it came from, if it came from one.

@@ -42,6 +42,16 @@ fn a_file_is_written_whole_and_never_over_another() {
     assert_eq!(world.read("cards.csv"), "mine");
     world.call(["export", "csv", "-o", "cards.csv", "--force"]).gives(0, "", "Wrote 3 cards to cards.csv.\n");
     assert_ne!(world.read("cards.csv"), "mine");
+    world.call(["export", "csv", "-o", "gone/cards.csv"]).gives(
+        1,
+        "",
+        "error: cannot write gone/cards.csv: No such file or directory (os error 2)\nhint: check the path\n",
+    );
+    world.call(["export", "apkg", "-o", "none.apkg", "nothing"]).gives(
+        0,
+        "",
+        "Wrote 0 cards to none.apkg.\n",
+    );
 }
 
 #[test]

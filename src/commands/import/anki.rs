@@ -5,7 +5,6 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
-use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::commands::stream;
 use crate::error::Error;
@@ -26,8 +25,11 @@ pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
     let path = context.folder.join(&args.path);
     let failed = |cause| Error::File { doing: "read", path: args.path.clone(), cause };
     let opened = File::open(&path).map_err(failed)?;
-    if !opened.metadata().map_err(failed)?.is_file() {
-        return Err(failed(std::io::ErrorKind::InvalidInput.into()));
+    let kind = opened.metadata().map_err(failed)?.file_type();
+    if !kind.is_file() {
+        let cause =
+            if kind.is_dir() { std::io::ErrorKind::IsADirectory } else { std::io::ErrorKind::InvalidInput };
+        return Err(failed(cause.into()));
     }
     let now_ms = context.clock.now(0).at_ms;
     let wanted = Wanted { schedule: !args.no_schedule, now_ms };
@@ -35,30 +37,29 @@ pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
     let package =
         Package::open(BufReader::new(opened), wanted).map_err(|cause| refusal(&args.path, &cause))?;
     drop(progress);
-    let mut collection = Collection::open(context)?;
-    let now = collection.now(context);
     let folder = media_folder(context.database()?);
-    let progress = context.progress("keeping cards", 0);
-    let terms = Terms { from: Some(package.name()), replaces: true, rehearse: args.dry_run };
     let mut skipped = Skipped::default();
-    let received = collection.receive(terms, now, |receiving| {
-        skipped = package.hand_over(|piece| receiving.take(piece))?;
-        if args.dry_run {
-            return Ok(());
-        }
-        package.media(|name, bytes| keep(&folder, name, bytes)).map_err(|cause| match cause {
-            Kept::Refused(cause) => refusal(&args.path, &cause),
-            Kept::File(error) => error,
+    let received = super::within_collection(args, context, |collection, context| {
+        let now = collection.now(context);
+        let _progress = context.progress("keeping cards", 0);
+        let terms = Terms { from: Some(package.name()), replaces: true, rehearse: args.dry_run };
+        collection.receive(terms, now, |receiving| {
+            skipped = package.hand_over(|piece| receiving.take(piece))?;
+            if args.dry_run {
+                return Ok(());
+            }
+            package.media(|name, bytes| keep(&folder, name, bytes)).map_err(|cause| match cause {
+                Kept::Refused(cause) => refusal(&args.path, &cause),
+                Kept::File(error) => error,
+            })
         })
     })?;
-    drop(progress);
     super::tell(&received, context)?;
     match package.media_count() {
         0 => {}
         count => context.say(&format!("Media: {}.", counted(count, "file")))?,
     }
-    super::tell_skipped(&skipped, args, context)?;
-    collection.close()
+    super::tell_skipped(&skipped, args, context)
 }
 
 /// Where the media files of imported cards are kept: beside the database.

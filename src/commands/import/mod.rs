@@ -15,6 +15,7 @@ use crate::exchange::arriving::Skipped;
 use crate::review::layout::counted;
 use crate::store::Received;
 
+use super::collection::Collection;
 use super::context::Context;
 
 /// How many things of a kind are named that could not be taken.
@@ -55,6 +56,20 @@ fn origin(args: &Import) -> Result<ImportOrigin, Error> {
         what: format!("the name of {} does not tell what wrote it", args.path.display()),
         hint: "say so with --from NAME; `mnemon import --help` lists the names".to_owned(),
     })
+}
+
+/// Opens the collection for `take`; one that was made for what came to nothing goes again.
+fn within_collection<T>(
+    args: &Import,
+    context: &mut Context,
+    take: impl FnOnce(&mut Collection, &mut Context) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut collection = Collection::open(context)?;
+    let taken = take(&mut collection, context);
+    let ended = if taken.is_err() || args.dry_run { collection.leave(context) } else { collection.close() };
+    // Of two failures the first one is told.
+    let taken = taken?;
+    ended.map(|()| taken)
 }
 
 /// Tells what was done with the cards and rows of a file.

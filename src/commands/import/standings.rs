@@ -23,41 +23,64 @@ const LARGEST: u64 = 1 << 30;
 pub(super) fn run(args: &Import, origin: ImportOrigin, context: &mut Context) -> Result<(), Error> {
     let failed = |cause| Error::File { doing: "read", path: args.path.clone(), cause };
     let folder = context.folder.join(&args.path).canonicalize().map_err(failed)?;
-    let mut collection = Collection::open(context)?;
-    let now = collection.now(context);
+    let (received, skipped) = super::within_collection(args, context, |collection, context| {
+        let mut arriving = read(&folder, args, origin, collection, context)?;
+        let now = collection.now(context);
+        let terms = Terms { from: arriving.from, replaces: false, rehearse: args.dry_run };
+        let received = collection.receive(terms, now, |receiving| {
+            arriving.hand_over(|piece| receiving.take(piece)).map_err(Error::from)
+        })?;
+        Ok((received, arriving.skipped))
+    })?;
+    super::tell(&received, context)?;
+    super::tell_skipped(&skipped, args, context)
+}
+
+/// What the other program keeps of the cards whose notes lie in a folder.
+fn read(
+    folder: &Path,
+    args: &Import,
+    origin: ImportOrigin,
+    collection: &Collection,
+    context: &Context,
+) -> Result<Arriving, Error> {
     let cards = collection.store.cards(&Scope::default())?;
-    let cards: Vec<&Listed> = cards.iter().filter(|listed| listed.file.starts_with(&folder)).collect();
+    let cards: Vec<&Listed> = cards.iter().filter(|listed| listed.file.starts_with(folder)).collect();
     if cards.is_empty() {
         return Err(Error::Failed {
             what: format!("no card here is of a note in {}", args.path.display()),
             hint: format!("add the notes first: mnemon add {}", args.path.display()),
         });
     }
-    let mut arriving = match origin {
+    Ok(match origin {
         ImportOrigin::Hashcards => {
-            let clock = Clock { tz_min: now.tz_min, rollover_hour: collection.rollover_hour() };
-            hashcards(&folder, &cards, clock)?
+            let tz_min = collection.now(context).tz_min;
+            hashcards(
+                folder,
+                &notes(&cards, context)?,
+                context,
+                Clock { tz_min, rollover_hour: collection.rollover_hour() },
+            )?
         }
         ImportOrigin::Markdown => chronicle::read(&notes(&cards, context)?, &folder.to_string_lossy()),
         _ => standings::comments(&notes(&cards, context)?, &folder.to_string_lossy()),
-    };
-    let terms = Terms { from: arriving.from, replaces: false, rehearse: args.dry_run };
-    let received = collection.receive(terms, now, |receiving| {
-        arriving.hand_over(|piece| receiving.take(piece)).map_err(Error::from)
-    })?;
-    super::tell(&received, context)?;
-    super::tell_skipped(&arriving.skipped, args, context)?;
-    collection.close()
+    })
 }
 
-fn hashcards(folder: &Path, cards: &[&Listed], clock: Clock) -> Result<Arriving, Error> {
+fn hashcards(
+    folder: &Path,
+    notes: &[Commented<'_>],
+    context: &Context,
+    clock: Clock,
+) -> Result<Arriving, Error> {
     let path = if folder.is_dir() { folder.join(DATABASE) } else { folder.to_owned() };
-    let failed = |cause| Error::File { doing: "read", path: path.clone(), cause };
+    let name = context.name_of(&path);
+    let failed = |cause| Error::File { doing: "read", path: PathBuf::from(&name), cause };
     let mut log = path.clone().into_os_string();
     log.push("-wal");
     if fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0) {
         return Err(Error::Failed {
-            what: format!("{} is in use", path.display()),
+            what: format!("{name} is in use"),
             hint: "end hashcards first".to_owned(),
         });
     }
@@ -65,9 +88,8 @@ fn hashcards(folder: &Path, cards: &[&Listed], clock: Clock) -> Result<Arriving,
         return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
     }
     let bytes = fs::read(&path).map_err(failed)?;
-    let cards: Vec<_> = cards.iter().map(|listed| &listed.card).collect();
-    standings::hashcards(bytes, &cards, clock).map_err(|cause| Error::Failed {
-        what: format!("{}: {cause}; nothing was imported", path.display()),
+    standings::hashcards(bytes, notes, clock).map_err(|cause| Error::Failed {
+        what: format!("{name}: {cause}; nothing was imported"),
         hint: "is it the database of hashcards?".to_owned(),
     })
 }

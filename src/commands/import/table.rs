@@ -3,7 +3,6 @@
 use std::io::Read as _;
 
 use crate::cli::Import;
-use crate::commands::collection::Collection;
 use crate::commands::context::Context;
 use crate::commands::stream;
 use crate::error::Error;
@@ -31,19 +30,18 @@ pub(super) fn run(args: &Import, context: &mut Context) -> Result<(), Error> {
         what: format!("{}: {cause}; nothing was imported", args.path.display()),
         hint: "say what the columns are with --columns question,answer".to_owned(),
     })?;
-    let mut collection = Collection::open(context)?;
-    let now = collection.now(context);
-    let progress = context.progress("keeping cards", 0);
-    let terms = Terms { from: None, replaces: true, rehearse: args.dry_run };
     let mut skipped = Skipped::default();
-    let received = collection.receive(terms, now, |receiving| {
-        skipped = table.hand_over(|piece| receiving.take(piece))?;
-        Ok::<_, Error>(())
+    let received = super::within_collection(args, context, |collection, context| {
+        let now = collection.now(context);
+        let _progress = context.progress("keeping cards", 0);
+        let terms = Terms { from: None, replaces: true, rehearse: args.dry_run };
+        collection.receive(terms, now, |receiving| {
+            skipped = table.hand_over(|piece| receiving.take(piece))?;
+            Ok::<_, Error>(())
+        })
     })?;
-    drop(progress);
     super::tell(&received, context)?;
-    super::tell_skipped(&skipped, args, context)?;
-    collection.close()
+    super::tell_skipped(&skipped, args, context)
 }
 
 fn column(name: &str) -> Result<Column, Error> {

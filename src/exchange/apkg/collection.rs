@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io;
 
 use rayon::prelude::*;
-use rusqlite::{Connection, Result, named_params};
+use rusqlite::{Connection, Result, named_params, params};
 use serde_json::{Map, Value, json};
 use tempfile::TempPath;
 
@@ -33,6 +33,10 @@ CREATE TABLE revlog (id INTEGER PRIMARY KEY, cid INTEGER NOT NULL, usn INTEGER N
   ivl INTEGER NOT NULL, lastIvl INTEGER NOT NULL, factor INTEGER NOT NULL, time INTEGER NOT NULL,
   type INTEGER NOT NULL);
 CREATE TABLE graves (usn INTEGER NOT NULL, oid INTEGER NOT NULL, type INTEGER NOT NULL);
+";
+
+/// Made once all rows are there, which is sooner done than to keep them in order all the while.
+const INDEXES: &str = "
 CREATE INDEX ix_notes_usn ON notes (usn);
 CREATE INDEX ix_cards_usn ON cards (usn);
 CREATE INDEX ix_revlog_usn ON revlog (usn);
@@ -63,7 +67,7 @@ pub(super) struct Collection {
     _path: Option<TempPath>,
     contents: Contents,
     dates: Dates,
-    /// When each card was made, UTC milliseconds, and how many answers it had.
+    /// When each card was made, UTC milliseconds, and how many answers it had, in the order in which they come.
     announced: Vec<(CardId, i64, u32)>,
     /// Nothing before the first card has come with its text.
     known: Option<Known>,
@@ -162,6 +166,7 @@ impl Collection {
     pub(super) fn end(mut self) -> Result<File> {
         let known = self.known()?;
         log::insert(&self.connection, |card| known.id(card))?;
+        self.connection.execute_batch(INDEXES)?;
         self.insert_collection(known.anchor)?;
         self.connection.execute_batch("COMMIT")?;
         self.connection.close().map_err(|(_, cause)| cause)?;
@@ -177,18 +182,16 @@ impl Known {
     }
 }
 
-/// A number for each card and its note, by card: the milliseconds at which it was made, told apart by one.
+/// A number for each card and its note, by card: the milliseconds at which it was made, told apart by one in the order in
+/// which they come, so that rows of one moment are written one behind another.
 fn ids(announced: &[(CardId, i64, u32)]) -> Vec<(CardId, i64)> {
-    let mut made: Vec<(i64, CardId)> = announced.iter().map(|(card, at_ms, _)| (*at_ms, *card)).collect();
-    made.sort_unstable();
+    let mut ids: Vec<(CardId, i64)> = announced.iter().map(|(card, at_ms, _)| (*card, *at_ms)).collect();
+    ids.sort_by_key(|(_, at_ms)| *at_ms);
     let mut last = 0;
-    let mut ids: Vec<(CardId, i64)> = made
-        .into_iter()
-        .map(|(at_ms, card)| {
-            last = at_ms.max(last + 1);
-            (card, last)
-        })
-        .collect();
+    for (_, id) in &mut ids {
+        last = (*id).max(last + 1);
+        *id = last;
+    }
     ids.sort_unstable();
     ids
 }
@@ -214,17 +217,17 @@ fn insert_note(connection: &Connection, parcel: &Parcel<'_>, id: i64, texts: &Te
         .prepare_cached(
             // The importer makes checksum and sort field anew.
             "INSERT INTO notes (id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data)
-             VALUES (:id, :guid, :mid, :mod, -1, :tags, :flds, :sfld, 0, 0, '')",
+             VALUES (?1, ?2, ?3, ?4, -1, ?5, ?6, ?7, 0, 0, '')",
         )?
-        .execute(named_params! {
-            ":id": id,
-            ":guid": parcel.guid.clone().unwrap_or_else(|| card.id.to_string()),
-            ":mid": texts.note_type.id(),
-            ":mod": parcel.edited_at / 1_000,
-            ":tags": texts.tags,
-            ":flds": texts.fields.join(FIELD_SEPARATOR),
-            ":sfld": texts.fields[0],
-        })?;
+        .execute(params![
+            id,
+            parcel.guid.clone().unwrap_or_else(|| card.id.to_string()),
+            texts.note_type.id(),
+            parcel.edited_at / 1_000,
+            texts.tags,
+            texts.fields.join(FIELD_SEPARATOR),
+            texts.fields[0],
+        ])?;
     Ok(())
 }
 
@@ -236,28 +239,27 @@ fn insert_card(
     row: &CardRow,
     rated: Option<&i64>,
 ) -> Result<()> {
-    let data = rated.map_or_else(|| json!({}), |seconds| json!({ "lrt": seconds }));
+    let data = rated.map_or_else(|| "{}".to_owned(), |seconds| json!({ "lrt": seconds }).to_string());
     connection
         .prepare_cached(
             "INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left,
                                 odue, odid, flags, data)
-             VALUES (:id, :id, :did, 0, :mod, -1, :type, :queue, :due, :ivl, :factor, :reps, :lapses, 0, 0, 0,
-                     :flags, :data)",
+             VALUES (?1, ?1, ?2, 0, ?3, -1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, 0, ?11, ?12)",
         )?
-        .execute(named_params! {
-            ":id": id,
-            ":did": deck,
-            ":mod": parcel.edited_at / 1_000,
-            ":type": row.kind,
-            ":queue": row.queue,
-            ":due": row.due,
-            ":ivl": row.interval,
-            ":factor": row.factor,
-            ":reps": row.reps,
-            ":lapses": row.lapses,
-            ":flags": row.flags,
-            ":data": data.to_string(),
-        })?;
+        .execute(params![
+            id,
+            deck,
+            parcel.edited_at / 1_000,
+            row.kind,
+            row.queue,
+            row.due,
+            row.interval,
+            row.factor,
+            row.reps,
+            row.lapses,
+            row.flags,
+            data,
+        ])?;
     Ok(())
 }
 
@@ -312,10 +314,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cards_made_at_once_have_ids_of_their_own_in_any_order() {
+    fn cards_made_at_once_have_ids_in_the_order_in_which_they_come() {
         let card = |number| CardId([number; 16]);
         let found = ids(&[(card(2), 7, 0), (card(1), 7, 0), (card(3), 2, 0)]);
-        assert_eq!(found, [(card(1), 7), (card(2), 8), (card(3), 2)]);
+        assert_eq!(found, [(card(1), 8), (card(2), 7), (card(3), 2)]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, Result, Row, named_params};
+use rusqlite::{Connection, Result, Row, params};
 
 use super::schedule::LogRow;
 use crate::model::card::CardId;
@@ -29,21 +29,24 @@ pub(super) fn prepare(connection: &Connection) -> Result<()> {
 
 /// Keeps rows until all are there.
 pub(super) fn keep(connection: &Connection, rows: &[LogRow]) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
     let mut insert = connection.prepare_cached(
         "INSERT INTO stage.log (at, card, button, interval, last, factor, time, kind)
-         VALUES (:at, :card, :button, :interval, :last, :factor, :time, :kind)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     for row in rows {
-        insert.execute(named_params! {
-            ":at": row.id,
-            ":card": row.card.0,
-            ":button": row.button,
-            ":interval": row.interval,
-            ":last": row.last_interval,
-            ":factor": row.factor,
-            ":time": row.time,
-            ":kind": row.kind,
-        })?;
+        insert.execute(params![
+            row.id,
+            row.card.0,
+            row.button,
+            row.interval,
+            row.last_interval,
+            row.factor,
+            row.time,
+            row.kind,
+        ])?;
     }
     Ok(())
 }
@@ -64,19 +67,19 @@ pub(super) fn last_rated(connection: &Connection) -> Result<BTreeMap<CardId, i64
 pub(super) fn insert(connection: &Connection, id: impl Fn(CardId) -> i64) -> Result<()> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type)
-         VALUES (:id, :cid, -1, :ease, :ivl, :last, :factor, :time, :type)",
+         VALUES (?1, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     each(connection, |row| {
-        insert.execute(named_params! {
-            ":id": row.id,
-            ":cid": id(row.card),
-            ":ease": row.button,
-            ":ivl": row.interval,
-            ":last": row.last_interval,
-            ":factor": row.factor,
-            ":time": row.time,
-            ":type": row.kind,
-        })?;
+        insert.execute(params![
+            row.id,
+            id(row.card),
+            row.button,
+            row.interval,
+            row.last_interval,
+            row.factor,
+            row.time,
+            row.kind,
+        ])?;
         Ok(())
     })
 }

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::Parcel;
 use super::media::Media;
 use crate::exchange::anki;
+use crate::exchange::package::cloze;
 use crate::model::card::{Card, CardKind};
 use crate::model::schedule::{LEECH_LAPSES, Schedule, State, YOUNG_DAYS};
 use crate::render::{cloze_field, field, html_text};
@@ -117,7 +118,9 @@ pub(super) fn fields(parcel: &Parcel<'_>, note_type: NoteType, linked: bool, med
     match &card.kind {
         CardKind::Cloze { text, holes } => {
             let hints = card.kind.hints(&card.front);
-            [cloze_field(text, holes, &hints, &file), html(&card.extra), source]
+            // Its sentence Anki shows there anyway.
+            let extra = html(cloze::beyond(text, &card.extra));
+            [cloze_field(text, holes, &hints, &file), extra, source]
         }
         CardKind::Basic if note_type == NoteType::Typed => {
             [html(&card.front), html_text(card.back.trim()), source]
@@ -225,6 +228,22 @@ mod tests {
             "{{c1::a}} b {{c1::c}}"
         );
         assert_eq!(NoteType::of(&card, true), NoteType::Cloze);
+    }
+
+    #[test]
+    fn the_back_of_a_cloze_does_not_say_its_sentence_again() {
+        let kind = CardKind::Cloze { text: "a b c".to_owned(), holes: vec![0..1] };
+        for (extra, wanted) in
+            [("a b c", ""), ("a b c\n\nmore", "more"), ("a b cd", "a b cd"), ("more", "more")]
+        {
+            let card =
+                Card { kind: kind.clone(), extra: extra.to_owned(), ..sample::card(1, "____ b c", "a") };
+            assert_eq!(
+                fields(&parcel(&card), NoteType::Cloze, true, &Media::default())[1],
+                wanted,
+                "{extra}"
+            );
+        }
     }
 
     #[test]

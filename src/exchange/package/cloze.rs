@@ -147,6 +147,21 @@ pub(in crate::exchange) fn question(sentence: &Sentence, hints: &[String]) -> St
     out
 }
 
+/// What stands below the whole sentence on the back of a cloze; all of it where the sentence is not there.
+pub(in crate::exchange) fn beyond<'e>(sentence: &str, extra: &'e str) -> &'e str {
+    match extra.trim_end().strip_prefix(sentence.trim_end()) {
+        Some("") => "",
+        Some(rest) => rest.strip_prefix("\n\n").unwrap_or(extra),
+        None => extra,
+    }
+}
+
+/// What else belongs on the back: the whole sentence, and below it what the other fields say beyond it.
+pub(in crate::exchange) fn whole(sentence: &Sentence, fields: &[String]) -> String {
+    let fields = fields.iter().map(|field| beyond(&sentence.text, field)).filter(|field| !field.is_empty());
+    std::iter::once(sentence.text.as_str()).chain(fields).collect::<Vec<_>>().join("\n\n")
+}
+
 /// What a sentence hides.
 pub(in crate::exchange) fn answer(sentence: &Sentence) -> String {
     let parts: Vec<&str> = sentence.holes.iter().map(|hole| &sentence.text[hole.clone()]).collect();
@@ -172,6 +187,18 @@ mod tests {
         assert_eq!(of(html, 1), card("____ (city) is in France, and ____", "Paris; old"));
         assert_eq!(of(html, 2), card("Paris is in ____, and old", "France"));
         assert_eq!(of(html, 3), None);
+    }
+
+    #[test]
+    fn a_sentence_stands_on_the_back_once() {
+        let sentence = Sentence { text: "a b".to_owned(), holes: vec![0..1] };
+        let of = |fields: &[&str]| {
+            whole(&sentence, &fields.iter().map(|&field| field.to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(of(&["", "more"]), "a b\n\nmore");
+        assert_eq!(of(&["a b"]), "a b");
+        assert_eq!(of(&["a b\n\nmore"]), "a b\n\nmore");
+        assert_eq!(of(&["a bc"]), "a b\n\na bc");
     }
 
     #[test]

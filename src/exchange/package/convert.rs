@@ -230,16 +230,14 @@ impl Converter<'_> {
         }
         let hints: Vec<String> = marked.hints.iter().map(|hint| self.convert(hint, note)).collect();
         let text = self.convert(&marked.html, note);
-        let extra: Vec<String> =
-            rest.iter().map(|html| self.convert(html, note)).filter(|text| !text.is_empty()).collect();
+        let rest: Vec<String> = rest.iter().map(|html| self.convert(html, note)).collect();
         let Some(sentence) = cloze::sentence(&text) else {
             return Err("cloze card whose hidden part is empty or lies across other elements");
         };
-        let extra = std::iter::once(sentence.text.clone()).chain(extra).collect::<Vec<_>>().join("\n\n");
         Ok(Texts {
             front: cloze::question(&sentence, &hints),
             back: cloze::answer(&sentence),
-            extra,
+            extra: cloze::whole(&sentence, &rest),
             kind: CardKind::Cloze { text: sentence.text, holes: sentence.holes },
         })
     }

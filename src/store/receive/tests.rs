@@ -7,6 +7,7 @@ use crate::model::day::Day;
 use crate::model::grade::Grade;
 use crate::model::log::Remark;
 use crate::model::own::OwnText;
+use crate::model::schedule::Standing;
 
 const COLLECTION: DeviceId = DeviceId([0xcc; 16]);
 

@@ -111,6 +111,30 @@ fn a_rehearsal_writes_nothing_and_tells_the_same() {
 }
 
 #[test]
+fn an_import_that_comes_to_nothing_leaves_no_database() {
+    let world = World::new();
+    world.write("a.apkg", everyday());
+    world.write("bad.jsonl", "{\"mnemon\":1}\n{\"card\":1}\n");
+    world.write("words.csv", "hola,hello\n");
+    for (args, code) in [
+        (&["import", "bad.jsonl"][..], 1),
+        (&["import", "--dry-run", "words.csv"], 0),
+        (&["import", "--dry-run", "a.apkg"], 0),
+        (&["import", "--from", "obsidian-sr", "."], 1),
+    ] {
+        assert_eq!(world.call(args.iter().copied()).at(TUESDAY).get().code, code, "{args:?}");
+        let left: Vec<_> = std::fs::read_dir(world.path("data/mnemon"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        assert_eq!(left, ["mnemon.db.lock"], "{args:?}");
+    }
+    assert_eq!(world.call(["import", "words.csv"]).at(TUESDAY).get().code, 0);
+    assert_eq!(world.call(["import", "bad.jsonl"]).at(TUESDAY).get().code, 1);
+    assert_eq!(cards(&world).len(), 1, "what was there stays");
+}
+
+#[test]
 fn what_cannot_be_taken_is_told() {
     let world = World::new();
     let statements = [
@@ -221,6 +245,67 @@ fn a_table_of_words_becomes_a_deck_that_reviews_and_comes_again() {
 }
 
 #[test]
+fn a_folder_of_hashcards_brings_its_schedules_and_log() {
+    let note = "Q: Which organ pumps blood?\nA: The heart,\n   all life long.\n\nFrom its left half.\n\nC: The [heart] has [four] chambers.\n";
+    let world = World::new().file("deck/body.md", note);
+    let database = rusqlite::Connection::open(world.path("deck/hashcards.db")).unwrap();
+    // As hashcards makes them, with the columns that are read and some of the others.
+    let tables = "CREATE TABLE cards (card_hash TEXT PRIMARY KEY, added_at TEXT NOT NULL, review_count INTEGER);
+        CREATE TABLE sessions (session_id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, ended_at TEXT NOT NULL);
+        CREATE TABLE reviews (review_id INTEGER PRIMARY KEY, session_id INTEGER NOT NULL, card_hash TEXT NOT NULL,
+                              reviewed_at TEXT NOT NULL, grade TEXT NOT NULL, stability REAL, due_date TEXT NOT NULL);
+        INSERT INTO sessions VALUES (1, '2026-02-20T20:00:00.000', '2026-02-20T20:05:00.000');";
+    database.execute_batch(tables).unwrap();
+    let basic =
+        blake3::hash(b"BasicWhich organ pumps blood?The heart,\n   all life long.\n\nFrom its left half.");
+    let hole =
+        [&b"ClozeThe heart has four chambers."[..], &14_u64.to_le_bytes(), &17_u64.to_le_bytes()].concat();
+    for (hash, at, grade, due) in [
+        (basic, "2026-02-20T20:01:00.000", "good", "2026-02-23"),
+        (basic, "2026-02-23T20:01:00.000", "easy", "2026-03-09"),
+        (blake3::hash(&hole), "2026-02-23T20:02:00.000", "forgot", "2026-02-24"),
+    ] {
+        let hash = hash.to_hex();
+        let row = [hash.as_str(), at, grade, due];
+        let sql = "INSERT INTO reviews VALUES (NULL, 1, ?1, ?2, ?3, 1.5, ?4)";
+        database.execute(sql, row).unwrap();
+    }
+    database.close().unwrap();
+    let import = ["import", "--from", "hashcards", "deck"];
+    world.call(import).at(TUESDAY).gives(
+        1,
+        "",
+        "error: no card here is of a note in deck\nhint: add the notes first: mnemon add deck\n",
+    );
+    assert_eq!(world.call(["-q", "add", "--yes", "deck"]).at(TUESDAY).get().code, 0);
+    let told = "Cards: none.\nLog: 3 rows new, 0 known.\nSchedule: 2 cards took it over.\n";
+    let rehearsed = format!("{told}Nothing was changed (--dry-run).\n");
+    world.call([&import[..], &["--dry-run"]].concat()).at(TUESDAY).gives(0, "", &rehearsed);
+    world.call(import).at(TUESDAY).gives(0, "", told);
+    let mut figures: Vec<_> = cards(&world)
+        .iter()
+        .map(|card| ["answer", "due", "interval", "reps", "lapses"].map(|name| card[name].to_string()))
+        .collect();
+    figures.sort();
+    assert_eq!(
+        figures,
+        [
+            ["\"The heart,\\nall life long.\"", "\"2026-03-09\"", "14", "2", "0"],
+            ["\"four\"", "\"2026-02-24\"", "1", "0", "0"],
+            ["\"heart\"", "null", "0", "0", "0"],
+        ]
+        .map(|row| row.map(str::to_owned))
+    );
+    world.call(import).at(TUESDAY).gives(0, "", "Cards: none.\nLog: 0 rows new, 3 known.\n");
+    world.write("deck/hashcards.db-wal", "x");
+    world.call(import).at(TUESDAY).gives(
+        1,
+        "",
+        "error: deck/hashcards.db is in use\nhint: end hashcards first\n",
+    );
+}
+
+#[test]
 fn a_note_of_cards_keeps_their_schedule_when_asked() {
     let world = World::with_cards();
     world.call(["review"]).stdin("\n3\n\n4\n\n2\n").out();
@@ -257,6 +342,7 @@ fn a_note_of_cards_keeps_their_schedule_when_asked() {
     );
     assert_eq!(figures(&third), figures(&world));
     third.call(import).at(TUESDAY).gives(0, "", "Cards: none.\nLog: 0 rows new, 3 known.\n");
+    third.call(["undo"]).at(TUESDAY).gives(0, "Took back: import  only schedules and answers\n", "");
     world.call(["export", "json", "--history"]).gives(
         2,
         "",

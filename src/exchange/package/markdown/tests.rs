@@ -31,6 +31,15 @@ fn inline_elements_are_marks() {
 }
 
 #[test]
+fn a_blank_comes_back_as_a_blank() {
+    for text in ["____ is x", "a ____, b", "(____) and (____)", "____", "____是____", "x ______"] {
+        assert_eq!(of(text), text);
+    }
+    assert_eq!(of("_a_ __b__ ___"), "\\_a\\_ \\_\\_b\\_\\_ \\_\\_\\_");
+    assert_eq!(of("\\____"), "\\\\\\_\\_\\_\\_");
+}
+
+#[test]
 fn lines_and_paragraphs_are_what_an_editor_shows() {
     for (html, wanted) in [
         ("one<br>two", "one\\\ntwo"),

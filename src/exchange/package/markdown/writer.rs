@@ -1,5 +1,7 @@
 //! Markdown while it is written: lines and paragraphs, marks that open and close on words, lists, tables.
 
+use crate::model::card::BLANK;
+
 /// What has to come before the next text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
@@ -491,9 +493,18 @@ impl Sheet {
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
     let mut before = ' ';
-    let mut following = text.chars().peekable();
-    while let Some(c) = following.next() {
-        let next = following.peek().copied().unwrap_or(' ');
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let blank = rest.len() - rest.trim_start_matches('_').len();
+        if blank >= BLANK.len() && before != '\\' {
+            // A blank is no mark, however long it is.
+            out.push_str(&rest[..blank]);
+            rest = &rest[blank..];
+            before = '_';
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        let next = rest.chars().next().unwrap_or(' ');
         let escapes = match c {
             '*' | '`' | '[' | ']' | '<' | '$' | '|' => true,
             '\\' => next.is_ascii_punctuation() || next == ' ',
