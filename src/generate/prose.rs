@@ -284,11 +284,12 @@ fn without_lead(text: Text) -> Text {
         "此外，",
         "另外，",
     ];
+    static OPENINGS: LazyLock<Openings> = LazyLock::new(|| LEADS.iter().copied().collect());
     let preface = || {
         let rest = text.markdown.strip_prefix("As for ")?;
         rest.find(", ").map(|at| "As for ".len() + at + ", ".len())
     };
-    let lead = LEADS.iter().find(|lead| text.markdown.starts_with(**lead)).map(|lead| lead.len());
+    let lead = OPENINGS.of(&text.markdown).next().map(str::len);
     let lead = lead.or_else(preface).unwrap_or_else(|| label::numbering(&text.markdown));
     // What a block of another notation indents keeps the mark of its list.
     let bullet = |text: &str| ["- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark));

@@ -60,8 +60,8 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
     {
         return vec![asked];
     }
-    let of_whole = |text: &Text, is_item: bool| {
-        if !table.stands_alone(&text.plain()) {
+    let of_whole = |text: &Text, is_item: bool, stands_alone: bool| {
+        if !stands_alone {
             return Vec::new();
         }
         let plain = ask_text(text, is_item, vocabulary);
@@ -84,14 +84,16 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
                 .collect()
         })
     };
-    let mut asked = of_whole(&sentence.text, sentence.is_item);
+    let mut asked = of_whole(&sentence.text, sentence.is_item, sentence.alone().is_some());
     for clause in sentence.coordinated() {
         // What was asked already is the first clause, or has this one in its answer.
         let is_new = asked.is_empty()
             || !sentence.text.markdown.starts_with(&clause.markdown)
                 && !asked.iter().any(|one| one.answer.contains(&clause.markdown));
         if is_new {
-            asked.extend(of_whole(clause, false).into_iter().map(Asked::cut));
+            asked.extend(
+                of_whole(clause, false, table.stands_alone(&clause.reading())).into_iter().map(Asked::cut),
+            );
         }
     }
     asked
