@@ -13,7 +13,7 @@
 use std::sync::LazyLock;
 
 use super::lexicon::lookup::Signs;
-use super::script::{lower, words};
+use super::script::{self, lower, words};
 use super::sentence::find;
 
 /// Words that leave open which of several is meant.
@@ -59,6 +59,22 @@ pub fn is_vague(asked: &str) -> bool {
         || lacks_article(asked)
         || dates_a_state(asked)
         || sets_a_value(asked)
+        || counts_in_code(asked)
+}
+
+/// Whether the subject is a number or label of an example that its author set as code: What is `6` No man?, `译` 没有人是孤岛.
+fn counts_in_code(asked: &str) -> bool {
+    let mut parts = asked.split('`');
+    let (Some(before), Some(inner), Some(behind)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let goes_on = |c: char| c.is_uppercase() || c == '_';
+    let counts = inner.len() <= 2
+        && inner.chars().all(|c| c.is_ascii_digit())
+        && before.ends_with(' ')
+        && behind.trim_start().starts_with(goes_on);
+    let labels = inner.chars().count() == 1 && inner.chars().all(script::is_han) && behind.starts_with(' ');
+    counts || labels
 }
 
 /// Whether a yes or no answers: guessed right every other time.
@@ -241,6 +257,8 @@ mod tests {
     fn what_asks_about_no_certain_thing_is_vague() {
         for asked in [
             "What was one immediate cause?",
+            "What is `6` No ship?",
+            "`译` 没有船是孤岛的什么？",
             "What is the what of 1940's?",
             "Что такое «То есть цель науки»?",
             "What is the objective of 4660notes?",
@@ -266,6 +284,7 @@ mod tests {
     fn a_certain_subject_is_not() {
         for asked in [
             "What is oneness?",
+            "`横帆` 是什么？",
             "Gicht: Welcher Erreger?",
             "Aspirina: ¿qué clase?",
             "Seine\u{a0}: quelle longueur\u{a0}?",
