@@ -57,9 +57,7 @@ fn split(plain: &str) -> Option<(&str, usize, &str, &str)> {
 /// The question for the members of an announced list.
 pub(super) fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     // Every word that points down holds it.
-    if find(statement.text.markdown.as_bytes(), "の".as_bytes()).is_none() {
-        return None;
-    }
+    find(statement.text.markdown.as_bytes(), "の".as_bytes())?;
     let last = sentences(&statement.text).pop()?;
     let text = statement.text.slice(last);
     if statement.children.is_empty() || view.language_of(&text) != Language::Ja {
