@@ -14,7 +14,7 @@ use super::label;
 use super::lexicon::lookup::Signs;
 use super::lexicon::{self, en, verbs};
 use super::script::{lower, words};
-use super::sentence::{Inside, is_inside, without_end_mark};
+use super::sentence::{Inside, without_end_mark};
 
 /// The verb of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,10 +48,12 @@ impl Clause {
     /// Takes a sentence apart.
     pub fn of(text: &Text) -> Option<Self> {
         let end = without_end_mark(&text.markdown).len();
-        let tokens = tokens(text, end);
-        for at in 1..tokens.len() {
-            let before = &tokens[at - 1];
+        let mut tokens = Tokens::of(text, end);
+        for at in 1.. {
+            let tokens = tokens.up_to(at + LOOKED_AHEAD);
+            let (before, _) = (tokens.get(at - 1)?, tokens.get(at)?);
             if before.ends_with_comma {
+                let tokens = self::tokens(text, end);
                 // A first comma opens an insertion; where it does not close, the sentence is a list or a preface.
                 let close = (at..tokens.len()).find(|&close| tokens[close].ends_with_comma)?;
                 let verb = verb_at(&tokens, close + 1)?;
@@ -65,7 +67,7 @@ impl Clause {
             if is_subordinator(&tokens[at].lower) {
                 return None;
             }
-            if let Some(verb) = verb_at(&tokens, at) {
+            if let Some(verb) = verb_at(tokens, at) {
                 let subject = text.slice(0..before.range.end);
                 return Some(Self {
                     subject,
@@ -174,10 +176,10 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
     let last = said.by_ref().take_while(|word| *word != "of").last().unwrap_or("");
     let opens_phrase =
         bare == lower && bare.split_whitespace().next().is_some_and(|first| PREPOSITIONS.contains(&first));
-    let outside: String =
-        subject.markdown.char_indices().filter(|&(at, _)| !is_inside(subject, at)).map(|(_, c)| c).collect();
-    let holds_clause = outside.contains([',', ';', ':', '?', '"', '(', '“', '='])
-        || bare.split_whitespace().any(|word| is_subordinator(word) || en::FINITE.contains(&word));
+    let holds_clause = || {
+        label::outside_code(subject).contains([',', ';', ':', '?', '"', '(', '“', '='])
+            || bare.split_whitespace().any(|word| is_subordinator(word) || lexicon::is_finite(word))
+    };
     let the_thing =
         lower.starts_with("the ") && telling <= 1 && !marked && !plain[4..].starts_with(char::is_uppercase);
     let gerund = count >= 2 && bare.split_whitespace().next().is_some_and(|first| first.ends_with("ing"));
@@ -187,15 +189,15 @@ pub fn is_subject(subject: &Text, is_item: bool) -> bool {
         || count >= 2
         || is_item && plain.len() > 3;
     let compared = bare.split_whitespace().next().is_some_and(|first| COMPARING.contains(&first));
-    let empty = EMPTY.contains(&last) && !marked || telling == 0;
+    let empty = || EMPTY.contains(&last) && !marked || telling == 0;
     (1..=limit).contains(&count)
         && specific
-        && !holds_clause
         && !opens_phrase
         && !the_thing
         && !gerund
-        && !empty
         && !compared
+        && !empty()
+        && !holds_clause()
         && !lexicon::leans_on_context(&plain)
 }
 
@@ -256,26 +258,67 @@ struct Token<'t> {
     ends_with_comma: bool,
 }
 
-/// The words of a text with their places; a code span or formula is one word.
-fn tokens(text: &Text, end: usize) -> Vec<Token<'_>> {
-    let markdown = &text.markdown[..end];
-    let mut out = Vec::new();
-    let mut start = None;
-    let mut inside = Inside::of(text);
-    for (at, c) in markdown.char_indices().chain(std::iter::once((end, ' '))) {
-        let blank = c.is_whitespace() && !(at < end && inside.holds(at));
-        match (blank, start) {
-            (false, None) => start = Some(at),
-            (true, Some(from)) => {
-                let word = &markdown[from..at];
-                let lower = lower(word.trim_end_matches([',', ';']));
-                out.push(Token { range: from..at, lower, ends_with_comma: word.ends_with(',') });
-                start = None;
-            }
-            _ => {}
+/// How many words behind it decide whether one is the verb.
+const LOOKED_AHEAD: usize = 2;
+
+/// The words of a text with their places, each read once it is asked for; a code span or formula is one word.
+struct Tokens<'t> {
+    markdown: &'t str,
+    inside: Inside<'t>,
+    /// Where the next word may begin.
+    at: usize,
+    read: Vec<Token<'t>>,
+}
+
+impl<'t> Tokens<'t> {
+    fn of(text: &'t Text, end: usize) -> Self {
+        Self {
+            markdown: &text.markdown[..end],
+            inside: Inside::of(text),
+            at: 0,
+            read: Vec::with_capacity(16),
         }
     }
-    out
+
+    /// All words up to this place and as many as were read before.
+    fn up_to(&mut self, last: usize) -> &[Token<'t>] {
+        while self.read.len() <= last
+            && let Some(token) = self.next_token()
+        {
+            self.read.push(token);
+        }
+        &self.read
+    }
+
+    fn next_token(&mut self) -> Option<Token<'t>> {
+        let end = self.markdown.len();
+        let mut start = None;
+        loop {
+            let at = self.at;
+            let c = self.markdown[at..].chars().next();
+            let blank = c.is_none_or(|c| c.is_whitespace() && !self.inside.holds(at));
+            match (blank, start) {
+                (false, None) => start = Some(at),
+                (true, Some(from)) => {
+                    let word = &self.markdown[from..at];
+                    let lower = lower(word.trim_end_matches([',', ';']));
+                    return Some(Token { range: from..at, lower, ends_with_comma: word.ends_with(',') });
+                }
+                _ => {}
+            }
+            if at == end {
+                return None;
+            }
+            self.at += c.map_or(0, char::len_utf8);
+        }
+    }
+}
+
+/// All words of a text.
+fn tokens(text: &Text, end: usize) -> Vec<Token<'_>> {
+    let mut tokens = Tokens::of(text, end);
+    tokens.up_to(usize::MAX - 1);
+    tokens.read
 }
 
 /// The verb that stands here, if one does and it is no noun or participle.

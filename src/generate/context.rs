@@ -243,9 +243,17 @@ fn is_when(item: &Text) -> bool {
     label::is_period(item.reading().trim_end_matches(['：', ':']))
 }
 
+/// The nearest items above that are names or say when, up to two, the outer one first.
+pub fn topics(owners: &[&Text]) -> Vec<String> {
+    let above = owners.iter().rev().filter(|owner| is_topic(owner) || is_when(owner));
+    let mut topics: Vec<String> = above.take(TOPICS).map(|owner| name_of(owner)).collect();
+    topics.reverse();
+    topics
+}
+
 /// A question with its context before it, unless it already names it: the heading over the note, the section's
-/// subject and up to two of the items above that are names, the nearest ones.
-pub fn prefix(question: &str, root: &str, context: &str, owners: &[&Text], language: Language) -> String {
+/// subject and the names that stand above (`topics`).
+pub fn prefix(question: &str, root: &str, context: &str, topics: &[String], language: Language) -> String {
     let mut parts: Vec<String> = Vec::new();
     let names = |name: &str| {
         let bare = name.strip_prefix("The ").unwrap_or(name);
@@ -255,9 +263,7 @@ pub fn prefix(question: &str, root: &str, context: &str, owners: &[&Text], langu
     if !context.is_empty() && !names(context) {
         parts.push(context.to_owned());
     }
-    let above = owners.iter().rev().filter(|owner| is_topic(owner) || is_when(owner));
-    let topics: Vec<String> = above.take(TOPICS).map(|owner| name_of(owner)).collect();
-    for topic in topics.iter().rev() {
+    for topic in topics {
         if !names(topic) && !parts.iter().any(|part| self::names(part, topic)) {
             parts.push(topic.clone());
         }

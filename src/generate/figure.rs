@@ -21,6 +21,10 @@ pub fn is_number(meaning: &str) -> bool {
 
 /// Whether a label is a day, month or year of history: a year and at most two words besides (`17 marzo 1861`).
 pub fn is_date(plain: &str) -> bool {
+    // Every date has a year.
+    if !plain.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let mut parts: Vec<&str> =
         plain.split([' ', ',', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
     if parts.len() > 1 && YEARS.contains(&parts[0].to_lowercase().as_str()) {

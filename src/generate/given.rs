@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 
 use super::lexicon::literal;
-use super::script::{is_han, is_kana_or_hangul, lower, weight};
+use super::script::{is_alphabetic, is_han, is_kana_or_hangul, lower, weight};
+use super::sentence::find;
 
 /// Shortest word that says something: most articles and prepositions of our languages are shorter.
 const WORD: usize = 4;
@@ -36,12 +37,14 @@ pub fn is_circular(question: &str, answer: &str) -> bool {
         "bedeutet", "significa", "signifie", "означает", "called", "happens", "returns", "return", "stands", "cosa",
     ];
     let (question, answer) = (lower(question), lower(answer));
-    if let Some(term) = ["是什么", "指什么", "是指什么", "表示什么", "とは"]
+    let asks = ["是什么", "指什么", "是指什么", "表示什么", "とは"];
+    if let Some(term) = asks
         .iter()
-        .find_map(|asks| question.split(asks).next().filter(|term| term.len() < question.len()))
+        .filter(|_| !question.is_ascii())
+        .find_map(|asks| find(question.as_bytes(), asks.as_bytes()).map(|at| &question[..at]))
     {
         let parts: Vec<&str> = runs(term).flat_map(pairs).collect();
-        let given = parts.iter().filter(|pair| answer.contains(**pair)).count();
+        let given = parts.iter().filter(|pair| find(answer.as_bytes(), pair.as_bytes()).is_some()).count();
         return given * 5 >= parts.len() * 3 && given > 0;
     }
     let mut terms =
@@ -53,8 +56,11 @@ pub fn is_circular(question: &str, answer: &str) -> bool {
 /// Whether most of what an answer says in words of letters stands in its question. One word for another is a
 /// translation, however alike they look: *sensible*, *sensitive*.
 pub fn restates(question: &str, answer: &str) -> bool {
+    if !answer.trim().contains(' ') {
+        return false;
+    }
     let (given, all) = told(question, answer);
-    runs(answer).next().is_none() && given * 2 > all && answer.trim().contains(' ')
+    runs(answer).next().is_none() && given * 2 > all
 }
 
 /// Whether all that an answer says stands in some words before its question.
@@ -76,7 +82,7 @@ fn told(question: &str, answer: &str) -> (usize, usize) {
     for run in runs(&answer) {
         for pair in pairs(run) {
             all += 1;
-            given += usize::from(question.contains(pair));
+            given += usize::from(find(question.as_bytes(), pair.as_bytes()).is_some());
         }
     }
     (given, all)
@@ -122,12 +128,14 @@ pub fn wholly(question: &str, code: &str) -> bool {
 
 /// Words that are long enough to say something.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphabetic() || is_east_asian(c))
-        .filter(|word| word.chars().nth(WORD - 1).is_some())
+    text.split(|c: char| !is_alphabetic(c) || is_east_asian(c))
+        .filter(|word| word.len() >= WORD && word.chars().nth(WORD - 1).is_some())
 }
 
 /// Runs of characters of scripts that put no blanks between words.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
+    // All of them have three bytes, of which none is ASCII.
+    let text = if text.is_ascii() { "" } else { text };
     text.split(|c: char| !is_east_asian(c)).filter(|run| run.chars().nth(1).is_some())
 }
 
@@ -151,12 +159,17 @@ fn is_form_of(word: &str, other: &str) -> bool {
     if matches!(ending, "s" | "es" | "ed" | "er" | "ing") {
         return true;
     }
-    let letters: Vec<char> = word.chars().collect();
-    let needed = (letters.len() * LETTERS_OF_TEN).div_ceil(10).max(LETTERS);
-    if letters.len() <= WORD || other.len() < needed {
+    let letters = if word.is_ascii() { word.len() } else { word.chars().count() };
+    let needed = (letters * LETTERS_OF_TEN).div_ceil(10).max(LETTERS);
+    if letters <= WORD || other.len() < needed {
         return false;
     }
-    letters.windows(needed).any(|part| other.contains(part.iter().collect::<String>().as_str()))
+    let stands = |part: &str| find(other.as_bytes(), part.as_bytes()).is_some();
+    if word.is_ascii() {
+        return (needed..=letters).any(|end| stands(&word[end - needed..end]));
+    }
+    let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]).skip(needed);
+    word.char_indices().zip(ends).any(|((at, _), end)| stands(&word[at..end]))
 }
 
 #[cfg(test)]

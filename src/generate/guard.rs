@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::{memchr, memchr_iter, memchr3};
+
 use super::Draft;
 use super::context::names;
 use super::given;
 use super::lexicon;
 use super::script::{has_han, weight};
+use super::sentence::find;
 use super::torn;
 use super::vague;
 
@@ -98,7 +101,7 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
         Refusal::EmptySide => is_empty,
         Refusal::LongQuestion => is_too_long(&prose),
         Refusal::LongAnswer => is_longer(&answer_prose, ANSWER_CHARS) || answer_code > ANSWER_CODE_LINES,
-        Refusal::AddressInQuestion => prose.contains("://"),
+        Refusal::AddressInQuestion => find(prose.as_bytes(), b"://").is_some(),
         Refusal::BrokenMarkup => {
             !balanced(&prose)
                 || !balanced(&answer_prose)
@@ -141,12 +144,12 @@ pub fn is_too_long_for_question(plain: &str) -> bool {
 
 /// Whether a question is a sentence with a hole; one within backticks is a line of code.
 fn hides_a_part(prose: &str) -> bool {
-    prose.find("____").is_some_and(|at| prose[..at].matches('`').count().is_multiple_of(2))
+    find(prose.as_bytes(), b"____").is_some_and(|at| prose[..at].matches('`').count().is_multiple_of(2))
 }
 
 /// The text outside fenced blocks, and the number of lines inside them.
 fn outside_fences(markdown: &str) -> (Cow<'_, str>, usize) {
-    if !markdown.contains("```") && !markdown.contains('\r') {
+    if find(markdown.as_bytes(), b"```").is_none() && memchr(b'\r', markdown.as_bytes()).is_none() {
         return (Cow::Borrowed(markdown.trim_end()), 0);
     }
     let mut prose = String::new();
@@ -169,7 +172,7 @@ fn outside_fences(markdown: &str) -> (Cow<'_, str>, usize) {
 
 /// Backticks that no backslash escapes come in pairs.
 fn balanced(prose: &str) -> bool {
-    let ticks = prose.match_indices('`').filter(|&(at, _)| !prose[..at].ends_with('\\')).count();
+    let ticks = memchr_iter(b'`', prose.as_bytes()).filter(|&at| !prose[..at].ends_with('\\')).count();
     ticks.is_multiple_of(2)
 }
 
@@ -182,6 +185,10 @@ fn quoted(answer: &str) -> bool {
 
 /// Whether no bracket of a Chinese answer was cut from its partner; a closing one may stand behind the number of a point.
 fn bracketed(answer: &str) -> bool {
+    // A bracket of either width begins with one of these bytes.
+    if memchr3(b'(', b')', 0xEF, answer.as_bytes()).is_none() {
+        return true;
+    }
     let (opens, closes) = (answer.matches(['(', '（']).count(), answer.matches([')', '）']).count());
     opens == closes || !has_han(answer) || opens < closes && !answer.trim_end().ends_with('）')
 }
@@ -192,11 +199,12 @@ fn strings_parts(answer: &str) -> bool {
     const COMMAS: usize = 3;
     /// A shorter answer is one phrase: *red, green, blue, white and black*.
     const LONG_WEIGHT: usize = 150;
-    let commas = answer.matches([',', ';', '，', '；']).count();
-    !answer.contains(['\n', '`', '$'])
-        && !answer.contains(". ")
-        && commas > COMMAS
+    // A character weighs no more than it has bytes.
+    answer.len() > LONG_WEIGHT
         && weight(answer) > LONG_WEIGHT
+        && answer.matches([',', ';', '，', '；']).count() > COMMAS
+        && !answer.contains(['\n', '`', '$'])
+        && !answer.contains(". ")
 }
 
 /// Whether the answer, taken as a whole, already stands in the question; of a hole in prose, whether most of it does.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::model::note::{Text, TextLine};
 
-use super::lexicon::lookup::WordSet;
+use super::lexicon::lookup::{Signs, WordSet};
 use super::lexicon::{self, en};
 use super::script::{has_han, is_han, is_kana_or_hangul, is_opaque, lower, weight, words};
 use super::sentence::{Inside, find_outside, is_inside};
@@ -41,6 +41,9 @@ const OTHER_FINITE: &[&str] = &[
     "están", "tiene", "tienen", "puede", "debe", "ist", "sind", "hat", "haben", "wird", "werden", "kann",
     "muss", "sich",
 ];
+
+/// The verbs that make a Chinese one a clause, to be found together.
+static VERBS: LazyLock<Signs> = LazyLock::new(|| ZH_FINITE.iter().copied().collect());
 
 /// The finite verbs that make a label in Latin script a clause.
 static FINITE: LazyLock<WordSet> = LazyLock::new(|| {
@@ -181,7 +184,9 @@ fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
             }
             _ => bytes[at..].starts_with(sign.as_bytes()),
         };
-        if let Some(&(sign, colon)) = SIGNS.iter().find(|(sign, _)| here(sign)) {
+        if let Some(&(sign, colon)) =
+            SIGNS.iter().find(|(sign, _)| sign.as_bytes()[0] == bytes[at] && here(sign))
+        {
             return Some((at, sign, colon));
         }
     }
@@ -220,7 +225,7 @@ fn is_label(label: &Text, colon: bool) -> bool {
 }
 
 /// A text without what stands in code, maths and addresses.
-fn outside_code(text: &Text) -> Cow<'_, str> {
+pub fn outside_code(text: &Text) -> Cow<'_, str> {
     if text.marks.iter().any(|mark| is_opaque(&mark.kind)) {
         text.markdown.char_indices().filter(|&(at, _)| !is_inside(text, at)).map(|(_, c)| c).collect()
     } else {
@@ -239,7 +244,7 @@ fn is_clause(plain: &str, has_han: bool, outside: &str) -> bool {
     outside.contains(breaks)
         || goes_on(outside)
         || !has_han && lower(plain).split_whitespace().any(|word| FINITE.contains(word))
-        || !outside.is_ascii() && ZH_FINITE.iter().any(|verb| outside.contains(verb))
+        || !outside.is_ascii() && VERBS.stand_in(outside)
 }
 
 /// A term made of signs alone, such as `&&` or `%`.

@@ -58,7 +58,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::card::{Card, CardId, CardKind, Language};
-use crate::model::note::{Note, Section};
+use crate::model::note::{Note, Section, Text};
 use crate::model::pin::Pin;
 use crate::model::problem::Problem;
 
@@ -186,6 +186,8 @@ fn take<'n>(
     // Where each line was taken, so that a long section costs no more per draft than a short one.
     let mut by_line: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let is_exercise = view.section.path.iter().any(|heading| lexicon::is_exercise(&heading.text.reading()));
+    // Neighbours stand below the same items.
+    let mut above: (Vec<&Text>, Vec<String>) = Default::default();
     let asked =
         |rule: &&rules::Rule| view.control.allows(rule.family) && (!is_exercise || rule.family == "R0");
     for rule in rules::RULES.iter().filter(asked) {
@@ -224,9 +226,14 @@ fn take<'n>(
             if let Some(count) = items.filter(|count| is_basic && counted.contains(count)) {
                 draft.question = listing::announced(&draft.question, count, draft.language);
             }
+            let is_same = above.0.len() == draft.owners.len()
+                && above.0.iter().zip(&draft.owners).all(|(one, other)| std::ptr::eq(*one, *other));
+            if !is_same {
+                above = (draft.owners.clone(), context::topics(&draft.owners));
+            }
             let below = |root: &str| {
                 let context = if draft.is_heading { &view.context.above } else { &view.context.shown };
-                context::prefix(&draft.question, root, context, &draft.owners, draft.language)
+                context::prefix(&draft.question, root, context, &above.1, draft.language)
             };
             let mut front = if draft.is_markup { draft.question.clone() } else { below(&view.context.root) };
             let too_many = items.is_some_and(|count| count > listing::ITEMS).then_some(Refusal::LongList);
@@ -289,23 +296,26 @@ fn cap_code<'n>(mut taken: Vec<Taken<'n>>, view: &View<'_>) -> Vec<Taken<'n>> {
 
 /// Drops a question that was asked before in this note; two answers to one question make neither fair.
 fn without_doubles<'n>(taken: Vec<Taken<'n>>, asked: &mut BTreeSet<String>) -> Vec<Taken<'n>> {
-    let mut told: BTreeSet<(u32, String, String)> = BTreeSet::new();
-    taken
-        .into_iter()
-        .filter(|taken| {
+    let mut told: BTreeSet<(u32, &str, &str)> = BTreeSet::new();
+    let mut is_new = |taken: &'_ Taken<'n>| {
+        // An abbreviation stands for the same words under every heading.
+        let is_same = rules::asks_for_words(&taken.draft.question);
+        let asks = if is_same { &taken.draft.question } else { &taken.front };
+        // Blanks and articles apart; signs count, since `w` and `w+` are two terms.
+        let words = asks.split_whitespace().filter(|word| !matches!(*word, "a" | "an" | "the"));
+        let mut bare = String::with_capacity(asks.len());
+        bare.extend(words);
+        asked.insert(bare)
+    };
+    let kept: Vec<bool> = taken
+        .iter()
+        .map(|taken| {
             // The same of the same lines below other headings: a list that two statements lead to.
-            let body = torn::without_context(&taken.front).to_owned();
-            if !told.insert((taken.draft.lines.first, body, taken.draft.answer.clone())) {
-                return false;
-            }
-            // An abbreviation stands for the same words under every heading.
-            let is_same = rules::asks_for_words(&taken.draft.question);
-            let asks = if is_same { &taken.draft.question } else { &taken.front };
-            // Blanks and articles apart; signs count, since `w` and `w+` are two terms.
-            let words = asks.split_whitespace().filter(|word| !matches!(*word, "a" | "an" | "the"));
-            asked.insert(words.collect::<String>())
+            let body = torn::without_context(&taken.front);
+            told.insert((taken.draft.lines.first, body, &taken.draft.answer)) && is_new(taken)
         })
-        .collect()
+        .collect();
+    taken.into_iter().zip(kept).filter_map(|(taken, kept)| kept.then_some(taken)).collect()
 }
 
 /// Gives the drafts of a section their ids and makes them cards.

@@ -17,8 +17,8 @@ use super::label;
 use super::lexicon;
 use super::lexicon::cues::CueTable;
 use super::lexicon::lookup::Openings;
-use super::script::{has_han, lower, weight};
-use super::sentence::{sentences, without_end_mark};
+use super::script::{has_han, is_han, lower, weight};
+use super::sentence::{find, sentences, without_end_mark};
 use super::text::{self, is_only_links, links, prune, without_brackets};
 use super::view::{Lines, Place, Statement, View};
 use super::{Draft, typography};
@@ -45,6 +45,8 @@ pub struct Sentence<'s, 'n> {
     clause: OnceCell<Option<Clause>>,
     /// Whether nobody tells a story in it and nothing points outside, once a rule has asked.
     alone: OnceCell<bool>,
+    /// Its clauses in English that stand alone, once a rule has asked.
+    coordinated: OnceCell<Vec<Text>>,
 }
 
 impl<'n> Sentence<'_, 'n> {
@@ -63,10 +65,15 @@ impl<'n> Sentence<'_, 'n> {
         self.cues.filter(|table| *self.alone.get_or_init(|| table.stands_alone(&self.plain)))
     }
 
+    /// The clauses of an English sentence that can stand alone.
+    pub fn coordinated(&self) -> &[Text] {
+        self.coordinated.get_or_init(|| coordination::english(&self.text))
+    }
+
     /// Its clauses that state something alone, each as a sentence of the same place.
     pub fn clauses(&self) -> Vec<Self> {
         let clauses = match self.language {
-            Language::En => coordination::english(&self.text),
+            Language::En => self.coordinated().to_vec(),
             Language::Zh => coordination::chinese(&self.text).into_iter().collect(),
             _ => Vec::new(),
         };
@@ -74,7 +81,14 @@ impl<'n> Sentence<'_, 'n> {
             .into_iter()
             .map(|text| {
                 let plain = text.plain();
-                Self { text, plain, clause: OnceCell::new(), alone: OnceCell::new(), ..*self }
+                Self {
+                    text,
+                    plain,
+                    clause: OnceCell::new(),
+                    alone: OnceCell::new(),
+                    coordinated: OnceCell::new(),
+                    ..*self
+                }
             })
             .collect()
     }
@@ -99,23 +113,58 @@ pub fn sentences_of<'s, 'n>(view: &'s View<'n>) -> &'s [Sentence<'n, 'n>] {
 
 /// What the sentences of a section give, in order; nothing where none gives anything that no earlier family has taken.
 ///
-/// What is asked of a sentence that is taken comes to nothing, but may show that another one is asked the same.
-pub fn of_open_sentences<'n, T>(view: &View<'n>, ask: impl Fn(&Sentence<'n, 'n>) -> Vec<T>) -> Vec<T> {
+/// What is asked of a sentence that is taken comes to nothing, but may show that another one is asked the same; such a
+/// sentence holds a word that stands in both the other's question and the other itself.
+pub fn of_open_sentences<'n, T>(
+    view: &View<'n>,
+    ask: impl Fn(&Sentence<'n, 'n>) -> Vec<T>,
+    question: impl Fn(&T) -> &str,
+) -> Vec<T> {
     let all = sentences_of(view);
     let taken: Vec<bool> = all.iter().map(|sentence| view.is_taken(sentence)).collect();
     let of_open = || all.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(sentence, _)| ask(sentence));
     if !taken.contains(&true) {
         return of_open().flatten().collect();
     }
-    let mut given = of_open().collect::<Vec<_>>().into_iter();
-    if given.as_slice().iter().all(Vec::is_empty) {
+    let given: Vec<Vec<T>> = of_open().collect();
+    let open = all.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(sentence, _)| sentence);
+    let shared: Vec<String> = open
+        .zip(&given)
+        .flat_map(|(sentence, asked)| asked.iter().map(|one| telling_word(question(one), sentence)))
+        .collect();
+    if shared.is_empty() {
         return Vec::new();
     }
-    let each = all
-        .iter()
-        .zip(&taken)
-        .flat_map(|(sentence, &taken)| if taken { ask(sentence) } else { given.next().unwrap_or_default() });
+    let may_agree = |sentence: &Sentence<'_, '_>| {
+        let text = lower(&sentence.text.markdown);
+        shared.iter().any(|word| word.is_empty() || find(text.as_bytes(), word.as_bytes()).is_some())
+    };
+    let mut given = given.into_iter();
+    let each = all.iter().zip(&taken).flat_map(|(sentence, &taken)| match taken {
+        false => given.next().unwrap_or_default(),
+        true if may_agree(sentence) => ask(sentence),
+        true => Vec::new(),
+    });
     each.collect()
+}
+
+/// The longest word, or else the first pair of Han, that a question took from its sentence, in lower case; empty where
+/// it took none.
+fn telling_word(question: &str, sentence: &Sentence<'_, '_>) -> String {
+    /// A shorter word may be one of the question's own.
+    const LETTERS: usize = 4;
+    /// What Chinese asks with.
+    const ASKING: &[char] = &['什', '么', '哪', '谁', '何', '怎', '几', '多', '为'];
+    let (question, text) = (lower(question), lower(&sentence.text.markdown));
+    let stands = |word: &str| find(text.as_bytes(), word.as_bytes()).is_some();
+    let words = question.split(|c: char| !c.is_ascii_alphanumeric());
+    let long = words.filter(|word| word.len() >= LETTERS && stands(word));
+    let pairs = || {
+        let ends = question.char_indices().map(|(at, _)| at).chain([question.len()]).skip(2);
+        let mut pairs = question.char_indices().zip(ends).map(|((at, _), end)| &question[at..end]);
+        pairs.find(|pair| pair.chars().all(|c| is_han(c) && !ASKING.contains(&c)) && stands(pair))
+    };
+    long.max_by_key(|word| word.len()).or_else(pairs).unwrap_or("").to_owned()
 }
 
 /// The sentences of a section's conclusions, their signs cut.
@@ -189,6 +238,7 @@ fn read<'s, 'n>(view: &View<'n>, statement: &'s Statement<'n>, from: usize) -> V
             cues,
             clause: OnceCell::new(),
             alone: OnceCell::new(),
+            coordinated: OnceCell::new(),
         });
     }
     out
@@ -234,11 +284,12 @@ fn without_lead(text: Text) -> Text {
         "此外，",
         "另外，",
     ];
+    static OPENINGS: LazyLock<Openings> = LazyLock::new(|| LEADS.iter().copied().collect());
     let preface = || {
         let rest = text.markdown.strip_prefix("As for ")?;
         rest.find(", ").map(|at| "As for ".len() + at + ", ".len())
     };
-    let lead = LEADS.iter().find(|lead| text.markdown.starts_with(**lead)).map(|lead| lead.len());
+    let lead = OPENINGS.of(&text.markdown).next().map(str::len);
     let lead = lead.or_else(preface).unwrap_or_else(|| label::numbering(&text.markdown));
     // What a block of another notation indents keeps the mark of its list.
     let bullet = |text: &str| ["- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark));

@@ -81,6 +81,11 @@ pub fn first_sentence(text: &Text) -> (Text, Text) {
     (text.slice(first.clone()), text.slice(first.end..text.markdown.len()))
 }
 
+/// The first sentence of a text, trimmed.
+pub fn opening_sentence(text: &Text) -> Text {
+    text.slice(ranges(text).next().unwrap_or(0..text.markdown.len()))
+}
+
 /// Whether this byte lies inside code, maths or an address.
 pub fn is_inside(text: &Text, at: usize) -> bool {
     text.marks.iter().any(|mark| is_opaque(&mark.kind) && mark.range.contains(&at))

@@ -66,6 +66,9 @@ impl<'n> Terms<'n> {
         let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`' | '=' | '“' | '”'));
         let name = without_remark(name);
         let Some(first) = name.chars().next() else { return };
+        if self.0.get(&first).is_some_and(|known| known.len() >= PER_CHARACTER || known.contains(&name)) {
+            return;
+        }
         let sound = (least..=TERM_WEIGHT).contains(&weight(name))
             && name.chars().filter(|&c| is_han(c)).count() >= 2
             && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '-')
@@ -78,9 +81,8 @@ impl<'n> Terms<'n> {
             && !lexicon::is_attribute(name)
             && !lexicon::is_lead_in(name)
             && !zh::opens_with_verb(name);
-        let known = self.0.entry(first).or_default();
-        if sound && known.len() < PER_CHARACTER && !known.contains(&name) {
-            known.push(name);
+        if sound {
+            self.0.entry(first).or_default().push(name);
         }
     }
 

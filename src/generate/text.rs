@@ -187,7 +187,7 @@ pub fn pruned(text: Text, cut: impl Fn(&MarkKind) -> bool) -> Text {
 }
 
 /// Whether a slice of the whole of a text is the text itself: no blanks at its ends, no empty mark or line.
-fn is_tight(text: &Text) -> bool {
+pub fn is_tight(text: &Text) -> bool {
     text.markdown.trim().len() == text.markdown.len()
         && !text.marks.iter().any(|mark| mark.range.is_empty())
         && !text.lines.iter().any(|line| line.range.is_empty())

@@ -307,6 +307,20 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
+/// Where a word ends that begins at this byte, if it is of small ASCII letters alone, as most words are.
+fn small_word(bytes: &[u8], from: usize) -> Option<usize> {
+    let parts = |at: usize| bytes.get(at).is_none_or(|&byte| CLASSES[byte as usize] == Class::Part);
+    let len = bytes[from..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    let end = from + len;
+    // A sign behind it belongs to it only where a letter follows.
+    let is_closed = || {
+        let sign =
+            bytes.get(end).is_some_and(|byte| byte.is_ascii() && CLASSES[*byte as usize] == Class::Sign);
+        sign && parts(end + 1)
+    };
+    (len > 0 && (parts(end) || is_closed())).then_some(end)
+}
+
 /// What the small words and letters of a text speak for.
 #[derive(Default)]
 struct SmallWords {
@@ -322,6 +336,17 @@ impl SmallWords {
         let bytes = prose.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
+            if let Some(end) = small_word(bytes, at) {
+                self.lower_case += 1;
+                let word = &bytes[at..end];
+                match packed(word) {
+                    Some(key) => self.count(SHORT_WORDS.get(&key).copied().unwrap_or(0)),
+                    None if !admits(word) => {}
+                    None => self.look_up(&prose[at..end]),
+                }
+                at = end + 1;
+                continue;
+            }
             // Signs within a word belong to it if a letter follows them.
             let (mut start, mut end, mut is_lower, mut holds_sign) = (None, at, true, false);
             let (mut is_ascii, mut apostrophe) = (true, None);

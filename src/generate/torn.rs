@@ -2,7 +2,11 @@
 //!
 //! Rules check their own sentences; this looks at what they made, whatever the language and the rule.
 
-use super::script::{has_han, is_han};
+use std::sync::LazyLock;
+
+use super::lexicon::lookup::Openings;
+use super::script::{has_han, is_han, lower};
+use super::sentence::find;
 
 /// Words with which an answer points at something before it: *this technique must …*.
 #[rustfmt::skip]
@@ -43,11 +47,11 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
         || !is_list && (points(answer) || trails(answer))
         || has_han(answer) && (points_within(answer) || dangles(answer))
         || is_example(answer)
-        || answer.contains("____")
+        || holds(answer, "____")
         || asks_meaning(asked) && is_amount(answer)
         || shows_only_a_label(asked)
-        || asked.contains("____")
-            && matches!(answer.trim().trim_matches('`'), "true" | "false" | "True" | "False" | "yes" | "no")
+        || matches!(answer.trim().trim_matches('`'), "true" | "false" | "True" | "False" | "yes" | "no")
+            && holds(asked, "____")
         || answer.trim_end().ends_with(['/', '(', '（'])
         || asked.ends_with("是什么？") && OFTEN.iter().any(|word| answer.trim_end().ends_with(word))
         || asked.starts_with("Warum ") && asked.contains(", was ")
@@ -55,7 +59,10 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
             && [", they ", ", it ", ", he ", ", she ", ", we ", ", you "]
                 .iter()
                 .any(|word| asked.contains(word))
-        || ["下一部分", "见下", "如下", "见上", "后面会", "上面提到"].iter().any(|word| asked.contains(word))
+        || !asked.is_ascii()
+            && ["下一部分", "见下", "如下", "见上", "后面会", "上面提到"]
+                .iter()
+                .any(|word| holds(asked, word))
         || asked.ends_with("ことは何ですか？")
         || ENDS_TORN.iter().any(|end| asked.ends_with(end))
         || ASKS_WHAT.iter().any(|end| asked.ends_with(end))
@@ -64,6 +71,11 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
             && (asked.ends_with(')') && !answer.contains(';')
                 || answer.starts_with('$')
                 || gives_a_reason(answer))
+}
+
+/// Whether these words stand in a text.
+fn holds(text: &str, words: &str) -> bool {
+    find(text.as_bytes(), words.as_bytes()).is_some()
 }
 
 /// Whether a question asks for the meaning of a word; a list with its number, a formula and a reason are none.
@@ -79,9 +91,9 @@ fn asks_meaning(asked: &str) -> bool {
     ]
     .iter()
     .any(|opening| asked.starts_with(opening))
-        || asked.contains("was ist das")
-        || asked.contains("che cos'è?")
-        || asked.contains("¿qué es?")
+        || holds(asked, "was ist das")
+        || holds(asked, "che cos'è?")
+        || holds(asked, "¿qué es?")
 }
 
 /// Whether an answer opens with a word that leads to a reason or condition.
@@ -91,7 +103,7 @@ fn gives_a_reason(answer: &str) -> bool {
         "da", "weil", "perché", "poiché", "porque", "ya", "parce", "car", "puisque", "because", "since", "потому", "так", "поскольку", "aquí",
         "qui", "hier", "ici", "здесь", "aqui", "here",
     ];
-    LEADING.contains(&answer.split_whitespace().next().unwrap_or("").to_lowercase().as_str())
+    LEADING.contains(&lower(answer.split_whitespace().next().unwrap_or("")).as_ref())
 }
 
 /// Whether a Chinese answer tells in which case something is so, and not what it is: 当进程退出时….
@@ -115,14 +127,14 @@ pub fn without_context(front: &str) -> &str {
         Some('【') => "】",
         _ => return front,
     };
-    front.split_once(close).map_or(front, |(_, rest)| rest)
+    find(front.as_bytes(), close.as_bytes()).map_or(front, |at| &front[at + close.len()..])
 }
 
 /// Whether an answer opens with a word that points at what stood before it.
 fn points(answer: &str) -> bool {
     let mut words = answer.split_whitespace();
-    let first = words.next().unwrap_or("").to_lowercase();
-    POINTING.contains(&first.as_str()) && words.next().is_some()
+    let first = lower(words.next().unwrap_or(""));
+    POINTING.contains(&first.as_ref()) && words.next().is_some()
         || has_han(answer) && POINTING_IN_CHINESE.iter().any(|word| answer.starts_with(word))
 }
 
@@ -155,15 +167,13 @@ fn is_example(answer: &str) -> bool {
         "z.b.", "z. b.", "e.g.", "e.g", "for example", "for instance", "p.ex.", "p. ex.", "par exemple", "ad es", "ad esempio", "per esempio",
         "por ejemplo", "p.ej.", "por exemplo", "например", "例如", "比如", "例えば", "たとえば", "such as",
     ];
-    let lower = answer.trim_start_matches(['(', '（']).to_lowercase();
-    SIGNS.iter().any(|sign| lower.starts_with(sign))
+    static OPENINGS: LazyLock<Openings> = LazyLock::new(|| SIGNS.iter().copied().collect());
+    OPENINGS.open(&lower(answer.trim_start_matches(['(', '（'])))
 }
 
 /// Whether a Chinese answer leans on a thing that stood before it: RCU中把这个过程.
 fn points_within(answer: &str) -> bool {
-    ["这个过程", "这些", "上述", "该过程", "这一过程", "下列", "以下"]
-        .iter()
-        .any(|word| answer.contains(word))
+    ["这个过程", "这些", "上述", "该过程", "这一过程", "下列", "以下"].iter().any(|word| holds(answer, word))
 }
 
 /// Whether the last clause of a Chinese answer only opens what follows: …的 hook，一旦使能.

@@ -10,7 +10,11 @@
 //!
 //! The rules look at their sentences; this looks at what they asked.
 
-use super::script::{self, words};
+use std::sync::LazyLock;
+
+use super::lexicon::lookup::Signs;
+use super::script::{self, lower, words};
+use super::sentence::find;
 
 /// Words that leave open which of several is meant.
 #[rustfmt::skip]
@@ -44,10 +48,11 @@ const MASS: &[&str] = &[
 
 /// Whether a question asks about no certain thing.
 pub fn is_vague(asked: &str) -> bool {
+    let lower = lower(asked);
     asks_for_a_yes(asked)
         || has_no_question_word(asked)
-        || arranges_a_course(asked)
-        || opens_with_verb(asked)
+        || arranges_a_course(&lower)
+        || opens_with_verb(&lower)
         || asks_of_several(asked)
         || owns_a_file_name(asked)
         || asks_endless_list(asked)
@@ -80,8 +85,8 @@ fn asks_for_a_yes(asked: &str) -> bool {
         "Können ", "Gibt es ", "Hat ", "È ", "Sono ", "Est-ce ", "Existe ", "¿Es ", "¿Son ", "¿Hay ", "¿Puede ", "É ", "São ",
     ];
     asked.ends_with(['?', '？'])
-        && !asked.contains(": ")
         && OPENINGS.iter().any(|word| asked.starts_with(word))
+        && !asked.contains(": ")
         || asked.ends_with("吗？")
 }
 
@@ -93,6 +98,9 @@ fn has_no_question_word(asked: &str) -> bool {
         "come", "cosa", "o que", "os ", "as ", "dove", "perché", "comment", "combien", "où", "cuá", "cómo", "dónde", "como", "onde", "da ", "de ", "di ", "a ", "à ",
         "что", "как", "где", "когда", "почему", "зачем", "сколько", "кто", "в ", "из ", "what", "which", "how", "when", "where", "why", "who",
     ];
+    if find(asked.as_bytes(), b": ").is_none() {
+        return false;
+    }
     let Some(label) = asked.strip_suffix('?').and_then(|head| head.rsplit_once(": ")).map(|(_, label)| label)
     else {
         return false;
@@ -105,19 +113,19 @@ fn has_no_question_word(asked: &str) -> bool {
 }
 
 /// Whether a course of study is told of, and no fact of its subject.
-fn arranges_a_course(asked: &str) -> bool {
+fn arranges_a_course(lower: &str) -> bool {
     #[rustfmt::skip]
     const COURSES: &[&str] = &[
         "learning objective", "learning outcome", "course objective", "course goal", "lernziel", "kursziel", "objectifs du cours", "seront abordé",
         "obiettivi del corso", "obiettivi formativi", "objetivos del curso", "objetivos de aprendizaje", "objetivos da disciplina", "цели курса",
         "课程目标", "学习目标", "教学目标", "课程安排", "本章内容", "本节内容", "学習目標", "講義で登場",
     ];
-    let lower = asked.to_lowercase();
-    COURSES.iter().any(|words| lower.contains(words))
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| COURSES.iter().copied().collect());
+    SIGNS.stand_in(lower)
 }
 
 /// Whether the thing that is asked for opens with a verb: *È divisa in due: che cos'è?*
-fn opens_with_verb(asked: &str) -> bool {
+fn opens_with_verb(lower: &str) -> bool {
     #[rustfmt::skip]
     const ASKS_WHAT: &[&str] =
         &["che cos'è?", "was ist das?", "¿qué es?", "qu'est-ce que c'est ?", "o que é?", "quali sono?", "¿cuáles son?", "quais são?"];
@@ -129,7 +137,6 @@ fn opens_with_verb(asked: &str) -> bool {
     const ANNOUNCING: &[&str] = &["разбер", "рассмотр", "будем ", "возьм", "пусть ", "посмотр", "vediamo", "vamos ", "voyons", "let's "];
     #[rustfmt::skip]
     const CONNECTING: &[&str] = &["то есть ", "т.е. ", "d.h. ", "das heißt ", "cioè ", "c'est-à-dire ", "es decir ", "isto é ", "i.e. "];
-    let lower = asked.to_lowercase();
     let lower = lower.trim_start_matches("что такое «").trim_start_matches("зачем ");
     ASKS_WHAT.iter().any(|end| lower.ends_with(end)) && VERBS.iter().any(|verb| lower.starts_with(verb))
         || ANNOUNCING.iter().any(|verb| lower.starts_with(verb))
@@ -140,9 +147,16 @@ fn opens_with_verb(asked: &str) -> bool {
 
 /// Whether the name of a file stands as the owner of something: *the objective of 4660notes*.
 fn owns_a_file_name(asked: &str) -> bool {
+    /// Fewer figures stand in many names.
+    const FIGURES: usize = 3;
+    if asked.bytes().filter(u8::is_ascii_digit).count() < FIGURES {
+        return false;
+    }
     let owner = asked.trim_end_matches('?').rsplit_once(" of ").map_or("", |(_, owner)| owner);
     let digits = owner.chars().filter(char::is_ascii_digit).count();
-    digits >= 3 && !owner.contains([' ', '`']) && owner.chars().filter(char::is_ascii_lowercase).count() >= 3
+    digits >= FIGURES
+        && !owner.contains([' ', '`'])
+        && owner.chars().filter(char::is_ascii_lowercase).count() >= 3
 }
 
 /// What follows an English question word and its verb.

@@ -21,6 +21,7 @@ use super::phrases::Phrases;
 use super::prose::Sentence;
 use super::rules::enumeration::japanese;
 use super::script;
+use super::sentence::find;
 use super::siblings;
 use super::terms::Terms;
 use super::text::{chunks, is_apparatus, is_only_links, parts_of_item, prune, pruned, remark};
@@ -238,6 +239,12 @@ impl<'n> View<'n> {
         here.any(|taken| taken.is_none_or(|taken| taken == sentence.place))
     }
 
+    /// Whether an earlier family has taken all of one of these lines, so that a draft that claims them comes to nothing.
+    pub fn is_claimed(&self, lines: Lines) -> bool {
+        let claims = self.claims.borrow();
+        claims.range(lines.first..=lines.last.max(lines.first)).any(|(_, here)| here.contains(&None))
+    }
+
     /// The language to ask about the text of one of its statements in.
     pub fn language_of_statement(&self, statement: &Statement<'_>) -> Language {
         *statement.language.get_or_init(|| self.language_of(&statement.text))
@@ -245,14 +252,14 @@ impl<'n> View<'n> {
 
     /// Whether a label names an attribute of its owner rather than a thing.
     pub fn is_attribute(&self, label: &str) -> bool {
-        lexicon::is_attribute(label) || self.attributes.contains_key(&label.to_lowercase())
+        lexicon::is_attribute(label) || self.attributes.contains_key(script::lower(label).as_ref())
     }
 
     /// Whether a label stands under so many owners that it cannot be by chance.
     pub fn recurs(&self, label: &str) -> bool {
         /// Two things may both have a *key*; four have it in common.
         const OWNERS: usize = 4;
-        self.attributes.get(&label.to_lowercase()).is_some_and(|owners| *owners >= OWNERS)
+        self.attributes.get(script::lower(label).as_ref()).is_some_and(|owners| *owners >= OWNERS)
     }
 }
 
@@ -339,7 +346,10 @@ fn attributes(collected: &[Collected<'_>]) -> BTreeMap<String, usize> {
         for statement in &section.statements {
             if let Some(found) = statement.pair().filter(|found| found.colon) {
                 let owner = statement.owners.last().map_or("", |owner| owner.markdown.as_str());
-                owners.entry(found.label.reading().to_lowercase()).or_default().insert((at, owner));
+                owners
+                    .entry(script::lower(&found.label.reading()).into_owned())
+                    .or_default()
+                    .insert((at, owner));
             }
         }
     }
@@ -619,21 +629,23 @@ pub fn states_something(comment: &str) -> bool {
         return false;
     }
     let labelled =
-        label::split(&remark(comment, 0)).is_some_and(|found| found.colon && !found.definition.is_empty());
+        || label::split(&remark(comment, 0)).is_some_and(|found| found.colon && !found.definition.is_empty());
     // “默认文本编辑器” names what is set, “默认为空” tells what is.
-    let names_default = comment.strip_prefix("默认").is_some_and(|rest| {
-        !["为", "是", "会", "不", "使用", "用", "可以", "值"].iter().any(|word| rest.starts_with(word))
-            && !comment.contains(['，', ','])
-    });
-    let named = lexicon::opens_with_verb(comment) || names_default;
+    let names_default = || {
+        comment.strip_prefix("默认").is_some_and(|rest| {
+            !["为", "是", "会", "不", "使用", "用", "可以", "值"].iter().any(|word| rest.starts_with(word))
+                && !comment.contains(['，', ','])
+        })
+    };
+    let named = || names_default() || lexicon::opens_with_verb(comment);
     let call = comment.find('(').is_some_and(|open| {
         let name = &comment[..open];
         !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.')
     });
     let glosses_a_call = call && comment.split_once(')').is_some_and(|(_, rest)| script::has_han(rest));
-    glosses_a_call
-        || labelled
-        || STATING.iter().any(|word| comment.contains(word) && !(named && *word == "默认"))
+    let states =
+        |word: &&str| find(comment.as_bytes(), word.as_bytes()).is_some() && !(*word == "默认" && named());
+    glosses_a_call || !comment.is_ascii() && STATING.iter().any(states) || labelled()
 }
 
 #[cfg(test)]

@@ -96,7 +96,8 @@ fn taken_up(view: &View<'_>, statement: &Statement<'_>, text: &Text) -> Option<T
 /// Whether a statement is the first below the item above it.
 fn is_first_child(view: &View<'_>, statement: &Statement<'_>) -> bool {
     let owner = statement.owners.last().and_then(|owner| owner.lines.last()).map(|line| line.line);
-    let before = view.statements.iter().take_while(|other| other.lines.first < statement.lines.first).last();
+    let here = view.statements.partition_point(|other| other.lines.first < statement.lines.first);
+    let before = here.checked_sub(1).map(|before| &view.statements[before]);
     owner.is_some() && before.map(|before| before.lines.last) == owner
 }
 

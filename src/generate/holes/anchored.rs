@@ -4,8 +4,12 @@
 //! the others. Where a year stands beside the blank, a superlative singles one thing out, or a verb
 //! of naming leads to it, one name fits.
 
+use std::sync::LazyLock;
+
 use crate::generate::figure::is_year;
-use crate::generate::script::{is_han, is_kana_or_hangul};
+use crate::generate::lexicon::lookup::WordSet;
+use crate::generate::script::{is_alphabetic, is_han, is_kana_or_hangul, lower};
+use crate::generate::sentence::find;
 use crate::model::note::Text;
 
 use super::{Hole, Kind};
@@ -91,16 +95,17 @@ fn singles_out(side: &str) -> bool {
         "o mais ",
         "a mais ",
     ];
-    let lower = side.to_lowercase();
-    MOST.iter().any(|most| lower.contains(most))
-        || lower.split(|c: char| !c.is_alphabetic()).any(|word| SINGLING.contains(&word))
+    static ALONE: LazyLock<WordSet> = LazyLock::new(|| SINGLING.iter().copied().collect());
+    let lower = lower(side);
+    lower.split(|c: char| !is_alphabetic(c)).any(|word| ALONE.contains(word))
+        || MOST.iter().any(|most| find(lower.as_bytes(), most.as_bytes()).is_some())
 }
 
 /// Whether a verb of naming stands shortly before the blank.
 fn is_named(head: &str) -> bool {
-    let lower = head.trim_end().to_lowercase();
+    let lower = lower(head.trim_end());
     let from = lower.match_indices(' ').rev().nth(REACH).map_or(0, |(at, _)| at);
-    NAMING.iter().any(|verb| lower[from..].contains(verb))
+    NAMING.iter().any(|verb| find(&lower.as_bytes()[from..], verb.as_bytes()).is_some())
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use memchr::memmem;
 
 use crate::generate::lexicon::cues::{Cue, CueTable, Hides, Pivot};
 use crate::generate::prose::Sentence;
-use crate::generate::script::{has_han, is_han, is_kana_or_hangul};
-use crate::generate::sentence::{find_outside, is_inside, without_end_mark};
+use crate::generate::script::{has_han, is_han, is_kana_or_hangul, lower};
+use crate::generate::sentence::{find, find_outside, is_inside, without_end_mark};
 use crate::generate::terms::Terms;
 use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
@@ -233,6 +233,11 @@ fn ranked(text: &Text, table: &CueTable) -> Option<Range<usize>> {
         .iter()
         .filter_map(|copula| find_outside(text, copula, 0).map(|at| (at, *copula)))
         .min()?;
+    let head = lower(&text.markdown[..at]);
+    let ranks = || table.ranks.iter().any(|sign| find(head.as_bytes(), sign.as_bytes()).is_some());
+    if head.split_whitespace().count() > SUBJECT_WORDS || !ranks() {
+        return None;
+    }
     // *è detto perielio* names what ranks and says no more of it.
     let named = |cue: &Cue| {
         cue.in_prose
@@ -243,12 +248,8 @@ fn ranked(text: &Text, table: &CueTable) -> Option<Range<usize>> {
     if table.cues.iter().any(|cue| named(cue) && text.markdown[at..].starts_with(cue.sign)) {
         return None;
     }
-    let head = text.markdown[..at].to_lowercase();
-    let ranks = table.ranks.iter().any(|sign| head.contains(sign));
     let end = without_end_mark(&text.markdown).len();
-    (ranks && head.split_whitespace().count() <= SUBJECT_WORDS)
-        .then(|| trimmed(text, at + copula.len()..clause_end(text, at + copula.len(), end, table, true)))
-        .flatten()
+    trimmed(text, at + copula.len()..clause_end(text, at + copula.len(), end, table, true))
 }
 
 /// The term that a definition explains: what stands before it without its article, if it is short.

@@ -105,7 +105,7 @@ fn every<'n>(view: &View<'n>) -> Vec<(Kind, Draft<'n>)> {
     if view.section.path.iter().any(|heading| lexicon::is_date(&heading.text.reading())) {
         return Vec::new();
     }
-    let mut chosen = of_open_sentences(view, |sentence| hidden(sentence, view));
+    let mut chosen = of_open_sentences(view, |sentence| hidden(sentence, view), |(_, draft)| &draft.question);
     // The same words round two different parts: neither can be told from what is left.
     let mut masks: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, draft) in &chosen {

@@ -24,15 +24,19 @@ pub fn figures(text: &Text, table: &CueTable) -> Vec<Range<usize>> {
     }
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut depth = 0_usize;
+    let bytes = markdown.as_bytes();
     let mut at = 0;
-    while let Some(c) = markdown[at..].chars().next() {
-        match c {
-            '(' | '（' | '[' => depth += 1,
-            ')' | '）' | ']' => depth = depth.saturating_sub(1),
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            // The first byte of the wide brackets.
+            0xEF if markdown[at..].starts_with('（') => depth += 1,
+            0xEF if markdown[at..].starts_with('）') => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if !c.is_ascii_digit() || depth > 0 || is_inside(text, at) {
-            at += c.len_utf8();
+        if !byte.is_ascii_digit() || depth > 0 || is_inside(text, at) {
+            at += 1;
             continue;
         }
         let end = at + figure_len(&markdown[at..]);

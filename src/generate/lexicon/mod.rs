@@ -164,9 +164,15 @@ pub fn states(plain: &str) -> bool {
     VERBS.stand_in(plain) && !plain.contains("是否") || states_elsewhere(plain)
 }
 
+/// Whether an English word, lower case, is a finite verb.
+pub fn is_finite(word: &str) -> bool {
+    FINITE.contains(word)
+}
+
 /// Whether a verb of another language stands behind the first word.
 fn states_elsewhere(plain: &str) -> bool {
-    plain.split_whitespace().skip(1).any(|word| FINITE_ELSEWHERE.contains(&word))
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| FINITE_ELSEWHERE.iter().copied().collect());
+    plain.split_whitespace().skip(1).any(|word| WORDS.contains(word))
 }
 
 /// Finite verbs of English.

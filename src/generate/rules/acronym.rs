@@ -14,6 +14,10 @@
 //!
 //! Not taken: brackets that hold an address, in code or in doubt. Idea: minimum information (Wozniak, rule 4).
 
+use std::sync::LazyLock;
+
+use memchr::memchr2;
+
 use crate::generate::lexicon;
 use crate::generate::script::is_han;
 use crate::generate::sentence::{is_inside, sentences};
@@ -64,7 +68,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         }));
     }
     for statement in view.statements.iter().filter(|statement| statement.place != Place::Remark) {
-        if lexicon::is_doubtful(&statement.text.reading()) {
+        let bracketed = expanded(&statement.text);
+        let others = joined(&statement.text).filter(|_| bracketed.is_empty());
+        if bracketed.is_empty() && others.is_none() || lexicon::is_doubtful(&statement.text.reading()) {
             continue;
         }
         // English words in a note of another language are asked for in that.
@@ -73,8 +79,6 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             Language::En => view.language,
             other => other,
         };
-        let bracketed = expanded(&statement.text);
-        let others = joined(&statement.text).filter(|_| bracketed.is_empty());
         for one in bracketed.into_iter().chain(others) {
             let Some(draft) = ask(&one, statement.lines, language) else { continue };
             // Where R1 asks a label the same way the line is its own.
@@ -100,12 +104,13 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 
 /// The question for an abbreviation, the same under every heading of a note.
 pub(in crate::generate) fn is_asked(question: &str) -> bool {
-    ASKS.iter().any(|(_, asks)| {
-        let (before, after) = asks.split_once("{}").unwrap_or((asks, ""));
+    static AROUND: LazyLock<Vec<(&str, &str)>> =
+        LazyLock::new(|| ASKS.iter().map(|(_, asks)| asks.split_once("{}").unwrap_or((asks, ""))).collect());
+    AROUND.iter().any(|(before, after)| {
         let about = question
-            .strip_prefix(before)
+            .strip_prefix(*before)
             .map(|rest| rest.trim_end_matches(['?', '？', ' ', '\u{a0}']))
-            .and_then(|rest| rest.strip_suffix(after));
+            .and_then(|rest| rest.strip_suffix(*after));
         about.is_some_and(|about| !about.contains(' '))
     })
 }
@@ -132,6 +137,10 @@ fn ask<'n>(one: &Expanded, lines: Lines, language: Language) -> Option<Draft<'n>
 fn expanded(text: &Text) -> Vec<Expanded> {
     let markdown = text.markdown.as_str();
     let mut out: Vec<Expanded> = Vec::new();
+    // The first byte of a wide bracket.
+    if memchr2(b'(', 0xEF, markdown.as_bytes()).is_none() {
+        return out;
+    }
     let mut from = 0;
     while let Some(open) = markdown[from..].find(['(', '（']).map(|at| from + at) {
         let inner = open + markdown[open..].chars().next().map_or(1, char::len_utf8);
@@ -170,6 +179,9 @@ fn joined(text: &Text) -> Option<Expanded> {
     let markdown = text.markdown.as_str();
     let end = markdown.find(|c: char| !c.is_ascii_alphanumeric())?;
     let short = &markdown[..end];
+    if abbreviation(short).is_none() && !is_code_name(short) {
+        return None;
+    }
     let join =
         JOINS.iter().filter(|join| markdown[end..].starts_with(**join)).max_by_key(|join| join.len())?;
     let told = markdown[end + join.len()..].trim_start();
@@ -248,6 +260,10 @@ fn singular(short: &str) -> &str {
 /// The letters of an abbreviation in lower case, if a word is one.
 fn abbreviation(short: &str) -> Option<Vec<char>> {
     let short = singular(short);
+    // No character has more than four bytes.
+    if !(*LETTERS.start()..=4 * *LETTERS.end()).contains(&short.len()) {
+        return None;
+    }
     let letters: Vec<char> = short.chars().collect();
     let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
     let sound = LETTERS.contains(&letters.len())

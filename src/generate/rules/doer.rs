@@ -19,7 +19,8 @@ use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let facts = view.statements.iter().filter(|statement| statement.is_fact);
+    let facts =
+        view.statements.iter().filter(|statement| statement.is_fact && !view.is_claimed(statement.lines));
     facts.filter_map(|statement| who(view, statement)).collect::<Vec<_>>().into()
 }
 

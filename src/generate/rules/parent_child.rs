@@ -49,6 +49,10 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     if let Some(draft) = to_do(view, statement, child, children.len() == 1) {
         return Some(draft);
     }
+    let own = Lines { first: child.text_span.line, last: child.text_span.end_line };
+    if view.is_claimed(own) {
+        return None;
+    }
     let names =
         context::is_topic(&statement.text) || lexicon::is_attribute(bare.trim_end_matches(['：', ':']));
     let leaf = child.blocks.is_empty()
@@ -109,7 +113,6 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     };
     let lines =
         Lines { first: statement.lines.first, last: child.text_span.end_line.max(statement.lines.last) };
-    let own = Lines { first: child.text_span.line, last: child.text_span.end_line };
     Some(
         Draft::new(form, lines, language, asked, answer)
             .claim(own)

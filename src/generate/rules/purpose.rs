@@ -33,7 +33,8 @@ const NAME_WORDS: usize = 4;
 const PURPOSE_WORDS: usize = 2;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let facts = view.statements.iter().filter(|statement| statement.is_fact);
+    let facts =
+        view.statements.iter().filter(|statement| statement.is_fact && !view.is_claimed(statement.lines));
     facts.filter_map(|statement| ask(view, statement)).collect::<Vec<_>>().into()
 }
 

@@ -8,7 +8,7 @@
 //! Idea: the author has already asked (Wozniak, rule 12).
 
 use crate::generate::lexicon;
-use crate::generate::script::{self, weight};
+use crate::generate::script::{self, lower, weight};
 use crate::generate::templates;
 use crate::generate::text::{is_only_links, list_answer};
 use crate::generate::typography::{self, question};
@@ -70,10 +70,16 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 
 /// The question that a text asks, with its language.
 pub(super) fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Language)> {
-    let plain = text.plain();
-    let language = view.language_of(text);
+    const CHINESE: &[&str] = &["如何", "怎么", "怎样", "为什么", "什么是", "为何"];
+    const ENGLISH: &[&str] = &["how to ", "what is ", "what are ", "why "];
+    let plain = text.reading();
     let marked = plain.ends_with(['?', '？']);
-    let lower = plain.to_lowercase();
+    let lower = lower(&plain);
+    // Whatever its language, what has no mark asks by these words alone.
+    if !marked && !CHINESE.iter().chain(ENGLISH).any(|word| lower.starts_with(word)) {
+        return None;
+    }
+    let language = view.language_of(text);
     let words = script::words(&plain);
     // “flipping between cases?” is a doubt or a heading, and asks nothing.
     if marked
@@ -85,8 +91,7 @@ pub(super) fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Langu
     let body = if marked {
         text.markdown.clone()
     } else if language == Language::Zh {
-        let opens =
-            ["如何", "怎么", "怎样", "为什么", "什么是", "为何"].iter().any(|word| plain.starts_with(word));
+        let opens = CHINESE.iter().any(|word| plain.starts_with(word));
         opens.then(|| text.markdown.clone())?
     } else if lower.starts_with("how to ") && words >= 3 {
         format!("How do you {}", &text.markdown[7..])

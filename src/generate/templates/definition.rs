@@ -4,7 +4,7 @@ use crate::generate::context::without_remark;
 use crate::generate::figure::{is_formula, is_number, is_year};
 use crate::generate::label::Labelled;
 use crate::generate::script::words;
-use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::sentence::{opening_sentence, without_end_mark};
 use crate::generate::tongue;
 use crate::generate::typography::code_term;
 use crate::model::note::Text;
@@ -64,7 +64,7 @@ impl Templates {
         } else if self.names_person(&meaning, found.colon) {
             asks.person
         } else if is_name_of_doer(&plain)
-            && self.tells_deed_last(&first_sentence(&found.definition).0.plain())
+            && self.tells_deed_last(&opening_sentence(&found.definition).plain())
         {
             "{}は何をしますか？"
         } else if is_foreign || !found.colon && explains(&plain, &meaning) {

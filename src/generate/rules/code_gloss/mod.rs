@@ -150,13 +150,14 @@ fn listed(text: &Text) -> Option<(String, Text)> {
     let from = text.markdown.find(script::is_han)?;
     let head = &text.markdown[..from];
     let name = head.trim_end();
-    let gloss = text.slice(from..text.markdown.len());
+    let gloss = || text.slice(from..text.markdown.len());
     // `LPUSH 向头部添加一个元素`: the commands of a database are written in capitals.
     let is_capital = head.len() > name.len()
         && (4..=CODE_WEIGHT).contains(&name.len())
         && name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_' || b == b'.');
     if is_capital {
+        let gloss = gloss();
         let again = gloss.markdown.contains(name)
             || gloss
                 .markdown
@@ -177,7 +178,8 @@ fn listed(text: &Text) -> Option<(String, Text)> {
         && name.split_whitespace().count() <= words
         && !name.ends_with([':', ',', '.', '=', '>'])
         && !name.contains(['`', '*', '|']);
-    (is_code && weight(&gloss.markdown) >= 4).then(|| (name.to_owned(), gloss))
+    let gloss = is_code.then(gloss)?;
+    (weight(&gloss.markdown) >= 4).then(|| (name.to_owned(), gloss))
 }
 
 /// Whether a Chinese gloss opens with what the code does.

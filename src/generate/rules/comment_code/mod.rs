@@ -29,6 +29,7 @@ use super::code_wording::{self, about, about_words, for_code, in_question};
 use crate::generate::code::{Scope, anchor, is_definition, is_opaque};
 use crate::generate::fence::{FenceKind, LineKind};
 use crate::generate::lexicon::{self, en};
+use crate::generate::script::lower;
 use crate::generate::typography;
 use crate::generate::view::{FencePlace, Lines, View};
 use crate::generate::{Draft, Proposal};
@@ -140,10 +141,16 @@ fn ask<'n>(
 
 /// Whether a comment speaks of a string that the example made up: `# 添加子命令 sub` above `add_parser('sub')`.
 fn names_a_value(comment: &str, code: &str) -> bool {
-    comment
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .filter(|word| word.len() > 1)
-        .any(|word| ['\'', '"'].iter().any(|quote| code.contains(&format!("{quote}{word}{quote}"))))
+    let quoted = |word: &str| {
+        let mut places = code.match_indices(word).map(|(at, _)| (&code[..at], &code[at + word.len()..]));
+        places.any(|(head, tail)| {
+            ['\'', '"'].iter().any(|quote| head.ends_with(*quote) && tail.starts_with(*quote))
+        })
+    };
+    code.contains(['\'', '"'])
+        && comment
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .any(|word| word.len() > 1 && quoted(word))
 }
 
 /// The head of a block of more than two lines that the code is as a whole.
@@ -177,8 +184,10 @@ fn is_personal(code: &str) -> bool {
 
 /// Whether a comment asks for the form of a definition that the language marks by a keyword of its own.
 fn defines_a_form(comment: &str, code: &str) -> bool {
-    let lower = comment.to_lowercase();
-    let says = ["定义", "声明", "define ", "declare "].iter().any(|word| lower.starts_with(word));
+    let lower = lower(comment);
+    if !["定义", "声明", "define ", "declare "].iter().any(|word| lower.starts_with(word)) {
+        return false;
+    }
     let marked = [
         "async ",
         "yield ",
@@ -192,7 +201,7 @@ fn defines_a_form(comment: &str, code: &str) -> bool {
     ]
     .iter()
     .any(|word| code.contains(word));
-    says && marked && code.lines().count() <= FORM_LINES
+    marked && code.lines().count() <= FORM_LINES
 }
 
 #[cfg(test)]

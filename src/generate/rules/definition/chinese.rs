@@ -325,7 +325,7 @@ fn is_part_of_place(noun: &str) -> bool {
 /// Whether a label ends as the name of an attribute: 根本原因.
 fn names_attribute(plain: &str) -> bool {
     zh::ATTRIBUTES.iter().any(|attribute| {
-        weight(attribute) >= 4 && plain.ends_with(attribute) && plain.len() > attribute.len()
+        plain.ends_with(attribute) && plain.len() > attribute.len() && weight(attribute) >= 4
     })
 }
 

@@ -5,7 +5,7 @@ use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon;
 use crate::generate::listing;
 use crate::generate::script::{has_han, weight, words};
-use crate::generate::sentence::{find, first_sentence};
+use crate::generate::sentence::{find, opening_sentence};
 use crate::generate::text::is_only_links;
 use crate::generate::view::{Place, Statement};
 use crate::model::note::MarkKind;
@@ -57,7 +57,7 @@ pub(super) fn is_definition(statement: &Statement<'_>, found: &Labelled) -> bool
         *colon && clauses.len() >= 3 && !has_han(&plain) && words(clauses[0]) <= 3
     };
     let is_question = label.markdown.ends_with(['?', '？']);
-    let first = first_sentence(definition).0.plain();
+    let first = opening_sentence(definition).plain();
     // What is said with the term's own name says something about it and does not define it.
     let about_itself = || {
         weight(&plain_label) >= 3

@@ -42,7 +42,7 @@ use crate::generate::label::Labelled;
 use crate::generate::lexicon::{en, people, zh};
 use crate::generate::listing;
 use crate::generate::script::{has_han, words};
-use crate::generate::sentence::{first_sentence, without_end_mark};
+use crate::generate::sentence::{first_sentence, opening_sentence, without_end_mark};
 use crate::generate::templates;
 use crate::generate::text::{links, pruned, without_highlights};
 use crate::generate::typography::{code_term, joined, question};
@@ -478,7 +478,7 @@ fn ask(
         // The description of a thing is what it is.
         let describes = ["description", "definition", "meaning"].contains(&plain.to_lowercase().as_str());
         if describes && language == Language::En && !owner.contains('`') {
-            let first = first_sentence(definition).0.plain();
+            let first = opening_sentence(definition).plain();
             let asked = english(&owner, &owner, without_end_mark(&first), false, false);
             return Some(("R1.attribute", 860, question(&asked, language)));
         }
@@ -515,7 +515,7 @@ fn ask(
     let asked = match language {
         Language::Zh => question(&chinese(term, &plain, &meaning, is_code), language),
         Language::En => {
-            let first = first_sentence(definition).0;
+            let first = opening_sentence(definition);
             let writes = opens_with_span(&first) || is_span(&first);
             let first = first.reading();
             let told = without_end_mark(&first);

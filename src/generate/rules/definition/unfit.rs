@@ -5,8 +5,8 @@ use crate::generate::fence::is_command;
 use crate::generate::figure;
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{en, zh};
-use crate::generate::script::{has_han, is_han, is_kana_or_hangul, weight, words};
-use crate::generate::sentence::first_sentence;
+use crate::generate::script::{has_han, is_han, is_kana_or_hangul, lower, weight, words};
+use crate::generate::sentence::opening_sentence;
 use crate::generate::view::{Statement, View};
 use crate::model::note::MarkKind;
 
@@ -87,9 +87,9 @@ const COUNTED: &[&str] = &[
 
 /// *Second option*, *Третий способ*: one of some that are told beside it.
 fn is_one_of_some(ordinal: &str, counted: &str) -> bool {
-    let counted = counted.to_lowercase();
-    ORDINALS.contains(&ordinal.to_lowercase().as_str())
-        && (COUNTED.contains(&counted.as_str()) || CASES.contains(&counted.as_str()))
+    let counted = lower(counted);
+    (COUNTED.contains(&counted.as_ref()) || CASES.contains(&counted.as_ref()))
+        && ORDINALS.contains(&lower(ordinal).as_ref())
 }
 
 fn counts_up(tail: &str) -> bool {
@@ -101,48 +101,55 @@ fn counts_up(tail: &str) -> bool {
 
 /// section before a second label, a remark.
 pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
-    let plain = found.label.plain();
-    let said = found.definition.plain();
+    let plain = found.label.reading();
+    let said = found.definition.reading();
     let is_marked = found.label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let opening = first_word(&said);
     let is_letter = !is_marked && plain.chars().count() == 1 && plain.chars().all(char::is_alphabetic);
-    let told = !has_han(&said) && (words(&said) > LETTER_WORDS || POINTING.contains(&opening.as_str()));
-    let numbers = is_section_number(&plain)
-        && (label::split(&first_sentence(&found.definition).0).is_some_and(|inner| inner.colon)
-            || view.section.path.iter().any(|heading| {
-                let heading = heading.text.plain();
-                heading.strip_prefix(plain.as_str()).is_some_and(|rest| rest.starts_with([':', ' ', '.']))
-            }));
+    let told = || !has_han(&said) && (words(&said) > LETTER_WORDS || POINTING.contains(&opening.as_str()));
+    let numbers = || {
+        is_section_number(&plain)
+            && (label::split(&opening_sentence(&found.definition)).is_some_and(|inner| inner.colon)
+                || view.section.path.iter().any(|heading| {
+                    let heading = heading.text.plain();
+                    heading.strip_prefix(plain.as_ref()).is_some_and(|rest| rest.starts_with([':', ' ', '.']))
+                }))
+    };
     // *Even parity* is a name.
-    let is_even = plain.to_lowercase().starts_with("even ") && words(&plain) == 2;
-    let remarks = REMARKING.contains(&first_word(&plain).as_str()) && !is_even;
-    let points_on = OPENING_NO_MEANING.contains(&opening.as_str())
-        || said
-            .split(' ')
-            .next()
-            .is_some_and(|first| OPENING_NO_MEANING.contains(&first.to_lowercase().as_str()));
+    let is_even = || lower(&plain).starts_with("even ") && words(&plain) == 2;
+    let remarks = || REMARKING.contains(&first_word(&plain).as_str()) && !is_even();
+    let points_on = || {
+        OPENING_NO_MEANING.contains(&opening.as_str())
+            || said
+                .split(' ')
+                .next()
+                .is_some_and(|first| OPENING_NO_MEANING.contains(&first.to_lowercase().as_str()))
+    };
     // One word is the translation of a vocabulary: `a lo mejor = maybe`.
-    let is_phrase = words(said.split('(').next().unwrap_or(&said)) >= 2;
+    let is_phrase = || words(said.split('(').next().unwrap_or(&said)) >= 2;
     // *2nd part*, *idea 1*, *line 6* count what stands elsewhere; *Article 5* and *Schedule 2* are names.
     let mut parts = plain.split(' ');
     let (head, tail, more) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next());
     let ordinal = head.starts_with(|c: char| c.is_ascii_digit())
         && ["st", "nd", "rd", "th"].iter().any(|end| head.ends_with(end) && head.len() <= 4);
-    let counted = !is_command(&plain)
-        && head.chars().count() > 1
-        && head.chars().all(char::is_lowercase)
-        && !tail.is_empty()
-        && tail.chars().all(|c| c.is_ascii_digit());
-    let counts = !is_marked && more.is_none() && (ordinal && tail.starts_with(char::is_lowercase) || counted);
+    let counted = || {
+        head.chars().count() > 1
+            && head.chars().all(char::is_lowercase)
+            && !tail.is_empty()
+            && tail.chars().all(|c| c.is_ascii_digit())
+            && !is_command(&plain)
+    };
+    let counts =
+        !is_marked && more.is_none() && (ordinal && tail.starts_with(char::is_lowercase) || counted());
     // *By summer 1939*, *Boycotts - 1933* say when, and have no meaning to be asked for.
     let is_when = !is_marked
-        && !figure::is_date(&plain)
+        && plain.split([' ', '-', '–']).next_back().is_some_and(label::is_period)
         && words(&plain) > 1
         && !plain.contains('(')
-        && plain.split([' ', '-', '–']).next_back().is_some_and(label::is_period);
+        && !figure::is_date(&plain);
     // *Case 1*, *Caso 2* are numbers that the note gives.
-    let counts_parts = CASES.contains(&head.to_lowercase().as_str()) && counts_up(tail);
-    let is_case = !is_marked && more.is_none() && (counts_parts || is_one_of_some(head, tail));
+    let counts_parts = || counts_up(tail) && CASES.contains(&head.to_lowercase().as_str());
+    let is_case = !is_marked && more.is_none() && (counts_parts() || is_one_of_some(head, tail));
     // `=0` is the value of something that stands elsewhere.
     let mut signs = plain.chars().filter(|c| !c.is_whitespace());
     let is_value = signs.next() == Some('=')
@@ -161,7 +168,7 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
         return true;
     }
     // always：同步写入 is the value of an option.
-    let remarks = remarks && (!has_han(&said) || plain.contains(' '));
+    let remarks = || (!has_han(&said) || plain.contains(' ')) && remarks();
     // 简单的处理方式, 常用的做法: an adjective before any thing.
     let loose = [
         "简单的",
@@ -201,7 +208,7 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     if loose || translates || again || heaps || doubts {
         return true;
     }
-    is_letter && told || numbers || remarks && !is_marked || points_on && is_phrase && !is_marked
+    is_letter && told() || numbers() || !is_marked && (remarks() || points_on() && is_phrase())
 }
 
 /// Whether a short English word has its Chinese one behind it and nothing else.

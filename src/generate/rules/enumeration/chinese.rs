@@ -50,6 +50,9 @@ pub(super) fn asked(parent: &str, owner: &str, count: usize) -> String {
 
 /// A line with a colon over points that are sentences: they are asked together, with their number.
 pub(super) fn points<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    if !super::leads_on(&statement.text) || !has_han(&statement.text.markdown) {
+        return None;
+    }
     let last = sentences(&statement.text).pop()?;
     let text = statement.text.slice(last);
     let markdown = text.markdown.trim();
@@ -71,6 +74,9 @@ pub(super) fn points<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<D
         && !lexicon::leans_on_context(bare)
         && !lexicon::is_lead_in(bare.trim_end_matches("如下"))
         && !lexicon::is_doubtful(bare);
+    if !sound {
+        return None;
+    }
     let named = || {
         // Labels divide what the line counts; below any other kind they are groups of its members.
         let divides = bare.contains("分为") || bare.ends_with("分类") || listing::counts(bare).is_some();
@@ -85,7 +91,7 @@ pub(super) fn points<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<D
     } else {
         "个"
     };
-    let answer = told.or_else(named).filter(|_| sound)?;
+    let answer = told.or_else(named)?;
     let asked = announced(line, bare, items.len(), measure)?;
     let last = items.iter().map(|item| item.text_span.end_line).max()?;
     let lines = Lines { first: statement.lines.first, last };

@@ -25,14 +25,16 @@ const MEMBER_WORDS: usize = 7;
 /// The items below an English sentence that counts them.
 pub(super) fn over_items<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let text = &statement.text;
+    if !super::leads_on(text) || view.language_of_statement(statement) != Language::En {
+        return None;
+    }
     let last = sentences(text).pop()?;
     let lead = text.slice(last).markdown;
     let lead = lead.trim_end().strip_suffix(':')?.trim_end();
     let leads = super::leads(statement.children.iter().copied()).filter(|leads| leads.len() <= ITEMS);
     let leads = leads.or_else(|| super::points::points(&statement.children))?;
-    let sound = view.language_of_statement(statement) == Language::En
-        && crate::generate::label::split(text).is_none()
-        && !leads.iter().all(|lead| view.is_attribute(lead));
+    let sound =
+        crate::generate::label::split(text).is_none() && !leads.iter().all(|lead| view.is_attribute(lead));
     let asked = asked(lead, leads.len(), Language::En).filter(|_| sound)?;
     let last = statement.children.iter().map(|child| child.text_span.end_line).max()?;
     let lines = Lines { first: statement.lines.first, last };

@@ -60,10 +60,13 @@ fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     if has_han(&name) || !(2..=7).contains(&words(&name)) {
         return None;
     }
+    let (told, kind) = announced(name.strip_prefix("The ").unwrap_or(&name));
+    if !opens_with_plural(&kind) && !en::is_plural_noun(&kind) {
+        return None;
+    }
     let items = members(view)?;
     let end = items.iter().map(|item| item.text_span.end_line).max()?;
     let leads = leads(items.iter().copied()).filter(|leads| leads.len() <= STEPS)?;
-    let (told, kind) = announced(name.strip_prefix("The ").unwrap_or(&name));
     let plain = heading.text.plain();
     let sound = (opens_with_plural(&kind) || en::is_plural_noun(&kind) && !en::opens_with_verb(&kind))
         && told.is_none_or(|told| told == leads.len())
@@ -91,6 +94,11 @@ fn ask_attribute<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let plain = heading.text.plain();
     let (block, others) = view.section.blocks.split_first()?;
     let BlockKind::List { items, .. } = &block.kind else { return None };
+    // Points below a heading that names nothing are asked in Chinese alone.
+    let names = lexicon::is_attribute(&plain) || listing::counts(&plain).is_some();
+    if !names && !has_han(&plain) {
+        return None;
+    }
     // What follows a second list or none may belong to the first as well; a line between parts them.
     let goes_on = others.first().is_some_and(|next| !matches!(next.kind, BlockKind::Paragraph(_)));
     let leads = leads(items.iter()).filter(|_| others.is_empty());

@@ -4,7 +4,7 @@ use crate::generate::Draft;
 use crate::generate::lexicon;
 use crate::generate::listing;
 use crate::generate::script::weight;
-use crate::generate::sentence::{sentences, without_end_mark};
+use crate::generate::sentence::{find, sentences, without_end_mark};
 use crate::generate::view::{Lines, Statement, View};
 use crate::model::card::Language;
 
@@ -56,6 +56,8 @@ fn split(plain: &str) -> Option<(&str, usize, &str, &str)> {
 
 /// The question for the members of an announced list.
 pub(super) fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    // Every word that points down holds it.
+    find(statement.text.markdown.as_bytes(), "の".as_bytes())?;
     let last = sentences(&statement.text).pop()?;
     let text = statement.text.slice(last);
     if statement.children.is_empty() || view.language_of(&text) != Language::Ja {

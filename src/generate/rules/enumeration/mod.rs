@@ -40,11 +40,14 @@ const PARTS: usize = 4;
 const CHILD_WEIGHT: usize = 48;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    let of_heading = heading::ask(view);
+    // What was taken only counts where it may have asked for the list of the heading.
+    let is_open = |statement: &Statement<'_>| of_heading.is_some() || !view.is_claimed(statement.lines);
     let mut drafts: Vec<Draft<'n>> = view
         .statements
         .iter()
         // No list has one item.
-        .filter(|statement| statement.children.len() >= *CHILDREN.start())
+        .filter(|statement| statement.children.len() >= *CHILDREN.start() && is_open(statement))
         .filter_map(|statement| {
             let led = counted_by_label(view, statement)
                 .or_else(|| led(view, statement))
@@ -64,7 +67,6 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .collect();
     drafts.extend(counted::within(view));
     // A line between a heading and its list may have asked for the list already.
-    let of_heading = heading::ask(view);
     drafts.extend(of_heading.filter(|asked| {
         !drafts
             .iter()
@@ -183,18 +185,26 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     Some(draft(lines, language, asked, &leads).claim(statement.lines).owners(&statement.owners))
 }
 
+/// Whether the last sentence of a text ends in a colon.
+fn leads_on(text: &Text) -> bool {
+    text.markdown.trim_end().ends_with([':', '：'])
+}
+
 /// A sentence that leads to a list of what it names or counts: `Drei Gründe sprechen dafür:`.
 fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let text = &statement.text;
+    if !leads_on(text) {
+        return None;
+    }
+    let language = view.language_of_statement(statement);
+    if matches!(language, Language::Zh | Language::En | Language::Other) {
+        return None;
+    }
     let last = sentences(text).pop()?;
     let lead = text.slice(last).markdown;
     let lead = lead.trim_end().strip_suffix([':', '：'])?.trim_end();
     let leads = leads(statement.children.iter().copied()).filter(|leads| leads.len() <= STEPS);
     let leads = leads.or_else(|| points::points(&statement.children))?;
-    let language = view.language_of_statement(statement);
-    if matches!(language, Language::Zh | Language::En | Language::Other) {
-        return None;
-    }
     let templates = templates::of(language);
     let counted = templates.counts_to(lead, leads.len());
     let names = counted || words(lead) > 2 && templates.names_a_kind(context::without_remark(lead));

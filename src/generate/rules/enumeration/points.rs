@@ -77,8 +77,9 @@ const JAPANESE: &[&str] =
 
 /// The points below a label or beside it.
 pub(super) fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    // A list has a point for each item or none at all.
+    let label = Label::of(&statement.text, statement.children.len(), statement.is_numbered)?;
     let points = points(&statement.children)?;
-    let label = Label::of(&statement.text, points.len(), statement.is_numbered)?;
     let owner = || super::owner(view, statement);
     let language = super::language(view, &label.bare, &points);
     let asked = label.asked(view, language, owner)?;
@@ -95,9 +96,9 @@ pub(super) fn ask_heading<'n>(
     items: &[&Item],
     is_numbered: bool,
 ) -> Option<Draft<'n>> {
-    let points = points(items)?;
     let name = Text { markdown: context::heading_markdown(&heading.text), ..Text::default() };
-    let label = Label::of(&name, points.len(), is_numbered)?;
+    let label = Label::of(&name, items.len(), is_numbered)?;
+    let points = points(items)?;
     let owner = || {
         let above = view.section.path.iter().rev().skip(1).map(|heading| &heading.text);
         let mut named = above.filter(|text| !lexicon::is_generic_heading(&text.plain()));

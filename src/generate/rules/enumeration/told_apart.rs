@@ -57,11 +57,13 @@ const RANKING: &[&str] =
 
 /// The list below an item or a paragraph that announces it.
 pub(super) fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
-    let members = members(&statement.children)?;
+    let count = statement.children.len();
+    if !(2..=ITEMS).contains(&count) {
+        return None;
+    }
     let text = &leading(&statement.text);
     let written = without_end_mark(text.markdown.trim()).trim_end_matches([':', '：']).trim_end();
-    let language = view.language_of(text);
-    let plain = text.plain();
+    let plain = text.reading();
     let sound = (2..=LEAD_WORDS).contains(&words(written))
         && !written.contains([',', ';', ':', '?', '(', '=', '→'])
         && !written.contains(". ")
@@ -69,13 +71,14 @@ pub(super) fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draf
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_lead_in(&plain)
         && !lexicon::is_doubtful(&plain);
+    if !sound {
+        return None;
+    }
+    let language = view.language_of(text);
     let points = text.markdown.trim_end().ends_with(':') && points_below(written, language);
-    let asked = if points {
-        pointed(written, members.len(), language)
-    } else {
-        announced(written, members.len(), language)
-    };
-    let asked = asked.filter(|_| sound)?;
+    let asked = if points { pointed(written, count, language) } else { announced(written, count, language) }?;
+    // A list has a member for each item or none at all.
+    let members = members(&statement.children)?;
     let last = statement.children.iter().map(|child| child.text_span.end_line).max()?;
     let lines = Lines { first: statement.lines.first, last };
     Some(draft(lines, language, asked, &members).claim(statement.lines).owners(&statement.owners).score(700))
@@ -108,8 +111,10 @@ pub(super) fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     if others.iter().any(|other| matches!(other.kind, BlockKind::List { .. })) {
         return None;
     }
-    let members = members(&items.iter().collect::<Vec<_>>())?;
-    let count = members.len();
+    let count = items.len();
+    if !(2..=ITEMS).contains(&count) {
+        return None;
+    }
     let language = if has_han(&name) { view.language } else { view.language_of_prose(&name) };
     let sound = words(&name) <= LEAD_WORDS
         && !name.contains([',', ';', ':', '：', '?', '？', '=', '/'])
@@ -125,6 +130,7 @@ pub(super) fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         }
     };
     let asked = asked.filter(|_| sound)?;
+    let members = members(&items.iter().collect::<Vec<_>>())?;
     let lines = Lines { first: heading.line, last: block.span.end_line };
     let claim = Lines { first: heading.line, last: heading.line };
     Some(draft(lines, language, asked, &members).claim(claim).of_heading().score(700))

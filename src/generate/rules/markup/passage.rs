@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use crate::generate::sentence::find;
+use crate::generate::text::is_tight;
 use crate::generate::view::{Lines, View};
 use crate::model::note::{Block, BlockKind, Item, Span, Text};
 
@@ -27,7 +28,7 @@ pub(super) struct Line<'n> {
     /// Its text as written, without the signs of its containers and without comments.
     pub raw: Cow<'n, str>,
     /// Its inline text, as parsed.
-    pub text: Text,
+    pub text: Cow<'n, Text>,
 }
 
 impl Passage<'_> {
@@ -88,7 +89,12 @@ fn passage<'n>(
 ) -> Passage<'n> {
     let mut lines: Vec<Line<'n>> = Vec::new();
     let numbers = text.lines.iter().map(|line| line.line);
-    let pieces = text.slices(text.lines.iter().map(|line| line.range.clone()));
+    // Most passages are one line, which is the whole of their text.
+    let is_line =
+        is_tight(text) && matches!(text.lines.as_slice(), [line] if line.range.len() == text.markdown.len());
+    let whole = is_line.then_some(Cow::Borrowed(text));
+    let rest = text.lines.iter().filter(|_| !is_line).map(|line| line.range.clone());
+    let pieces = whole.into_iter().chain(text.slices(rest).map(Cow::Owned));
     let mut parsed = numbers.zip(pieces).peekable();
     for number in span.line..=span.end_line {
         let raw: &'n str = if number == span.line {
@@ -99,7 +105,9 @@ fn passage<'n>(
             view.lines[number as usize - 1].trim_start_matches([' ', '\t', '>'])
         };
         while parsed.next_if(|(line, _)| *line < number).is_some() {}
-        let text = parsed.next_if(|(line, _)| *line == number).map_or_else(Text::default, |(_, piece)| piece);
+        let text = parsed
+            .next_if(|(line, _)| *line == number)
+            .map_or_else(|| Cow::Owned(Text::default()), |(_, piece)| piece);
         lines.push(Line { number, raw: without_comments(raw), text });
     }
     let touches = |next: &&Block| {

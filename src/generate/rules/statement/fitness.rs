@@ -26,11 +26,11 @@ pub(super) fn is_fair(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_
         // What follows from it is another fact.
         && !["-> ", "→", "=> ", "⇒"].iter().any(|sign| answer.contains(sign))
         && !(asked.form == "R7.is" && (is_one_of_many(answer) || is_judgement(answer)))
-        && !is_told_again(asked, view, sentence)
         && !is_in_context(answer, view)
         && !is_denied(&asked.question)
         && !asks_for_response(&asked.question)
         && !is_vague(&asked.question)
+        && !is_told_again(asked, view, sentence)
 }
 
 /// Whether a denial was taken for the end of the subject: *Che cos'è l'ammortamento non?*

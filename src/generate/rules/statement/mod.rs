@@ -73,7 +73,7 @@ use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let mut drafts = of_open_sentences(view, |sentence| ask(view, sentence));
+    let mut drafts = of_open_sentences(view, |sentence| ask(view, sentence), |draft| &draft.question);
     // Two answers to one question make neither fair.
     let mut answers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for draft in &drafts {
@@ -122,13 +122,13 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
             asked.or_else(|| verbs_elsewhere::ask(sentence, vocabulary)).into_iter().collect()
         }
     };
-    let turned = |asked: &Asked| {
-        if fitness::is_fair(asked, view, sentence) { None } else { chinese_role::role_of(asked) }
+    let is_fair = |asked: &Asked| fitness::is_fair(asked, view, sentence);
+    let fair = |asked: Asked| {
+        if is_fair(&asked) { Some(asked) } else { chinese_role::role_of(&asked).filter(is_fair) }
     };
     asked
         .into_iter()
-        .map(|asked| turned(&asked).unwrap_or(asked))
-        .filter(|asked| fitness::is_fair(asked, view, sentence))
+        .filter_map(fair)
         .map(Asked::with_infinitive)
         .map(|Asked { form, question, answer, cut, score }| {
             sentence.ask(form, &question, &answer, cut).score(score)

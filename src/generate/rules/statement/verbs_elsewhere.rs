@@ -233,15 +233,16 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Optio
 fn by_family(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Vocabulary) -> Option<Asked> {
     let text = &sentence.text;
     let end = without_end_mark(&text.markdown).len();
-    let known = FAMILIES.iter().filter(|family| family.language == sentence.language);
-    let found = known.flat_map(|family| family.verbs.iter().map(move |verb| (family, *verb)));
-    let (at, family, verb, told) = found
-        .filter_map(|(family, verb)| {
-            let at = find_outside(text, verb, 0)?;
-            let behind = text.markdown.get(at + verb.len()..end)?.trim();
-            told(family, behind).map(|told| (at, family, verb, told))
+    let (signs, verbs) = &*FAMILY_VERBS;
+    let found = signs.firsts_outside(text).into_iter().map(|place| (place, verbs[place.1]));
+    // Of those at one place the first of the table.
+    let ((at, _), family, verb, told) = found
+        .filter(|(_, (family, _))| family.language == sentence.language)
+        .filter_map(|(place, (family, verb))| {
+            let behind = text.markdown.get(place.0 + verb.len()..end)?.trim();
+            told(family, behind).map(|told| (place, family, verb, told))
         })
-        .min_by_key(|&(at, ..)| at)?;
+        .min_by_key(|&(place, ..)| place)?;
     let subject = elsewhere::subject_of(sentence, at);
     let is_told = !family.is_open || subject.starts_with("Der ");
     let place = matches!(family.asks, "Wo" | "Dove" | "¿Dónde" | "Où" | "Onde" | "Где");
@@ -385,6 +386,12 @@ fn by_use(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Vocabul
     let asked = format!("{asks} {} {shown}{gap}{between}", verb.trim());
     sound.then(|| Asked::new("R7.verb", asked, format!("{to}{told}")).score(770))
 }
+
+/// The verbs of all families, to be found together, each with its family.
+static FAMILY_VERBS: LazyLock<(Signs, Vec<(&Family, &str)>)> = LazyLock::new(|| {
+    let all = || FAMILIES.iter().flat_map(|family| family.verbs.iter().map(move |verb| (family, *verb)));
+    (all().map(|(_, verb)| verb).collect(), all().collect())
+});
 
 /// The signs of all verbs, to be found together.
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| VERBS.iter().map(|known| known.sign).collect());

@@ -1,6 +1,6 @@
 //! How one thing differs from another, and what is the first, largest, commonest of its kind.
 
-use crate::generate::clause::{Clause, Verb, is_subject, told};
+use crate::generate::clause::{Clause, Verb, is_subject};
 use crate::generate::lexicon::verbs::is_participle;
 use crate::generate::sentence::find_outside;
 use crate::generate::vocabulary::Vocabulary;
@@ -68,7 +68,7 @@ pub(super) fn superlative(told_of: &Told<'_>) -> Option<Asked> {
     if !matches!(verb.as_str(), "is" | "are" | "was" | "were") {
         return None;
     }
-    let predicate = told(&told_of.clause.rest);
+    let predicate = told_of.rest();
     let plain = predicate.plain();
     let subject = &told_of.clause.subject;
     if ranks(&subject.plain()) {
@@ -80,7 +80,11 @@ pub(super) fn superlative(told_of: &Told<'_>) -> Option<Asked> {
             && ![" of ", " in ", " for ", " on "].iter().any(|word| ranked.contains(word))
             && !ranked.contains(['\'', '’']);
         return (short && !open && !is_adjective(&plain)).then(|| {
-            Asked::new("R7.superlative", format!("What {verb} {}", told_of.subject), predicate.markdown)
+            Asked::new(
+                "R7.superlative",
+                format!("What {verb} {}", told_of.subject),
+                predicate.markdown.clone(),
+            )
         });
     }
     // An ellipsis (“the deadliest one”) says nothing of what is ranked.

@@ -118,7 +118,10 @@ pub(super) fn author(told_of: &Told<'_>) -> Option<Asked> {
     // One word may be anything that is written large; two and more are a person or an institution.
     let named = parts.iter().all(capital) && !name.starts_with("The ") && parts.len() <= 5;
     let past = told_of.text.markdown[subject.len()..].trim_start().split(' ').next()?;
-    let makes = DEEDS.iter().any(|(_, deed)| *deed == past) || CLAIMS.contains(&past);
+    let makes = || DEEDS.iter().any(|(_, deed)| *deed == past) || CLAIMS.contains(&past);
+    if verb.form != Form::Past || !named || !makes() {
+        return None;
+    }
     // What stands behind a remark in brackets belongs to the deed; the reading without brackets asks for it.
     if clause.rest.markdown.contains(" (") {
         return None;
@@ -133,12 +136,7 @@ pub(super) fn author(told_of: &Told<'_>) -> Option<Asked> {
     let unclear = [" its ", " his ", " her ", " their ", " it ", " them "]
         .iter()
         .any(|word| format!(" {deed} ").contains(word));
-    let sound = verb.form == Form::Past
-        && named
-        && makes
-        && deed.split(' ').count() >= 2
-        && !unclear
-        && !ends_vaguely(deed);
+    let sound = deed.split(' ').count() >= 2 && !unclear && !ends_vaguely(deed);
     let year = year.map_or_else(String::new, |year| format!("in {year} "));
     sound.then(|| Asked::new("R7.who", format!("Who {year}{past} {deed}"), name).cut().score(820))
 }

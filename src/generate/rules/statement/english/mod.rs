@@ -20,8 +20,9 @@ mod rule;
 mod urged;
 mod when;
 
-use crate::generate::clause::{Clause, refers_outside};
-use crate::generate::coordination;
+use std::cell::OnceCell;
+
+use crate::generate::clause::{Clause, refers_outside, told};
 use crate::generate::lexicon::en;
 use crate::generate::prose::Sentence;
 use crate::generate::vocabulary::Vocabulary;
@@ -35,6 +36,19 @@ struct Told<'s> {
     clause: &'s Clause,
     /// The subject as it stands in the middle of a question.
     subject: String,
+    /// What follows the verb up to where another thought begins, once a pattern has asked.
+    rest: OnceCell<Text>,
+}
+
+impl<'s> Told<'s> {
+    fn new(text: &'s Text, clause: &'s Clause, subject: String) -> Self {
+        Self { text, clause, subject, rest: OnceCell::new() }
+    }
+
+    /// What follows the verb, cut where another thought begins.
+    fn rest(&self) -> &Text {
+        self.rest.get_or_init(|| told(&self.clause.rest))
+    }
 }
 
 /// All questions of an English sentence: none, one, a doer and a date, or those of its clauses.
@@ -46,8 +60,8 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
     {
         return vec![asked];
     }
-    let of_whole = |text: &Text, is_item: bool| {
-        if !table.stands_alone(&text.plain()) {
+    let of_whole = |text: &Text, is_item: bool, stands_alone: bool| {
+        if !stands_alone {
             return Vec::new();
         }
         let plain = ask_text(text, is_item, vocabulary);
@@ -70,14 +84,16 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Vec<A
                 .collect()
         })
     };
-    let mut asked = of_whole(&sentence.text, sentence.is_item);
-    for clause in coordination::english(&sentence.text) {
+    let mut asked = of_whole(&sentence.text, sentence.is_item, sentence.alone().is_some());
+    for clause in sentence.coordinated() {
         // What was asked already is the first clause, or has this one in its answer.
         let is_new = asked.is_empty()
             || !sentence.text.markdown.starts_with(&clause.markdown)
                 && !asked.iter().any(|one| one.answer.contains(&clause.markdown));
         if is_new {
-            asked.extend(of_whole(&clause, false).into_iter().map(Asked::cut));
+            asked.extend(
+                of_whole(clause, false, table.stands_alone(&clause.reading())).into_iter().map(Asked::cut),
+            );
         }
     }
     asked
@@ -101,7 +117,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
         return meaning::of_thing(text).into_iter().collect();
     };
     let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
-    let told = Told { text, clause: &clause, subject };
+    let told = Told::new(text, &clause, subject);
     if let Some(asked) =
         cause::ask(&told).or_else(|| provided::ask(&told)).or_else(|| contrast::differs(&told))
     {

@@ -98,7 +98,7 @@ pub(super) fn insertion(told_of: &Told<'_>) -> Option<Asked> {
 
 /// `S has N parts`, `S weighs N kilograms`.
 pub(super) fn count(told_of: &Told<'_>) -> Option<Asked> {
-    let rest = told(&told_of.clause.rest);
+    let rest = told_of.rest();
     if let Some(asked) = only_one(told_of, &rest.markdown) {
         return Some(asked);
     }
@@ -146,7 +146,7 @@ pub(super) fn of_each(text: &Text) -> Option<Asked> {
     let named = (1..=3).contains(&words(owner))
         && !owner.split(' ').any(|word| matches!(word, "of" | "one" | "time"));
     let subject = en::decapitalise(&clause.subject.markdown);
-    named.then(|| count(&Told { text, clause: &clause, subject })).flatten()
+    named.then(|| count(&Told::new(text, &clause, subject))).flatten()
 }
 
 /// `Each mast has only one truck`: that there are not several is the fact.

@@ -4,7 +4,7 @@
 //! - `Copper sheets protect the hull from worms.` → *What do Copper sheets protect the hull from?*
 //! - `A full tank should have a pressure of 2 bar.` → *What pressure should a full tank have?*
 
-use crate::generate::clause::{Verb, told};
+use crate::generate::clause::Verb;
 use crate::generate::lexicon::en;
 use crate::generate::script::words;
 use crate::generate::sentence::find_outside;
@@ -29,8 +29,8 @@ pub(super) fn deed(told_of: &Told<'_>) -> Option<Asked> {
     if !URGING.contains(&verb.base.as_str()) {
         return None;
     }
-    let rest = told(&told_of.clause.rest);
-    let at = find_outside(&rest, " to ", 0)?;
+    let rest = told_of.rest();
+    let at = find_outside(rest, " to ", 0)?;
     let (object, deed) = (rest.markdown.get(..at)?, rest.markdown.get(at + 4..)?);
     let sound = names(object) && TOLD_WORDS.contains(&words(deed)) && !starts_small(deed);
     let question = format!("What {} {} {} {object} to do", support(verb.form), told_of.subject, verb.base);
@@ -43,8 +43,8 @@ pub(super) fn apart(told_of: &Told<'_>) -> Option<Asked> {
     if !PARTING.contains(&verb.base.as_str()) {
         return None;
     }
-    let rest = told(&told_of.clause.rest);
-    let at = find_outside(&rest, " from ", 0)?;
+    let rest = told_of.rest();
+    let at = find_outside(rest, " from ", 0)?;
     let (object, thing) = (rest.markdown.get(..at)?, rest.markdown.get(at + 6..)?);
     let sound = names(object) && (1..=OBJECT_WORDS).contains(&words(thing)) && !starts_small(thing);
     let question = format!("What {} {} {} {object} from", support(verb.form), told_of.subject, verb.base);
@@ -54,7 +54,7 @@ pub(super) fn apart(told_of: &Told<'_>) -> Option<Asked> {
 /// How much of a measure it has or should have.
 pub(super) fn measure(told_of: &Told<'_>) -> Option<Asked> {
     let Verb::Auxiliary(verb) = &told_of.clause.verb else { return None };
-    let rest = told(&told_of.clause.rest);
+    let rest = told_of.rest();
     let is_modal = matches!(verb.as_str(), "should" | "must");
     let rest = if is_modal { rest.markdown.strip_prefix("have ")? } else { rest.markdown.as_str() };
     let does = match verb.as_str() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::generate::clause::{Verb, told};
+use crate::generate::clause::Verb;
 use crate::generate::figure;
 use crate::generate::lexicon::en::{self, MONTHS};
 use crate::generate::lexicon::verbs::{self, Form};
@@ -111,7 +111,7 @@ pub(super) fn opening_year(text: &Text) -> Option<(String, Text)> {
 
 /// `S was founded in 1872`; where the doer has a card of their own, this question does not name them.
 pub(super) fn ask(told_of: &Told<'_>, has_doer: bool) -> Option<Asked> {
-    let rest = &told(&told_of.clause.rest);
+    let rest = told_of.rest();
     let date = date(rest)?;
     let preposition = rest.markdown[date.preposition..].split(' ').next()?.to_lowercase();
     if matches!(preposition.as_str(), "by" | "before" | "after" | "from" | "between") {
