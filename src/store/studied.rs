@@ -233,7 +233,7 @@ impl Store {
             WITH aside (card) AS (
                 SELECT card FROM standing WHERE suspended = 1
                 UNION SELECT card FROM standing WHERE dropped = 1
-                UNION SELECT id FROM card WHERE retired_at IS NOT NULL)
+                UNION SELECT id FROM card INDEXED BY card_retired WHERE retired_at IS NOT NULL)
             SELECT c.id, c.retired_at, s.due_day IS NULL,
                    CASE WHEN s.suspended OR s.dropped THEN (
                        SELECT max(r.study_day) FROM effective_review r
