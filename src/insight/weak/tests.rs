@@ -184,6 +184,32 @@ fn a_card_with_three_tags_counts_once_in_all() {
 }
 
 #[test]
+fn cards_of_several_topics_and_of_none_count_once_above_them_and_go_with_what_is_listed() {
+    let mut forest = Forest::default();
+    let topic = |forest: &mut Forest, path: &[&str]| {
+        forest.topic(&path.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>())
+    };
+    let (one, two) = (topic(&mut forest, &["a", "one"]), topic(&mut forest, &["a", "two"]));
+    let card = |topics: &[TopicId]| Studied { topics: topics.into(), first: 0, until: None };
+    let cards = vec![card(&[one, two]), card(&[one]), card(&[one]), card(&[]), card(&[two]), card(&[two])];
+    // Those of the first topic are missed each time; the others once, on a day of their own.
+    let missed = |card: usize, day: i32| card < 3 || day == 30 + i32::try_from(card).unwrap();
+    let answers: Vec<Answer> = (0..cards.len())
+        .flat_map(|card| (1..=60).map(move |day| Answer { card, day, missed: missed(card, day) }))
+        .collect();
+    let ranking = rank(&forest, &Log::of(cards, &answers), 60, &Parameters::default());
+    let counts = |topic: TopicId| {
+        let figures = ranking.topics[topic.0].as_ref().unwrap();
+        (figures.cards, figures.reviews, figures.misses, figures.miss_days)
+    };
+    let above = forest.parent(one).unwrap();
+    assert_eq!((counts(Forest::ROOT), counts(above)), ((6, 360, 183, 60), (5, 300, 182, 60)));
+    assert_eq!((counts(one), counts(two)), ((3, 180, 180, 60), (3, 180, 62, 60)));
+    assert_eq!(ranking.listed[0].cards, [0, 1, 2]);
+    assert!(ranking.listed.len() == 1, "without the first the other topic is missed seldom");
+}
+
+#[test]
 fn an_answer_ahead_of_the_clock_weighs_as_one_of_today() {
     let mut forest = Forest::default();
     let topics = [forest.topic(&["a".to_owned()])].into();

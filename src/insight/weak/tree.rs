@@ -211,24 +211,43 @@ struct Miss {
 struct Sums {
     tally: Tally,
     cards: u32,
-    miss_days: u32,
-    /// The latest of these days that was counted.
-    miss_day: Option<i32>,
     /// The most weighted misses that a card has.
     most: f64,
 }
 
 impl Sums {
-    fn add(&mut self, tally: &Tally) {
+    /// Of one card.
+    const fn of(tally: &Tally) -> Self {
+        Self { tally: *tally, cards: 1, most: tally.missed[0] }
+    }
+
+    fn add(&mut self, other: &Self) {
         for at in 0..3 {
-            self.tally.missed[at] += tally.missed[at];
-            self.tally.expected[at] += tally.expected[at];
+            self.tally.missed[at] += other.tally.missed[at];
+            self.tally.expected[at] += other.tally.expected[at];
         }
-        self.tally.reviews += tally.reviews;
-        self.tally.misses += tally.misses;
-        self.tally.last_day = self.tally.last_day.max(tally.last_day);
-        self.cards += 1;
-        self.most = self.most.max(tally.missed[0]);
+        self.tally.reviews += other.tally.reviews;
+        self.tally.misses += other.tally.misses;
+        self.tally.last_day = self.tally.last_day.max(other.tally.last_day);
+        self.cards += other.cards;
+        self.most = self.most.max(other.most);
+    }
+}
+
+/// Days with a miss, counted while misses come by day.
+#[derive(Clone, Copy, Default)]
+struct MissDays {
+    count: u32,
+    last: Option<i32>,
+}
+
+impl MissDays {
+    /// Counts a day; whether it was counted already.
+    fn add(&mut self, day: i32) -> bool {
+        let is_known = self.last == Some(day);
+        self.count += u32::from(!is_known);
+        self.last = Some(day);
+        is_known
     }
 }
 
@@ -241,7 +260,11 @@ pub(super) struct Board<'a> {
     /// By day, so that the days of a topic are counted in one pass.
     misses: Vec<Miss>,
     is_counted: Vec<bool>,
-    sums: Vec<Sums>,
+    /// Of cards that stand in one topic: these add up from the topics below.
+    alone: Vec<Sums>,
+    /// Of cards that stand in several, which count once in a topic above them.
+    shared: Vec<Sums>,
+    miss_days: Vec<MissDays>,
 }
 
 impl<'a> Board<'a> {
@@ -261,50 +284,80 @@ impl<'a> Board<'a> {
         }
         misses.sort_unstable_by_key(|miss| miss.day);
         let is_counted = (0..known.cards().len()).map(|card| known.has(card)).collect();
-        let sums = vec![Sums::default(); forest.len()];
-        let mut board = Self { forest, known, tallies, prior: parameters.prior, misses, is_counted, sums };
+        let none = vec![Sums::default(); forest.len()];
+        let mut board = Self {
+            forest,
+            known,
+            tallies,
+            prior: parameters.prior,
+            misses,
+            is_counted,
+            alone: none.clone(),
+            shared: none,
+            miss_days: vec![MissDays::default(); forest.len()],
+        };
         board.sum(&vec![true; forest.len()]);
         board
     }
 
-    /// Adds up anew what stands for the topics that are `stale`.
+    /// Adds up anew what stands for the topics that are `stale`; those above one that is are as well.
     fn sum(&mut self, stale: &[bool]) {
-        for (sums, _) in self.sums.iter_mut().zip(stale).filter(|(_, stale)| **stale) {
-            *sums = Sums::default();
+        for at in (0..stale.len()).filter(|&at| stale[at]) {
+            (self.alone[at], self.shared[at]) = (Sums::default(), Sums::default());
+            self.miss_days[at] = MissDays::default();
         }
         let mut around = vec![];
         for (card, studied) in
             self.known.cards().iter().enumerate().filter(|(card, _)| self.is_counted[*card])
         {
+            let sums = Sums::of(&self.tallies[card]);
+            if let [topic] = studied.topics[..] {
+                if stale[topic.0] {
+                    self.alone[topic.0].add(&sums);
+                }
+                continue;
+            }
             self.forest.around(&studied.topics, &mut around);
             for topic in around.iter().filter(|topic| stale[topic.0]) {
-                self.sums[topic.0].add(&self.tallies[card]);
+                self.shared[topic.0].add(&sums);
+            }
+        }
+        // Children stand behind their parents.
+        for topic in (0..stale.len()).rev() {
+            if let Some(parent) = self.forest.parent(TopicId(topic)).filter(|parent| stale[parent.0]) {
+                let sums = self.alone[topic];
+                self.alone[parent.0].add(&sums);
             }
         }
         for &Miss { day, card } in self.misses.iter().filter(|miss| self.is_counted[miss.card]) {
-            self.forest.around(&self.known.cards()[card].topics, &mut around);
-            for topic in around.iter().filter(|topic| stale[topic.0]) {
-                let sums = &mut self.sums[topic.0];
-                if sums.miss_day != Some(day) {
-                    sums.miss_day = Some(day);
-                    sums.miss_days += 1;
-                }
+            let topics = &self.known.cards()[card].topics;
+            // A card without a topic stands in all together.
+            let nowhere = topics.is_empty().then_some(Forest::ROOT);
+            for topic in topics.iter().copied().chain(nowhere) {
+                // Where a day is counted it is counted above as well.
+                let mut upwards = self.forest.upwards(topic).filter(|topic| stale[topic.0]);
+                upwards.any(|topic| self.miss_days[topic.0].add(day));
             }
         }
     }
 
     /// The cards within a topic that count, in their order.
     pub fn within(&self, topic: TopicId) -> Vec<usize> {
-        let is_within = |card: &usize| {
+        let mut is_within = vec![false; self.forest.len()];
+        for at in self.forest.topics() {
+            let is_below = self.forest.parent(at).is_some_and(|parent| is_within[parent.0]);
+            is_within[at.0] = at == topic || is_below;
+        }
+        let stands_there = |card: &usize| {
             let topics = &self.known.cards()[*card].topics;
-            topic == Forest::ROOT || topics.iter().any(|&of| self.forest.is_within(of, topic))
+            topic == Forest::ROOT || topics.iter().any(|of| is_within[of.0])
         };
-        (0..self.is_counted.len()).filter(|&card| self.is_counted[card]).filter(is_within).collect()
+        (0..self.is_counted.len()).filter(|&card| self.is_counted[card]).filter(stands_there).collect()
     }
 
     /// The cards within each of the topics that are asked for, in their order.
     pub fn members(&self, is_asked: &[bool]) -> Vec<Vec<usize>> {
-        let mut members = vec![vec![]; self.sums.len()];
+        let mut members = vec![vec![]; self.forest.len()];
         let mut around = vec![];
         for card in (0..self.is_counted.len()).filter(|&card| self.is_counted[card]) {
             self.forest.around(&self.known.cards()[card].topics, &mut around);
@@ -318,7 +371,7 @@ impl<'a> Board<'a> {
     /// Takes cards out. Only what stands for topics around them changes; those are added up anew, since what is left
     /// after a difference is not what it would have been.
     pub fn take_out(&mut self, cards: &[usize]) {
-        let mut stale = vec![false; self.sums.len()];
+        let mut stale = vec![false; self.forest.len()];
         let mut around = vec![];
         for &card in cards {
             self.is_counted[card] = false;
@@ -332,19 +385,22 @@ impl<'a> Board<'a> {
 
     /// The figures of every topic, in the order of the forest; `None` of a topic without a card that counts.
     pub fn figures(&self) -> Vec<Option<Figures>> {
-        let mut all: Vec<Option<Figures>> = Vec::with_capacity(self.sums.len());
-        for (at, sums) in self.sums.iter().enumerate() {
-            let parent = self.forest.parent(TopicId(at)).and_then(|parent| all[parent.0].as_ref());
+        let mut all: Vec<Option<Figures>> = Vec::with_capacity(self.forest.len());
+        for topic in self.forest.topics() {
+            let mut sums = self.alone[topic.0];
+            sums.add(&self.shared[topic.0]);
+            let parent = self.forest.parent(topic).and_then(|parent| all[parent.0].as_ref());
             let above = parent.map_or(1.0, |figures| figures.smr);
-            all.push((sums.cards > 0).then(|| shrunk(sums, above, self.prior)));
+            let days = self.miss_days[topic.0].count;
+            all.push((sums.cards > 0).then(|| shrunk(&sums, days, above, self.prior)));
         }
         all
     }
 }
 
-/// The figures of a topic whose parent has the ratio `above`.
-fn shrunk(sums: &Sums, above: f64, prior: f64) -> Figures {
-    let &Sums { tally, cards, miss_days, most, .. } = sums;
+/// The figures of a topic with so many days with a miss whose parent has the ratio `above`.
+fn shrunk(sums: &Sums, miss_days: u32, above: f64, prior: f64) -> Figures {
+    let &Sums { tally, cards, most } = sums;
     let ratio =
         |at: usize, drawn_to: f64| (tally.missed[at] + prior * drawn_to) / (tally.expected[at] + prior);
     let smr = ratio(0, above);
