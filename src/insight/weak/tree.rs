@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Parameters;
 use super::exposure::{Expectations, Fading, Hazards, OLDER, RECENT, bin};
 use super::log::Known;
+use super::{Parameters, Studied};
 
 /// The place of a topic in its [`Forest`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -175,7 +175,7 @@ pub(super) struct Tally {
 /// Counts each card's answers.
 pub(super) fn tally(known: Known<'_>, hazards: &Hazards, fading: &Fading) -> Vec<Tally> {
     let mut expectations = Expectations::new(hazards, fading);
-    let of_card = |(place, card): (usize, &super::Studied)| {
+    let of_card = |(place, card): (usize, &Studied)| {
         let mut tally = Tally { expected: expectations.of(card), ..Tally::default() };
         for answer in known.answers(place).filter(|answer| fading.counts(answer.day())) {
             let day = answer.day();
@@ -204,6 +204,13 @@ pub(super) fn tally(known: Known<'_>, hazards: &Hazards, fading: &Fading) -> Vec
 struct Miss {
     day: i32,
     card: usize,
+    /// Where the card stands, if that is one topic.
+    home: Option<TopicId>,
+}
+
+/// The topic that a card stands in, if it is one.
+fn home(card: &Studied) -> Option<TopicId> {
+    if let [topic] = card.topics[..] { Some(topic) } else { None }
 }
 
 /// Sums over the cards of a topic.
@@ -260,6 +267,8 @@ pub(super) struct Board<'a> {
     /// By day, so that the days of a topic are counted in one pass.
     misses: Vec<Miss>,
     is_counted: Vec<bool>,
+    /// The topic that each card stands in, if it is one.
+    homes: Vec<Option<TopicId>>,
     /// Of cards that stand in one topic: these add up from the topics below.
     alone: Vec<Sums>,
     /// Of cards that stand in several, which count once in a topic above them.
@@ -280,7 +289,8 @@ impl<'a> Board<'a> {
         for (card, studied) in known.cards().iter().enumerate() {
             let counts = |day: i32| fading.counts(day) && bin(day.saturating_sub(studied.first)).is_some();
             let of_card = known.answers(card).filter(|answer| answer.missed() && counts(answer.day()));
-            misses.extend(of_card.map(|answer| Miss { day: answer.day(), card }));
+            let home = home(studied);
+            misses.extend(of_card.map(|answer| Miss { day: answer.day(), card, home }));
         }
         misses.sort_unstable_by_key(|miss| miss.day);
         let is_counted = (0..known.cards().len()).map(|card| known.has(card)).collect();
@@ -292,6 +302,7 @@ impl<'a> Board<'a> {
             prior: parameters.prior,
             misses,
             is_counted,
+            homes: known.cards().iter().map(home).collect(),
             alone: none.clone(),
             shared: none,
             miss_days: vec![MissDays::default(); forest.len()],
@@ -307,19 +318,16 @@ impl<'a> Board<'a> {
             self.miss_days[at] = MissDays::default();
         }
         let mut around = vec![];
-        for (card, studied) in
-            self.known.cards().iter().enumerate().filter(|(card, _)| self.is_counted[*card])
-        {
-            let sums = Sums::of(&self.tallies[card]);
-            if let [topic] = studied.topics[..] {
+        for card in (0..self.homes.len()).filter(|&card| self.is_counted[card]) {
+            if let Some(topic) = self.homes[card] {
                 if stale[topic.0] {
-                    self.alone[topic.0].add(&sums);
+                    self.alone[topic.0].add(&Sums::of(&self.tallies[card]));
                 }
                 continue;
             }
-            self.forest.around(&studied.topics, &mut around);
+            self.forest.around(&self.known.cards()[card].topics, &mut around);
             for topic in around.iter().filter(|topic| stale[topic.0]) {
-                self.shared[topic.0].add(&sums);
+                self.shared[topic.0].add(&Sums::of(&self.tallies[card]));
             }
         }
         // Children stand behind their parents.
@@ -329,14 +337,28 @@ impl<'a> Board<'a> {
                 self.alone[parent.0].add(&sums);
             }
         }
-        for &Miss { day, card } in self.misses.iter().filter(|miss| self.is_counted[miss.card]) {
-            let topics = &self.known.cards()[card].topics;
-            // A card without a topic stands in all together.
-            let nowhere = topics.is_empty().then_some(Forest::ROOT);
-            for topic in topics.iter().copied().chain(nowhere) {
+        self.count_miss_days(stale);
+    }
+
+    /// Counts the days with a miss of the topics that are `stale`.
+    fn count_miss_days(&mut self, stale: &[bool]) {
+        // The first of a topic and those above it that is; all above that one are.
+        let mut nearest: Vec<Option<TopicId>> = Vec::with_capacity(stale.len());
+        for topic in self.forest.topics() {
+            let above = self.forest.parent(topic).and_then(|parent| nearest[parent.0]);
+            nearest.push(if stale[topic.0] { Some(topic) } else { above });
+        }
+        let mut around = vec![];
+        for &Miss { day, card, home } in self.misses.iter().filter(|miss| self.is_counted[miss.card]) {
+            if let Some(home) = home {
                 // Where a day is counted it is counted above as well.
-                let mut upwards = self.forest.upwards(topic).filter(|topic| stale[topic.0]);
+                let mut upwards = nearest[home.0].into_iter().flat_map(|near| self.forest.upwards(near));
                 upwards.any(|topic| self.miss_days[topic.0].add(day));
+                continue;
+            }
+            self.forest.around(&self.known.cards()[card].topics, &mut around);
+            for topic in around.iter().filter(|topic| stale[topic.0]) {
+                self.miss_days[topic.0].add(day);
             }
         }
     }
