@@ -12,7 +12,7 @@ pub enum Reason {
     NoCards,
     /// Everything that was due is answered.
     AllDone,
-    /// Later days were asked for, and nothing of them can come sooner.
+    /// Later days were asked for; nothing comes due in them, or it was answered today.
     NoneAhead,
     /// Cards are waiting, but the limits of the day are reached.
     LimitReached {
@@ -42,7 +42,7 @@ impl fmt::Display for NothingDue {
             }
             Reason::AllDone => f.write_str("Nothing is due: today's cards are done. ")?,
             Reason::NoneAhead => {
-                f.write_str("Nothing to ask ahead: cards that were answered today wait for their day. ")?;
+                f.write_str("Nothing is due in these days but what was answered today. ")?;
             }
             Reason::LimitReached { due, new } => {
                 let waiting: Vec<String> = [(due, "due card"), (new, "new card")]
@@ -79,7 +79,7 @@ mod tests {
         );
         assert_eq!(
             text(Reason::NoneAhead, Some(1)),
-            "Nothing to ask ahead: cards that were answered today wait for their day. Tomorrow: 3 cards due."
+            "Nothing is due in these days but what was answered today. Tomorrow: 3 cards due."
         );
         assert_eq!(
             text(Reason::LimitReached { due: 0, new: 1 }, None),

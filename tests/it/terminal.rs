@@ -417,7 +417,7 @@ fn weak_topics_lead_to_the_editor_a_card_and_a_drill() {
         pty.press("\u{1b}[B");
         pty.until(|screen| screen.contains(&format!("> {to}")));
     };
-    let list = |pty: &mut Pty| pty.until(|screen| screen.trim_end().ends_with("q\u{a0}quit"));
+    let list = |pty: &mut Pty| pty.until(|screen| screen.trim_end().ends_with("t\u{a0}tags  q\u{a0}quit"));
     list(&mut pty);
     pty.press("t");
     pty.until(|screen| screen.contains("t\u{a0}headings"));
