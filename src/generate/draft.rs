@@ -36,6 +36,8 @@ pub(super) struct Draft<'n> {
     pub is_heading: bool,
     /// Whether the author marked it as a card: no context, no guard against length.
     pub is_markup: bool,
+    /// Whether its line stands among labels (`generate::company`).
+    pub among_labels: bool,
     /// The sentence it takes, as its place in its paragraph; `None` where it takes all of its lines.
     pub sentence: Option<usize>,
 }
@@ -62,6 +64,7 @@ impl<'n> Draft<'n> {
             score: 700,
             is_heading: false,
             is_markup: false,
+            among_labels: false,
             sentence: None,
         }
     }

@@ -111,7 +111,7 @@ impl Trace {
                 extra: draft.extra.clone(),
                 first: draft.lines.first,
                 last: draft.lines.last,
-                score: calibrated(draft.form, draft.score),
+                score: calibrated(draft.form, draft.score, draft.among_labels),
                 verdict,
             };
             self.trials.push((family, trial));
@@ -242,6 +242,7 @@ pub fn name_of(family: &str) -> &'static str {
         "R26" => "manual entry",
         "R27" => "next step",
         "R29" => "what it is for",
+        "R30" => "word and translation",
         "R28" => "abbreviation",
         _ => "rule",
     }

@@ -17,6 +17,7 @@ mod calibration;
 mod caps;
 mod clause;
 mod code;
+mod company;
 mod context;
 mod control;
 mod coordination;
@@ -75,7 +76,7 @@ pub use verbatim::verbatim;
 use view::{Lines, Matter, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 9;
+pub const GENERATOR_VERSION: u32 = 10;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -185,6 +186,7 @@ fn take<'n>(
         let proposal = (rule.propose)(view);
         problems.extend(proposal.problems);
         for mut draft in proposal.drafts {
+            draft.among_labels = view.company().is_of_labels(draft.lines.first);
             // What stands beside a fact meets nothing.
             let end = draft.claim.last.max(draft.claim.first);
             let here = by_line.range(draft.claim.first..=end).filter(|_| !draft.claim.is_empty());
@@ -337,7 +339,7 @@ fn name(
                 extra: draft.extra,
                 rule: family.to_owned(),
                 form: draft.form.to_owned(),
-                score: calibration::calibrated(draft.form, draft.score),
+                score: calibration::calibrated(draft.form, draft.score, draft.among_labels),
                 language: draft.language,
                 title: note.title.clone(),
                 heading_path: heading_path.clone(),
@@ -408,6 +410,16 @@ mod tests {
         let note = "# T\n\n## files\n\n* w+：读写\n* w：写\n\n```python\n# 运行任务\nrun()\n```\n";
         assert_eq!(generated(note), generated(note));
         assert!(generated(note).cards.len() >= 3);
+    }
+
+    #[test]
+    fn what_stands_behind_a_box_is_no_fact() {
+        for mark in ["x", " "] {
+            let note = format!(
+                "# Leaks\n\n## Questions\n\n- [{mark}] a leak: what it is and why it happens\n- [{mark}] read part 2\n"
+            );
+            assert_eq!(asked(&note), [], "{mark}");
+        }
     }
 
     #[test]

@@ -74,7 +74,15 @@ fn group(items: &[Item], at: usize) -> Option<Group> {
         !heads && item.task.is_none() && !item.text.is_empty() && !tells()
     };
     let members = at + 1..at + 1 + items[at + 1..].iter().take_while(|item| goes_on(item)).count();
-    (members.len() >= LEAST).then_some(Group { label: at, members, owns: true })
+    (members.len() >= LEAST && !is_gap(items, at)).then_some(Group { label: at, members, owns: true })
+}
+
+/// Whether a label is one of a list of terms, only that its author has not written yet what it means: most of what stands
+/// before and behind it has a label too.
+fn is_gap(items: &[Item], at: usize) -> bool {
+    let has_label = |item: &&Item| label::split(&item.text).is_some();
+    let most = |side: &[Item]| side.iter().filter(has_label).count() * 2 > side.len();
+    most(&items[..at]) && most(&items[at + 1..])
 }
 
 /// Whether a text is a short name with a colon and nothing behind it.
@@ -131,6 +139,8 @@ mod tests {
             "- Drawbacks:\n- chafes\n",
             "- 3 kinds of knots\n- bowline\n- reef\n",
             "- the cable is long, so that:\n- it chafes\n- it swings\n",
+            // A term whose meaning is not written yet.
+            "- bowline: a loop that holds\n- hitch:\n- reef: joins two ropes\n- bend: joins two ends\n",
         ] {
             assert_eq!(found(markdown), [], "{markdown}");
         }

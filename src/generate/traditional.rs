@@ -221,12 +221,12 @@ mod tests {
 
     #[test]
     fn a_note_in_traditional_characters_is_asked_in_them() {
-        let note = "# 航海筆記\n\n## 風帆\n\n- 桅桿傾斜：表示側支索過鬆\n- 縱帆：一種掛在斜桁上的帆，適合逆風航行\n- 測深錘的用途是測量水的深度\n";
+        let note = "# 航海筆記\n\n## 風帆\n\n- 桅桿傾斜：表示側支索過鬆而要收緊\n- 縱帆：一種掛在斜桁上的帆，適合逆風航行\n- 測深錘的用途是測量水的深度\n";
         let cards: Vec<_> = asked(note).into_iter().map(|(_, front, back)| (front, back)).collect();
         assert_eq!(
             cards,
             [
-                pair("【航海筆記 › 風帆】桅桿傾斜表示什麼？", "表示側支索過鬆"),
+                pair("【航海筆記 › 風帆】桅桿傾斜表示什麼？", "表示側支索過鬆而要收緊"),
                 pair("【航海筆記 › 風帆】縱帆是什麼？", "一種掛在斜桁上的帆"),
                 pair("【航海筆記 › 風帆】測深錘的用途是什麼？", "測量水的深度"),
             ]

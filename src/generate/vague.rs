@@ -10,7 +10,7 @@
 //!
 //! The rules look at their sentences; this looks at what they asked.
 
-use super::script::words;
+use super::script::{self, words};
 
 /// Words that leave open which of several is meant.
 #[rustfmt::skip]
@@ -54,6 +54,22 @@ pub fn is_vague(asked: &str) -> bool {
         || lacks_article(asked)
         || dates_a_state(asked)
         || sets_a_value(asked)
+        || counts_in_code(asked)
+}
+
+/// Whether the subject is a number or label of an example that its author set as code: What is `6` No man?, `译` 没有人是孤岛.
+fn counts_in_code(asked: &str) -> bool {
+    let mut parts = asked.split('`');
+    let (Some(before), Some(inner), Some(behind)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let goes_on = |c: char| c.is_uppercase() || c == '_';
+    let counts = inner.len() <= 2
+        && inner.chars().all(|c| c.is_ascii_digit())
+        && before.ends_with(' ')
+        && behind.trim_start().starts_with(goes_on);
+    let labels = inner.chars().count() == 1 && inner.chars().all(script::is_han) && behind.starts_with(' ');
+    counts || labels
 }
 
 /// Whether a yes or no answers: guessed right every other time.
@@ -227,6 +243,8 @@ mod tests {
     fn what_asks_about_no_certain_thing_is_vague() {
         for asked in [
             "What was one immediate cause?",
+            "What is `6` No ship?",
+            "`译` 没有船是孤岛的什么？",
             "What is the what of 1940's?",
             "Что такое «То есть цель науки»?",
             "What is the objective of 4660notes?",
@@ -252,6 +270,7 @@ mod tests {
     fn a_certain_subject_is_not() {
         for asked in [
             "What is oneness?",
+            "`横帆` 是什么？",
             "Gicht: Welcher Erreger?",
             "Aspirina: ¿qué clase?",
             "Seine\u{a0}: quelle longueur\u{a0}?",

@@ -8,6 +8,7 @@ use crate::model::note::{Block, BlockKind, Code, Item, MarkKind, Note, Section, 
 
 use super::asked_in;
 use super::code::{Names, Scope};
+use super::company::Company;
 use super::context::{self, Context};
 use super::control::Control;
 use super::draft::Draft;
@@ -113,10 +114,21 @@ fn is_template(text: &Text) -> bool {
     (line.starts_with("{:") || line.starts_with("{%")) && line.ends_with('}')
 }
 
+/// Whether a line opens with a word that its author set as a label of examples: `译` before a translation, `例`.
+fn is_tagged(text: &Text) -> bool {
+    let opening = text.marks.iter().find(|mark| mark.kind == MarkKind::Code && mark.range.start == 0);
+    opening.is_some_and(|mark| {
+        let word = text.markdown[mark.range.clone()].trim_matches('`').trim();
+        let goes_on = text.markdown[mark.range.end..].starts_with(' ');
+        goes_on && word.chars().count() == 1 && word.chars().all(script::is_han)
+    })
+}
+
 /// Whether a text has words of its own, stands alone and is not in doubt.
 fn tells_a_fact(text: &Text) -> bool {
     let plain = text.reading();
     !is_template(text)
+        && !is_tagged(text)
         && !is_only_links(text)
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_doubtful(&plain)
@@ -189,6 +201,8 @@ pub struct View<'n> {
     pub is_of_person: OnceCell<bool>,
     /// The names in its code, once a rule has asked for them.
     scope: OnceCell<Scope<'n>>,
+    /// Which of its statements stand among labels, once a rule has asked.
+    company: OnceCell<Company>,
     /// The lines that drafts have taken, each with the sentence that was taken or `None` for all of them; empty
     /// where somebody wants to see what is proposed for them still.
     claims: RefCell<BTreeMap<u32, Vec<Option<usize>>>>,
@@ -202,6 +216,11 @@ impl<'n> View<'n> {
                 self.section.path.iter().map(|heading| heading.text.plain()).collect();
             Scope::new(self.names, self.fences.iter().map(|place| &place.fence), &headings.join(" "))
         })
+    }
+
+    /// Which of its statements stand among labels.
+    pub fn company(&self) -> &Company {
+        self.company.get_or_init(|| Company::of(self.statements))
     }
 
     /// Notes that a draft has taken what it claims.
@@ -306,6 +325,7 @@ pub fn views<'n>(
             clozes: OnceCell::new(),
             is_of_person: OnceCell::new(),
             scope: OnceCell::new(),
+            company: OnceCell::new(),
             claims: RefCell::default(),
         }
     };
@@ -471,8 +491,8 @@ fn collect_items<'n>(
         let above = groups.iter().find(|group| group.owns && group.members.contains(&at));
         owners.extend(above.map(|group| &items[group.label].text));
         let own_code = matches!(item.blocks.first().map(|block| &block.kind), Some(BlockKind::Code(_)));
-        let is_todo = item.task == Some(false);
-        if !item.text.is_empty() && !is_todo {
+        // A box is ticked by a reader of questions and chapters; neither kind states a fact.
+        if !item.text.is_empty() && item.task.is_none() {
             let parts = parts_of_item(&item.text);
             let last_part = parts.len() - 1;
             for (place, part) in parts.into_iter().enumerate() {

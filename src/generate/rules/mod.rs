@@ -4,6 +4,7 @@
 
 mod acronym;
 mod api_cloze;
+mod bilingual;
 mod bold_cloze;
 mod caption;
 mod code_cloze;
@@ -60,6 +61,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R26", from_code: false, propose: manual::propose },
     Rule { family: "R25", from_code: false, propose: task_code::propose },
     Rule { family: "R28", from_code: false, propose: acronym::propose },
+    Rule { family: "R30", from_code: false, propose: bilingual::propose },
     Rule { family: "R1", from_code: false, propose: definition::propose },
     Rule { family: "R24", from_code: false, propose: numeric_code::propose },
     Rule { family: "R8", from_code: false, propose: code_gloss::propose },

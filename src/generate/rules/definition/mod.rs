@@ -27,6 +27,7 @@ mod elsewhere;
 pub(super) mod english;
 mod fitness;
 mod genus;
+mod glossary;
 mod glossed;
 mod implied;
 mod reverse;
@@ -90,8 +91,12 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     for ((statement, pair), meaning) in found.iter().zip(&meanings) {
         let nested = english::nested(view, statement, pair);
         if nested.is_none() {
-            drafts.extend(forward(view, statement, pair));
-            drafts.extend(english::deed(view, statement, pair));
+            let meaning = forward(view, statement, pair);
+            let deed = english::deed(view, statement, pair);
+            let term =
+                (meaning.is_none() && deed.is_none()).then(|| glossary::ask(view, statement, pair)).flatten();
+            drafts.extend(meaning.into_iter().filter(|draft| !glossary::is_lonely(view, draft, pair)));
+            drafts.extend(deed.into_iter().chain(term));
         }
         drafts.extend(nested);
         // Two terms with one meaning cannot be told apart from it.

@@ -41,6 +41,14 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     drafts.into()
 }
 
+/// Whether a line only goes on with a query that began above: `FROM dual`.
+fn is_clause(expression: &str) -> bool {
+    const GOING_ON: &[&str] =
+        &["from", "where", "and", "or", "on", "join", "group", "order", "having", "limit", "union"];
+    let first = expression.split_whitespace().next().unwrap_or("").to_lowercase();
+    expression.contains(' ') && GOING_ON.contains(&first.as_str())
+}
+
 /// Whether a line does nothing but show what it gives, or fail.
 fn is_shown(found: &Evaluation) -> bool {
     !found.written.contains(" = ") || found.outcome == Outcome::Failure
@@ -53,7 +61,11 @@ fn ask<'n>(
     showing: &BTreeSet<usize>,
 ) -> Option<Draft<'n>> {
     let expression = found.expression.trim_end_matches(';');
-    if is_plain(expression, found) || found.result.contains("...") || expression.starts_with(['#', '/']) {
+    if is_clause(expression)
+        || is_plain(expression, found)
+        || found.result.contains("...")
+        || expression.starts_with(['#', '/'])
+    {
         return None;
     }
     let above = match found.outcome {

@@ -28,8 +28,16 @@ pub(super) fn is_fair(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_
         && !(asked.form == "R7.is" && (is_one_of_many(answer) || is_judgement(answer)))
         && !is_told_again(asked, view, sentence)
         && !is_in_context(answer, view)
+        && !is_denied(&asked.question)
         && !asks_for_response(&asked.question)
         && !is_vague(&asked.question)
+}
+
+/// Whether a denial was taken for the end of the subject: *Che cos'è l'ammortamento non?*
+fn is_denied(question: &str) -> bool {
+    const DENYING: &[&str] = &[" non", " nicht", " kein", " ne", " n'est", " no", " não", " не"];
+    let asked = question.trim_end_matches(['?', '？', '»', '”', '“', ' ', '\u{a0}']);
+    DENYING.iter().any(|word| asked.ends_with(word))
 }
 
 /// Whether the last word joins something that was cut.
@@ -96,7 +104,7 @@ fn is_one_of_many(answer: &str) -> bool {
     ];
     let lower = answer.to_lowercase();
     OPENINGS.iter().any(|opening| lower.starts_with(opening))
-        || answer.ends_with("之一")
+        || ["之一", "的一部分"].iter().any(|end| answer.ends_with(end))
         || is_ranked_in_chinese(answer)
 }
 

@@ -6,6 +6,7 @@ pub(super) const DESCRIBING: &[&str] = &[
     "说明", "描述", "含义", "意思", "解释", "定义", "作用", "功能", "用途", "description", "meaning", "definition",
     "explanation", "notes", "note", "does", "action", "what it does", "purpose", "function", "details",
     "summary", "effect", "释义", "中文释义", "翻译", "译文", "中文意思", "translation", "meanings", "definitions",
+    "content", "contents", "内容", "動作", "機能", "説明", "意味",
 ];
 
 /// Headers of a column that holds what to type.

@@ -80,7 +80,7 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
     if header.iter().all(|name| is_side(name)) {
         return sides(view, place, &header);
     }
-    if columns == 2 && headers::are_opposites(&header[0], &header[1]) {
+    if columns == 2 && (headers::are_opposites(&header[0], &header[1]) || are_subjects(&header)) {
         return Vec::new();
     }
     let aspects = columns >= 3 && (ASPECTS.contains(&lower[0].as_str()) || is_compared(view, &header));
@@ -158,6 +158,15 @@ fn are_kinds(header: &[Text]) -> bool {
         && ends(&second)
         && (shared((first.split(' ').next(), second.split(' ').next()))
             || shared((first.rsplit(' ').next(), second.rsplit(' ').next())))
+}
+
+/// Whether two columns are lists of two subjects, each named by its abbreviation, whose rows have nothing in common:
+/// `GDP | ROI`. Two letters are a language (`EN | DE`), mixed ones a system.
+fn are_subjects(header: &[String]) -> bool {
+    let is_abbreviation = |name: &String| {
+        name.chars().count() > 2 && name.chars().all(|c| c.is_alphabetic() && c.is_uppercase())
+    };
+    header.iter().all(is_abbreviation)
 }
 
 /// Whether a header is the name of a system, by the capitals within it: `MongoDB`, `SQL`.
@@ -462,6 +471,12 @@ mod tests {
             ]
         );
         assert_eq!(questions("| 水位下降 | 水位上升 |\n|---|---|\n| 干旱、蒸发 | 暴雨、融雪 |"), []);
+    }
+
+    #[test]
+    fn two_subjects_with_lists_of_their_own_translate_nothing() {
+        let note = "| GDP | ROI |\n|---|---|\n| growth of a country | return on capital |\n| price level | cost of a client |";
+        assert_eq!(questions(note), []);
     }
 
     #[test]
