@@ -15,6 +15,9 @@ use crate::model::topic::Deck;
 /// The place of a card whose note is not known yet.
 const NOWHERE: usize = usize::MAX;
 
+/// How far a card has come: its due day, interval and ease, and whether it is dropped (1), suspended (2), buried (4).
+type Come = (CardId, Option<Day>, Option<u32>, Option<u32>, u8);
+
 /// A note by its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedNote {
@@ -171,7 +174,7 @@ impl Store {
             let told: u8 = record.at(4)?;
             Ok((record.at(0)?, record.at(1)?, record.at(2)?, record.at(3)?, told))
         };
-        let mut standings: Vec<(CardId, Option<Day>, Option<u32>, Option<u32>, u8)> =
+        let mut standings: Vec<Come> =
             record::all(&self.connection, sql, named_params! { ":today": today }, read)?;
         standings.sort_unstable_by_key(|(id, ..)| *id);
         let mut standings = standings.into_iter().peekable();

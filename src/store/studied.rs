@@ -113,8 +113,8 @@ impl StudiedCards {
     }
 
     /// Adds a card whose answers have all come, unless its present life has none: then these go as well.
-    fn add(&mut self, studying: Option<Studying>) {
-        let Some(Studying { placed: Placed { is_new, mut card, .. }, first }) = studying else { return };
+    fn add(&mut self, studying: Option<&Studying>) {
+        let Some(&Studying { placed: Placed { is_new, mut card, .. }, first }) = studying else { return };
         let Some(first) = first else {
             self.answers.truncate(self.start());
             return;
@@ -159,7 +159,7 @@ impl Store {
             let record = Record::new(row, "card_day", &["card", "study_day"]);
             let of: CardId = record.at(0)?;
             if history != Some(of) {
-                studied.add(current.take());
+                studied.add(current.as_ref());
                 history = Some(of);
                 while cards.next_if(|next| next.history < of).is_some() {}
                 current = cards.next_if(|next| next.history == of).map(Studying::of);
@@ -175,7 +175,7 @@ impl Store {
                 studied.answers.push(StudiedAnswer::new(day.number(), told & 1 != 0));
             }
         }
-        studied.add(current);
+        studied.add(current.as_ref());
         Ok(())
     }
 
