@@ -12,9 +12,9 @@ use crate::model::day::Day;
 /// often you miss cards of that age. 1.0× is your usual. Scheduling asks hard cards more often, so the plain share
 /// of misses would tell little. Little evidence is drawn to the topic above and not ranked at all below five answers
 /// on two cards with misses on two days; a topic inside a listed one is not listed for it again.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(after_help = "Examples:
-  mnemon weak                    on a terminal also: drill, read again, edit
+  mnemon weak                    on a terminal with keys: drill, read again, edit, tags
   mnemon weak --tags             by tags instead of headings
   mnemon weak --path Python --since 90
   mnemon weak --markdown >> reading.md

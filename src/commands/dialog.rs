@@ -7,12 +7,12 @@ use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use console::Term;
+use console::{Key, Term};
 use dialoguer::{Completion, Confirm, Input, Select};
 use signal_hook::consts::SIGINT;
 
 use crate::error::Error;
-use crate::review::input::Signal;
+use crate::review::input::{Signal, narrow};
 
 use super::context::Context;
 
@@ -44,6 +44,40 @@ pub(super) fn choose(prompt: &str, items: &[&str]) -> Result<Option<usize>, Erro
     }
     let select = Select::new().with_prompt(prompt).items(items.iter().copied()).default(0);
     guarded(|| select.interact_opt())
+}
+
+/// What was pressed below a line that names keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pressed {
+    /// A small letter or a digit; capitals and full-width ones count as such.
+    Letter(char),
+    /// Enter.
+    Enter,
+    /// Escape, or the end of the input.
+    Away,
+}
+
+/// Shows `line`, which names keys, and waits for one of these `letters`, Enter or Escape.
+pub(super) fn key(line: &str, letters: &str) -> Result<Pressed, Error> {
+    let terminal = Term::stderr();
+    terminal.write_str(line)?;
+    let pressed = guarded(|| {
+        loop {
+            match terminal.read_key()? {
+                Key::Enter => break Ok(Pressed::Enter),
+                Key::Escape | Key::Char('\u{4}') => break Ok(Pressed::Away),
+                Key::Char(typed) => {
+                    let letter = narrow(typed).to_ascii_lowercase();
+                    if letters.contains(letter) {
+                        break Ok(Pressed::Letter(letter));
+                    }
+                }
+                _ => {}
+            }
+        }
+    });
+    terminal.write_line("")?;
+    pressed
 }
 
 /// Asks for a path, completed with the tab key; an empty one is no answer.

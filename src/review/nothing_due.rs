@@ -12,6 +12,8 @@ pub enum Reason {
     NoCards,
     /// Everything that was due is answered.
     AllDone,
+    /// Later days were asked for; nothing comes due in them, or it was answered today.
+    NoneAhead,
     /// Cards are waiting, but the limits of the day are reached.
     LimitReached {
         /// Due cards beyond the limit.
@@ -39,6 +41,9 @@ impl fmt::Display for NothingDue {
                 );
             }
             Reason::AllDone => f.write_str("Nothing is due: today's cards are done. ")?,
+            Reason::NoneAhead => {
+                f.write_str("Nothing is due in these days but what was answered today. ")?;
+            }
             Reason::LimitReached { due, new } => {
                 let waiting: Vec<String> = [(due, "due card"), (new, "new card")]
                     .into_iter()
@@ -71,6 +76,10 @@ mod tests {
         assert_eq!(
             text(Reason::AllDone, Some(1)),
             "Nothing is due: today's cards are done. Tomorrow: 3 cards due."
+        );
+        assert_eq!(
+            text(Reason::NoneAhead, Some(1)),
+            "Nothing is due in these days but what was answered today. Tomorrow: 3 cards due."
         );
         assert_eq!(
             text(Reason::LimitReached { due: 0, new: 1 }, None),

@@ -255,7 +255,7 @@ mod tests {
              \n\
              1 reviewed, 0 right (0 %), 1 answer to cards asked again.\n\
              \n\
-             Missed 1:\n  notes › Python › Classes\n    Question 1?\n\
+             Missed 1:\n  notes/python.md:1  notes › Python › Classes\n    Question 1?\n\
              \n\
              Tomorrow: 2 cards due.\n"
         );

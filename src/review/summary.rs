@@ -20,10 +20,11 @@ impl View {
         if !summary.missed.is_empty() {
             lines.push(String::new());
             lines.push(format!("Missed {}:", summary.missed.len()));
-            lines.extend(summary.missed.iter().map(|missed| self.missed(missed, width)));
-            lines.push(String::new());
             let topics = again(&summary.missed);
-            if topics.len() > 1 || summary.missed.len() > 2 {
+            let is_listed = topics.len() > 1 || summary.missed.len() > 2;
+            lines.extend(summary.missed.iter().map(|missed| self.missed(missed, is_listed, width)));
+            lines.push(String::new());
+            if is_listed {
                 lines.push("Read again:".to_owned());
                 lines.extend(topics.iter().map(|topic| self.read_again(topic, width)));
                 lines.push(String::new());
@@ -69,11 +70,16 @@ impl View {
         textwrap::indent(&wrapped(&line, width.saturating_sub(INDENT / 2).max(1)), &" ".repeat(INDENT / 2))
     }
 
-    /// The topic, and the question below it.
-    fn missed(&self, missed: &Missed, width: usize) -> String {
+    /// The topic, and the question below it; with its place, unless that `is_listed` below.
+    fn missed(&self, missed: &Missed, is_listed: bool, width: usize) -> String {
         let within = |indent: usize| width.saturating_sub(indent).max(1);
+        let place = if is_listed {
+            String::new()
+        } else {
+            format!("{}:{}  ", (self.safe)(&missed.file), missed.line)
+        };
         let topic = textwrap::indent(
-            &wrapped(&self.path(&missed.topic), within(INDENT / 2)),
+            &wrapped(&format!("{place}{}", self.path(&missed.topic)), within(INDENT / 2)),
             &" ".repeat(INDENT / 2),
         );
         // The topic stands above it already.
@@ -192,6 +198,21 @@ mod tests {
              Read again:\n  notes/python.md:7  notes › Python (3 missed)\n\n\
              1 card is left for today.\n1 write failed.\nTomorrow: 8 cards due. 1 new card waiting.\n\
              4 days in a row.\n"
+        );
+    }
+
+    #[test]
+    fn a_single_miss_is_told_with_its_place() {
+        let missed = Missed {
+            front: "What is `x`?".to_owned(),
+            topic: vec!["Python".to_owned()],
+            file: "notes/python.md".to_owned(),
+            line: 7,
+        };
+        let summary = Summary { missed: vec![missed], ..empty() };
+        assert_eq!(
+            view().summary(&summary, 80),
+            "0 reviewed.\n\nMissed 1:\n  notes/python.md:7  Python\n    What is `x`?\n\n"
         );
     }
 

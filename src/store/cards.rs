@@ -158,6 +158,13 @@ impl Store {
         own::lay_over(&self.connection, listed.ok_or_else(|| Error::no_card(id))?)
     }
 
+    /// The source span of a card, which its siblings share.
+    pub fn group(&self, id: CardId) -> Result<CardId> {
+        let sql = "SELECT group_id FROM card WHERE id = :id";
+        let group = record::first(&self.connection, sql, named_params! { ":id": id }, |row| Ok(row.get(0)?))?;
+        group.ok_or_else(|| Error::no_card(id))
+    }
+
     /// The question of a card, or of one that has one history with it; `None` if no note here has given such a card.
     pub fn question(&self, card: CardId) -> Result<Option<String>> {
         let sql = "SELECT p.front FROM placed p

@@ -1,8 +1,8 @@
-//! What figures over all cards need of each, read in one pass.
+//! What figures over all cards need of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row, named_params};
 
 use super::error::Result;
 use super::record::{self, Record};
@@ -11,6 +11,12 @@ use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::schedule::YOUNG_DAYS;
 use crate::model::topic::Deck;
+
+/// The place of a card whose note is not known yet.
+const NOWHERE: usize = usize::MAX;
+
+/// How far a card has come: its due day, interval and ease, and whether it is dropped (1), suspended (2), buried (4).
+type Come = (CardId, Option<Day>, Option<u32>, Option<u32>, u8);
 
 /// A note by its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,50 +82,111 @@ pub struct Census {
 
 impl Store {
     /// All cards, as of this day.
+    ///
+    /// The three tables are read one by one from end to end and joined here: to look each card up in two of them
+    /// takes several times as long.
     pub fn census(&self, today: Day) -> Result<Census> {
-        let sql = "
-            SELECT c.id, o.note, c.rule, c.created_at, s.due_day, s.interval, s.ease,
-                   c.retired_at IS NOT NULL, s.dropped, s.suspended, s.buried_on
-            FROM standing s JOIN card c ON c.id = s.card JOIN origin o ON o.card = c.id AND o.home = 1";
-        let named = notes(&self.connection)?;
-        let places: BTreeMap<i64, usize> = named.keys().copied().zip(0..).collect();
-        let histories = link::histories(&self.connection)?;
-        let edited: BTreeSet<CardId> = self.edited()?;
-        let mut rules: Vec<String> = vec![];
-        let mut cards = vec![];
-        let mut statement = self.connection.prepare_cached(sql)?;
+        self.scanning(|| {
+            let named = notes(&self.connection)?;
+            let places: BTreeMap<i64, usize> = named.keys().copied().zip(0..).collect();
+            let mut rules = vec![];
+            let mut cards = self.made(&mut rules)?;
+            cards.sort_unstable_by_key(|(id, _)| *id);
+            self.add_homes(&mut cards, &places)?;
+            self.add_standings(&mut cards, today)?;
+            let histories = link::histories(&self.connection)?;
+            let edited: BTreeSet<CardId> = self.edited()?;
+            let counted = |(id, card): (CardId, Counted)| Counted {
+                history: histories.get(&id).copied().unwrap_or(id),
+                is_edited: edited.contains(&id),
+                ..card
+            };
+            let mut cards: Vec<Counted> =
+                cards.into_iter().filter(|(_, card)| card.note != NOWHERE).map(counted).collect();
+            // Mostly in this order already.
+            cards.sort_by_key(|card| card.history);
+            Ok(Census { notes: named.into_values().collect(), rules, cards })
+        })
+    }
+
+    /// What cards say of themselves, and the rules that made them.
+    fn made(&self, rules: &mut Vec<String>) -> Result<Vec<(CardId, Counted)>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, rule, created_at, retired_at IS NOT NULL FROM card NOT INDEXED")?;
         let mut rows = statement.query([])?;
+        let mut cards = vec![];
         while let Some(row) = rows.next()? {
             let record = Record::new(row, "card", &["id"]);
-            let id: CardId = record.at(0)?;
-            let note: i64 = record.at(1)?;
-            let Some(&note) = places.get(&note) else {
-                return Err(record.broken(format!("note: there is none with the number {note}")));
-            };
-            let rule = record.text(2)?;
+            let id = record.at(0)?;
+            let rule = record.text(1)?;
             let rule = rules.iter().position(|known| known == rule).unwrap_or_else(|| {
                 rules.push(rule.to_owned());
                 rules.len() - 1
             });
-            let due: Option<Day> = record.at(4)?;
-            let buried_on: Option<Day> = record.at(10)?;
-            cards.push(Counted {
-                history: histories.get(&id).copied().unwrap_or(id),
-                note,
+            let card = Counted {
+                history: id,
+                note: NOWHERE,
                 rule,
-                created_at: record.at(3)?,
-                due,
-                interval: record.at(5)?,
-                ease: record.at(6)?,
-                is_retired: record.at(7)?,
-                is_dropped: record.at(8)?,
-                is_suspended: record.at(9)?,
-                is_buried: buried_on == Some(today),
-                is_edited: edited.contains(&id),
-            });
+                created_at: record.at(2)?,
+                due: None,
+                interval: None,
+                ease: None,
+                is_retired: record.at(3)?,
+                is_dropped: false,
+                is_suspended: false,
+                is_buried: false,
+                is_edited: false,
+            };
+            cards.push((id, card));
         }
-        cards.sort_by_key(|card| card.history);
-        Ok(Census { notes: named.into_values().collect(), rules, cards })
+        Ok(cards)
+    }
+
+    /// Adds where cards, which come by id, stand; `places` has the places of notes by their numbers.
+    fn add_homes(&self, cards: &mut [(CardId, Counted)], places: &BTreeMap<i64, usize>) -> Result<()> {
+        let sql = "SELECT card, note FROM origin NOT INDEXED WHERE home = 1";
+        let mut homes: Vec<(CardId, usize)> = record::all(&self.connection, sql, [], |row| {
+            let record = Record::new(row, "origin", &["card", "note"]);
+            let note: i64 = record.at(1)?;
+            let place = places.get(&note);
+            let missing = || record.broken(format!("note: there is none with the number {note}"));
+            Ok((record.at(0)?, *place.ok_or_else(missing)?))
+        })?;
+        homes.sort_unstable();
+        let mut homes = homes.into_iter().peekable();
+        for (id, card) in cards {
+            while homes.next_if(|(home, _)| home < id).is_some() {}
+            if let Some((_, note)) = homes.next_if(|(home, _)| home == id) {
+                card.note = note;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds how far cards, which come by id, have come.
+    fn add_standings(&self, cards: &mut [(CardId, Counted)], today: Day) -> Result<()> {
+        // What is true or false comes as one number: to fetch a value takes longer than to work it out.
+        let sql = "SELECT card, due_day, interval, ease, dropped + 2 * suspended + 4 * (buried_on IS :today)
+                   FROM standing NOT INDEXED";
+        let read = |row: &Row<'_>| {
+            let record = Record::new(row, "standing", &["card"]);
+            let told: u8 = record.at(4)?;
+            Ok((record.at(0)?, record.at(1)?, record.at(2)?, record.at(3)?, told))
+        };
+        let mut standings: Vec<Come> =
+            record::all(&self.connection, sql, named_params! { ":today": today }, read)?;
+        standings.sort_unstable_by_key(|(id, ..)| *id);
+        let mut standings = standings.into_iter().peekable();
+        for (id, card) in cards {
+            while standings.next_if(|(of, ..)| of < id).is_some() {}
+            if let Some((_, due, interval, ease, told)) = standings.next_if(|(of, ..)| of == id) {
+                (card.due, card.interval, card.ease) = (due, interval, ease);
+                (card.is_dropped, card.is_suspended, card.is_buried) =
+                    (told & 1 != 0, told & 2 != 0, told & 4 != 0);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -107,7 +107,7 @@ pub use shipment::{CameFrom, CardRow, NoteRow, OriginRow, Piece, Shipment, Sourc
 pub use snapshot::{Found, Manifest, Snapshot};
 pub use sources::KnownNote;
 pub use standing::Refolded;
-pub use stats::{AnsweredDay, StateCounts};
+pub use stats::AnsweredDay;
 pub use step::PastReading;
 pub use studied::{StudiedAnswer, StudiedCard, StudiedCards};
 pub use undo::{Step, Undone};

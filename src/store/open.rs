@@ -33,6 +33,9 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// with the default of two megabytes writes most pages many times over.
 const CACHE_KIB: i64 = 32 * 1024;
 
+/// The same while tables are read from end to end, which needs no page twice.
+const SCAN_CACHE_KIB: i64 = 1024;
+
 /// Statements that stay prepared: more than a sync or an answer runs, whose triggers come with them.
 const STATEMENTS: usize = 64;
 
@@ -286,6 +289,16 @@ fn synchronous(mode: &str) -> Result<&'static str> {
         // With FULL alone the removal of the journal may be lost, and the answer with it.
         "delete" | "truncate" | "persist" => Ok("EXTRA"),
         _ => Err(Error::Journal(mode.to_owned())),
+    }
+}
+
+impl Store {
+    /// Runs `read`, which reads whole tables from end to end, with few pages in memory.
+    pub(super) fn scanning<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.connection.pragma_update(None, "cache_size", -SCAN_CACHE_KIB)?;
+        let done = read();
+        self.connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        done
     }
 }
 

@@ -58,9 +58,10 @@ const ALLOWED: [(&str, &str); 46] = [
     // Counts of everything, which statistics are.
     ("SELECT count(*) FROM (SELECT o.card AS id", "counts new cards, by an index of their own"),
     ("FROM card_day WHERE grade IS NOT NULL ORDER BY card", "the whole of what was missed"),
-    ("WITH state AS (", "counts of all states"),
-    ("SELECT c.id, c.group_id, o.topic, o.tags", "the weak topics of all cards"),
-    ("SELECT c.id, o.note, c.rule, c.created_at", "the statistics of all cards"),
+    ("SELECT card, note, topic, tags, fresh IS NOT NULL FROM origin", "the weak topics of all cards"),
+    ("SELECT card, note FROM origin NOT INDEXED", "the statistics of all cards"),
+    ("SELECT id, rule, created_at, retired_at IS NOT NULL FROM card", "the statistics of all cards"),
+    ("SELECT card, due_day, interval, ease, dropped + 2", "the statistics of all cards"),
     ("SELECT o.card, n.deck, o.topic FROM origin o", "the topics that all cards have beside their home"),
     ("SELECT c.id, coalesce(w.back, c.back)", "the answers of all cards, where any was typed"),
     // Whole collections that leave or are compared.

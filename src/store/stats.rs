@@ -6,7 +6,6 @@ use super::Store;
 use super::error::Result;
 use super::record;
 use crate::model::day::Day;
-use crate::model::schedule::YOUNG_DAYS;
 
 /// What was answered on a study day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,25 +27,6 @@ impl AnsweredDay {
     pub fn answers(&self) -> u32 {
         self.by_quality.iter().sum()
     }
-}
-
-/// How many cards are in which state; each is in one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StateCounts {
-    /// Never answered, or reset.
-    pub new: u32,
-    /// Scheduled with an interval below 21 days.
-    pub young: u32,
-    /// Scheduled with an interval of 21 days or more.
-    pub mature: u32,
-    /// Set aside by the user.
-    pub suspended: u32,
-    /// Out of the queue for today.
-    pub buried: u32,
-    /// Text in no note.
-    pub retired: u32,
-    /// Refused by the user.
-    pub dropped: u32,
 }
 
 impl Store {
@@ -126,45 +106,15 @@ impl Store {
         let on = |day: Day| due.iter().find(|(due, _)| *due == day).map_or(0, |(_, cards)| *cards);
         Ok((0..days).map(|ahead| today.plus(ahead)).map(|day| (day, on(day))).collect())
     }
-
-    /// How many cards are in which state today.
-    pub fn states(&self, today: Day) -> Result<StateCounts> {
-        let sql = "
-            WITH state AS (
-                SELECT CASE
-                    WHEN retired_at IS NOT NULL THEN 'retired'
-                    WHEN dropped THEN 'dropped'
-                    WHEN suspended THEN 'suspended'
-                    WHEN buried_on = :today THEN 'buried'
-                    WHEN due_day IS NULL THEN 'new'
-                    WHEN interval < :mature THEN 'young'
-                    ELSE 'mature' END AS state
-                FROM placed)
-            SELECT state, count(*) AS cards FROM state GROUP BY state";
-        let params = named_params! { ":today": today, ":mature": YOUNG_DAYS };
-        let counted = record::all(&self.connection, sql, params, |row| {
-            Ok((row.get::<_, String>("state")?, row.get::<_, u32>("cards")?))
-        })?;
-        let of = |name: &str| counted.iter().find(|(state, _)| state == name).map_or(0, |(_, cards)| *cards);
-        Ok(StateCounts {
-            new: of("new"),
-            young: of("young"),
-            mature: of("mature"),
-            suspended: of("suspended"),
-            buried: of("buried"),
-            retired: of("retired"),
-            dropped: of("dropped"),
-        })
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{ALGO, answer, append, card, day, fold, id, read, review, store_with};
+    use super::super::sample::{ALGO, answer, append, day, fold, id, review, store_with};
     use super::super::{Entry, NewRow};
     use super::*;
     use crate::model::grade::Grade;
-    use crate::model::log::{DeviceId, Event, RowId, SetState};
+    use crate::model::log::{DeviceId, Event, RowId};
 
     #[test]
     fn a_days_answers_are_told_by_quality() {
@@ -250,20 +200,5 @@ mod tests {
         assert_eq!(forecast, expected);
         append(&mut store, day(7), &NewRow::action(id(1), Event::Suspend));
         assert_eq!(store.forecast(day(7).today, 1).unwrap(), [(day(7).today, 0)]);
-    }
-
-    #[test]
-    fn every_card_is_in_one_state() {
-        let mut store = store_with(7);
-        review(&mut store, day(0), 2, Grade::GOOD);
-        let state = SetState { repetitions: 5, ease: 250, interval: 21, due: day(6).today, lapses: 0 };
-        append(&mut store, day(0), &NewRow::action(id(3), Event::Set(state)));
-        append(&mut store, day(0), &NewRow::action(id(4), Event::Suspend));
-        append(&mut store, day(0), &NewRow::action(id(5), Event::Bury));
-        append(&mut store, day(0), &NewRow::dropped(id(6), String::new()));
-        read(&mut store, "/n/numbers", vec![("a.md", (1..=6).map(card).collect())]);
-        let states =
-            StateCounts { new: 1, young: 1, mature: 1, suspended: 1, buried: 1, retired: 1, dropped: 1 };
-        assert_eq!(store.states(day(0).today).unwrap(), states);
     }
 }

@@ -1,7 +1,9 @@
 //! The cards that were answered, where they stand now, and their answers day by day: what weak topics follow from.
+//!
+//! All cards and all days are read, so the tables are read one by one from end to end and joined here: to look each
+//! card up in three of them takes several times as long. What many cards share (a section, a set of tags) is kept once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use rusqlite::Row as SqlRow;
 
@@ -17,32 +19,46 @@ use crate::model::topic::Deck;
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// A card that was answered at least once, without its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StudiedCard {
     /// The card.
     pub id: CardId,
-    /// The id of its source span; siblings share it.
-    pub group: CardId,
-    /// The topics it stands in, each as deck parts, title and headings; that of its home first. Cards of one section
-    /// share the path of their home.
-    pub topics: Vec<Arc<[String]>>,
-    /// Its tags and those the user gave it, without `#`; neighbours that have the same share them.
-    pub tags: Arc<[String]>,
+    /// Where it stands: a place in [`StudiedCards::topics`].
+    pub topics: usize,
+    /// Its tags: a place in [`StudiedCards::tags`].
+    pub tags: usize,
     /// The day of its first answer, or of the first since it was reset or its answer became another one.
     pub first: Day,
     /// The last day it could be asked, where it was suspended, retired or dropped since.
     pub until: Option<Day>,
 }
 
-/// The first answer to a card on a study day.
+/// The first answer to a card on a study day: in four bytes, since a long log has millions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StudiedAnswer {
-    /// Place in the list of cards.
-    pub card: usize,
-    /// The day.
-    pub day: Day,
+pub struct StudiedAnswer(i32);
+
+impl StudiedAnswer {
+    /// An answer of a day; a day farther from 1970 than 2^30, which no calendar has, is taken for the last that is not.
+    pub const fn new(day: i32, missed: bool) -> Self {
+        let day = if day < i32::MIN >> 1 {
+            i32::MIN >> 1
+        } else if day > i32::MAX >> 1 {
+            i32::MAX >> 1
+        } else {
+            day
+        };
+        Self(day << 1 | missed as i32)
+    }
+
+    /// The number of its study day.
+    pub const fn day(self) -> i32 {
+        self.0 >> 1
+    }
+
     /// Whether it was not remembered.
-    pub missed: bool,
+    pub const fn missed(self) -> bool {
+        self.0 & 1 == 1
+    }
 }
 
 /// What was studied, and how it went.
@@ -50,8 +66,14 @@ pub struct StudiedAnswer {
 pub struct StudiedCards {
     /// The cards by id; of those that have one history, one.
     pub cards: Vec<StudiedCard>,
-    /// Their answers by card and day. Imported ones and practice are left out.
+    /// Their answers, one card's after the other's, by day. Imported ones and practice are left out.
     pub answers: Vec<StudiedAnswer>,
+    /// Where the answers of each card end.
+    pub ends: Vec<usize>,
+    /// The topics that cards stand in, each as deck parts, title and headings; that of their home first.
+    pub topics: Vec<Vec<Vec<String>>>,
+    /// The tags of cards and those the user gave them, without `#`.
+    pub tags: Vec<Vec<String>>,
 }
 
 /// A card before its answers are known.
@@ -77,43 +99,58 @@ impl Studying {
     }
 }
 
+/// What is known of a card that does not come up any more.
+struct Aside {
+    is_new: bool,
+    is_retired: bool,
+    until: Option<Day>,
+}
+
 impl StudiedCards {
-    /// An answer to the card that is added next.
-    fn answer(&mut self, studying: &mut Studying, day: Day, missed: bool) {
-        studying.first.get_or_insert(day);
-        self.answers.push(StudiedAnswer { card: self.cards.len(), day, missed });
+    /// Where the answers of the card that is added next begin.
+    fn start(&self) -> usize {
+        self.ends.last().copied().unwrap_or(0)
     }
 
     /// Adds a card whose answers have all come, unless its present life has none: then these go as well.
-    fn add(&mut self, studying: Option<Studying>) {
-        let Some(Studying { placed: Placed { is_new, mut card, .. }, first }) = studying else { return };
-        let place = self.cards.len();
+    fn add(&mut self, studying: Option<&Studying>) {
+        let Some(&Studying { placed: Placed { is_new, mut card, .. }, first }) = studying else { return };
         let Some(first) = first else {
-            while self.answers.pop_if(|answer| answer.card == place).is_some() {}
+            self.answers.truncate(self.start());
             return;
         };
         card.first = first;
         if is_new {
             // Reset and not answered since: nothing is expected of it any more.
-            let last = self.answers.last().filter(|answer| answer.card == place).map(|answer| answer.day);
+            let last = self.answers[self.start()..].last().map(|answer| Day::from_number(answer.day()));
             card.until = card.until.into_iter().chain(last).min();
         }
         self.cards.push(card);
+        self.ends.push(self.answers.len());
     }
 }
 
 impl Store {
     /// All cards that were answered here, and their answers.
     pub fn studied(&self, now: Now) -> Result<StudiedCards> {
-        let mut placed = self.placed(now)?;
-        self.add_other_topics(&mut placed)?;
-        self.add_own_tags(&mut placed)?;
-        let mut studied = StudiedCards::default();
+        self.scanning(|| {
+            let mut studied = StudiedCards::default();
+            let mut placed = self.placed(now, &mut studied)?;
+            self.add_other_topics(&mut placed, &mut studied)?;
+            self.add_own_tags(&mut placed, &mut studied)?;
+            self.add_answers(placed, &mut studied)?;
+            Ok(studied)
+        })
+    }
+
+    /// Adds the cards that have answers, and these.
+    fn add_answers(&self, placed: Vec<Placed>, studied: &mut StudiedCards) -> Result<()> {
         let mut cards = placed.into_iter().peekable();
         let mut current: Option<Studying> = None;
         let mut history = None;
+        // What is true or false comes as one number: to fetch a value takes longer than to work it out.
         let mut statement = self.connection.prepare_cached(
-            "SELECT card, study_day, grade < 3 AS missed, imported, anew FROM card_day
+            "SELECT card, study_day, (grade < 3) + 2 * imported + 4 * anew AS told FROM card_day
              WHERE grade IS NOT NULL ORDER BY card, study_day",
         )?;
         let mut rows = statement.query([])?;
@@ -122,107 +159,129 @@ impl Store {
             let record = Record::new(row, "card_day", &["card", "study_day"]);
             let of: CardId = record.at(0)?;
             if history != Some(of) {
-                studied.add(current.take());
+                studied.add(current.as_ref());
                 history = Some(of);
                 while cards.next_if(|next| next.history < of).is_some() {}
                 current = cards.next_if(|next| next.history == of).map(Studying::of);
             }
             let Some(studying) = &mut current else { continue };
-            if record.at(4)? {
+            let told: u8 = record.at(2)?;
+            if told & 4 != 0 {
                 studying.first = None;
             }
-            if !record.at::<bool>(3)? {
-                studied.answer(studying, record.at(1)?, record.at(2)?);
+            if told & 2 == 0 {
+                let day: Day = record.at(1)?;
+                studying.first.get_or_insert(day);
+                studied.answers.push(StudiedAnswer::new(day.number(), told & 1 != 0));
             }
         }
-        studied.add(current);
-        Ok(studied)
+        studied.add(current.as_ref());
+        Ok(())
     }
 
     /// Every card at its home, by history; of those with one history, the one that can be asked.
-    fn placed(&self, now: Now) -> Result<Vec<Placed>> {
-        let sql = "
-            SELECT c.id, c.group_id, o.topic, o.tags, c.retired_at, s.due_day IS NULL, o.note,
-                   CASE WHEN s.suspended OR s.dropped THEN (
-                       SELECT max(r.study_day) FROM effective_review r
-                       WHERE r.card IN (SELECT c.id UNION ALL SELECT former FROM link WHERE card = c.id)
-                         AND r.kind IN ('suspend', 'drop')) END AS aside
-            FROM standing s JOIN card c ON c.id = s.card JOIN origin o ON o.card = c.id AND o.home = 1";
+    fn placed(&self, now: Now, studied: &mut StudiedCards) -> Result<Vec<Placed>> {
         let notes = census::notes(&self.connection)?;
         let histories = link::histories(&self.connection)?;
-        // Most cards have the tags of their neighbour, so that these are read once.
-        let mut known_tags: (String, Arc<[String]>) = ("[]".to_owned(), Arc::default());
-        let mut known_topics: HashMap<i64, HashMap<String, Arc<[String]>>> = HashMap::new();
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut asides = self.asides(now)?;
+        let mut known_tags: HashMap<String, usize> = HashMap::new();
+        let mut known_topics: HashMap<i64, HashMap<String, usize>> = HashMap::new();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT card, note, topic, tags, fresh IS NOT NULL FROM origin NOT INDEXED WHERE home = 1",
+        )?;
         let mut rows = statement.query([])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
-            let record = Record::new(row, "card", &["id"]);
+            let record = Record::new(row, "origin", &["card"]);
             let id: CardId = record.at(0)?;
-            let retired_at: Option<i64> = record.at(4)?;
+            let note: i64 = record.at(1)?;
+            let topic = record.text(2)?;
+            let of_note = known_topics.entry(note).or_default();
+            let topics = if let Some(&topics) = of_note.get(topic) {
+                topics
+            } else {
+                let deck = notes.get(&note).map(|note| note.deck.parts()).unwrap_or_default();
+                studied.topics.push(vec![[deck, &topic_parts(topic)].concat()]);
+                of_note.insert(topic.to_owned(), studied.topics.len() - 1);
+                studied.topics.len() - 1
+            };
+            let tags = record.text(3)?;
+            let tags = if let Some(&tags) = known_tags.get(tags) {
+                tags
+            } else {
+                studied.tags.push(record.json("tags")?);
+                known_tags.insert(tags.to_owned(), studied.tags.len() - 1);
+                studied.tags.len() - 1
+            };
+            let aside =
+                asides.remove(&id).unwrap_or(Aside { is_new: record.at(4)?, is_retired: false, until: None });
+            all.push(Placed {
+                history: histories.get(&id).copied().unwrap_or(id),
+                is_new: aside.is_new,
+                is_retired: aside.is_retired,
+                card: StudiedCard { id, topics, tags, first: now.today, until: aside.until },
+            });
+        }
+        all.sort_unstable_by_key(|placed| (placed.history, placed.is_retired, placed.card.id));
+        all.dedup_by_key(|placed| placed.history);
+        Ok(all)
+    }
+
+    /// The cards that do not come up any more, with the last day they could be asked.
+    fn asides(&self, now: Now) -> Result<HashMap<CardId, Aside>> {
+        let sql = "
+            WITH aside (card) AS (
+                SELECT card FROM standing WHERE suspended = 1
+                UNION SELECT card FROM standing WHERE dropped = 1
+                UNION SELECT id FROM card INDEXED BY card_retired WHERE retired_at IS NOT NULL)
+            SELECT c.id, c.retired_at, s.due_day IS NULL,
+                   CASE WHEN s.suspended OR s.dropped THEN (
+                       SELECT max(r.study_day) FROM effective_review r
+                       WHERE r.card IN (SELECT c.id UNION ALL SELECT former FROM link WHERE card = c.id)
+                         AND r.kind IN ('suspend', 'drop')) END
+            FROM aside a JOIN card c ON c.id = a.card JOIN standing s ON s.card = a.card";
+        let asides = record::all(&self.connection, sql, [], |row| {
+            let record = Record::new(row, "card", &["id"]);
+            let retired_at: Option<i64> = record.at(1)?;
             // The day in days before today, as the clock that is here now counts them.
             let days_ago =
                 |at_ms: i64| u32::try_from((now.at_ms - at_ms).max(0) / DAY_MS).unwrap_or(u32::MAX);
             let retired = retired_at
                 .map(|at_ms| Day::from_number(now.today.number().saturating_sub_unsigned(days_ago(at_ms))));
-            let aside: Option<Day> = record.at(7)?;
-            let tags: &str = record.text(3)?;
-            if tags != known_tags.0 {
-                known_tags = (tags.to_owned(), record.json::<Vec<String>>("tags")?.into());
-            }
-            let note: i64 = record.at(6)?;
-            let topic = record.text(2)?;
-            let of_note = known_topics.entry(note).or_default();
-            let path = if let Some(path) = of_note.get(topic) {
-                Arc::clone(path)
-            } else {
-                let deck = notes.get(&note).map(|note| note.deck.parts()).unwrap_or_default();
-                let path: Arc<[String]> = [deck, &topic_parts(topic)].concat().into();
-                of_note.insert(topic.to_owned(), Arc::clone(&path));
-                path
-            };
-            all.push(Placed {
-                history: histories.get(&id).copied().unwrap_or(id),
-                is_new: record.at(5)?,
-                is_retired: retired_at.is_some(),
-                card: StudiedCard {
-                    id,
-                    group: record.at(1)?,
-                    topics: vec![path],
-                    tags: Arc::clone(&known_tags.1),
-                    first: now.today,
-                    until: retired.into_iter().chain(aside).min(),
-                },
-            });
-        }
-        all.sort_by_key(|placed| (placed.history, placed.is_retired, placed.card.id));
-        all.dedup_by_key(|placed| placed.history);
-        Ok(all)
+            let left: Option<Day> = record.at(3)?;
+            let until = retired.into_iter().chain(left).min();
+            Ok((record.at(0)?, Aside { is_new: record.at(2)?, is_retired: retired_at.is_some(), until }))
+        })?;
+        Ok(asides.into_iter().collect())
     }
 
     /// Adds the topics of the other notes that a card stands in.
-    fn add_other_topics(&self, placed: &mut [Placed]) -> Result<()> {
+    fn add_other_topics(&self, placed: &mut [Placed], studied: &mut StudiedCards) -> Result<()> {
         let sql = "SELECT o.card, n.deck, o.topic FROM origin o JOIN note n ON n.id = o.note WHERE o.home = 0
                    ORDER BY o.card, n.source, n.path";
-        let mut others: BTreeMap<CardId, Vec<Arc<[String]>>> = BTreeMap::new();
+        let mut others: BTreeMap<CardId, Vec<Vec<String>>> = BTreeMap::new();
         let read = |row: &SqlRow<'_>| {
             let record = Record::new(row, "origin", &["card"]);
             let deck = Deck::parse(&record.column::<String>("deck")?);
             let topic = [deck.parts().to_vec(), topic_parts(&record.column::<String>("topic")?)].concat();
-            Ok((record.column("card")?, topic.into()))
+            Ok((record.column("card")?, topic))
         };
         for (card, topic) in record::all(&self.connection, sql, [], read)? {
             others.entry(card).or_default().push(topic);
         }
         if !others.is_empty() {
             for Placed { card, .. } in placed {
-                card.topics.extend(others.remove(&card.id).unwrap_or_default());
+                if let Some(others) = others.remove(&card.id) {
+                    let home = &studied.topics[card.topics];
+                    studied.topics.push(home.iter().cloned().chain(others).collect());
+                    card.topics = studied.topics.len() - 1;
+                }
             }
         }
         Ok(())
     }
 
-    fn add_own_tags(&self, placed: &mut [Placed]) -> Result<()> {
+    fn add_own_tags(&self, placed: &mut [Placed], studied: &mut StudiedCards) -> Result<()> {
         let read = |row: &SqlRow<'_>| Ok((row.get("card")?, row.get("tag")?));
         let mut own: BTreeMap<CardId, Vec<String>> = BTreeMap::new();
         for (card, tag) in
@@ -233,7 +292,9 @@ impl Store {
         if !own.is_empty() {
             for Placed { card, .. } in placed {
                 if let Some(own) = own.remove(&card.id) {
-                    card.tags = card.tags.iter().cloned().chain(own).collect();
+                    let of_note = &studied.tags[card.tags];
+                    studied.tags.push(of_note.iter().cloned().chain(own).collect());
+                    card.tags = studied.tags.len() - 1;
                 }
             }
         }
@@ -251,11 +312,16 @@ mod tests {
     use crate::model::log::{Event, Remark};
 
     fn answers(studied: &StudiedCards) -> Vec<(u8, i32, bool)> {
-        let told = |answer: &StudiedAnswer| {
-            let StudiedAnswer { card, day: on, missed } = *answer;
-            (studied.cards[card].id.0[0], on.since(day(0).today), missed)
-        };
-        studied.answers.iter().map(told).collect()
+        let mut start = 0;
+        let mut all = vec![];
+        for (card, &end) in studied.cards.iter().zip(&studied.ends) {
+            for answer in &studied.answers[start..end] {
+                let on = Day::from_number(answer.day()).since(day(0).today);
+                all.push((card.id.0[0], on, answer.missed()));
+            }
+            start = end;
+        }
+        all
     }
 
     #[test]
@@ -273,10 +339,10 @@ mod tests {
         assert_eq!((first.first, first.until), (day(0).today, None));
         assert_eq!((third.first, third.until), (day(2).today, Some(day(8).today)));
         assert_eq!(
-            third.topics.iter().map(|topic| topic.join("/")).collect::<Vec<_>>(),
+            studied.topics[third.topics].iter().map(|topic| topic.join("/")).collect::<Vec<_>>(),
             ["numbers/Numbers/Small"]
         );
-        assert_eq!(*third.tags, ["maths", "exam"]);
+        assert_eq!(studied.tags[third.tags], ["maths", "exam"]);
     }
 
     #[test]
@@ -287,7 +353,7 @@ mod tests {
         let moved = Card { heading_path: vec!["Numbers".to_owned(), "Odd".to_owned()], ..card(1) };
         read(&mut store, "/n/numbers", vec![("a.md", vec![moved])]);
         let studied = store.studied(day(4)).unwrap();
-        assert_eq!(studied.cards[0].topics[0].join("/"), "numbers/Numbers/Odd");
+        assert_eq!(studied.topics[studied.cards[0].topics][0].join("/"), "numbers/Numbers/Odd");
         assert_eq!(studied.cards[1].until, Some(day(0).today));
     }
 
@@ -303,6 +369,16 @@ mod tests {
         assert_eq!((studied.cards[0].first, studied.cards[0].until), (day(4).today, None));
         assert_eq!((studied.cards[1].first, studied.cards[1].until), (day(0).today, Some(day(0).today)));
         assert_eq!(answers(&studied), [(1, 0, true), (1, 4, false), (2, 0, true)]);
+    }
+
+    #[test]
+    fn an_answer_is_kept_whole_in_four_bytes() {
+        for day in [-20_000, -1, 0, 20_000] {
+            let answer = StudiedAnswer::new(day, day > 0);
+            assert_eq!((answer.day(), answer.missed()), (day, day > 0));
+        }
+        assert_eq!(StudiedAnswer::new(i32::MAX, true).day(), i32::MAX / 2);
+        assert_eq!(StudiedAnswer::new(i32::MIN, true).day(), i32::MIN / 2);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //!
 //! `CI_FULL=1` runs 300 learners a cell instead of a few.
 
-use mnemon::insight::weak::{Answer, Forest, Parameters, Studied, TopicId, backtest, rank};
+use mnemon::insight::weak::{Answer, Forest, Log, Parameters, Studied, TopicId, backtest, rank};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 
@@ -58,8 +58,8 @@ struct Learner {
     forest: Forest,
     topics: Vec<TopicId>,
     difficulty: Vec<f64>,
-    cards: Vec<Studied>,
     answers: Vec<Answer>,
+    log: Log,
 }
 
 /// Normal, by the sum of twelve.
@@ -126,9 +126,10 @@ fn learner(seed: u64, scheduler: Scheduler, life: Life) -> Learner {
     }
     let cards = memories
         .iter()
-        .map(|memory| Studied { topics: vec![topics[memory.topic]], first: memory.first, until: None })
+        .map(|memory| Studied { topics: [topics[memory.topic]].into(), first: memory.first, until: None })
         .collect();
-    Learner { forest, topics, difficulty, cards, answers }
+    let log = Log::of(cards, &answers);
+    Learner { forest, topics, difficulty, answers, log }
 }
 
 impl Memory {
@@ -171,7 +172,7 @@ impl Learner {
 
     /// The topics of the ranking; of a note that is listed as a whole, all its headings.
     fn ranked(&self) -> Vec<usize> {
-        let ranking = rank(&self.forest, &self.cards, &self.answers, DAYS, &Parameters::default());
+        let ranking = rank(&self.forest, &self.log, DAYS, &Parameters::default());
         let within = |topic: &TopicId| {
             let of = |at: &usize| self.forest.is_within(self.topics[*at], *topic);
             (0..TOPICS).filter(of).collect::<Vec<_>>()
@@ -182,9 +183,12 @@ impl Learner {
     /// The five topics with the highest figure of their answers, given as count and misses.
     fn by(&self, figure: impl Fn(f64, f64) -> f64) -> Vec<usize> {
         let mut sums = vec![(0.0, 0.0); TOPICS];
-        for answer in self.answers.iter().filter(|answer| answer.day > self.cards[answer.card].first) {
-            let topic =
-                self.topics.iter().position(|topic| *topic == self.cards[answer.card].topics[0]).unwrap();
+        for answer in self.answers.iter().filter(|answer| answer.day > self.log.cards()[answer.card].first) {
+            let topic = self
+                .topics
+                .iter()
+                .position(|topic| *topic == self.log.cards()[answer.card].topics[0])
+                .unwrap();
             sums[topic].0 += 1.0;
             sums[topic].1 += f64::from(u8::from(answer.missed));
         }
@@ -212,8 +216,7 @@ fn known_weak_topics_are_found_better_than_by_the_share_or_the_number_of_misses(
                     .worth(&learner.by(|answers, misses| if answers < 5.0 { 0.0 } else { misses / answers }));
                 sums[2] += learner.worth(&learner.by(|_, misses| misses));
                 let parameters = Parameters::default();
-                let worth =
-                    backtest(&learner.forest, &learner.cards, &learner.answers, DAYS, 30, &parameters);
+                let worth = backtest(&learner.forest, &learner.log, DAYS, 30, &parameters);
                 if let Some(worth) = worth {
                     since[0] += f64::from(worth.cards.0) / f64::from(worth.cards.1);
                     since[1] += f64::from(worth.misses.0) / f64::from(worth.misses.1.max(1));

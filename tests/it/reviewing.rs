@@ -89,7 +89,7 @@ fn a_limit_counts_cards_and_not_what_is_asked_again() {
     );
     assert!(text.contains("\n\nagain 1 · due 0 · new 0\n"), "{text}");
     assert!(text.ends_with(
-        "1 reviewed, 0 right (0 %), 1 answer to cards asked again.\n\nMissed 1:\n  notes › Capitals\n    \
+        "1 reviewed, 0 right (0 %), 1 answer to cards asked again.\n\nMissed 1:\n  notes/capitals.md:3  notes › Capitals\n    \
          Capital of France?\n\nTomorrow: 1 card due. 2 new cards waiting.\n"
     ));
 }

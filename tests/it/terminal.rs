@@ -417,23 +417,23 @@ fn weak_topics_lead_to_the_editor_a_card_and_a_drill() {
         pty.press("\u{1b}[B");
         pty.until(|screen| screen.contains(&format!("> {to}")));
     };
-    let list = |pty: &mut Pty| {
-        pty.until(|screen| screen.contains("> Drill their cards") && screen.contains("  Quit"));
-    };
+    let list = |pty: &mut Pty| pty.until(|screen| screen.trim_end().ends_with("t\u{a0}tags  q\u{a0}quit"));
     list(&mut pty);
-    down(&mut pty, "1 notes");
-    pty.press("\r");
+    pty.press("t");
+    pty.until(|screen| screen.contains("t\u{a0}headings"));
+    pty.press("t");
+    list(&mut pty);
+    pty.press("1");
     pty.until(|screen| screen.contains("> Read it again") && screen.contains("  Back"));
     pty.press("\r");
     list(&mut pty);
     let opened = world.read("opened");
     assert!(opened.starts_with("+14 /") && opened.ends_with("/notes/cells.md\n"), "{opened}");
 
-    down(&mut pty, "1 notes");
-    pty.press("\r");
+    pty.press("1");
     pty.until(|screen| screen.contains("> Read it again") && screen.contains("  Back"));
     down(&mut pty, "Drill its cards");
-    down(&mut pty, "The card that is missed most");
+    down(&mut pty, "Mend ×");
     pty.press("\r");
     pty.until(|screen| screen.contains("> Edit the card") && screen.contains("  Back"));
     down(&mut pty, "Open its note");
@@ -442,7 +442,11 @@ fn weak_topics_lead_to_the_editor_a_card_and_a_drill() {
     list(&mut pty);
     assert_eq!(world.ids(&["is:suspended"]).len(), 1);
 
-    pty.press("\r");
+    pty.press("e");
+    pty.until(|screen| screen.contains("> Edit the card") && screen.contains("  Back"));
+    pty.press("\u{1b}");
+    list(&mut pty);
+    pty.press("D");
     pty.until(|screen| screen.contains("Krebs") && screen.contains("due "));
     pty.press(" ");
     pty.until(|screen| screen.contains("the schedule stays as it is"));

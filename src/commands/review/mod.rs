@@ -54,7 +54,11 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let day = StudyDay::of(&wishes, &collection.store, &scope, now.today)?;
     if day.questions.is_empty() {
         let ahead = LogKeeper::new(&mut collection, context, Said::default(), &scope, None)?.coming(now)?;
-        writeln!(context.out, "{}", day.nothing_due(ahead))?;
+        let words = day.nothing_due(ahead).to_string();
+        // A line of a pipe stays one.
+        let words =
+            if context.is_terminal() { textwrap::fill(&words, context.style.width.max(1)) } else { words };
+        writeln!(context.out, "{words}")?;
         return collection.close();
     }
     // On a terminal what was said so far lies behind the screen of the session.

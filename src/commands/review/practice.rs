@@ -1,6 +1,6 @@
 //! The questions of a session outside the schedule: weak topics, leeches, everything, what was missed today.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use crate::cli::{Review, Weak};
@@ -35,9 +35,13 @@ pub(super) fn of_weak_topics(
     let parameters = weak::parameters(&Weak::default(), now.today);
     let study = Study::of(store, now, if args.tags { By::Tags } else { By::Headings })?;
     let ranking = study.rank(study.top(args.what.as_deref(), store)?, &parameters);
-    let group = |card: usize| study.known[card].until.is_none().then_some(study.known[card].group);
+    let listed = ranking.listed.iter().flat_map(|listed| &listed.cards).copied();
+    let asked = listed.filter(|&card| study.is_followed(card));
+    let groups: HashMap<usize, CardId> =
+        asked.map(|card| Ok((card, store.group(study.id(card))?))).collect::<Result<_, store::Error>>()?;
+    let group = |card: usize| groups.get(&card).copied();
     let cards = drill(&ranking, group, args.limit.unwrap_or(MOST), &parameters);
-    let cards: Vec<CardId> = cards.into_iter().map(|card| study.known[card].id).collect();
+    let cards: Vec<CardId> = cards.into_iter().map(|card| study.id(card)).collect();
     let pairs = confusions::pairs(cards.iter().copied(), None, store)?;
     questions(together(cards, &pairs, |card| *card).into_iter(), collection, now, folder)
 }

@@ -36,6 +36,8 @@ pub(super) struct StudyDay {
     is_full: bool,
     /// Whether the scope holds any card at all.
     has_cards: bool,
+    /// Whether cards of later days are asked.
+    is_ahead: bool,
     /// What is due, where that is more than the day asks.
     pub backlog: Option<Backlog>,
 }
@@ -111,7 +113,8 @@ impl StudyDay {
         };
         let questions: Vec<Named> = queue.cards.into_iter().map(named).collect();
         let has_cards = !questions.is_empty() || store.has_cards(scope)?;
-        Ok(Self { questions, held: queue.held, is_full, has_cards, backlog })
+        let is_ahead = matches!(wishes.choice, Choice::Ahead(_));
+        Ok(Self { questions, held: queue.held, is_full, has_cards, is_ahead, backlog })
     }
 
     /// What was held back.
@@ -127,6 +130,7 @@ impl StudyDay {
         let over_session = self.held.over_session_limit;
         let reason = match (due + over_session, new) {
             _ if !self.has_cards => Reason::NoCards,
+            (0, 0) if self.is_ahead => Reason::NoneAhead,
             (0, 0) => Reason::AllDone,
             (due, new) => Reason::LimitReached { due, new },
         };

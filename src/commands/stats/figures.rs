@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::insight::share::Share;
+use crate::insight::stats::census::StateCounts;
 use crate::insight::stats::spread::Class;
 use crate::insight::stats::{Bin, Calibration, Collected, Collector, OfDay, census};
 use crate::insight::streak::streak;
 use crate::model::day::{Day, Now};
-use crate::store::{Census, Counts, NamedNote, Scope, StateCounts, Store};
+use crate::store::{Census, Counts, NamedNote, Scope, Store};
 
 use super::retention::{Period, Retention, periods, rounded};
 

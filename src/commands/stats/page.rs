@@ -104,6 +104,9 @@ fn read_again(weak: &Page, name_of: &dyn Fn(&Path) -> String) -> String {
                 card.misses
             );
         }
+        for pair in entry.pairs() {
+            let _ = writeln!(text, "<li>{}</li>", html_text(&pair.words()));
+        }
         text.push_str("</ul></li>\n");
     }
     text.push_str("</ol>\n");

@@ -25,6 +25,7 @@ use crate::store::Store;
 
 use super::collection::Collection;
 use super::context::{Context, name_in};
+use menu::Next;
 use page::Object;
 
 pub(super) use page::{Entry, Page};
@@ -34,10 +35,12 @@ pub(super) use study::{By, Study};
 
 /// Shows the weak topics, and offers what to do with them.
 pub fn run(args: &Weak, context: &mut Context) -> Result<(), Error> {
+    let mut args = args.clone();
+    let mut was_other = false;
     loop {
         let collection = Collection::open(context)?;
         let now = collection.now(context);
-        let (.., page) = ranked(args, &collection.store, now)?;
+        let (.., page) = ranked(&args, &collection.store, now)?;
         collection.close()?;
         let folder = context.folder.clone();
         let name_of = move |place: &Place| name_in(&folder, &place.file);
@@ -53,11 +56,17 @@ pub fn run(args: &Weak, context: &mut Context) -> Result<(), Error> {
             screen::screen(&page, &context.style, &name_of)
         };
         context.out.write_all(text.as_bytes())?;
-        if args.markdown || page.listed.is_empty() || !context.is_terminal() {
+        if args.markdown || page.listed.is_empty() && !was_other || !context.is_terminal() {
             return Ok(());
         }
-        if !menu::offer(args, &page, context)? {
-            return Ok(());
+        match menu::offer(&args, &page, context)? {
+            Next::End => return Ok(()),
+            Next::Again => {}
+            Next::Other => {
+                // A part of the one forest is no part of the other.
+                args = Weak { tags: !args.tags, path: None, ..args };
+                was_other = true;
+            }
         }
     }
 }

@@ -17,6 +17,9 @@ const LOOKED_AT: usize = 12;
 /// Missed cards of a topic whose typed answers are looked at.
 const ASKED_OF: usize = 200;
 
+/// Pairs of answers that people are told of a topic; JSON has all.
+const PAIRS: usize = 3;
+
 /// Topics that are told beside the list, of each kind.
 const TOLD: usize = 3;
 
@@ -107,16 +110,15 @@ fn read_first(at: usize, listed: &[Entry]) -> Vec<usize> {
 
 impl Entry {
     fn of(listed: &Listed, study: &Study, ranking: &Ranking, store: &Store) -> Result<Self, Error> {
-        let path = study.forest.path(listed.topic).to_vec();
-        let stands_there =
-            |&&card: &&usize| study.known[card].topics.first().is_some_and(|topic| topic.starts_with(&path));
+        let path = study.forest.path(listed.topic);
+        let stands_there = |&&card: &&usize| study.is_at_home_in(listed.topic, card);
         let looked_at = listed.cards.iter().filter(stands_there).take(LOOKED_AT);
         let cards: Vec<store::Listed> =
-            looked_at.map(|&card| store.card(study.known[card].id)).collect::<Result<_, _>>()?;
+            looked_at.map(|&card| store.card(study.id(card))).collect::<Result<_, _>>()?;
         let asked_of = listed.cards.iter().copied().filter(|&card| ranking.counts(card).1 > 0).take(ASKED_OF);
-        let worst = listed.figures.worst.iter().map(|&(card, _)| {
+        let worst = ranking.worst(&listed.cards).into_iter().map(|card| {
             let (reviews, misses) = ranking.counts(card);
-            let id = study.known[card].id;
+            let id = study.id(card);
             Ok(WorstCard { id, question: store.card(id)?.card.front, reviews, misses })
         });
         Ok(Self {
@@ -125,10 +127,15 @@ impl Entry {
             verdict: listed.verdict,
             place: Place::of(&path, &cards),
             worst: worst.collect::<Result<_, store::Error>>()?,
-            mixed: mixed(asked_of.map(|card| study.known[card].id), store)?,
+            mixed: mixed(asked_of.map(|card| study.id(card)), store)?,
             read_first: Vec::new(),
             path,
         })
+    }
+
+    /// The answers that are taken for one another most often.
+    pub fn pairs(&self) -> impl Iterator<Item = &Mixed> {
+        self.mixed.iter().take(PAIRS)
     }
 
     /// The range of the ratio, from its deviation.

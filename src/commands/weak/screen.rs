@@ -121,7 +121,7 @@ fn details(
         let question = SafeLine(&card.question).to_string();
         let _ = writeln!(text, "{times}{}", ruler.truncate(&question, room));
     }
-    for pair in &entry.mixed {
+    for pair in entry.pairs() {
         line(&mut text, &format!("{indent}{}", pair.words()), style);
     }
     text
@@ -213,7 +213,7 @@ pub(super) fn markdown(page: &Page, today: Day, name_of: &dyn Fn(&Place) -> Stri
         for card in &entry.worst {
             let _ = writeln!(text, "  - {} (missed {}×)", SafeLine(&card.question), card.misses);
         }
-        for pair in &entry.mixed {
+        for pair in entry.pairs() {
             let _ = writeln!(text, "  - {}", pair.words());
         }
     }

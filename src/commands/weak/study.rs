@@ -1,15 +1,16 @@
 //! What was studied, as the ranking takes it.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::commands::target;
 use crate::error::Error;
 use crate::insight::weak::{
-    Answer, Backtest, Forest, Parameters, Ranking, Studied, TopicId, backtest, rank_within,
+    Backtest, Forest, Log, Parameters, Ranking, Studied, TopicId, backtest, rank_within,
 };
+use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::near::near;
-use crate::store::{Scope, Store, StudiedCard, StudiedCards};
+use crate::store::{Scope, Store, StudiedCards};
 
 /// Days back to the list whose worth is told.
 const BACKTEST_DAYS: i32 = 30;
@@ -27,40 +28,52 @@ pub(in crate::commands) enum By {
 pub(in crate::commands) struct Study {
     /// The topics.
     pub forest: Forest,
-    /// The cards, in the order that the ranking numbers them in.
-    pub known: Vec<StudiedCard>,
     /// The study day.
     pub today: Day,
     by: By,
-    cards: Vec<Studied>,
-    answers: Vec<Answer>,
+    /// The cards, in the order that the ranking numbers them in.
+    ids: Vec<CardId>,
+    log: Log,
 }
 
 impl Study {
     /// Reads what was studied.
     pub fn of(store: &Store, now: Now, by: By) -> Result<Self, Error> {
-        let StudiedCards { cards: known, answers } = store.studied(now)?;
+        let StudiedCards { cards: studied, answers, ends, topics, tags } = store.studied(now)?;
         let mut forest = Forest::default();
-        // Cards of one section share their path, which is looked up once.
-        let mut found: HashMap<*const String, TopicId> = HashMap::new();
-        let cards = known.iter().map(|card| {
-            let topics = match by {
-                By::Headings => card
-                    .topics
-                    .iter()
-                    .map(|path| *found.entry(path.as_ptr()).or_insert_with(|| forest.topic(path)))
-                    .collect(),
-                By::Tags => card.tags.iter().map(|tag| forest.topic(&tag_path(tag))).collect(),
-            };
-            Studied { topics, first: card.first.number(), until: card.until.map(Day::number) }
+        // Cards of one section have the same topics, which are looked up once.
+        let found: Vec<Arc<[TopicId]>> = match by {
+            By::Headings => {
+                topics.iter().map(|paths| paths.iter().map(|path| forest.topic(path)).collect()).collect()
+            }
+            By::Tags => tags
+                .iter()
+                .map(|tags| tags.iter().map(|tag| forest.topic(&tag_path(tag))).collect())
+                .collect(),
+        };
+        let ids = studied.iter().map(|card| card.id).collect();
+        let cards = studied.iter().map(|card| Studied {
+            topics: Arc::clone(&found[if by == By::Headings { card.topics } else { card.tags }]),
+            first: card.first.number(),
+            until: card.until.map(Day::number),
         });
-        let cards = cards.collect();
-        let answers = answers.iter().map(|answer| Answer {
-            card: answer.card,
-            day: answer.day.number(),
-            missed: answer.missed,
-        });
-        Ok(Self { answers: answers.collect(), forest, cards, known, today: now.today, by })
+        Ok(Self { log: Log::new(cards.collect(), answers, ends), forest, ids, today: now.today, by })
+    }
+
+    /// The card that the ranking numbers so.
+    pub fn id(&self, card: usize) -> CardId {
+        self.ids[card]
+    }
+
+    /// Whether a card comes up still.
+    pub fn is_followed(&self, card: usize) -> bool {
+        self.log.cards()[card].until.is_none()
+    }
+
+    /// Whether a card has its home in a topic of notes.
+    pub fn is_at_home_in(&self, topic: TopicId, card: usize) -> bool {
+        let home = self.log.cards()[card].topics.first().filter(|_| self.by == By::Headings);
+        home.is_some_and(|&home| self.forest.is_within(home, topic))
     }
 
     /// The topic that the user names, everything if they name none.
@@ -90,13 +103,12 @@ impl Study {
 
     /// Ranks the topics within `top`.
     pub fn rank(&self, top: TopicId, parameters: &Parameters) -> Ranking {
-        rank_within(top, &self.forest, &self.cards, &self.answers, self.today.number(), parameters)
+        rank_within(top, &self.forest, &self.log, self.today.number(), parameters)
     }
 
     /// What the list of a month ago was worth; `None` where there was none, or nothing was answered since.
     pub fn backtest(&self, parameters: &Parameters) -> Option<Backtest> {
-        let today = self.today.number();
-        backtest(&self.forest, &self.cards, &self.answers, today, BACKTEST_DAYS, parameters)
+        backtest(&self.forest, &self.log, self.today.number(), BACKTEST_DAYS, parameters)
     }
 
     /// A topic as people read it.

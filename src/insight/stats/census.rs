@@ -2,7 +2,7 @@
 
 use crate::insight::stats::spread::{self, Class};
 use crate::model::day::Day;
-use crate::store::{Census, Counted, StateCounts};
+use crate::store::{Census, Counted};
 
 /// What became of the cards that a rule made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,25 @@ pub struct OfRule {
     pub suspended: u32,
     /// Of these, reworded by the user.
     pub edited: u32,
+}
+
+/// How many cards are in which state; each is in one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StateCounts {
+    /// Never answered, or reset.
+    pub new: u32,
+    /// Scheduled with an interval below 21 days.
+    pub young: u32,
+    /// Scheduled with an interval of 21 days or more.
+    pub mature: u32,
+    /// Set aside by the user.
+    pub suspended: u32,
+    /// Out of the queue for today.
+    pub buried: u32,
+    /// Text in no note.
+    pub retired: u32,
+    /// Refused by the user.
+    pub dropped: u32,
 }
 
 /// How many cards are in which state; each is in one.

@@ -1,6 +1,8 @@
 //! What an earlier list was worth: did the misses that followed fall where it pointed?
 
-use super::{Answer, Forest, Parameters, Studied, rank};
+use super::log::{Known, Log};
+use super::ranking::rank_known;
+use super::{Forest, Parameters};
 
 /// What followed a list, in the topics it named and in all others.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,42 +21,35 @@ pub struct Backtest {
 /// since.
 pub fn backtest(
     forest: &Forest,
-    cards: &[Studied],
-    answers: &[Answer],
+    log: &Log,
     today: i32,
     days: i32,
     parameters: &Parameters,
 ) -> Option<Backtest> {
     let then = today.saturating_sub(days);
-    let known: Vec<usize> = (0..cards.len()).filter(|&at| cards[at].first <= then).collect();
-    let mut place = vec![None; cards.len()];
-    for (new, &old) in known.iter().enumerate() {
-        place[old] = Some(new);
-    }
-    let earlier: Vec<Studied> = known.iter().map(|&at| cards[at].clone()).collect();
-    let moved = |answer: &Answer| Some(Answer { card: place[answer.card]?, ..*answer });
-    let (before, since): (Vec<Answer>, Vec<Answer>) =
-        answers.iter().filter_map(moved).partition(|answer| answer.day <= then);
-    if since.is_empty() {
+    let (now, earlier) = (Known::all(log), Known::until(log, then));
+    let was_known = |card: &usize| earlier.has(*card);
+    let since = |card: usize| now.answers(card).filter(move |answer| answer.day() > then);
+    if (0..log.cards().len()).filter(was_known).all(|card| since(card).next().is_none()) {
         return None;
     }
 
-    let ranking = rank(forest, &earlier, &before, then, parameters);
-    let mut is_listed = vec![false; earlier.len()];
+    let ranking = rank_known(Forest::ROOT, forest, earlier, then, parameters);
+    let mut is_listed = vec![false; log.cards().len()];
     for &at in ranking.listed.iter().flat_map(|listed| &listed.cards) {
         is_listed[at] = true;
     }
-    // A card that left before the list was made could not be missed after it.
-    let is_active = |at: usize| earlier[at].until.is_none_or(|until| until > then);
-    let count =
-        |of: bool| (0..earlier.len()).filter(|&at| is_active(at) && is_listed[at] == of).count() as u32;
-    let (inside, outside) = (count(true), count(false));
+    let (mut cards, mut misses) = ([0_u32; 2], [0_u32; 2]);
+    for (at, card) in log.cards().iter().enumerate().filter(|(at, _)| was_known(at)) {
+        let part = usize::from(is_listed[at]);
+        // A card that left before the list was made could not be missed after it.
+        cards[part] += u32::from(card.until.is_none_or(|until| until > then));
+        misses[part] += since(at).filter(|answer| answer.missed()).count() as u32;
+    }
+    let ([outside, inside], [others, hits]) = (cards, misses);
     if inside == 0 {
         return None;
     }
-    let missed =
-        |of: bool| since.iter().filter(|answer| answer.missed && is_listed[answer.card] == of).count() as u32;
-    let (hits, others) = (missed(true), missed(false));
     let months = f64::from(days) / 30.0;
     let rate = |misses: u32, cards: u32| {
         if cards == 0 { 0.0 } else { f64::from(misses) / f64::from(cards) / months }

@@ -57,7 +57,7 @@ fn apart<G: Ord + Copy>(cards: Vec<usize>, group: impl Fn(usize) -> Option<G>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insight::weak::{Answer, Forest, Studied, rank};
+    use crate::insight::weak::{Answer, Forest, Log, Studied, rank};
 
     /// Two weak topics of three cards each beside an easy one; the higher a card's number, the more it is missed.
     fn ranking() -> Ranking {
@@ -67,14 +67,14 @@ mod tests {
             let id = forest.topic(&[topic.to_owned()]);
             for number in 0..3 {
                 let card = cards.len();
-                cards.push(Studied { topics: vec![id], first: 0, until: None });
+                cards.push(Studied { topics: [id].into(), first: 0, until: None });
                 answers.extend((1..=60).map(|day| {
                     let missed = day % (often - number) == 0;
                     Answer { card, day, missed: missed && topic != "easy" }
                 }));
             }
         }
-        rank(&forest, &cards, &answers, 60, &Parameters::default())
+        rank(&forest, &Log::of(cards, &answers), 60, &Parameters::default())
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! How often this learner misses a card of a given age, and what that makes a card cost.
 
-use super::{Answer, Studied};
+use std::collections::{BTreeMap, HashMap};
+
+use super::Studied;
+use super::log::Known;
 
 /// First ages, in study days since a card's first answer, of the bins; each lasts to the next.
 ///
@@ -84,18 +87,24 @@ pub struct Hazards {
 
 impl Hazards {
     /// The hazards of all cards together.
-    pub fn of(cards: &[Studied], answers: &[Answer], fading: &Fading) -> Self {
-        let mut days = [0.0; BINS.len()];
-        for card in cards {
-            for (at, sum) in days.iter_mut().enumerate() {
-                let (from, to) = days_of(card, at, fading.today);
-                *sum += fading.sum(from, to);
+    pub(super) fn of(known: Known<'_>, fading: &Fading) -> Self {
+        // Cards of the same days are exposed alike. In an order, so that the sums are the same each time.
+        let mut alike: BTreeMap<(i32, Option<i32>), u32> = BTreeMap::new();
+        let mut misses = [0.0; BINS.len()];
+        for (place, card) in known.cards().iter().enumerate().filter(|(place, _)| known.has(*place)) {
+            *alike.entry((card.first, card.until)).or_default() += 1;
+            for answer in known.answers(place).filter(|answer| answer.missed() && fading.counts(answer.day()))
+            {
+                if let Some(at) = bin(answer.day().saturating_sub(card.first)) {
+                    misses[at] += fading.weight(answer.day());
+                }
             }
         }
-        let mut misses = [0.0; BINS.len()];
-        for answer in answers.iter().filter(|answer| answer.missed && fading.counts(answer.day)) {
-            if let Some(at) = bin(answer.day.saturating_sub(cards[answer.card].first)) {
-                misses[at] += fading.weight(answer.day);
+        let mut days = [0.0; BINS.len()];
+        for ((first, until), cards) in alike {
+            for (at, sum) in days.iter_mut().enumerate() {
+                let (from, to) = days_of(first, until, at, fading.today);
+                *sum += f64::from(cards) * fading.sum(from, to);
             }
         }
         let mut by_bin = [None; BINS.len()];
@@ -107,11 +116,11 @@ impl Hazards {
 
     /// The misses to expect of a card over all its days, the recent ones, and the older ones that the trend
     /// compares them with.
-    pub fn expected(&self, card: &Studied, fading: &Fading) -> [f64; 3] {
+    fn expected(&self, first: i32, until: Option<i32>, fading: &Fading) -> [f64; 3] {
         let mut sums = [0.0; 3];
         for (at, hazard) in self.by_bin.iter().enumerate() {
             let Some(hazard) = hazard else { continue };
-            let (from, to) = days_of(card, at, fading.today);
+            let (from, to) = days_of(first, until, at, fading.today);
             let recent = fading.today - RECENT + 1;
             let older = fading.today - OLDER + 1;
             sums[0] += hazard * fading.sum(from, to);
@@ -122,9 +131,30 @@ impl Hazards {
     }
 }
 
-/// The days on which a card's age was in a bin, from the day after its first answer to its last day: first, last.
-fn days_of(card: &Studied, bin: usize, today: i32) -> (i32, i32) {
-    let last = card.until.map_or(today, |until| until.min(today));
-    let end = BINS.get(bin + 1).map_or(last, |next| card.first.saturating_add(next - 1).min(last));
-    (card.first.saturating_add(BINS[bin]), end)
+/// What is to be expected of cards, worked out once for those of the same days.
+pub struct Expectations<'a> {
+    hazards: &'a Hazards,
+    fading: &'a Fading,
+    known: HashMap<(i32, Option<i32>), [f64; 3]>,
+}
+
+impl<'a> Expectations<'a> {
+    /// By these hazards.
+    pub fn new(hazards: &'a Hazards, fading: &'a Fading) -> Self {
+        Self { hazards, fading, known: HashMap::new() }
+    }
+
+    /// See [`Hazards::expected`].
+    pub fn of(&mut self, card: &Studied) -> [f64; 3] {
+        let &Studied { first, until, .. } = card;
+        *self.known.entry((first, until)).or_insert_with(|| self.hazards.expected(first, until, self.fading))
+    }
+}
+
+/// The days on which the age of a card with this first and last day was in a bin, from the day after its first answer:
+/// first, last.
+fn days_of(first: i32, until: Option<i32>, bin: usize, today: i32) -> (i32, i32) {
+    let last = until.map_or(today, |until| until.min(today));
+    let end = BINS.get(bin + 1).map_or(last, |next| first.saturating_add(next - 1).min(last));
+    (first.saturating_add(BINS[bin]), end)
 }

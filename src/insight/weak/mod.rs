@@ -16,11 +16,13 @@
 pub mod backtest;
 pub mod drill;
 mod exposure;
+mod log;
 pub mod ranking;
 pub mod tree;
 
 pub use backtest::{Backtest, backtest};
 pub use drill::drill;
+pub use log::{Answer, Log, Studied};
 pub use ranking::{Listed, Ranking, Verdict, rank, rank_within};
 pub use tree::{Figures, Forest, TopicId, Trend};
 
@@ -58,28 +60,6 @@ impl Default for Parameters {
             since: None,
         }
     }
-}
-
-/// A card that was answered at least once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Studied {
-    /// The topics it stands in directly: one heading, or all its tags. Their ancestors follow from the forest.
-    pub topics: Vec<TopicId>,
-    /// The study day of its first answer, or of the first since its answer became another one.
-    pub first: i32,
-    /// The last day it could be asked, where it was suspended, retired or dropped since.
-    pub until: Option<i32>,
-}
-
-/// The first answer to a card on a study day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// Place in the list of cards.
-    pub card: usize,
-    /// Study day.
-    pub day: i32,
-    /// Whether the grade was below 3.
-    pub missed: bool,
 }
 
 #[cfg(test)]

@@ -1,8 +1,12 @@
 //! Which topics are listed, and what is said of the others.
 
+use super::Parameters;
 use super::exposure::{Fading, Hazards};
-use super::tree::{self, Figures, Forest, Places, Tally, TopicId};
-use super::{Answer, Parameters, Studied};
+use super::log::{Known, Log};
+use super::tree::{self, Board, Figures, Forest, Tally, TopicId};
+
+/// Cards of a topic that are told as its worst.
+const WORST: usize = 3;
 
 /// From this share of a topic's misses on they are one card's, which should be rewritten rather than studied.
 const MOSTLY_ONE: f64 = 0.6;
@@ -50,49 +54,43 @@ pub struct Ranking {
 
 /// Ranks the topics of a forest as of `today`.
 ///
-/// `answers` are the first ones of each card and study day, in any order; those of a card's first day count for
-/// nothing, since they tell what was not known yet.
-pub fn rank(
-    forest: &Forest,
-    cards: &[Studied],
-    answers: &[Answer],
-    today: i32,
-    parameters: &Parameters,
-) -> Ranking {
-    rank_within(Forest::ROOT, forest, cards, answers, today, parameters)
+/// The log has the first answers of each card and study day; those of a card's first day count for nothing, since they
+/// tell what was not known yet.
+pub fn rank(forest: &Forest, log: &Log, today: i32, parameters: &Parameters) -> Ranking {
+    rank_within(Forest::ROOT, forest, log, today, parameters)
 }
 
 /// As [`rank`], but only topics within `top` are listed; what is usual follows from all cards.
-pub fn rank_within(
+pub fn rank_within(top: TopicId, forest: &Forest, log: &Log, today: i32, parameters: &Parameters) -> Ranking {
+    rank_known(top, forest, Known::all(log), today, parameters)
+}
+
+/// As [`rank_within`], by what is known.
+pub(super) fn rank_known(
     top: TopicId,
     forest: &Forest,
-    cards: &[Studied],
-    answers: &[Answer],
+    known: Known<'_>,
     today: i32,
     parameters: &Parameters,
 ) -> Ranking {
     let fading = Fading::new(today, parameters.half_life, parameters.since);
-    let hazards = Hazards::of(cards, answers, &fading);
-    let tallies = tree::tally(cards, answers, &hazards, &fading);
-    let places = Places::of(forest, cards);
-    let mut is_counted = vec![true; cards.len()];
-    let topics = tree::figures(forest, &places, cards, answers, &tallies, &is_counted, parameters);
+    let hazards = Hazards::of(known, &fading);
+    let tallies = tree::tally(known, &hazards, &fading);
+    let mut board = Board::new(forest, known, &tallies, &fading, parameters);
+    let topics = board.figures();
 
     let mut listed: Vec<Listed> = vec![];
     let mut left = topics.clone();
     while listed.len() < parameters.listed {
         let Some(worst) = worst(top, forest, &left, today, parameters) else { break };
         let Some(figures) = left[worst.0].take() else { break };
-        let is_within = |card: &usize| places.topics(*card).contains(&worst);
-        let members: Vec<usize> = (0..cards.len()).filter(|&at| is_counted[at]).filter(is_within).collect();
-        for &at in &members {
-            is_counted[at] = false;
-        }
+        let cards = board.within(worst);
+        board.take_out(&cards);
         let verdict = verdict(&figures, today, parameters);
-        listed.push(Listed { topic: worst, figures, verdict, cards: members });
-        left = tree::figures(forest, &places, cards, answers, &tallies, &is_counted, parameters);
+        listed.push(Listed { topic: worst, figures, verdict, cards });
+        left = board.figures();
     }
-    let unranked = unranked(top, forest, &places, &is_counted, &left, today, parameters);
+    let unranked = unranked(top, forest, &board, &left, today, parameters);
     Ranking { hazards, topics, listed, unranked, tallies }
 }
 
@@ -101,6 +99,16 @@ impl Ranking {
     pub fn of_card(&self, card: usize, smr: f64, parameters: &Parameters) -> f64 {
         let tally = &self.tallies[card];
         (tally.missed[0] + parameters.prior * smr) / (tally.expected[0] + parameters.prior)
+    }
+
+    /// The three cards with the most weighted misses among these, worst first.
+    pub fn worst(&self, cards: &[usize]) -> Vec<usize> {
+        let mut missed: Vec<usize> =
+            cards.iter().copied().filter(|&card| self.tallies[card].misses > 0).collect();
+        let weight = |card: usize| self.tallies[card].missed[0];
+        missed.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)));
+        missed.truncate(WORST);
+        missed
     }
 
     /// Answers and misses of a card that count.
@@ -144,8 +152,10 @@ fn worst(
                 && matches!(verdict, Verdict::Ranked | Verdict::MostlyOneCard)
         })
         .max_by(|(a, of_a), (b, of_b)| {
-            let (path_a, path_b) = (forest.path(*a), forest.path(*b));
-            of_a.score.total_cmp(&of_b.score).then(path_a.len().cmp(&path_b.len())).then(path_a.cmp(path_b))
+            of_a.score.total_cmp(&of_b.score).then_with(|| {
+                let (path_a, path_b) = (forest.path(*a), forest.path(*b));
+                path_a.len().cmp(&path_b.len()).then(path_a.cmp(&path_b))
+            })
         })
         .map(|(topic, _)| topic)
 }
@@ -154,8 +164,7 @@ fn worst(
 fn unranked(
     top: TopicId,
     forest: &Forest,
-    places: &Places,
-    is_counted: &[bool],
+    board: &Board<'_>,
     left: &[Option<Figures>],
     today: i32,
     parameters: &Parameters,
@@ -183,7 +192,7 @@ fn unranked(
             has_one_below[parent.0] = true;
         }
     }
-    let mut members = places.members(forest.len(), is_counted, |topic| is_found[topic.0]);
+    let mut members = board.members(&is_found);
     for listed in &mut found {
         listed.cards = std::mem::take(&mut members[listed.topic.0]);
     }

@@ -1,27 +1,36 @@
 //! The topics as trees, and what stands for each.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::exposure::{Fading, Hazards, OLDER, RECENT, bin};
-use super::{Answer, Parameters, Studied};
+use super::exposure::{Expectations, Fading, Hazards, OLDER, RECENT, bin};
+use super::log::Known;
+use super::{Parameters, Studied};
 
 /// The place of a topic in its [`Forest`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TopicId(pub usize);
+
+/// A topic among those around it.
+#[derive(Clone, Debug)]
+struct Node {
+    /// The last part of its path.
+    name: Arc<str>,
+    parent: Option<TopicId>,
+    children: BTreeMap<Arc<str>, TopicId>,
+}
 
 /// Topics by path, such as deck, note and headings. The first is the root, whose path is empty.
 ///
 /// Parents stand before their children.
 #[derive(Clone, Debug)]
 pub struct Forest {
-    paths: Vec<Vec<String>>,
-    parents: Vec<Option<TopicId>>,
-    by_path: BTreeMap<Vec<String>, TopicId>,
+    nodes: Vec<Node>,
 }
 
 impl Default for Forest {
     fn default() -> Self {
-        Self { paths: vec![vec![]], parents: vec![None], by_path: BTreeMap::from([(vec![], Self::ROOT)]) }
+        Self { nodes: vec![Node { name: Arc::from(""), parent: None, children: BTreeMap::new() }] }
     }
 }
 
@@ -31,36 +40,53 @@ impl Forest {
 
     /// The topic with this path, made with its ancestors where it is new.
     pub fn topic(&mut self, path: &[String]) -> TopicId {
-        if let Some(&id) = self.by_path.get(path) {
-            return id;
+        let mut at = Self::ROOT;
+        for part in path {
+            at = self.child(at, part);
         }
-        let Some((_, above)) = path.split_last() else { return Self::ROOT };
-        let parent = self.topic(above);
-        let id = TopicId(self.paths.len());
-        self.paths.push(path.to_vec());
-        self.parents.push(Some(parent));
-        self.by_path.insert(path.to_vec(), id);
-        id
+        at
+    }
+
+    /// The topic of this name below another one, made where it is new.
+    fn child(&mut self, parent: TopicId, name: &str) -> TopicId {
+        if let Some(&child) = self.nodes[parent.0].children.get(name) {
+            return child;
+        }
+        let child = TopicId(self.nodes.len());
+        let name: Arc<str> = name.into();
+        self.nodes[parent.0].children.insert(Arc::clone(&name), child);
+        self.nodes.push(Node { name, parent: Some(parent), children: BTreeMap::new() });
+        child
     }
 
     /// The path of a topic, outermost first.
-    pub fn path(&self, topic: TopicId) -> &[String] {
-        &self.paths[topic.0]
+    pub fn path(&self, topic: TopicId) -> Vec<String> {
+        let mut path: Vec<String> =
+            self.upwards(topic).map(|at| self.nodes[at.0].name.as_ref().to_owned()).collect();
+        // The root has no name.
+        path.pop();
+        path.reverse();
+        path
+    }
+
+    /// A topic and all above it, up to the root.
+    pub fn upwards(&self, topic: TopicId) -> impl Iterator<Item = TopicId> + use<'_> {
+        std::iter::successors(Some(topic), |at| self.parent(*at))
     }
 
     /// How many topics there are, the root included.
-    pub fn len(&self) -> usize {
-        self.paths.len()
+    pub const fn len(&self) -> usize {
+        self.nodes.len()
     }
 
     /// Whether there is only the root.
-    pub fn is_empty(&self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.len() == 1
     }
 
     /// The topic with this path, if there is one.
     pub fn find(&self, path: &[String]) -> Option<TopicId> {
-        self.by_path.get(path).copied()
+        path.iter().try_fold(Self::ROOT, |at, part| self.nodes[at.0].children.get(part.as_str()).copied())
     }
 
     /// All topics, parents before their children.
@@ -70,79 +96,25 @@ impl Forest {
 
     /// The topic above; `None` of the root.
     pub fn parent(&self, topic: TopicId) -> Option<TopicId> {
-        self.parents[topic.0]
+        self.nodes[topic.0].parent
     }
 
     /// Whether a topic is `above` or lies below it.
     pub fn is_within(&self, topic: TopicId, above: TopicId) -> bool {
-        self.path(topic).starts_with(self.path(above))
+        self.upwards(topic).any(|at| at == above)
     }
 
-    /// The topics of a card and all above them, each once.
-    fn of(&self, card: &Studied, all: &mut Vec<TopicId>) {
-        let start = all.len();
-        for &topic in &card.topics {
-            let mut next = Some(topic);
-            while let Some(topic) = next {
-                all.push(topic);
-                next = self.parent(topic);
-            }
+    /// Fills `all` with these topics and all above them, each once.
+    fn around(&self, topics: &[TopicId], all: &mut Vec<TopicId>) {
+        all.clear();
+        for &topic in topics {
+            all.extend(self.upwards(topic));
         }
-        if card.topics.len() != 1 {
+        if topics.len() != 1 {
             all.push(Self::ROOT);
-            all[start..].sort_unstable();
-            let mut kept = start;
-            for at in start..all.len() {
-                if at == start || all[at] != all[kept - 1] {
-                    all[kept] = all[at];
-                    kept += 1;
-                }
-            }
-            all.truncate(kept);
+            all.sort_unstable();
+            all.dedup();
         }
-    }
-}
-
-/// Where every card stands, worked out once, since a ranking asks it again for every topic that it lists.
-pub(super) struct Places {
-    /// The topics of one card after the other, each with all above it.
-    topics: Vec<TopicId>,
-    /// Where those of each card begin, and the end.
-    starts: Vec<usize>,
-}
-
-impl Places {
-    /// The places of these cards.
-    pub fn of(forest: &Forest, cards: &[Studied]) -> Self {
-        let mut topics = Vec::with_capacity(cards.len() * 4);
-        let mut starts = Vec::with_capacity(cards.len() + 1);
-        for card in cards {
-            starts.push(topics.len());
-            forest.of(card, &mut topics);
-        }
-        starts.push(topics.len());
-        Self { topics, starts }
-    }
-
-    /// The topics of a card and all above them, each once.
-    pub fn topics(&self, card: usize) -> &[TopicId] {
-        &self.topics[self.starts[card]..self.starts[card + 1]]
-    }
-
-    /// The cards within each of the topics that `is_asked`, in their order, of those that still count.
-    pub fn members(
-        &self,
-        topics: usize,
-        is_counted: &[bool],
-        is_asked: impl Fn(TopicId) -> bool,
-    ) -> Vec<Vec<usize>> {
-        let mut members = vec![vec![]; topics];
-        for card in (0..is_counted.len()).filter(|&card| is_counted[card]) {
-            for &topic in self.topics(card).iter().filter(|topic| is_asked(**topic)) {
-                members[topic.0].push(card);
-            }
-        }
-        members
     }
 }
 
@@ -184,8 +156,6 @@ pub struct Figures {
     pub score: f64,
     /// Which way it goes.
     pub trend: Trend,
-    /// The three cards with the most weighted misses, worst first: place in the list of cards, weighted misses.
-    pub worst: Vec<(usize, f64)>,
     /// The share of the weighted misses that the worst card has, 0–1.
     pub top_share: f64,
 }
@@ -203,104 +173,256 @@ pub(super) struct Tally {
 }
 
 /// Counts each card's answers.
-pub(super) fn tally(cards: &[Studied], answers: &[Answer], hazards: &Hazards, fading: &Fading) -> Vec<Tally> {
-    let mut tallies: Vec<Tally> = cards
-        .iter()
-        .map(|card| Tally { expected: hazards.expected(card, fading), ..Tally::default() })
-        .collect();
-    for answer in answers {
-        let is_first_day = bin(answer.day.saturating_sub(cards[answer.card].first)).is_none();
-        if is_first_day || !fading.counts(answer.day) {
-            continue;
-        }
-        let tally = &mut tallies[answer.card];
-        tally.reviews += 1;
-        tally.last_day = tally.last_day.max(Some(answer.day));
-        if answer.missed {
-            let weight = fading.weight(answer.day);
-            tally.misses += 1;
-            tally.missed[0] += weight;
-            match fading.age(answer.day) {
-                ..RECENT => tally.missed[1] += weight,
-                RECENT..OLDER => tally.missed[2] += weight,
-                _ => {}
+pub(super) fn tally(known: Known<'_>, hazards: &Hazards, fading: &Fading) -> Vec<Tally> {
+    let mut expectations = Expectations::new(hazards, fading);
+    let of_card = |(place, card): (usize, &Studied)| {
+        let mut tally = Tally { expected: expectations.of(card), ..Tally::default() };
+        for answer in known.answers(place).filter(|answer| fading.counts(answer.day())) {
+            let day = answer.day();
+            if bin(day.saturating_sub(card.first)).is_none() {
+                continue;
+            }
+            tally.reviews += 1;
+            tally.last_day = tally.last_day.max(Some(day));
+            if answer.missed() {
+                let weight = fading.weight(day);
+                tally.misses += 1;
+                tally.missed[0] += weight;
+                match fading.age(day) {
+                    ..RECENT => tally.missed[1] += weight,
+                    RECENT..OLDER => tally.missed[2] += weight,
+                    _ => {}
+                }
             }
         }
-    }
-    tallies
+        tally
+    };
+    known.cards().iter().enumerate().map(of_card).collect()
+}
+
+/// A miss that counts.
+struct Miss {
+    day: i32,
+    card: usize,
+    /// Where the card stands, if that is one topic.
+    home: Option<TopicId>,
+}
+
+/// The topic that a card stands in, if it is one.
+fn home(card: &Studied) -> Option<TopicId> {
+    if let [topic] = card.topics[..] { Some(topic) } else { None }
 }
 
 /// Sums over the cards of a topic.
-#[derive(Clone, Default)]
+#[derive(Clone, Copy, Default)]
 struct Sums {
     tally: Tally,
     cards: u32,
-    miss_days: Vec<i32>,
-    worst: Vec<(usize, f64)>,
+    /// The most weighted misses that a card has.
+    most: f64,
 }
 
 impl Sums {
-    fn add(&mut self, card: usize, tally: &Tally) {
+    /// Of one card.
+    const fn of(tally: &Tally) -> Self {
+        Self { tally: *tally, cards: 1, most: tally.missed[0] }
+    }
+
+    fn add(&mut self, other: &Self) {
         for at in 0..3 {
-            self.tally.missed[at] += tally.missed[at];
-            self.tally.expected[at] += tally.expected[at];
+            self.tally.missed[at] += other.tally.missed[at];
+            self.tally.expected[at] += other.tally.expected[at];
         }
-        self.tally.reviews += tally.reviews;
-        self.tally.misses += tally.misses;
-        self.tally.last_day = self.tally.last_day.max(tally.last_day);
-        self.cards += 1;
-        if tally.misses > 0 {
-            let place = self.worst.partition_point(|(_, missed)| *missed >= tally.missed[0]);
-            self.worst.insert(place, (card, tally.missed[0]));
-            self.worst.truncate(3);
-        }
+        self.tally.reviews += other.tally.reviews;
+        self.tally.misses += other.tally.misses;
+        self.tally.last_day = self.tally.last_day.max(other.tally.last_day);
+        self.cards += other.cards;
+        self.most = self.most.max(other.most);
     }
 }
 
-/// The figures of every topic, in the order of the forest; `None` of a topic without a card. `is_counted` says
-/// which cards still count.
-pub(super) fn figures(
-    forest: &Forest,
-    places: &Places,
-    cards: &[Studied],
-    answers: &[Answer],
-    tallies: &[Tally],
-    is_counted: &[bool],
-    parameters: &Parameters,
-) -> Vec<Option<Figures>> {
-    let mut sums = vec![Sums::default(); forest.len()];
-    for at in (0..cards.len()).filter(|&at| is_counted[at]) {
-        for topic in places.topics(at) {
-            sums[topic.0].add(at, &tallies[at]);
-        }
+/// Days with a miss, counted while misses come by day.
+#[derive(Clone, Copy, Default)]
+struct MissDays {
+    count: u32,
+    last: Option<i32>,
+}
+
+impl MissDays {
+    /// Counts a day; whether it was counted already.
+    fn add(&mut self, day: i32) -> bool {
+        let is_known = self.last == Some(day);
+        self.count += u32::from(!is_known);
+        self.last = Some(day);
+        is_known
     }
-    for answer in answers.iter().filter(|answer| answer.missed && is_counted[answer.card]) {
-        let card = &cards[answer.card];
-        let counts = parameters.since.is_none_or(|since| answer.day >= since);
-        if counts && bin(answer.day.saturating_sub(card.first)).is_some() {
-            for topic in places.topics(answer.card) {
-                sums[topic.0].miss_days.push(answer.day);
+}
+
+/// What stands for every topic, kept up while cards are taken out.
+pub(super) struct Board<'a> {
+    forest: &'a Forest,
+    known: Known<'a>,
+    tallies: &'a [Tally],
+    prior: f64,
+    /// By day, so that the days of a topic are counted in one pass.
+    misses: Vec<Miss>,
+    is_counted: Vec<bool>,
+    /// The topic that each card stands in, if it is one.
+    homes: Vec<Option<TopicId>>,
+    /// Of cards that stand in one topic: these add up from the topics below.
+    alone: Vec<Sums>,
+    /// Of cards that stand in several, which count once in a topic above them.
+    shared: Vec<Sums>,
+    miss_days: Vec<MissDays>,
+}
+
+impl<'a> Board<'a> {
+    /// With all cards that are known.
+    pub fn new(
+        forest: &'a Forest,
+        known: Known<'a>,
+        tallies: &'a [Tally],
+        fading: &Fading,
+        parameters: &Parameters,
+    ) -> Self {
+        let mut misses = vec![];
+        for (card, studied) in known.cards().iter().enumerate() {
+            let counts = |day: i32| fading.counts(day) && bin(day.saturating_sub(studied.first)).is_some();
+            let of_card = known.answers(card).filter(|answer| answer.missed() && counts(answer.day()));
+            let home = home(studied);
+            misses.extend(of_card.map(|answer| Miss { day: answer.day(), card, home }));
+        }
+        misses.sort_unstable_by_key(|miss| miss.day);
+        let is_counted = (0..known.cards().len()).map(|card| known.has(card)).collect();
+        let none = vec![Sums::default(); forest.len()];
+        let mut board = Self {
+            forest,
+            known,
+            tallies,
+            prior: parameters.prior,
+            misses,
+            is_counted,
+            homes: known.cards().iter().map(home).collect(),
+            alone: none.clone(),
+            shared: none,
+            miss_days: vec![MissDays::default(); forest.len()],
+        };
+        board.sum(&vec![true; forest.len()]);
+        board
+    }
+
+    /// Adds up anew what stands for the topics that are `stale`; those above one that is are as well.
+    fn sum(&mut self, stale: &[bool]) {
+        for at in (0..stale.len()).filter(|&at| stale[at]) {
+            (self.alone[at], self.shared[at]) = (Sums::default(), Sums::default());
+            self.miss_days[at] = MissDays::default();
+        }
+        let mut around = vec![];
+        for card in (0..self.homes.len()).filter(|&card| self.is_counted[card]) {
+            if let Some(topic) = self.homes[card] {
+                if stale[topic.0] {
+                    self.alone[topic.0].add(&Sums::of(&self.tallies[card]));
+                }
+                continue;
+            }
+            self.forest.around(&self.known.cards()[card].topics, &mut around);
+            for topic in around.iter().filter(|topic| stale[topic.0]) {
+                self.shared[topic.0].add(&Sums::of(&self.tallies[card]));
+            }
+        }
+        // Children stand behind their parents.
+        for topic in (0..stale.len()).rev() {
+            if let Some(parent) = self.forest.parent(TopicId(topic)).filter(|parent| stale[parent.0]) {
+                let sums = self.alone[topic];
+                self.alone[parent.0].add(&sums);
+            }
+        }
+        self.count_miss_days(stale);
+    }
+
+    /// Counts the days with a miss of the topics that are `stale`.
+    fn count_miss_days(&mut self, stale: &[bool]) {
+        // The first of a topic and those above it that is; all above that one are.
+        let mut nearest: Vec<Option<TopicId>> = Vec::with_capacity(stale.len());
+        for topic in self.forest.topics() {
+            let above = self.forest.parent(topic).and_then(|parent| nearest[parent.0]);
+            nearest.push(if stale[topic.0] { Some(topic) } else { above });
+        }
+        let mut around = vec![];
+        for &Miss { day, card, home } in self.misses.iter().filter(|miss| self.is_counted[miss.card]) {
+            if let Some(home) = home {
+                // Where a day is counted it is counted above as well.
+                let mut upwards = nearest[home.0].into_iter().flat_map(|near| self.forest.upwards(near));
+                upwards.any(|topic| self.miss_days[topic.0].add(day));
+                continue;
+            }
+            self.forest.around(&self.known.cards()[card].topics, &mut around);
+            for topic in around.iter().filter(|topic| stale[topic.0]) {
+                self.miss_days[topic.0].add(day);
             }
         }
     }
-    let mut all: Vec<Option<Figures>> = Vec::with_capacity(sums.len());
-    for (at, mut sum) in sums.into_iter().enumerate() {
-        if sum.cards == 0 {
-            all.push(None);
-            continue;
+
+    /// The cards within a topic that count, in their order.
+    pub fn within(&self, topic: TopicId) -> Vec<usize> {
+        let mut is_within = vec![false; self.forest.len()];
+        for at in self.forest.topics() {
+            let is_below = self.forest.parent(at).is_some_and(|parent| is_within[parent.0]);
+            is_within[at.0] = at == topic || is_below;
         }
-        let parent = forest.parent(TopicId(at)).and_then(|parent| all[parent.0].as_ref());
-        let above = parent.map_or(1.0, |figures| figures.smr);
-        sum.miss_days.sort_unstable();
-        sum.miss_days.dedup();
-        all.push(Some(shrunk(sum, above, parameters.prior)));
+        let stands_there = |card: &usize| {
+            let topics = &self.known.cards()[*card].topics;
+            topic == Forest::ROOT || topics.iter().any(|of| is_within[of.0])
+        };
+        (0..self.is_counted.len()).filter(|&card| self.is_counted[card]).filter(stands_there).collect()
     }
-    all
+
+    /// The cards within each of the topics that are asked for, in their order.
+    pub fn members(&self, is_asked: &[bool]) -> Vec<Vec<usize>> {
+        let mut members = vec![vec![]; self.forest.len()];
+        let mut around = vec![];
+        for card in (0..self.is_counted.len()).filter(|&card| self.is_counted[card]) {
+            self.forest.around(&self.known.cards()[card].topics, &mut around);
+            for topic in around.iter().filter(|topic| is_asked[topic.0]) {
+                members[topic.0].push(card);
+            }
+        }
+        members
+    }
+
+    /// Takes cards out. Only what stands for topics around them changes; those are added up anew, since what is left
+    /// after a difference is not what it would have been.
+    pub fn take_out(&mut self, cards: &[usize]) {
+        let mut stale = vec![false; self.forest.len()];
+        let mut around = vec![];
+        for &card in cards {
+            self.is_counted[card] = false;
+            self.forest.around(&self.known.cards()[card].topics, &mut around);
+            for topic in &around {
+                stale[topic.0] = true;
+            }
+        }
+        self.sum(&stale);
+    }
+
+    /// The figures of every topic, in the order of the forest; `None` of a topic without a card that counts.
+    pub fn figures(&self) -> Vec<Option<Figures>> {
+        let mut all: Vec<Option<Figures>> = Vec::with_capacity(self.forest.len());
+        for topic in self.forest.topics() {
+            let mut sums = self.alone[topic.0];
+            sums.add(&self.shared[topic.0]);
+            let parent = self.forest.parent(topic).and_then(|parent| all[parent.0].as_ref());
+            let above = parent.map_or(1.0, |figures| figures.smr);
+            let days = self.miss_days[topic.0].count;
+            all.push((sums.cards > 0).then(|| shrunk(&sums, days, above, self.prior)));
+        }
+        all
+    }
 }
 
-/// The figures of a topic whose parent has the ratio `above`.
-fn shrunk(sums: Sums, above: f64, prior: f64) -> Figures {
-    let Sums { tally, cards, miss_days, worst } = sums;
+/// The figures of a topic with so many days with a miss whose parent has the ratio `above`.
+fn shrunk(sums: &Sums, miss_days: u32, above: f64, prior: f64) -> Figures {
+    let &Sums { tally, cards, most } = sums;
     let ratio =
         |at: usize, drawn_to: f64| (tally.missed[at] + prior * drawn_to) / (tally.expected[at] + prior);
     let smr = ratio(0, above);
@@ -316,20 +438,18 @@ fn shrunk(sums: Sums, above: f64, prior: f64) -> Figures {
     } else {
         Trend::Flat
     };
-    let most = worst.first().map_or(0.0, |(_, missed)| *missed);
     Figures {
         missed: tally.missed[0],
         expected: tally.expected[0],
         reviews: tally.reviews,
         misses: tally.misses,
         cards,
-        miss_days: miss_days.len() as u32,
+        miss_days,
         last_day: tally.last_day,
         smr,
         deviation,
         score: smr - deviation / 2.0,
         trend,
         top_share: if tally.missed[0] > 0.0 { most / tally.missed[0] } else { 0.0 },
-        worst,
     }
 }
