@@ -37,15 +37,15 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         }
     }
     let lists_terms = times.len() >= SUBJECTS;
-    of_open_sentences(view, |sentence| {
+    let ask_of = |sentence: &Sentence<'n, 'n>| {
         let named = in_brackets(&sentence.text).or_else(|| {
             let subject = bold_subject(&sentence.text).filter(|_| lists_terms && sentence.place == 0)?;
             let is_single = times.get(&sentence.text.markdown[subject.clone()].to_lowercase()) == Some(&1);
             is_single.then_some((sentence.text.markdown.len(), subject))
         });
         named.and_then(|(end, term)| ask(sentence, end, term)).into_iter().collect()
-    })
-    .into()
+    };
+    of_open_sentences(view, ask_of, |draft: &Draft<'n>| &draft.question).into()
 }
 
 fn ask<'n>(sentence: &Sentence<'_, 'n>, end: usize, term: Range<usize>) -> Option<Draft<'n>> {
