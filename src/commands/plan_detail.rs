@@ -20,8 +20,8 @@ type Rows = Vec<(&'static str, String)>;
 /// The lines of what changes in a source; `name` is what the user calls the path of a note elsewhere.
 pub(super) fn lines(plan: &Plan, source: SourceId, name: impl Fn(&Place) -> String, style: &Style) -> String {
     let called = |place: &Place| if place.source == source { place.path.clone() } else { name(place) };
-    let mut rows = ways(plan, source, &called);
-    rows.extend(twins(plan, source, &called));
+    let mut rows = ways(plan, source, called);
+    rows.extend(twins(plan, source, called));
     let own = |placed: &&Placed| placed.origins.first().is_some_and(|home| home.place.source == source);
     let is_doubtful =
         |id: CardId| plan.doubts.iter().any(|doubt| doubt.before.id == id || doubt.after.id == id);

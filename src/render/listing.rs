@@ -14,7 +14,9 @@ const SEPARATOR: &str = "  ";
 /// right. A row may be shorter than the headers; what it has beyond them is not shown.
 pub fn table(headers: &[&str], rows: &[Vec<String>], style: &Style) -> String {
     let mut columns = Columns::of(headers, style);
-    rows.iter().for_each(|row| columns.measure(row));
+    for row in rows {
+        columns.measure(row);
+    }
     let layout = columns.share();
     let lines = rows.iter().map(|row| layout.line(row));
     std::iter::once(layout.head()).chain(lines).collect()
@@ -181,7 +183,9 @@ x
     fn words_and_dates_are_not_numbers() {
         let numeric = |cells: &[&str]| {
             let mut kind = Kind::default();
-            cells.iter().for_each(|cell| kind.take(cell));
+            for cell in cells {
+                kind.take(cell);
+            }
             kind.has_numbers && !kind.has_words
         };
         assert!(numeric(&["1", "", "-3", "4.5", "1,000", "90 %", "6 d", "–"]));
