@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn the_back_of_a_cloze_does_not_say_its_sentence_again() {
-        let kind = CardKind::Cloze { text: "a b c".to_owned(), holes: Vec::from([0..1]) };
+        let kind = CardKind::Cloze { text: "a b c".to_owned(), holes: std::iter::once(0..1).collect() };
         for (extra, wanted) in
             [("a b c", ""), ("a b c\n\nmore", "more"), ("a b cd", "a b cd"), ("more", "more")]
         {

@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_sentence_stands_on_the_back_once() {
-        let sentence = Sentence { text: "a b".to_owned(), holes: Vec::from([0..1]) };
+        let sentence = Sentence { text: "a b".to_owned(), holes: std::iter::once(0..1).collect() };
         let of = |fields: &[&str]| {
             whole(&sentence, &fields.iter().map(|&field| field.to_owned()).collect::<Vec<_>>())
         };

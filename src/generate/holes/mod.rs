@@ -77,7 +77,7 @@ pub struct Hole {
 const VISIBLE_WEIGHT: usize = 8;
 /// Fewest words that a sentence shows whose end is hidden, where words are counted by blanks.
 const VISIBLE_WORDS: usize = 4;
-/// Fewest that it shows wherever its blank stands: of short lines readers kept 3 in 28.
+/// Fewest that it shows wherever its blank stands, but in a list of labels: of short lines readers kept 3 in 28.
 const SHOWN_WORDS: usize = 4;
 /// More words than these say something of their own above a list.
 const LEADING_WORDS: usize = 6;
@@ -396,7 +396,7 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
     weight(visible.trim_matches(|c: char| !c.is_alphanumeric())) >= least_visible
         // “Prices rise when ____” leaves everything open.
         && (hole.kind != Kind::Tail || !spaced || words(&visible) + named >= VISIBLE_WORDS)
-        && (!spaced || words(&visible) + named >= SHOWN_WORDS)
+        && (!spaced || shows_enough(words(&visible) + named, sentence, view))
         && !names(&visible, &hidden)
         && !names(&view.context.shown, &hidden)
         && !(spaced && shares_stem(&view.context.shown, &hidden))
@@ -407,6 +407,11 @@ fn is_fair(hole: &Hole, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
             && view.section.path.iter().any(|heading| names(&heading.text.markdown, &hidden)))
         && !chinese::is_open(text, hole, sentence)
         && !open::is_open(text, hole, sentence)
+}
+
+/// Whether a line shows so many words that its blank asks something, or stands among labels.
+fn shows_enough(shown: usize, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool {
+    shown >= SHOWN_WORDS || view.company().is_of_labels(sentence.lines.first)
 }
 
 /// Whether a hidden part can be recalled word by word; a call or command is one thing, whatever its length.
