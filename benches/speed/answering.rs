@@ -14,6 +14,7 @@ use mnemon::schedule::{Options, fold};
 use mnemon::store::{Candidate, Journal, NewRow, OpenOptions, Scope, Store};
 
 use crate::home::{DATABASE, Home};
+use crate::syncing;
 
 /// Answers that are measured; of them ten are slower than the one of a hundred.
 const ANSWERS: usize = 1_000;
@@ -49,7 +50,8 @@ fn tell(what: &str, mut times: Vec<Duration>) {
 
 /// The times from a grade to the next question on the screen, in one session.
 fn session(home: &Home, count: usize) -> Vec<Duration> {
-    let many = count.to_string();
+    // The day's allowance counts what was learned of it already.
+    let many = (count + syncing::ANSWERED).to_string();
     let args = ["review", "--plain", "--new", many.as_str()];
     let mut process =
         home.mnemon(DATABASE, &args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

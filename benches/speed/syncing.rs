@@ -28,7 +28,7 @@ use crate::race::{Side, race};
 const LARGE: (&str, usize) = ("large.md", 200);
 
 /// How many of its cards were answered before, the one that changes among them.
-const ANSWERED: usize = 20;
+pub const ANSWERED: usize = 20;
 
 /// Measures whole processes on a collection that was synced before; `few` of its notes make the small one.
 pub fn bench(criterion: &mut Criterion, home: &Home, notes: &[Note], few: usize) {
