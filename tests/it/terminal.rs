@@ -109,15 +109,30 @@ impl Pty {
     #[track_caller]
     pub fn until(&mut self, wanted: impl Fn(&str) -> bool) -> String {
         while !wanted(&self.contents()) {
-            match self.output.recv_timeout(PATIENCE) {
-                Ok(bytes) => {
-                    self.parser.process(&bytes);
-                    self.written.extend(bytes);
-                }
-                Err(error) => panic!("{error} before what was wanted; the screen:\n{}", self.contents()),
-            }
+            self.more();
         }
         self.contents()
+    }
+
+    /// Takes what is written next.
+    #[track_caller]
+    fn more(&mut self) {
+        match self.output.recv_timeout(PATIENCE) {
+            Ok(bytes) => {
+                self.parser.process(&bytes);
+                self.written.extend(bytes);
+            }
+            Err(error) => panic!("{error} before what was wanted; the screen:\n{}", self.contents()),
+        }
+    }
+
+    /// Reads until a text was written this many times. A menu that goes away leaves the screen as it was before it, so
+    /// what is drawn anew cannot be told from what still stands by the screen alone.
+    #[track_caller]
+    pub fn times(&mut self, text: &str, times: usize) {
+        while String::from_utf8_lossy(&self.written).matches(text).count() < times {
+            self.more();
+        }
     }
 
     /// Reads until the screen holds a text.
@@ -417,7 +432,11 @@ fn weak_topics_lead_to_the_editor_a_card_and_a_drill() {
         pty.press("\u{1b}[B");
         pty.until(|screen| screen.contains(&format!("> {to}")));
     };
-    let list = |pty: &mut Pty| pty.until(|screen| screen.trim_end().ends_with("t\u{a0}tags  q\u{a0}quit"));
+    let mut lists = 0;
+    let mut list = |pty: &mut Pty| {
+        lists += 1;
+        pty.times("t\u{a0}tags  q\u{a0}quit", lists);
+    };
     list(&mut pty);
     pty.press("t");
     pty.until(|screen| screen.contains("t\u{a0}headings"));
