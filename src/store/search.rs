@@ -190,7 +190,7 @@ fn is(mark: Mark) -> String {
         Mark::Dropped => "p.retired_at IS NULL AND p.dropped = 1".to_owned(),
         Mark::Retired => "p.retired_at IS NOT NULL".to_owned(),
         Mark::Flagged => "p.flagged = 1".to_owned(),
-        Mark::Edited => "w.card IS NOT NULL".to_owned(),
+        Mark::Edited => "w.is_form = 0".to_owned(),
     }
 }
 

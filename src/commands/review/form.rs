@@ -1,5 +1,5 @@
-//! The forms of a card: which comes next is written as the user's own text, so that no reading of the notes changes
-//! it and an undo takes it back.
+//! The forms of a card: which one is asked is written with the text of the note that it is a form of, so that it holds
+//! until the note says something else, and an undo takes it back.
 
 use crate::commands::collection::Collection;
 use crate::commands::context::{Context, name_in};
@@ -33,7 +33,7 @@ pub(super) fn next(
         return Ok(Err("this card is asked in one form alone".to_owned()));
     }
     let next = (at + 1) % all.len();
-    let own = OwnText::between(&note_text, all[next]);
+    let own = OwnText::form(&note_text, all[next]);
     collection.append(&NewRow::remark(card, Remark::Edit(own)), now)?;
     Ok(Ok(match next {
         0 => "the note's own form again".to_owned(),
