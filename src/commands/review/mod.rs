@@ -101,12 +101,13 @@ fn practise(
 
 /// What the session is limited to, once the notes were read.
 fn scope(args: &Review, collection: &mut Collection, context: &mut Context) -> Result<Scope, Error> {
-    let path = args.what.as_deref().filter(|what| !args.weak && target::is_path(what, context));
-    if let Some(path) = path {
+    let what = args.what.as_deref().filter(|_| !args.weak);
+    if let Some(path) = what
+        && target::is_path(path, &collection.store, context)?
+    {
         return target::read_again(path.as_ref(), collection, context);
     }
     notes::follow(collection, context)?;
-    let what = args.what.as_deref().filter(|_| !args.weak);
     what.map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))
 }
 
