@@ -58,7 +58,11 @@ impl fmt::Display for NothingDue {
                 )?;
                 if repeats > 0 {
                     let verb = if repeats == 1 { "is" } else { "are" };
-                    write!(f, "{} {verb} to be asked again today: `mnemon review`. ", counted(repeats, "card"))?;
+                    write!(
+                        f,
+                        "{} {verb} to be asked again today: `mnemon review`. ",
+                        counted(repeats, "card")
+                    )?;
                 }
             }
             Reason::LimitReached { due, new } => {
@@ -90,7 +94,10 @@ mod tests {
             text(Reason::NoCards { elsewhere: false }, None),
             "Nothing to review: there are no cards yet. Add notes with `mnemon add PATH`."
         );
-        assert!(text(Reason::NoCards { elsewhere: true }, None).starts_with("Nothing to review: there are no such cards;"));
+        assert!(
+            text(Reason::NoCards { elsewhere: true }, None)
+                .starts_with("Nothing to review: there are no such cards;")
+        );
         assert_eq!(
             text(Reason::AllDone, Some(1)),
             "Nothing is due: today's cards are done. Tomorrow: 3 cards due."

@@ -120,7 +120,16 @@ impl StudyDay {
         let are_elsewhere = !has_cards && store.has_cards(&Scope::default())?;
         let is_ahead = matches!(wishes.choice, Choice::Ahead(_));
         let repeats = if is_ahead { store.counts(scope, today)?.again as usize } else { 0 };
-        Ok(Self { questions, held: queue.held, is_full, has_cards, are_elsewhere, is_ahead, repeats, backlog })
+        Ok(Self {
+            questions,
+            held: queue.held,
+            is_full,
+            has_cards,
+            are_elsewhere,
+            is_ahead,
+            repeats,
+            backlog,
+        })
     }
 
     /// What was held back.
