@@ -51,7 +51,9 @@ impl Store {
     /// The cards with a text that the user wrote.
     pub fn edited(&self) -> Result<BTreeSet<CardId>> {
         let cards =
-            record::all(&self.connection, "SELECT card FROM own_text WHERE NOT is_form", [], |row| Ok(row.get("card")?))?;
+            record::all(&self.connection, "SELECT card FROM own_text WHERE NOT is_form", [], |row| {
+                Ok(row.get("card")?)
+            })?;
         Ok(cards.into_iter().collect())
     }
 }
@@ -100,7 +102,9 @@ fn read(connection: &Connection, card: Option<CardId>) -> Result<BTreeMap<CardId
     let touched = format!(
         "SELECT card, max(at_ms) AS at_ms
          FROM (SELECT card, at_ms FROM review WHERE kind IN ('tag', 'edit')
-               UNION ALL SELECT card, at_ms FROM review WHERE kind = 'undo')
+               UNION ALL SELECT u.card, u.at_ms FROM review u
+               JOIN review r ON r.device = unhex(json_extract(u.extra, '$.device')) AND r.seq = json_extract(u.extra, '$.seq')
+               WHERE u.kind = 'undo' AND r.kind IN ('tag', 'edit', 'undo'))
          WHERE {only} GROUP BY card"
     );
     let read = |row: &SqlRow<'_>| Ok((row.get("card")?, row.get("at_ms")?));
@@ -153,11 +157,12 @@ impl Own {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::sample::{ALGO, append, card, day, fold, id, plan, store_with};
+    use super::super::sample::{ALGO, append, card, day, fold, id, plan, review, store_with};
     use super::super::{NewRow, Scope};
     use super::*;
     use crate::model::card::Card;
     use crate::model::day::Now;
+    use crate::model::grade::Grade;
     use crate::model::log::Remark;
 
     fn edit(store: &mut Store, now: Now, front: Option<&str>, back: Option<&str>) {
@@ -257,6 +262,9 @@ mod tests {
         edit(&mut store, day(4), None, None);
         times.push(edited_at(&store));
         assert!(times.is_sorted_by(|a, b| a < b), "{times:?}");
+        review(&mut store, day(5), 1, Grade::GOOD);
+        store.undo_last(day(6), ALGO, &fold).unwrap();
+        assert_eq!(edited_at(&store), times[4], "an answer that was taken back changes no text");
         assert_eq!(store.card(id(2)).unwrap().edited_at, times[0], "of this card alone");
     }
 

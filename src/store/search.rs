@@ -132,6 +132,10 @@ impl Conditions {
 
     fn condition(&mut self, condition: &Condition) -> String {
         match condition {
+            Condition::Card(card) => {
+                let card = self.value(*card);
+                format!("p.id = {card}")
+            }
             Condition::Text(text) => {
                 let text = self.value(folded(text));
                 format!("instr(folded({SAID} || char(10) || {TOPIC_PATH}), {text}) > 0")

@@ -376,7 +376,10 @@ fn a_form_follows_its_note_and_is_no_text_of_the_users() {
     assert!(world.ids(&["is:edited"]).is_empty());
     let id = world.ids(&["fender"]).remove(0);
     let shown = world.call(["cards", "show", &id]).out();
-    assert!(shown.contains("\nYou chose this form; the note's own form asks:\n[Ropes] What does “Fender” mean?"), "{shown}");
+    assert!(
+        shown.contains("\nYou chose this form; the note's own form asks:\n[Ropes] What does “Fender” mean?"),
+        "{shown}"
+    );
 
     world.write("ropes.md", ROPES.replace("the quay", "the pontoon"));
     let said = world.call(["sync", "--yes"]).at(TUESDAY).get();
@@ -384,7 +387,10 @@ fn a_form_follows_its_note_and_is_no_text_of_the_users() {
     assert!(!said.err.contains("you edited"), "{}", said.err);
     assert_eq!(world.ids(&["fender"]), [id.as_str()]);
     let shown = world.call(["cards", "show", &id]).at(TUESDAY).out();
-    assert!(shown.contains("What does “Fender” mean?\n→ a cushion that hangs between a hull and the pontoon"), "{shown}");
+    assert!(
+        shown.contains("What does “Fender” mean?\n→ a cushion that hangs between a hull and the pontoon"),
+        "{shown}"
+    );
     assert!(!shown.contains("Your text") && !shown.contains("You chose"), "{shown}");
     assert_eq!(world.call(["doctor"]).at(TUESDAY).get().code, 0);
 }

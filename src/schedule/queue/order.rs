@@ -193,12 +193,8 @@ mod tests {
 
     #[test]
     fn new_cards_are_dealt_out_by_note_the_surest_first_unless_they_keep_the_order_of_the_notes() {
-        let cards = [
-            new_card(1, "a", 500),
-            new_card(2, "a", 900),
-            new_card(3, "a", 900),
-            new_card(4, "b", 100),
-        ];
+        let cards =
+            [new_card(1, "a", 500), new_card(2, "a", 900), new_card(3, "a", 900), new_card(4, "b", 100)];
         let numbers = |new: &[&NewCard]| new.iter().map(|card| card.card.0[0]).collect::<Vec<_>>();
         let mut surest = new(&cards, NewOrder::Surest);
         assert_eq!(numbers(&surest), [2, 3, 1, 4]);
