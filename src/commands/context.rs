@@ -74,7 +74,7 @@ impl Context {
         Self {
             style,
             config,
-            editor: env.text("VISUAL").or_else(|| env.text("EDITOR")),
+            editor: env.text("VISUAL").or_else(|| env.text("EDITOR")).or_else(|| super::editor::usual(&env)),
             language: ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| env.text(name)),
             home: env.variable("HOME").map(PathBuf::from),
             database: named.or_else(default).map(|path| env.folder.join(path)),

@@ -80,6 +80,15 @@ pub(super) fn key(line: &str, letters: &str) -> Result<Pressed, Error> {
     pressed
 }
 
+/// Waits for any key, so that what was said can be read before the screen goes on.
+pub(super) fn pause() -> Result<(), Error> {
+    let terminal = Term::stderr();
+    terminal.write_str("any key goes on")?;
+    guarded(|| Ok(terminal.read_key().map(drop)?))?;
+    terminal.clear_line()?;
+    Ok(())
+}
+
 /// Asks for a path, completed with the tab key; an empty one is no answer.
 pub(super) fn path(prompt: &str, completion: &impl Completion) -> Result<Option<String>, Error> {
     let input = Input::<String>::new().with_prompt(prompt).allow_empty(true).completion_with(completion);

@@ -14,9 +14,23 @@ use std::sync::atomic::AtomicBool;
 use signal_hook::consts::SIGINT;
 use tempfile::TempDir;
 
+use crate::env::Env;
 use crate::error::Error;
 
 use super::context::Context;
+
+/// Editors that are there without anyone's choice, the likeliest first.
+const USUAL: [&str; 3] = ["vi", "nano", "notepad"];
+
+/// The command of an editor that is found in the folders of `PATH`, for who named none.
+pub(super) fn usual(env: &Env) -> Option<String> {
+    let folders: Vec<PathBuf> = std::env::split_paths(env.variable("PATH")?).collect();
+    let is_there = |name: &&&str| {
+        let names = [(**name).to_owned(), format!("{name}.exe")];
+        folders.iter().any(|folder| names.iter().any(|name| folder.join(name).is_file()))
+    };
+    USUAL.iter().find(is_there).map(|name| (*name).to_owned())
+}
 
 /// What came back from an editor. Its file goes with it, unless it is kept.
 pub(super) struct Draft {

@@ -113,6 +113,6 @@ fn write_words(found: &[Listed], mixed: &[Mixed], context: &mut Context) -> Resu
         writeln!(context.out, "{line}")?;
     }
     let count = counted(found.len(), "leech");
-    Ok(context
-        .say(&format!("{count}: reword (`mnemon cards edit ID`), suspend or drop what does not stick."))?)
+    let advice = format!("{count}: reword (`mnemon cards edit ID`), suspend or drop what does not stick.");
+    Ok(context.say(&textwrap::fill(&advice, context.style.width.max(LEAST_WIDTH)))?)
 }

@@ -34,7 +34,9 @@ impl Chosen {
     /// The cards that the options ask for: living ones, unless others are wanted.
     pub fn of(choice: &Choice, collection: &Collection, now: Now) -> Result<Self, Error> {
         let (query, scope) = wanted(choice, collection)?;
-        let found = collection.store.find_all(&query, &scope, choice.all, now)?;
+        // A card that is named is meant whatever became of it.
+        let is_named = query.terms.iter().any(|term| matches!(term.condition, Condition::Card(_)));
+        let found = collection.store.find_all(&query, &scope, choice.all || is_named, now)?;
         Ok(Self { found, today: now.today })
     }
 
@@ -93,7 +95,10 @@ fn wanted(choice: &Choice, collection: &Collection) -> Result<(Query, Scope), Er
         Some(name) => Scope::of_deck(target::deck(name, &collection.store)?),
         None => Scope::default(),
     };
-    let mut query = query::parse(&choice.query)?;
+    let mut query = match ids(&choice.query, collection)?.as_deref() {
+        Some(&[card]) => Query { terms: vec![Term { negated: false, condition: Condition::Card(card) }] },
+        _ => query::parse(&choice.query)?,
+    };
     if choice.retired {
         query.terms.push(Term { negated: false, condition: Condition::Is(Mark::Retired) });
     }

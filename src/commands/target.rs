@@ -16,9 +16,18 @@ use super::doubts;
 use super::edited::Edited;
 use super::planning::Proposal;
 
-/// Whether WHAT is an existing path, which goes before a deck or a topic of that name.
-pub(super) fn is_path(what: &str, context: &Context) -> bool {
-    !what.is_empty() && context.folder.join(what).exists()
+/// Whether WHAT is an existing path that goes before a deck or a topic of that name: one that is followed, or one that
+/// names no deck. A deck may be called like the folders it lies in, and nobody who names it wants another copy of it.
+pub(super) fn is_path(what: &str, store: &Store, context: &Context) -> Result<bool, Error> {
+    let path = context.folder.join(what);
+    if what.is_empty() || !path.exists() {
+        return Ok(false);
+    }
+    if find_deck(what, &store.deck_names()?).is_none() {
+        return Ok(true);
+    }
+    let Ok(path) = path.canonicalize() else { return Ok(false) };
+    Ok(store.sources()?.iter().any(|source| path.starts_with(&source.path)))
 }
 
 /// Reads a path again, and adds it if it is new, so that its cards are those of the notes as they are.

@@ -1,6 +1,9 @@
 //! The user's own text of a card, which stands over the note's and outlives every reading of it.
 //!
 //! Each part stands by itself: who rewrites a question still gets the answer that the note gives.
+//!
+//! A form in which the user wants a card asked is kept in the same way, but it is none of their words: it holds as long
+//! as the note's text is the one that it asks.
 
 use super::card::{Card, CardKind};
 
@@ -31,6 +34,9 @@ pub struct OwnText {
     pub back: Option<String>,
     /// The rest of the back.
     pub extra: Option<String>,
+    /// For a form of the card that was chosen and not written, the note's text that it asks; with another text it
+    /// is given up.
+    pub form_of: Option<Text>,
 }
 
 impl OwnText {
@@ -41,7 +47,15 @@ impl OwnText {
             front: part(&note.front, &wanted.front),
             back: part(&note.back, &wanted.back),
             extra: part(&note.extra, &wanted.extra),
+            form_of: None,
         }
+    }
+
+    /// What has to stand over the note's text for the card to be asked in this form of it.
+    pub fn form(note: &Text, form: &Text) -> Self {
+        let own = Self::between(note, form);
+        let form_of = (!own.is_empty()).then(|| note.clone());
+        Self { form_of, ..own }
     }
 
     /// Whether every part is the note's.
@@ -125,7 +139,7 @@ mod tests {
         };
         let with = |front: Option<&str>, extra: Option<&str>| {
             let own = |part: Option<&str>| part.map(str::to_owned);
-            OwnText { front: own(front), back: None, extra: own(extra) }.over(cloze()).kind
+            OwnText { front: own(front), extra: own(extra), ..OwnText::default() }.over(cloze()).kind
         };
         assert_eq!(with(None, None), cloze().kind);
         assert_eq!(with(None, Some("more")), cloze().kind);

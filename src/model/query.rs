@@ -1,5 +1,7 @@
 //! Which cards a user means: conditions that must all hold.
 
+use super::card::CardId;
+
 /// Conditions on cards, joined by "and"; none of them means every living card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
@@ -28,6 +30,8 @@ pub struct Term {
 /// What can be asked of a card. Case counts nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
+    /// It is this card.
+    Card(CardId),
     /// Question, answer, the rest of its back, or its topic path hold this text.
     Text(String),
     /// It is in this deck or below it.

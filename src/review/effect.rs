@@ -123,6 +123,8 @@ pub enum Outcome {
     },
     /// An action was taken back.
     Undone {
+        /// What it had been.
+        did: Did,
         /// The card it had been about.
         card: CardId,
         /// That card as it is to be asked now; `None` if it is not one to ask today.
@@ -130,8 +132,22 @@ pub enum Outcome {
         /// The cards that it had been about as well.
         others: Vec<News>,
     },
+    /// Nothing that this session did still stands. What would be taken back next is older, or another session's; it
+    /// goes the next time.
+    OlderNext(Did),
     /// The log holds nothing that can be taken back.
     NothingToUndo,
+}
+
+/// What an action had been, for the words that tell of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Did {
+    /// What was done, with the word that joins it to the card: `tag exam of`.
+    pub deed: String,
+    /// Its grade, where it was an answer.
+    pub grade: Option<Grade>,
+    /// The question of its card, as Markdown.
+    pub front: String,
 }
 
 /// A card that another session, or a new study day, changed: as it is asked now, or `None` if it is not.

@@ -304,6 +304,11 @@ pub fn of_finger(key: char, keys: Keys) -> Option<Grade> {
     row.get(FINGERS.find(key.to_ascii_lowercase())?).copied()
 }
 
+/// The letter under the fingers that means a grade, where there is one.
+pub fn finger_of(grade: Grade, keys: Keys) -> Option<char> {
+    FINGERS.chars().find(|&letter| of_finger(letter, keys) == Some(grade))
+}
+
 /// The ASCII character behind a full-width one, which an East Asian input method may send for it.
 pub fn narrow(key: char) -> char {
     match key {

@@ -169,6 +169,22 @@ impl View {
         text
     }
 
+    /// The grades in one line, each with its interval where it moves one.
+    pub(super) fn brief_grades(&self, choices: &[Choice], suggested: Option<Grade>) -> String {
+        let cells = choices.iter().map(|choice| {
+            let cell = match choice.meaning {
+                Meaning::Moves { interval, .. } => format!("{} {interval} d", choice_name(choice)),
+                Meaning::Stays { .. } => choice_name(choice),
+            };
+            if suggested == Some(choice.grade) {
+                self.paint(Style::new().bold().reverse(), cell)
+            } else {
+                cell
+            }
+        });
+        cells.collect::<Vec<_>>().join(" · ")
+    }
+
     /// What is left, by class.
     fn left(&self, left: Left) -> String {
         let part = |style: Style, name: &str, count: usize| self.paint(style, format_args!("{name} {count}"));

@@ -8,12 +8,18 @@ use super::screen::Ahead;
 /// Why there is nothing to ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// There is no card at all.
-    NoCards,
+    /// There is no card at all, or none of those that were asked for.
+    NoCards {
+        /// Whether there are others.
+        elsewhere: bool,
+    },
     /// Everything that was due is answered.
     AllDone,
-    /// Later days were asked for; nothing comes due in them, or it was answered today.
-    NoneAhead,
+    /// Later days were asked for; nothing comes due in them, or it was answered today, or a card of the same lines.
+    NoneAhead {
+        /// Cards that are to be asked again today.
+        repeats: usize,
+    },
     /// Cards are waiting, but the limits of the day are reached.
     LimitReached {
         /// Due cards beyond the limit.
@@ -35,14 +41,29 @@ pub struct NothingDue {
 impl fmt::Display for NothingDue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.reason {
-            Reason::NoCards => {
+            Reason::NoCards { elsewhere: true } => {
+                return f.write_str(
+                    "Nothing to review: there are no such cards; `mnemon decks` and `mnemon cards` list what there is.",
+                );
+            }
+            Reason::NoCards { elsewhere: false } => {
                 return f.write_str(
                     "Nothing to review: there are no cards yet. Add notes with `mnemon add PATH`.",
                 );
             }
             Reason::AllDone => f.write_str("Nothing is due: today's cards are done. ")?,
-            Reason::NoneAhead => {
-                f.write_str("Nothing is due in these days but what was answered today. ")?;
+            Reason::NoneAhead { repeats } => {
+                f.write_str(
+                    "Nothing is due in these days but what was answered today, itself or by a card of the same lines. ",
+                )?;
+                if repeats > 0 {
+                    let verb = if repeats == 1 { "is" } else { "are" };
+                    write!(
+                        f,
+                        "{} {verb} to be asked again today: `mnemon review`. ",
+                        counted(repeats, "card")
+                    )?;
+                }
             }
             Reason::LimitReached { due, new } => {
                 let waiting: Vec<String> = [(due, "due card"), (new, "new card")]
@@ -70,16 +91,21 @@ mod tests {
     #[test]
     fn it_says_why_and_when() {
         assert_eq!(
-            text(Reason::NoCards, None),
+            text(Reason::NoCards { elsewhere: false }, None),
             "Nothing to review: there are no cards yet. Add notes with `mnemon add PATH`."
+        );
+        assert!(
+            text(Reason::NoCards { elsewhere: true }, None)
+                .starts_with("Nothing to review: there are no such cards;")
         );
         assert_eq!(
             text(Reason::AllDone, Some(1)),
             "Nothing is due: today's cards are done. Tomorrow: 3 cards due."
         );
         assert_eq!(
-            text(Reason::NoneAhead, Some(1)),
-            "Nothing is due in these days but what was answered today. Tomorrow: 3 cards due."
+            text(Reason::NoneAhead { repeats: 2 }, Some(1)),
+            "Nothing is due in these days but what was answered today, itself or by a card of the same lines. \
+             2 cards are to be asked again today: `mnemon review`. Tomorrow: 3 cards due."
         );
         assert_eq!(
             text(Reason::LimitReached { due: 0, new: 1 }, None),

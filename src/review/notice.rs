@@ -46,10 +46,12 @@ pub enum Notice {
     Flagged(bool),
     /// Why the passage of a card cannot be shown.
     NoPassage(String),
-    /// The last action was taken back and its card is on the screen.
-    Undone,
-    /// The last action was taken back, and its card is not one to ask.
-    UndoneElsewhere,
+    /// This action was taken back and its card is on the screen.
+    Undone(String),
+    /// This action was taken back, and its card is not one to ask.
+    UndoneElsewhere(String),
+    /// What this session did is taken back; this action is next, and older or another session's.
+    OlderNext(String),
     /// There was no action to take back.
     NothingToUndo,
     /// A write failed for this reason; the card stays.
@@ -104,8 +106,11 @@ impl fmt::Display for Notice {
             Self::Flagged(true) => f.write_str("flagged: `mnemon cards is:flagged` lists what is"),
             Self::Flagged(false) => f.write_str("no longer flagged"),
             Self::NoPassage(why) => write!(f, "cannot show the passage: {why}"),
-            Self::Undone => f.write_str("undone: here is the card again"),
-            Self::UndoneElsewhere => f.write_str("undone: its card is not in today's queue"),
+            Self::Undone(what) => write!(f, "undone: {what}"),
+            Self::UndoneElsewhere(what) => write!(f, "undone: {what}, which is not in today's queue"),
+            Self::OlderNext(what) => {
+                write!(f, "nothing of this session is left to undo; u again takes back: {what}")
+            }
             Self::NothingToUndo => f.write_str("nothing to undo"),
             Self::NotDone(why) => f.write_str(why),
             Self::NotSaved(why) => write!(f, "not saved: {why}"),
@@ -154,8 +159,9 @@ mod tests {
             (Notice::Flagged(true), false),
             (Notice::Flagged(false), false),
             (Notice::NoPassage("the file is gone".to_owned()), true),
-            (Notice::Undone, false),
-            (Notice::UndoneElsewhere, false),
+            (Notice::Undone("grade 3 of One?".to_owned()), false),
+            (Notice::UndoneElsewhere("suspending One?".to_owned()), false),
+            (Notice::OlderNext("grade 3 of One?".to_owned()), false),
             (Notice::NothingToUndo, false),
             (Notice::RevealFirst, false),
             (Notice::GradeNow, false),

@@ -10,7 +10,7 @@ use std::io::{self, BufRead, Read, Write};
 use crate::model::grade::Grade;
 
 use super::input::{self, Ask, Does, Input, Keys, Reason, Target};
-use super::layout::View;
+use super::layout::{View, wrapped};
 use super::notice::Notice;
 use super::screen::{Screen, Shown};
 use super::ui::Ui;
@@ -108,7 +108,7 @@ impl<R: BufRead, W: Write, E: Write> Plain<R, W, E> {
             if let Some(input) = parse(&line, shown.keys) {
                 return Ok(input);
             }
-            writeln!(self.output, "{}", help(shown.keys))?;
+            writeln!(self.output, "{}", wrapped(&help(shown.keys), self.width))?;
         }
     }
 
@@ -317,8 +317,8 @@ mod tests {
     fn an_undone_card_is_printed_again() {
         let (output, _, grades) = play(cards(2), Keys::Four, b"\n4\nu\n\n3\ns\n");
         assert_eq!(grades, [(1, 4)]);
-        assert_eq!(output.matches("Question 1?").count(), 2);
-        assert!(output.contains("undone: here is the card again"));
+        assert_eq!(output.matches("\nQuestion 1?\n").count(), 2);
+        assert!(output.contains("undone: deed of Question 1?\n"));
         assert!(output.contains("suspended: "));
     }
 

@@ -6,7 +6,7 @@ use crate::model::grade::Grade;
 use crate::model::schedule::{Progress, Schedule, Standing};
 use crate::model::topic::Deck;
 
-use super::effect::{Effect, News, Outcome};
+use super::effect::{Did, Effect, News, Outcome};
 use super::layout::View;
 use super::passage::Passage;
 use super::question::{Class, Question};
@@ -196,7 +196,9 @@ impl Keeper for Notebook {
                 if self.cards.iter().all(|known| known.card.id != card) {
                     self.cards.push(question.clone());
                 }
-                return Ok(Outcome::Undone { card, question: Some(Box::new(question)), others: Vec::new() });
+                let did = Did { deed: "deed of".to_owned(), grade: None, front: question.card.front.clone() };
+                let question = Some(Box::new(question));
+                return Ok(Outcome::Undone { did, card, question, others: Vec::new() });
             }
         };
         let before = self.find(card);

@@ -230,10 +230,7 @@ impl Session {
                 let revealed = matches!(self.side, Side::Back { .. } | Side::Done);
                 Effect::Info { card: self.card()?, revealed }
             }
-            // On the front the passage would give the answer away.
-            Input::Passage if matches!(self.side, Side::Back { .. }) && self.passage.is_none() => {
-                Effect::Look(self.card()?)
-            }
+            Input::Passage if self.passage.is_none() => Effect::Look(self.card()?),
             Input::Know | Input::Passage | Input::Reform => return None,
         };
         self.pending = Some(effect.clone());

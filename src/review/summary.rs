@@ -110,10 +110,10 @@ fn again(missed: &[Missed]) -> Vec<Again<'_>> {
     topics
 }
 
-/// `3 reviewed, 2 right (66 %), 1 asked again, 1 set aside.`
+/// `3 reviewed, 2 right (67 %), 1 asked again, 1 set aside.`
 fn result(summary: &Summary) -> String {
     let mut parts = vec![format!("{} reviewed", summary.reviewed)];
-    if let Some(percent) = (summary.right * 100).checked_div(summary.reviewed) {
+    if let Some(percent) = (summary.right * 100 + summary.reviewed / 2).checked_div(summary.reviewed) {
         parts.push(format!("{} right ({percent} %)", summary.right));
     }
     if summary.reasks > 0 {
@@ -192,7 +192,7 @@ mod tests {
         };
         assert_eq!(
             view().summary(&summary, 80),
-            "3 reviewed, 2 right (66 %), 1 answer to cards asked again, 2 set aside.\nAll right: Loops (2).\n\n\
+            "3 reviewed, 2 right (67 %), 1 answer to cards asked again, 2 set aside.\nAll right: Loops (2).\n\n\
              Missed 3:\n  notes › Python\n    What is `x`?\n  notes › Python\n    What is `x`?\n  \
              notes › Python\n    What is `x`?\n\n\
              Read again:\n  notes/python.md:7  notes › Python (3 missed)\n\n\

@@ -8,7 +8,8 @@
 //! - A resize redraws. It is noticed by comparing sizes while waiting, not by a signal handler: a handler
 //!   can never be removed for good, and the menus take a read that it interrupts for Ctrl-C.
 //! - An escape sequence that is not known is swallowed to its end, else Ctrl-Right would arrive as `5` and
-//!   grade the card; keys typed before a question is shown are dropped, else they would answer it.
+//!   grade the card; keys typed before a question is shown are dropped, else they would answer it. A single grade
+//!   behind a typed answer can mean nothing but that answer and is kept.
 
 mod ask;
 mod compose;
@@ -30,6 +31,7 @@ use super::layout::{View, wrapped};
 use super::notice::Notice;
 use super::screen::{Ending, Screen, Shown, Summary};
 use super::ui::Ui;
+use crate::model::grade::Grade;
 
 use super::signals::{Arrival, Signals};
 use compose::{Foot, compose};
@@ -95,6 +97,11 @@ impl Stage {
         }
     }
 
+    /// Whether this is the answer that was typed on the other one.
+    const fn is_typed_answer_of(self, other: Self) -> bool {
+        self.turn == other.turn && other.step == 0 && !other.revealed && self.step == 1
+    }
+
     /// Whether what was typed for the other one may be taken for this one.
     const fn goes_on_from(self, other: Self) -> bool {
         self.turn == other.turn && self.step == other.step
@@ -128,7 +135,10 @@ impl Terminal {
     /// Shows a card until an input comes.
     fn converse(&mut self, screen: &Screen<'_>, keys: Keys) -> io::Result<Input> {
         let stage = Stage::of(screen);
-        if !stage.goes_on_from(self.drawn) {
+        let mut typed_ahead = None;
+        if stage.is_typed_answer_of(self.drawn) {
+            typed_ahead = self.typed_ahead()?.filter(|key| keys::is_grade(key, keys));
+        } else if !stage.goes_on_from(self.drawn) {
             tcflush(io::stdin(), QueueSelector::IFlush)?;
         }
         if stage != self.drawn {
@@ -147,11 +157,19 @@ impl Terminal {
         }
         self.draw(screen, Foot::Keys)?;
         loop {
-            match self.wake(None)? {
+            let wake = match typed_ahead.take() {
+                Some(key) => Wake::Key(key),
+                None => self.wake(None)?,
+            };
+            match wake {
                 Wake::Key(key) => match keys::decode(&key, keys) {
                     // A long text is read to its end before the space bar goes on.
                     Some(Press::Does(Does::Input(Input::Reveal))) if self.reads_on(screen) => {
                         self.scroll(screen, Scroll::PageDown)?;
+                    }
+                    // As in Anki; where a grade is suggested, it is that one.
+                    Some(Press::Does(Does::Input(Input::Reveal))) if wants_grade(screen) => {
+                        return Ok(Input::Grade(Grade::GOOD));
                     }
                     Some(Press::Does(does)) => {
                         if let Some(input) = self.complete(does, screen)? {
@@ -299,6 +317,11 @@ impl Drop for Terminal {
         self.leave_screen().unwrap_or_default();
         self.term.show_cursor().unwrap_or_default();
     }
+}
+
+/// Whether the answer is up and no grade is suggested.
+const fn wants_grade(screen: &Screen<'_>) -> bool {
+    matches!(screen, Screen::Answer(shown, _) if shown.suggested.is_none())
 }
 
 /// Whether the terminal went away: reads end or fail with EIO, writes with EIO or EPIPE, and opening it anew

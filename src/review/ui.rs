@@ -7,7 +7,7 @@ use crate::model::card::CardId;
 use crate::model::day::Now;
 
 use super::effect::{Effect, News, Outcome};
-use super::input::Input;
+use super::input::{Input, Signal};
 use super::notice::Notice;
 use super::screen::{Ahead, Ending, Screen};
 use super::session::Session;
@@ -101,6 +101,10 @@ pub fn study(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper) -
             ui.tell(&notice)?;
         }
         if let Some(ending) = session.closed() {
+            if ending == Ending::Signal(Signal::Interrupt) {
+                // Who breaks off sees as well what it came to; there is nothing to answer any more.
+                ui.ask(&Screen::Summary(session.summary()))?;
+            }
             return Ok(ending);
         }
     }
@@ -150,7 +154,7 @@ fn hear(session: &mut Session, ui: &mut dyn Ui, keeper: &mut impl Keeper, now: N
 /// What to say of an input that the session ignores on this screen.
 fn hint(screen: &Screen<'_>, input: &Input, is_unseen: bool) -> Option<Notice> {
     match (screen, input) {
-        (Screen::Question(_), Input::Grade(_) | Input::Passage) => Some(Notice::RevealFirst),
+        (Screen::Question(_), Input::Grade(_)) => Some(Notice::RevealFirst),
         (Screen::Question(shown), Input::Type) if shown.question.expected.is_none() => {
             Some(Notice::NothingToType)
         }

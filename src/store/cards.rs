@@ -95,7 +95,7 @@ impl Store {
         let sql = &format!(
             "SELECT p.*, p.due_day IS NOT NULL OR p.last_day IS NOT NULL AS reviewed,
                     p.due_day IS NOT NULL AND p.retired_at IS NULL AND p.suspended = 0 AND p.dropped = 0
-                        AND p.id NOT IN (SELECT card FROM own_text WHERE back IS NOT NULL) AS asked,
+                        AND p.id NOT IN (SELECT card FROM own_text WHERE back IS NOT NULL AND NOT is_form) AS asked,
                     EXISTS (SELECT 1 FROM review r WHERE r.card = p.id) AS logged,
                     (SELECT kept_at FROM card c WHERE c.id = p.id) IS NOT NULL AS kept
              FROM placed p WHERE {} ORDER BY p.id",

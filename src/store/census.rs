@@ -214,7 +214,7 @@ mod tests {
         append(&mut store, day(0), &NewRow::dropped(id(2), String::new()));
         append(&mut store, day(0), &NewRow::action(id(3), Event::Suspend));
         append(&mut store, day(0), &NewRow::action(id(4), Event::Bury));
-        let text = OwnText { front: Some("Mine?".to_owned()), back: None, extra: None };
+        let text = OwnText { front: Some("Mine?".to_owned()), ..OwnText::default() };
         append(&mut store, day(0), &NewRow::remark(id(1), Remark::Edit(text)));
         let census = store.census(day(0).today).unwrap();
         assert_eq!(census.rules, ["R1"]);

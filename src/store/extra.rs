@@ -10,7 +10,7 @@ use crate::model::card::{CardId, NotAnId};
 use crate::model::day::Day;
 use crate::model::grade::Grade;
 use crate::model::log::{Event, Remark, RowId, SetState};
-use crate::model::own::OwnText;
+use crate::model::own::{OwnText, Text};
 
 /// A schedule taken as it stands; the day is counted from 1970-01-01.
 #[derive(Deserialize)]
@@ -48,6 +48,15 @@ struct EditExtra {
     front: Option<String>,
     back: Option<String>,
     extra: Option<String>,
+    of: Option<TextExtra>,
+}
+
+/// The note's text of which a text is another form.
+#[derive(Deserialize)]
+struct TextExtra {
+    front: String,
+    back: String,
+    extra: String,
 }
 
 /// Whether two cards are one fact.
@@ -90,8 +99,12 @@ pub(super) fn encode(event: &Event, detail: &Detail) -> String {
             "score": seen.score,
         }),
         (_, Detail::Remark(Remark::Tag { name, on })) => json!({ "tag": name, "on": on }),
-        (_, Detail::Remark(Remark::Edit(OwnText { front, back, extra }))) => {
-            json!({ "front": front, "back": back, "extra": extra })
+        (_, Detail::Remark(Remark::Edit(OwnText { front, back, extra, form_of }))) => {
+            let mut object = json!({ "front": front, "back": back, "extra": extra });
+            if let Some(Text { front, back, extra }) = form_of {
+                object["of"] = json!({ "front": front, "back": back, "extra": extra });
+            }
+            object
         }
         (_, Detail::Remark(Remark::Verdict { other, same })) => {
             json!({ "other": other.to_string(), "same": same })
@@ -150,8 +163,9 @@ fn remark(kind: &str, extra: &str) -> Result<Remark, String> {
             Remark::Tag { name: tag, on }
         }
         "edit" => {
-            let EditExtra { front, back, extra } = parse(extra)?;
-            Remark::Edit(OwnText { front, back, extra })
+            let EditExtra { front, back, extra, of } = parse(extra)?;
+            let form_of = of.map(|TextExtra { front, back, extra }| Text { front, back, extra });
+            Remark::Edit(OwnText { front, back, extra, form_of })
         }
         _ => {
             let (other, same) = verdict(extra)?;
@@ -227,11 +241,16 @@ mod tests {
         rows
     }
 
-    fn remarks() -> [Remark; 4] {
+    fn remarks() -> [Remark; 5] {
         [
             Remark::Tag { name: "exam \"2\"".to_owned(), on: true },
             Remark::Edit(OwnText { front: Some("q".to_owned()), ..OwnText::default() }),
             Remark::Edit(OwnText::default()),
+            Remark::Edit(OwnText {
+                front: Some("q".to_owned()),
+                form_of: Some(Text { front: "p".to_owned(), back: "a".to_owned(), extra: String::new() }),
+                ..OwnText::default()
+            }),
             Remark::Verdict { other: CardId([7; 16]), same: false },
         ]
     }

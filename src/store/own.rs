@@ -22,13 +22,25 @@ pub struct Covered {
     pub kind: CardKind,
     /// Whether it became so after the user wrote theirs.
     pub changed: bool,
+    /// Whether what stands over it is a form of it that the user chose, and no text of theirs.
+    pub is_form: bool,
+}
+
+/// A text over that of a note.
+#[derive(Clone, Debug)]
+struct Written {
+    text: OwnText,
+    /// Whether it is a form of the note's that the user chose.
+    is_form: bool,
+    /// When it was written, in UTC milliseconds.
+    at_ms: i64,
 }
 
 /// What the user made of one card.
 #[derive(Clone, Debug, Default)]
 struct Own {
-    /// Their text, and when it was written in UTC milliseconds.
-    text: Option<(OwnText, i64)>,
+    /// Their text.
+    text: Option<Written>,
     /// Their tags in order.
     tags: Vec<String>,
     /// When a text or tag was last given or taken, undos included, in UTC milliseconds.
@@ -36,10 +48,12 @@ struct Own {
 }
 
 impl Store {
-    /// The cards with a text of the user's own.
+    /// The cards with a text that the user wrote.
     pub fn edited(&self) -> Result<BTreeSet<CardId>> {
         let cards =
-            record::all(&self.connection, "SELECT card FROM own_text", [], |row| Ok(row.get("card")?))?;
+            record::all(&self.connection, "SELECT card FROM own_text WHERE NOT is_form", [], |row| {
+                Ok(row.get("card")?)
+            })?;
         Ok(cards.into_iter().collect())
     }
 }
@@ -76,7 +90,7 @@ fn read(connection: &Connection, card: Option<CardId>) -> Result<BTreeMap<CardId
     let only = if card.is_some() { "card = :card" } else { "true" };
     let params: Vec<(&str, &dyn ToSql)> = card.iter().map(|id| (":card", id as &dyn ToSql)).collect();
     let mut owns: BTreeMap<CardId, Own> = BTreeMap::new();
-    let texts = format!("SELECT card, front, back, extra, at_ms FROM own_text WHERE {only}");
+    let texts = format!("SELECT card, front, back, extra, is_form, at_ms FROM own_text WHERE {only}");
     for (card, text) in record::all(connection, &texts, params.as_slice(), row_to_text)? {
         owns.entry(card).or_default().text = Some(text);
     }
@@ -88,7 +102,9 @@ fn read(connection: &Connection, card: Option<CardId>) -> Result<BTreeMap<CardId
     let touched = format!(
         "SELECT card, max(at_ms) AS at_ms
          FROM (SELECT card, at_ms FROM review WHERE kind IN ('tag', 'edit')
-               UNION ALL SELECT card, at_ms FROM review WHERE kind = 'undo')
+               UNION ALL SELECT u.card, u.at_ms FROM review u
+               JOIN review r ON r.device = unhex(json_extract(u.extra, '$.device')) AND r.seq = json_extract(u.extra, '$.seq')
+               WHERE u.kind = 'undo' AND r.kind IN ('tag', 'edit', 'undo'))
          WHERE {only} GROUP BY card"
     );
     let read = |row: &SqlRow<'_>| Ok((row.get("card")?, row.get("at_ms")?));
@@ -99,14 +115,16 @@ fn read(connection: &Connection, card: Option<CardId>) -> Result<BTreeMap<CardId
 }
 
 /// A row of `own_text`.
-fn row_to_text(row: &SqlRow<'_>) -> Result<(CardId, (OwnText, i64))> {
+fn row_to_text(row: &SqlRow<'_>) -> Result<(CardId, Written)> {
     let record = Record::new(row, "own_text", &["card"]);
     let text = OwnText {
         front: record.column("front")?,
         back: record.column("back")?,
         extra: record.column("extra")?,
+        form_of: None,
     };
-    Ok((record.column("card")?, (text, record.column("at_ms")?)))
+    let written = Written { text, is_form: record.column("is_form")?, at_ms: record.column("at_ms")? };
+    Ok((record.column("card")?, written))
 }
 
 /// A row of `own_tag`.
@@ -117,11 +135,12 @@ fn row_to_tag(row: &SqlRow<'_>) -> Result<(CardId, String)> {
 
 impl Own {
     fn over(self, mut listed: Listed) -> Listed {
-        if let Some((text, at_ms)) = self.text {
+        if let Some(Written { text, is_form, at_ms }) = self.text {
             listed.covered = Some(Covered {
                 text: Text::of(&listed.card),
                 kind: listed.card.kind.clone(),
-                changed: listed.edited_at > at_ms,
+                changed: !is_form && listed.edited_at > at_ms,
+                is_form,
             });
             listed.card = text.over(listed.card);
         }
@@ -138,16 +157,17 @@ impl Own {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::sample::{ALGO, append, card, day, fold, id, plan, store_with};
+    use super::super::sample::{ALGO, append, card, day, fold, id, plan, review, store_with};
     use super::super::{NewRow, Scope};
     use super::*;
     use crate::model::card::Card;
     use crate::model::day::Now;
+    use crate::model::grade::Grade;
     use crate::model::log::Remark;
 
     fn edit(store: &mut Store, now: Now, front: Option<&str>, back: Option<&str>) {
         let part = |part: Option<&str>| part.map(str::to_owned);
-        let own = OwnText { front: part(front), back: part(back), extra: None };
+        let own = OwnText { front: part(front), back: part(back), ..OwnText::default() };
         append(store, now, &NewRow::remark(id(1), Remark::Edit(own)));
     }
 
@@ -201,6 +221,22 @@ mod tests {
     }
 
     #[test]
+    fn a_form_of_the_notes_text_is_given_up_with_that_text_and_comes_back_with_it() {
+        let mut store = store_with(2);
+        let note = Text::of(&card(1));
+        let form = Text { front: note.back.clone(), back: note.front.clone(), extra: String::new() };
+        append(&mut store, day(1), &NewRow::remark(id(1), Remark::Edit(OwnText::form(&note, &form))));
+        assert_eq!(text(&store), both("1", "What is 1?"));
+        assert!(store.card(id(1)).unwrap().covered.unwrap().is_form);
+        assert!(store.edited().unwrap().is_empty(), "the user wrote nothing");
+        reread(&mut store, 2, "uno");
+        assert_eq!(text(&store), both("What is 1?", "uno"));
+        assert_eq!(store.card(id(1)).unwrap().covered, None);
+        reread(&mut store, 3, "1");
+        assert_eq!(text(&store), both("1", "What is 1?"));
+    }
+
+    #[test]
     fn tags_of_the_users_follow_those_of_the_note_each_once() {
         let mut store = store_with(1);
         for name in ["zeta", "Maths", "alpha"] {
@@ -226,6 +262,9 @@ mod tests {
         edit(&mut store, day(4), None, None);
         times.push(edited_at(&store));
         assert!(times.is_sorted_by(|a, b| a < b), "{times:?}");
+        review(&mut store, day(5), 1, Grade::GOOD);
+        store.undo_last(day(6), ALGO, &fold).unwrap();
+        assert_eq!(edited_at(&store), times[4], "an answer that was taken back changes no text");
         assert_eq!(store.card(id(2)).unwrap().edited_at, times[0], "of this card alone");
     }
 

@@ -65,12 +65,15 @@ pub struct DoneToday {
     pub groups: Vec<CardId>,
     /// Cards answered by deck, new ones and others; only what has a deck still.
     pub decks: BTreeMap<Deck, (u32, u32)>,
+    /// Deck and topic of the cards answered that were new, as far as they have one still.
+    pub learned: Vec<(Deck, Vec<String>)>,
 }
 
 /// A card's first answer on a study day.
 struct First {
     group: Option<CardId>,
     deck: Option<String>,
+    topic: Option<String>,
     was_new: bool,
 }
 
@@ -85,8 +88,10 @@ impl DoneToday {
         {
             self.groups.insert(place, group);
         }
-        if let Some(deck) = first.deck {
-            let in_deck = self.decks.entry(Deck::parse(&deck)).or_default();
+        if let Some(deck) = first.deck.as_deref().map(Deck::parse) {
+            let topic = first.topic.filter(|_| first.was_new);
+            self.learned.extend(topic.map(|topic| (deck.clone(), topic_parts(&topic))));
+            let in_deck = self.decks.entry(deck).or_default();
             in_deck.0 += new;
             in_deck.1 += review;
         }
@@ -220,6 +225,7 @@ impl Store {
     /// Only a card's first answer of the day counts, and an answer that was taken back does not.
     pub fn done_on(&self, day: Day) -> Result<DoneToday> {
         let sql = "SELECT c.group_id AS \"group\", (SELECT p.deck FROM placed p WHERE p.id = r.card) AS deck,
+                     (SELECT p.topic FROM placed p WHERE p.id = r.card) AS topic,
                      coalesce((
                        SELECT e.kind FROM effective_review e
                        WHERE e.card IN (SELECT r.card UNION ALL SELECT former FROM link WHERE card = r.card)
@@ -233,7 +239,8 @@ impl Store {
                          AND (e.at_ms, e.device, e.seq) < (r.at_ms, r.device, r.seq))";
         let firsts = record::all(&self.connection, sql, named_params! { ":day": day }, |row| {
             let deck: Option<String> = row.get("deck")?;
-            Ok(First { group: row.get("group")?, deck, was_new: row.get("was_new")? })
+            let topic: Option<String> = row.get("topic")?;
+            Ok(First { group: row.get("group")?, deck, topic, was_new: row.get("was_new")? })
         })?;
         Ok(firsts.into_iter().fold(DoneToday::default(), DoneToday::and))
     }
@@ -385,10 +392,12 @@ mod tests {
         assert_eq!(store.next_due(&Scope::default(), day(5).today).unwrap(), None);
     }
 
-    /// What was done in the only deck of the samples.
+    /// What was done in the only deck and topic of the samples.
     fn done(new: u32, reviews: u32, groups: &[CardId]) -> DoneToday {
-        let decks = BTreeMap::from([(Deck::parse("numbers"), (new, reviews))]);
-        DoneToday { new, reviews, groups: groups.to_vec(), decks }
+        let deck = Deck::parse("numbers");
+        let decks = BTreeMap::from([(deck.clone(), (new, reviews))]);
+        let learned = vec![(deck, card(1).heading_path); new as usize];
+        DoneToday { new, reviews, groups: groups.to_vec(), decks, learned }
     }
 
     #[test]

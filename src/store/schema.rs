@@ -10,7 +10,7 @@ use super::error::{Error, Result};
 use super::{backup, record};
 
 /// Every schema so far, each as the step from the one before. Never edited, only appended to.
-const STEPS: [&str; 15] = [
+const STEPS: [&str; 16] = [
     include_str!("../../migrations/0001_initial.sql"),
     include_str!("../../migrations/0002_links_and_remarks.sql"),
     include_str!("../../migrations/0003_births.sql"),
@@ -26,6 +26,7 @@ const STEPS: [&str; 15] = [
     include_str!("../../migrations/0013_search.sql"),
     include_str!("../../migrations/0014_dropped.sql"),
     include_str!("../../migrations/0015_coming.sql"),
+    include_str!("../../migrations/0016_forms.sql"),
 ];
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =

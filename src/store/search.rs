@@ -132,6 +132,10 @@ impl Conditions {
 
     fn condition(&mut self, condition: &Condition) -> String {
         match condition {
+            Condition::Card(card) => {
+                let card = self.value(*card);
+                format!("p.id = {card}")
+            }
             Condition::Text(text) => {
                 let text = self.value(folded(text));
                 format!("instr(folded({SAID} || char(10) || {TOPIC_PATH}), {text}) > 0")
@@ -190,7 +194,7 @@ fn is(mark: Mark) -> String {
         Mark::Dropped => "p.retired_at IS NULL AND p.dropped = 1".to_owned(),
         Mark::Retired => "p.retired_at IS NOT NULL".to_owned(),
         Mark::Flagged => "p.flagged = 1".to_owned(),
-        Mark::Edited => "w.card IS NOT NULL".to_owned(),
+        Mark::Edited => "w.is_form = 0".to_owned(),
     }
 }
 

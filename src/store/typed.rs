@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn answers_are_those_that_can_be_asked_with_the_users_own_words() {
         let mut store = store_with(3);
-        let text = OwnText { front: None, back: Some("mine".to_owned()), extra: None };
+        let text = OwnText { back: Some("mine".to_owned()), ..OwnText::default() };
         append(&mut store, day(0), &NewRow::remark(id(1), Remark::Edit(text)));
         append(&mut store, day(0), &NewRow::dropped(id(2), String::new()));
         let mut answers = vec![];

@@ -100,7 +100,11 @@ fn remark() -> impl Strategy<Value = Remark> {
     prop_oneof![
         (prop::sample::select(vec!["exam", "数学"]), any::<bool>())
             .prop_map(|(name, on)| Remark::Tag { name: name.to_owned(), on }),
-        (text(), text()).prop_map(|(front, back)| Remark::Edit(OwnText { front, back, extra: None })),
+        (text(), text()).prop_map(|(front, back)| Remark::Edit(OwnText {
+            front,
+            back,
+            ..OwnText::default()
+        })),
         any::<bool>().prop_map(|same| Remark::Verdict { other: CardId([7; 16]), same }),
     ]
 }

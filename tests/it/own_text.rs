@@ -349,7 +349,7 @@ mod in_an_editor {
 const ROPES: &str = "# Ropes\n\n- Fender: a cushion that hangs between a hull and the quay\n";
 
 #[test]
-fn another_form_is_the_users_and_survives_a_reading_of_the_note() {
+fn another_form_survives_a_reading_of_the_note() {
     let world = World::new().file("ropes.md", ROPES);
     assert_eq!(world.call(["-q", "add", "--yes", "ropes.md"]).get().code, 0);
     let fronts = |world: &World| world.call(["cards", "Fender"]).get().out;
@@ -369,6 +369,33 @@ fn another_form_is_the_users_and_survives_a_reading_of_the_note() {
     assert!(fronts(&world).contains("What does “Fender” mean?"), "{}", fronts(&world));
     let round = world.call(["review", "--plain", "--limit", "1"]).at(TUESDAY).stdin("c\nc\nq\n").get().out;
     assert!(round.contains("the note's own form again"), "{round}");
+}
+
+#[test]
+fn a_form_follows_its_note_and_is_no_text_of_the_users() {
+    let world = World::new().file("ropes.md", ROPES);
+    assert_eq!(world.call(["-q", "add", "--yes", "ropes.md"]).get().code, 0);
+    assert_eq!(world.call(["review", "--plain", "--limit", "1"]).stdin("c\n\n3\n").get().code, 0);
+    assert!(world.ids(&["is:edited"]).is_empty());
+    let id = world.ids(&["fender"]).remove(0);
+    let shown = world.call(["cards", "show", &id]).out();
+    assert!(
+        shown.contains("\nYou chose this form; the note's own form asks:\n[Ropes] What does “Fender” mean?"),
+        "{shown}"
+    );
+
+    world.write("ropes.md", ROPES.replace("the quay", "the pontoon"));
+    let said = world.call(["sync", "--yes"]).at(TUESDAY).get();
+    assert_eq!(said.code, 0);
+    assert!(!said.err.contains("you edited"), "{}", said.err);
+    assert_eq!(world.ids(&["fender"]), [id.as_str()]);
+    let shown = world.call(["cards", "show", &id]).at(TUESDAY).out();
+    assert!(
+        shown.contains("What does “Fender” mean?\n→ a cushion that hangs between a hull and the pontoon"),
+        "{shown}"
+    );
+    assert!(!shown.contains("Your text") && !shown.contains("You chose"), "{shown}");
+    assert_eq!(world.call(["doctor"]).at(TUESDAY).get().code, 0);
 }
 
 #[test]

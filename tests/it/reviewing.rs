@@ -108,7 +108,7 @@ fn an_answer_of_an_earlier_session_can_be_taken_back() {
     let world = World::with_cards();
     world.call(["review", "--limit", "1"]).stdin("\n3\n").out();
     let text = world.call(["review"]).stdin("u\n\n4\nq\n").out();
-    assert!(text.contains("undone: here is the card again\n\nagain 0 · due 0 · new 3\n"), "{text}");
+    assert!(text.contains("undone: grade 3 of Capital of France?\n\nagain 0 · due 0 · new 3\n"), "{text}");
     assert!(text.contains("Capital of France?"), "{text}");
 }
 
@@ -336,7 +336,7 @@ fn siblings_are_buried_with_their_card_and_come_back_with_it() {
     assert!(text.contains("buried with 1 of the same lines"), "{text}");
     assert_eq!(world.call(["cards", "is:new", "--json"]).out().lines().count(), 1);
     let text = world.call(["review"]).at(TUESDAY).stdin("B\nu\nq\n").out();
-    assert!(text.contains("undone: here is the card again"), "{text}");
+    assert!(text.contains("undone: burying The"), "{text}");
     assert_eq!(world.call(["cards", "is:new", "--json"]).at(TUESDAY).out().lines().count(), 3);
 }
 
@@ -405,4 +405,82 @@ fn two_cards_that_are_taken_for_one_another_come_in_one_session() {
     assert_eq!(imported.code, 0, "{}", imported.err);
     let asked = asked(&world);
     assert!(asked.contains(&held) && asked.contains(&usual[0]), "{usual:?} became {asked:?}");
+}
+
+/// Notes of several headings each, in two decks that are called like their paths.
+fn two_sources() -> World {
+    let note = |name: &str| {
+        let section = |at: u8| format!("\n## {name} {at}\n\nQ: {name} number {at}?\nA: answer {at}\n");
+        format!("# {name}\n{}", (1..=4).map(section).collect::<Vec<_>>().concat())
+    };
+    let mut world = World::new();
+    for name in ["Alder", "Birch", "Cedar"] {
+        world = world.file(&format!("notes/trees/{}.md", name.to_lowercase()), &note(name));
+    }
+    world
+}
+
+#[test]
+fn new_cards_come_note_by_note_and_a_new_session_goes_on_with_the_next() {
+    let world = two_sources();
+    assert_eq!(world.call(["-q", "add", "--yes", "notes/trees"]).get().code, 0);
+    let asked = |stdin: &str| -> Vec<String> {
+        let text = world.call(["review"]).stdin(stdin).out();
+        text.lines().filter(|line| line.ends_with('?')).map(str::to_owned).collect()
+    };
+    assert_eq!(
+        asked("\n3\n\n3\n\n3\n\n3\nq\n"),
+        ["Alder number 1?", "Birch number 1?", "Cedar number 1?", "Alder number 2?", "Birch number 2?"]
+    );
+    assert_eq!(
+        asked("\n3\nq\n"),
+        ["Birch number 2?", "Cedar number 2?"],
+        "the card on the screen comes first"
+    );
+}
+
+#[test]
+fn a_deck_wins_over_a_folder_of_its_name_that_is_not_followed() {
+    let world = two_sources().file("other/trees/dogwood.md", "# Dogwood\n\nQ: Dogwood?\nA: yes\n");
+    for path in ["notes/trees", "other/trees"] {
+        assert_eq!(world.call(["-q", "add", "--yes", path]).get().code, 0);
+    }
+    let decks = world.call(["decks"]).out();
+    assert!(decks.contains("other/trees"), "{decks}");
+    world.write("elsewhere/other/trees/elm.md", "# Elm\n\nQ: Elm?\nA: yes\n");
+    let mut process = world.call(["review", "other/trees"]).process();
+    process.current_dir(world.path("elsewhere")).stdin(std::process::Stdio::null());
+    let output = process.output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("Dogwood?") && !text.contains("Elm?"), "{text}");
+    let sources = world.call(["sources"]).out();
+    assert!(!sources.contains("elsewhere"), "{sources}");
+}
+
+#[test]
+fn later_days_that_have_nothing_say_why() {
+    let world = World::with_cards();
+    world.call(["review"]).stdin("\n3\n\n3\n\n2\nq\n").out();
+    let text = world.call(["review", "--ahead", "1"]).out();
+    let text = text.replace('\n', " ");
+    assert!(text.starts_with("Nothing is due in these days but what was answered today"), "{text}");
+    assert!(text.contains("1 card is to be asked again today: `mnemon review`."), "{text}");
+    let text = world.call(["review", "--tag", "nope"]).out();
+    assert!(text.starts_with("Nothing to review: there are no such cards"), "{text}");
+}
+
+#[test]
+fn undo_names_what_it_takes_back_in_the_order_of_time() {
+    let world = World::with_cards();
+    let text = world.call(["review"]).stdin("\n3\nt exam\nf\nu\nu\nu\nu\nq\n").out();
+    let undone: Vec<&str> = text.lines().filter(|line| line.contains("undo")).collect();
+    assert_eq!(
+        undone,
+        [
+            "undone: flag of Capital of Japan?",
+            "undone: tag exam of Capital of Japan?",
+            "undone: grade 3 of Capital of France?",
+            "nothing to undo",
+        ]
+    );
 }

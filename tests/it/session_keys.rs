@@ -67,7 +67,7 @@ fn every_key_of_a_session_is_a_row_of_the_log_and_nothing_else_is() {
     grade(&mut pty, "Four?", "quattro", "4");
     pty.question("Five?");
     pty.press("u");
-    pty.shows("undone: here is the card again");
+    pty.shows("undone: grade 4 of Four?");
     grade(&mut pty, "Four?", "quattro", "k");
 
     pty.question("Five?");
@@ -223,6 +223,9 @@ fn the_menu_of_the_day_comes_back_after_what_was_chosen() {
         pty.until(|screen| screen.contains(&format!("> {step}")));
     }
     pty.press("\r");
+    // What was asked for stays until it was read.
+    pty.shows("any key goes on");
+    pty.press(" ");
     pty.until(|screen| screen.contains("> Review\n") && screen.contains("9 new cards waiting"));
     pty.press("\r");
     grade(&mut pty, "One?", "uno", "4");
@@ -269,4 +272,73 @@ fn a_card_is_asked_in_its_other_form_and_graded_as_that() {
     grade(&mut pty, "What does “Fender” mean?", "a cushion", "3");
     pty.shows("1 reviewed, 1 right");
     assert_eq!(rows(&world), ["edit", "edit", "review 4"]);
+}
+
+#[test]
+fn space_on_an_answer_is_good_and_a_grade_behind_a_typed_answer_counts() {
+    let world = numbers();
+    let mut pty = Pty::review(&world, 80);
+    pty.question("One?");
+    pty.press(" ");
+    assert!(pty.answer("uno").contains("1-4 grades · space Good"));
+    pty.press(" ");
+    pty.question("Two?");
+    pty.press("a");
+    pty.shows("esc leaves it");
+    pty.press("due\r4");
+    pty.question("Three?");
+    pty.press("a");
+    pty.shows("esc leaves it");
+    // More than a grade was typed for something else.
+    pty.press("tre\r44");
+    pty.shows("you typed it right");
+    pty.press("1");
+    pty.shows("space goes on");
+    pty.press("\u{3}");
+    let (code, parser) = pty.end();
+    assert_eq!(code, 130);
+    assert!(
+        parser.screen().contents().contains("3 reviewed, 2 right (67 %)"),
+        "{}",
+        parser.screen().contents()
+    );
+    assert_eq!(rows(&world), ["review 4", "review 5 due", "review 2 tre"]);
+}
+
+#[test]
+fn the_passage_is_shown_before_the_answer_too() {
+    let world = numbers();
+    let mut pty = Pty::review(&world, 80);
+    pty.question("One?");
+    pty.press("p");
+    pty.shows("the answer is in it");
+    pty.press(" ");
+    pty.question("One?");
+    pty.shows("space shows the answer");
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn an_edited_note_is_a_step_and_another_sessions_answers_stay() {
+    let world = numbers().file("editor.sh", "sed -i 's/A: due/A: dos/' \"$2\"\n");
+    let mut pty = Pty::of(world.call(["review"]).variable("EDITOR", "sh editor.sh"), 80);
+    grade(&mut pty, "One?", "uno", "3");
+    pty.question("Two?");
+    pty.press("e");
+    pty.shows("n the note at its line");
+    pty.press("n");
+    pty.shows("1 changed");
+    world.call(["review", "--new", "3"]).stdin("\n3\n").out();
+    pty.press("u");
+    pty.shows("undone: what the edited note gave; the file stays: Two?");
+    pty.press("u");
+    pty.shows("undone: grade 3 of One?");
+    pty.question("One?");
+    pty.press("u");
+    pty.shows("nothing of this session is left to undo; u again takes back: grade 3 of");
+    pty.press("u");
+    pty.shows("undone: grade 3 of");
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
 }

@@ -221,7 +221,7 @@ fn a_card_is_revealed_graded_undone_and_the_session_quit() {
         pty.shows("saved: next on 2026-03-03 (1 d)");
         pty.press("u");
         pty.question("Capital of France?");
-        pty.shows("undone: here is the card again");
+        pty.shows("undone: grade 3 of Capital of France?");
         pty.press("q");
         let (code, parser) = pty.end();
         assert_eq!(code, 0);

@@ -114,9 +114,13 @@ impl Story {
         let style = context.style;
         let out = &mut context.out;
         out.write_all(CardText { card, file: &file }.lines(&style).as_bytes())?;
-        if let Some(Covered { text, changed, .. }) = &self.listed.covered {
-            let since = if *changed { ", which changed after you wrote yours" } else { "" };
-            writeln!(out, "\nYour text stands over that of the note{since}:")?;
+        if let Some(Covered { text, changed, is_form, .. }) = &self.listed.covered {
+            let words = match (is_form, changed) {
+                (true, _) => "You chose this form; the note's own form asks",
+                (_, true) => "Your text stands over that of the note, which changed after you wrote yours",
+                _ => "Your text stands over that of the note",
+            };
+            writeln!(out, "\n{words}:")?;
             out.write_all(sides([&text.front, &text.back, &text.extra], &style).as_bytes())?;
         }
         writeln!(out)?;
@@ -194,14 +198,14 @@ impl Story {
     }
 
     /// The card as a listing has it, then what `show` adds: `also_in` (other notes that say the same), `flagged`, `own_tags`, `note` (what the note gives
-    /// where the text is the user's, else null), `siblings` and `history` (rows of the log).
+    /// where the text is the user's or `is_form`, a form they chose; else null), `siblings` and `history` (rows of the log).
     fn write_json(&self, context: &mut Context) -> Result<(), Error> {
         let Listed { card, own_tags, covered, deck, place, standing, .. } = &self.listed;
         let schedule = standing.progress.schedule();
         let leaving =
             Leaving { card, deck, file: &place.path, state: state(&self.listed, self.today), schedule };
-        let note = covered.as_ref().map(|Covered { text, changed, .. }| {
-            json!({"question": text.front, "answer": text.back, "extra": text.extra, "changed": changed})
+        let note = covered.as_ref().map(|Covered { text, changed, is_form, .. }| {
+            json!({"question": text.front, "answer": text.back, "extra": text.extra, "changed": changed, "is_form": is_form})
         });
         let sibling = |listed: &Listed| {
             let state = state(listed, self.today).name();

@@ -18,6 +18,21 @@ pub(super) use carry::write_rows;
 use super::collection::Collection;
 use super::context::Context;
 
+/// The columns, and whether a narrow terminal needs them too: in it an id that is cut names no card.
+const HEADERS: [(&str, bool); 8] = [
+    ("day", true),
+    ("time", false),
+    ("card", true),
+    ("what", true),
+    ("grade", true),
+    ("interval", false),
+    ("", true),
+    ("question", true),
+];
+
+/// Columns of a terminal from which on there is room for all.
+const ROOMY: usize = 72;
+
 /// Does with the log what the command line asks for; lists its latest rows if it asks for nothing else.
 pub fn run(args: &Log, context: &mut Context) -> Result<(), Error> {
     match &args.action {
@@ -44,7 +59,16 @@ fn list(args: &Log, context: &mut Context) -> Result<(), Error> {
         return collection.close();
     }
     let cells = rows.iter().map(|row| cells(row, &collection)).collect::<Result<Vec<_>, Error>>()?;
-    let headers = ["day", "time", "card", "what", "grade", "interval", "", "question"];
+    let is_narrow = context.style.width < ROOMY;
+    let shown: Vec<usize> = HEADERS
+        .iter()
+        .zip(0..)
+        .filter(|((_, is_needed), _)| *is_needed || !is_narrow)
+        .map(|(_, at)| at)
+        .collect();
+    let headers: Vec<&str> = shown.iter().map(|&at| HEADERS[at].0).collect();
+    let cells: Vec<Vec<String>> =
+        cells.iter().map(|row| shown.iter().map(|&at| row[at].clone()).collect()).collect();
     context.out.write_all(render::table(&headers, &cells, &context.style).as_bytes())?;
     if older > 0 {
         context.say("There are older rows; --limit N shows more.")?;

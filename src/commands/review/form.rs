@@ -1,5 +1,5 @@
-//! The forms of a card: which comes next is written as the user's own text, so that no reading of the notes changes
-//! it and an undo takes it back.
+//! The forms of a card: which one is asked is written with the text of the note that it is a form of, so that it holds
+//! until the note says something else, and an undo takes it back.
 
 use crate::commands::collection::Collection;
 use crate::commands::context::{Context, name_in};
@@ -7,20 +7,17 @@ use crate::commands::reading::options;
 use crate::error::Error;
 use crate::generate;
 use crate::model::card::CardId;
-use crate::model::day::Now;
-use crate::model::log::Remark;
 use crate::model::note::Note;
 use crate::model::own::{OwnText, Text};
 use crate::notes::{self, Found};
-use crate::store::{Listed, NewRow};
+use crate::store::Listed;
 
-/// Writes down that a card is asked in its next form and says which; or says why there is none.
+/// The next form of a card, as it is kept, with words that say which; or words that say why there is none.
 pub(super) fn next(
-    collection: &mut Collection,
+    collection: &Collection,
     context: &Context,
     card: CardId,
-    now: Now,
-) -> Result<Result<String, String>, Error> {
+) -> Result<Result<(OwnText, String), String>, Error> {
     let listed = collection.store.card(card)?;
     let shown = Text::of(&listed.card);
     let note_text = listed.note_text();
@@ -33,12 +30,12 @@ pub(super) fn next(
         return Ok(Err("this card is asked in one form alone".to_owned()));
     }
     let next = (at + 1) % all.len();
-    let own = OwnText::between(&note_text, all[next]);
-    collection.append(&NewRow::remark(card, Remark::Edit(own)), now)?;
-    Ok(Ok(match next {
+    let own = OwnText::form(&note_text, all[next]);
+    let said = match next {
         0 => "the note's own form again".to_owned(),
         next => format!("form {} of {}", next + 1, all.len()),
-    }))
+    };
+    Ok(Ok((own, said)))
 }
 
 /// The other forms of a card that no card of the same lines asks already. One that the user chose before stays among

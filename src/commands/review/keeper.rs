@@ -1,6 +1,5 @@
 //! Keeps a session: its effects become rows of the log.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::commands::cards::{listing, story, written};
@@ -24,7 +23,7 @@ use crate::review::question::{Class, Question};
 use crate::review::screen::{Ahead, Page};
 use crate::review::ui::Keeper;
 use crate::review::waiting::Named;
-use crate::store::{self, Listed, NewRow, Scope, Undone};
+use crate::store::{self, Listed, NewRow, Scope};
 
 use super::form;
 use super::notes::reread;
@@ -41,7 +40,7 @@ const KNOWN_REPETITIONS: u32 = 2;
 /// The log of a collection, for a session over a scope.
 pub(super) struct LogKeeper<'a> {
     /// What the session is about.
-    collection: &'a mut Collection,
+    pub(super) collection: &'a mut Collection,
     /// Streams, clock and editor; what is said goes to `said`.
     context: &'a mut Context,
     /// What the commands say that run inside the session, whose screen is not theirs.
@@ -49,24 +48,39 @@ pub(super) struct LogKeeper<'a> {
     /// What the session is limited to.
     scope: &'a Scope,
     /// How answers are kept outside the schedule; `None` in the daily session.
-    practice: Option<Practice>,
+    pub(super) practice: Option<Practice>,
     /// Whether a card that was not known well shows its passage.
     explains: bool,
     /// The latest moment that was told: a clock set back meanwhile does not lead back.
     latest: Option<Now>,
     /// What the database and the day were when the questions were made.
-    seen: Seen,
-    /// Steps that wrote several rows: the last row, and how many there are.
-    bundles: BTreeMap<RowId, usize>,
+    pub(super) seen: Seen,
+    /// What this session did and did not take back, in its order.
+    pub(super) acts: Vec<Act>,
+    /// When it began, in UTC milliseconds.
+    pub(super) began_at: i64,
+    /// Whether it did anything at all.
+    pub(super) has_acted: bool,
+    /// Whether the user was told that what is taken back next is none of this session's.
+    pub(super) told_of_older: bool,
+}
+
+/// A step of the session, as an undo takes it back.
+#[derive(Clone, Debug)]
+pub(super) enum Act {
+    /// Rows of the log, all of one deed; the last one is about the card that was on the screen.
+    Rows(Vec<RowId>),
+    /// A reading of the notes, after one was changed from this card.
+    Reading(i64, CardId),
 }
 
 /// What questions depend on beside the session's own answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Seen {
+pub(super) struct Seen {
     changes: i64,
     today: Day,
     /// Whether the notes were read again since.
-    is_stale: bool,
+    pub(super) is_stale: bool,
 }
 
 /// An error in one line with its hint, as a session tells it.
@@ -108,8 +122,21 @@ impl<'a> LogKeeper<'a> {
         let explains = context.config.settings.explain;
         let today = collection.now(context).today;
         let seen = Seen { changes: collection.store.changes_elsewhere()?, today, is_stale: false };
-        let bundles = BTreeMap::new();
-        Ok(Self { collection, context, said, scope, practice, explains, latest: None, seen, bundles })
+        let began_at = collection.now(context).at_ms;
+        Ok(Self {
+            collection,
+            context,
+            said,
+            scope,
+            practice,
+            explains,
+            latest: None,
+            seen,
+            acts: Vec::new(),
+            began_at,
+            has_acted: false,
+            told_of_older: false,
+        })
     }
 
     /// What the session is run in.
@@ -129,11 +156,19 @@ impl<'a> LogKeeper<'a> {
     /// Writes rows that are one step for an undo.
     fn append_all(&mut self, rows: &[NewRow], now: Now) -> Result<Standing, Error> {
         let appended = self.collection.append_all(rows, now)?;
-        let last = appended.last();
-        if let Some(last) = last.filter(|_| rows.len() > 1) {
-            self.bundles.insert(last.row, rows.len());
-        }
-        Ok(last.map_or_else(Standing::default, |last| last.standing))
+        self.remember(Act::Rows(appended.iter().map(|row| row.row).collect()));
+        Ok(appended.last().map_or_else(Standing::default, |last| last.standing))
+    }
+
+    /// Writes a row.
+    fn append(&mut self, row: NewRow, now: Now) -> Result<(), Error> {
+        self.append_all(&[row], now)?;
+        Ok(())
+    }
+
+    fn remember(&mut self, act: Act) {
+        self.acts.push(act);
+        (self.has_acted, self.told_of_older) = (true, false);
     }
 
     /// What the card's note says around it, or why that cannot be told.
@@ -151,8 +186,8 @@ impl<'a> LogKeeper<'a> {
             .ok_or_else(|| format!("{} has no such line any more", found.relative)))
     }
 
-    fn set_aside(&mut self, row: &NewRow, now: Now) -> Result<Outcome, Error> {
-        self.collection.append(row, now)?;
+    fn set_aside(&mut self, row: NewRow, now: Now) -> Result<Outcome, Error> {
+        self.append(row, now)?;
         Ok(Outcome::SetAside { advice: None, siblings: Vec::new() })
     }
 
@@ -174,7 +209,7 @@ impl<'a> LogKeeper<'a> {
 
     fn drop_card(&mut self, card: CardId, reason: Reason, now: Now) -> Result<Outcome, Error> {
         let rule = self.collection.store.card(card)?.card.rule;
-        self.collection.append(&NewRow::dropped(card, reason.name().to_owned()), now)?;
+        self.append(NewRow::dropped(card, reason.name().to_owned()), now)?;
         let advice = mostly_refused(&self.collection.store.votes()?, &rule).map(|(dropped, count)| {
             let name = generate::name_of(&rule);
             format!("{dropped} of {count} by {rule} ({name}) went: `mnemon config set rules.{rule} false` stops them")
@@ -206,7 +241,7 @@ impl<'a> LogKeeper<'a> {
             }
             None => (name, true),
         };
-        self.collection.append(&NewRow::remark(card, Remark::Tag { name: name.clone(), on }), now)?;
+        self.append(NewRow::remark(card, Remark::Tag { name: name.clone(), on }), now)?;
         Ok(Outcome::Tagged { name, on })
     }
 
@@ -216,17 +251,22 @@ impl<'a> LogKeeper<'a> {
             Target::Card => match written::text(&listed, self.context)? {
                 Some(own) => {
                     let said = if own.is_empty() { "the note's text again" } else { "your text is kept" };
-                    self.collection.append(&NewRow::remark(card, Remark::Edit(own)), now)?;
+                    self.append(NewRow::remark(card, Remark::Edit(own)), now)?;
                     (said.to_owned(), true)
                 }
                 None => ("the text is as it was".to_owned(), false),
             },
             Target::Note => {
                 editor::open(&listed.file, listed.card.line, self.context)?;
+                let before = self.last_reading()?;
                 reread(self.collection, self.context)?;
                 self.seen.is_stale = true;
+                let reading = self.last_reading()?.filter(|reading| Some(*reading) > before);
+                if let Some(reading) = reading {
+                    self.remember(Act::Reading(reading, card));
+                }
                 let said = self.said.take().lines().collect::<Vec<_>>().join(" ");
-                (if said.is_empty() { "the note is as it was".to_owned() } else { said }, false)
+                (if said.is_empty() { "the note is as it was".to_owned() } else { said }, reading.is_some())
             }
         };
         let question = self.asked_now(card, now)?;
@@ -250,27 +290,6 @@ impl<'a> LogKeeper<'a> {
         Ok(later.map(|schedule| NewRow::action(card, Event::Set(SetState::of(schedule, tomorrow)))))
     }
 
-    fn undo(&mut self, now: Now) -> Result<Outcome, Error> {
-        let Some(Undone { card, row, event, .. }) = self.collection.undo_last(now)? else {
-            return Ok(Outcome::NothingToUndo);
-        };
-        let mut rows = self.bundles.remove(&row).unwrap_or(1);
-        if self.practice.is_some() && matches!(event, Event::Set(_)) {
-            // The answer that brought the card forward goes with it, in a later session too.
-            rows = rows.max(2);
-        }
-        let mut others = Vec::new();
-        for _ in 1..rows {
-            if let Some(undone) = self.collection.undo_last(now)?
-                && undone.card != card
-            {
-                others.push((undone.card, self.asked_now(undone.card, now)?.map(Box::new)));
-            }
-        }
-        let question = self.asked_now(card, now)?.map(Box::new);
-        Ok(Outcome::Undone { card, question, others })
-    }
-
     /// A card as the queue has it; `None` if it is not known here any more.
     fn named(&self, named: Named, now: Now) -> Result<Option<Question>, Error> {
         match self.collection.store.card(named.card) {
@@ -283,7 +302,7 @@ impl<'a> LogKeeper<'a> {
     }
 
     /// A card as it is to be asked now; `None` if it is not one to ask today, or not known here.
-    fn asked_now(&self, card: CardId, now: Now) -> Result<Option<Question>, Error> {
+    pub(super) fn asked_now(&self, card: CardId, now: Now) -> Result<Option<Question>, Error> {
         let listed = match self.collection.store.card(card) {
             Ok(listed) => listed,
             Err(store::Error::NoSuchCard(_)) => return Ok(None),
@@ -358,26 +377,27 @@ impl LogKeeper<'_> {
                 }
                 self.answer(*card, *grade, &rows, now)
             }
-            Effect::Suspend(card) => self.set_aside(&NewRow::action(*card, Event::Suspend), now),
+            Effect::Suspend(card) => self.set_aside(NewRow::action(*card, Event::Suspend), now),
             Effect::Bury { card, siblings } => self.bury(*card, *siblings, now),
             Effect::Drop(card, reason) => self.drop_card(*card, *reason, now),
             Effect::Know(card) => {
                 let row = self.known(*card, now)?;
-                self.set_aside(&row, now)
+                self.set_aside(row, now)
             }
             Effect::Flag(card, on) => {
-                self.collection.append(&NewRow::action(*card, Event::Flag(*on)), now)?;
+                self.append(NewRow::action(*card, Event::Flag(*on)), now)?;
                 Ok(Outcome::Flagged(*on))
             }
             Effect::Tag(card, name) => self.tag(*card, name, now),
             Effect::Edit(card, target) => self.edit(*card, *target, now),
-            Effect::Reform(card) => form::next(self.collection, self.context, *card, now)?.map_or_else(
-                |said| Ok(Outcome::Edited { question: None, said, logged: false }),
-                |said| {
+            Effect::Reform(card) => match form::next(self.collection, self.context, *card)? {
+                Ok((form, said)) => {
+                    self.append(NewRow::remark(*card, Remark::Edit(form)), now)?;
                     let question = self.asked_now(*card, now)?.map(Box::new);
                     Ok(Outcome::Edited { question, said, logged: true })
-                },
-            ),
+                }
+                Err(said) => Ok(Outcome::Edited { question: None, said, logged: false }),
+            },
             Effect::Look(card) => Ok(Outcome::Found(self.passage(*card)?)),
             Effect::Info { card, revealed } => {
                 let text = story(*card, *revealed, self.collection, self.context, now)?;

@@ -8,6 +8,7 @@ mod notes;
 mod practice;
 mod queue;
 mod said;
+mod taking_back;
 mod wishes;
 
 use std::io::{self, BufReader, Write as _};
@@ -65,7 +66,22 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let told = if is_on_terminal(args, context) { told } else { String::new() };
     let backlog = day.backlog.map(|backlog| backlog.to_string());
     let opening: Vec<String> = told.lines().map(str::to_owned).chain(backlog).collect();
-    ask(day.questions, &opening.join("; "), None, args, &scope, collection, context)
+    ask(day.questions, &in_a_line(&opening), None, args, &scope, collection, context)
+}
+
+/// Sentences and other words in one line.
+fn in_a_line(parts: &[String]) -> String {
+    let mut line = String::new();
+    for part in parts {
+        let gap = match line.chars().last() {
+            None => "",
+            Some('.') => " ",
+            Some(_) => "; ",
+        };
+        line.push_str(gap);
+        line.push_str(part);
+    }
+    line
 }
 
 /// Practises outside the schedule: weak topics, leeches, what was missed today, or everything.
@@ -101,12 +117,13 @@ fn practise(
 
 /// What the session is limited to, once the notes were read.
 fn scope(args: &Review, collection: &mut Collection, context: &mut Context) -> Result<Scope, Error> {
-    let path = args.what.as_deref().filter(|what| !args.weak && target::is_path(what, context));
-    if let Some(path) = path {
+    let what = args.what.as_deref().filter(|_| !args.weak);
+    if let Some(path) = what
+        && target::is_path(path, &collection.store, context)?
+    {
         return target::read_again(path.as_ref(), collection, context);
     }
     notes::follow(collection, context)?;
-    let what = args.what.as_deref().filter(|_| !args.weak);
     what.map_or(Ok(Scope::default()), |what| target::named(what, &collection.store))
 }
 

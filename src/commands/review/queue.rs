@@ -17,7 +17,7 @@ use crate::review::waiting::Named;
 use crate::schedule::queue::backlog::Backlog;
 use crate::schedule::queue::order::{DueOrder, NewOrder};
 use crate::schedule::queue::taste::{Sorter, Taste};
-use crate::schedule::queue::{Done, DoneIn, Draft, DueCard, Entry, Held, NewCard};
+use crate::schedule::queue::{Done, DoneIn, Draft, DueCard, Entry, Held, Learned, NewCard};
 use crate::store::{Candidate, DoneToday, Listed, Result, Scope, Store};
 
 use super::due::{Due, due_card};
@@ -36,8 +36,12 @@ pub(super) struct StudyDay {
     is_full: bool,
     /// Whether the scope holds any card at all.
     has_cards: bool,
+    /// Whether there are cards that are not in the scope, where it holds none.
+    are_elsewhere: bool,
     /// Whether cards of later days are asked.
     is_ahead: bool,
+    /// Cards that are to be asked again today, where those of later days are wanted.
+    repeats: usize,
     /// What is due, where that is more than the day asks.
     pub backlog: Option<Backlog>,
 }
@@ -113,8 +117,19 @@ impl StudyDay {
         };
         let questions: Vec<Named> = queue.cards.into_iter().map(named).collect();
         let has_cards = !questions.is_empty() || store.has_cards(scope)?;
+        let are_elsewhere = !has_cards && store.has_cards(&Scope::default())?;
         let is_ahead = matches!(wishes.choice, Choice::Ahead(_));
-        Ok(Self { questions, held: queue.held, is_full, has_cards, is_ahead, backlog })
+        let repeats = if is_ahead { store.counts(scope, today)?.again as usize } else { 0 };
+        Ok(Self {
+            questions,
+            held: queue.held,
+            is_full,
+            has_cards,
+            are_elsewhere,
+            is_ahead,
+            repeats,
+            backlog,
+        })
     }
 
     /// What was held back.
@@ -129,8 +144,10 @@ impl StudyDay {
         let new = if self.is_full { ahead.new } else { self.held.over_new_limit + self.held.backlog };
         let over_session = self.held.over_session_limit;
         let reason = match (due + over_session, new) {
-            _ if !self.has_cards => Reason::NoCards,
-            (0, 0) if self.is_ahead => Reason::NoneAhead,
+            _ if !self.has_cards => Reason::NoCards { elsewhere: self.are_elsewhere },
+            // New cards are not what was asked for.
+            (0, _) if self.is_ahead => Reason::NoneAhead { repeats: self.repeats },
+            (due, _) if self.is_ahead => Reason::LimitReached { due, new: 0 },
             (0, 0) => Reason::AllDone,
             (due, new) => Reason::LimitReached { due, new },
         };
@@ -188,7 +205,12 @@ pub(super) fn done(done: DoneToday) -> Done {
         reviews: done.reviews as usize,
         groups: done.groups.into_iter().collect(),
         decks: done.decks.into_iter().map(done_in).collect(),
+        learned: done.learned.iter().map(|(deck, topic)| learned(deck, topic)).collect(),
     }
+}
+
+fn learned(deck: &Deck, topic: &[String]) -> Learned {
+    Learned { note: note_key(deck, topic), topic: topic_key(deck, topic) }
 }
 
 /// A new card as the queue takes it.
@@ -197,10 +219,16 @@ pub(super) fn new_card(candidate: Candidate, position: u64) -> NewCard {
         card: candidate.card,
         group: candidate.group,
         topic: topic_key(&candidate.deck, &candidate.topic),
+        note: note_key(&candidate.deck, &candidate.topic),
         deck: candidate.deck,
         score: candidate.score,
         position,
     }
+}
+
+/// A text that cards of one note share: its deck and title, with which every topic begins.
+fn note_key(deck: &Deck, topic: &[String]) -> String {
+    topic_key(deck, &topic[..topic.len().min(1)])
 }
 
 /// A text that cards of one topic share; the separator is in no heading.

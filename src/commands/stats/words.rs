@@ -164,8 +164,8 @@ fn work(figures: &Figures) -> String {
     if let Some(each) = minutes_per_retained {
         let _ = writeln!(
             text,
-            "Time ever: {each:.1} min for each of the {} with an interval of 21 d or more.",
-            counted(*retained as usize, "card")
+            "Time ever: {each:.1} min for each {} with an interval of 21 d or more.",
+            retained_cards(*retained as usize)
         );
     }
     let added = &figures.added;
@@ -240,11 +240,16 @@ fn calibration(figures: &Figures, style: &Style) -> String {
     text
 }
 
+/// `card`, where it is one; `of the 5 cards`.
+fn retained_cards(count: usize) -> String {
+    if count == 1 { "card".to_owned() } else { format!("of the {}", counted(count, "card")) }
+}
+
 /// Answers a week, the last weeks as columns.
 fn calendar(figures: &Figures) -> String {
     let weeks = figures.weeks(WEEKS);
     format!(
-        "Last {WEEKS} weeks  {}  {} in the last\n",
+        "Last {WEEKS} weeks  {}  {} in the last of them\n",
         columns(&weeks),
         counted(weeks[WEEKS - 1] as usize, "answer")
     )

@@ -45,7 +45,8 @@ pub(super) fn offer(glance: &Glance, context: &mut Context) -> Result<bool, Erro
     let steps = if glance.due + glance.new > 0 { &DUE[..] } else { &DONE[..] };
     let labels: Vec<&str> = steps.iter().map(|(label, _)| *label).collect();
     let chosen = dialog::choose("What next", &labels)?;
-    let done = match chosen.and_then(|at| steps.get(at)).map(|(_, step)| step) {
+    let step = chosen.and_then(|at| steps.get(at)).map(|(_, step)| *step);
+    let done = match step {
         Some(Step::Review) => review::run(&Review::default(), context),
         Some(Step::Minutes) => review::run(&Review { minutes: Some(MINUTES), ..Review::default() }, context),
         Some(Step::Ahead) => review::run(&Review { ahead: Some(1), ..Review::default() }, context),
@@ -55,6 +56,10 @@ pub(super) fn offer(glance: &Glance, context: &mut Context) -> Result<bool, Erro
         Some(Step::Quit) | None => return Ok(false),
     };
     card_menu::told(done, context)?;
+    if matches!(step, Some(Step::Weak | Step::Add | Step::Stats)) {
+        context.out.flush()?;
+        dialog::pause()?;
+    }
     Ok(true)
 }
 

@@ -1,15 +1,21 @@
 //! What a session makes of the outcome of an effect, and of what others did to its cards.
 
+use console::truncate_str;
+
 use crate::model::card::CardId;
 use crate::model::grade::Grade;
 use crate::model::schedule::{Schedule, Standing};
-use crate::review::effect::{Effect, News, Outcome};
+use crate::review::effect::{Did, Effect, News, Outcome};
 use crate::review::notice::Notice;
 use crate::review::passage::Passage;
-use crate::review::question::{Class, Question};
+use crate::review::question::{Class, Question, asked};
+use crate::review::screen::Page;
 use crate::review::waiting::Waiting;
 
 use super::{Mode, Session, Side};
+
+/// Columns of the question that tells of which card something was taken back.
+const FRONT: usize = 36;
 
 impl Session {
     /// Moves on after the pending effect was done, and says what to tell.
@@ -58,6 +64,12 @@ impl Session {
                 }
                 Some(Notice::Said(said))
             }
+            // Before the answer it is a text to read, from which one goes back to the question.
+            (Effect::Look(_), Outcome::Found(Ok(passage))) if !matches!(self.side, Side::Back { .. }) => {
+                let title = format!("the note, from line {}: the answer is in it", passage.line);
+                self.page = Some(Page { title, markdown: passage.markdown });
+                None
+            }
             (Effect::Look(_), Outcome::Found(found)) => match found {
                 Ok(passage) => {
                     self.passage = Some(passage);
@@ -69,9 +81,11 @@ impl Session {
                 self.page = Some(page);
                 None
             }
-            (Effect::Undo, Outcome::Undone { card, question, others }) => {
-                Some(self.undone(card, question, others))
+            (Effect::Undo, Outcome::Undone { did, card, question, others }) => {
+                let what = self.told(&did);
+                Some(self.undone(card, question, others, what))
             }
+            (Effect::Undo, Outcome::OlderNext(did)) => Some(Notice::OlderNext(self.told(&did))),
             (Effect::Undo, Outcome::NothingToUndo) => Some(Notice::NothingToUndo),
             _ => None,
         }
@@ -193,8 +207,29 @@ impl Session {
         Some(())
     }
 
+    /// A deed in a few words, an answer by the key that grades so.
+    fn told(&self, did: &Did) -> String {
+        let key = |grade| self.options.keys.choices().find_map(|(key, own)| (own == grade).then_some(key));
+        let deed = did.grade.map_or_else(
+            || did.deed.clone(),
+            |grade| match key(grade) {
+                Some(key) => format!("grade {key} of"),
+                None => format!("grade {grade} of"),
+            },
+        );
+        let front = asked(&did.front).replace('`', "");
+        let front = front.lines().next().unwrap_or_default();
+        format!("{deed} {}", truncate_str(front, FRONT, "…"))
+    }
+
     /// Puts the card that came back on the screen, before the one that was there.
-    fn undone(&mut self, card: CardId, question: Option<Box<Question>>, others: Vec<News>) -> Notice {
+    fn undone(
+        &mut self,
+        card: CardId,
+        question: Option<Box<Question>>,
+        others: Vec<News>,
+        what: String,
+    ) -> Notice {
         // Who takes something back wants to go on.
         self.options.time_ms = None;
         self.tally.undo(card);
@@ -213,12 +248,12 @@ impl Session {
                 self.queue.push_front(current.into());
             }
             self.put(*question);
-            return Notice::Undone;
+            return Notice::Undone(what);
         }
         match displaced {
             Some(current) => self.current = Some(current),
             None => self.advance(),
         }
-        Notice::UndoneElsewhere
+        Notice::UndoneElsewhere(what)
     }
 }

@@ -6,13 +6,14 @@ use console::Key;
 use dialoguer::Select;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 
-use crate::review::input::{Ask, COMMANDS, Does, Input, Signal, narrow};
+use crate::review::input::{Ask, Does, Input, Signal, narrow};
 use crate::review::screen::Screen;
 use crate::review::signals::Arrival;
 
 use super::compose::{ANSWER, Foot};
 use super::field::{Field, Stroke};
-use super::frame::CLEAR;
+use super::frame::{CLEAR, Parts};
+use super::keys::{Press, Scroll, decode};
 use super::wait::Wake;
 use super::{Terminal, menu};
 
@@ -91,15 +92,53 @@ impl Terminal {
         }
     }
 
+    /// Shows all actions as a text where there is no room for a menu: the key of one does it, other keys go back.
+    fn list(&mut self, entries: &[menu::Entry], screen: &Screen<'_>) -> io::Result<Option<Does>> {
+        let keys = match screen {
+            Screen::Question(shown)
+            | Screen::Answer(shown, _)
+            | Screen::Passage(shown, _)
+            | Screen::Page(shown, _) => shown.keys,
+            Screen::Summary(_) => return Ok(None),
+        };
+        let mut top = 0;
+        loop {
+            self.size = self.term.size();
+            let (rows, columns) = (usize::from(self.size.0), usize::from(self.size.1));
+            let body: Vec<String> = entries.iter().map(|entry| entry.label.clone()).collect();
+            let foot = vec![self.view.dim("↑ ↓ move · a key does it · esc goes back")];
+            let (drawn, window, cursor) =
+                Parts { body, foot, ..Parts::default() }.rows(rows, columns, Some(top));
+            self.frame.draw(&self.term, self.size, drawn, cursor)?;
+            let page = window.height.try_into().unwrap_or(isize::MAX);
+            match self.wake(None)? {
+                Wake::Key(key) => match decode(&key, keys) {
+                    Some(Press::Scroll(Scroll::Up)) => top = window.moved(-1),
+                    Some(Press::Scroll(Scroll::Down)) => top = window.moved(1),
+                    Some(Press::Scroll(Scroll::PageUp)) => top = window.moved(-page),
+                    Some(Press::Scroll(Scroll::PageDown)) => top = window.moved(page),
+                    Some(Press::Does(Does::Input(Input::Reveal))) if window.has_more() => {
+                        top = window.moved(page)
+                    }
+                    Some(Press::Does(Does::Input(Input::Reveal | Input::Back)) | Press::Menu) | None => {
+                        return Ok(None);
+                    }
+                    Some(Press::Does(does)) => return Ok(Some(does)),
+                },
+                Wake::Signal(signal) => return Ok(Some(Does::Input(Input::Signal(signal)))),
+                Wake::Pause => self.pause()?,
+                Wake::Resize | Wake::TimeOut => {}
+            }
+        }
+    }
+
     /// Lets the user choose among all actions; `None` goes back to the card.
     pub(super) fn menu(&mut self, screen: &Screen<'_>) -> io::Result<Option<Does>> {
         let (rows, columns) = self.term.size();
-        if rows < MENU_ROOM.0 || columns < MENU_ROOM.1 {
-            let letters: Vec<String> = COMMANDS.iter().map(|command| command.letter.to_string()).collect();
-            self.status = Some(letters.join(" "));
-            return Ok(None);
-        }
         let entries = menu::entries(screen);
+        if rows < MENU_ROOM.0 || columns < MENU_ROOM.1 {
+            return self.list(&entries, screen);
+        }
         let theme: &dyn Theme = if self.view.colour { &ColorfulTheme::default() } else { &SimpleTheme };
         let labels =
             entries.iter().map(|entry| console::truncate_str(&entry.label, usize::from(columns) - 4, "…"));

@@ -2,10 +2,10 @@
 
 use crate::review::input::{Ask, COMMANDS};
 use crate::review::layout::{View, choice_name, wrapped};
-use crate::review::screen::{Screen, Shown};
+use crate::review::screen::{Choice, Screen, Shown};
 
 use super::field::Field;
-use super::frame::Parts;
+use super::frame::{Brief, Parts};
 
 /// Stands before the line in which the answer is typed.
 pub(super) const ANSWER: &str = "> ";
@@ -30,30 +30,36 @@ pub(super) fn compose(
     width: usize,
 ) -> Parts {
     let mut parts = card(view, screen, width);
-    match foot {
+    let below = match foot {
         // Over a card no key does anything to it.
-        Foot::Keys if matches!(screen, Screen::Page(..)) => parts.foot.push(view.dim(first_keys(screen))),
-        Foot::Keys => parts.foot.push(view.dim(keys(&first_keys(screen), width))),
+        Foot::Keys if matches!(screen, Screen::Page(..)) => vec![view.dim(first_keys(screen))],
+        Foot::Keys => vec![view.dim(keys(&first_keys(screen), width))],
         Foot::Choices(ask) => {
             let choices = ask.choices().iter().map(|choice| format!("{} {}", choice.letter, choice.effect));
             let choices = choices.chain(["esc goes back".to_owned()]).collect::<Vec<_>>().join(" · ");
-            parts.foot.extend(lines(&wrapped(&choices, width)));
+            lines(&wrapped(&choices, width))
         }
         Foot::Line(label, typed) => {
             let (line, column) = typed.line(label, width);
             parts.field = Some((parts.foot.len(), column));
-            parts.foot.push((view.safe)(&line));
             let keys = if label == ANSWER {
                 "enter shows the answer · esc leaves it · tab all keys"
             } else {
                 "enter · esc goes back"
             };
-            parts.foot.push(view.dim(wrapped(keys, width).lines().next().unwrap_or_default()));
+            vec![(view.safe)(&line), view.dim(wrapped(keys, width).lines().next().unwrap_or_default())]
         }
+    };
+    let said = lines(status.unwrap_or_default());
+    if let Some(brief) = &mut parts.brief {
+        // A choice or a line that is asked for comes before the grades.
+        let at = if matches!(foot, Foot::Keys) { brief.foot.len() } else { 0 };
+        brief.foot.splice(at..at, below.iter().cloned());
+        brief.said.clone_from(&said);
     }
+    parts.foot.extend(below);
     // There is always a line for it, so that nothing moves when something is said.
-    let said = status.unwrap_or_default();
-    parts.foot.extend(if said.is_empty() { vec![String::new()] } else { lines(said) });
+    parts.foot.extend(if said.is_empty() { vec![String::new()] } else { said });
     parts
 }
 
@@ -69,19 +75,24 @@ fn card(view: &View, screen: &Screen<'_>, width: usize) -> Parts {
             let body = lines(&view.front(shown, false, width));
             // Where not all fits, the question comes before its topic.
             let focus = body.iter().position(String::is_empty).map_or(0, |gap| gap + 1);
-            Parts { head: head(shown), body, focus, ..Parts::default() }
+            let question = asked_lines(&body);
+            let brief = Brief { body: question, ..Brief::default() };
+            Parts { head: head(shown), body, focus, brief: Some(brief), ..Parts::default() }
         }
         Screen::Answer(shown, choices) => {
             let mut body = lines(&view.front(shown, true, width));
             let mut focus = body.len();
+            let mut lead = asked_lines(&body).len();
+            let brief = brief_answer(view, shown, choices, &body, width);
             body.extend(shown.typed.iter().flat_map(|typed| lines(&view.typed(typed, width))));
             body.extend(lines(&view.answer(shown.question, width)));
             if let Some(passage) = shown.passage {
-                focus = body.len();
+                (focus, lead) = (body.len(), 0);
                 body.extend(lines(&view.passage(passage, width)));
             }
             let foot = lines(&view.grades(choices, shown.suggested, width));
-            Parts { head: head(shown), body, focus, foot, field: None }
+            let brief = Some(brief).filter(|_| shown.passage.is_none());
+            Parts { head: head(shown), body, focus, lead, foot, brief, ..Parts::default() }
         }
         Screen::Passage(shown, passage) => {
             let mut body = lines(&view.front(shown, true, width));
@@ -97,6 +108,29 @@ fn card(view: &View, screen: &Screen<'_>, width: usize) -> Parts {
     }
 }
 
+/// The lines of the question, of those of topic and question.
+fn asked_lines(front: &[String]) -> Vec<String> {
+    let from = front.iter().position(String::is_empty).map_or(0, |gap| gap + 1);
+    filled(&front[from..])
+}
+
+fn filled(lines: &[String]) -> Vec<String> {
+    lines.iter().filter(|line| !line.trim().is_empty()).cloned().collect()
+}
+
+/// Question and answer close together, for a low terminal.
+fn brief_answer(view: &View, shown: &Shown<'_>, choices: &[Choice], front: &[String], width: usize) -> Brief {
+    let mut body = asked_lines(front);
+    body.extend(shown.typed.iter().flat_map(|typed| lines(&view.typed(typed, width))));
+    let focus = body.len();
+    // Without the rule that parts both.
+    let answer = lines(&view.answer(shown.question, width));
+    let source = answer.iter().rposition(String::is_empty).unwrap_or_default();
+    let tail = filled(answer.get(source..).unwrap_or_default()).len();
+    body.extend(filled(answer.get(1..).unwrap_or_default()));
+    Brief { body, focus, tail, foot: vec![view.brief_grades(choices, shown.suggested)], said: Vec::new() }
+}
+
 /// What the likeliest keys do.
 fn first_keys(screen: &Screen<'_>) -> String {
     match screen {
@@ -104,9 +138,11 @@ fn first_keys(screen: &Screen<'_>) -> String {
         Screen::Question(_) => "space shows the answer".to_owned(),
         Screen::Answer(shown, choices) => {
             let suggested = choices.iter().find(|choice| Some(choice.grade) == shown.suggested);
-            let enter = suggested.map(|choice| format!("enter grades {}", choice_name(choice)));
             let grades = format!("{} grades", shown.keys);
-            enter.into_iter().chain([grades]).collect::<Vec<_>>().join(" · ")
+            match suggested {
+                Some(choice) => format!("enter grades {} · {grades}", choice_name(choice)),
+                None => format!("{grades} · space Good"),
+            }
         }
         Screen::Passage(..) => "space goes on".to_owned(),
         Screen::Page(..) => "space goes on · q goes back · ↑ ↓ move the text".to_owned(),
@@ -167,6 +203,22 @@ mod tests {
         let session = Session::new(vec![question(1, Class::Due)], Options::default());
         let parts = compose(&view(), &session.screen(), Foot::Keys, None, 60);
         assert_eq!(parts.rows(2, 60, None).0[0], "Question 1?");
+    }
+
+    #[test]
+    fn in_a_terminal_of_two_rows_the_answer_is_in_sight_and_every_grade() {
+        let mut session = Session::new(vec![question(1, Class::Due)], Options::default());
+        session.apply(Input::Reveal, now(0));
+        let rows =
+            |rows, said| compose(&view(), &session.screen(), Foot::Keys, said, 60).rows(rows, 60, None).0;
+        let grades = "1 Again 1 d · 2 Hard 6 d · 3 Good 6 d · 4 Easy 6 d";
+        assert_eq!(rows(2, None), ["Answer 1.", grades]);
+        assert_eq!(rows(3, None)[..2], ["Question 1?", "Answer 1."]);
+        assert_eq!(
+            rows(5, Some("said"))[..4],
+            ["Question 1?", "Answer 1.", "notes/python.md:1 › Python › Classes", "said"]
+        );
+        assert_eq!(rows(2, Some("said")), ["Answer 1.", "said"]);
     }
 
     #[test]

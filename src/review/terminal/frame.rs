@@ -23,10 +23,31 @@ pub(super) struct Parts {
     pub body: Vec<String>,
     /// The line of the body that should be in sight with what follows it.
     pub focus: usize,
+    /// How many lines above that one stay in sight too, as far as there is room.
+    pub lead: usize,
+    /// Lines at the end that need not be in sight with the focus.
+    pub tail: usize,
     /// Below the body, the line that matters most first.
     pub foot: Vec<String>,
     /// Where in the foot the user types, as line and column.
     pub field: Option<(usize, usize)>,
+    /// What stands in a low terminal that has no room for all of it.
+    pub brief: Option<Brief>,
+}
+
+/// The same screen for few rows: question and answer without what stands between and around them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Brief {
+    /// The text.
+    pub body: Vec<String>,
+    /// The line of it that should be in sight with what follows it.
+    pub focus: usize,
+    /// Lines at its end that need not be.
+    pub tail: usize,
+    /// Below the body, the line that matters most first; what was said last comes before them.
+    pub foot: Vec<String>,
+    /// What was said last, if anything.
+    pub said: Vec<String>,
 }
 
 /// Where the body of a screen stands.
@@ -63,7 +84,37 @@ const LEAST_BODY: usize = 1;
 /// Rows of a terminal from which on there is a head.
 const ROWS_FOR_HEAD: usize = 8;
 
+/// Rows of a terminal from which on nothing is left out, since a long text is read page by page anyway.
+const ROWS_FOR_ALL: usize = 16;
+
+/// Rows of a terminal from which on something that was said has a row beside the keys.
+const ROWS_FOR_BOTH: usize = 4;
+
+/// Rows of a body from which on one of them may tell what follows.
+const ROWS_FOR_MARK: usize = 4;
+
+/// The part of the rows of a long text that what leads to its focus may take: one of so many.
+const LEAD_SHARE: usize = 3;
+
 impl Parts {
+    /// Leaves out what there is no room for.
+    fn shorten(&mut self, rows: usize, columns: usize) {
+        let height_of =
+            |lines: &[String]| lines.iter().map(|line| fitted(line, columns).len()).sum::<usize>();
+        let all = self.head.len() + height_of(&self.body) + self.foot.len();
+        let Some(brief) = self.brief.take().filter(|_| all > rows) else { return };
+        let Brief { body, focus, tail, foot, said } = brief;
+        let typing = self.field.map(|(_, column)| (0, column));
+        let is_typing = typing.is_some();
+        let text = height_of(&body);
+        (self.body, self.focus, self.lead, self.tail, self.field) = (body, focus, focus, tail, typing);
+        let least = 1 + usize::from(rows >= ROWS_FOR_BOTH && !said.is_empty());
+        let room = rows.saturating_sub(self.head.len() + text).max(least);
+        // Where a line is typed, that line is the first.
+        self.foot = if is_typing { [foot, said].concat() } else { [said, foot].concat() };
+        self.foot.truncate(room);
+    }
+
     /// The rows of a terminal of this size, with the body moved to `top`, or to where its focus is in sight.
     pub fn rows(
         mut self,
@@ -75,21 +126,33 @@ impl Parts {
         if rows < ROWS_FOR_HEAD {
             self.head.clear();
         }
-        let focus_text: usize =
-            self.body.iter().take(self.focus).map(|line| fitted(line, columns).len()).sum();
+        if rows < ROWS_FOR_ALL {
+            self.shorten(rows, columns);
+        }
+        let height_of =
+            |lines: &[String]| lines.iter().map(|line| fitted(line, columns).len()).sum::<usize>();
+        let focus = self.focus.min(self.body.len());
+        let focus_text = height_of(&self.body[..focus]);
+        let lead = height_of(&self.body[focus.saturating_sub(self.lead)..focus]);
         let body: Vec<String> = self.body.iter().flat_map(|line| fitted(line, columns)).collect();
         let mut foot = self.foot;
         foot.truncate(rows.saturating_sub(self.head.len() + LEAST_BODY));
         let room = rows.saturating_sub(self.head.len() + foot.len()).max(LEAST_BODY);
         // A mark in the last row tells of what follows, if there is a row to spare for it.
         let is_long = body.len() > room;
-        let height = if is_long && room > 1 { room - 1 } else { room };
+        let is_marked = is_long && room >= ROWS_FOR_MARK;
+        let height = if is_marked { room - 1 } else { room };
         let mut window = Window { top: 0, height, lines: body.len() };
-        window.top = top.unwrap_or(if is_long { focus_text } else { 0 }).min(window.last_top());
+        // What follows the focus comes in sight as far as it fits, with as much above it as there is room for.
+        let tail = height_of(&self.body[self.body.len().saturating_sub(self.tail)..]);
+        let following = body.len().saturating_sub(focus_text + tail);
+        let lead = lead.min((height / LEAD_SHARE).max(height.saturating_sub(following)));
+        let at_focus = focus_text.saturating_sub(lead);
+        window.top = top.unwrap_or(if is_long { at_focus } else { 0 }).min(window.last_top());
         let mut drawn = self.head;
         let first = drawn.len();
         drawn.extend(body.into_iter().skip(window.top).take(height));
-        if is_long && room > 1 {
+        if is_marked {
             drawn.resize(first + height, String::new());
             let (above, below) = (window.top, window.last_top() - window.top);
             drawn.push(format!("↑ {above} · ↓ {below} more lines"));
@@ -208,7 +271,7 @@ mod tests {
     }
 
     fn parts(body: usize) -> Parts {
-        Parts { head: lines("h", 1), body: lines("b", body), focus: 0, foot: lines("f", 2), field: None }
+        Parts { head: lines("h", 1), body: lines("b", body), foot: lines("f", 2), ..Parts::default() }
     }
 
     #[test]
@@ -246,6 +309,30 @@ mod tests {
     }
 
     #[test]
+    fn in_few_rows_the_answer_is_in_sight_with_as_much_of_the_question_as_fits() {
+        let brief = |said: &[&str]| Brief {
+            body: ["q1", "q2", "a1", "a2", "source"].map(str::to_owned).to_vec(),
+            focus: 2,
+            tail: 1,
+            foot: lines("grades", 2),
+            said: said.iter().map(|&line| line.to_owned()).collect(),
+        };
+        let body = ["topic", "", "q1", "q2", "rule", "a1", "a2", "", "source"].map(str::to_owned).to_vec();
+        let drawn = |rows, said: &[&str]| {
+            let brief = Some(brief(said));
+            Parts { body: body.clone(), focus: 4, foot: lines("f", 5), brief, ..parts(0) }
+                .rows(rows, 40, None)
+                .0
+        };
+        assert_eq!(drawn(2, &[]), ["a1", "grades0"]);
+        assert_eq!(drawn(2, &["saved"]), ["a1", "saved"]);
+        assert_eq!(drawn(3, &[]), ["a1", "a2", "grades0"]);
+        assert_eq!(drawn(5, &["saved"]), ["q2", "a1", "a2", "saved", "grades0"]);
+        assert_eq!(drawn(6, &[]), ["q1", "q2", "a1", "a2", "source", "grades0"]);
+        assert_eq!(drawn(15, &[])[..6], ["h0", "topic", "", "q1", "q2", "rule"], "all of it fits");
+    }
+
+    #[test]
     fn only_rows_that_differ_are_drawn() {
         let mut frame = Frame::default();
         let rows = |middle: &str| vec!["a".to_owned(), middle.to_owned(), "c".to_owned()];
@@ -269,7 +356,12 @@ mod tests {
             rows in 1_usize..30, columns in 2_usize..80, body in prop::collection::vec("[a 元]{0,90}", 0..40),
             top in prop::option::of(0_usize..50),
         ) {
-            let parts = Parts { head: lines("h", 1), body, focus: 3, foot: lines("f", 3), field: None };
+            let brief =
+                Brief { body: body.clone(), focus: 2, tail: 1, foot: lines("g", 2), said: lines("s", 1) };
+            let parts = Parts {
+                head: lines("h", 1), body, focus: 3, lead: 2, tail: 0, foot: lines("f", 3), field: None,
+                brief: Some(brief),
+            };
             let (drawn, ..) = parts.rows(rows, columns, top);
             prop_assert_eq!(drawn.len(), rows.max(2));
             for row in drawn.iter().filter(|row| !row.contains('↑')) {

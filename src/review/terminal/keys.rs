@@ -57,6 +57,11 @@ pub(super) fn decode(key: &Key, keys: Keys) -> Option<Press> {
     Some(Press::Does(Does::Input(input)))
 }
 
+/// Whether a key is a grade.
+pub(super) fn is_grade(key: &Key, keys: Keys) -> bool {
+    matches!(decode(key, keys), Some(Press::Does(Does::Input(Input::Grade(_)))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

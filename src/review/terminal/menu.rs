@@ -1,8 +1,9 @@
 //! The menu of all actions, for those who do not know the keys.
 
-use crate::review::input::{COMMANDS, Does, Input};
+use crate::model::grade::Grade;
+use crate::review::input::{COMMANDS, Does, Input, finger_of};
 use crate::review::layout::choice_name;
-use crate::review::screen::Screen;
+use crate::review::screen::{Choice, Screen};
 
 /// A line of the menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +23,20 @@ impl Entry {
 /// What can be done on this screen, the likeliest first.
 pub(super) fn entries(screen: &Screen<'_>) -> Vec<Entry> {
     let mut entries = match screen {
-        Screen::Question(_) => {
-            vec![Entry::new("space show the answer", Input::Reveal)]
+        Screen::Question(shown) => {
+            let label = format!("space show the answer; then {} or h j k l grade it", shown.keys);
+            vec![Entry::new(&label, Input::Reveal)]
         }
-        Screen::Answer(_, choices) => choices
-            .iter()
-            .map(|choice| Entry::new(&choice_name(choice), Input::Grade(choice.grade)))
-            .collect(),
+        Screen::Answer(shown, choices) => {
+            let entry = |choice: &Choice| {
+                let letter = finger_of(choice.grade, shown.keys);
+                let also = letter.map_or_else(String::new, |letter| format!(" (or {letter})"));
+                let space =
+                    if shown.suggested.unwrap_or(Grade::GOOD) == choice.grade { " (or space)" } else { "" };
+                Entry::new(&format!("{}{also}{space}", choice_name(choice)), Input::Grade(choice.grade))
+            };
+            choices.iter().map(entry).collect()
+        }
         Screen::Passage(..) => vec![Entry::new("space go on", Input::Reveal)],
         Screen::Page(..) => return vec![Entry::new("space go back", Input::Back)],
         Screen::Summary(_) => Vec::new(),
@@ -59,9 +67,12 @@ mod tests {
     #[test]
     fn the_menu_offers_what_the_screen_takes() {
         let front = labels(Keys::Four, false);
-        assert_eq!(front[0], "space show the answer");
+        assert_eq!(front[0], "space show the answer; then 1-4 or h j k l grade it");
         assert_eq!(front[14], "q quit: end the session; all answers are saved");
-        assert_eq!(labels(Keys::Four, true)[..5], ["1 Again", "2 Hard", "3 Good", "4 Easy", &front[1]]);
+        assert_eq!(
+            labels(Keys::Four, true)[..5],
+            ["1 Again (or h)", "2 Hard (or j)", "3 Good (or k) (or space)", "4 Easy (or l)", &front[1]]
+        );
         assert_eq!(labels(Keys::Six, true).len(), 20);
     }
 }

@@ -14,6 +14,9 @@ use super::Terminal;
 /// How often the size of the terminal is compared while nothing happens: 0.2 s, at once to the eye.
 const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
 
+/// No time at all.
+const NOW: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
+
 /// How far the rest of an escape sequence can lie behind its start on a slow line.
 const STRAGGLERS: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 
@@ -67,6 +70,26 @@ impl Terminal {
                 return Ok(Wake::TimeOut);
             }
         }
+    }
+
+    /// The key that was typed already, if it is one alone; more are dropped.
+    pub(super) fn typed_ahead(&self) -> io::Result<Option<Key>> {
+        let mut keys = Vec::new();
+        let stdin = io::stdin();
+        loop {
+            let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
+            match poll(&mut watched, Some(&NOW)) {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(Errno::INTR) => continue,
+                Err(error) => return Err(error.into()),
+            }
+            if !watched[0].revents().contains(PollFlags::IN) {
+                break;
+            }
+            keys.push(self.key(false)?);
+        }
+        Ok(keys.pop().filter(|_| keys.is_empty()))
     }
 
     /// Reads a key that is waiting, and what trails behind it if it is part of an escape sequence. On a slow

@@ -24,10 +24,10 @@ pub struct Draft<'a> {
     new: Vec<NewCard>,
     sieve: Sieve,
     reviews: Budgets,
-    /// What is left for new cards after those that are the first of their topic. They come before all others, so
-    /// that what they use up is used up.
+    /// What is left for new cards after those that are the first of their note on this study day. They come before
+    /// all others, so that what they use up is used up.
     firsts: Budgets,
-    topics: BTreeSet<String>,
+    notes: BTreeSet<String>,
     held: Held,
 }
 
@@ -47,7 +47,7 @@ impl<'a> Draft<'a> {
             sieve,
             reviews: Budgets::of_reviews(limits, done),
             firsts: Budgets::of_new(limits, done),
-            topics: BTreeSet::new(),
+            notes: done.learned.iter().map(|card| card.note.clone()).collect(),
             held: Held::default(),
         }
     }
@@ -84,7 +84,7 @@ impl<'a> Draft<'a> {
             return;
         }
         let is_first = match self.order.new {
-            NewOrder::Surest => self.topics.insert(card.topic.clone()),
+            NewOrder::Surest => self.notes.insert(card.note.clone()),
             NewOrder::Notes => true,
         };
         if is_first {
@@ -109,7 +109,7 @@ impl<'a> Draft<'a> {
     pub fn finish(self) -> Queue {
         let Self { limits, done, order, again, due, new, sieve, mut held, .. } = self;
         let mut new: Vec<&NewCard> = new.iter().collect();
-        order::spread(&mut new, order.new);
+        order::spread(&mut new, order.new, &done.learned);
         let mut budgets = Budgets::of_new(limits, done);
         held.over_new_limit = keep(&mut new, |card| budgets.admits(&card.deck));
         held.siblings = sieve.siblings;

@@ -1,6 +1,7 @@
 //! The cards that a study day asks for, within limits and in order.
 //!
-//! 1. Due cards are put in order ([`order`]), then new ones: spread over topics, the surest first.
+//! 1. Due cards are put in order ([`order`]), then new ones: dealt out note by note, in a note topic by topic, the
+//!    surest first. The deal goes on over the day, so that a session that starts again does not begin with the same note.
 //! 2. Of siblings (cards of one span of a note) only the first in that order is asked on a study day, since they
 //!    give each other away. The others wait for a later day; nothing is stored for that.
 //! 3. The limits of the day and of decks cut both rows ([`limits`]). What was done today is told by the caller
@@ -83,6 +84,8 @@ pub struct NewCard {
     pub deck: Deck,
     /// A key that cards of one topic share.
     pub topic: String,
+    /// A key that cards of one note share; all of them are in one deck.
+    pub note: String,
     /// How sure the generator is that a reader keeps it, 0–1000.
     pub score: u16,
     /// Its place among all cards, in the order of the notes.
@@ -111,6 +114,17 @@ pub struct Done {
     pub groups: BTreeSet<CardId>,
     /// The same counts by deck, each without its subdecks.
     pub decks: Vec<DoneIn>,
+    /// Where the new cards stand that had their first answer, as far as they still stand somewhere.
+    pub learned: Vec<Learned>,
+}
+
+/// Where a card stands that is new no more since this study day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learned {
+    /// The key of its note.
+    pub note: String,
+    /// The key of its topic.
+    pub topic: String,
 }
 
 impl Done {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::card::CardId;
 use crate::model::day::Day;
 
-use super::{DueCard, NewCard};
+use super::{DueCard, Learned, NewCard};
 
 /// Which due cards come first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum DueOrder {
 /// Which new cards come first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NewOrder {
-    /// The surest first, dealt out topic by topic.
+    /// The surest first, dealt out note by note.
     #[default]
     Surest,
     /// As they stand in the notes, the first note to its end before the next.
@@ -98,23 +98,33 @@ pub(super) fn new(cards: &[NewCard], order: NewOrder) -> Vec<&NewCard> {
     sorted
 }
 
-/// Deals cards in order out topic by topic, unless they are to stay as they stand in the notes.
-pub(super) fn spread(cards: &mut Vec<&NewCard>, order: NewOrder) {
+/// Deals cards in order out note by note, unless they are to stay as they stand in the notes. What was learned today
+/// was dealt already.
+pub(super) fn spread<'c>(cards: &mut Vec<&'c NewCard>, order: NewOrder, learned: &'c [Learned]) {
     if order == NewOrder::Surest {
-        spread_over_topics(cards);
+        deal(cards, learned.iter().map(|card| card.topic.as_str()), |card| &card.topic);
+        deal(cards, learned.iter().map(|card| card.note.as_str()), |card| &card.note);
     }
 }
 
-/// Deals the cards out topic by topic: the first of each topic, then the second of each. Within a round, and
-/// within a topic, the order stays. So the day's few new cards come from many places, not from one long note.
-fn spread_over_topics(cards: &mut Vec<&NewCard>) {
+/// Deals the cards out pile by pile: the first of each, then the second of each. Within a round, and within a pile, the
+/// order stays. So the day's few new cards come from many places, not from one long note. `dealt` are the piles of
+/// cards that have gone.
+fn deal<'c>(
+    cards: &mut Vec<&'c NewCard>,
+    dealt: impl Iterator<Item = &'c str>,
+    pile: impl Fn(&'c NewCard) -> &'c str,
+) {
     let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
+    for pile in dealt {
+        *taken.entry(pile).or_default() += 1;
+    }
     let mut rounds: Vec<(usize, &NewCard)> = cards
         .iter()
-        .map(|card| {
-            let round = taken.entry(&card.topic).or_default();
+        .map(|&card| {
+            let round = taken.entry(pile(card)).or_default();
             *round += 1;
-            (*round, *card)
+            (*round, card)
         })
         .collect();
     rounds.sort_by_key(|(round, _)| *round);
@@ -146,7 +156,8 @@ mod tests {
     fn new_card(number: u8, topic: &str, score: u16) -> NewCard {
         let card = CardId([number; 16]);
         let deck = Deck::parse("a");
-        NewCard { card, group: card, deck, topic: topic.to_owned(), score, position: number.into() }
+        let note = topic[..1].to_owned();
+        NewCard { card, group: card, deck, topic: topic.to_owned(), note, score, position: number.into() }
     }
 
     #[test]
@@ -181,16 +192,47 @@ mod tests {
     }
 
     #[test]
-    fn new_cards_are_dealt_out_by_topic_the_surest_first_unless_they_keep_the_order_of_the_notes() {
+    fn new_cards_are_dealt_out_by_note_the_surest_first_unless_they_keep_the_order_of_the_notes() {
         let cards =
             [new_card(1, "a", 500), new_card(2, "a", 900), new_card(3, "a", 900), new_card(4, "b", 100)];
         let numbers = |new: &[&NewCard]| new.iter().map(|card| card.card.0[0]).collect::<Vec<_>>();
         let mut surest = new(&cards, NewOrder::Surest);
         assert_eq!(numbers(&surest), [2, 3, 1, 4]);
-        spread(&mut surest, NewOrder::Surest);
+        spread(&mut surest, NewOrder::Surest, &[]);
         assert_eq!(numbers(&surest), [2, 4, 3, 1]);
         let mut in_notes = new(&cards, NewOrder::Notes);
-        spread(&mut in_notes, NewOrder::Notes);
+        spread(&mut in_notes, NewOrder::Notes, &[]);
         assert_eq!(numbers(&in_notes), [1, 2, 3, 4]);
+    }
+
+    /// The topics of new cards in the order in which they are asked after these.
+    fn dealt(topics: &[&str], learned: &[&str]) -> Vec<String> {
+        let cards: Vec<NewCard> =
+            topics.iter().zip(1..).map(|(topic, number)| new_card(number, topic, 900)).collect();
+        let learned: Vec<Learned> = learned
+            .iter()
+            .map(|topic| Learned { note: topic[..1].to_owned(), topic: (*topic).to_owned() })
+            .collect();
+        let mut row = new(&cards, NewOrder::Surest);
+        spread(&mut row, NewOrder::Surest, &learned);
+        row.iter().map(|card| card.topic.clone()).collect()
+    }
+
+    #[test]
+    fn a_note_of_many_topics_takes_its_turn_and_in_it_they_take_theirs() {
+        let topics = ["a1", "a1", "a2", "a3", "b1", "b1", "c1"];
+        assert_eq!(dealt(&topics, &[]), ["a1", "b1", "c1", "a2", "b1", "a3", "a1"]);
+    }
+
+    #[test]
+    fn a_session_that_starts_again_goes_on_where_the_deal_was() {
+        let mut left = vec!["a1", "a1", "a2", "a3", "b1", "b1", "c1"];
+        let whole = dealt(&left, &[]);
+        for learned in 1..whole.len() {
+            let done: Vec<&str> = whole[..learned].iter().map(String::as_str).collect();
+            let gone = left.iter().position(|topic| *topic == done[learned - 1]).unwrap();
+            left.remove(gone);
+            assert_eq!(dealt(&left, &done), whole[learned..], "after {learned}");
+        }
     }
 }

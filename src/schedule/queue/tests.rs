@@ -37,7 +37,8 @@ fn new(number: u16, group: u16) -> NewCard {
         card: id(number),
         group: id(group),
         deck: deck(number),
-        topic: format!("topic {}", group % 4),
+        topic: format!("topic {}", group % 8),
+        note: format!("note {}", group % 4),
         score: 500,
         position: number.into(),
     }
@@ -215,8 +216,11 @@ fn limits() -> impl Strategy<Value = Limits> {
 }
 
 fn done() -> impl Strategy<Value = Done> {
-    (0_usize..30, 0_usize..60, prop::collection::btree_set((0_u16..25).prop_map(id), 0..5))
-        .prop_map(|(new, reviews, groups)| Done { new, reviews, groups, decks: Vec::new() })
+    let learned =
+        |number: u16| Learned { note: format!("note {}", number % 4), topic: format!("topic {number}") };
+    let learned = prop::collection::vec((0_u16..8).prop_map(learned), 0..6);
+    (0_usize..30, 0_usize..60, prop::collection::btree_set((0_u16..25).prop_map(id), 0..5), learned)
+        .prop_map(|(new, reviews, groups, learned)| Done { new, reviews, groups, decks: Vec::new(), learned })
 }
 
 proptest! {

@@ -57,7 +57,7 @@ fn what_leaves_a_database_makes_an_equal_one() {
     review(&mut store, day(0), 3, Grade::GOOD);
     review(&mut store, day(1), 1, Grade::AGAIN);
     store.undo_last(day(1), ALGO, &fold).unwrap();
-    let own = OwnText { front: Some("Mine?".to_owned()), back: None, extra: None };
+    let own = OwnText { front: Some("Mine?".to_owned()), ..OwnText::default() };
     append(&mut store, day(1), &NewRow::remark(id(2), Remark::Edit(own)));
     append(&mut store, day(1), &NewRow::remark(id(2), Remark::Tag { name: "t".to_owned(), on: true }));
     append(&mut store, day(2), &NewRow::action(id(4), Event::Relink(id(3))));
