@@ -4,8 +4,8 @@ use console::{Style, measure_text_width};
 use textwrap::{Options, WordSplitter};
 
 use super::passage::Passage;
-use super::question::{Left, Question};
-use super::screen::{Choice, Meaning, Pace, Page, Shown};
+use super::question::Question;
+use super::screen::{Choice, Meaning, Pace, Page, Shown, TimeBox};
 use super::typed::{Comparison, Side, Verdict};
 use crate::model::grade::Grade;
 
@@ -45,7 +45,7 @@ impl View {
 
     /// What is left, the topic and the question.
     pub(super) fn question(&self, shown: &Shown<'_>, width: usize) -> String {
-        format!("{}\n{}", self.left(shown.left), self.front(shown, false, width))
+        format!("{}\n{}", self.left(shown), self.front(shown, false, width))
     }
 
     /// The topic and the question. Before the answer is `revealed`, headings that say it are not told.
@@ -59,7 +59,7 @@ impl View {
 
     /// What is left and, where there is room, how far the session has come.
     pub(super) fn head(&self, shown: &Shown<'_>, width: usize) -> String {
-        let mut left = self.left(shown.left);
+        let mut left = self.left(shown);
         if shown.question.standing.flagged {
             left.push_str(" · flagged");
         }
@@ -186,8 +186,14 @@ impl View {
     }
 
     /// What is left, by class.
-    fn left(&self, left: Left) -> String {
+    fn left(&self, shown: &Shown<'_>) -> String {
+        let left = shown.left;
         let part = |style: Style, name: &str, count: usize| self.paint(style, format_args!("{name} {count}"));
+        if shown.practice {
+            // Whether they are due is not asked.
+            let asked = part(Style::new().green(), "practice", left.due + left.new);
+            return [part(Style::new().red(), "again", left.again), asked].join(" · ");
+        }
         [
             part(Style::new().red(), "again", left.again),
             part(Style::new().green(), "due", left.due),
@@ -209,11 +215,12 @@ impl View {
 /// Cells of the bar that shows how far a session has come.
 const BAR: usize = 10;
 
-/// `3 of 12 ▰▰▱▱▱▱▱▱▱▱ 4 min left`; empty before anything was done.
+/// `3 of 12 ▰▰▱▱▱▱▱▱▱▱ 4 min left`; empty before anything was done, but for the time that the session was given.
 fn progress(pace: Pace, left: usize) -> String {
     let all = pace.done + left;
+    let given = pace.time.map(given);
     if pace.done == 0 || all == 0 {
-        return String::new();
+        return given.unwrap_or_default();
     }
     let full = pace.done * BAR / all;
     let bar = "▰".repeat(full) + &"▱".repeat(BAR - full);
@@ -221,7 +228,18 @@ fn progress(pace: Pace, left: usize) -> String {
         let seconds = u64::from(each) * left as u64 / 1_000;
         if seconds < 60 { " < 1 min left".to_owned() } else { format!(" {} min left", seconds.div_ceil(60)) }
     });
-    format!("{} of {all} {bar}{}", pace.done, time.unwrap_or_default())
+    let time = given.map(|given| format!(" {given}")).or(time).unwrap_or_default();
+    format!("{} of {all} {bar}{time}", pace.done)
+}
+
+/// `7 of 10 min left`, or that they are over.
+fn given(time: TimeBox) -> String {
+    let minutes = time.all_ms / 60_000;
+    match time.all_ms - time.used_ms {
+        left if left <= 0 => format!("{minutes} min are over"),
+        left if left < 60_000 => format!("< 1 of {minutes} min left"),
+        left => format!("{} of {minutes} min left", left / 60_000),
+    }
 }
 
 /// Breaks plain text into lines of at most `width` columns.
@@ -259,8 +277,10 @@ fn cell(choice: &Choice) -> String {
         Meaning::Moves { interval, ease_change } => {
             format!("{name}  {interval} d  ease {}", signed(ease_change))
         }
-        Meaning::Stays { again: true } => format!("{name}  again today"),
-        Meaning::Stays { again: false } => format!("{name}  done for today"),
+        Meaning::Stays { again: true, practice: true } => format!("{name}  again"),
+        Meaning::Stays { again: false, practice: true } => format!("{name}  known"),
+        Meaning::Stays { again: true, .. } => format!("{name}  again today"),
+        Meaning::Stays { again: false, .. } => format!("{name}  done for today"),
     }
 }
 
@@ -323,7 +343,22 @@ mod tests {
             again,
             "the schedule stays as it is\n1 Again  again today     2 Hard  again today\n3 Good  done for today   4 Easy  done for today\n"
         );
-        assert_eq!(again, grades(Class::Due, Options { mode: Mode::Practice, ..Options::default() }, 60));
+        let practice = grades(Class::Due, Options { mode: Mode::Practice, ..Options::default() }, 80);
+        assert_eq!(
+            practice,
+            "the schedule stays as it is\n1 Again  again   2 Hard  again    3 Good  known    4 Easy  known\n"
+        );
+    }
+
+    #[test]
+    fn the_time_that_a_session_was_given_is_told_from_its_first_card_to_its_end() {
+        let at = |done, minutes: i64| {
+            let time = Some(TimeBox { used_ms: minutes * 60_000 - 30_000, all_ms: 600_000 });
+            progress(Pace { done, card_ms: Some(1_000), time }, 4)
+        };
+        assert_eq!(at(0, 1), "9 of 10 min left");
+        assert_eq!(at(1, 10), "1 of 5 ▰▰▱▱▱▱▱▱▱▱ < 1 of 10 min left");
+        assert_eq!(at(4, 11), "4 of 8 ▰▰▰▰▰▱▱▱▱▱ 10 min are over");
     }
 
     #[test]
@@ -374,7 +409,7 @@ mod tests {
     fn the_head_tells_how_far_the_session_has_come() {
         let session = Session::new(vec![question(1, Class::Due)], Options::default());
         let Screen::Question(shown) = session.screen() else { panic!("no question") };
-        let at = |done, card_ms, width| view().head(&Shown { pace: Pace { done, card_ms }, ..shown }, width);
+        let at = |done, card_ms, width| view().head(&Shown { pace: Pace { done, card_ms, time: None }, ..shown }, width);
         assert_eq!(at(0, None, 60), "again 0 · due 1 · new 0");
         assert_eq!(at(3, None, 60), "again 0 · due 1 · new 0                    3 of 4 ▰▰▰▰▰▰▰▱▱▱");
         assert!(at(3, Some(90_000), 60).ends_with(" 2 min left"));

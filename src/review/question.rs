@@ -29,6 +29,8 @@ pub struct Question {
     pub answer_before: Option<String>,
     /// Its answer as it can be typed; `None` where it is a list, a table or a block of several lines.
     pub expected: Option<Expected>,
+    /// Whether it is likely to have another form; its note, which takes time to read, may give one all the same.
+    pub has_forms: bool,
 }
 
 impl Question {

@@ -78,6 +78,7 @@ pub fn question(number: u8, class: Class) -> Question {
         class,
         answer_before: None,
         expected: Some(Expected { text: format!("Answer {number}."), is_code: false, is_short: true }),
+        has_forms: true,
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Shown<'a> {
     pub suggested: Option<Grade>,
     /// How far the session has come.
     pub pace: Pace,
+    /// Whether nothing of this moves the schedule.
+    pub practice: bool,
 }
 
 /// How far a session has come, and how fast.
@@ -54,6 +56,17 @@ pub struct Pace {
     pub done: usize,
     /// Milliseconds a card takes today, once a few were answered.
     pub card_ms: Option<u32>,
+    /// The time that the session was given, where it was given one.
+    pub time: Option<TimeBox>,
+}
+
+/// How much of its time a session has used, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeBox {
+    /// So much of it.
+    pub used_ms: i64,
+    /// All of it.
+    pub all_ms: i64,
 }
 
 /// A text to read: titled lines, and tables of plain cells.
@@ -90,6 +103,8 @@ pub enum Meaning {
     Stays {
         /// Whether the card comes back in this session.
         again: bool,
+        /// Whether that is all it is about, since nothing is done for the day by it.
+        practice: bool,
     },
 }
 
@@ -111,6 +126,8 @@ pub enum Ending {
 pub struct Summary {
     /// How it ended.
     pub ending: Ending,
+    /// Whether nothing of this moved the schedule.
+    pub practice: bool,
     /// First answers of the day; re-asks do not count.
     pub reviewed: usize,
     /// Those remembered (grade 3 or more).

@@ -23,7 +23,7 @@ use crate::model::log::Seen;
 use super::input::Input;
 use super::passage::Passage;
 use super::question::{Left, Question};
-use super::screen::{Ahead, Choice, Ending, Meaning, Pace, Page, Screen, Shown, Summary};
+use super::screen::{Ahead, Choice, Ending, Meaning, Pace, Page, Screen, Shown, Summary, TimeBox};
 use super::tally::Tally;
 use super::typed::Comparison;
 use super::waiting::{Named, Waiting};
@@ -80,6 +80,8 @@ pub struct Session {
     page: Option<Page>,
     /// When the first question was shown, in UTC milliseconds.
     started_at: Option<i64>,
+    /// When the screen was last shown, in UTC milliseconds.
+    latest_ms: i64,
     /// Answers of this session and the milliseconds they took, whether or not they were taken back.
     spent: (u64, u64),
 }
@@ -104,6 +106,7 @@ impl Session {
             typed: None,
             page: None,
             started_at: None,
+            latest_ms: 0,
             spent: (0, 0),
         };
         session.advance();
@@ -154,6 +157,7 @@ impl Session {
             typed: self.typed.as_ref(),
             suggested: self.suggestion(),
             pace: self.pace(),
+            practice: self.options.mode == Mode::Practice,
         };
         match (self.side, &self.page, passage) {
             (_, Some(page), _) => Screen::Page(shown, page),
@@ -172,6 +176,7 @@ impl Session {
     /// of the session is over, no further question is shown.
     pub fn shown(&mut self, now: Now) {
         let started = *self.started_at.get_or_insert(now.at_ms);
+        self.latest_ms = now.at_ms;
         if self.shown_at.is_some() {
             return;
         }
@@ -265,6 +270,7 @@ impl Session {
         let right = self.tally.right();
         Summary {
             ending: self.ending.unwrap_or(Ending::Quit),
+            practice: self.options.mode == Mode::Practice,
             reviewed: right + missed.len(),
             right,
             missed,
@@ -301,7 +307,11 @@ impl Session {
     fn pace(&self) -> Pace {
         let (answers, ms) = self.spent;
         let each = ms.checked_div(answers).filter(|_| answers >= ANSWERS_FOR_PACE);
-        Pace { done: self.tally.done(), card_ms: each.and_then(|ms| u32::try_from(ms).ok()) }
+        let time = self.options.time_ms.zip(self.started_at).map(|(all_ms, started)| TimeBox {
+            used_ms: self.latest_ms.saturating_sub(started).max(0),
+            all_ms,
+        });
+        Pace { done: self.tally.done(), card_ms: each.and_then(|ms| u32::try_from(ms).ok()), time }
     }
 
     /// The grade that what was typed speaks for, while the answer is up.
@@ -319,7 +329,10 @@ impl Session {
         let stays = self.options.mode == Mode::Practice || question.answered_on(today);
         let meaning = |grade: Grade| {
             if stays {
-                return Meaning::Stays { again: grade.asks_again() };
+                return Meaning::Stays {
+                    again: grade.asks_again(),
+                    practice: self.options.mode == Mode::Practice,
+                };
             }
             let outcome = question.outcome(grade);
             let ease_change = i32::from(outcome.ease) - i32::from(question.ease());

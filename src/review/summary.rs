@@ -35,8 +35,9 @@ impl View {
         }
         if matches!(summary.ending, Ending::Quit | Ending::TimeUp) && summary.left.total() > 0 {
             let verb = if summary.left.total() == 1 { "is" } else { "are" };
+            let for_today = if summary.practice { "" } else { " for today" };
             lines.push(wrapped(
-                &format!("{} {verb} left for today.", counted(summary.left.total(), "card")),
+                &format!("{} {verb} left{for_today}.", counted(summary.left.total(), "card")),
                 width,
             ));
         }
@@ -44,7 +45,8 @@ impl View {
             let failures = wrapped(&format!("{} failed.", counted(summary.failures, "write")), width);
             lines.push(self.paint(Style::new().red(), failures));
         }
-        if let Some(ahead) = &summary.ahead {
+        // What was practised says nothing of what is due.
+        if let Some(ahead) = summary.ahead.as_ref().filter(|_| !summary.practice) {
             lines.push(wrapped(&ahead.to_string(), width));
             if ahead.streak > 1 {
                 lines.push(wrapped(&format!("{} days in a row.", ahead.streak), width));
@@ -151,6 +153,7 @@ mod tests {
     fn empty() -> Summary {
         Summary {
             ending: Ending::Done,
+            practice: false,
             reviewed: 0,
             right: 0,
             missed: Vec::new(),
@@ -179,6 +182,7 @@ mod tests {
         };
         let summary = Summary {
             ending: Ending::Quit,
+            practice: false,
             reviewed: 3,
             right: 2,
             missed: vec![missed.clone(), missed.clone(), missed],

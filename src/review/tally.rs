@@ -19,6 +19,8 @@ pub(super) struct Tally {
 struct Step {
     card: CardId,
     did: Did,
+    /// Deck and title of its note, with which its topic begins; none where nothing was asked.
+    note: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -47,17 +49,17 @@ impl Tally {
                 line: question.card.line,
             })
         };
-        self.steps.push(Step { card: question.card.id, did });
+        self.steps.push(Step { card: question.card.id, did, note: question.deck.parts().len() + 1 });
     }
 
     /// Adds a card that was suspended, buried or dropped.
     pub fn set_aside(&mut self, card: CardId) {
-        self.steps.push(Step { card, did: Did::SetAside });
+        self.steps.push(Step { card, did: Did::SetAside, note: 0 });
     }
 
     /// Adds a card that was marked, tagged or edited.
     pub fn change(&mut self, card: CardId) {
-        self.steps.push(Step { card, did: Did::Changed });
+        self.steps.push(Step { card, did: Did::Changed, note: 0 });
     }
 
     /// Takes the last step out if it was about this card; an undo may also reach into an earlier session.
@@ -94,8 +96,18 @@ impl Tally {
         self.steps.iter().filter_map(missed).collect()
     }
 
-    /// The topics of which every card was remembered, with how many; those with most first.
+    /// The topics of which every card was remembered, with how many; those with most first. Where none of them had more
+    /// than a card, whole notes are told.
     pub fn well(&self) -> Vec<(Vec<String>, usize)> {
+        let topics = self.well_by(|topic, _| topic);
+        if topics.first().is_some_and(|(_, cards)| *cards > 1) {
+            return topics;
+        }
+        self.well_by(|topic, note| &topic[..note.min(topic.len())])
+    }
+
+    /// The same of what a topic counts to, given how much of it names its note.
+    fn well_by(&self, place: fn(&[String], usize) -> &[String]) -> Vec<(Vec<String>, usize)> {
         let mut topics: BTreeMap<&[String], (usize, bool)> = BTreeMap::new();
         for step in &self.steps {
             let (topic, right) = match &step.did {
@@ -103,7 +115,7 @@ impl Tally {
                 Did::Missed(missed) => (&missed.topic, false),
                 _ => continue,
             };
-            let found = topics.entry(topic).or_insert((0, true));
+            let found = topics.entry(place(topic, step.note)).or_insert((0, true));
             found.0 += 1;
             found.1 &= right;
         }
@@ -176,6 +188,17 @@ mod tests {
             tally.well().into_iter().map(|(topic, cards)| (topic[2].clone(), cards)).collect();
         assert_eq!(names, [("Classes".to_owned(), 2), ("Loops".to_owned(), 1)]);
         tally.answer(&question(4, Class::Due), Grade::AGAIN, false);
-        assert_eq!(tally.well().len(), 1);
+        assert_eq!(tally.well(), [], "of its note a card was missed");
+    }
+
+    #[test]
+    fn where_every_topic_had_a_single_card_notes_went_well() {
+        let mut tally = Tally::default();
+        for (number, heading) in [(1, "Loops"), (2, "Lists"), (3, "Sets")] {
+            let mut asked = question(number, Class::Due);
+            asked.card.heading_path = vec!["Python".to_owned(), heading.to_owned()];
+            tally.answer(&asked, Grade::GOOD, false);
+        }
+        assert_eq!(tally.well(), [(vec!["notes".to_owned(), "Python".to_owned()], 3)]);
     }
 }

@@ -38,6 +38,15 @@ pub(super) fn next(
     Ok(Ok((own, said)))
 }
 
+/// Whether a card has another form by its own text, or is asked in one: known without a look at its note.
+pub(super) fn is_likely(listed: &Listed) -> bool {
+    let is_form = listed.covered.as_ref().is_some_and(|covered| covered.is_form);
+    let has_history = listed.standing.progress.schedule().is_some();
+    is_form
+        || listed.covered.is_none()
+            && !generate::forms(&listed.card, None, &generate::Options::default(), has_history).is_empty()
+}
+
 /// The other forms of a card that no card of the same lines asks already. One that the user chose before stays among
 /// them, whatever became of the card since.
 fn forms(listed: &Listed, collection: &Collection, context: &Context) -> Result<Vec<Text>, Error> {

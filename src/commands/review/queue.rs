@@ -22,6 +22,7 @@ use crate::store::{Candidate, DoneToday, Listed, Result, Scope, Store};
 
 use super::due::{Due, due_card};
 use super::expected::expected;
+use super::form;
 use super::wishes::{Choice, Wishes};
 
 /// The study day and the grade of the last answer of each card that was looked at.
@@ -187,6 +188,7 @@ pub(super) fn question(
     let answer_before = collection.store.answer_before(listed.card.id)?;
     let outcomes = collection.outcomes(listed.card.id, &listed.standing, today);
     Ok(Question {
+        has_forms: form::is_likely(&listed),
         expected: expected(&listed.card),
         file: name_in(folder, &listed.file),
         card: listed.card,

@@ -638,7 +638,7 @@ fn the_pace_is_told_after_three_answers() {
         session.committed(notebook.commit(&effect, now(0)).unwrap());
     }
     let Screen::Question(shown) = session.screen() else { panic!("no question") };
-    assert_eq!(shown.pace, Pace { done: 3, card_ms: Some(4_000) });
+    assert_eq!(shown.pace, Pace { done: 3, card_ms: Some(4_000), time: None });
 }
 
 fn input() -> impl Strategy<Value = Input> {

@@ -1,6 +1,6 @@
 //! The parts of a screen: what is left above, the card between, the keys below.
 
-use crate::review::input::{Ask, COMMANDS};
+use crate::review::input::{Ask, COMMANDS, Command, Does, Input};
 use crate::review::layout::{View, choice_name, wrapped};
 use crate::review::screen::{Choice, Screen, Shown};
 
@@ -33,7 +33,7 @@ pub(super) fn compose(
     let below = match foot {
         // Over a card no key does anything to it.
         Foot::Keys if matches!(screen, Screen::Page(..)) => vec![view.dim(first_keys(screen))],
-        Foot::Keys => vec![view.dim(keys(&first_keys(screen), width))],
+        Foot::Keys => vec![view.dim(keys(&first_keys(screen), has_forms(screen), width))],
         Foot::Choices(ask) => {
             let choices = ask.choices().iter().map(|choice| format!("{} {}", choice.letter, choice.effect));
             let choices = choices.chain(["esc goes back".to_owned()]).collect::<Vec<_>>().join(" · ");
@@ -75,8 +75,7 @@ fn card(view: &View, screen: &Screen<'_>, width: usize) -> Parts {
             let body = lines(&view.front(shown, false, width));
             // Where not all fits, the question comes before its topic.
             let focus = body.iter().position(String::is_empty).map_or(0, |gap| gap + 1);
-            let question = asked_lines(&body);
-            let brief = Brief { body: question, ..Brief::default() };
+            let brief = Brief { body: asked_lines(&body), ..Brief::default() };
             Parts { head: head(shown), body, focus, brief: Some(brief), ..Parts::default() }
         }
         Screen::Answer(shown, choices) => {
@@ -98,8 +97,15 @@ fn card(view: &View, screen: &Screen<'_>, width: usize) -> Parts {
             let mut body = lines(&view.front(shown, true, width));
             let focus = body.len();
             body.extend(lines(&view.answer(shown.question, width)));
-            body.extend(lines(&view.passage(passage, width)));
-            Parts { head: head(shown), body, focus, ..Parts::default() }
+            let passage = lines(&view.passage(passage, width));
+            let mut brief = asked_lines(&body[..focus]);
+            brief.extend(filled(body.get(focus + 1..).unwrap_or_default()));
+            // Below the words that say what it is.
+            let at = brief.len() + 1;
+            brief.extend(filled(&passage));
+            let brief = Some(Brief { body: brief, focus: at, ..Brief::default() });
+            body.extend(passage);
+            Parts { head: head(shown), body, focus, brief, ..Parts::default() }
         }
         Screen::Page(shown, page) => {
             Parts { head: head(shown), body: lines(&view.page(page, width)), ..Parts::default() }
@@ -123,7 +129,7 @@ fn brief_answer(view: &View, shown: &Shown<'_>, choices: &[Choice], front: &[Str
     let mut body = asked_lines(front);
     body.extend(shown.typed.iter().flat_map(|typed| lines(&view.typed(typed, width))));
     let focus = body.len();
-    // Without the rule that parts both.
+    // Without the rule that parts both, and without the blank lines.
     let answer = lines(&view.answer(shown.question, width));
     let source = answer.iter().rposition(String::is_empty).unwrap_or_default();
     let tail = filled(answer.get(source..).unwrap_or_default()).len();
@@ -150,11 +156,17 @@ fn first_keys(screen: &Screen<'_>) -> String {
     }
 }
 
+/// Whether the card on the screen may be asked in another form.
+const fn has_forms(screen: &Screen<'_>) -> bool {
+    matches!(screen, Screen::Question(shown) | Screen::Answer(shown, _) if shown.question.has_forms)
+}
+
 /// The line of keys: as many as fit, since the menu has them all.
-fn keys(first: &str, width: usize) -> String {
+fn keys(first: &str, has_forms: bool, width: usize) -> String {
     let last = " · ? help";
     let mut line = first.to_owned();
-    for command in &COMMANDS {
+    let is_shown = |command: &&Command| has_forms || command.does != Does::Input(Input::Reform);
+    for command in COMMANDS.iter().filter(is_shown) {
         let next = format!(" · {} {}", command.letter, command.name);
         let used = [&line, &next, last].iter().map(|part| console::measure_text_width(part)).sum::<usize>();
         if used <= width {
@@ -167,7 +179,6 @@ fn keys(first: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::input::Input;
     use crate::review::question::Class;
     use crate::review::samples::{now, question, view};
     use crate::review::session::{Options, Session, Typing};

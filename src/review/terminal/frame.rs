@@ -102,7 +102,15 @@ impl Parts {
         let height_of =
             |lines: &[String]| lines.iter().map(|line| fitted(line, columns).len()).sum::<usize>();
         let all = self.head.len() + height_of(&self.body) + self.foot.len();
-        let Some(brief) = self.brief.take().filter(|_| all > rows) else { return };
+        let Some(mut brief) = self.brief.take().filter(|_| all > rows) else { return };
+        // The lines above the question stay where they fit, so that it stays where it was.
+        let above = brief.body.first().and_then(|first| self.body.iter().position(|line| line == first));
+        let above = &self.body[..above.unwrap_or_default()];
+        let needed = self.head.len() + height_of(above) + height_of(&brief.body) + brief.foot.len() + 1;
+        if needed <= rows {
+            brief.focus += above.len();
+            brief.body.splice(0..0, above.iter().cloned());
+        }
         let Brief { body, focus, tail, foot, said } = brief;
         let typing = self.field.map(|(_, column)| (0, column));
         let is_typing = typing.is_some();
