@@ -61,9 +61,6 @@ use english::{english, is_span, opens_with_span};
 use fitness::is_definition;
 use reverse::reverse;
 
-/// The score of what follows from a small-lettered phrase behind an arrow: the author's sign alone says how.
-const FOLLOWING: u16 = 640;
-
 /// The score of a sentence that stands for the meaning of its label.
 const CLAUSE: u16 = 740;
 
@@ -184,22 +181,21 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         if fits_no_question(view, &plain, told, &body) {
             return None;
         }
-        let asks_kind = genus::asks(&body) && !body.ends_with(" known for?") && !english::follows(found);
+        let asks_kind = genus::asks(&body) && !body.ends_with(" known for?");
         if asks_kind && !genus::tells(told) && !genus::repeats(&plain, told) {
             return None;
         }
     }
-    let follows = is_english && english::follows(found);
+    // The author's sign alone says how the one follows from the other, and a blank behind it lets in too much.
+    if is_english && english::follows(found) {
+        return None;
+    }
     let score = match () {
-        () if follows => FOLLOWING,
         () if is_english && body.starts_with("What does “") && english::is_clause(told) => CLAUSE,
         () => score,
     };
     let about = form == "R1.about" && completes && language != Language::Other;
-    let completion = (about || follows).then(|| complete(statement, found, answer, language)).flatten();
-    if follows && completion.is_none() {
-        return None;
-    }
+    let completion = about.then(|| complete(statement, found, answer, language)).flatten();
     let draft = completion
         .unwrap_or_else(|| Draft::new(form, statement.lines, language, body, answer.to_owned()))
         .owners(&statement.owners)

@@ -54,7 +54,6 @@ fn english_asks_for_what_its_definition_tells() {
             "three conflicts of Rome and Carthage",
         ),
         ("- **ATP**: adenosine triphosphate", "What does ATP stand for?", "adenosine triphosphate"),
-        ("- high heat -> proteins lose their shape", "high heat -> ____", "proteins lose their shape"),
         (
             "- **Fall of Carthage**: destruction of the city in the third war",
             "What is the Fall of Carthage?",
