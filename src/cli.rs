@@ -251,8 +251,8 @@ pub struct Stats {
 /// apkg is a package for Anki with decks, tags, schedule and review history. csv and tsv are text files that Anki
 /// imports. In each of them a card keeps its id, so importing a newer file updates the texts that are there; keep to
 /// the package or to text files, since Anki leaves a card alone that came the other way.
-/// json writes one card per line with its schedule; jsonl is everything there is, for `mnemon import`. markdown
-/// is a note of `Q:` and `A:` below the headings of decks and topics, which mnemon reads back as the same cards.
+/// json and jsonl hold everything there is, which `mnemon import` reads back: json as one array, jsonl line by line.
+/// markdown is a note of `Q:` and `A:` below the headings of decks and topics, which mnemon reads back as the same cards.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mnemon export apkg -o cards.apkg
@@ -260,7 +260,7 @@ pub struct Stats {
   mnemon export tsv --deck Python -o python.tsv
   mnemon export markdown is:leech -o leeches.md
   mnemon export markdown --deck Python --history -o python.md
-  mnemon export json | jq .question")]
+  mnemon export json -o everything.json")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Export {
     /// Format of the file
@@ -300,9 +300,9 @@ pub enum Format {
     Csv,
     /// Tab-separated values
     Tsv,
-    /// JSON, one card per line
+    /// Everything as one JSON array
     Json,
-    /// JSON lines: cards, then the rows of their review log
+    /// Everything as JSON lines: sources, notes, cards, then the rows of their review log
     Jsonl,
     /// A note with a question and an answer for each card
     Markdown,

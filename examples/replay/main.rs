@@ -13,6 +13,7 @@ mod totals;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::io::{self, Write as _};
+use std::sync::Arc;
 use std::time::Instant;
 
 use mnemon::generate;
@@ -45,7 +46,7 @@ fn reading(before: &Notes, now: &Notes) -> Reading {
             hash,
             stamp: None,
             is_reread: false,
-            cards: generated.cards,
+            cards: generated.cards.into_iter().map(Arc::new).collect(),
             pins: generated.pins,
         });
     }

@@ -63,9 +63,9 @@ impl Totals {
             self.by_kind.entry(*kind).or_default().notes += 1;
         }
         let now: BTreeMap<CardId, &Card> =
-            plan.changed().map(|placed| (placed.card.id, &placed.card)).collect();
+            plan.changed().map(|placed| (placed.card.id, placed.card.as_ref())).collect();
         let gone: BTreeMap<CardId, &Card> =
-            plan.retire.iter().map(|placed| (placed.card.id, &placed.card)).collect();
+            plan.retire.iter().map(|placed| (placed.card.id, placed.card.as_ref())).collect();
         for (id, old) in stored.iter().filter(|(_, old)| !old.retired) {
             let home = old.placed.origins.first().map_or("", |home| &home.place.path);
             let kind = kinds.get(home).copied().unwrap_or(Kind::Gone);

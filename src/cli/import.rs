@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// Take in cards from a file of another program, or from `mnemon export jsonl`
+/// Take in cards from a file of another program, or from `mnemon export json` and `jsonl`
 ///
 /// A package or a whole collection of Anki comes with decks, tags, media, schedule and review history; importing a
 /// newer one brings what is new in it. csv and tsv are what Anki writes as text, or any file with a column of
-/// questions and one of answers. jsonl brings everything that another mnemon has. `mnemon undo` takes an import back.
+/// questions and one of answers. json and jsonl bring everything that another mnemon has. `mnemon undo` takes an import back.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mnemon import cards.apkg --dry-run          what it would take, and what it cannot
@@ -46,7 +46,7 @@ pub enum Origin {
     Anki,
     /// Comma-, tab- or semicolon-separated values
     Csv,
-    /// `mnemon export jsonl`
+    /// `mnemon export jsonl`, or `json`
     Jsonl,
     /// Folder of hashcards with its database, whose notes were added: schedule and log
     Hashcards,

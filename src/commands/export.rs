@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::cli::{Choice, Export, Format};
 use crate::error::Error;
 use crate::exchange::apkg::{Contents, Package, Parcel};
+use crate::exchange::array::Array;
 use crate::exchange::csv::{self, Reader, Separator};
 use crate::exchange::markdown::{self, Document};
-use crate::exchange::{Leaving, chronicle, json, jsonl};
+use crate::exchange::{Leaving, chronicle, jsonl};
 use crate::generate::{self, Options};
 use crate::notes;
 use crate::review::layout::counted;
@@ -63,7 +64,7 @@ pub fn run(args: &Export, context: &mut Context) -> Result<(), Error> {
 /// Whether all that there is was asked for, retired and dropped cards too.
 fn is_everything(args: &Export) -> bool {
     let Choice { query, deck, retired, .. } = &args.choice;
-    args.format == Format::Jsonl && query.is_empty() && deck.is_none() && !retired
+    matches!(args.format, Format::Json | Format::Jsonl) && query.is_empty() && deck.is_none() && !retired
 }
 
 /// Refuses options that do not fit the format, and places where a package would do harm.
@@ -80,7 +81,7 @@ fn check(args: &Export, context: &Context) -> Result<(), Error> {
     if (args.schedule || args.history) && args.format != Format::Markdown {
         return usage(
             "--schedule and --history are for markdown",
-            "leave them out; apkg and jsonl have schedule and history anyway, json the schedule",
+            "leave them out; apkg, json and jsonl have both anyway",
         );
     }
     if is_package && stream::is_standard(&args.output) && context.prints_on_terminal() {
@@ -113,7 +114,11 @@ impl Writing<'_> {
         match self.args.format {
             Format::Csv => self.table(out, Separator::Comma)?,
             Format::Tsv => self.table(out, Separator::Tab)?,
-            Format::Json => self.pages(|page| Ok(json::cards(out, &self.leaving(page))?))?,
+            Format::Json => {
+                let mut array = Array::begin(out)?;
+                self.everything(&mut array)?;
+                array.end()?;
+            }
             Format::Jsonl => self.everything(out)?,
             Format::Markdown => return self.note(out),
             Format::Apkg => self.package(out)?,

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::error::Error;
-use crate::generate::Generated;
+use crate::generate::Bare;
 use crate::model::problem::Problem;
 use crate::reconcile::sources::{Enrolment, SourceId, SourceKind, deck_of, enrol};
 use crate::reconcile::{self, Loss, NoteRead, Place, Plan, Verdict, reconcile};
@@ -42,8 +43,8 @@ pub(super) struct Proposal {
 pub(super) struct NoteYield {
     /// Its path as the user would name it.
     pub name: String,
-    /// What it gives.
-    pub generated: Generated,
+    /// Its sections that gave no card.
+    pub bare: Vec<Bare>,
 }
 
 /// What the user pointed at.
@@ -296,10 +297,10 @@ pub(super) fn split(
             hash,
             stamp,
             is_reread,
-            cards: generated.cards.clone(),
-            pins: generated.pins.clone(),
+            cards: generated.cards.into_iter().map(Arc::new).collect(),
+            pins: generated.pins,
         });
-        notes.push(NoteYield { name: file.display().to_string(), generated });
+        notes.push(NoteYield { name: file.display().to_string(), bare: generated.bare });
     }
     (found, notes)
 }

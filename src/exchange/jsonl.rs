@@ -2,7 +2,7 @@
 //!
 //! The first line names the format. Then come options, sources, notes, cards and the rows of the log, each a kind of
 //! line that is told by its first field: `mnemon`, `setting`, `source`, `note`, `id`, `device`. A card's line has the
-//! fields of `export json`, for other programs, and in `stored` what only mnemon needs. Sources and notes are named
+//! fields of `cards --json`, for other programs, and in `stored` what only mnemon needs. Sources and notes are named
 //! by their place among the lines of their kind, from 0.
 
 use std::borrow::Cow;
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json::CardLine;
 use super::lines::{Line, Lines};
-use super::{Leaving, json, log};
+use super::{Leaving, array, json, log};
 use crate::model::card::{Card, CardKind, Language};
 use crate::model::pin::Pin;
 use crate::model::problem::Problem;
@@ -240,7 +240,9 @@ pub fn read<E: From<io::Error>>(
     let mut above = Above::default();
     let mut lines = Lines::new(input);
     while let Some(Line { number, text }) = lines.read()? {
-        match text.and_then(|text| above.piece(text)) {
+        let object = text.map(array::object);
+        let Some(object) = object.transpose() else { continue };
+        match object.and_then(|object| above.piece(object)) {
             Ok(Some(piece)) if problems.is_empty() => take(piece, number)?,
             Ok(_) => {}
             Err(what) => {

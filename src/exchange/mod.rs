@@ -4,6 +4,7 @@
 
 mod anki;
 pub mod apkg;
+pub mod array;
 pub mod arriving;
 pub mod chronicle;
 pub mod csv;

@@ -4,6 +4,7 @@
 //! its later texts were born with is remembered, so that each of them finds the card again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::plan::{Placed, Stored};
 use crate::model::card::CardId;
@@ -56,7 +57,7 @@ pub(super) fn named(generated: BTreeMap<CardId, Placed>, stored: &[Stored]) -> V
             while owned.contains(&placed.card.id)
                 || placed.card.id != placed.born && taken.contains(&placed.card.id)
             {
-                placed.card.id = next(placed.card.id);
+                Arc::make_mut(&mut placed.card).id = next(placed.card.id);
             }
             taken.insert(placed.card.id);
             placed

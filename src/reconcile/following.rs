@@ -1,5 +1,7 @@
 //! Pairs of texts as real histories of notes have them: which went on as which, and which are two facts.
 
+use std::sync::Arc;
+
 use super::tests::{learned, one, reading};
 use super::{NoteRead, Plan, Reason, reconcile};
 
@@ -136,7 +138,7 @@ fn twins(folder: &str, title: &str) -> Vec<NoteRead> {
             one(&format!("{folder}/{name}.md"), &[why, ("Own", own, "something that only this note says")]);
         note.cards
             .iter_mut()
-            .for_each(|card| card.heading_path[0].insert_str(0, &format!("{title} {name} ")));
+            .for_each(|card| Arc::make_mut(card).heading_path[0].insert_str(0, &format!("{title} {name} ")));
         note
     };
     vec![note("simple", "What is the simple way?"), note("signed", "What is the signed way?")]

@@ -24,6 +24,7 @@ mod similarity;
 pub mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use births::next as next_id;
 pub use known::{Known, Rest};
@@ -139,7 +140,7 @@ fn gather(reading: &Reading) -> BTreeMap<CardId, Placed> {
             let position = u32::try_from(position).unwrap_or(u32::MAX);
             let origin = Origin::of(card, note.place.clone(), position, note.pins.get(&card.id).cloned());
             let placed = found.entry(card.id).or_insert_with(|| Placed {
-                card: card.clone(),
+                card: Arc::clone(card),
                 born: card.id,
                 origins: Vec::new(),
             });
@@ -244,8 +245,7 @@ impl Plan {
 
     /// Files one stored card under what becomes of it; tells whether it retires.
     fn settle(&mut self, old: &Stored, found: Option<Placed>, scope: &Scope<'_>) -> bool {
-        let found =
-            found.map(|found| Placed { card: Card { id: old.placed.card.id, ..found.card }, ..found });
+        let found = found.map(|found| Placed { card: under(old.placed.card.id, found.card), ..found });
         if old.retired {
             self.restore.extend(found);
             return false;
@@ -284,6 +284,11 @@ impl Plan {
     }
 }
 
+/// A card under the id of the one that it goes on with.
+fn under(id: CardId, card: Arc<Card>) -> Arc<Card> {
+    if card.id == id { card } else { Arc::new(Card { id, ..Arc::unwrap_or_clone(card) }) }
+}
+
 /// Whether a card stands under the same headings of the same notes, only on other lines.
 fn is_shift(old: &Placed, new: &Placed) -> bool {
     let same = |(was, is): (&Origin, &Origin)| {
@@ -316,7 +321,7 @@ fn merge(old: &Stored, found: Option<Placed>, scope: &Scope<'_>) -> Placed {
         };
         let home = origins.first().map(|home| Origin { line, end_line, ..home.clone() });
         let others = origins.iter().skip(1).filter(still).cloned();
-        let card = Card { line, end_line, ..card.clone() };
+        let card = Arc::new(Card { line, end_line, ..Card::clone(card) });
         return Placed { card, born: *born, origins: home.into_iter().chain(others).collect() };
     };
     let read_home = found.origins.first().map(|origin| origin.place.clone());
@@ -400,7 +405,7 @@ mod tests {
             hash: "h".to_owned(),
             stamp: None,
             is_reread: false,
-            cards,
+            cards: cards.into_iter().map(Arc::new).collect(),
             pins: BTreeMap::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! What is compared, and what comes of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::card::{Card, CardId};
 use crate::model::pin::Pin;
@@ -58,8 +59,9 @@ impl Origin {
 /// A card and every place it stands at, its home first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placed {
-    /// The card as its home gives it, under the id it has had from its birth.
-    pub card: Card,
+    /// The card as its home gives it, under the id it has had from its birth; shared with the note that gave it, since
+    /// a first reading holds all cards of a collection.
+    pub card: Arc<Card>,
     /// The id that its present text is born with; another one than the card's once the text was edited.
     pub born: CardId,
     /// Its origins by source age and path.
@@ -110,7 +112,7 @@ pub struct NoteRead {
     /// Whether its content is as it was, and only the rules that read it are others.
     pub is_reread: bool,
     /// Its cards in order.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Arc<Card>>,
     /// Which of them stand in a block with an anchor.
     pub pins: BTreeMap<CardId, Pin>,
 }
@@ -207,9 +209,9 @@ pub struct Doubt {
     /// The source of the new text.
     pub source: SourceId,
     /// The card whose text is gone.
-    pub before: Card,
+    pub before: Arc<Card>,
     /// The new card.
-    pub after: Card,
+    pub after: Arc<Card>,
     /// How alike they are, in thousandths.
     pub similarity: u16,
 }
@@ -229,7 +231,7 @@ pub struct Verdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The card as it is stored.
-    pub before: Card,
+    pub before: Arc<Card>,
     /// The card as it is now.
     pub after: Placed,
     /// Whether it wants another answer than the one that was learned, so that it has to be asked soon.
@@ -363,7 +365,7 @@ impl Plan {
         let retired = self.retire.iter().map(|placed| (placed, &placed.card));
         let updated = self.update.iter().map(|change| (&change.after, &change.before));
         let gone = retired.chain(updated.filter(move |(_, card)| followed.contains(&card.id)));
-        gone.filter_map(|(placed, card)| Some((&placed.origins.first()?.place, card)))
+        gone.filter_map(|(placed, card)| Some((&placed.origins.first()?.place, card.as_ref())))
     }
 
     /// The cards to be written: added, updated, moved and restored.
@@ -384,8 +386,8 @@ impl Plan {
 
 /// By home, then by place in it.
 fn in_order(a: &Placed, b: &Placed) -> std::cmp::Ordering {
-    let key = |placed: &Placed| -> (Option<(Place, u32)>, CardId) {
-        (placed.origins.first().map(|origin| (origin.place.clone(), origin.position)), placed.card.id)
-    };
-    key(a).cmp(&key(b))
+    fn home(placed: &Placed) -> Option<(&Place, u32)> {
+        placed.origins.first().map(|origin| (&origin.place, origin.position))
+    }
+    home(a).cmp(&home(b)).then_with(|| a.card.id.cmp(&b.card.id))
 }

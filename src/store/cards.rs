@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::{Connection, Row as SqlRow, named_params};
 use serde::Deserialize;
@@ -104,7 +105,11 @@ impl Store {
             let record = Record::placed(row);
             let retired: Option<i64> = record.column("retired_at")?;
             Ok(Stored {
-                placed: Placed { card: card_of(&record)?, born: record.column("born")?, origins: Vec::new() },
+                placed: Placed {
+                    card: Arc::new(card_of(&record)?),
+                    born: record.column("born")?,
+                    origins: Vec::new(),
+                },
                 retired: retired.is_some(),
                 reviewed: record.column("reviewed")?,
                 asked: record.column("asked")?,

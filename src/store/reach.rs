@@ -64,7 +64,7 @@ impl Store {
         let reach = Reach { connection: &transaction };
         reach.begin()?;
         reach.standing_in_what_was_read(reading)?;
-        reach.of_texts(reading.notes.iter().flat_map(|note| &note.cards))?;
+        reach.of_texts(reading.notes.iter().flat_map(|note| note.cards.iter().map(AsRef::as_ref)))?;
         reach.anchored(reading)?;
         reach.judged(reading)?;
         let cards = self.stored_among(Among::Wanted)?;

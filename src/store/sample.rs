@@ -1,5 +1,7 @@
 //! Cards, readings and a plain fold for the tests of the store.
 
+use std::sync::Arc;
+
 use super::{NewRow, Store};
 use crate::model::card::{Card, CardId, CardKind, Language};
 use crate::model::day::{Day, Now};
@@ -50,7 +52,15 @@ pub(crate) fn note(source: i64, path: &str, cards: Vec<Card>) -> NoteRead {
     let title = cards.first().map_or_else(|| "Empty".to_owned(), |card| card.title.clone());
     let place = Place { source: SourceId(source), path: path.to_owned() };
     let (hash, pins) = (cards.len().to_string(), std::collections::BTreeMap::new());
-    NoteRead { place, title, hash, stamp: None, is_reread: false, cards, pins }
+    NoteRead {
+        place,
+        title,
+        hash,
+        stamp: None,
+        is_reread: false,
+        cards: cards.into_iter().map(Arc::new).collect(),
+        pins,
+    }
 }
 
 /// The plan of reading a folder with these notes, which joins the sources if it is not there yet.

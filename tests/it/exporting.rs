@@ -22,7 +22,12 @@ Capital of Nepal?,Kathmandu,notes,,[ID]
 fn cards_go_to_standard_output() {
     let world = World::with_cards();
     assert_eq!(world.call(["export", "csv"]).out(), CSV);
-    assert_eq!(world.call(["export", "json", "-o", "-"]).out(), world.call(["cards", "--json"]).out());
+    let everything = world.call(["export", "json", "-o", "-"]).out();
+    let objects = serde_json::from_str::<Vec<serde_json::Value>>(&everything).unwrap();
+    let lines = world.call(["export", "jsonl"]).out();
+    let lines: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(objects, lines);
     let tabs = world.call(["export", "tsv"]).out();
     assert!(tabs.ends_with("Capital of Nepal?\tKathmandu\tnotes\t\t[ID]\n"), "{tabs}");
 }

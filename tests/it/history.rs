@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use mnemon::exchange::log;
 use mnemon::generate;
@@ -203,7 +204,7 @@ impl Device {
                 hash: text,
                 stamp: None,
                 is_reread: false,
-                cards,
+                cards: cards.into_iter().map(Arc::new).collect(),
                 pins: BTreeMap::new(),
             }
         };
@@ -329,7 +330,7 @@ impl Device {
     /// The cards whose text is in the notes, by question and answer as these give them.
     fn living(&self) -> BTreeSet<(String, String)> {
         let living = self.store.stored().unwrap().into_iter().filter(|old| !old.retired && !old.kept);
-        living.map(|old| (old.placed.card.front, old.placed.card.back)).collect()
+        living.map(|old| (old.placed.card.front.clone(), old.placed.card.back.clone())).collect()
     }
 }
 

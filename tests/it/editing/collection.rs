@@ -1,6 +1,7 @@
 //! A collection of learned cards that follows a folder, and what really became of each of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use mnemon::generate;
 use mnemon::model::card::{Card, CardId};
@@ -50,6 +51,7 @@ impl Read {
         };
         let place = place(&file.path);
         let pins = BTreeMap::new();
+        let cards = cards.into_iter().map(Arc::new).collect();
         (read, NoteRead { place, title: note.title, hash: text, stamp: None, is_reread: false, cards, pins })
     }
 }

@@ -197,6 +197,10 @@ fn everything_goes_into_an_empty_home() {
     assert_eq!(told.code, 0, "{}", told.err);
     assert_eq!(other.call(["export", "jsonl"]).at(TUESDAY).output().stdout, lines);
     assert_eq!(other.call(["doctor", "-q"]).at(TUESDAY).get().code, 0);
+    let third = World::new();
+    third.write("all.json", world.call(["export", "json"]).at(TUESDAY).output().stdout);
+    assert_eq!(third.call(["import", "all.json"]).at(TUESDAY).get().code, 0);
+    assert_eq!(third.call(["export", "jsonl"]).at(TUESDAY).output().stdout, lines);
     other.write("all.jsonl", "{\"mnemon\":1}\n{\"card\":1}\n");
     other.call(["import", "all.jsonl"]).gives(
         1,
@@ -347,7 +351,7 @@ fn a_note_of_cards_keeps_their_schedule_when_asked() {
         2,
         "",
         "error: --schedule and --history are for markdown\n\
-         hint: leave them out; apkg and jsonl have schedule and history anyway, json the schedule\n",
+         hint: leave them out; apkg, json and jsonl have both anyway\n",
     );
     other.call(["import", "--from", "hashcards", "nowhere"]).gives(
         1,
