@@ -7,8 +7,11 @@ use crate::config::choice::{DueFirst, GradeKeys, NewCards, TypedAnswers};
 /// Review the cards that are due today
 ///
 /// Each question waits until you have thought of the answer. Show it with the space bar, then say how well you
-/// knew it: 1 again, 2 hard, 3 good, 4 easy. That decides when the card comes next. Every answer is saved at
-/// once, so you may stop at any time with q; u takes the last answer back, and so on step by step.
+/// knew it: 1 again, 2 hard, 3 good, 4 easy; the space bar is good too. That decides when the card comes next. Every
+/// answer is saved at once, so you may stop at any time with q; u takes the last answer back, and so on step by step.
+///
+/// WHAT is the path of a note or folder, which is added if it is new; a deck, which goes before a path of its name that
+/// is not followed; or a topic.
 ///
 /// A new card may be refused with x: then why, or that you know it, which brings it in 30 days. What you refuse comes
 /// later in the order of new cards. ? lists all keys.

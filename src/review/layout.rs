@@ -409,7 +409,9 @@ mod tests {
     fn the_head_tells_how_far_the_session_has_come() {
         let session = Session::new(vec![question(1, Class::Due)], Options::default());
         let Screen::Question(shown) = session.screen() else { panic!("no question") };
-        let at = |done, card_ms, width| view().head(&Shown { pace: Pace { done, card_ms, time: None }, ..shown }, width);
+        let at = |done, card_ms, width| {
+            view().head(&Shown { pace: Pace { done, card_ms, time: None }, ..shown }, width)
+        };
         assert_eq!(at(0, None, 60), "again 0 · due 1 · new 0");
         assert_eq!(at(3, None, 60), "again 0 · due 1 · new 0                    3 of 4 ▰▰▰▰▰▰▰▱▱▱");
         assert!(at(3, Some(90_000), 60).ends_with(" 2 min left"));

@@ -342,3 +342,64 @@ fn an_edited_note_is_a_step_and_another_sessions_answers_stay() {
     pty.press("q");
     assert_eq!(pty.end().0, 0);
 }
+
+#[test]
+fn two_rows_show_question_answer_grades_and_all_keys() {
+    let world = numbers();
+    let mut pty = Pty::review(&world, 60);
+    pty.question("One?");
+    pty.resize_to(2, 60);
+    pty.until(|screen| {
+        screen.starts_with("[Numbers] One?\nspace shows the answer")
+            || screen.starts_with("One?\nspace shows")
+    });
+    pty.press(" ");
+    pty.until(|screen| screen.starts_with("uno\n1 Again 1 d · 2 Hard 1 d · 3 Good 1 d · 4 Easy 1 d"));
+    pty.press("?");
+    pty.until(|screen| screen.starts_with("1 Again (or h)\n"));
+    pty.press("\u{1b}[B");
+    pty.until(|screen| screen.starts_with("2 Hard (or j)\n"));
+    pty.press("4");
+    pty.until(|screen| screen.contains("Two?") && screen.contains("saved: next on"));
+    for (rows, seen) in [(3, 2), (5, 2)] {
+        pty.resize_to(rows, 60);
+        pty.press(" ");
+        pty.until(|screen| {
+            screen.lines().take(seen).any(|line| !line.is_empty()) && screen.contains("1 Again")
+        });
+        pty.press("3");
+        pty.until(|screen| screen.contains("saved: next on"));
+    }
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn a_card_is_listed_by_the_beginning_of_its_id() {
+    let world = numbers();
+    let id = world.ids(&["seven"]).remove(0);
+    assert_eq!(world.ids(&[&id]), [id.as_str()]);
+    assert!(world.ids(&["abcdef"]).is_empty());
+}
+
+#[test]
+fn a_time_box_is_told_from_the_first_card() {
+    let world = numbers();
+    let mut pty = Pty::start(&world, ["review", "--minutes", "10"], 80);
+    pty.question("One?");
+    pty.shows("of 10 min left");
+    pty.press("q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn practice_says_nothing_of_the_day() {
+    let world = numbers();
+    let mut pty = Pty::start(&world, ["review", "--cram"], 80);
+    assert!(pty.question("One?").starts_with("again 0 · practice 9"));
+    pty.press(" ");
+    pty.shows("3 Good  known");
+    pty.press("q");
+    let (_, parser) = pty.end();
+    assert!(parser.screen().contents().contains("9 cards are left.\n"), "{}", parser.screen().contents());
+}

@@ -96,8 +96,13 @@ impl Pty {
 
     /// Makes the terminal this wide.
     pub fn resize(&mut self, columns: u16) {
-        self.parser.screen_mut().set_size(cells(ROWS), cells(columns));
-        let size = Winsize { ws_row: ROWS, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        self.resize_to(ROWS, columns);
+    }
+
+    /// Makes the terminal this high and wide.
+    pub fn resize_to(&mut self, rows: u16, columns: u16) {
+        self.parser.screen_mut().set_size(cells(rows), cells(columns));
+        let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&self.keyboard, size).unwrap();
     }
 
@@ -466,7 +471,7 @@ fn weak_topics_lead_to_the_editor_a_card_and_a_drill() {
     pty.press("\u{1b}");
     list(&mut pty);
     pty.press("D");
-    pty.until(|screen| screen.contains("Krebs") && screen.contains("due "));
+    pty.until(|screen| screen.contains("Krebs") && screen.contains("practice "));
     pty.press(" ");
     pty.until(|screen| screen.contains("the schedule stays as it is"));
     pty.press("q");

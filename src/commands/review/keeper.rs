@@ -57,8 +57,8 @@ pub(super) struct LogKeeper<'a> {
     pub(super) seen: Seen,
     /// What this session did and did not take back, in its order.
     pub(super) acts: Vec<Act>,
-    /// When it began, in UTC milliseconds.
-    pub(super) began_at: i64,
+    /// The number of the log's last row when it began; later ones that it did not write are another session's.
+    pub(super) began_after: i64,
     /// Whether it did anything at all.
     pub(super) has_acted: bool,
     /// Whether the user was told that what is taken back next is none of this session's.
@@ -122,7 +122,7 @@ impl<'a> LogKeeper<'a> {
         let explains = context.config.settings.explain;
         let today = collection.now(context).today;
         let seen = Seen { changes: collection.store.changes_elsewhere()?, today, is_stale: false };
-        let began_at = collection.now(context).at_ms;
+        let began_after = collection.store.steps(1)?.first().map_or(0, |step| step.row.id.seq);
         Ok(Self {
             collection,
             context,
@@ -133,7 +133,7 @@ impl<'a> LogKeeper<'a> {
             latest: None,
             seen,
             acts: Vec::new(),
-            began_at,
+            began_after,
             has_acted: false,
             told_of_older: false,
         })

@@ -39,10 +39,8 @@ pub(super) struct StudyDay {
     has_cards: bool,
     /// Whether there are cards that are not in the scope, where it holds none.
     are_elsewhere: bool,
-    /// Whether cards of later days are asked.
-    is_ahead: bool,
-    /// Cards that are to be asked again today, where those of later days are wanted.
-    repeats: usize,
+    /// Where cards of later days are asked, how many are to be asked again today.
+    ahead: Option<usize>,
     /// What is due, where that is more than the day asks.
     pub backlog: Option<Backlog>,
 }
@@ -119,18 +117,11 @@ impl StudyDay {
         let questions: Vec<Named> = queue.cards.into_iter().map(named).collect();
         let has_cards = !questions.is_empty() || store.has_cards(scope)?;
         let are_elsewhere = !has_cards && store.has_cards(&Scope::default())?;
-        let is_ahead = matches!(wishes.choice, Choice::Ahead(_));
-        let repeats = if is_ahead { store.counts(scope, today)?.again as usize } else { 0 };
-        Ok(Self {
-            questions,
-            held: queue.held,
-            is_full,
-            has_cards,
-            are_elsewhere,
-            is_ahead,
-            repeats,
-            backlog,
-        })
+        let ahead = match wishes.choice {
+            Choice::Ahead(_) => Some(store.counts(scope, today)?.again as usize),
+            Choice::Day | Choice::New => None,
+        };
+        Ok(Self { questions, held: queue.held, is_full, has_cards, are_elsewhere, ahead, backlog })
     }
 
     /// What was held back.
@@ -144,13 +135,13 @@ impl StudyDay {
         let due = self.held.over_review_limit;
         let new = if self.is_full { ahead.new } else { self.held.over_new_limit + self.held.backlog };
         let over_session = self.held.over_session_limit;
-        let reason = match (due + over_session, new) {
+        let reason = match (self.ahead, due + over_session, new) {
             _ if !self.has_cards => Reason::NoCards { elsewhere: self.are_elsewhere },
             // New cards are not what was asked for.
-            (0, _) if self.is_ahead => Reason::NoneAhead { repeats: self.repeats },
-            (due, _) if self.is_ahead => Reason::LimitReached { due, new: 0 },
-            (0, 0) => Reason::AllDone,
-            (due, new) => Reason::LimitReached { due, new },
+            (Some(repeats), 0, _) => Reason::NoneAhead { repeats },
+            (Some(_), due, _) => Reason::LimitReached { due, new: 0 },
+            (None, 0, 0) => Reason::AllDone,
+            (None, due, new) => Reason::LimitReached { due, new },
         };
         NothingDue { reason, ahead }
     }

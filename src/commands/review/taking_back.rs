@@ -80,7 +80,7 @@ impl LogKeeper<'_> {
         let row = steps.iter().map(|step| step.row).find(|row| row.id == last);
         if let Some(row) = row
             && !self.told_of_older
-            && (self.has_acted || row.at_ms > self.began_at)
+            && (self.has_acted || row.id.seq > self.began_after)
         {
             self.told_of_older = true;
             return Ok(Outcome::OlderNext(self.did(row.card, row.id, &row.event)?));

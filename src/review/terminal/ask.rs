@@ -118,7 +118,7 @@ impl Terminal {
                     Some(Press::Scroll(Scroll::PageUp)) => top = window.moved(-page),
                     Some(Press::Scroll(Scroll::PageDown)) => top = window.moved(page),
                     Some(Press::Does(Does::Input(Input::Reveal))) if window.has_more() => {
-                        top = window.moved(page)
+                        top = window.moved(page);
                     }
                     Some(Press::Does(Does::Input(Input::Reveal | Input::Back)) | Press::Menu) | None => {
                         return Ok(None);
