@@ -63,10 +63,15 @@ impl View {
         if shown.question.standing.flagged {
             left.push_str(" · flagged");
         }
-        let progress = progress(shown.pace, shown.left.total());
-        let used = measure_text_width(&left) + measure_text_width(&progress);
-        match width.checked_sub(used).filter(|gap| *gap >= GAP && !progress.is_empty()) {
-            Some(gap) => format!("{left}{}{}", " ".repeat(gap), self.dim(progress)),
+        let room = width.saturating_sub(measure_text_width(&left) + GAP);
+        // Of the two ways to say it the first that fits.
+        let bars = [BAR, 0].map(|cells| progress(shown.pace, shown.left.total(), cells));
+        let fits = |progress: &String| !progress.is_empty() && measure_text_width(progress) <= room;
+        match bars.into_iter().find(fits) {
+            Some(progress) => {
+                let gap = GAP + room - measure_text_width(&progress);
+                format!("{left}{}{}", " ".repeat(gap), self.dim(progress))
+            }
             None => left,
         }
     }
@@ -215,21 +220,22 @@ impl View {
 /// Cells of the bar that shows how far a session has come.
 const BAR: usize = 10;
 
-/// `3 of 12 ▰▰▱▱▱▱▱▱▱▱ 4 min left`; empty before anything was done, but for the time that the session was given.
-fn progress(pace: Pace, left: usize) -> String {
+/// `3 of 12 ▰▰▱▱▱▱▱▱▱▱ 4 min left`, or without a bar of cells `3 of 12 · 4 min left`; empty before anything was done, but for the time that the session was given.
+fn progress(pace: Pace, left: usize, cells: usize) -> String {
     let all = pace.done + left;
     let given = pace.time.map(given);
     if pace.done == 0 || all == 0 {
         return given.unwrap_or_default();
     }
-    let full = pace.done * BAR / all;
-    let bar = "▰".repeat(full) + &"▱".repeat(BAR - full);
+    let full = pace.done * cells / all;
+    let bar = "▰".repeat(full) + &"▱".repeat(cells - full);
     let time = pace.card_ms.map(|each| {
         let seconds = u64::from(each) * left as u64 / 1_000;
-        if seconds < 60 { " < 1 min left".to_owned() } else { format!(" {} min left", seconds.div_ceil(60)) }
+        if seconds < 60 { "< 1 min left".to_owned() } else { format!("{} min left", seconds.div_ceil(60)) }
     });
-    let time = given.map(|given| format!(" {given}")).or(time).unwrap_or_default();
-    format!("{} of {all} {bar}{time}", pace.done)
+    let parts = [Some(bar).filter(|bar| !bar.is_empty()), given.or(time)];
+    let gap = if cells == 0 { " · " } else { " " };
+    parts.into_iter().flatten().fold(format!("{} of {all}", pace.done), |text, part| text + gap + &part)
 }
 
 /// `7 of 10 min left`, or that they are over.
@@ -354,7 +360,7 @@ mod tests {
     fn the_time_that_a_session_was_given_is_told_from_its_first_card_to_its_end() {
         let at = |done, minutes: i64| {
             let time = Some(TimeBox { used_ms: minutes * 60_000 - 30_000, all_ms: 600_000 });
-            progress(Pace { done, card_ms: Some(1_000), time }, 4)
+            progress(Pace { done, card_ms: Some(1_000), time }, 4, BAR)
         };
         assert_eq!(at(0, 1), "9 of 10 min left");
         assert_eq!(at(1, 10), "1 of 5 ▰▰▱▱▱▱▱▱▱▱ < 1 of 10 min left");
@@ -416,6 +422,7 @@ mod tests {
         assert_eq!(at(3, None, 60), "again 0 · due 1 · new 0                    3 of 4 ▰▰▰▰▰▰▰▱▱▱");
         assert!(at(3, Some(90_000), 60).ends_with(" 2 min left"));
         assert!(at(3, Some(9_000), 60).ends_with(" < 1 min left"));
+        assert_eq!(at(3, Some(9_000), 50), "again 0 · due 1 · new 0      3 of 4 · < 1 min left");
         assert_eq!(at(3, None, 30), "again 0 · due 1 · new 0", "no room");
     }
 

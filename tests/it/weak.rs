@@ -229,7 +229,7 @@ fn a_drill_may_bring_a_missed_card_forward_and_its_undo_takes_that_back() {
     let out = world.call(["review", "--weak", "--pull-in", "--limit", "1"]).stdin("\n1\nq\n").out();
     assert!(out.contains("saved: next on 2026-03-03 ("), "{out}");
     assert!(due().contains(&json!("2026-03-03")) && due() != before);
-    let out = world.call(["review", "--weak", "--limit", "1"]).stdin("u\nu\nq\n").out();
+    let out = world.call(["review", "--weak", "--limit", "1"]).stdin("u\nq\n").out();
     assert!(out.contains("undone"), "{out}");
     assert_eq!(due(), before);
 }
