@@ -59,16 +59,29 @@ pub enum Column {
     Nothing,
 }
 
+/// Names of the column that asks, lower case.
+#[rustfmt::skip]
+const ASKING: &[&str] = &[
+    "question", "front", "term", "word", "prompt", "q", "text", "问题", "正面", "单词", "词语", "术语", "問題", "表", "単語", "用語", "frage",
+    "vorderseite", "wort", "begriff", "vokabel", "recto", "mot", "terme", "domanda", "fronte", "parola", "termine", "pregunta",
+    "anverso", "palabra", "término", "pergunta", "frente", "palavra", "termo", "вопрос", "слово", "термин",
+];
+
+/// Names of the column that answers, lower case.
+#[rustfmt::skip]
+const ANSWERING: &[&str] = &[
+    "answer", "back", "definition", "meaning", "translation", "a", "答案", "背面", "释义", "意思", "翻译", "定义", "答え", "裏", "意味", "訳", "定義",
+    "antwort", "rückseite", "bedeutung", "übersetzung", "réponse", "verso", "sens", "traduction", "définition", "risposta", "retro", "significato",
+    "traduzione", "definizione", "respuesta", "reverso", "significado", "traducción", "definición", "resposta", "tradução", "definição", "ответ",
+    "значение", "перевод", "определение",
+];
+
 impl Column {
     /// The column of a name, as headers and users call it.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name.trim().to_lowercase().as_str() {
-            "question" | "front" | "term" | "word" | "prompt" | "q" | "text" | "问题" | "frage" => {
-                Self::Question
-            }
-            "answer" | "back" | "definition" | "meaning" | "translation" | "a" | "答案" | "antwort" => {
-                Self::Answer
-            }
+            name if ASKING.contains(&name) => Self::Question,
+            name if ANSWERING.contains(&name) => Self::Answer,
             "extra" | "back extra" | "note" | "notes" | "comment" | "more" => Self::Extra,
             "deck" => Self::Deck,
             "tags" | "tag" => Self::Tags,
@@ -506,6 +519,8 @@ mod tests {
             "\u{feff}Front,Back\nhola,hello\nadiós,goodbye\n",
             "answer;id;question\nhello;1;hola\ngoodbye;2;adiós\n",
             "hola|hello\nadiós|goodbye\n",
+            "Wort;Bedeutung\nhola;hello\nadiós;goodbye\n",
+            "单词,释义\nhola,hello\nadiós,goodbye\n",
         ] {
             assert_eq!(cards(text.as_bytes()), [pair("hola", "hello"), pair("adiós", "goodbye")], "{text:?}");
         }
