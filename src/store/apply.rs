@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, named_params};
 use serde_json::json;
 
-use super::bulk::Bulk;
 use super::error::{Error, Result};
 use super::origins::{self, NewOrigin};
 use super::sources::{gone, move_note, name_decks, note_id, notes, sources};
@@ -51,19 +50,12 @@ impl Store {
             let mut writer = Writer { connection: transaction, generator, now, notes: HashMap::new() };
             writer.sources(plan)?;
             writer.notes(plan)?;
-            let mut bulk = Bulk::begin(transaction, plan.add.len())?;
             for placed in plan.changed() {
                 let id = placed.card.id;
                 writer.card(placed)?;
                 // Before the origins, which take from it whether the card is new.
-                let standing = standing::refold_stored(transaction, id, refold)?;
-                let home = writer.origins(placed)?;
-                if let (Some(bulk), Some(home)) = (&mut bulk, home) {
-                    bulk.wrote(id, home, &standing);
-                }
-            }
-            if let Some(bulk) = bulk {
-                bulk.end(transaction)?;
+                standing::refold_stored(transaction, id, refold)?;
+                writer.origins(placed)?;
             }
             for change in plan.update.iter().filter(|change| change.another_answer) {
                 changed::make_due(transaction, device, change, now, algo, refold)?;
@@ -262,16 +254,14 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes where a card stands, and gives the note that is its home.
-    fn origins(&mut self, placed: &Placed) -> Result<Option<i64>> {
-        let mut home = None;
+    /// Writes where a card stands.
+    fn origins(&mut self, placed: &Placed) -> Result<()> {
         let id = placed.card.id;
         self.connection
             .prepare_cached("DELETE FROM origin WHERE card = :card")?
             .execute(named_params! { ":card": id })?;
         for (index, origin) in placed.origins.iter().enumerate() {
             let note = self.known_note(&origin.place)?;
-            home = home.or(Some(note));
             let row = NewOrigin {
                 card: id,
                 note: Some(note),
@@ -286,7 +276,7 @@ impl Writer<'_> {
             };
             origins::insert(self.connection, &row)?;
         }
-        Ok(home)
+        Ok(())
     }
 
     /// Marks a card as gone from the notes; its home stays, so that it can still be listed.

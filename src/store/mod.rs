@@ -33,7 +33,6 @@
 mod apply;
 mod backup;
 mod backups;
-mod bulk;
 mod card_day;
 mod cards;
 mod census;
