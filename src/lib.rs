@@ -76,17 +76,20 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut env: Env) -> u8 {
     };
     let clock = match Clock::from_env(env.text("MNEMON_NOW").as_deref(), env.text("MNEMON_SEED").as_deref()) {
         Ok(clock) => clock,
-        Err(error) => return report(&error, &mut *env.stderr),
+        Err(error) => return report(&error, None, &mut *env.stderr),
     };
     let config = match Config::read(env.config_file()) {
         Ok(config) => config,
-        Err(error) => return report(&error, &mut *env.stderr),
+        Err(error) => return report(&error, None, &mut *env.stderr),
     };
     let mut context = Context::new(&call.global, config, env, clock);
     let done = call.run(&mut context);
     match done.and(context.finish()) {
         Ok(code) => code,
-        Err(error) => report(&error, &mut *context.errors),
+        Err(error) => {
+            let width = context.error_width();
+            report(&error, width, &mut *context.errors)
+        }
     }
 }
 
@@ -111,19 +114,24 @@ fn show(answer: &clap::Error, is_tame: bool, env: &mut Env) -> u8 {
 }
 
 /// Tells what went wrong and what can be done, and gives the exit code.
-fn report(error: &Error, errors: &mut dyn Write) -> u8 {
+fn report(error: &Error, width: Option<usize>, errors: &mut dyn Write) -> u8 {
     let is_silent = error.is_closed_pipe() || matches!(error, Error::Stopped(_));
     if !is_silent {
         // Where even this cannot be told, the exit code is all that is left.
-        let _ = explain(error, errors);
+        let _ = explain(error, width, errors);
     }
     error.exit_code()
 }
 
-fn explain(error: &Error, errors: &mut dyn Write) -> io::Result<()> {
-    writeln!(errors, "error: {}", SafeLine(&error.to_string()))?;
+/// In lines of at most `width` columns on a terminal; one that is read by a program stays whole.
+fn explain(error: &Error, width: Option<usize>, errors: &mut dyn Write) -> io::Result<()> {
+    let mut lines = vec![format!("error: {}", SafeLine(&error.to_string()))];
     if !error.hint().is_empty() {
-        writeln!(errors, "hint: {}", SafeLine(error.hint()))?;
+        lines.push(format!("hint: {}", SafeLine(error.hint())));
+    }
+    for line in lines {
+        let line = width.map_or_else(|| line.clone(), |width| review::layout::wrapped(&line, width));
+        writeln!(errors, "{line}")?;
     }
     errors.flush()
 }

@@ -123,6 +123,11 @@ impl Context {
         self.screen.stdout
     }
 
+    /// Columns for what is told of errors, where that goes to a terminal.
+    pub const fn error_width(&self) -> Option<usize> {
+        if self.screen.stderr { Some(self.style.width) } else { None }
+    }
+
     /// Tells something that is no data.
     pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
         if self.is_quiet { Ok(()) } else { self.tell(text) }
