@@ -75,6 +75,8 @@ fn fill(home: &Home, answers: usize, cards: usize) {
 /// headings harder than others.
 fn collection(answers: usize, cards: usize) -> String {
     let each = answers / cards;
+    // Ids are digests, so that they come in no order.
+    let id = "unhex(printf('%08x%024x', at * 2654435761 % 4294967296, at))";
     format!(
         "INSERT INTO source (id, path, kind, deck, added_at, removed_at) VALUES (1, '/n', 'import', 'n', 0, 0);
          WITH RECURSIVE n (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n WHERE at + 1 < {cards} / 50)
@@ -83,11 +85,11 @@ fn collection(answers: usize, cards: usize) -> String {
          WITH RECURSIVE c (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM c WHERE at + 1 < {cards})
          INSERT INTO card (id, group_id, kind, front, back, extra, rule, form, score, language, generator,
                            created_at, edited_at)
-         SELECT unhex(printf('%032x', at * 7919)), unhex(printf('%032x', at * 7919)), 'basic', 'Question ' || at || '?',
+         SELECT {id}, {id}, 'basic', 'Question ' || at || '?',
                 'Answer ' || at, '', 'R1', 'R1.definition', 700, 'en', '', 0, 0 FROM c;
          WITH RECURSIVE c (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM c WHERE at + 1 < {cards})
          INSERT INTO origin (card, note, home, heading_path, topic, tags, line, end_line, position)
-         SELECT unhex(printf('%032x', at * 7919)), at / 50 + 1, 1, json_array('Heading ' || (at / 5)),
+         SELECT {id}, at / 50 + 1, 1, json_array('Heading ' || (at / 5)),
                 'Note ' || (at / 50) || char(31) || 'Heading ' || (at / 5), '[\"t' || (at % 9) || '\"]', at + 1, at + 1,
                 at % 50 FROM c;
          INSERT INTO device (id, kind, created_at) VALUES (x'{device}', 'other', 0);
@@ -96,7 +98,7 @@ fn collection(answers: usize, cards: usize) -> String {
          d (seq, at, nth, day) AS (SELECT seq, at, nth, 19720 + at % 300 + nth * nth * 6 FROM a)
          INSERT INTO review (device, seq, card, at_ms, tz_min, study_day, kind, grade, interval, elapsed_ms, answer,
                              algo, extra)
-         SELECT x'{device}', seq, unhex(printf('%032x', at * 7919)), day * 86400000 + at % 80000000, 60, day, 'review',
+         SELECT x'{device}', seq, {id}, day * 86400000 + at % 80000000, 60, day, 'review',
                 CASE WHEN (seq * 2654435761 >> 8) % 100 < CASE at / 5 % 40 WHEN 0 THEN 45 ELSE 8 END THEN 2 ELSE 4 END,
                 1 + nth * 12, 6000, NULL, 'sm2-1', '{{}}' FROM d;",
         device = "cc".repeat(16),

@@ -49,6 +49,7 @@ pub mod today;
 pub mod undo;
 pub mod weak;
 
+mod at_once;
 mod card_menu;
 mod card_text;
 mod collection;

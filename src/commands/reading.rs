@@ -15,6 +15,7 @@ use crate::notes::{self, Found, Walk};
 use crate::review::layout::counted;
 use crate::store::KnownNote;
 
+use super::at_once::at_once;
 use super::context::Context;
 
 /// A note that was read.
@@ -63,7 +64,7 @@ impl Reading {
         context: &Context,
     ) -> Result<(Self, Vec<KnownNote>), E> {
         let now_ms = context.clock.local().timestamp_millis();
-        let (walk, known) = beside(|| notes::walk(root), known);
+        let (walk, known) = at_once(|| notes::walk(root), known);
         let known = known?;
         Ok((Self::of_walk(walk, root, name, &known, now_ms, context), known))
     }
@@ -218,18 +219,6 @@ pub(super) fn generator(options: Options) -> String {
         name = format!("{name}-{min_score}");
     }
     name + &caps.name()
-}
-
-/// Does two things at once, the first one on a thread of its own.
-fn beside<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
-    std::thread::scope(|scope| {
-        let first = scope.spawn(first);
-        let second = second();
-        match first.join() {
-            Ok(first) => (first, second),
-            Err(mistake) => panic::resume_unwind(mistake),
-        }
-    })
 }
 
 fn read(

@@ -8,6 +8,14 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CardId(pub [u8; 16]);
 
+impl CardId {
+    /// The least of all.
+    pub const MIN: Self = Self([0; 16]);
+
+    /// The greatest of all.
+    pub const MAX: Self = Self([0xff; 16]);
+}
+
 impl fmt::Display for CardId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         hex(&self.0, f)

@@ -5,6 +5,7 @@
 //! share their rows, under the smallest of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, Row as SqlRow, ToSql, named_params};
 
@@ -94,15 +95,16 @@ pub struct CardDay {
 }
 
 impl Store {
-    /// Shows every card day to `visit`, by card and day.
-    pub fn card_days(&self, visit: &mut dyn FnMut(&CardDay)) -> Result<()> {
+    /// Shows every day of the cards from one to another to `visit`, by card and day.
+    pub fn card_days(&self, cards: RangeInclusive<CardId>, visit: &mut dyn FnMut(&CardDay)) -> Result<()> {
         // Small numbers come as one: to fetch a value takes longer than to work it out.
         let sql = "SELECT card, study_day, grade + 8 * imported + 16 * anew, before, reasks * 4294967296 + practice,
                           elapsed_ms
-                   FROM card_day ORDER BY card, study_day";
+                   FROM card_day WHERE card BETWEEN :first AND :last ORDER BY card, study_day";
         self.scanning(|| {
             let mut statement = self.connection.prepare_cached(sql)?;
-            let mut rows = statement.query([])?;
+            let mut rows =
+                statement.query(named_params! { ":first": cards.start(), ":last": cards.end() })?;
             while let Some(row) = rows.next()? {
                 visit(&row_to_packed_day(row)?);
             }

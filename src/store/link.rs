@@ -219,7 +219,7 @@ mod tests {
         relink(&mut store, 1, 2, 1);
         review(&mut store, day(5), 2, Grade::GOOD);
         let mut before = vec![];
-        store.card_days(&mut |row| before.push(row.before)).unwrap();
+        store.card_days(CardId::MIN..=CardId::MAX, &mut |row| before.push(row.before)).unwrap();
         assert_eq!(before, [None, Some(5)]);
         let done = store.done_on(day(5).today).unwrap();
         assert_eq!((done.new, done.reviews), (0, 1), "the card was no new one");

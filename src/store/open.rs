@@ -164,6 +164,14 @@ impl Store {
         Ok(Self { connection, device, is_new: false })
     }
 
+    /// Another connection to the same file, with which another thread can read at the same time; none where the database
+    /// is in memory. What is written between two readings may be seen by one of them alone, as with two readings one
+    /// after the other.
+    pub fn beside(&self) -> Result<Option<Self>> {
+        let path = self.connection.path().filter(|path| !path.is_empty());
+        path.map(|path| Self::ready(connect(Path::new(path))?, self.device)).transpose()
+    }
+
     /// Whether the file was checked on this study day.
     pub fn was_checked_on(&self, today: Day) -> Result<bool> {
         let checked_on = settings::value(&self.connection, CHECKED_ON)?;

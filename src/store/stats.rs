@@ -113,6 +113,7 @@ mod tests {
     use super::super::sample::{ALGO, answer, append, day, fold, id, review, store_with};
     use super::super::{Entry, NewRow};
     use super::*;
+    use crate::model::card::CardId;
     use crate::model::grade::Grade;
     use crate::model::log::{DeviceId, Event, RowId};
 
@@ -184,7 +185,7 @@ mod tests {
         store.merge(&[imported], day(0), &fold).unwrap();
         assert_eq!(store.answered(day(-90).today, day(0).today).unwrap(), []);
         let mut rows = vec![];
-        store.card_days(&mut |row| rows.push(*row)).unwrap();
+        store.card_days(CardId::MIN..=CardId::MAX, &mut |row| rows.push(*row)).unwrap();
         assert_eq!(rows.iter().map(|row| (row.imported, row.elapsed_ms)).collect::<Vec<_>>(), [(true, 0)]);
     }
 

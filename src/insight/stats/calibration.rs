@@ -56,6 +56,17 @@ impl Calibration {
         self.loss -= if passed { log_sure } else { (1.0 - sure).ln() };
     }
 
+    /// Both together.
+    #[must_use]
+    pub fn plus(mut self, other: &Self) -> Self {
+        for (bin, more) in self.bins.iter_mut().zip(&other.bins) {
+            bin.predicted += more.predicted;
+            bin.share = bin.share.plus(more.share);
+        }
+        self.loss += other.loss;
+        self
+    }
+
     /// Remembered, of all.
     pub fn share(&self) -> Share {
         self.bins.iter().fold(Share::default(), |sum, bin| sum.plus(bin.share))

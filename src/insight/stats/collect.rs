@@ -112,6 +112,19 @@ impl Collector {
         Collected { days: days.into_iter().collect(), cards, calibration }
     }
 
+    /// What rows come to with those of later cards, which another collector was given.
+    #[must_use]
+    pub fn then(mut self, later: Self) -> Self {
+        for (day, of_day) in later.days {
+            let sum = self.days.entry(day).or_default();
+            *sum = sum.plus(&of_day);
+        }
+        self.cards.extend(later.cards);
+        self.calibration = self.calibration.plus(&later.calibration);
+        self.latest = later.latest;
+        self
+    }
+
     /// Adds a row; they come by card, and by day within a card.
     pub fn add(&mut self, row: &CardDay) {
         let CardDay { card, study_day, grade, imported, before, reasks, practice, elapsed_ms, .. } = *row;
@@ -175,6 +188,26 @@ mod tests {
             reasks: 0,
             practice: 0,
             elapsed_ms: 1_000,
+        }
+    }
+
+    #[test]
+    fn cards_can_be_collected_in_parts() {
+        let rows = [
+            row(1, 0, Some(Grade::GOOD), None),
+            row(1, 9, Some(Grade::AGAIN), Some(8)),
+            row(2, 0, Some(Grade::GOOD), Some(3)),
+            row(2, 9, Some(Grade::GOOD), Some(30)),
+            CardDay { practice: 1, ..row(3, 10, None, None) },
+        ];
+        let of = |rows: &[CardDay]| {
+            let mut collector = Collector::default();
+            rows.iter().for_each(|row| collector.add(row));
+            collector
+        };
+        let whole = of(&rows).finish();
+        for cut in [0, 2, 4, 5] {
+            assert_eq!(of(&rows[..cut]).then(of(&rows[cut..])).finish(), whole, "{cut}");
         }
     }
 

@@ -46,7 +46,7 @@ fn content(store: &Store) -> impl PartialEq + std::fmt::Debug + use<> {
     let links: Vec<_> =
         link::all(&store.connection).unwrap().into_iter().map(|l| (l.card, l.former)).collect();
     let mut days = Vec::new();
-    store.card_days(&mut |day| days.push(*day)).unwrap();
+    store.card_days(CardId::MIN..=CardId::MAX, &mut |day| days.push(*day)).unwrap();
     (store.shipment(None).unwrap(), listed, links, days)
 }
 
