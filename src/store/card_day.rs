@@ -98,8 +98,8 @@ impl Store {
     /// Shows every day of the cards from one to another to `visit`, by card and day.
     pub fn card_days(&self, cards: RangeInclusive<CardId>, visit: &mut dyn FnMut(&CardDay)) -> Result<()> {
         // Small numbers come as one: to fetch a value takes longer than to work it out.
-        let sql = "SELECT card, study_day, grade + 8 * imported + 16 * anew, before, reasks * 4294967296 + practice,
-                          elapsed_ms
+        let sql = "SELECT card, 32 * study_day + 16 * anew + 8 * imported + coalesce(grade, 7), before,
+                          reasks * 4294967296 + practice, elapsed_ms
                    FROM card_day WHERE card BETWEEN :first AND :last ORDER BY card, study_day";
         self.scanning(|| {
             let mut statement = self.connection.prepare_cached(sql)?;
@@ -113,28 +113,27 @@ impl Store {
     }
 }
 
-/// A row of the query that reads all of them. Where there was only practice, nothing was imported or begun anew.
+/// A row of the query that reads all of them. A 7 where a grade should be says that there was only practice.
 fn row_to_packed_day(row: &SqlRow<'_>) -> Result<CardDay> {
     let record = Record::new(row, "card_day", &["card", "study_day"]);
-    let first: Option<u8> = record.at(2)?;
+    let first: i64 = record.at(1)?;
     let count = |sum: i64| u32::try_from(sum).map_err(|_| record.broken(format!("counts: {sum}")));
-    let later: i64 = record.at(4)?;
-    let grade = match first {
-        None => None,
-        Some(first) => {
-            Some(Grade::new(first & 7).ok_or_else(|| record.broken(format!("grade: {}", first & 7)))?)
-        }
+    let later: i64 = record.at(3)?;
+    let grade = match (first & 7) as u8 {
+        7 => None,
+        quality => Some(Grade::new(quality).ok_or_else(|| record.broken(format!("grade: {quality}")))?),
     };
+    let day = i32::try_from(first >> 5).map_err(|_| record.broken(format!("study_day: {}", first >> 5)))?;
     Ok(CardDay {
         card: record.at(0)?,
-        study_day: record.at(1)?,
+        study_day: Day::from_number(day),
         grade,
-        imported: first.is_some_and(|first| first & 8 != 0),
-        before: record.at(3)?,
-        anew: first.is_some_and(|first| first & 16 != 0),
+        imported: first & 8 != 0,
+        before: record.at(2)?,
+        anew: first & 16 != 0,
         reasks: count(later >> 32)?,
         practice: count(later & i64::from(u32::MAX))?,
-        elapsed_ms: record.at(5)?,
+        elapsed_ms: record.at(4)?,
     })
 }
 

@@ -164,12 +164,13 @@ impl Store {
         Ok(Self { connection, device, is_new: false })
     }
 
-    /// Another connection to the same file, with which another thread can read at the same time; none where the database
-    /// is in memory. What is written between two readings may be seen by one of them alone, as with two readings one
-    /// after the other.
-    pub fn beside(&self) -> Result<Option<Self>> {
-        let path = self.connection.path().filter(|path| !path.is_empty());
-        path.map(|path| Self::ready(connect(Path::new(path))?, self.device)).transpose()
+    /// Opens another connection to the same file, with which another thread can read at the same time; none where the
+    /// database is in memory. What is written between two readings may be seen by one of them alone, as with two
+    /// readings one after the other.
+    pub fn beside(&self) -> Option<impl FnOnce() -> Result<Self> + Send + use<>> {
+        let path = PathBuf::from(self.connection.path().filter(|path| !path.is_empty())?);
+        let device = self.device;
+        Some(move || Self::ready(connect(&path)?, device))
     }
 
     /// Whether the file was checked on this study day.

@@ -228,15 +228,17 @@ fn read(store: &Store, today: Day) -> Result<(Collected, Census), Error> {
         store.card_days(cards, &mut |row| collector.add(row))?;
         Ok(collector)
     };
-    let Some(other) = store.beside()? else {
+    let Some(other) = store.beside() else {
         return Ok((collect(store, CardId::MIN..=CardId::MAX)?.finish(), store.census(today)?));
     };
     let id = |number: u128| CardId(number.to_be_bytes());
-    let ((census, late), early) = at_once(
-        move || (other.census(today), collect(&other, id(EARLY + 1)..=CardId::MAX)),
-        || collect(store, CardId::MIN..=id(EARLY)),
-    );
-    Ok((early?.then(late?).finish(), census?))
+    let rest = || -> Result<(Census, Collector), Error> {
+        let other = other()?;
+        Ok((other.census(today)?, collect(&other, id(EARLY + 1)..=CardId::MAX)?))
+    };
+    let (rest, early) = at_once(rest, || collect(store, CardId::MIN..=id(EARLY)));
+    let (census, late) = rest?;
+    Ok((early?.then(late).finish(), census))
 }
 
 fn was_answered(day: &OfDay) -> bool {

@@ -202,7 +202,9 @@ mod tests {
         ];
         let of = |rows: &[CardDay]| {
             let mut collector = Collector::default();
-            rows.iter().for_each(|row| collector.add(row));
+            for row in rows {
+                collector.add(row);
+            }
             collector
         };
         let whole = of(&rows).finish();
