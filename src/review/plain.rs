@@ -257,7 +257,7 @@ mod tests {
              \n\
              Missed 1:\n  notes/python.md:1  notes › Python › Classes\n    Question 1?\n\
              \n\
-             Tomorrow: 2 cards due.\n"
+             Tomorrow: 2 cards due.\nDay 1 of a streak.\n"
         );
         assert_eq!(output, expected);
         assert_eq!(errors, "");
@@ -274,7 +274,7 @@ mod tests {
     fn the_end_of_input_quits_and_says_what_is_left() {
         let (output, _, grades) = play(cards(3), Keys::Four, b"\n3\n");
         assert_eq!(grades, [(1, 4)]);
-        assert!(output.ends_with("2 cards are left for today.\nTomorrow: 1 card due.\n"), "{output}");
+        assert!(output.ends_with("2 cards are left for today.\nTomorrow: 1 card due.\nDay 1 of a streak.\n"), "{output}");
         assert!(play(cards(3), Keys::Four, b"").0.contains("3 cards are left"));
     }
 
