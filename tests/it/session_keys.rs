@@ -403,3 +403,24 @@ fn practice_says_nothing_of_the_day() {
     let (_, parser) = pty.end();
     assert!(parser.screen().contents().contains("9 cards are left.\n"), "{}", parser.screen().contents());
 }
+
+#[test]
+fn what_is_known_of_a_card_tells_which_answers_were_taken_back() {
+    let world = numbers();
+    let mut pty = Pty::review(&world, 60);
+    grade(&mut pty, "One?", "uno", "4");
+    pty.question("Two?");
+    pty.press("u");
+    grade(&mut pty, "One?", "uno", "3");
+    pty.question("Two?");
+    pty.press("u");
+    pty.question("One?");
+    pty.press("i");
+    let page = pty.shows("History:");
+    assert_eq!(page.matches("taken back").count(), 2, "{page}");
+    pty.press("\u{3}");
+    assert_eq!(pty.end().0, 130);
+    let id = &world.call(["cards", "--json"]).out()[7..15].to_owned();
+    let shown = world.call(["cards", "show", id]).out();
+    assert_eq!(shown.matches("taken back").count(), 2, "{shown}");
+}

@@ -10,6 +10,7 @@ use crate::cli::Show;
 use crate::commands::card_text::{CardText, sides};
 use crate::commands::collection::Collection;
 use crate::commands::context::Context;
+use crate::commands::log::TAKEN_BACK;
 use crate::error::Error;
 use crate::exchange::{Leaving, json};
 use crate::model::card::CardId;
@@ -17,7 +18,7 @@ use crate::model::day::{Day, Now};
 use crate::model::schedule::State;
 use crate::render::{self, SafeLine, Style};
 use crate::review::layout::counted;
-use crate::store::{Covered, Entry, Listed, Twin};
+use crate::store::{Covered, Listed, Logged, Twin};
 
 use super::page::verbatim;
 use super::short_id;
@@ -68,7 +69,7 @@ struct Story {
     siblings: Vec<Listed>,
     /// Where else its text stands, each as the user names the file, and in its source.
     twins: Vec<(String, Twin)>,
-    entries: Vec<Entry>,
+    entries: Vec<Logged>,
     today: Day,
     /// The local time to tell moments in.
     offset: Option<FixedOffset>,
@@ -87,7 +88,7 @@ impl Story {
         Ok(Self {
             twins: twins.collect(),
             siblings: store.siblings(&listed.card)?,
-            entries: store.card_entries(listed.card.id)?,
+            entries: store.latest(Some(listed.card.id), usize::MAX)?,
             today: now.today,
             offset: FixedOffset::east_opt(now.tz_min * 60),
             listed,
@@ -104,8 +105,14 @@ impl Story {
     }
 
     fn history_table(&self, style: &Style) -> String {
-        let rows: Vec<_> = self.entries.iter().map(|entry| self.history_row(entry)).collect();
-        render::table(&["when", "what", "grade", "promised", "seconds"], &rows, style)
+        let mut rows: Vec<_> = self.entries.iter().map(|row| self.history_row(row)).collect();
+        let mut headers = vec!["when", "what", "grade", "promised", "seconds", ""];
+        // Where nothing was taken back, the column that says so is no use.
+        if self.entries.iter().all(|row| !row.taken_back) {
+            headers.pop();
+            rows.iter_mut().for_each(|row| row.truncate(headers.len()));
+        }
+        render::table(&headers, &rows, style)
     }
 
     fn write_words(&self, context: &mut Context) -> Result<(), Error> {
@@ -177,7 +184,7 @@ impl Story {
         facts
     }
 
-    fn history_row(&self, entry: &Entry) -> Vec<String> {
+    fn history_row(&self, Logged { entry, taken_back }: &Logged) -> Vec<String> {
         let seconds = entry.elapsed_ms.map(|ms| format!("{:.1}", f64::from(ms) / 1_000.0));
         vec![
             self.moment(entry.at_ms),
@@ -185,6 +192,7 @@ impl Story {
             entry.grade.map(|grade| grade.to_string()).unwrap_or_default(),
             entry.interval.map(|days| format!("{days} d")).unwrap_or_default(),
             seconds.unwrap_or_default(),
+            if *taken_back { TAKEN_BACK.to_owned() } else { String::new() },
         ]
     }
 
@@ -218,7 +226,8 @@ impl Story {
         object.insert("own_tags".to_owned(), own_tags.clone().into());
         object.insert("note".to_owned(), note.into());
         object.insert("siblings".to_owned(), self.siblings.iter().map(sibling).collect());
-        let history = self.entries.iter().map(json::entry).collect::<io::Result<Vec<_>>>()?;
+        let history =
+            self.entries.iter().map(|row| json::entry(&row.entry)).collect::<io::Result<Vec<_>>>()?;
         object.insert("history".to_owned(), history.into());
         Ok(json::line(&mut context.out, &object)?)
     }
