@@ -405,6 +405,34 @@ fn practice_says_nothing_of_the_day() {
 }
 
 #[test]
+fn with_typing_short_answers_and_clozes_are_typed_and_longer_ones_shown() {
+    let (most, more) = ("元".repeat(40), "元".repeat(41));
+    let note = format!(
+        "# Lengths\n\nQ: Most?\nA: {most}\n\nQ: More?\nA: {more}\n\n\
+         C: The capital of Peru is [Lima].\n"
+    );
+    let world = World::new().file("lengths.md", &note);
+    assert_eq!(world.call(["-q", "add", "--yes", "lengths.md"]).get().code, 0);
+    assert_eq!(world.call(["config", "set", "typing", "short"]).get().code, 0);
+    let mut pty = Pty::review(&world, 60);
+    for (question, is_typed) in [("Most?", true), ("More?", false), ("Peru", true)] {
+        pty.until(|screen| {
+            let field = screen.contains("tab all keys");
+            screen.contains(question) && (field || screen.contains("space shows")) && field == is_typed
+        });
+        pty.press(if is_typed { "\r" } else { " " });
+        pty.shows("1-4 grades");
+        pty.press("4");
+    }
+    assert_eq!(pty.end().0, 0);
+    // A pipe that answers by digits is typed nothing, unless it asks for that.
+    let text = world.call(["review", "--cram", "--limit", "1"]).stdin("\n4\n").out();
+    assert!(!text.contains("you typed"), "{text}");
+    let text = world.call(["review", "--cram", "--type"]).stdin(&format!("{most}\n\n\n4\nlima\n\n")).out();
+    assert_eq!(text.matches("you typed it right").count(), 2, "{text}");
+}
+
+#[test]
 fn what_is_known_of_a_card_tells_which_answers_were_taken_back() {
     let world = numbers();
     let mut pty = Pty::review(&world, 60);
