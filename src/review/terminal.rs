@@ -194,7 +194,7 @@ impl Terminal {
                     self.draw(screen, Foot::Keys)?;
                 }
                 Wake::Resize => self.draw(screen, Foot::Keys)?,
-                Wake::TimeOut => {}
+                Wake::Paste(_) | Wake::TimeOut => {}
             }
         }
     }
@@ -247,7 +247,7 @@ impl Terminal {
                 Wake::Key(_) | Wake::TimeOut => return Ok(Input::Quit),
                 Wake::Signal(signal) => return Ok(Input::Signal(signal)),
                 Wake::Pause => self.pause()?,
-                Wake::Resize => {}
+                Wake::Paste(_) | Wake::Resize => {}
             }
         }
     }

@@ -405,6 +405,41 @@ fn practice_says_nothing_of_the_day() {
 }
 
 #[test]
+fn a_typed_line_is_edited_and_what_is_pasted_is_one_line() {
+    let world = numbers();
+    let mut pty = Pty::review(&world, 80);
+    pty.question("One?");
+    pty.press("a");
+    pty.shows("esc leaves it");
+    // Left, Home, End and Delete; Ctrl-A and Ctrl-W.
+    for (keys, line) in [
+        ("xnox", "> xnox"),
+        ("\u{1b}[D\u{1b}[3~", "> xno"),
+        ("\u{1b}[H\u{1b}[3~u", "> uno"),
+        ("\u{1b}[F word", "> uno word"),
+        ("\u{17}", "> uno \n"),
+        ("\u{1}the ", "> the uno"),
+        ("\u{15}", "> uno"),
+    ] {
+        pty.press(keys);
+        pty.shows(line);
+    }
+    pty.press("\r");
+    pty.shows("you typed it right");
+    pty.press("\r");
+    pty.question("Two?");
+    pty.press("a");
+    pty.shows("esc leaves it");
+    pty.press("\u{1b}[200~du\r3\u{1b}[201~");
+    pty.shows("> du 3");
+    pty.press("\u{7f}\u{7f}e\r");
+    pty.shows("you typed it right");
+    pty.press("\u{3}");
+    assert_eq!(pty.end().0, 130);
+    assert_eq!(rows(&world), ["review 4 uno"]);
+}
+
+#[test]
 fn with_typing_short_answers_and_clozes_are_typed_and_longer_ones_shown() {
     let (most, more) = ("元".repeat(40), "元".repeat(41));
     let note = format!(

@@ -20,6 +20,12 @@ use super::{Terminal, menu};
 /// Rows and columns below which there is no room for the menu (the library panics below three rows).
 const MENU_ROOM: (u16, u16) = (8, 20);
 
+/// From here on the terminal puts marks around what is pasted.
+const MARK_PASTES: &str = "\u{1b}[?2004h";
+
+/// From here on it does not.
+const LEAVE_PASTES: &str = "\u{1b}[?2004l";
+
 impl Terminal {
     /// Asks what an input still needs; `None` goes back to the card.
     pub(super) fn complete(&mut self, does: Does, screen: &Screen<'_>) -> io::Result<Option<Input>> {
@@ -52,7 +58,7 @@ impl Terminal {
                 Wake::Key(_) => return Ok(None),
                 Wake::Signal(signal) => return Ok(Some(Input::Signal(signal))),
                 Wake::Pause => self.pause()?,
-                Wake::Resize | Wake::TimeOut => {}
+                Wake::Paste(_) | Wake::Resize | Wake::TimeOut => {}
             }
         }
     }
@@ -74,8 +80,20 @@ impl Terminal {
         }
     }
 
-    /// Reads a line below the card, with how it ended; a signal ends it too.
+    /// Reads a line below the card, with how it ended; a signal ends it too. Meanwhile the terminal marks what is
+    /// pasted, so that its line ends are none of the user's.
     fn line(&mut self, screen: &Screen<'_>, label: &str) -> io::Result<Result<(Stroke, String), Signal>> {
+        self.term.write_str(MARK_PASTES)?;
+        let read = self.read_line(screen, label);
+        self.term.write_str(LEAVE_PASTES)?;
+        read
+    }
+
+    fn read_line(
+        &mut self,
+        screen: &Screen<'_>,
+        label: &str,
+    ) -> io::Result<Result<(Stroke, String), Signal>> {
         let mut field = Field::default();
         loop {
             self.draw(screen, Foot::Line(label, &field))?;
@@ -85,8 +103,13 @@ impl Terminal {
                     Stroke::Changed | Stroke::Ignored => {}
                     stroke => return Ok(Ok((stroke, field.text().to_owned()))),
                 },
+                Wake::Paste(text) => field.insert(&text),
                 Wake::Signal(signal) => return Ok(Err(signal)),
-                Wake::Pause => self.pause()?,
+                Wake::Pause => {
+                    self.term.write_str(LEAVE_PASTES)?;
+                    self.pause()?;
+                    self.term.write_str(MARK_PASTES)?;
+                }
                 Wake::Resize | Wake::TimeOut => {}
             }
         }
@@ -127,7 +150,7 @@ impl Terminal {
                 },
                 Wake::Signal(signal) => return Ok(Some(Does::Input(Input::Signal(signal)))),
                 Wake::Pause => self.pause()?,
-                Wake::Resize | Wake::TimeOut => {}
+                Wake::Paste(_) | Wake::Resize | Wake::TimeOut => {}
             }
         }
     }
