@@ -436,7 +436,7 @@ fn a_typed_line_is_edited_and_what_is_pasted_is_one_line() {
     pty.shows("you typed it right");
     pty.press("\u{3}");
     assert_eq!(pty.end().0, 130);
-    assert_eq!(rows(&world), ["review 4 uno"]);
+    assert_eq!(rows(&world), ["review 4 uno "]);
 }
 
 #[test]
@@ -483,7 +483,63 @@ fn what_is_known_of_a_card_tells_which_answers_were_taken_back() {
     assert_eq!(page.matches("taken back").count(), 2, "{page}");
     pty.press("\u{3}");
     assert_eq!(pty.end().0, 130);
-    let id = &world.call(["cards", "--json"]).out()[7..15].to_owned();
-    let shown = world.call(["cards", "show", id]).out();
+    let listed = world.call(["cards", "--json", "One?"]).out();
+    let card: Value = serde_json::from_str(listed.lines().next().unwrap()).unwrap();
+    let shown = world.call(["cards", "show", card["id"].as_str().unwrap()]).out();
     assert_eq!(shown.matches("taken back").count(), 2, "{shown}");
+}
+
+#[test]
+fn a_card_that_was_found_is_chosen_and_something_is_done_with_it() {
+    let world = numbers();
+    world.call(["review", "--limit", "1"]).stdin("\n3\n").out();
+    let mut pty = Pty::review(&world, 80);
+    let find = |pty: &mut Pty, words: &str, first: &str| {
+        pty.press("/");
+        pty.shows("find: ");
+        pty.press(&format!("{words}\r"));
+        pty.until(|screen| screen.contains(&format!("> {first}")));
+    };
+    pty.question("Two?");
+    find(&mut pty, "e", "One? (review, due 2026-03-03)");
+    pty.press("\u{1b}");
+    pty.question("Two?");
+
+    find(&mut pty, "five", "Five? (new)");
+    pty.press("\r");
+    pty.until(|screen| screen.contains("> ask it now"));
+    pty.press("\u{1b}[B");
+    pty.until(|screen| screen.contains("> show schedule"));
+    pty.press("\r");
+    pty.shows("stands in numbers.md");
+    // Back over the list to the question.
+    pty.press(" ");
+    pty.until(|screen| screen.contains("> Five? (new)"));
+    pty.press("\u{1b}");
+    pty.question("Two?");
+
+    // One is not due, yet it may be asked.
+    find(&mut pty, "uno", "One?");
+    pty.press("\r");
+    pty.until(|screen| screen.contains("> ask it now"));
+    pty.press("\r");
+    grade(&mut pty, "One?", "uno", "3");
+    pty.question("Two?");
+
+    find(&mut pty, "five", "Five? (new)");
+    pty.press("\r");
+    pty.until(|screen| screen.contains("> ask it now"));
+    for act in ["show schedule", "edit this card", "edit the note", "flag it", "suspend it"] {
+        pty.press("\u{1b}[B");
+        pty.until(|screen| screen.contains(&format!("> {act}")));
+    }
+    pty.press("\r");
+    pty.question("Two?");
+    pty.shows("suspended: set aside");
+    pty.press("u");
+    pty.shows("undone: suspending Five?");
+    pty.question("Five?");
+    pty.press("\u{3}");
+    assert_eq!(pty.end().0, 130);
+    assert_eq!(rows(&world), ["review 4", "reask 4", "suspend", "undo"]);
 }
