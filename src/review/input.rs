@@ -308,7 +308,7 @@ pub static COMMANDS: [Command; 14] = [
     at_once('p', Input::Passage, "passage", "show where the card stands in its note"),
     at_once('s', Input::Suspend, "suspend", "set the card aside until you resume it"),
     at_once('b', Input::Bury, "bury", "set the card aside until the next study day"),
-    at_once('B', Input::BurySiblings, "bury all", "set the card and its siblings aside until the next study day"),
+    at_once('B', Input::BurySiblings, "bury all", "its siblings too, until the next study day"),
     at_once('f', Input::Flag, "flag", "mark the card, or take the mark away"),
     asking('t', Ask::Tag, "tag", "give the card a tag, or take it away"),
     asking('/', Ask::Find, "find", "look for cards"),

@@ -88,6 +88,7 @@ pub fn view() -> View {
         markdown: Box::new(|text, _| text.to_owned()),
         safe: |text| text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect(),
         colour: false,
+        light: false,
     }
 }
 

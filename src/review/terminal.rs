@@ -311,7 +311,7 @@ impl Ui for Terminal {
 
     /// Keeps the notice for the next screen, which is drawn at once.
     fn tell(&mut self, notice: &Notice) -> io::Result<()> {
-        let style = if notice.is_trouble() { Style::new().red() } else { Style::new().cyan() };
+        let style = if notice.is_trouble() { Style::new().red() } else { self.view.accent() };
         let text = wrapped(&(self.view.safe)(&notice.to_string()), self.width());
         self.status = Some(self.view.paint(style, text));
         Ok(())

@@ -197,6 +197,13 @@ impl Terminal {
         Ok(None)
     }
 
+    /// The colours of a menu; those of the library are pale on a light ground.
+    fn menu_theme(&self) -> ColorfulTheme {
+        let accent = self.view.accent().for_stderr();
+        let active = ColorfulTheme { active_item_style: accent.clone(), ..ColorfulTheme::default() };
+        ColorfulTheme { prompt_prefix: accent.apply_to("?".to_owned()), ..active }
+    }
+
     fn has_menu_room(&self) -> bool {
         let (rows, columns) = self.term.size();
         rows >= MENU_ROOM.0 && columns >= MENU_ROOM.1
@@ -208,7 +215,7 @@ impl Terminal {
         prompt: Option<&str>,
         lines: impl Iterator<Item = &'a str>,
     ) -> io::Result<Chosen> {
-        let theme: &dyn Theme = if self.view.colour { &ColorfulTheme::default() } else { &SimpleTheme };
+        let theme: &dyn Theme = if self.view.colour { &self.menu_theme() } else { &SimpleTheme };
         let room = usize::from(self.term.size().1).saturating_sub(MENU_MARGIN);
         let cut = |line: &str, room| console::truncate_str(line, room, "…").into_owned();
         let lines = lines.map(|line| cut(line, room));
