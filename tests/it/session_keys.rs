@@ -483,9 +483,8 @@ fn what_is_known_of_a_card_tells_which_answers_were_taken_back() {
     assert_eq!(page.matches("taken back").count(), 2, "{page}");
     pty.press("\u{3}");
     assert_eq!(pty.end().0, 130);
-    let listed = world.call(["cards", "--json", "One?"]).out();
-    let card: Value = serde_json::from_str(listed.lines().next().unwrap()).unwrap();
-    let shown = world.call(["cards", "show", card["id"].as_str().unwrap()]).out();
+    let id = &world.ids(&["One?"])[0];
+    let shown = world.call(["cards", "show", id]).out();
     assert_eq!(shown.matches("taken back").count(), 2, "{shown}");
 }
 

@@ -110,7 +110,9 @@ impl Story {
         // Where nothing was taken back, the column that says so is no use.
         if self.entries.iter().all(|row| !row.taken_back) {
             headers.pop();
-            rows.iter_mut().for_each(|row| row.truncate(headers.len()));
+            for row in &mut rows {
+                row.truncate(headers.len());
+            }
         }
         render::table(&headers, &rows, style)
     }

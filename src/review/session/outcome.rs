@@ -36,14 +36,22 @@ impl Session {
                 self.spent.1 += u64::from(seen.elapsed_ms);
                 self.answered(grade, reask, (standing, outcomes), passage)
             }
-            (Effect::Suspend(card), Outcome::SetAside { .. }) => self.set_aside(card, &[], Notice::Suspended),
+            (Effect::Suspend(card), Outcome::SetAside { .. }) => {
+                self.set_aside(card, &[]);
+                Some(Notice::Suspended)
+            }
             (Effect::Bury { card, .. }, Outcome::SetAside { siblings, .. }) => {
-                self.set_aside(card, &siblings, Notice::Buried { siblings: siblings.len() })
+                self.set_aside(card, &siblings);
+                Some(Notice::Buried { siblings: siblings.len() })
             }
             (Effect::Drop(card, _), Outcome::SetAside { advice, .. }) => {
-                self.set_aside(card, &[], Notice::Dropped(advice))
+                self.set_aside(card, &[]);
+                Some(Notice::Dropped(advice))
             }
-            (Effect::Know(card), Outcome::SetAside { .. }) => self.set_aside(card, &[], Notice::Known),
+            (Effect::Know(card), Outcome::SetAside { .. }) => {
+                self.set_aside(card, &[]);
+                Some(Notice::Known)
+            }
             (Effect::Flag(card, _), Outcome::Flagged(on)) => {
                 self.tally.change(card);
                 self.each(card, |question| question.standing.flagged = on);
@@ -187,7 +195,7 @@ impl Session {
         Some(Notice::Saved { next, again, leech: leech.map(|schedule| schedule.lapses) })
     }
 
-    fn set_aside(&mut self, card: CardId, siblings: &[CardId], notice: Notice) -> Option<Notice> {
+    fn set_aside(&mut self, card: CardId, siblings: &[CardId]) {
         // In the order of their rows, so that an undo finds them.
         for card in siblings.iter().copied().chain([card]) {
             self.tally.set_aside(card);
@@ -197,7 +205,6 @@ impl Session {
         if self.card() == Some(card) {
             self.advance();
         }
-        Some(notice)
     }
 
     /// Goes on with the card as it was edited, on the side that is up.
