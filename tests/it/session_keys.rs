@@ -481,6 +481,7 @@ fn what_is_known_of_a_card_tells_which_answers_were_taken_back() {
     pty.press("i");
     let page = pty.shows("History:");
     assert_eq!(page.matches("taken back").count(), 2, "{page}");
+    assert!(page.contains("2026-03-02 09:00  review  good"), "nothing of it is cut: {page}");
     pty.press("\u{3}");
     assert_eq!(pty.end().0, 130);
     let id = &world.ids(&["One?"])[0];
@@ -500,7 +501,7 @@ fn a_card_that_was_found_is_chosen_and_something_is_done_with_it() {
         pty.until(|screen| screen.contains(&format!("> {first}")));
     };
     pty.question("Two?");
-    find(&mut pty, "e", "One? (review, due 2026-03-03)");
+    find(&mut pty, "e", "One? (due 2026-03-03)");
     pty.press("\u{1b}");
     pty.question("Two?");
 

@@ -53,12 +53,14 @@ pub(in crate::commands) fn listing(found: &[Listed], today: Day, style: &Style) 
 /// Cards to choose from, a line each: the question, then the state.
 pub(in crate::commands) fn hits(found: &[Listed], today: Day) -> Vec<Hit> {
     let hit = |listed: &Listed| {
-        let state = State::of(&listed.standing, listed.retired_at.is_some(), today).name();
-        let due = listed.standing.progress.schedule().map(|schedule| format!(", due {}", schedule.due));
-        let question = SafeLine(asked(&listed.card.front));
+        let state = State::of(&listed.standing, listed.retired_at.is_some(), today);
+        let state = match (state, listed.standing.progress.schedule()) {
+            (State::Review, Some(schedule)) => format!("due {}", schedule.due),
+            _ => state.name().to_owned(),
+        };
         Hit {
             card: listed.card.id,
-            label: format!("{question} ({state}{})", due.unwrap_or_default()),
+            label: format!("{} ({state})", SafeLine(asked(&listed.card.front))),
             flagged: listed.standing.flagged,
         }
     };

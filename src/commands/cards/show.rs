@@ -63,6 +63,9 @@ pub(in crate::commands) fn story(
     Ok(verbatim(&text))
 }
 
+/// Columns from which on a history has room for all that it tells.
+const ROOM_FOR_MARKS: usize = 66;
+
 /// All that is known of a card.
 struct Story {
     listed: Listed,
@@ -105,15 +108,17 @@ impl Story {
     }
 
     fn history_table(&self, style: &Style) -> String {
-        let mut rows: Vec<_> = self.entries.iter().map(|row| self.history_row(row)).collect();
-        let mut headers = vec!["when", "what", "grade", "promised", "seconds", ""];
-        // Where nothing was taken back, the column that says so is no use.
-        if self.entries.iter().all(|row| !row.taken_back) {
-            headers.pop();
-            for row in &mut rows {
-                row.truncate(headers.len());
-            }
-        }
+        // Where nothing was taken back, the column that says so is no use; where it is needed, it comes before the seconds.
+        let is_marked = self.entries.iter().any(|row| row.taken_back);
+        let has_seconds = !is_marked || style.width >= ROOM_FOR_MARKS;
+        let shown = |cells: Vec<String>| {
+            let is_shown = [true, true, true, true, has_seconds, is_marked];
+            cells.into_iter().zip(is_shown).filter_map(|(cell, is_shown)| is_shown.then_some(cell)).collect()
+        };
+        let headers: Vec<String> =
+            shown(["when", "what", "grade", "promised", "seconds", ""].map(str::to_owned).to_vec());
+        let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
+        let rows: Vec<Vec<String>> = self.entries.iter().map(|row| shown(self.history_row(row))).collect();
         render::table(&headers, &rows, style)
     }
 
