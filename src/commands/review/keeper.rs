@@ -346,11 +346,15 @@ impl<'a> LogKeeper<'a> {
     fn find(&self, words: &str, now: Now) -> Result<Hits, Error> {
         let query = query::parse(&words.split_whitespace().map(str::to_owned).collect::<Vec<_>>())?;
         let found = self.collection.store.search(&query, &Scope::default(), false, now)?;
-        let page = Page {
-            title: format!("find: {words}"),
-            markdown: listing(&found, now.today, &self.context.style),
+        let cards = hits(&found, now.today);
+        let (shown, all) = (cards.len(), found.len());
+        let title = if shown < all {
+            format!("find: {words} (the first {shown} of {all})")
+        } else {
+            format!("find: {words}")
         };
-        Ok(Hits { page, cards: hits(&found, now.today) })
+        let markdown = listing(&found, now.today, &self.context.style);
+        Ok(Hits { page: Page { title, markdown }, cards })
     }
 }
 
