@@ -12,7 +12,7 @@ use crate::model::day::Now;
 use crate::model::query::{Condition, Mark, Query, Term};
 use crate::model::schedule::State;
 use crate::render::{self, SafeLine};
-use crate::review::layout::counted;
+use crate::review::layout::{counted, wrapped};
 use crate::store::{Listed, Scope, Store};
 
 use super::card_menu::{self, Subject};
@@ -109,10 +109,10 @@ fn write_words(found: &[Listed], mixed: &[Mixed], context: &mut Context) -> Resu
     let table = render::table(&["id", "lapses", "interval", "note", "question"], &rows, &context.style);
     context.out.write_all(table.as_bytes())?;
     for pair in mixed {
-        let line = textwrap::fill(&pair.words(), context.style.width.max(LEAST_WIDTH));
+        let line = wrapped(&pair.words(), context.style.width.max(LEAST_WIDTH));
         writeln!(context.out, "{line}")?;
     }
     let count = counted(found.len(), "leech");
     let advice = format!("{count}: reword (`mnemon cards edit ID`), suspend or drop what does not stick.");
-    Ok(context.say(&textwrap::fill(&advice, context.style.width.max(LEAST_WIDTH)))?)
+    Ok(context.say(&wrapped(&advice, context.style.width.max(LEAST_WIDTH)))?)
 }

@@ -159,13 +159,14 @@ fn paint_of(look: SyntaxStyle, light: bool) -> Paint {
     .fold(paint, |paint, (_, over)| paint.with(over))
 }
 
-/// A colour of the palette that can be read on white in the place of one that can hardly: yellow, white and the bright
-/// row are pale there in most palettes.
+/// A colour of the palette that can be read on white in the place of one that can hardly: yellow, cyan, white and the
+/// bright row are pale there in most palettes.
 const fn dark(colour: u8) -> u8 {
     match colour {
         3 | 11 | 13 => 5,
+        6 | 14 => 4,
         7 | 15 => 8,
-        9 | 10 | 12 | 14 => colour - 8,
+        9 | 10 | 12 => colour - 8,
         other => other,
     }
 }
@@ -239,7 +240,9 @@ mod tests {
         code.push("@property\ndef f(x: int = 3, *rest) -> str:\n    return f'{x}' + \"a\\n\"  # note\n");
         let painted = |light| code.lines(60, &Style { colour: true, light, ..Style::plain(60) }).concat();
         let pale = |text: &str| {
-            ["33m", "37m", "90m", "93m", "97m"].iter().any(|code| text.contains(&format!("[{code}")))
+            ["33m", "36m", "37m", "90m", "93m", "96m", "97m"]
+                .iter()
+                .any(|code| text.contains(&format!("[{code}")))
         };
         assert!(!pale(&painted(true).replace("[90m", "")), "{:?}", painted(true));
         assert_eq!(columns(&painted(true)), columns(&painted(false)));

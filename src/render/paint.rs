@@ -22,8 +22,10 @@ impl Paint {
     pub(super) const ITALIC: Self = Self::attribute(4);
     pub(super) const UNDERLINE: Self = Self::attribute(8);
     pub(super) const STRIKE: Self = Self::attribute(16);
-    /// Code inside text: cyan, which both dark and light palettes keep readable.
-    pub(super) const CODE: Self = Self::colour(6);
+    /// Code inside text: cyan, or blue on a `light` ground, where cyan is pale.
+    pub(super) const fn code(light: bool) -> Self {
+        Self::colour(if light { 4 } else { 6 })
+    }
 
     const fn attribute(bit: u8) -> Self {
         Self { attributes: bit, colour: None }

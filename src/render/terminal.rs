@@ -122,7 +122,7 @@ impl<'a> Walk<'a> {
                 Some(code) => code.push(&text),
                 None => self.push(&text),
             },
-            Event::Code(text) if self.style.colour => self.push_over(&text, Paint::CODE),
+            Event::Code(text) if self.style.colour => self.push_over(&text, Paint::code(self.style.light)),
             Event::Code(text) => self.push(&format!("`{text}`")),
             Event::InlineHtml(tag) if is_line_break(&tag) => self.push("\n"),
             Event::Html(text) | Event::InlineHtml(text) => self.push(&text),

@@ -8,7 +8,7 @@ use crate::model::schedule::{Schedule, Standing};
 use super::input::{Reason, Target};
 use super::passage::Passage;
 use super::question::Question;
-use super::screen::Page;
+use super::screen::{Hits, Page};
 
 /// What has to be done before the session goes on; most of it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub enum Effect {
     },
     /// Look for cards; nothing is written.
     Find(String),
+    /// Read a card that was found, to ask it now; nothing is written.
+    Ask(CardId),
     /// Take back the last action in the log, of this session or of an earlier one.
     Undo,
 }
@@ -70,6 +72,7 @@ impl Effect {
                 | Self::Look(_)
                 | Self::Info { .. }
                 | Self::Find(_)
+                | Self::Ask(_)
                 | Self::Tag(..)
         )
     }
@@ -103,8 +106,12 @@ pub enum Outcome {
     },
     /// What the note says around the card, or why that cannot be told.
     Found(Result<Passage, String>),
-    /// A text to read: what is known of the card, or the cards that were looked for.
+    /// A text to read: what is known of the card.
     Read(Page),
+    /// The cards that were looked for.
+    Hits(Hits),
+    /// The card that is to be asked now, or why it cannot be.
+    Asked(Result<Box<Question>, String>),
     /// The card was suspended, buried, dropped or known.
     SetAside {
         /// What is worth saying of it, if anything.

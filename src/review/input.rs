@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::card::CardId;
 use crate::model::grade::Grade;
 
 /// One input, whatever face it came through.
@@ -35,6 +36,8 @@ pub enum Input {
     Tag(String),
     /// Look for cards.
     Find(String),
+    /// Do something with a card that was found.
+    Act(CardId, Act),
     /// Change the card, or its note.
     Edit(Target),
     /// Ask the card in its next form.
@@ -79,6 +82,37 @@ pub enum Target {
     /// The note, at the card's line; it is read again afterwards.
     Note,
 }
+
+/// What can be done with a card that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Ask it now, before the card on the screen.
+    Ask,
+    /// Show what is known of it.
+    Info,
+    /// Change it, or its note.
+    Edit(Target),
+    /// Mark it, or take the mark away.
+    Flag,
+    /// Set it aside until it is resumed.
+    Suspend,
+    /// Set it aside until the next study day.
+    Bury,
+    /// Refuse it for good.
+    Drop,
+}
+
+/// The acts in the order they are offered, with what they do.
+pub static ACTS: [(&str, Act); 8] = [
+    ("ask it now", Act::Ask),
+    ("show schedule, history and origin", Act::Info),
+    ("edit this card alone", Act::Edit(Target::Card)),
+    ("edit the note at its line", Act::Edit(Target::Note)),
+    ("flag it, or take the flag away", Act::Flag),
+    ("suspend it until you resume it", Act::Suspend),
+    ("bury it until the next study day", Act::Bury),
+    ("drop it", Act::Drop),
+];
 
 /// A signal that ends the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,12 +308,7 @@ pub static COMMANDS: [Command; 14] = [
     at_once('p', Input::Passage, "passage", "show where the card stands in its note"),
     at_once('s', Input::Suspend, "suspend", "set the card aside until you resume it"),
     at_once('b', Input::Bury, "bury", "set the card aside until the next study day"),
-    at_once(
-        'B',
-        Input::BurySiblings,
-        "bury all",
-        "set the card and its siblings aside until the next study day",
-    ),
+    at_once('B', Input::BurySiblings, "bury all", "its siblings too, until the next study day"),
     at_once('f', Input::Flag, "flag", "mark the card, or take the mark away"),
     asking('t', Ask::Tag, "tag", "give the card a tag, or take it away"),
     asking('/', Ask::Find, "find", "look for cards"),

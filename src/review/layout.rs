@@ -20,6 +20,8 @@ pub struct View {
     pub safe: fn(&str) -> String,
     /// Whether to use colour.
     pub colour: bool,
+    /// Whether the ground is light, where cyan and yellow are pale.
+    pub light: bool,
 }
 
 /// Columns between two cells of the row of grades.
@@ -36,6 +38,12 @@ impl View {
 
     pub(super) fn dim(&self, text: impl std::fmt::Display) -> String {
         self.paint(Style::new().dim(), text)
+    }
+
+    /// What is neither right nor wrong, but should be seen.
+    pub(super) fn accent(&self) -> Style {
+        // Blue is as hard to read on black as cyan is on white.
+        if self.light { Style::new().blue() } else { Style::new().cyan() }
     }
 
     /// A path of topics or headings in one line.
@@ -202,7 +210,7 @@ impl View {
         [
             part(Style::new().red(), "again", left.again),
             part(Style::new().green(), "due", left.due),
-            part(Style::new().blue(), "new", left.new),
+            part(self.accent(), "new", left.new),
         ]
         .join(" · ")
     }
@@ -318,6 +326,14 @@ mod tests {
         session.apply(Input::Reveal, now(0));
         let Screen::Answer(_, choices) = session.screen() else { panic!("the answer is hidden") };
         view().grades(&choices, None, width)
+    }
+
+    #[test]
+    fn no_accent_is_pale_on_its_ground() {
+        let session = Session::new(vec![question(1, Class::New)], Options::default());
+        let Screen::Question(shown) = session.screen() else { panic!("no question") };
+        let head = |light| View { colour: true, light, ..view() }.head(&shown, 60);
+        assert!(head(true).contains("\u{1b}[34mnew 1") && head(false).contains("\u{1b}[36mnew 1"));
     }
 
     #[test]

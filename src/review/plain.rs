@@ -71,6 +71,10 @@ impl<R: BufRead, W: Write, E: Write> Plain<R, W, E> {
                 let text = self.view.page(page, self.width);
                 return self.print_page(shown.turn, &text);
             }
+            Screen::Hits(shown, hits) => {
+                let text = self.view.page(&hits.page, self.width);
+                return self.print_page(shown.turn, &text);
+            }
             Screen::Summary(summary) => {
                 let text = self.view.summary(summary, self.width);
                 writeln!(self.output)?;
@@ -131,7 +135,7 @@ impl<R: BufRead, W: Write, E: Write> Ui for Plain<R, W, E> {
         match screen {
             Screen::Question(shown) | Screen::Answer(shown, _) => self.read(shown),
             // Lines have been read for the card already; a script must not need one more for each miss.
-            Screen::Passage(..) | Screen::Page(..) => Ok(Input::Reveal),
+            Screen::Passage(..) | Screen::Page(..) | Screen::Hits(..) => Ok(Input::Reveal),
             Screen::Summary(_) => {
                 self.output.flush()?;
                 Ok(Input::Quit)
@@ -257,7 +261,7 @@ mod tests {
              \n\
              Missed 1:\n  notes/python.md:1  notes › Python › Classes\n    Question 1?\n\
              \n\
-             Tomorrow: 2 cards due.\n"
+             Tomorrow: 2 cards due.\nDay 1 of a streak.\n"
         );
         assert_eq!(output, expected);
         assert_eq!(errors, "");
@@ -274,7 +278,10 @@ mod tests {
     fn the_end_of_input_quits_and_says_what_is_left() {
         let (output, _, grades) = play(cards(3), Keys::Four, b"\n3\n");
         assert_eq!(grades, [(1, 4)]);
-        assert!(output.ends_with("2 cards are left for today.\nTomorrow: 1 card due.\n"), "{output}");
+        assert!(
+            output.ends_with("2 cards are left for today.\nTomorrow: 1 card due.\nDay 1 of a streak.\n"),
+            "{output}"
+        );
         assert!(play(cards(3), Keys::Four, b"").0.contains("3 cards are left"));
     }
 

@@ -10,7 +10,7 @@ use super::effect::{Did, Effect, News, Outcome};
 use super::layout::View;
 use super::passage::Passage;
 use super::question::{Class, Question};
-use super::screen::{Ahead, Page};
+use super::screen::{Ahead, Hit, Hits, Page};
 use super::typed::Expected;
 use super::ui::Keeper;
 use super::waiting::Named;
@@ -88,6 +88,7 @@ pub fn view() -> View {
         markdown: Box::new(|text, _| text.to_owned()),
         safe: |text| text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect(),
         colour: false,
+        light: false,
     }
 }
 
@@ -186,8 +187,15 @@ impl Keeper for Notebook {
                 return Ok(Outcome::Read(Page { title, markdown: String::new() }));
             }
             Effect::Find(text) => {
-                return Ok(Outcome::Read(Page { title: format!("found {text}"), markdown: String::new() }));
+                let hit = |known: &Question| Hit {
+                    card: known.card.id,
+                    label: known.card.front.clone(),
+                    flagged: known.standing.flagged,
+                };
+                let page = Page { title: format!("found {text}"), markdown: String::new() };
+                return Ok(Outcome::Hits(Hits { page, cards: self.cards.iter().map(hit).collect() }));
             }
+            Effect::Ask(card) => return Ok(Outcome::Asked(Ok(Box::new(self.find(*card))))),
             Effect::Look(card) => {
                 return Ok(Outcome::Found(self.passage(*card).ok_or_else(|| "the file is gone".to_owned())));
             }

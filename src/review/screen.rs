@@ -1,5 +1,6 @@
 //! What is on the screen, as data: no text is laid out here.
 
+use crate::model::card::CardId;
 use crate::model::day::Day;
 use crate::model::grade::Grade;
 
@@ -19,6 +20,8 @@ pub enum Screen<'a> {
     Passage(Shown<'a>, &'a Passage),
     /// A text over the card, to be read and left.
     Page(Shown<'a>, &'a Page),
+    /// Cards that were found, to choose one or to go back.
+    Hits(Shown<'a>, &'a Hits),
     /// The end.
     Summary(Summary),
 }
@@ -76,6 +79,26 @@ pub struct Page {
     pub title: String,
     /// Its lines as Markdown.
     pub markdown: String,
+}
+
+/// Cards that were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// All of them as a text, for a face that lets none be chosen.
+    pub page: Page,
+    /// The first of them.
+    pub cards: Vec<Hit>,
+}
+
+/// A card that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which.
+    pub card: CardId,
+    /// Its question and its state in a line, fit for the terminal.
+    pub label: String,
+    /// Whether it is marked.
+    pub flagged: bool,
 }
 
 /// A grade on offer.

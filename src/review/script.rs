@@ -31,6 +31,7 @@ impl Ui for Script {
             Screen::Answer(shown, _) => format!("back {}", shown.question.card.front),
             Screen::Passage(shown, _) => format!("passage {}", shown.question.card.front),
             Screen::Page(_, page) => format!("page {}", page.title),
+            Screen::Hits(_, hits) => format!("hits {}", hits.page.title),
             Screen::Summary(_) => "summary".to_owned(),
         });
         Ok(self.inputs.pop_front().unwrap_or(Input::Quit))

@@ -12,6 +12,7 @@
 
 mod options;
 mod outcome;
+mod over;
 
 use std::collections::VecDeque;
 
@@ -23,13 +24,14 @@ use crate::model::log::Seen;
 use super::input::Input;
 use super::passage::Passage;
 use super::question::{Left, Question};
-use super::screen::{Ahead, Choice, Ending, Meaning, Pace, Page, Screen, Shown, Summary, TimeBox};
+use super::screen::{Ahead, Choice, Ending, Hits, Meaning, Pace, Page, Screen, Shown, Summary, TimeBox};
 use super::tally::Tally;
 use super::typed::Comparison;
 use super::waiting::{Named, Waiting};
 
 pub use super::effect::{Effect, News, Outcome};
 pub use options::{Mode, Options, Typing};
+use over::Over;
 
 /// The longest time an answer is taken to last, milliseconds: who was away for longer, or whose computer slept,
 /// did not think all the while.
@@ -78,6 +80,8 @@ pub struct Session {
     typed: Option<Comparison>,
     /// A text that lies over the card.
     page: Option<Page>,
+    /// The cards that were found, below that text.
+    hits: Option<Hits>,
     /// When the first question was shown, in UTC milliseconds.
     started_at: Option<i64>,
     /// When the screen was last shown, in UTC milliseconds.
@@ -105,6 +109,7 @@ impl Session {
             passage: None,
             typed: None,
             page: None,
+            hits: None,
             started_at: None,
             latest_ms: 0,
             spent: (0, 0),
@@ -159,8 +164,9 @@ impl Session {
             pace: self.pace(),
             practice: self.options.mode == Mode::Practice,
         };
-        match (self.side, &self.page, passage) {
-            (_, Some(page), _) => Screen::Page(shown, page),
+        match (self.side, self.over(), passage) {
+            (_, Some(Over::Page(page)), _) => Screen::Page(shown, page),
+            (_, Some(Over::Hits(hits)), _) => Screen::Hits(shown, hits),
             (Side::Done, _, Some(passage)) => Screen::Passage(shown, passage),
             (Side::Back { today, .. }, ..) => Screen::Answer(shown, self.choices(question, today)),
             (Side::Front | Side::Field | Side::Done, ..) => Screen::Question(shown),
@@ -197,10 +203,7 @@ impl Session {
         }
         let effect = match input {
             // Whoever reads a page wants to leave the page.
-            Input::Quit if self.page.is_some() => {
-                self.page = None;
-                return None;
-            }
+            Input::Quit if self.over().is_some() => return self.uncover(),
             Input::Quit => return self.quit(),
             Input::Signal(signal) => {
                 self.ending = Some(Ending::Signal(signal));
@@ -209,11 +212,9 @@ impl Session {
             }
             Input::Undo => Effect::Undo,
             _ if self.ending.is_some() => return None,
-            Input::Reveal | Input::Back | Input::Info if self.page.is_some() => {
-                self.page = None;
-                return None;
-            }
-            _ if self.page.is_some() => return None,
+            Input::Reveal | Input::Back | Input::Info if self.over().is_some() => return self.uncover(),
+            Input::Act(card, act) if self.page.is_none() => self.act(card, act)?,
+            _ if self.over().is_some() => return None,
             Input::Reveal => return self.reveal(now),
             Input::Back => return self.back(),
             Input::Type => return self.open_field(),
@@ -236,7 +237,7 @@ impl Session {
                 Effect::Info { card: self.card()?, revealed }
             }
             Input::Passage if self.passage.is_none() => Effect::Look(self.card()?),
-            Input::Know | Input::Passage | Input::Reform => return None,
+            Input::Know | Input::Passage | Input::Reform | Input::Act(..) => return None,
         };
         self.pending = Some(effect.clone());
         Some(effect)
@@ -436,7 +437,7 @@ impl Session {
         self.side = if types { Side::Field } else { Side::Front };
         self.passage = None;
         self.typed = None;
-        self.page = None;
+        (self.page, self.hits) = (None, None);
         self.shown_at = None;
         self.turn += 1;
         self.ending = None;
@@ -449,7 +450,7 @@ impl Session {
             Some(named @ Waiting::Named(_)) => {
                 self.queue.push_front(named);
                 self.side = Side::Front;
-                self.page = None;
+                (self.page, self.hits) = (None, None);
                 self.ending = None;
             }
             None => self.ending = Some(Ending::Done),

@@ -48,9 +48,7 @@ impl View {
         // What was practised says nothing of what is due.
         if let Some(ahead) = summary.ahead.as_ref().filter(|_| !summary.practice) {
             lines.push(wrapped(&ahead.to_string(), width));
-            if ahead.streak > 1 {
-                lines.push(wrapped(&format!("{} days in a row.", ahead.streak), width));
-            }
+            lines.extend(streak(summary, ahead.streak).map(|line| wrapped(&line, width)));
         }
         lines.join("\n") + "\n"
     }
@@ -125,6 +123,16 @@ fn result(summary: &Summary) -> String {
         parts.push(format!("{} set aside", summary.set_aside));
     }
     parts.join(", ") + "."
+}
+
+/// How many days in a row had an answer. A first day is welcomed once it has one.
+fn streak(summary: &Summary, days: u32) -> Option<String> {
+    match days {
+        0 => None,
+        1 if summary.reviewed + summary.reasks == 0 => None,
+        1 => Some("Day 1 of a streak.".to_owned()),
+        days => Some(format!("{days} days in a row.")),
+    }
 }
 
 impl std::fmt::Display for Ahead {
@@ -203,6 +211,20 @@ mod tests {
              1 card is left for today.\n1 write failed.\nTomorrow: 8 cards due. 1 new card waiting.\n\
              4 days in a row.\n"
         );
+    }
+
+    #[test]
+    fn a_first_day_is_welcomed_once_it_has_an_answer() {
+        let end = |reviewed, streak| {
+            let ahead = Some(Ahead { today: TODAY, next: None, new: 0, streak });
+            let text = view().summary(&Summary { reviewed, right: reviewed, ahead, ..empty() }, 60);
+            text.lines().last().unwrap_or_default().to_owned()
+        };
+        assert_eq!(end(3, 1), "Day 1 of a streak.");
+        assert_eq!(end(3, 2), "2 days in a row.");
+        // Without an answer today, the day that counts was yesterday.
+        assert_eq!(end(0, 1), "Tomorrow: nothing due.");
+        assert_eq!(end(3, 0), "Tomorrow: nothing due.");
     }
 
     #[test]

@@ -93,6 +93,7 @@ impl Stage {
             Screen::Answer(shown, _) => at(shown, u8::from(shown.typed.is_some()), true),
             Screen::Passage(shown, _) => at(shown, 2, true),
             Screen::Page(shown, _) => at(shown, 3, true),
+            Screen::Hits(shown, _) => at(shown, 4, true),
             Screen::Summary(_) => Self::default(),
         }
     }
@@ -155,6 +156,11 @@ impl Terminal {
         {
             return self.type_answer(screen);
         }
+        if let Screen::Hits(_, hits) = screen
+            && let Some(input) = self.choose_hit(hits)?
+        {
+            return Ok(input);
+        }
         self.draw(screen, Foot::Keys)?;
         loop {
             let wake = match typed_ahead.take() {
@@ -194,7 +200,7 @@ impl Terminal {
                     self.draw(screen, Foot::Keys)?;
                 }
                 Wake::Resize => self.draw(screen, Foot::Keys)?,
-                Wake::TimeOut => {}
+                Wake::Paste(_) | Wake::TimeOut => {}
             }
         }
     }
@@ -203,7 +209,7 @@ impl Terminal {
     fn reads_on(&self, screen: &Screen<'_>) -> bool {
         let is_read = match screen {
             Screen::Answer(shown, _) => shown.suggested.is_none(),
-            Screen::Passage(..) | Screen::Page(..) => true,
+            Screen::Passage(..) | Screen::Page(..) | Screen::Hits(..) => true,
             Screen::Question(_) | Screen::Summary(_) => false,
         };
         is_read && self.window.has_more()
@@ -247,7 +253,7 @@ impl Terminal {
                 Wake::Key(_) | Wake::TimeOut => return Ok(Input::Quit),
                 Wake::Signal(signal) => return Ok(Input::Signal(signal)),
                 Wake::Pause => self.pause()?,
-                Wake::Resize => {}
+                Wake::Paste(_) | Wake::Resize => {}
             }
         }
     }
@@ -273,7 +279,8 @@ impl Ui for Terminal {
             Screen::Question(shown)
             | Screen::Answer(shown, _)
             | Screen::Passage(shown, _)
-            | Screen::Page(shown, _) => self.converse(screen, shown.keys),
+            | Screen::Page(shown, _)
+            | Screen::Hits(shown, _) => self.converse(screen, shown.keys),
             Screen::Summary(summary) => self.farewell(summary),
         };
         self.status = None;
@@ -304,7 +311,7 @@ impl Ui for Terminal {
 
     /// Keeps the notice for the next screen, which is drawn at once.
     fn tell(&mut self, notice: &Notice) -> io::Result<()> {
-        let style = if notice.is_trouble() { Style::new().red() } else { Style::new().cyan() };
+        let style = if notice.is_trouble() { Style::new().red() } else { self.view.accent() };
         let text = wrapped(&(self.view.safe)(&notice.to_string()), self.width());
         self.status = Some(self.view.paint(style, text));
         Ok(())

@@ -56,6 +56,7 @@ saved: next on 2026-03-03 (1 d)
 3 reviewed, 3 right (100 %).
 All right: Asia (2).
 Tomorrow: 3 cards due.
+Day 1 of a streak.
 "
         ),
         "notes: 3 new cards from 1 note\n",
@@ -90,7 +91,7 @@ fn a_limit_counts_cards_and_not_what_is_asked_again() {
     assert!(text.contains("\n\nagain 1 · due 0 · new 0\n"), "{text}");
     assert!(text.ends_with(
         "1 reviewed, 0 right (0 %), 1 answer to cards asked again.\n\nMissed 1:\n  notes/capitals.md:3  notes › Capitals\n    \
-         Capital of France?\n\nTomorrow: 1 card due. 2 new cards waiting.\n"
+         Capital of France?\n\nTomorrow: 1 card due. 2 new cards waiting.\nDay 1 of a streak.\n"
     ));
 }
 

@@ -403,3 +403,143 @@ fn practice_says_nothing_of_the_day() {
     let (_, parser) = pty.end();
     assert!(parser.screen().contents().contains("9 cards are left.\n"), "{}", parser.screen().contents());
 }
+
+#[test]
+fn a_typed_line_is_edited_and_what_is_pasted_is_one_line() {
+    let world = numbers();
+    let mut pty = Pty::review(&world, 80);
+    pty.question("One?");
+    pty.press("a");
+    pty.shows("esc leaves it");
+    // Left, Home, End and Delete; Ctrl-A and Ctrl-W.
+    for (keys, line) in [
+        ("xnox", "> xnox"),
+        ("\u{1b}[D\u{1b}[3~", "> xno"),
+        ("\u{1b}[H\u{1b}[3~u", "> uno"),
+        ("\u{1b}[F word", "> uno word"),
+        ("\u{17}", "> uno \n"),
+        ("\u{1}the ", "> the uno"),
+        ("\u{15}", "> uno"),
+    ] {
+        pty.press(keys);
+        pty.shows(line);
+    }
+    pty.press("\r");
+    pty.shows("you typed it right");
+    pty.press("\r");
+    pty.question("Two?");
+    pty.press("a");
+    pty.shows("esc leaves it");
+    pty.press("\u{1b}[200~du\r3\u{1b}[201~");
+    pty.shows("> du 3");
+    pty.press("\u{7f}\u{7f}e\r");
+    pty.shows("you typed it right");
+    pty.press("\u{3}");
+    assert_eq!(pty.end().0, 130);
+    assert_eq!(rows(&world), ["review 4 uno "]);
+}
+
+#[test]
+fn with_typing_short_answers_and_clozes_are_typed_and_longer_ones_shown() {
+    let (most, more) = ("元".repeat(40), "元".repeat(41));
+    let note = format!(
+        "# Lengths\n\nQ: Most?\nA: {most}\n\nQ: More?\nA: {more}\n\n\
+         C: The capital of Peru is [Lima].\n"
+    );
+    let world = World::new().file("lengths.md", &note);
+    assert_eq!(world.call(["-q", "add", "--yes", "lengths.md"]).get().code, 0);
+    assert_eq!(world.call(["config", "set", "typing", "short"]).get().code, 0);
+    let mut pty = Pty::review(&world, 60);
+    for (question, is_typed) in [("Most?", true), ("More?", false), ("Peru", true)] {
+        pty.until(|screen| {
+            let field = screen.contains("tab all keys");
+            screen.contains(question) && (field || screen.contains("space shows")) && field == is_typed
+        });
+        pty.press(if is_typed { "\r" } else { " " });
+        pty.shows("1-4 grades");
+        pty.press("4");
+    }
+    assert_eq!(pty.end().0, 0);
+    // A pipe that answers by digits is typed nothing, unless it asks for that.
+    let text = world.call(["review", "--cram", "--limit", "1"]).stdin("\n4\n").out();
+    assert!(!text.contains("you typed"), "{text}");
+    let text = world.call(["review", "--cram", "--type"]).stdin(&format!("{most}\n\n\n4\nlima\n\n")).out();
+    assert_eq!(text.matches("you typed it right").count(), 2, "{text}");
+}
+
+#[test]
+fn what_is_known_of_a_card_tells_which_answers_were_taken_back() {
+    let world = numbers();
+    let mut pty = Pty::review(&world, 60);
+    grade(&mut pty, "One?", "uno", "4");
+    pty.question("Two?");
+    pty.press("u");
+    grade(&mut pty, "One?", "uno", "3");
+    pty.question("Two?");
+    pty.press("u");
+    pty.question("One?");
+    pty.press("i");
+    let page = pty.shows("History:");
+    assert_eq!(page.matches("taken back").count(), 2, "{page}");
+    assert!(page.contains("2026-03-02 09:00  review  good"), "nothing of it is cut: {page}");
+    pty.press("\u{3}");
+    assert_eq!(pty.end().0, 130);
+    let id = &world.ids(&["One?"])[0];
+    let shown = world.call(["cards", "show", id]).out();
+    assert_eq!(shown.matches("taken back").count(), 2, "{shown}");
+}
+
+#[test]
+fn a_card_that_was_found_is_chosen_and_something_is_done_with_it() {
+    let world = numbers();
+    world.call(["review", "--limit", "1"]).stdin("\n3\n").out();
+    let mut pty = Pty::review(&world, 80);
+    let find = |pty: &mut Pty, words: &str, first: &str| {
+        pty.press("/");
+        pty.shows("find: ");
+        pty.press(&format!("{words}\r"));
+        pty.until(|screen| screen.contains(&format!("> {first}")));
+    };
+    pty.question("Two?");
+    find(&mut pty, "e", "One? (due 2026-03-03)");
+    pty.press("\u{1b}");
+    pty.question("Two?");
+
+    find(&mut pty, "five", "Five? (new)");
+    pty.press("\r");
+    pty.until(|screen| screen.contains("> ask it now"));
+    pty.press("\u{1b}[B");
+    pty.until(|screen| screen.contains("> show schedule"));
+    pty.press("\r");
+    pty.shows("stands in numbers.md");
+    // Back over the list to the question.
+    pty.press(" ");
+    pty.until(|screen| screen.contains("> Five? (new)"));
+    pty.press("\u{1b}");
+    pty.question("Two?");
+
+    // One is not due, yet it may be asked.
+    find(&mut pty, "uno", "One?");
+    pty.press("\r");
+    pty.until(|screen| screen.contains("> ask it now"));
+    pty.press("\r");
+    grade(&mut pty, "One?", "uno", "3");
+    pty.question("Two?");
+
+    find(&mut pty, "five", "Five? (new)");
+    pty.press("\r");
+    pty.until(|screen| screen.contains("> ask it now"));
+    for act in ["show schedule", "edit this card", "edit the note", "flag it", "suspend it"] {
+        pty.press("\u{1b}[B");
+        pty.until(|screen| screen.contains(&format!("> {act}")));
+    }
+    pty.press("\r");
+    pty.question("Two?");
+    pty.shows("suspended: set aside");
+    pty.press("u");
+    pty.shows("undone: suspending Five?");
+    pty.question("Five?");
+    pty.press("\u{3}");
+    assert_eq!(pty.end().0, 130);
+    assert_eq!(rows(&world), ["review 4", "reask 4", "suspend", "undo"]);
+}

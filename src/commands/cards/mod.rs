@@ -35,7 +35,7 @@ use super::context::Context;
 use super::selection::Chosen;
 use change::Action;
 
-pub(super) use page::listing;
+pub(super) use page::{hits, listing};
 pub(super) use show::story;
 
 /// Digits of an id that tell cards apart at a glance; six are enough to name one.

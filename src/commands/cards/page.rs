@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use crate::model::day::Day;
 use crate::model::schedule::State;
-use crate::render::{self, Style, safe};
+use crate::render::{self, SafeLine, Style, safe};
 use crate::review::layout::counted;
 use crate::review::question::asked;
+use crate::review::screen::Hit;
 use crate::store::Listed;
 
 use super::short_id;
@@ -47,6 +48,23 @@ pub(in crate::commands) fn listing(found: &[Listed], today: Day, style: &Style) 
         let _ = writeln!(text, "… and {} more", found.len() - LISTED);
     }
     verbatim(&text)
+}
+
+/// Cards to choose from, a line each: the question, then the state.
+pub(in crate::commands) fn hits(found: &[Listed], today: Day) -> Vec<Hit> {
+    let hit = |listed: &Listed| {
+        let state = State::of(&listed.standing, listed.retired_at.is_some(), today);
+        let state = match (state, listed.standing.progress.schedule()) {
+            (State::Review, Some(schedule)) => format!("due {}", schedule.due),
+            _ => state.name().to_owned(),
+        };
+        Hit {
+            card: listed.card.id,
+            label: format!("{} ({state})", SafeLine(asked(&listed.card.front))),
+            flagged: listed.standing.flagged,
+        }
+    };
+    found.iter().take(LISTED).map(hit).collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::cli::Show;
 use crate::commands::card_text::{CardText, sides};
 use crate::commands::collection::Collection;
 use crate::commands::context::Context;
+use crate::commands::log::TAKEN_BACK;
 use crate::error::Error;
 use crate::exchange::{Leaving, json};
 use crate::model::card::CardId;
@@ -17,7 +18,7 @@ use crate::model::day::{Day, Now};
 use crate::model::schedule::State;
 use crate::render::{self, SafeLine, Style};
 use crate::review::layout::counted;
-use crate::store::{Covered, Entry, Listed, Twin};
+use crate::store::{Covered, Listed, Logged, Twin};
 
 use super::page::verbatim;
 use super::short_id;
@@ -62,13 +63,16 @@ pub(in crate::commands) fn story(
     Ok(verbatim(&text))
 }
 
+/// Columns from which on a history has room for all that it tells.
+const ROOM_FOR_MARKS: usize = 66;
+
 /// All that is known of a card.
 struct Story {
     listed: Listed,
     siblings: Vec<Listed>,
     /// Where else its text stands, each as the user names the file, and in its source.
     twins: Vec<(String, Twin)>,
-    entries: Vec<Entry>,
+    entries: Vec<Logged>,
     today: Day,
     /// The local time to tell moments in.
     offset: Option<FixedOffset>,
@@ -87,7 +91,7 @@ impl Story {
         Ok(Self {
             twins: twins.collect(),
             siblings: store.siblings(&listed.card)?,
-            entries: store.card_entries(listed.card.id)?,
+            entries: store.latest(Some(listed.card.id), usize::MAX)?,
             today: now.today,
             offset: FixedOffset::east_opt(now.tz_min * 60),
             listed,
@@ -104,8 +108,18 @@ impl Story {
     }
 
     fn history_table(&self, style: &Style) -> String {
-        let rows: Vec<_> = self.entries.iter().map(|entry| self.history_row(entry)).collect();
-        render::table(&["when", "what", "grade", "promised", "seconds"], &rows, style)
+        // Where nothing was taken back, the column that says so is no use; where it is needed, it comes before the seconds.
+        let is_marked = self.entries.iter().any(|row| row.taken_back);
+        let has_seconds = !is_marked || style.width >= ROOM_FOR_MARKS;
+        let shown = |cells: Vec<String>| {
+            let is_shown = [true, true, true, true, has_seconds, is_marked];
+            cells.into_iter().zip(is_shown).filter_map(|(cell, is_shown)| is_shown.then_some(cell)).collect()
+        };
+        let headers: Vec<String> =
+            shown(["when", "what", "grade", "promised", "seconds", ""].map(str::to_owned).to_vec());
+        let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
+        let rows: Vec<Vec<String>> = self.entries.iter().map(|row| shown(self.history_row(row))).collect();
+        render::table(&headers, &rows, style)
     }
 
     fn write_words(&self, context: &mut Context) -> Result<(), Error> {
@@ -177,7 +191,7 @@ impl Story {
         facts
     }
 
-    fn history_row(&self, entry: &Entry) -> Vec<String> {
+    fn history_row(&self, Logged { entry, taken_back }: &Logged) -> Vec<String> {
         let seconds = entry.elapsed_ms.map(|ms| format!("{:.1}", f64::from(ms) / 1_000.0));
         vec![
             self.moment(entry.at_ms),
@@ -185,6 +199,7 @@ impl Story {
             entry.grade.map(|grade| grade.to_string()).unwrap_or_default(),
             entry.interval.map(|days| format!("{days} d")).unwrap_or_default(),
             seconds.unwrap_or_default(),
+            if *taken_back { TAKEN_BACK.to_owned() } else { String::new() },
         ]
     }
 
@@ -218,7 +233,8 @@ impl Story {
         object.insert("own_tags".to_owned(), own_tags.clone().into());
         object.insert("note".to_owned(), note.into());
         object.insert("siblings".to_owned(), self.siblings.iter().map(sibling).collect());
-        let history = self.entries.iter().map(json::entry).collect::<io::Result<Vec<_>>>()?;
+        let history =
+            self.entries.iter().map(|row| json::entry(&row.entry)).collect::<io::Result<Vec<_>>>()?;
         object.insert("history".to_owned(), history.into());
         Ok(json::line(&mut context.out, &object)?)
     }

@@ -30,6 +30,9 @@ const HEADERS: [(&str, bool); 8] = [
     ("question", true),
 ];
 
+/// What stands beside a row that an undo took back.
+pub(super) const TAKEN_BACK: &str = "taken back";
+
 /// Columns of a terminal from which on there is room for all.
 const ROOMY: usize = 72;
 
@@ -85,7 +88,7 @@ fn cells(row: &Logged, collection: &Collection) -> Result<Vec<String>, Error> {
         entry.kind.clone(),
         entry.grade.map(|grade| grade.to_string()).unwrap_or_default(),
         entry.interval.map(|days| format!("{days} d")).unwrap_or_default(),
-        if *taken_back { "taken back".to_owned() } else { String::new() },
+        if *taken_back { TAKEN_BACK.to_owned() } else { String::new() },
         collection.store.question(entry.card)?.unwrap_or_default(),
     ])
 }

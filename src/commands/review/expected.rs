@@ -1,5 +1,7 @@
 //! The answer of a card as it can be typed.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use crate::model::card::Card;
 use crate::render::{self, Style};
 use crate::review::typed::Expected;
@@ -7,10 +9,10 @@ use crate::review::typed::Expected;
 /// Columns that no answer fills which is typed.
 const ONE_LINE: usize = 400;
 
-/// Letters up to which typing an answer is no work.
+/// Characters, as people count them, up to which typing an answer is no work.
 const SHORT: usize = 40;
 
-/// Letters up to which an answer can be typed at all.
+/// Characters up to which an answer can be typed at all.
 const LONGEST: usize = 200;
 
 /// The answer of a card as plain text; `None` where it has several lines or is too long.
@@ -26,7 +28,7 @@ pub(in crate::commands) fn typeable(back: &str) -> Option<Expected> {
     let text = render::terminal(back, &Style::plain(ONE_LINE));
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let text = lines.next()?.trim().replace('`', "");
-    let letters = text.chars().count();
+    let letters = text.graphemes(true).count();
     if lines.next().is_some() || letters == 0 || letters > LONGEST {
         return None;
     }
@@ -66,6 +68,15 @@ mod tests {
         assert_eq!(of("`len(x)`"), typed("len(x)", true));
         assert_eq!(of("the `map` of `x`"), typed("the map of x", false));
         assert_eq!(of("```python\nf(x)\n```"), typed("f(x)", true));
+    }
+
+    #[test]
+    fn forty_characters_are_short_however_wide_and_however_many_marks_they_have() {
+        let is_short = |letter: &str, times: usize| of(&letter.repeat(times)).unwrap().2;
+        for letter in ["x", "元", "e\u{301}", "👩\u{200d}👧"] {
+            assert!(is_short(letter, SHORT) && !is_short(letter, SHORT + 1), "{letter}");
+        }
+        assert!(of(&format!("**{}**", "x".repeat(SHORT))).unwrap().2, "markup is not typed");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::commands::cards::{listing, story, written};
+use crate::commands::cards::{hits, listing, story, written};
 use crate::commands::collection::Collection;
 use crate::commands::context::{Context, name_in};
 use crate::commands::{editor, query};
@@ -20,7 +20,7 @@ use crate::review::effect::{Effect, News, Outcome};
 use crate::review::input::{Reason, Target};
 use crate::review::passage::Passage;
 use crate::review::question::{Class, Question};
-use crate::review::screen::{Ahead, Page};
+use crate::review::screen::{Ahead, Hits, Page};
 use crate::review::ui::Keeper;
 use crate::review::waiting::Named;
 use crate::store::{self, Listed, NewRow, Scope};
@@ -59,6 +59,8 @@ pub(super) struct LogKeeper<'a> {
     pub(super) acts: Vec<Act>,
     /// The number of the log's last row when it began; later ones that it did not write are another session's.
     pub(super) began_after: i64,
+    /// Cards that the user wants to be asked, whenever they are due.
+    wished: Vec<CardId>,
     /// Whether it did anything at all.
     pub(super) has_acted: bool,
     /// Whether the user was told that what is taken back next is none of this session's.
@@ -134,6 +136,7 @@ impl<'a> LogKeeper<'a> {
             seen,
             acts: Vec::new(),
             began_after,
+            wished: Vec::new(),
             has_acted: false,
             told_of_older: false,
         })
@@ -310,7 +313,7 @@ impl<'a> LogKeeper<'a> {
         };
         let class = match self.practice {
             Some(_) => is_askable(&listed, now).then_some(Class::Due),
-            None => class(&listed, now.today),
+            None => class(&listed, now.today).or_else(|| self.is_wished(&listed, now).then_some(Class::Due)),
         };
         match class {
             Some(class) => {
@@ -320,13 +323,38 @@ impl<'a> LogKeeper<'a> {
         }
     }
 
-    fn find(&self, words: &str, now: Now) -> Result<Page, Error> {
+    /// Whether the user wants to be asked a card that is not due, and was not yet.
+    fn is_wished(&self, listed: &Listed, now: Now) -> bool {
+        let is_answered = listed.standing.last_answer.is_some_and(|(day, _)| day == now.today);
+        self.wished.contains(&listed.card.id) && !is_answered && is_askable(listed, now)
+    }
+
+    /// A card that was found as it is asked now, whenever it is due; or why it cannot be.
+    fn asked_first(&mut self, card: CardId, now: Now) -> Result<Result<Box<Question>, String>, Error> {
+        let listed = self.collection.store.card(card)?;
+        if !is_askable(&listed, now) {
+            let state = State::of(&listed.standing, listed.retired_at.is_some(), now.today);
+            return Ok(Err(format!("the card is {}: it is not asked", state.name())));
+        }
+        if !self.wished.contains(&card) {
+            self.wished.push(card);
+        }
+        let class = class(&listed, now.today).filter(|_| self.practice.is_none()).unwrap_or(Class::Due);
+        Ok(Ok(Box::new(question(listed, class, self.collection, now.today, &self.context.folder)?)))
+    }
+
+    fn find(&self, words: &str, now: Now) -> Result<Hits, Error> {
         let query = query::parse(&words.split_whitespace().map(str::to_owned).collect::<Vec<_>>())?;
         let found = self.collection.store.search(&query, &Scope::default(), false, now)?;
-        Ok(Page {
-            title: format!("find: {words}"),
-            markdown: listing(&found, now.today, &self.context.style),
-        })
+        let cards = hits(&found, now.today);
+        let (shown, all) = (cards.len(), found.len());
+        let title = if shown < all {
+            format!("find: {words} (the first {shown} of {all})")
+        } else {
+            format!("find: {words}")
+        };
+        let markdown = listing(&found, now.today, &self.context.style);
+        Ok(Hits { page: Page { title, markdown }, cards })
     }
 }
 
@@ -403,7 +431,8 @@ impl LogKeeper<'_> {
                 let text = story(*card, *revealed, self.collection, self.context, now)?;
                 Ok(Outcome::Read(Page { title: "about this card".to_owned(), markdown: text }))
             }
-            Effect::Find(words) => Ok(Outcome::Read(self.find(words, now)?)),
+            Effect::Find(words) => Ok(Outcome::Hits(self.find(words, now)?)),
+            Effect::Ask(card) => Ok(Outcome::Asked(self.asked_first(*card, now)?)),
             Effect::Undo => self.undo(now),
         }
     }

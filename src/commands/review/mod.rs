@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::model::log::Event;
 use crate::render::{self, Style, safe_line};
 use crate::review::input::Keys;
-use crate::review::layout::View;
+use crate::review::layout::{View, wrapped};
 use crate::review::notice::Notice;
 use crate::review::plain::Plain;
 use crate::review::screen::Ending;
@@ -55,11 +55,7 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let day = StudyDay::of(&wishes, &collection.store, &scope, now.today)?;
     if day.questions.is_empty() {
         let ahead = LogKeeper::new(&mut collection, context, Said::default(), &scope, None)?.coming(now)?;
-        let words = day.nothing_due(ahead).to_string();
-        // A line of a pipe stays one.
-        let words =
-            if context.is_terminal() { textwrap::fill(&words, context.style.width.max(1)) } else { words };
-        writeln!(context.out, "{words}")?;
+        say(&day.nothing_due(ahead).to_string(), context)?;
         return collection.close();
     }
     // On a terminal what was said so far lies behind the screen of the session.
@@ -67,6 +63,13 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let backlog = day.backlog.map(|backlog| backlog.to_string());
     let opening: Vec<String> = told.lines().map(str::to_owned).chain(backlog).collect();
     ask(day.questions, &in_a_line(&opening), None, args, &scope, collection, context)
+}
+
+/// Writes a sentence; on a terminal none of its words is cut, in a pipe it stays one line.
+fn say(words: &str, context: &mut Context) -> io::Result<()> {
+    let width = context.style.width;
+    let words = if context.is_terminal() { wrapped(words, width) } else { words.to_owned() };
+    writeln!(context.out, "{words}")
 }
 
 /// Sentences and other words in one line.
@@ -108,7 +111,7 @@ fn practise(
         (practice::of_all(args, &collection, scope, now, folder)?, "there are no such cards", Event::Cram)
     };
     if questions.is_empty() {
-        writeln!(context.out, "Nothing to practise: {nothing}.")?;
+        say(&format!("Nothing to practise: {nothing}."), context)?;
         return collection.close();
     }
     let practice = Practice { pull_in: args.pull_in, event };
@@ -246,5 +249,6 @@ fn view(style: &Style) -> View {
         markdown: Box::new(move |text, width| render::terminal(text, &Style { width, ..style })),
         safe: |text| safe_line(text).into_owned(),
         colour: style.colour,
+        light: style.light,
     }
 }

@@ -7,7 +7,7 @@ use crate::commands::context::Context;
 use crate::error::Error;
 use crate::model::grade::Grade;
 use crate::render::{self, Style};
-use crate::review::layout::counted;
+use crate::review::layout::{counted, hung};
 
 use super::figures::{Coming, Figures, Group, Prediction, Range, States, Time, Today};
 use super::retention::Period;
@@ -272,8 +272,7 @@ fn table(headers: &[&str], rows: impl Iterator<Item = Vec<String>>, style: &Styl
 
 /// Lines broken between words at the width, later parts of each set in.
 fn filled(text: &str, width: usize) -> String {
-    let options = textwrap::Options::new(width.max(LEAST_WIDTH)).subsequent_indent("  ");
-    text.lines().map(|line| textwrap::fill(line, &options) + "\n").collect()
+    text.lines().map(|line| hung(line, "  ", width.max(LEAST_WIDTH)) + "\n").collect()
 }
 
 /// `45 s`, `12 min`, `3.5 h`.
@@ -307,6 +306,7 @@ mod tests {
     #[test]
     fn lines_break_between_words() {
         assert_eq!(filled("Due: 4 today, 11 in 7 days\nnow\n", 20), "Due: 4 today, 11 in\n  7 days\nnow\n");
+        assert_eq!(filled("In 30 days: most on 2026-03-03", 28), "In 30 days: most on\n  2026-03-03\n");
     }
 
     #[test]

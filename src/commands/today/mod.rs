@@ -47,6 +47,8 @@ pub fn run(as_json: bool, context: &mut Context) -> Result<(), Error> {
             }
             return Ok(());
         }
+        // The menu stands apart from what it follows.
+        writeln!(context.out)?;
         context.out.flush()?;
         let goes_on = if glance.is_empty() { first::offer(context)? } else { menu::offer(&glance, context)? };
         if !goes_on {

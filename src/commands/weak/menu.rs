@@ -9,6 +9,7 @@ use crate::commands::dialog::{self, Pressed};
 use crate::commands::{editor, review};
 use crate::error::Error;
 use crate::render::SafeLine;
+use crate::review::layout::wrapped;
 
 use super::page::{Entry, Page, WorstCard};
 
@@ -30,7 +31,7 @@ pub(super) enum Next {
 pub(super) fn offer(args: &Weak, page: &Page, context: &mut Context) -> Result<Next, Error> {
     context.out.flush()?;
     let (line, letters) = keys(args, page);
-    let line = textwrap::fill(&line, context.style.width.max(LEAST_WIDTH));
+    let line = wrapped(&line, context.style.width.max(LEAST_WIDTH));
     match dialog::key(&format!("{line} "), &letters)? {
         Pressed::Letter('d') => {
             drill(args.path.clone(), args, context)?;

@@ -6,7 +6,7 @@ use crate::commands::cards::short_id;
 use crate::insight::weak::{Backtest, Trend, Verdict};
 use crate::model::day::Day;
 use crate::render::{self, Ruler, SafeLine, Style};
-use crate::review::layout::counted;
+use crate::review::layout::{counted, hung};
 
 use super::page::{Entry, Page};
 use super::place::Place;
@@ -186,7 +186,7 @@ fn from_the_right(path: &str, room: usize, ruler: Ruler) -> String {
 
 /// Breaks a line at the width, later lines set in.
 fn filled(line: &str, width: usize) -> String {
-    textwrap::fill(line, textwrap::Options::new(width.max(20)).subsequent_indent("  "))
+    hung(line, "  ", width.max(20))
 }
 
 /// The list as a study list to paste into notes.

@@ -22,7 +22,12 @@ impl Session {
     ///
     /// An outcome of another kind than the effect changes nothing and gives `None`: the card stays.
     pub fn committed(&mut self, outcome: Outcome) -> Option<Notice> {
-        match (self.pending.take()?, outcome) {
+        let effect = self.pending.take()?;
+        // What is done with a card that was found leads back to the card on the screen.
+        if !matches!(outcome, Outcome::Read(_)) {
+            self.hits = None;
+        }
+        match (effect, outcome) {
             (
                 Effect::Answer { grade, reask, seen, .. },
                 Outcome::Answered { standing, outcomes, passage },
@@ -31,32 +36,38 @@ impl Session {
                 self.spent.1 += u64::from(seen.elapsed_ms);
                 self.answered(grade, reask, (standing, outcomes), passage)
             }
-            (Effect::Suspend(_), Outcome::SetAside { .. }) => self.set_aside(&[], Notice::Suspended),
-            (Effect::Bury { .. }, Outcome::SetAside { siblings, .. }) => {
-                self.set_aside(&siblings, Notice::Buried { siblings: siblings.len() })
+            (Effect::Suspend(card), Outcome::SetAside { .. }) => {
+                self.set_aside(card, &[]);
+                Some(Notice::Suspended)
             }
-            (Effect::Drop(..), Outcome::SetAside { advice, .. }) => {
-                self.set_aside(&[], Notice::Dropped(advice))
+            (Effect::Bury { card, .. }, Outcome::SetAside { siblings, .. }) => {
+                self.set_aside(card, &siblings);
+                Some(Notice::Buried { siblings: siblings.len() })
             }
-            (Effect::Know(_), Outcome::SetAside { .. }) => self.set_aside(&[], Notice::Known),
-            (Effect::Flag(..), Outcome::Flagged(on)) => {
-                let card = self.card()?;
+            (Effect::Drop(card, _), Outcome::SetAside { advice, .. }) => {
+                self.set_aside(card, &[]);
+                Some(Notice::Dropped(advice))
+            }
+            (Effect::Know(card), Outcome::SetAside { .. }) => {
+                self.set_aside(card, &[]);
+                Some(Notice::Known)
+            }
+            (Effect::Flag(card, _), Outcome::Flagged(on)) => {
                 self.tally.change(card);
                 self.each(card, |question| question.standing.flagged = on);
                 Some(Notice::Flagged(on))
             }
-            (Effect::Tag(..), Outcome::Tagged { name, on }) => {
-                let card = self.card()?;
+            (Effect::Tag(card, _), Outcome::Tagged { name, on }) => {
                 self.tally.change(card);
                 Some(Notice::Tagged { name, on })
             }
-            (Effect::Edit(..), Outcome::Edited { question, said, logged }) => {
-                self.edited(question, logged)?;
+            (Effect::Edit(card, _), Outcome::Edited { question, said, logged }) => {
+                self.edited(card, question, logged);
                 Some(Notice::Said(said))
             }
-            (Effect::Reform(_), Outcome::Edited { question, said, logged }) => {
+            (Effect::Reform(card), Outcome::Edited { question, said, logged }) => {
                 if logged {
-                    self.edited(question, logged)?;
+                    self.edited(card, question, logged);
                     // Another question: what was seen of the answer is not its own.
                     if let Some(question) = self.current.take() {
                         self.put(question);
@@ -77,10 +88,19 @@ impl Session {
                 }
                 Err(why) => Some(Notice::NoPassage(why)),
             },
-            (Effect::Info { .. } | Effect::Find(_), Outcome::Read(page)) => {
+            (Effect::Info { .. }, Outcome::Read(page)) => {
                 self.page = Some(page);
                 None
             }
+            (Effect::Find(_), Outcome::Hits(hits)) => {
+                self.hits = Some(hits);
+                None
+            }
+            (Effect::Ask(_), Outcome::Asked(Ok(question))) => {
+                self.ask_first(*question);
+                None
+            }
+            (Effect::Ask(_), Outcome::Asked(Err(why))) => Some(Notice::Said(why)),
             (Effect::Undo, Outcome::Undone { did, card, question, others }) => {
                 let what = self.told(&did);
                 Some(self.undone(card, question, others, what))
@@ -175,26 +195,28 @@ impl Session {
         Some(Notice::Saved { next, again, leech: leech.map(|schedule| schedule.lapses) })
     }
 
-    fn set_aside(&mut self, siblings: &[CardId], notice: Notice) -> Option<Notice> {
-        let question = self.current.take()?;
+    fn set_aside(&mut self, card: CardId, siblings: &[CardId]) {
         // In the order of their rows, so that an undo finds them.
-        for card in siblings.iter().copied().chain([question.card.id]) {
+        for card in siblings.iter().copied().chain([card]) {
             self.tally.set_aside(card);
             // It waits there where it was missed just now.
             self.queue.retain(|waiting| waiting.card() != card);
         }
-        self.advance();
-        Some(notice)
+        if self.card() == Some(card) {
+            self.advance();
+        }
     }
 
     /// Goes on with the card as it was edited, on the side that is up.
-    fn edited(&mut self, question: Option<Box<Question>>, logged: bool) -> Option<()> {
-        let card = self.card()?;
+    fn edited(&mut self, card: CardId, question: Option<Box<Question>>, logged: bool) {
         if logged {
             self.tally.change(card);
         }
-        self.turn += 1;
-        self.typed = None;
+        let is_current = self.card() == Some(card);
+        if is_current {
+            self.turn += 1;
+            self.typed = None;
+        }
         if let Some(question) = question {
             self.each(card, |own| {
                 let class = own.class;
@@ -202,9 +224,10 @@ impl Session {
             });
         } else {
             self.queue.retain(|waiting| waiting.card() != card);
-            self.advance();
+            if is_current {
+                self.advance();
+            }
         }
-        Some(())
     }
 
     /// A deed in a few words, an answer by the key that grades so.

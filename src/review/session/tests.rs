@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::schedule::Standing;
 use crate::review::effect::Did;
-use crate::review::input::{Keys, Reason, Signal, Target};
+use crate::review::input::{ACTS, Act, Keys, Reason, Signal, Target};
 use crate::review::notice::Notice;
 use crate::review::passage::Passage;
 use crate::review::question::Class;
@@ -137,7 +137,8 @@ fn what_is_left_counts_by_class_with_the_card_on_the_screen() {
         Screen::Question(shown)
         | Screen::Answer(shown, _)
         | Screen::Passage(shown, _)
-        | Screen::Page(shown, _) => shown.left,
+        | Screen::Page(shown, _)
+        | Screen::Hits(shown, _) => shown.left,
         Screen::Summary(summary) => summary.left,
     };
     assert_eq!(left(&session), Left { again: 1, due: 1, new: 1 });
@@ -509,9 +510,9 @@ fn a_page_lies_over_the_card_until_it_is_left() {
             "page about 1",
             "front Question 1?",
             "back Question 1?",
-            "page found x",
+            "hits found x",
             "back Question 1?",
-            "page found x",
+            "hits found x",
             "back Question 1?"
         ]
     );
@@ -641,6 +642,74 @@ fn the_pace_is_told_after_three_answers() {
     assert_eq!(shown.pace, Pace { done: 3, card_ms: Some(4_000), time: None });
 }
 
+#[test]
+fn a_card_that_was_found_is_set_aside_while_the_one_on_the_screen_stays() {
+    let find = || Input::Find("x".to_owned());
+    let inputs = [REVEAL, find(), Input::Act(id(2), Act::Suspend), GOOD, REVEAL, GOOD];
+    let played = play(&due(3), &inputs);
+    assert_eq!(
+        played.transcript[..6],
+        [
+            "front Question 1?",
+            "back Question 1?",
+            "hits found x",
+            "suspended: set aside until you resume it",
+            "back Question 1?",
+            "saved: next on 2026-12-01 (6 d)"
+        ]
+    );
+    assert_eq!(asked(&played), ["1", "3"]);
+    assert_eq!(played.session.summary().set_aside, 1);
+    // The one on the screen is found as well.
+    let played = play(&due(2), &[find(), Input::Act(id(1), Act::Drop), REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["1", "2"]);
+}
+
+#[test]
+fn a_card_that_was_found_is_asked_first_and_then_the_one_that_was_on_the_screen() {
+    let find = || Input::Find("x".to_owned());
+    let ask = |number| Input::Act(id(number), Act::Ask);
+    let played = play(&due(3), &[REVEAL, find(), ask(3), REVEAL, GOOD, REVEAL, GOOD, REVEAL, GOOD]);
+    assert_eq!(asked(&played), ["1", "3", "1", "2"]);
+    assert_eq!(played.notebook.grades(), [(3, 4), (1, 4), (2, 4)]);
+    let played = play(&due(1), &[REVEAL, find(), ask(1), GOOD]);
+    assert_eq!(played.notebook.grades(), [(1, 4)], "its answer is still up");
+}
+
+#[test]
+fn what_is_known_of_a_card_that_was_found_leads_back_to_the_list() {
+    let mut session = Session::new(due(2), Options::default());
+    let mut notebook = Notebook::of(&due(2));
+    let mut act = |session: &mut Session, input| {
+        use crate::review::ui::Keeper;
+        let effect = session.apply(input, now(0)).unwrap();
+        session.committed(notebook.commit(&effect, now(0)).unwrap());
+        effect
+    };
+    act(&mut session, Input::Find("x".to_owned()));
+    let info = |number| Input::Act(id(number), Act::Info);
+    assert_eq!(session.apply(GOOD, now(0)), None);
+    assert_eq!(session.apply(Input::Act(id(7), Act::Info), now(0)), None, "it is not in the list");
+    assert_eq!(act(&mut session, info(2)), Effect::Info { card: id(2), revealed: true });
+    assert!(matches!(session.screen(), Screen::Page(..)));
+    session.apply(Input::Back, now(0));
+    assert!(matches!(session.screen(), Screen::Hits(..)));
+    // The card on the screen does not tell its answer here.
+    assert_eq!(act(&mut session, info(1)), Effect::Info { card: id(1), revealed: false });
+    session.apply(Input::Quit, now(0));
+    session.apply(Input::Back, now(0));
+    assert!(matches!(session.screen(), Screen::Question(_)));
+    act(&mut session, Input::Find("x".to_owned()));
+    assert_eq!(act(&mut session, Input::Act(id(2), Act::Flag)), Effect::Flag(id(2), true));
+    assert!(matches!(session.screen(), Screen::Question(_)));
+}
+
+/// The same, and what is done with cards that were found.
+fn input_or_act() -> impl Strategy<Value = Input> {
+    let act = (1..12_u8, 0..ACTS.len()).prop_map(|(number, at)| Input::Act(id(number), ACTS[at].1));
+    prop_oneof![5 => input(), 1 => Just(Input::Find("x".to_owned())), 2 => act]
+}
+
 fn input() -> impl Strategy<Value = Input> {
     prop_oneof![
         6 => Just(REVEAL),
@@ -670,7 +739,8 @@ fn card(session: &Session) -> Option<CardId> {
         Screen::Question(shown)
         | Screen::Answer(shown, _)
         | Screen::Passage(shown, _)
-        | Screen::Page(shown, _) => Some(shown.question.card.id),
+        | Screen::Page(shown, _)
+        | Screen::Hits(shown, _) => Some(shown.question.card.id),
         Screen::Summary(_) => None,
     }
 }
@@ -716,7 +786,7 @@ proptest! {
                 | Effect::Flag(card, _) => {
                     prop_assert_eq!(Some(*card), shown);
                 }
-                Effect::Find(_) | Effect::Undo => {}
+                Effect::Find(_) | Effect::Ask(_) | Effect::Undo => {}
             }
             if fails {
                 session.failed();
@@ -773,7 +843,7 @@ proptest! {
         count in 0..12_u8,
         practice in any::<bool>(),
         has_notes in any::<bool>(),
-        steps in prop::collection::vec((input(), any::<bool>(), prop::option::of(0..12_u8)), 0..60),
+        steps in prop::collection::vec((input_or_act(), any::<bool>(), prop::option::of(0..12_u8)), 0..60),
     ) {
         use crate::review::ui::Keeper;
         let mode = if practice { Mode::Practice } else { Mode::Schedule };

@@ -2,7 +2,7 @@
 
 use crate::review::input::{Ask, COMMANDS, Command, Does, Input};
 use crate::review::layout::{View, choice_name, wrapped};
-use crate::review::screen::{Choice, Screen, Shown};
+use crate::review::screen::{Choice, Page, Screen, Shown};
 
 use super::field::Field;
 use super::frame::{Brief, Parts};
@@ -32,7 +32,9 @@ pub(super) fn compose(
     let mut parts = card(view, screen, width);
     let below = match foot {
         // Over a card no key does anything to it.
-        Foot::Keys if matches!(screen, Screen::Page(..)) => vec![view.dim(first_keys(screen))],
+        Foot::Keys if matches!(screen, Screen::Page(..) | Screen::Hits(..)) => {
+            vec![view.dim(first_keys(screen))]
+        }
         Foot::Keys => vec![view.dim(keys(&first_keys(screen), has_forms(screen), width))],
         Foot::Choices(ask) => {
             let choices = ask.choices().iter().map(|choice| format!("{} {}", choice.letter, choice.effect));
@@ -107,11 +109,14 @@ fn card(view: &View, screen: &Screen<'_>, width: usize) -> Parts {
             body.extend(passage);
             Parts { head: head(shown), body, focus, brief, ..Parts::default() }
         }
-        Screen::Page(shown, page) => {
-            Parts { head: head(shown), body: lines(&view.page(page, width)), ..Parts::default() }
-        }
+        Screen::Page(shown, page) => page_over(view, head(shown), page, width),
+        Screen::Hits(shown, hits) => page_over(view, head(shown), &hits.page, width),
         Screen::Summary(summary) => Parts { body: lines(&view.summary(summary, width)), ..Parts::default() },
     }
+}
+
+fn page_over(view: &View, head: Vec<String>, page: &Page, width: usize) -> Parts {
+    Parts { head, body: lines(&view.page(page, width)), ..Parts::default() }
 }
 
 /// The lines of the question, of those of topic and question.
@@ -151,7 +156,7 @@ fn first_keys(screen: &Screen<'_>) -> String {
             }
         }
         Screen::Passage(..) => "space goes on".to_owned(),
-        Screen::Page(..) => "space goes on · q goes back · ↑ ↓ move the text".to_owned(),
+        Screen::Page(..) | Screen::Hits(..) => "space goes on · q goes back · ↑ ↓ move the text".to_owned(),
         Screen::Summary(_) => String::new(),
     }
 }

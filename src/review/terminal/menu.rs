@@ -38,7 +38,7 @@ pub(super) fn entries(screen: &Screen<'_>) -> Vec<Entry> {
             choices.iter().map(entry).collect()
         }
         Screen::Passage(..) => vec![Entry::new("space go on", Input::Reveal)],
-        Screen::Page(..) => return vec![Entry::new("space go back", Input::Back)],
+        Screen::Page(..) | Screen::Hits(..) => return vec![Entry::new("space go back", Input::Back)],
         Screen::Summary(_) => Vec::new(),
     };
     entries.extend(COMMANDS.iter().map(|command| Entry {

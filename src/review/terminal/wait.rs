@@ -20,9 +20,14 @@ const NOW: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
 /// How far the rest of an escape sequence can lie behind its start on a slow line.
 const STRAGGLERS: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 
+/// Bytes of a pasted text that are kept; no line that is typed is near it.
+const LONGEST_PASTE: usize = 4_096;
+
 /// Why the loop woke up.
 pub(super) enum Wake {
     Key(Key),
+    /// A text that was pasted at once.
+    Paste(String),
     Signal(Signal),
     Pause,
     Resize,
@@ -54,8 +59,9 @@ impl Terminal {
             }
             let keyboard = watched[0].revents();
             if keyboard.contains(PollFlags::IN) {
-                match self.key(is_text) {
-                    Ok(key) => return Ok(Wake::Key(key)),
+                let typed = if is_text { self.text() } else { self.key().map(Wake::Key) };
+                match typed {
+                    Ok(typed) => return Ok(typed),
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                     Err(error) => return Err(error),
                 }
@@ -87,23 +93,64 @@ impl Terminal {
             if !watched[0].revents().contains(PollFlags::IN) {
                 break;
             }
-            keys.push(self.key(false)?);
+            keys.push(self.key()?);
         }
         Ok(keys.pop().filter(|_| keys.is_empty()))
     }
 
     /// Reads a key that is waiting, and what trails behind it if it is part of an escape sequence. On a slow
     /// line the second character of one may come as a key of its own.
-    fn key(&self, is_text: bool) -> io::Result<Key> {
+    fn key(&self) -> io::Result<Key> {
         let key = self.term.read_key_raw()?;
-        let begins = matches!(key, Key::Escape | Key::UnknownEscSeq(_));
-        if begins || !is_text && matches!(key, Key::Char('[' | 'O')) {
-            let stdin = io::stdin();
-            while poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&STRAGGLERS))? > 0 {
-                self.term.read_key_raw()?;
-            }
+        if matches!(key, Key::Escape | Key::UnknownEscSeq(_) | Key::Char('[' | 'O')) {
+            self.swallow()?;
         }
         Ok(key)
+    }
+
+    /// Reads a key, or what was pasted, where text is typed.
+    fn text(&self) -> io::Result<Wake> {
+        let key = self.term.read_key_raw()?;
+        if is_paste_mark(&key) && self.next_is('0')? && self.next_is('~')? {
+            return Ok(Wake::Paste(self.pasted()?));
+        }
+        if matches!(key, Key::Escape | Key::UnknownEscSeq(_)) {
+            self.swallow()?;
+        }
+        Ok(Wake::Key(key))
+    }
+
+    /// Drops what trails behind a key.
+    fn swallow(&self) -> io::Result<()> {
+        while has_key(&STRAGGLERS)? {
+            self.term.read_key_raw()?;
+        }
+        Ok(())
+    }
+
+    /// Reads what is pasted up to the mark behind it, or to a silence where that is lost. A long text is read to its end,
+    /// but only its beginning is kept.
+    fn pasted(&self) -> io::Result<String> {
+        let mut text = String::new();
+        while has_key(&TICK)? {
+            let key = self.term.read_key_raw()?;
+            let letter = match key {
+                Key::Char(letter) => letter,
+                Key::Enter => '\n',
+                Key::Tab => '\t',
+                _ if is_paste_mark(&key) && self.next_is('1')? && self.next_is('~')? => break,
+                _ => continue,
+            };
+            if text.len() < LONGEST_PASTE {
+                text.push(letter);
+            }
+        }
+        Ok(text)
+    }
+
+    /// Reads the next key, if there is one, and tells whether it is this character.
+    fn next_is(&self, letter: char) -> io::Result<bool> {
+        Ok(has_key(&STRAGGLERS)? && self.term.read_key_raw()? == Key::Char(letter))
     }
 
     /// Stops the process as Ctrl-Z would without us, and takes the terminal over again when it goes on.
@@ -124,4 +171,14 @@ impl Terminal {
         }
         Ok(())
     }
+}
+
+/// Whether a key is there, or comes within this time.
+fn has_key(time: &Timespec) -> io::Result<bool> {
+    Ok(poll(&mut [PollFd::new(&io::stdin(), PollFlags::IN)], Some(time))? > 0)
+}
+
+/// Whether a key is what is read first of `ESC [200~` and `ESC [201~`, between which a pasted text stands.
+fn is_paste_mark(key: &Key) -> bool {
+    matches!(key, Key::UnknownEscSeq(letters) if letters == &['[', '2', '0'])
 }
