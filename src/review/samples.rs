@@ -239,8 +239,10 @@ impl Keeper for Notebook {
 
     fn read(&mut self, cards: &[Named], _: Now) -> Result<Vec<News>, Self::Error> {
         let found = |named: &Named| {
-            let known = self.cards.iter().find(|known| known.card.id == named.card);
-            (named.card, known.map(|known| Box::new(Question { class: named.class, ..known.clone() })))
+            // As a store has it, with what was done to it meanwhile.
+            let known = self.cards.iter().any(|known| known.card.id == named.card);
+            let question = known.then(|| Question { class: named.class, ..self.find(named.card) });
+            (named.card, question.map(Box::new))
         };
         Ok(cards.iter().map(found).collect())
     }
