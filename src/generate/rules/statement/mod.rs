@@ -55,8 +55,10 @@ mod elsewhere;
 mod end_elsewhere;
 mod english;
 mod fitness;
+mod german;
 mod in_place;
 mod japanese;
+mod measured_elsewhere;
 mod reason;
 mod verb_table;
 mod verbs_elsewhere;
@@ -114,7 +116,9 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         Language::Zh | Language::En => Vec::new(),
         _ => {
             let vocabulary = view.vocabulary;
-            let asked = attribute_elsewhere::ask(sentence)
+            let asked = german::ask(sentence, vocabulary)
+                .or_else(|| measured_elsewhere::ask(sentence, vocabulary))
+                .or_else(|| attribute_elsewhere::ask(sentence))
                 .or_else(|| elsewhere::ask(sentence, vocabulary))
                 .or_else(|| reason::ask(sentence))
                 .or_else(|| case_elsewhere::ask(sentence))
