@@ -27,11 +27,18 @@ const NAME_WORDS: usize = 4;
 const NAME_WEIGHT: usize = 36;
 /// Narrowest word that may stand alone behind a name of several words: *wax, winter feed*.
 const SINGLE_LETTERS: usize = 5;
+/// Narrowest meaning in Han characters: four.
+const WIDE: usize = 8;
 /// Longest meaning.
 const MEANING_WORDS: usize = 16;
 const MEANING_WEIGHT: usize = 150;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
+    // Below a heading of examples the case stands for its term, which the note defines elsewhere.
+    let heading = view.section.path.last().map_or(String::new(), |heading| heading.text.plain());
+    if is_of_examples(&heading) {
+        return Vec::new().into();
+    }
     let of_prose =
         view.statements.iter().filter(|statement| statement.place != Place::Remark && statement.is_fact);
     let found: Vec<(&Statement<'n>, Text, Text)> = of_prose
@@ -59,6 +66,14 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &Text, meaning: &Te
     };
     let answer = without_end_mark(&meaning.markdown).trim().to_owned();
     Draft::new("R32", statement.lines, language, asked, answer).owners(&statement.owners).score(730)
+}
+
+/// Whether a heading stands over examples.
+fn is_of_examples(heading: &str) -> bool {
+    const WORDS: &[&str] =
+        &["example", "beispiel", "esempi", "exemple", "ejemplo", "exemplo", "пример", "例", "case study"];
+    let lower = heading.to_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// The two sides of the only sign of equality of a text, where both are words.
@@ -102,7 +117,12 @@ fn is_meaning(meaning: &Text, name: &Text) -> bool {
     let count = words(plain);
     let long = count >= 2 && plain.chars().filter(|c| is_alphabetic(*c)).count() >= 6;
     let single = name.trim().contains(' ') && plain.chars().filter(|c| is_alphabetic(*c)).count() >= SINGLE_LETTERS;
-    (long || single)
+    let wide = weight(plain) >= WIDE && has_han(plain);
+    (long || single || wide)
+        && !shares_a_word(&name, plain)
+        && !is_string_of_qualities(plain)
+        && !plain.contains("...")
+        && !plain.contains('…')
         && count <= MEANING_WORDS
         && weight(plain) <= MEANING_WEIGHT
         && plain.starts_with(is_alphabetic)
@@ -116,6 +136,22 @@ fn is_meaning(meaning: &Text, name: &Text) -> bool {
         && plain.chars().filter(char::is_ascii_digit).count() * 4 <= plain.chars().count()
         && !lexicon::is_doubtful(plain)
         && !lexicon::leans_on_context(plain)
+}
+
+/// Whether both sides have a word in common that is more than a particle, so that the one says half of the other.
+fn shares_a_word(name: &str, meaning: &str) -> bool {
+    /// Shorter words are articles and prepositions, but for single letters, which are variables.
+    const LETTERS: usize = 4;
+    let lower = meaning.to_lowercase();
+    let tells = |word: &&str| word.chars().count() >= LETTERS || word.len() == 1;
+    let all: Vec<String> = name.to_lowercase().split(' ').filter(tells).map(str::to_owned).collect();
+    lower.split([' ', ',', '\'', '’']).any(|word| all.iter().any(|own| own == word))
+}
+
+/// Whether a few words joined by *and* only say how somebody or something is: *open and fast*.
+fn is_string_of_qualities(meaning: &str) -> bool {
+    const WORDS: usize = 4;
+    words(meaning) <= WORDS && [" and ", " und ", " e ", " et ", " y "].iter().any(|sign| meaning.contains(sign))
 }
 
 #[cfg(test)]
@@ -169,6 +205,9 @@ mod tests {
             "- total costs = fixed costs + variable costs",
             "- a = b = c",
             "- `x` = the width of the hull",
+            "- Nelson = daring and quick",
+            "- Rudder change = change of course",
+            "- Cargo of the sea = everything (crates, casks, ...)",
             "- Draught = deep keel\n- Draught = heavy load",
         ] {
             assert_eq!(questions("Notes on ships and harbours", body), [], "{body}");

@@ -188,7 +188,7 @@ fn agent(inner: &str) -> Option<(&'static str, String)> {
     // In what a measure is given, not where something is done.
     let is_unit = preposition != "in" || words(told) <= 2 && !["der", "dem", "den", "einem", "einer"].contains(&opens);
     // A second preposition tells of something else.
-    let single = ![" in ", " im ", " durch ", " mit ", " von ", " auf ", " nach ", " bei ", " am ", " zum ", " zur ", " für "].iter().any(|word| told.contains(word));
+    let single = ![" in ", " zu ", " im ", " durch ", " mit ", " von ", " auf ", " nach ", " bei ", " am ", " zum ", " zur ", " für "].iter().any(|word| told.contains(word));
     (nouns && !leans && is_unit && single && words(told) <= TOLD_WORDS && !told.contains([':', '=', '?', '/'])).then(|| (asks, format!("{preposition} {told}")))
 }
 
@@ -302,7 +302,8 @@ fn moment(verb: &str, preposition: &str, told: &str, subject: &str) -> Option<(S
     let unit = figure.behind.trim();
     let answer = format!("{preposition}{told}");
     match preposition {
-        "nach " => (TIMES.contains(&unit) && unit.ends_with('n')).then(|| (format!("Nach wie vielen {unit} {verb} {subject}"), answer)),
+        "nach " => (TIMES.contains(&unit) && unit.ends_with('n'))
+            .then(|| (format!("Nach wie vielen {unit} {verb} {subject}"), format!("{}{}", figure.about, figure.number))),
         _ => (unit.starts_with('°') || unit == "Grad" || unit == "Grad Celsius")
             .then(|| (format!("Bei welcher Temperatur {verb} {subject}"), answer)),
     }
@@ -338,7 +339,7 @@ mod tests {
             ("Die Donau ist 2.850 km lang.", "Wie lang ist die Donau?", "2.850 km"),
             ("Ein Volk braucht 15 kg Futter für den Winter.", "Wie viel Futter braucht ein Volk für den Winter?", "15 kg"),
             ("Die Brutdauer beträgt 21 Tage.", "Wie viel beträgt die Brutdauer?", "21 Tage"),
-            ("Drohnen schlüpfen nach 24 Tagen.", "Nach wie vielen Tagen schlüpfen Drohnen?", "nach 24 Tagen"),
+            ("Drohnen schlüpfen nach 24 Tagen.", "Nach wie vielen Tagen schlüpfen Drohnen?", "24"),
             ("Bienenwachs schmilzt bei 62 °C.", "Bei welcher Temperatur schmilzt Bienenwachs?", "bei 62 °C"),
             ("Das Protokoll wurde 1981 spezifiziert.", "Wann wurde das Protokoll spezifiziert?", "1981"),
         ] {

@@ -270,10 +270,23 @@ fn by_family(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Voca
     let members = if family.links.is_empty() { members_of(told) } else { None };
     let sound = sound || members.is_some() && is_told && is_place && names.names_thing(&subject) && !is_clause(&subject) && !is_possessed(&subject);
     let asked = match members {
-        Some(count) => format!("{asked}{}", templates::of(sentence.language).asks.points.replace("{n}", &count.to_string())),
+        Some(count) => counted(family.asks, sentence.language, count, &asked)?,
         None => asked,
     };
     sound.then(|| Asked::new("R7.object", asked, told).score(740))
+}
+
+/// The question for the members of a list, with their number in place of its question word.
+fn counted(asks: &str, language: Language, count: usize, asked: &str) -> Option<String> {
+    let (what, things) = match language {
+        Language::De => ("Was", format!("Welche {count} Dinge")),
+        Language::It => ("Che cosa", format!("Quali {count} cose")),
+        Language::Es => ("¿Qué", format!("¿Qué {count} cosas")),
+        Language::Pt => ("O que", format!("Que {count} coisas")),
+        _ => return None,
+    };
+    let asked = asked.strip_prefix(what).filter(|_| asks == what)?;
+    Some(format!("{things}{}", asked.replacen(" wird ", " werden ", 1)))
 }
 
 /// How many members a list has, each of them a word or two: *Licht, Wasser und Kohlendioxid*.

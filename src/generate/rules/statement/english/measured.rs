@@ -66,7 +66,7 @@ struct Figure<'t> {
 /// The question for the figure that a verb of measure introduces.
 pub(super) fn ask(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Option<Asked> {
     let markdown = without_end_mark(&text.markdown);
-    if !markdown.contains(|c: char| c.is_ascii_digit()) && !NUMBERS.iter().any(|word| markdown.contains(word)) {
+    if !markdown.contains(|c: char| c.is_ascii_digit() || c == '$') && !NUMBERS.iter().any(|word| markdown.contains(word)) {
         return None;
     }
     let breaks = [", ", "; ", " (", " — ", " – ", " but ", " and then ", " because "];
@@ -74,12 +74,22 @@ pub(super) fn ask(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Option
     let whole = end == markdown.len();
     let said = &markdown[..end];
     let (at, verb) = verb_of(said)?;
-    let subject = text.slice(0..at);
-    if !is_subject(&subject, is_item) || subject.markdown.contains(" of the following") {
+    let subject = text.slice(0..said[..at].trim_end().len());
+    // *Each node*: whichever is meant.
+    let each = ["Each ", "Every "].iter().find_map(|each| subject.markdown.strip_prefix(each));
+    let named = match each {
+        Some(owner) => (1..=3).contains(&words(owner)) && !owner.split(' ').any(|word| matches!(word, "of" | "one" | "time")),
+        None => is_subject(&subject, is_item),
+    };
+    if !named {
         return None;
     }
-    let behind = said[at..].trim_start().split_once(' ')?.1;
-    let shown = phrase_in_sentence(&subject, verb.form == Form::Plural, vocabulary);
+    let verb_words = if verb.turning.is_some() && verb.base != "be" { 2 } else { 1 };
+    let behind = said[at..].splitn(verb_words + 1, ' ').nth(verb_words)?;
+    let shown = match each {
+        Some(_) => en::decapitalise(&subject.markdown),
+        None => phrase_in_sentence(&subject, verb.form == Form::Plural, vocabulary),
+    };
     let (question, answer) = read(&verb, &shown, behind)?;
     let asked = Asked::new("R7.measured", question, answer).score(800);
     Some(if whole { asked } else { asked.cut() })
@@ -102,6 +112,10 @@ fn verb_of(said: &str) -> Option<(usize, Verb)> {
             if matches!(word, "is" | "are" | "was" | "were") {
                 let verb = Verb { base: "be".to_owned(), form: Form::Third, turning: Some(word.to_owned()) };
                 return Some((at, verb));
+            }
+            let next = said[at + word.len()..].trim_start().split(' ').next().unwrap_or("");
+            if matches!(word, "must" | "can" | "should" | "may") && matches!(next, "have" | "contain" | "hold" | "store" | "use") {
+                return Some((at, Verb { base: next.to_owned(), form: Form::Third, turning: Some(word.to_owned()) }));
             }
             if let Some((base, form)) = form_of(word, before) {
                 return Some((at, Verb { base, form, turning: None }));
@@ -143,7 +157,7 @@ fn read(verb: &Verb, subject: &str, behind: &str) -> Option<(String, String)> {
     if base == "be" {
         return dimension(verb.turning.as_deref()?, subject, behind);
     }
-    let does = support(verb.form);
+    let does = verb.turning.as_deref().unwrap_or(support(verb.form));
     if AT_HEAT.contains(&base) {
         let told = behind.strip_prefix("at ")?;
         let figure = figure(told)?;
@@ -166,6 +180,12 @@ fn read(verb: &Verb, subject: &str, behind: &str) -> Option<(String, String)> {
         let answer = format!("{}{} {unit}", figure.about, figure.number);
         return Some((format!("How long {does} {subject} {base}{tail}{}", figure.bound), answer));
     }
+    // *needs 20 minutes to rise*.
+    if matches!(base, "need" | "require") && TIMES.contains(&unit) {
+        let tail = tail_of(tail, true)?;
+        let answer = format!("{}{} {unit}", figure.about, figure.number);
+        return Some((format!("How long {does} {subject} {base}{}{tail}", figure.bound), answer));
+    }
     if matches!(base, "weigh" | "cost") {
         let tail = tail_of(tail, false)?;
         let answer = format!("{}{} {unit}", figure.about, figure.number);
@@ -184,6 +204,15 @@ fn read(verb: &Verb, subject: &str, behind: &str) -> Option<(String, String)> {
 fn dimension(verb: &str, subject: &str, behind: &str) -> Option<(String, String)> {
     let figure = figure(behind)?;
     let mut parts: Vec<&str> = figure.behind.split_whitespace().collect();
+    // *The half-life of X is five hours*: a number in words is a figure by its unit.
+    let is_span = subject.contains(" of ") || ["time", "period", "life", "span", "duration"].iter().any(|noun| subject.ends_with(noun));
+    if let [unit] = parts.as_slice()
+        && TIMES.contains(unit)
+        && is_span
+    {
+        let answer = format!("{}{}{} {unit}", bound_of(figure.bound), figure.about, figure.number);
+        return Some((format!("What {verb} {subject}"), answer));
+    }
     let adjective = parts.pop().filter(|last| ADJECTIVES.contains(last))?;
     let tense = if matches!(verb, "was" | "were") && adjective == "old" { return None } else { verb };
     (parts.len() == 1).then(|| {
@@ -270,7 +299,8 @@ fn figure(text: &str) -> Option<Figure<'_>> {
         }
     }
     let behind = &rest[len..];
-    (behind.starts_with([' ', '°', '%'])).then(|| Figure { about, bound, number: &rest[..len], behind })
+    let glued = behind.split(' ').next().is_some_and(|unit| TIMES.contains(&unit) || matches!(unit, "kg" | "g" | "ml" | "km" | "m" | "cm" | "mm" | "MB" | "GB" | "KB"));
+    (glued || behind.starts_with([' ', '°', '%'])).then(|| Figure { about, bound, number: &rest[..len], behind })
 }
 
 /// The length of a number at the beginning of a text.
@@ -278,6 +308,10 @@ fn number(text: &str) -> Option<usize> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).unwrap_or(text.len());
         return Some(text[..end].trim_end_matches([',', '.']).len());
+    }
+    // A formula counts as well: *at least $t - 1$ keys*.
+    if let Some(formula) = text.strip_prefix('$') {
+        return formula.find('$').map(|end| end + 2).filter(|&len| len > 2);
     }
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     NUMBERS.contains(&&text[..end]).then_some(end)
@@ -308,10 +342,13 @@ mod tests {
             ("Pure ethanol boils at 78 °C.", "At what temperature does pure ethanol boil?", "at 78 °C"),
             ("The human heart beats 70 times per minute.", "How often does the human heart beat?", "70 times per minute"),
             (
-                "The Thirty Years' War lasted from 1618 to 1648.",
-                "From when to when did the Thirty Years' War last?",
-                "from 1618 to 1648",
+                "The Franklin Expedition lasted from 1845 to 1848.",
+                "From when to when did the Franklin Expedition last?",
+                "from 1845 to 1848",
             ),
+            ("Each node must have at least $t - 1$ keys.", "How many keys must each node have at least?", "$t - 1$"),
+            ("Rye doughs need at least 4hrs to ferment.", "How long do rye doughs need at least to ferment?", "4 hrs"),
+            ("The half-life of caffeine is five hours.", "What is the half-life of caffeine?", "five hours"),
         ] {
             assert_eq!(questions(sentence), [pair(question, answer)], "{sentence}");
         }

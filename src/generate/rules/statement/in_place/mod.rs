@@ -170,7 +170,16 @@ fn date_first(text: &Text) -> Option<Asked> {
 fn figure(text: &Text) -> Option<Asked> {
     let figures = numbers(text);
     let counted = measured::numeral(text);
-    let (([range], None) | ([], Some(range))) = (figures.as_slice(), &counted) else { return None };
+    // A number behind Latin letters belongs to a name: RAID 5 至少需要三块.
+    let names_only = counted.as_ref().is_some_and(|counted| {
+        let is_named = |range: &Range<usize>| {
+            let head = text.markdown[..range.start].trim_end();
+            range.end <= counted.start && head.ends_with(|c: char| c.is_ascii_alphabetic())
+        };
+        figures.iter().all(is_named)
+    });
+    let figures = if names_only { &[] } else { figures.as_slice() };
+    let (([range], None) | ([], Some(range))) = (figures, &counted) else { return None };
     let (head, behind) = (text.markdown[..range.start].trim_end(), &text.markdown[range.end..]);
     let number = &text.markdown[range.clone()];
     // What a colon lists behind the number tells it.
