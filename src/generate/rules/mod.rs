@@ -38,6 +38,7 @@ mod task_code;
 mod trailing_gloss;
 
 pub(super) use acronym::is_asked as asks_for_words;
+pub(super) use bilingual::lists_words;
 
 use super::Proposal;
 use super::view::View;

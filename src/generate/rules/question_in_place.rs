@@ -83,7 +83,8 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, next: Option<&Statement<'
 
 /// A text whose first question its author set as code, without the backticks: `` `Was ist ein Anker?` Ein Gewicht, das … ``.
 fn out_of_code(text: &Text, line: u32) -> Option<Text> {
-    let span = text.marks.iter().find(|mark| mark.kind == MarkKind::Code && mark.range.start == 0)?.range.clone();
+    let span =
+        text.marks.iter().find(|mark| mark.kind == MarkKind::Code && mark.range.start == 0)?.range.clone();
     let inner = text.markdown.get(span.clone())?.trim_matches('`').trim();
     let is_question = inner.ends_with(['?', '？']) && inner.contains(' ') && inner.matches('?').count() == 1;
     is_question.then(|| {

@@ -23,7 +23,8 @@ use super::Asked;
 use super::elsewhere::{self, Definitions};
 
 /// Verbs whose figure is a time, and those of weight and price.
-const LASTING: &[&str] = &["lebt", "leben", "dauert", "dauern", "hält", "halten", "überlebt", "überleben", "dauerte", "dauerten"];
+const LASTING: &[&str] =
+    &["lebt", "leben", "dauert", "dauern", "hält", "halten", "überlebt", "überleben", "dauerte", "dauerten"];
 const WEIGHING: &[&str] = &["wiegt", "wiegen", "kostet", "kosten", "beträgt", "betragen", "betrug"];
 /// Verbs whose figure counts things.
 #[rustfmt::skip]
@@ -32,7 +33,8 @@ const COUNTING: &[&str] = &[
     "legen", "erfordert", "erfordern", "produziert", "produzieren", "zählt", "verbraucht", "verbrauchen", "speichert",
 ];
 /// Adjectives of measure behind a unit.
-const ADJECTIVES: &[&str] = &["lang", "hoch", "breit", "tief", "dick", "schwer", "alt", "groß", "weit", "schnell"];
+const ADJECTIVES: &[&str] =
+    &["lang", "hoch", "breit", "tief", "dick", "schwer", "alt", "groß", "weit", "schnell"];
 /// Units of time, also behind *nach*.
 #[rustfmt::skip]
 const TIMES: &[&str] = &[
@@ -51,7 +53,8 @@ const ABOUT: &[&str] = &["etwa ", "ca. ", "circa ", "rund ", "ungefähr ", "fast
 /// Words that open a number and narrow down the question.
 const BOUNDS: &[&str] = &["mindestens", "höchstens", "maximal", "wenigstens"];
 /// Words that open a tail that the question may keep.
-const TAILS: &[&str] = &["im", "in", "pro", "für", "am", "an", "während", "bei", "auf", "unter", "je", "ohne", "zum", "zur"];
+const TAILS: &[&str] =
+    &["im", "in", "pro", "für", "am", "an", "während", "bei", "auf", "unter", "je", "ohne", "zum", "zur"];
 /// Most words of such a tail, and of a subject.
 const TAIL_WORDS: usize = 4;
 const SUBJECT_WORDS: usize = 6;
@@ -91,7 +94,10 @@ impl Place<'_> {
     fn subject(&self, at: usize) -> Option<String> {
         let subject = elsewhere::subject_of(self.sentence, at);
         let small = subject.split(' ').next().unwrap_or("").to_lowercase();
-        let leans = ["dies", "diese", "dieser", "dieses", "es", "sie", "er", "sein", "seine", "ihr", "ihre", "deren", "dessen", "jede", "jeder", "jedes"];
+        let leans = [
+            "dies", "diese", "dieser", "dieses", "es", "sie", "er", "sein", "seine", "ihr", "ihre", "deren",
+            "dessen", "jede", "jeder", "jedes",
+        ];
         let sound = self.names.names_thing(&subject)
             && words(&subject) <= SUBJECT_WORDS
             && !leans.contains(&small.as_str())
@@ -115,7 +121,8 @@ impl Place<'_> {
         let mut at = 0;
         for word in self.said.split(' ') {
             let behind = self.said.get(at + word.len() + 1..).unwrap_or("");
-            let known = [LASTING, WEIGHING, COUNTING].iter().any(|list| list.contains(&word)) || matches!(word, "ist" | "sind");
+            let known = [LASTING, WEIGHING, COUNTING].iter().any(|list| list.contains(&word))
+                || matches!(word, "ist" | "sind");
             let moves = behind.starts_with("nach ") || behind.starts_with("bei ");
             let is_verb = word.ends_with('t') || word.ends_with("en");
             if at > 0 && (known || moves && is_verb && word.starts_with(char::is_lowercase)) {
@@ -139,29 +146,40 @@ impl Place<'_> {
         // The subject ends where the figure begins.
         let at = figure_at(rest)?;
         let subject = rest.get(..at)?.trim();
-        let sound = (1..=4).contains(&words(subject)) && self.names.names_thing(subject) && subject.split(' ').next_back().is_some_and(|last| last.starts_with(char::is_uppercase));
+        let sound = (1..=4).contains(&words(subject))
+            && self.names.names_thing(subject)
+            && subject.split(' ').next_back().is_some_and(|last| last.starts_with(char::is_uppercase));
         let (question, answer) = read(verb, rest.get(at..)?, subject).filter(|_| sound)?;
-        Some(Asked::new("R7.measured", format!("{question} {} {noun}", first.to_lowercase()), answer).score(790))
+        Some(
+            Asked::new("R7.measured", format!("{question} {} {noun}", first.to_lowercase()), answer)
+                .score(790),
+        )
     }
 
     /// `S wurde 1981 (von X) PARTICIPLE`, `S wird durch X PARTICIPLE`.
     fn passive(&self, is_whole: bool) -> Option<Asked> {
         const VERBS: &[&str] = &[" wird ", " werden ", " wurde ", " wurden "];
-        let (at, verb) = VERBS.iter().filter_map(|verb| self.said.find(verb).map(|at| (at, verb.trim()))).min()?;
+        let (at, verb) =
+            VERBS.iter().filter_map(|verb| self.said.find(verb).map(|at| (at, verb.trim()))).min()?;
         let behind = self.said.get(at + verb.len() + 2..)?.trim();
         let (inner, participle) = behind.rsplit_once(' ')?;
         if !is_participle(participle) || !is_whole {
             return None;
         }
         let subject = self.subject(at)?;
-        let year = inner.strip_prefix("im Jahr ").or_else(|| inner.strip_prefix("im Jahre ")).unwrap_or(inner);
+        let year =
+            inner.strip_prefix("im Jahr ").or_else(|| inner.strip_prefix("im Jahre ")).unwrap_or(inner);
         let first = year.split(' ').next()?;
         let past = verb.starts_with("wurde");
         if past && is_year(first) {
             let agent = year[first.len()..].trim();
-            let sound = agent.is_empty() || ["von ", "in ", "vom ", "durch "].iter().any(|word| agent.starts_with(word)) && words(agent) <= 6;
+            let sound = agent.is_empty()
+                || ["von ", "in ", "vom ", "durch "].iter().any(|word| agent.starts_with(word))
+                    && words(agent) <= 6;
             let gap = if agent.is_empty() { String::new() } else { format!(" {agent}") };
-            return sound.then(|| Asked::new("R7.when", format!("Wann {verb} {subject}{gap} {participle}"), first).score(800));
+            return sound.then(|| {
+                Asked::new("R7.when", format!("Wann {verb} {subject}{gap} {participle}"), first).score(800)
+            });
         }
         let (asks, told) = agent(inner)?;
         Some(Asked::new("R7.passive", format!("{asks} {verb} {subject} {participle}"), told).score(760))
@@ -184,24 +202,51 @@ fn agent(inner: &str) -> Option<(&'static str, String)> {
     };
     let nouns = told.split(' ').any(|word| word.starts_with(char::is_uppercase));
     let opens = told.split(' ').next().unwrap_or("");
-    let leans = ["dies", "diesem", "dieser", "diese", "ihm", "ihr", "ihnen", "ihrer", "seiner", "seinem", "der", "Hilfe"].contains(&opens) && words(told) == 1;
+    let leans = [
+        "dies", "diesem", "dieser", "diese", "ihm", "ihr", "ihnen", "ihrer", "seiner", "seinem", "der",
+        "Hilfe",
+    ]
+    .contains(&opens)
+        && words(told) == 1;
     // In what a measure is given, not where something is done.
-    let is_unit = preposition != "in" || words(told) <= 2 && !["der", "dem", "den", "einem", "einer"].contains(&opens);
+    let is_unit =
+        preposition != "in" || words(told) <= 2 && !["der", "dem", "den", "einem", "einer"].contains(&opens);
     // A second preposition tells of something else.
-    let single = ![" in ", " zu ", " im ", " durch ", " mit ", " von ", " auf ", " nach ", " bei ", " am ", " zum ", " zur ", " für "].iter().any(|word| told.contains(word));
-    (nouns && !leans && is_unit && single && words(told) <= TOLD_WORDS && !told.contains([':', '=', '?', '/'])).then(|| (asks, format!("{preposition} {told}")))
+    let single = ![
+        " in ", " zu ", " im ", " durch ", " mit ", " von ", " auf ", " nach ", " bei ", " am ", " zum ",
+        " zur ", " für ",
+    ]
+    .iter()
+    .any(|word| told.contains(word));
+    (nouns
+        && !leans
+        && is_unit
+        && single
+        && words(told) <= TOLD_WORDS
+        && !told.contains([':', '=', '?', '/']))
+    .then(|| (asks, format!("{preposition} {told}")))
 }
 
 fn is_participle(word: &str) -> bool {
-    let plain = word.len() > 4 && (word.ends_with('t') || word.ends_with("en")) && word.starts_with(char::is_lowercase);
-    plain && (word.contains("ge") || ["be", "er", "ver", "ent", "zer", "über", "unter", "wider", "um"].iter().any(|prefix| word.starts_with(prefix)) || word.ends_with("iert"))
+    let plain = word.len() > 4
+        && (word.ends_with('t') || word.ends_with("en"))
+        && word.starts_with(char::is_lowercase);
+    plain
+        && (word.contains("ge")
+            || ["be", "er", "ver", "ent", "zer", "über", "unter", "wider", "um"]
+                .iter()
+                .any(|prefix| word.starts_with(prefix))
+            || word.ends_with("iert"))
 }
 
 /// Where the figure of a text begins, its qualifiers included.
 fn figure_at(text: &str) -> Option<usize> {
     let mut at = 0;
     for word in text.split(' ') {
-        if number(text.get(at..)?).is_some() || ABOUT.iter().any(|sign| text[at..].starts_with(sign)) || BOUNDS.contains(&word) {
+        if number(text.get(at..)?).is_some()
+            || ABOUT.iter().any(|sign| text[at..].starts_with(sign))
+            || BOUNDS.contains(&word)
+        {
             return (at > 0).then_some(at);
         }
         at += word.len() + 1;
@@ -222,10 +267,12 @@ fn figure(text: &str) -> Option<Figure<'_>> {
         Some((first, rest)) if BOUNDS.contains(&first) => (first, rest),
         _ => ("", text),
     };
-    let (about, rest) = ABOUT.iter().find_map(|sign| rest.strip_prefix(sign).map(|rest| (*sign, rest))).unwrap_or(("", rest));
+    let (about, rest) =
+        ABOUT.iter().find_map(|sign| rest.strip_prefix(sign).map(|rest| (*sign, rest))).unwrap_or(("", rest));
     let mut len = number(rest)?;
     for sign in [" bis ", " oder ", " und ", "–", "-", " - "] {
-        if let Some(behind) = rest[len..].strip_prefix(sign).filter(|_| sign != " und " || about == "zwischen ")
+        if let Some(behind) =
+            rest[len..].strip_prefix(sign).filter(|_| sign != " und " || about == "zwischen ")
             && let Some(second) = number(behind)
         {
             len += sign.len() + second;
@@ -237,7 +284,9 @@ fn figure(text: &str) -> Option<Figure<'_>> {
             len += scale.len();
         }
     }
-    let behind = rest[len..].strip_prefix(' ').or_else(|| rest[len..].starts_with(['°', '%']).then_some(&rest[len..]))?;
+    let behind = rest[len..]
+        .strip_prefix(' ')
+        .or_else(|| rest[len..].starts_with(['°', '%']).then_some(&rest[len..]))?;
     Some(Figure { about: about.to_owned(), bound, number: &rest[..len], behind })
 }
 
@@ -275,7 +324,11 @@ fn read(verb: &str, behind: &str, subject: &str) -> Option<(String, String)> {
     if !COUNTING.contains(&verb) {
         return None;
     }
-    let is_noun = |word: &str| word.chars().count() > 2 && word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let is_noun = |word: &str| {
+        word.chars().count() > 2
+            && word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
     if UNITS.contains(&unit) {
         let (stuff, rest) = rest.split_once(' ').unwrap_or((rest, ""));
         let sound = is_noun(stuff) && !TAILS.contains(&stuff);
@@ -283,16 +336,33 @@ fn read(verb: &str, behind: &str, subject: &str) -> Option<(String, String)> {
         return sound.then(|| (format!("Wie viel {stuff} {verb} {subject}{tail}{bound}"), told));
     }
     // One adjective may stand before what is counted.
-    let (adjective, noun, rest) = if unit.starts_with(char::is_lowercase) && (unit.ends_with('e') || unit.ends_with("en")) {
-        let (noun, rest) = rest.split_once(' ').unwrap_or((rest, ""));
-        (format!("{unit} "), noun, rest)
-    } else {
-        (String::new(), unit, rest)
-    };
-    let is_vague = ["Teile", "Arten", "Möglichkeiten", "Punkte", "Dinge", "Seiten", "Gründe", "Vorteile", "Nachteile", "Ziele", "Aufgaben"].contains(&noun);
+    let (adjective, noun, rest) =
+        if unit.starts_with(char::is_lowercase) && (unit.ends_with('e') || unit.ends_with("en")) {
+            let (noun, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+            (format!("{unit} "), noun, rest)
+        } else {
+            (String::new(), unit, rest)
+        };
+    let is_vague = [
+        "Teile",
+        "Arten",
+        "Möglichkeiten",
+        "Punkte",
+        "Dinge",
+        "Seiten",
+        "Gründe",
+        "Vorteile",
+        "Nachteile",
+        "Ziele",
+        "Aufgaben",
+    ]
+    .contains(&noun);
     let tail = tail_of(rest)?;
     (is_noun(noun) && !is_vague).then(|| {
-        (format!("Wie viele {adjective}{noun} {verb} {subject}{tail}{bound}"), format!("{}{}", figure.about, figure.number))
+        (
+            format!("Wie viele {adjective}{noun} {verb} {subject}{tail}{bound}"),
+            format!("{}{}", figure.about, figure.number),
+        )
     })
 }
 
@@ -302,8 +372,9 @@ fn moment(verb: &str, preposition: &str, told: &str, subject: &str) -> Option<(S
     let unit = figure.behind.trim();
     let answer = format!("{preposition}{told}");
     match preposition {
-        "nach " => (TIMES.contains(&unit) && unit.ends_with('n'))
-            .then(|| (format!("Nach wie vielen {unit} {verb} {subject}"), format!("{}{}", figure.about, figure.number))),
+        "nach " => (TIMES.contains(&unit) && unit.ends_with('n')).then(|| {
+            (format!("Nach wie vielen {unit} {verb} {subject}"), format!("{}{}", figure.about, figure.number))
+        }),
         _ => (unit.starts_with('°') || unit == "Grad" || unit == "Grad Celsius")
             .then(|| (format!("Bei welcher Temperatur {verb} {subject}"), answer)),
     }
@@ -315,8 +386,13 @@ fn tail_of(tail: &str) -> Option<String> {
         return Some(String::new());
     }
     let first = tail.split(' ').next().unwrap_or("");
-    let points = tail.split(' ').any(|word| ["die", "das", "und", "dies", "diese", "diesem", "wenn", "als", "ihn", "sie", "es"].contains(&word));
-    let sound = TAILS.contains(&first) && (first == "für" || !points) && words(tail) <= TAIL_WORDS && !tail.contains(|c: char| c.is_ascii_digit());
+    let points = tail.split(' ').any(|word| {
+        ["die", "das", "und", "dies", "diese", "diesem", "wenn", "als", "ihn", "sie", "es"].contains(&word)
+    });
+    let sound = TAILS.contains(&first)
+        && (first == "für" || !points)
+        && words(tail) <= TAIL_WORDS
+        && !tail.contains(|c: char| c.is_ascii_digit());
     sound.then(|| format!(" {tail}"))
 }
 
@@ -325,8 +401,12 @@ mod tests {
     use crate::generate::tests::{asked_by, pair};
 
     fn questions(body: &str) -> Vec<(String, String)> {
-        let strip = |question: String| question.split_once("] ").map_or(question.clone(), |(_, rest)| rest.to_owned());
-        let note = format!("# Notizen zur Imkerei und zum Futter\n\n## Alpha\n\n[source](https://example.org)\n\n{body}\n");
+        let strip = |question: String| {
+            question.split_once("] ").map_or(question.clone(), |(_, rest)| rest.to_owned())
+        };
+        let note = format!(
+            "# Notizen zur Imkerei und zum Futter\n\n## Alpha\n\n[source](https://example.org)\n\n{body}\n"
+        );
         asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
     }
 
@@ -335,9 +415,17 @@ mod tests {
         for (body, question, answer) in [
             ("Eine Königin lebt drei bis fünf Jahre.", "Wie lange lebt eine Königin?", "drei bis fünf Jahre"),
             ("Im Juni hat ein Volk 50.000 Bienen.", "Wie viele Bienen hat ein Volk im Juni?", "50.000"),
-            ("RAID 5 braucht mindestens drei Platten.", "Wie viele Platten braucht RAID 5 mindestens?", "drei"),
+            (
+                "RAID 5 braucht mindestens drei Platten.",
+                "Wie viele Platten braucht RAID 5 mindestens?",
+                "drei",
+            ),
             ("Die Donau ist 2.850 km lang.", "Wie lang ist die Donau?", "2.850 km"),
-            ("Ein Volk braucht 15 kg Futter für den Winter.", "Wie viel Futter braucht ein Volk für den Winter?", "15 kg"),
+            (
+                "Ein Volk braucht 15 kg Futter für den Winter.",
+                "Wie viel Futter braucht ein Volk für den Winter?",
+                "15 kg",
+            ),
             ("Die Brutdauer beträgt 21 Tage.", "Wie viel beträgt die Brutdauer?", "21 Tage"),
             ("Drohnen schlüpfen nach 24 Tagen.", "Nach wie vielen Tagen schlüpfen Drohnen?", "24"),
             ("Bienenwachs schmilzt bei 62 °C.", "Bei welcher Temperatur schmilzt Bienenwachs?", "bei 62 °C"),
@@ -350,9 +438,17 @@ mod tests {
     #[test]
     fn the_passive_is_asked_for_its_agent_or_means() {
         for (body, question, answer) in [
-            ("Die Faulbrut wird durch Bakterien verursacht.", "Wodurch wird die Faulbrut verursacht?", "durch Bakterien"),
+            (
+                "Die Faulbrut wird durch Bakterien verursacht.",
+                "Wodurch wird die Faulbrut verursacht?",
+                "durch Bakterien",
+            ),
             ("Kraft wird in Newton gemessen.", "Worin wird Kraft gemessen?", "in Newton"),
-            ("Die Milben werden mit Ameisensäure bekämpft.", "Womit werden die Milben bekämpft?", "mit Ameisensäure"),
+            (
+                "Die Milben werden mit Ameisensäure bekämpft.",
+                "Womit werden die Milben bekämpft?",
+                "mit Ameisensäure",
+            ),
         ] {
             assert_eq!(questions(body), [pair(question, answer)], "{body}");
         }

@@ -97,8 +97,10 @@ fn is_heap(draft: &Draft<'_>) -> bool {
 /// kept one in eight. What something is used for and a reason stand alone.
 fn leans_on_owner(draft: &Draft<'_>) -> bool {
     // A figure or an agent is told of the subject of its own sentence.
-    !matches!(draft.form, "R7.use" | "R7.why" | "R7.reason" | "R7.measured" | "R7.passive" | "R7.count" | "R7.who")
-        && draft.owners.last().is_some_and(|owner| !context::names(&draft.question, &context::name_of(owner)))
+    !matches!(
+        draft.form,
+        "R7.use" | "R7.why" | "R7.reason" | "R7.measured" | "R7.passive" | "R7.count" | "R7.who"
+    ) && draft.owners.last().is_some_and(|owner| !context::names(&draft.question, &context::name_of(owner)))
 }
 
 /// The drafts of one sentence: none, one, or one for each of a doer and a date.

@@ -75,8 +75,7 @@ impl Cell<'_> {
 
     /// Whether the header says that the cell describes its row.
     pub(super) fn describes(&self) -> bool {
-        self.column == Column::Remarks
-            || describes(&self.header.to_lowercase())
+        self.column == Column::Remarks || describes(&self.header.to_lowercase())
     }
 
     pub(super) fn chinese(&self) -> String {
@@ -103,7 +102,10 @@ impl Cell<'_> {
         let Self { key, header, first, is_code, .. } = self;
         match (self.describes(), is_code) {
             _ if self.column == Column::Spoken => format!("What is “{key}” in {header}"),
-            (true, _) if self.is_pressed => format!("What does {key} do"),
+            (true, _) if self.is_pressed && (*is_code || !key.chars().all(char::is_alphanumeric)) => {
+                format!("What does {key} do")
+            }
+            (true, _) if self.is_pressed => format!("What does “{key}” do"),
             (true, true) if en::tells_what_it_does(first) => format!("What does {key} do"),
             (true, false) if en::acts(first) => format!("What does “{key}” do"),
             (true, true) => format!("What does {key} mean"),
@@ -147,7 +149,8 @@ impl Cell<'_> {
 /// Whether what is told of a key or command is a deed: words that begin with a verb and no noun with its article.
 pub(super) fn does(told: &str) -> bool {
     let first = told.split([' ', '/', ',']).next().unwrap_or("").to_lowercase();
-    !["the", "a", "an", "der", "die", "das", "il", "lo", "la", "le", "el", "un", "una", "une"].contains(&first.as_str())
+    !["the", "a", "an", "der", "die", "das", "il", "lo", "la", "le", "el", "un", "una", "une"]
+        .contains(&first.as_str())
         && told.split_whitespace().next().is_some()
         && !first.chars().any(|c| c.is_ascii_digit())
 }

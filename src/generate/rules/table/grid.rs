@@ -67,7 +67,8 @@ fn letters(table: &Table, header: &[String]) -> bool {
 
 /// Whether the first column only groups the rows below each of its cells, so that the second names them.
 fn groups(table: &Table) -> bool {
-    let is_empty = |row: &&TableRow, at: usize| row.cells.get(at).is_none_or(|cell| cell.plain().trim().is_empty());
+    let is_empty =
+        |row: &&TableRow, at: usize| row.cells.get(at).is_none_or(|cell| cell.plain().trim().is_empty());
     let open = table.rows.iter().filter(|row| is_empty(row, 0)).count();
     // A head of its own alone opens the table, and what stands below it tells its rows by their first cell.
     table.header.len() >= 3

@@ -24,6 +24,8 @@ const PRESSED: &[&str] = &[
     "commands", "option", "options", "flag", "flags", "editing shortcuts", "快捷键", "快捷鍵", "命令", "选项", "参数", "tastenkürzel", "tastenkombination",
     "befehl", "befehle", "comando", "comandi", "comandos", "scorciatoia", "scorciatoie", "raccourci", "raccourcis", "commande", "commandes", "atajo",
     "atajos", "atalho", "atalhos", "команда", "команды", "сочетание клавиш", "клавиши", "コマンド", "ショートカット", "オプション", "action",
+    "chiamata", "chiamate", "function", "functions", "method", "methods", "call", "system call", "syscall", "funktion", "methode", "función",
+    "método", "funzione", "metodo", "fonction", "méthode", "функция", "метод", "函数", "方法", "関数", "メソッド",
 ];
 
 /// Whether the first header stands over what is typed or pressed, so that a column beside it tells what that does.
@@ -48,8 +50,10 @@ pub(super) fn is_of_use(header: &str) -> bool {
 /// The kind of thing that a first header names, as it stands in a question: `Treatments` is a treatment. `None` where it says
 /// only that its rows have names.
 pub(super) fn kind(header: &str) -> Option<String> {
-    const NAMES: &[&str] =
-        &["name", "item", "term", "word", "what", "thing", "title", "when", "who", "where", "type", "kind", "key"];
+    const NAMES: &[&str] = &[
+        "name", "item", "term", "word", "what", "thing", "title", "when", "who", "where", "type", "kind",
+        "key",
+    ];
     let lower = header.trim().to_lowercase();
     let last = lower.rsplit(' ').next().unwrap_or("");
     let is_noun = !lower.is_empty()

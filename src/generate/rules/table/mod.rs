@@ -80,7 +80,8 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
     if header.iter().all(|name| is_side(name)) {
         return sides(view, place, &header);
     }
-    if columns == 2 && (headers::are_opposites(&header[0], &header[1]) || are_subjects(&header)) || are_degrees(&lower)
+    if columns == 2 && (headers::are_opposites(&header[0], &header[1]) || are_subjects(&header))
+        || are_degrees(&lower)
     {
         return Vec::new();
     }
@@ -155,7 +156,10 @@ fn are_degrees(lower: &[String]) -> bool {
     const LETTERS: usize = 5;
     let first = lower.first().map_or("", String::as_str);
     let mut shared = first.split(' ').filter(|word| word.chars().count() >= LETTERS);
-    lower.len() >= 3 && shared.any(|word| lower.iter().all(|name| name.contains(' ') && name.split(' ').any(|other| other == word)))
+    lower.len() >= 3
+        && shared.any(|word| {
+            lower.iter().all(|name| name.contains(' ') && name.split(' ').any(|other| other == word))
+        })
 }
 
 /// Whether the first cell of a row names an aspect: a noun or two, no verb and no question.
@@ -181,7 +185,9 @@ fn is_rank(cell: &str) -> bool {
         "alto", "bajo", "basso", "élevé", "faible", "haut", "bas", "высокая", "низкая", "высокий", "низкий", "быстро", "медленно",
     ];
     let lower = cell.trim().to_lowercase();
-    RANKS.contains(&lower.as_str()) || lower.split(' ').count() <= 2 && RANKS.iter().any(|rank| lower.split(' ').any(|word| word == *rank))
+    RANKS.contains(&lower.as_str())
+        || lower.split(' ').count() <= 2
+            && RANKS.iter().any(|rank| lower.split(' ').any(|word| word == *rank))
 }
 
 /// Whether the columns are lists of their own, each with its numbers: what stands beside each other in a row has nothing
@@ -365,7 +371,8 @@ fn ask_cell<'n>(
     let is_dose = headers::is_unit(&name) && answers[0].starts_with(|c: char| c.is_ascii_digit());
     let first_head = place.table.header.first().map_or(String::new(), |head| head.plain());
     // Without a head of its own the column says what the keys of the first do.
-    let is_pressed = headers::is_pressed(&first_head) && (columns == 2 || headers::describes(&name.to_lowercase()));
+    let is_pressed =
+        headers::is_pressed(&first_head) && (columns == 2 || headers::describes(&name.to_lowercase()));
     let is_double = name.contains(" / ") && !matches!(language, Language::Zh | Language::Other);
     // A header without a word asks nothing, “other” asks anything.
     let is_open = !name.chars().any(char::is_alphabetic) && !is_pressed || headers::is_rest(&name);

@@ -37,7 +37,9 @@ const COUNTING: &[&str] = &[
 /// Verbs of a change of state that comes at a temperature.
 const AT_HEAT: &[&str] = &["boil", "melt", "freeze", "evaporate", "ignite", "condense", "solidify"];
 /// Verbs of movement.
-const MOVING: &[&str] = &["travel", "move", "run", "fly", "spin", "rotate", "grow", "swim", "beat", "contract", "blink", "vibrate"];
+const MOVING: &[&str] = &[
+    "travel", "move", "run", "fly", "spin", "rotate", "grow", "swim", "beat", "contract", "blink", "vibrate",
+];
 /// Units of time.
 #[rustfmt::skip]
 const TIMES: &[&str] = &[
@@ -45,15 +47,36 @@ const TIMES: &[&str] = &[
     "century", "centuries", "ms", "s", "min", "h", "hrs", "milliseconds", "microseconds", "nights",
 ];
 /// Words that open a number and stay in its answer.
-const ABOUT: &[&str] = &["about ", "around ", "approximately ", "roughly ", "some ", "nearly ", "almost ", "over ", "more than ", "only ", "~", "~ ", "≈ ", "between ", "less than "];
+const ABOUT: &[&str] = &[
+    "about ",
+    "around ",
+    "approximately ",
+    "roughly ",
+    "some ",
+    "nearly ",
+    "almost ",
+    "over ",
+    "more than ",
+    "only ",
+    "~",
+    "~ ",
+    "≈ ",
+    "between ",
+    "less than ",
+];
 /// Words that open a number and narrow down the question.
-const BOUNDS: &[(&str, &str)] = &[("at least ", " at least"), ("at most ", " at most"), ("up to ", " at most"), ("exactly ", "")];
+const BOUNDS: &[(&str, &str)] =
+    &[("at least ", " at least"), ("at most ", " at most"), ("up to ", " at most"), ("exactly ", "")];
 /// Words that open what goes on behind the unit.
-const TAILS: &[&str] = &["in", "per", "for", "during", "on", "at", "from", "within", "without", "under", "after", "before", "a", "each", "every", "with"];
+const TAILS: &[&str] = &[
+    "in", "per", "for", "during", "on", "at", "from", "within", "without", "under", "after", "before", "a",
+    "each", "every", "with",
+];
 /// Most words of the tail.
 const TAIL_WORDS: usize = 5;
 /// Adjectives of measure behind a unit.
-const ADJECTIVES: &[&str] = &["long", "high", "tall", "wide", "deep", "thick", "old", "heavy", "large", "far"];
+const ADJECTIVES: &[&str] =
+    &["long", "high", "tall", "wide", "deep", "thick", "old", "heavy", "large", "far"];
 
 /// A figure: its words, and what follows them.
 struct Figure<'t> {
@@ -66,7 +89,9 @@ struct Figure<'t> {
 /// The question for the figure that a verb of measure introduces.
 pub(super) fn ask(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Option<Asked> {
     let markdown = without_end_mark(&text.markdown);
-    if !markdown.contains(|c: char| c.is_ascii_digit() || c == '$') && !NUMBERS.iter().any(|word| markdown.contains(word)) {
+    if !markdown.contains(|c: char| c.is_ascii_digit() || c == '$')
+        && !NUMBERS.iter().any(|word| markdown.contains(word))
+    {
         return None;
     }
     let breaks = [", ", "; ", " (", " — ", " – ", " but ", " and then ", " because "];
@@ -78,7 +103,10 @@ pub(super) fn ask(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Option
     // *Each node*: whichever is meant.
     let each = ["Each ", "Every "].iter().find_map(|each| subject.markdown.strip_prefix(each));
     let named = match each {
-        Some(owner) => (1..=3).contains(&words(owner)) && !owner.split(' ').any(|word| matches!(word, "of" | "one" | "time")),
+        Some(owner) => {
+            (1..=3).contains(&words(owner))
+                && !owner.split(' ').any(|word| matches!(word, "of" | "one" | "time"))
+        }
         None => is_subject(&subject, is_item),
     };
     if !named {
@@ -108,14 +136,35 @@ fn verb_of(said: &str) -> Option<(usize, Verb)> {
     let mut at = 0;
     let mut before = "";
     for word in said.split(' ') {
-        if at > 0 && !matches!(before, "a" | "an" | "the" | "of" | "to" | "that" | "which" | "who" | "and" | "or" | "can" | "must" | "not") {
+        if at > 0
+            && !matches!(
+                before,
+                "a" | "an"
+                    | "the"
+                    | "of"
+                    | "to"
+                    | "that"
+                    | "which"
+                    | "who"
+                    | "and"
+                    | "or"
+                    | "can"
+                    | "must"
+                    | "not"
+            )
+        {
             if matches!(word, "is" | "are" | "was" | "were") {
                 let verb = Verb { base: "be".to_owned(), form: Form::Third, turning: Some(word.to_owned()) };
                 return Some((at, verb));
             }
             let next = said[at + word.len()..].trim_start().split(' ').next().unwrap_or("");
-            if matches!(word, "must" | "can" | "should" | "may") && matches!(next, "have" | "contain" | "hold" | "store" | "use") {
-                return Some((at, Verb { base: next.to_owned(), form: Form::Third, turning: Some(word.to_owned()) }));
+            if matches!(word, "must" | "can" | "should" | "may")
+                && matches!(next, "have" | "contain" | "hold" | "store" | "use")
+            {
+                return Some((
+                    at,
+                    Verb { base: next.to_owned(), form: Form::Third, turning: Some(word.to_owned()) },
+                ));
             }
             if let Some((base, form)) = form_of(word, before) {
                 return Some((at, Verb { base, form, turning: None }));
@@ -129,7 +178,8 @@ fn verb_of(said: &str) -> Option<(usize, Verb)> {
 
 fn form_of(word: &str, before: &str) -> Option<(String, Form)> {
     let known = |base: &str| {
-        [LASTING, COUNTING, AT_HEAT, MOVING].iter().any(|list| list.contains(&base)) || matches!(base, "weigh" | "cost")
+        [LASTING, COUNTING, AT_HEAT, MOVING].iter().any(|list| list.contains(&base))
+            || matches!(base, "weigh" | "cost")
     };
     let plural = en::is_plural(&before.to_lowercase()) && before.len() > 3;
     match word {
@@ -166,7 +216,8 @@ fn read(verb: &Verb, subject: &str, behind: &str) -> Option<(String, String)> {
         return sound.then(|| (format!("At what temperature {does} {subject} {base}"), format!("at {told}")));
     }
     if base == "last"
-        && let Some(span) = behind.strip_prefix("from ").filter(|span| span.contains(" to ") && words(span) <= 5)
+        && let Some(span) =
+            behind.strip_prefix("from ").filter(|span| span.contains(" to ") && words(span) <= 5)
     {
         let dated = span.chars().filter(char::is_ascii_digit).count() >= 6;
         return dated.then(|| (format!("From when to when {does} {subject} last"), format!("from {span}")));
@@ -192,8 +243,16 @@ fn read(verb: &Verb, subject: &str, behind: &str) -> Option<(String, String)> {
         return Some((format!("How much {does} {subject} {base}{tail}{}", figure.bound), answer));
     }
     if MOVING.contains(&base) {
-        let rate = format!("{}{} {unit}{}", figure.about, figure.number, if tail.is_empty() { String::new() } else { format!(" {tail}") });
-        let is_rate = tail.starts_with("per ") || tail.starts_with("a ") || unit.contains('/') || tail.starts_with("each ");
+        let rate = format!(
+            "{}{} {unit}{}",
+            figure.about,
+            figure.number,
+            if tail.is_empty() { String::new() } else { format!(" {tail}") }
+        );
+        let is_rate = tail.starts_with("per ")
+            || tail.starts_with("a ")
+            || unit.contains('/')
+            || tail.starts_with("each ");
         let asks = if matches!(unit, "times" | "time") { "How often" } else { "How fast" };
         return (is_rate && words(tail) <= 3).then(|| (format!("{asks} {does} {subject} {base}"), rate));
     }
@@ -205,7 +264,8 @@ fn dimension(verb: &str, subject: &str, behind: &str) -> Option<(String, String)
     let figure = figure(behind)?;
     let mut parts: Vec<&str> = figure.behind.split_whitespace().collect();
     // *The half-life of X is five hours*: a number in words is a figure by its unit.
-    let is_span = subject.contains(" of ") || ["time", "period", "life", "span", "duration"].iter().any(|noun| subject.ends_with(noun));
+    let is_span = subject.contains(" of ")
+        || ["time", "period", "life", "span", "duration"].iter().any(|noun| subject.ends_with(noun));
     if let [unit] = parts.as_slice()
         && TIMES.contains(unit)
         && is_span
@@ -231,15 +291,36 @@ fn count(verb: &Verb, does: &str, subject: &str, figure: &Figure<'_>) -> Option<
     let (noun, tail) = (all.get(..end)?, all.get(end..)?.join(" "));
     let head = noun.iter().position(|word| *word == "of").map_or(noun.last(), |of| noun[..of].last())?;
     let last = head.trim_end_matches('s');
-    let is_plural = en::is_plural(head) || head.ends_with('s') && last.len() < head.len() || matches!(*head, "people" | "children" | "kg" | "g" | "ml" | "l" | "km" | "MB" | "GB" | "KB" | "mg");
+    let is_plural = en::is_plural(head)
+        || head.ends_with('s') && last.len() < head.len()
+        || matches!(
+            *head,
+            "people" | "children" | "kg" | "g" | "ml" | "l" | "km" | "MB" | "GB" | "KB" | "mg"
+        );
     // *has 4 × 4 cells*, *has one or two*.
     let sound = (1..=NOUN_WORDS + 1).contains(&noun.len())
         && is_plural
         && noun.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')))
-        && !noun.iter().any(|word| matches!(*word, "of" | "the" | "more" | "other" | "different" | "main" | "ways" | "things" | "parts" | "types" | "kinds") && *word != "of" || matches!(*word, "that" | "which" | "who" | "and" | "or" | "to" | "is" | "are"));
+        && !noun.iter().any(|word| {
+            matches!(
+                *word,
+                "of" | "the"
+                    | "more"
+                    | "other"
+                    | "different"
+                    | "main"
+                    | "ways"
+                    | "things"
+                    | "parts"
+                    | "types"
+                    | "kinds"
+            ) && *word != "of"
+                || matches!(*word, "that" | "which" | "who" | "and" | "or" | "to" | "is" | "are")
+        });
     let tail = tail_of(&tail, false)?;
     sound.then(|| {
-        let question = format!("How many {} {does} {subject} {}{tail}{}", noun.join(" "), verb.base, figure.bound);
+        let question =
+            format!("How many {} {does} {subject} {}{tail}{}", noun.join(" "), verb.base, figure.bound);
         (question, format!("{}{}", figure.about, figure.number))
     })
 }
@@ -251,8 +332,14 @@ fn tail_of(tail: &str, may_be_deed: bool) -> Option<String> {
     }
     let first = tail.split(' ').next().unwrap_or("");
     let opens = TAILS.contains(&first) || may_be_deed && first == "to";
-    let points = tail.split(' ').any(|word| matches!(word, "it" | "this" | "that" | "which" | "them" | "these" | "and" | "its" | "their" | "is" | "are"));
-    (opens && !points && words(tail) <= TAIL_WORDS && !tail.contains(|c: char| c.is_ascii_digit())).then(|| format!(" {tail}"))
+    let points = tail.split(' ').any(|word| {
+        matches!(
+            word,
+            "it" | "this" | "that" | "which" | "them" | "these" | "and" | "its" | "their" | "is" | "are"
+        )
+    });
+    (opens && !points && words(tail) <= TAIL_WORDS && !tail.contains(|c: char| c.is_ascii_digit()))
+        .then(|| format!(" {tail}"))
 }
 
 fn bound_of(bound: &str) -> String {
@@ -299,8 +386,16 @@ fn figure(text: &str) -> Option<Figure<'_>> {
         }
     }
     let behind = &rest[len..];
-    let glued = behind.split(' ').next().is_some_and(|unit| TIMES.contains(&unit) || matches!(unit, "kg" | "g" | "ml" | "km" | "m" | "cm" | "mm" | "MB" | "GB" | "KB"));
-    (glued || behind.starts_with([' ', '°', '%'])).then(|| Figure { about, bound, number: &rest[..len], behind })
+    let glued = behind.split(' ').next().is_some_and(|unit| {
+        TIMES.contains(&unit)
+            || matches!(unit, "kg" | "g" | "ml" | "km" | "m" | "cm" | "mm" | "MB" | "GB" | "KB")
+    });
+    (glued || behind.starts_with([' ', '°', '%'])).then(|| Figure {
+        about,
+        bound,
+        number: &rest[..len],
+        behind,
+    })
 }
 
 /// The length of a number at the beginning of a text.
@@ -331,7 +426,7 @@ mod tests {
     fn a_figure_is_asked_with_the_word_of_its_measure() {
         for (sentence, question, answer) in [
             ("A queen lives three to five years.", "How long does a queen live?", "three to five years"),
-            ("Drone bees live about 6 weeks in summer.", "How long do drone bees live in summer?", "about 6 weeks"),
+            ("Workers live about 6 weeks in summer.", "How long do workers live in summer?", "about 6 weeks"),
             ("The Danube is 2,850 km long.", "How long is the Danube?", "2,850 km"),
             ("RAID 5 needs at least three disks.", "How many disks does RAID 5 need at least?", "three"),
             (
@@ -339,15 +434,27 @@ mod tests {
                 "How many bees does a strong colony have in June?",
                 "50,000",
             ),
-            ("Pure ethanol boils at 78 °C.", "At what temperature does pure ethanol boil?", "at 78 °C"),
-            ("The human heart beats 70 times per minute.", "How often does the human heart beat?", "70 times per minute"),
+            ("The pure alcohol boils at 78 °C.", "At what temperature does the pure alcohol boil?", "at 78 °C"),
+            (
+                "The human heart beats 70 times per minute.",
+                "How often does the human heart beat?",
+                "70 times per minute",
+            ),
             (
                 "The Franklin Expedition lasted from 1845 to 1848.",
                 "From when to when did the Franklin Expedition last?",
                 "from 1845 to 1848",
             ),
-            ("Each node must have at least $t - 1$ keys.", "How many keys must each node have at least?", "$t - 1$"),
-            ("Rye doughs need at least 4hrs to ferment.", "How long do rye doughs need at least to ferment?", "4 hrs"),
+            (
+                "Each node must have at least $t - 1$ keys.",
+                "How many keys must each node have at least?",
+                "$t - 1$",
+            ),
+            (
+                "Workers need at least 4hrs to dance.",
+                "How long do workers need at least to dance?",
+                "4 hrs",
+            ),
             ("The half-life of caffeine is five hours.", "What is the half-life of caffeine?", "five hours"),
         ] {
             assert_eq!(questions(sentence), [pair(question, answer)], "{sentence}");

@@ -30,13 +30,17 @@ pub(super) fn unit(text: &Text) -> Option<Asked> {
     let sign = behind.trim_start();
     let gap = behind.len() - sign.len();
     let unit = UNITS.iter().find(|unit| {
-        sign.strip_prefix(**unit).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/'))
+        sign.strip_prefix(**unit)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/'))
     })?;
     let end = range.end + gap + unit.len();
     // What goes on behind the unit qualifies it: 100 ℃ 的水.
-    let ends = text.markdown[end..].starts_with(['，', '；', '。', '（', ',']) || text.markdown[end..].trim().is_empty();
+    let ends = text.markdown[end..].starts_with(['，', '；', '。', '（', ','])
+        || text.markdown[end..].trim().is_empty();
     let states = head.ends_with(LEADING) && has_topic(head);
-    (states && ends).then(|| asked("R7.count", text, range.start..end, "多少", &text.markdown[range.start..end])).flatten()
+    (states && ends)
+        .then(|| asked("R7.count", text, range.start..end, "多少", &text.markdown[range.start..end]))
+        .flatten()
 }
 
 /// So many times in each minute: the figure counts how often.
@@ -45,9 +49,15 @@ pub(super) fn recurring(text: &Text) -> Option<Asked> {
     let [range] = figures.as_slice() else { return None };
     let head = text.markdown[..range.start].trim_end();
     let behind = text.markdown[range.end..].trim_start();
-    let each = ["每分钟", "每秒", "每小时", "每天", "每日", "每周", "每月", "每年", "每次"].iter().find_map(|each| head.find(each))?;
-    let measure = behind.chars().next().filter(|c| matches!(c, '次' | '个' | '只' | '枚' | '颗' | '粒' | '升' | '遍' | '圈'))?;
-    let sound = weight(&head[..each]) >= 4 && head.chars().next_back().is_some_and(crate::generate::script::is_han);
+    let each = ["每分钟", "每秒", "每小时", "每天", "每日", "每周", "每月", "每年", "每次"]
+        .iter()
+        .find_map(|each| head.find(each))?;
+    let measure = behind
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '次' | '个' | '只' | '枚' | '颗' | '粒' | '升' | '遍' | '圈'))?;
+    let sound =
+        weight(&head[..each]) >= 4 && head.chars().next_back().is_some_and(crate::generate::script::is_han);
     let answer = format!("{}{measure}", &text.markdown[range.clone()]);
     sound.then(|| asked("R7.count", text, range.clone(), "多少", &answer)).flatten()
 }
@@ -75,7 +85,8 @@ pub(super) fn span(text: &Text) -> Option<Asked> {
     sound.then(|| Asked::new("R7.count", question, answer).score(790))
 }
 
-const DIGITS: &[char] = &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两', '亿'];
+const DIGITS: &[char] =
+    &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两', '亿'];
 
 /// A number in Chinese characters behind a word that counts, a range included: 一般为三年, 为三到五年.
 pub(super) fn numeral(text: &Text) -> Option<Range<usize>> {
@@ -133,7 +144,8 @@ mod tests {
 
     #[test]
     fn figures_of_an_example_or_without_an_owner_are_left_alone() {
-        for body in ["把 100 ℃ 的水倒进 3 个杯子", "需要一个变量", "每次取 3 个", "有两种写法"] {
+        for body in ["把 100 ℃ 的水倒进 3 个杯子", "需要一个变量", "每次取 3 个", "有两种写法"]
+        {
             assert!(!questions(body).iter().any(|(question, _)| question.contains("多少")), "{body}");
         }
     }

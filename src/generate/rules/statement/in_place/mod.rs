@@ -194,7 +194,7 @@ fn figure(text: &Text) -> Option<Asked> {
     let behind = behind.trim_start();
     let timed = ["小时", "分钟", "天", "周", "个月"].iter().any(|unit| behind.starts_with(unit));
     let measured = behind.starts_with(is_han) && !behind.starts_with(NO_MEASURES);
-    let leads = head.ends_with(LEADING) || head.ends_with("最多");
+    let leads = head.ends_with(LEADING) || head.ends_with("最多") || counted.is_some();
     // The answer is read with its measure: 23 对, 三年.
     let unit = ["小时", "分钟", "毫秒", "字节", "个月", "公里", "千克", "摄氏度", "道尔顿", "碱基对"]
         .iter()
