@@ -14,6 +14,9 @@
 //! | S was invented by Y in 1804 | Who invented S? · When was S invented? |
 //! | S does X because Y · X, otherwise Y | Why does S do X? |
 //! | S differs from T in that Y · Unlike T, S … | How does S differ from T? |
+//! | S lives 6 weeks · S is 6 km long · S needs at least 3 X | How long does S live? · How long is S? · How many X does S need at least? |
+//! | S lebt 6 Wochen · S wurde 1981 V · S wird durch Y V | Wie lange lebt S? · Wann wurde S V? · Wodurch wird S V? |
+//! | S vive 6 anni · S fue V en 1535 · S живёт 6 лет · SのAは6年です | Quanto vive S? · ¿Cuándo fue V S? · Сколько живёт S? · どのくらいですか |
 //! | S is the largest X of Y | What is the largest X of Y? |
 //! | S is called N · S, the Z, is known as N | What is S called? |
 //! | A (1959) did X · A, who in 1959 did X · In 1959, A did X | Who did X? |

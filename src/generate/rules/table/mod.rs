@@ -5,6 +5,8 @@
 //! | two columns, languages | {c1} 用{h2}怎么说？ both ways | What is “{c1}” in {h2}? both ways |
 //! | two columns, the second describes (说明, Meaning) | {c1} 是什么？ · {c1} 有什么作用？ | What does {c1} mean? · What does {c1} do? |
 //! | two columns and more | {c1} 的{h}是什么？ | What is the {h} of {c1}? |
+//! | a column about the use of the row | {c1} 的{h}是什么？ | {Head1} “{c1}”: what {h}? |
+//! | first column is typed or pressed | {c1} 有什么作用？ | What does {c1} do? |
 //! | first column names aspects | {h} 的{c1}是什么？ | What is the {c1} of {h}? |
 //! | first column holds words | 「{c2}」用哪个词表示？ as well | Which word means “{c2}”? as well |
 //! | the columns are two sides | {owner} 有哪 {n} 个{h}？ | What are the {n} {h} of {owner}? |
