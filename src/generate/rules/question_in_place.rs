@@ -30,6 +30,12 @@ const OPENINGS: &[&str] = &[
     "какая", "какие", "сколько",
 ];
 
+/// Openings of questions for a definition.
+#[rustfmt::skip]
+const DEFINING: &[&str] = &[
+    "Was ist ", "Was sind ", "What is ", "What are ", "Che cos'è ", "Che cosa sono ", "Qu'est-ce qu", "¿Qué es ", "O que é ", "Что такое ",
+];
+
 /// What makes a Chinese or Japanese sentence a question for a fact.
 #[rustfmt::skip]
 const SIGNS: &[&str] = &["为什么", "为何", "什么", "如何", "怎么", "怎样", "哪", "谁", "多少", "なぜ", "何", "どう", "いつ", "どこ", "誰"];
@@ -86,7 +92,12 @@ fn out_of_code(text: &Text, line: u32) -> Option<Text> {
     let span =
         text.marks.iter().find(|mark| mark.kind == MarkKind::Code && mark.range.start == 0)?.range.clone();
     let inner = text.markdown.get(span.clone())?.trim_matches('`').trim();
-    let is_question = inner.ends_with(['?', '？']) && inner.contains(' ') && inner.matches('?').count() == 1;
+    // A definition is told in the sentence behind it; ways and differences take more.
+    let defines = DEFINING.iter().any(|opening| inner.starts_with(opening))
+        && !["Unterschied", "difference", "differenza", "différence", "diferencia"]
+            .iter()
+            .any(|word| inner.contains(word));
+    let is_question = defines && inner.ends_with(['?', '？']) && inner.matches('?').count() == 1;
     is_question.then(|| {
         let rest = text.markdown[span.end..].trim().replace('\n', " ");
         remark(&format!("{inner} {rest}"), line)

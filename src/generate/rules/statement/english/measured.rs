@@ -434,7 +434,11 @@ mod tests {
                 "How many bees does a strong colony have in June?",
                 "50,000",
             ),
-            ("The pure alcohol boils at 78 °C.", "At what temperature does the pure alcohol boil?", "at 78 °C"),
+            (
+                "The pure alcohol boils at 78 °C.",
+                "At what temperature does the pure alcohol boil?",
+                "at 78 °C",
+            ),
             (
                 "The human heart beats 70 times per minute.",
                 "How often does the human heart beat?",
@@ -450,11 +454,7 @@ mod tests {
                 "How many keys must each node have at least?",
                 "$t - 1$",
             ),
-            (
-                "Workers need at least 4hrs to dance.",
-                "How long do workers need at least to dance?",
-                "4 hrs",
-            ),
+            ("Workers need at least 4hrs to dance.", "How long do workers need at least to dance?", "4 hrs"),
             ("The half-life of caffeine is five hours.", "What is the half-life of caffeine?", "five hours"),
         ] {
             assert_eq!(questions(sentence), [pair(question, answer)], "{sentence}");
