@@ -244,6 +244,7 @@ pub fn name_of(family: &str) -> &'static str {
         "R29" => "what it is for",
         "R30" => "word and translation",
         "R31" => "term that its line names",
+        "R32" => "equation of words",
         "R28" => "abbreviation",
         _ => "rule",
     }

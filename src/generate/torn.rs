@@ -48,6 +48,7 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
         || has_han(answer) && (points_within(answer) || dangles(answer))
         || is_example(answer)
         || holds(answer, "____")
+        || counts_nothing(asked)
         || asks_meaning(asked) && is_amount(answer)
         || shows_only_a_label(asked)
         || matches!(answer.trim().trim_matches('`'), "true" | "false" | "True" | "False" | "yes" | "no")
@@ -71,6 +72,23 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
             && (asked.ends_with(')') && !answer.contains(';')
                 || answer.starts_with('$')
                 || gives_a_reason(answer))
+}
+
+/// Whether a bound hides a figure that counts nothing named: *Treat if more than ____ a day* – of what?
+fn counts_nothing(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const BOUNDS: &[&str] = &[
+        "more than ", "less than ", "fewer than ", "at least ", "at most ", "over ", "under ", "above ", "below ", ">", "<", "> ", "< ", "mehr als ",
+        "weniger als ", "mindestens ", "höchstens ", "über ", "unter ", "più di ", "meno di ", "almeno ", "plus de ", "moins de ", "au moins ", "más de ",
+        "menos de ", "al menos ",
+    ];
+    #[rustfmt::skip]
+    const RATES: &[&str] = &[
+        " a day", " per day", " a week", " per week", " a month", " per month", " an hour", " per hour", " a year", " per year", "/day", " pro Tag", " am Tag",
+        " pro Woche", " im Monat", " pro Stunde", " pro Jahr", " al giorno", " a settimana", " par jour", " par semaine", " al día", " por día", " por semana",
+    ];
+    let Some((before, behind)) = asked.split_once("____") else { return false };
+    BOUNDS.iter().any(|bound| before.ends_with(bound)) && RATES.iter().any(|rate| behind.starts_with(rate))
 }
 
 /// Whether these words stand in a text.
@@ -284,6 +302,8 @@ mod tests {
             ("[Heap] Time complexity: ____", "`O(n)`"),
             ("遇到末尾时返回____", "true"),
             ("keptTag とは何ですか？", "[2, 4, 7]"),
+            ("[Ships] Pump if more than ____ a day", "40"),
+            ("[Schiffe] Pumpen ab mehr als ____ pro Tag", "40"),
             ("[Häfen] Was bedeutet „Schwer“? (3)", "Anker, Kette, Poller"),
             ("[Häfen] Ebbe – was ist das?", "da das Wasser abläuft, liegen Schiffe trocken"),
         ] {
@@ -296,6 +316,7 @@ mod tests {
         for (front, answer) in [
             ("[A] What is `this`?", "this"),
             ("使用权是什么？", "依法使用财产的权利"),
+            ("[Ships] Pump if more than ____ litres come in a day", "40"),
             ("【数学】等价关系是什么？", "等价类的划分"),
             ("Where are fonts?", "C:\\windows_old\\fonts"),
             ("S?", "$A \\oplus B$"),

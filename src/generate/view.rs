@@ -19,7 +19,7 @@ use super::label::{self, Labelled};
 use super::lexicon;
 use super::phrases::Phrases;
 use super::prose::Sentence;
-use super::rules::enumeration::japanese;
+use super::rules::{self, enumeration::japanese};
 use super::script;
 use super::sentence::find;
 use super::siblings;
@@ -194,6 +194,8 @@ pub struct View<'n> {
     pub attributes: &'n BTreeMap<String, usize>,
     /// The names in the code of this note.
     pub names: &'n Names,
+    /// Whether the note is a list of words beside their translation.
+    pub lists_words: bool,
     /// Its sentences, once a rule has asked for them.
     pub sentences: OnceCell<Vec<Sentence<'n, 'n>>>,
     /// What its sentences may hide, once a rule has asked for it; three rules share it.
@@ -271,6 +273,7 @@ pub struct Matter<'n> {
     vocabulary: Vocabulary<'n>,
     terms: Terms<'n>,
     phrases: Phrases<'n>,
+    lists_words: bool,
 }
 
 impl<'n> Matter<'n> {
@@ -284,6 +287,7 @@ impl<'n> Matter<'n> {
             vocabulary: Vocabulary::of(note),
             terms: Terms::of(note),
             phrases: Phrases::of(&note.source),
+            lists_words: rules::lists_words(sections.iter().flat_map(|section| &section.statements)),
             sections,
         }
     }
@@ -328,6 +332,7 @@ pub fn views<'n>(
             control,
             attributes: &matter.attributes,
             names: &matter.names,
+            lists_words: matter.lists_words,
             sentences: OnceCell::new(),
             clozes: OnceCell::new(),
             is_of_person: OnceCell::new(),

@@ -5,6 +5,7 @@
 //! looks like a past tense and is none; a past tense is believed where its object follows.
 
 mod chinese;
+mod elsewhere;
 mod japanese;
 
 use crate::model::card::Language;
@@ -28,7 +29,8 @@ pub fn completed(
     match language {
         Language::Zh => return chinese::completed(view, statement, text),
         Language::Ja => return japanese::completed(view, statement, text),
-        _ => {}
+        Language::En => {}
+        _ => return elsewhere::completed(view, statement, text, language),
     }
     if let Some(fact) = announced(text) {
         return Some(fact);

@@ -37,7 +37,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let facts: Vec<&Statement<'n>> = view.statements.iter().filter(|statement| statement.is_fact).collect();
     let pairs: Vec<(&Statement<'n>, Pair)> =
         facts.iter().filter_map(|statement| Some((*statement, pair(statement)?))).collect();
-    if pairs.len() < PAIRS || pairs.len() * 3 < facts.len() * 2 {
+    // In a note of such pairs a short section has them too.
+    let least = if view.lists_words { 1 } else { PAIRS };
+    if pairs.len() < least || pairs.len() * 3 < facts.len() * 2 {
         return Proposal::default();
     }
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
@@ -48,6 +50,16 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let is_single = |side: &str| times.get(side) == Some(&1);
     let single = pairs.iter().filter(|(_, pair)| is_single(&pair.foreign) && is_single(&pair.name));
     single.flat_map(|(statement, pair)| ask(view, statement, pair)).collect::<Vec<_>>().into()
+}
+
+/// Whether a note is a list of words beside their translation.
+pub(in crate::generate) fn lists_words<'s>(statements: impl Iterator<Item = &'s Statement<'s>>) -> bool {
+    /// As many pairs are no chance.
+    const LIST: usize = 12;
+    /// Longest line of a word and its translation, in bytes.
+    const LINE: usize = 120;
+    let short = statements.filter(|one| one.is_fact && one.text.markdown.len() <= LINE);
+    short.filter(|one| has_han(&one.text.markdown) && pair(one).is_some()).take(LIST).count() == LIST
 }
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, pair: &Pair) -> [Draft<'n>; 2] {
@@ -72,7 +84,6 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, pair: &Pair) -> [Draft<'n
 fn pair(statement: &Statement<'_>) -> Option<Pair> {
     let text = &statement.text;
     if statement.pair().is_some()
-        || !statement.children.is_empty()
         || text.marks.iter().any(|mark| !matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis))
     {
         return None;

@@ -18,6 +18,7 @@ mod definition;
 mod docstring;
 mod doer;
 pub(super) mod enumeration;
+mod equation;
 mod heading_gloss;
 mod manual;
 mod mapping;
@@ -37,6 +38,7 @@ mod task_code;
 mod trailing_gloss;
 
 pub(super) use acronym::is_asked as asks_for_words;
+pub(super) use bilingual::lists_words;
 
 use super::Proposal;
 use super::view::View;
@@ -64,6 +66,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { family: "R28", from_code: false, propose: acronym::propose },
     Rule { family: "R30", from_code: false, propose: bilingual::propose },
     Rule { family: "R1", from_code: false, propose: definition::propose },
+    Rule { family: "R32", from_code: false, propose: equation::propose },
     Rule { family: "R24", from_code: false, propose: numeric_code::propose },
     Rule { family: "R8", from_code: false, propose: code_gloss::propose },
     Rule { family: "R29", from_code: false, propose: purpose::propose },

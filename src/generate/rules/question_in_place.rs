@@ -13,9 +13,9 @@ use crate::generate::label;
 use crate::generate::lexicon;
 use crate::generate::script::{has_han, is_kana_or_hangul, words};
 use crate::generate::sentence::{Inside, sentences, without_end_mark};
-use crate::generate::text::is_only_links;
+use crate::generate::text::{is_only_links, remark};
 use crate::generate::view::{Lines, Place, Statement, View};
-use crate::model::note::Text;
+use crate::model::note::{MarkKind, Text};
 
 use super::question_heading::as_question;
 
@@ -28,6 +28,12 @@ const OPENINGS: &[&str] = &[
     "où", "qui", "combien", "qu'est-ce", "por", "qué", "cuál", "cuáles", "cómo", "cuándo", "dónde", "quién", "cuánto", "cuántos",
     "o", "qual", "quais", "como", "onde", "quem", "почему", "зачем", "что", "чем", "как", "когда", "где", "кто", "какой",
     "какая", "какие", "сколько",
+];
+
+/// Openings of questions for a definition.
+#[rustfmt::skip]
+const DEFINING: &[&str] = &[
+    "Was ist ", "Was sind ", "What is ", "What are ", "Che cos'è ", "Che cosa sono ", "Qu'est-ce qu", "¿Qué es ", "O que é ", "Что такое ",
 ];
 
 /// What makes a Chinese or Japanese sentence a question for a fact.
@@ -46,10 +52,11 @@ pub(super) fn drafts<'n>(view: &View<'n>) -> Vec<Draft<'n>> {
 }
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, next: Option<&Statement<'n>>) -> Option<Draft<'n>> {
-    let text = &statement.text;
-    if !text.markdown.contains(['?', '？']) {
+    if !statement.text.markdown.contains(['?', '？']) {
         return None;
     }
+    let unwrapped = out_of_code(&statement.text, statement.lines.first);
+    let text = unwrapped.as_ref().unwrap_or(&statement.text);
     let ranges = parts(text);
     let place = ranges.iter().position(|range| text.markdown[range.clone()].ends_with(['?', '？']))?;
     let asked = text.slice(ranges[place].clone());
@@ -77,6 +84,23 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, next: Option<&Statement<'
                 .score(840);
         // Other rules count sentences; where the answer goes on in the same one, the whole line is taken.
         if ranges.len() == sentences(text).len() { draft.of_sentence(place) } else { draft }
+    })
+}
+
+/// A text whose first question its author set as code, without the backticks: `` `Was ist ein Anker?` Ein Gewicht, das … ``.
+fn out_of_code(text: &Text, line: u32) -> Option<Text> {
+    let span =
+        text.marks.iter().find(|mark| mark.kind == MarkKind::Code && mark.range.start == 0)?.range.clone();
+    let inner = text.markdown.get(span.clone())?.trim_matches('`').trim();
+    // A definition is told in the sentence behind it; ways and differences take more.
+    let defines = DEFINING.iter().any(|opening| inner.starts_with(opening))
+        && !["Unterschied", "difference", "differenza", "différence", "diferencia"]
+            .iter()
+            .any(|word| inner.contains(word));
+    let is_question = defines && inner.ends_with(['?', '？']) && inner.matches('?').count() == 1;
+    is_question.then(|| {
+        let rest = text.markdown[span.end..].trim().replace('\n', " ");
+        remark(&format!("{inner} {rest}"), line)
     })
 }
 
@@ -131,6 +155,11 @@ mod tests {
                 "- cosa sono i telomeri? sequenze alle estremità",
                 "[Topic] cosa sono i telomeri?",
                 "sequenze alle estremità",
+            ),
+            (
+                "- `Was ist ein Anker?` Ein Gewicht an einer Kette, das ein Schiff am Grund hält.",
+                "[Topic] Was ist ein Anker?",
+                "Ein Gewicht an einer Kette, das ein Schiff am Grund hält",
             ),
             ("为什么不是两次？两次无法确认序号", "【Topic】为什么不是两次？", "两次无法确认序号"),
             (

@@ -148,7 +148,15 @@ pub const TEMPLATES: Templates = Templates {
             "vokabeln",
         ],
         attributes: ATTRIBUTES,
-        describing: &["übersetzung", "bedeutung", "erklärung", "heißt", "definition", "erläuterung"],
+        describing: &[
+            "beschreibung",
+            "übersetzung",
+            "bedeutung",
+            "erklärung",
+            "heißt",
+            "definition",
+            "erläuterung",
+        ],
         kinds: &[
             "herausforderungen",
             "pflichten",

@@ -131,7 +131,15 @@ pub const TEMPLATES: Templates = Templates {
             "apuntes",
         ],
         attributes: ATTRIBUTES,
-        describing: &["traducción", "significado", "definición", "explicación", "qué hace", "para qué sirve"],
+        describing: &[
+            "descripción",
+            "traducción",
+            "significado",
+            "definición",
+            "explicación",
+            "qué hace",
+            "para qué sirve",
+        ],
         kinds: &[
             "requisitos",
             "derechos",

@@ -133,7 +133,7 @@ pub const TEMPLATES: Templates = Templates {
             "étiologies",
         ],
         attributes: ATTRIBUTES,
-        describing: &["traduction", "signification", "définition", "sens", "explication"],
+        describing: &["description", "traduction", "signification", "définition", "sens", "explication"],
         kinds: &[
             "missions",
             "conditions",

@@ -138,7 +138,15 @@ pub const TEMPLATES: Templates = Templates {
             "vocaboli",
         ],
         attributes: ATTRIBUTES,
-        describing: &["traduzione", "significato", "definizione", "spiegazione", "cosa fa", "a cosa serve"],
+        describing: &[
+            "descrizione",
+            "traduzione",
+            "significato",
+            "definizione",
+            "spiegazione",
+            "cosa fa",
+            "a cosa serve",
+        ],
         kinds: &[
             "requisiti",
             "diritti",

@@ -120,7 +120,15 @@ pub const TEMPLATES: Templates = Templates {
             "anotações",
         ],
         attributes: ATTRIBUTES,
-        describing: &["tradução", "significado", "definição", "explicação", "o que faz", "para que serve"],
+        describing: &[
+            "descrição",
+            "tradução",
+            "significado",
+            "definição",
+            "explicação",
+            "o que faz",
+            "para que serve",
+        ],
         kinds: &[
             "requisitos",
             "direitos",

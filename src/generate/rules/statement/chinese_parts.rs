@@ -20,6 +20,7 @@ pub(super) fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
         ("包括", "包括哪 {n} 个"),
         ("包含", "包含哪 {n} 个"),
         ("由", "由哪 {n} 部分组成"),
+        ("需要", "需要哪 {n} 样"),
         ("有", "有哪 {n} 种"),
     ];
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().map(|(cue, _)| *cue).collect());

@@ -166,6 +166,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Optio
     }
     if all.language == Language::Ja
         && let Some(asked) = japanese::why(&sentence.text)
+            .or_else(|| japanese::amount(&sentence.text))
             .or_else(|| japanese::counted(&sentence.text))
             .or_else(|| japanese::attribute(&sentence.text))
             .or_else(|| japanese::kind(&sentence.text))
@@ -255,7 +256,9 @@ impl Definitions {
     }
 
     fn names_within(&self, subject: &str, most: usize, weighing: usize) -> bool {
-        let lower = subject.to_lowercase();
+        // *Das Herz* names a thing, *das* alone points elsewhere.
+        let named = subject.strip_prefix("Das ").filter(|rest| rest.starts_with(char::is_uppercase));
+        let lower = named.filter(|_| self.language == Language::De).unwrap_or(subject).to_lowercase();
         let mut parts = lower.split([' ', '\'', '’']).filter(|part| !part.is_empty());
         let count = parts.clone().count();
         let vague = parts.clone().any(|part| self.vague.contains(&part));

@@ -82,6 +82,33 @@ pub(super) fn counted(text: &Text) -> Option<Asked> {
     sound.then(|| Asked::new("R7.parts", asked, names.join("、")).score(760))
 }
 
+/// How much something of a thing is: 女王蜂の寿命は3〜5年です asks どのくらいか.
+pub(super) fn amount(text: &Text) -> Option<Asked> {
+    /// Longest unit behind the number, in characters.
+    const UNIT: usize = 5;
+    let markdown = without_end_mark(&text.markdown);
+    let at = find_outside(text, "は", 0)?;
+    let subject = markdown.get(..at)?.trim();
+    let said = markdown.get(at + 'は'.len_utf8()..)?.trim();
+    let told = ["である", "です", "だ"].iter().find_map(|end| said.strip_suffix(end)).unwrap_or(said).trim();
+    let about = ["約", "およそ", "平均", "最大", "最小"]
+        .iter()
+        .find_map(|word| told.strip_prefix(word))
+        .unwrap_or(told);
+    let unit = about
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '〜' | '～' | '-' | '–'));
+    let owned = subject
+        .rsplit_once('の')
+        .is_some_and(|(owner, attribute)| weight(owner) >= 4 && weight(attribute) >= 2);
+    let sound = owned
+        && unit.len() < about.len()
+        && (1..=UNIT).contains(&unit.chars().count())
+        && !unit.contains(['、', '。', 'の', 'は', '(', '（', '：', ':'])
+        && weight(subject) <= 40
+        && !lexicon::leans_on_context(subject);
+    sound.then(|| Asked::new("R7.measured", format!("{subject}はどのくらいですか"), told).score(780))
+}
+
 /// The question for what a thing is a kind, a part or a name of: XはYの規格である asks Xは何の規格か.
 pub(super) fn kind(text: &Text) -> Option<Asked> {
     #[rustfmt::skip]
@@ -206,6 +233,15 @@ mod tests {
 
     fn questions(body: &str) -> Vec<(String, String)> {
         asked_by("R7", &format!("# 航海\n\n## 帆船\n\n[source](https://example.org)\n\n- {body}\n"))
+    }
+
+    #[test]
+    fn a_figure_of_something_is_asked_for() {
+        assert_eq!(
+            questions("大型帆船の寿命は約40年です"),
+            [pair("【航海 › 帆船】大型帆船の寿命はどのくらいですか？", "約40年")]
+        );
+        assert_eq!(questions("今日は3月5日です"), []);
     }
 
     #[test]

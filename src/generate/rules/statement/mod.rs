@@ -14,6 +14,9 @@
 //! | S was invented by Y in 1804 | Who invented S? · When was S invented? |
 //! | S does X because Y · X, otherwise Y | Why does S do X? |
 //! | S differs from T in that Y · Unlike T, S … | How does S differ from T? |
+//! | S lives 6 weeks · S is 6 km long · S needs at least 3 X | How long does S live? · How long is S? · How many X does S need at least? |
+//! | S lebt 6 Wochen · S wurde 1981 V · S wird durch Y V | Wie lange lebt S? · Wann wurde S V? · Wodurch wird S V? |
+//! | S vive 6 anni · S fue V en 1535 · S живёт 6 лет · SのAは6年です | Quanto vive S? · ¿Cuándo fue V S? · Сколько живёт S? · どのくらいですか |
 //! | S is the largest X of Y | What is the largest X of Y? |
 //! | S is called N · S, the Z, is known as N | What is S called? |
 //! | A (1959) did X · A, who in 1959 did X · In 1959, A did X | Who did X? |
@@ -55,8 +58,10 @@ mod elsewhere;
 mod end_elsewhere;
 mod english;
 mod fitness;
+mod german;
 mod in_place;
 mod japanese;
+mod measured_elsewhere;
 mod reason;
 mod verb_table;
 mod verbs_elsewhere;
@@ -94,8 +99,11 @@ fn is_heap(draft: &Draft<'_>) -> bool {
 /// Whether a sentence below another item is asked without the name of that item: it leans on it, and of such cards readers
 /// kept one in eight. What something is used for and a reason stand alone.
 fn leans_on_owner(draft: &Draft<'_>) -> bool {
-    !matches!(draft.form, "R7.use" | "R7.why" | "R7.reason")
-        && draft.owners.last().is_some_and(|owner| !context::names(&draft.question, &context::name_of(owner)))
+    // A figure or an agent is told of the subject of its own sentence.
+    !matches!(
+        draft.form,
+        "R7.use" | "R7.why" | "R7.reason" | "R7.measured" | "R7.passive" | "R7.count" | "R7.who"
+    ) && draft.owners.last().is_some_and(|owner| !context::names(&draft.question, &context::name_of(owner)))
 }
 
 /// The drafts of one sentence: none, one, or one for each of a doer and a date.
@@ -114,7 +122,9 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         Language::Zh | Language::En => Vec::new(),
         _ => {
             let vocabulary = view.vocabulary;
-            let asked = attribute_elsewhere::ask(sentence)
+            let asked = german::ask(sentence, vocabulary)
+                .or_else(|| measured_elsewhere::ask(sentence, vocabulary))
+                .or_else(|| attribute_elsewhere::ask(sentence))
                 .or_else(|| elsewhere::ask(sentence, vocabulary))
                 .or_else(|| reason::ask(sentence))
                 .or_else(|| case_elsewhere::ask(sentence))

@@ -71,6 +71,28 @@ const ON: &[&str] = &["sull'", "sulla", "sullo", "sulle", "sugli", "sul", "sui",
 
 use Language::{De, Es, Fr, It, Pt, Ru};
 
+/// The participle of a verb whose object may as well be its subject: the passive says which is which.
+pub(super) fn participle(verb: &str) -> Option<&'static str> {
+    Some(match verb.trim() {
+        "verhindert" => "verhindert",
+        "bewirkt" => "bewirkt",
+        "erzeugt" => "erzeugt",
+        "produziert" => "produziert",
+        "transportiert" => "transportiert",
+        "verbindet" => "verbunden",
+        "überwacht" => "überwacht",
+        "verursacht" => "verursacht",
+        "erhöht" => "erhöht",
+        "senkt" => "gesenkt",
+        "reduziert" => "reduziert",
+        "verringert" => "verringert",
+        "steuert" => "gesteuert",
+        "hemmt" => "gehemmt",
+        "fördert" => "gefördert",
+        _ => return None,
+    })
+}
+
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
     linked(De, "Wo", &[" befindet sich ", " befinden sich ", " liegt ", " liegen "], GERMAN_PLACES),
@@ -80,6 +102,19 @@ pub(super) const FAMILIES: &[Family] = &[
     linked(De, "Womit", &[" befasst sich ", " befassen sich ", " beschäftigt sich ", " beschäftigen sich ", " beginnt ", " endet "], &["mit"]),
     linked(De, "Wonach", &[" richtet sich ", " richten sich "], &["nach"]),
     linked(De, "Worin", &[" besteht "], &["in", "darin,"]),
+    linked(It, "In che cosa", &[" si misura ", " si misurano "], &["in"]),
+    linked(Es, "¿En qué", &[" se mide ", " se miden "], &["en"]),
+    linked(Es, "¿Por qué cosa", &[" es causado ", " es causada ", " son causados ", " son causadas ", " es provocado ", " es provocada "], &["por"]),
+    object(Es, "¿Qué", &[" necesita ", " necesitan "]),
+    linked(Fr, "En quoi", &[" se mesure ", " se mesurent "], &["en"]),
+    linked(Fr, "Par quoi", &[
+        " est causé ", " est causée ", " sont causés ", " sont causées ", " est provoqué ", " est provoquée ", " est produit ", " est produite ",
+        " est régulé ", " est régulée ",
+    ], &["par"]),
+    linked(Fr, "À quoi", &[" appartient ", " appartiennent "], &["à l'", "à la", "à", "au", "aux"]),
+    object(Ru, "Чем", &[" вырабатывается ", " вырабатываются ", " регулируется ", " регулируются "]),
+    linked(Ru, "В чём", &[" измеряется ", " измеряются "], &["в"]),
+    linked(De, "Wozu", &[" gehört ", " gehören "], &["zu", "zur", "zum"]),
     linked(De, "Wodurch", &[" zeichnet sich "], &["durch"]),
     linked(De, "Wovon", &[" lebt ", " leben ", " ernährt sich ", " ernähren sich "], &["von"]),
     linked(De, "Wofür", &[" ist verantwortlich ", " sind verantwortlich ", " ist zuständig ", " sind zuständig "], &["für"]),

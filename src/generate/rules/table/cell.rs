@@ -5,12 +5,13 @@ use crate::generate::lexicon::{self, en};
 use crate::generate::listing;
 use crate::generate::rules::definition;
 use crate::generate::script::{is_kana_or_hangul, weight};
-use crate::generate::templates::{self, Templates, fill, fill_both};
+use crate::generate::templates::{Templates, fill, fill_both};
 use crate::generate::text::is_only_links;
 use crate::generate::typography::joined;
 use crate::model::note::Text;
 
-use super::headers::{CODE, DESCRIBING, PURPOSE};
+use super::compared::is_order;
+use super::headers::{CODE, PURPOSE, describes, is_of_use};
 
 /// Longest cell that is a key.
 const KEY_WEIGHT: usize = 60;
@@ -61,6 +62,10 @@ pub(super) struct Cell<'t> {
     pub(super) first: &'t str,
     /// What its column holds.
     pub(super) column: Column,
+    /// What the head of the first column says that the row is, in a question of English.
+    pub(super) kind: Option<&'t str>,
+    /// Whether the row is what one types or presses.
+    pub(super) is_pressed: bool,
 }
 
 impl Cell<'_> {
@@ -70,9 +75,7 @@ impl Cell<'_> {
 
     /// Whether the header says that the cell describes its row.
     pub(super) fn describes(&self) -> bool {
-        self.column == Column::Remarks
-            || self.header_is_in(DESCRIBING)
-            || templates::all_words().any(|(_, words)| self.header_is_in(words.describing))
+        self.column == Column::Remarks || describes(&self.header.to_lowercase())
     }
 
     pub(super) fn chinese(&self) -> String {
@@ -99,11 +102,27 @@ impl Cell<'_> {
         let Self { key, header, first, is_code, .. } = self;
         match (self.describes(), is_code) {
             _ if self.column == Column::Spoken => format!("What is “{key}” in {header}"),
+            (true, _) if self.is_pressed && (*is_code || !key.chars().all(char::is_alphanumeric)) => {
+                format!("What does {key} do")
+            }
+            (true, _) if self.is_pressed => format!("What does “{key}” do"),
             (true, true) if en::tells_what_it_does(first) => format!("What does {key} do"),
             (true, false) if en::acts(first) => format!("What does “{key}” do"),
             (true, true) => format!("What does {key} mean"),
             (true, false) => format!("What does “{key}” mean"),
             _ if self.header_is_in(CODE) => format!("How do you write “{key}”"),
+            _ if is_of_use(header)
+                && let Some(kind) = self.kind =>
+            {
+                let header = header.to_lowercase();
+                let asks = ["when", "where", "how"].iter().any(|word| header.starts_with(word));
+                let what = if asks { "" } else { "what " };
+                format!("{}{} “{key}”: {what}{header}", kind[..1].to_uppercase(), &kind[1..])
+            }
+            // What something is searched in is measured, and no attribute of it.
+            _ if is_order(first) && !header.contains("omplexity") && header.is_ascii() => {
+                format!("What is the time complexity of “{}” for {key}", en::in_sentence(header))
+            }
             // A header in another script stays a word of the note.
             _ if !header.is_ascii() => format!("{key} – {header}"),
             _ => format!("What is the {} of {key}", en::in_sentence(header)),
@@ -114,6 +133,7 @@ impl Cell<'_> {
         let asks = &templates.asks;
         match (self.describes(), self.is_code) {
             _ if self.column == Column::Spoken => fill_both(asks.spoken, self.key, self.header),
+            (true, _) if self.is_pressed => fill(asks.does, self.key),
             (true, true) if templates.acts(self.first) => fill(asks.does, self.key),
             (true, true) => fill(asks.sign, self.key),
             (true, false) => fill(asks.word, self.key),
@@ -124,6 +144,15 @@ impl Cell<'_> {
             _ => templates.attribute(self.key, self.header),
         }
     }
+}
+
+/// Whether what is told of a key or command is a deed: words that begin with a verb and no noun with its article.
+pub(super) fn does(told: &str) -> bool {
+    let first = told.split([' ', '/', ',']).next().unwrap_or("").to_lowercase();
+    !["the", "a", "an", "der", "die", "das", "il", "lo", "la", "le", "el", "un", "una", "une"]
+        .contains(&first.as_str())
+        && told.split_whitespace().next().is_some()
+        && !first.chars().any(|c| c.is_ascii_digit())
 }
 
 /// A key names its row: words, short, no link, no number alone.
@@ -203,8 +232,11 @@ pub(super) fn is_answer(cell: &Text) -> bool {
     // Yes or no with a word behind it can be guessed as well.
     let verdict = ["不会", "会（", "会(", "不支持", "支持（", "支持(", "可以（", "不可以", "是（", "否（"];
     let tick = tick || verdict.iter().any(|word| plain.starts_with(word)) && weight(&plain) <= 20;
+    // What stands in brackets alone is a remark on the cell beside it.
+    let is_remark = plain.starts_with('(') && plain.find(')') == Some(plain.len() - 1);
     !plain.is_empty()
         && !tick
+        && !is_remark
         && !is_only_links(cell)
         && plain.chars().any(char::is_alphanumeric)
         && !lexicon::is_doubtful(&plain)

@@ -4,6 +4,8 @@ use crate::generate::lexicon;
 use crate::generate::view::View;
 use crate::model::note::{Block, BlockKind, Table};
 
+use super::headers::describes;
+
 /// Columns that name the one whom a row is about.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
@@ -40,7 +42,10 @@ pub(super) fn is_example(view: &View<'_>, table: &Table) -> bool {
     if misses {
         return true;
     }
-    header.iter().all(|name| is_column(name)) && (is_repeated(view, table) || in_code(view, &header))
+    // What describes its rows is no record, however often the note has such a table.
+    let describes = lower.iter().any(|name| describes(name));
+    header.iter().all(|name| is_column(name))
+        && (!describes && is_repeated(view, table) || in_code(view, &header))
 }
 
 /// A name as databases and data frames have it: `order_id`, `year`.
@@ -95,6 +100,17 @@ mod tests {
         ] {
             assert_eq!(asked_by("R18", &format!("# N\n\n## Joins\n\n{table}\n")), [], "{table}");
         }
+    }
+
+    #[test]
+    fn what_describes_its_rows_is_no_record_though_it_stands_twice() {
+        let table = |rows: &str| format!("| chiamata | descrizione |\n|---|---|\n{rows}\n");
+        let note = format!(
+            "# Corde e nodi per l'esame\n\n## Nodi\n\n{}\ntesto\n\n{}",
+            table("| `gassa` | forma un occhio che non scorre |"),
+            table("| `parlato` | blocca la cima al palo |")
+        );
+        assert_eq!(asked_by("R18", &note).len(), 2);
     }
 
     #[test]

@@ -22,7 +22,8 @@ impl<'t> Grid<'t> {
     pub(super) fn all(table: &'t Table) -> Vec<Self> {
         let plain: Vec<String> = table.header.iter().map(|cell| cell.plain().to_lowercase()).collect();
         let is_doubled = plain.len() == 4 && plain[0] == plain[2] && plain[1] == plain[3];
-        let skipped = usize::from(INDEXES.contains(&plain[0].as_str()) || letters(table, &plain));
+        let skipped =
+            usize::from(INDEXES.contains(&plain[0].as_str()) || letters(table, &plain) || groups(table));
         let width = if is_doubled { 2 } else { plain.len() - skipped };
         let header = table.header.iter().skip(skipped).take(width).collect();
         let pieces = table.rows.iter().flat_map(|row| {
@@ -62,6 +63,20 @@ fn letters(table: &Table, header: &[String]) -> bool {
         })
     };
     header.len() >= 3 && unnamed(&header[0]) && table.rows.len() >= 2 && table.rows.iter().all(lettered)
+}
+
+/// Whether the first column only groups the rows below each of its cells, so that the second names them.
+fn groups(table: &Table) -> bool {
+    let is_empty =
+        |row: &&TableRow, at: usize| row.cells.get(at).is_none_or(|cell| cell.plain().trim().is_empty());
+    let open = table.rows.iter().filter(|row| is_empty(row, 0)).count();
+    // A head of its own alone opens the table, and what stands below it tells its rows by their first cell.
+    table.header.len() >= 3
+        && open > 0
+        && table.rows.first().is_some_and(|row| !is_empty(&row, 0))
+        && table.rows.iter().all(|row| !is_empty(&row, 1))
+        // What is measured names nothing.
+        && !table.rows.iter().any(|row| row.cells[1].plain().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the first cell names its row: one that stands there again is a value like the others.

@@ -1,5 +1,7 @@
 //! What the headers of a table say of its columns: data that only grows.
 
+use crate::generate::templates;
+
 /// Headers of a column that says what its row is.
 #[rustfmt::skip]
 pub(super) const DESCRIBING: &[&str] = &[
@@ -8,6 +10,64 @@ pub(super) const DESCRIBING: &[&str] = &[
     "summary", "effect", "释义", "中文释义", "翻译", "译文", "中文意思", "translation", "meanings", "definitions",
     "content", "contents", "内容", "動作", "機能", "説明", "意味",
 ];
+
+/// Whether a header, in small letters, stands over what says what its row is.
+pub(super) fn describes(header: &str) -> bool {
+    DESCRIBING.contains(&header)
+        || templates::all_words().any(|(_, words)| words.describing.contains(&header))
+}
+
+/// Headers of a first column of what is typed or pressed.
+#[rustfmt::skip]
+const PRESSED: &[&str] = &[
+    "shortcut", "shortcuts", "hotkey", "hotkeys", "keybinding", "keybindings", "keyboard shortcut", "keyboard shortcuts", "key combination", "command",
+    "commands", "option", "options", "flag", "flags", "editing shortcuts", "快捷键", "快捷鍵", "命令", "选项", "参数", "tastenkürzel", "tastenkombination",
+    "befehl", "befehle", "comando", "comandi", "comandos", "scorciatoia", "scorciatoie", "raccourci", "raccourcis", "commande", "commandes", "atajo",
+    "atajos", "atalho", "atalhos", "команда", "команды", "сочетание клавиш", "клавиши", "コマンド", "ショートカット", "オプション", "action",
+    "chiamata", "chiamate", "function", "functions", "method", "methods", "call", "system call", "syscall", "funktion", "methode", "función",
+    "método", "funzione", "metodo", "fonction", "méthode", "функция", "метод", "函数", "方法", "関数", "メソッド",
+];
+
+/// Whether the first header stands over what is typed or pressed, so that a column beside it tells what that does.
+pub(super) fn is_pressed(header: &str) -> bool {
+    let lower = header.to_lowercase();
+    PRESSED.contains(&lower.as_str()) || lower.ends_with(" shortcuts") || lower.ends_with("快捷键")
+}
+
+/// English headers of what belongs to the use of a row and not to the thing that names it: the temperature of a treatment is
+/// none of the acid.
+#[rustfmt::skip]
+const OF_USE: &[&str] = &[
+    "temperature", "temp", "season", "when", "where", "time", "timing", "duration", "frequency", "dose", "dosage", "interval", "month", "period", "cost",
+    "how often", "how long", "when to use", "how much", "year", "date",
+];
+
+/// Whether an English header asks about the use of its row, which then is named by the head of its column.
+pub(super) fn is_of_use(header: &str) -> bool {
+    OF_USE.contains(&header.to_lowercase().as_str())
+}
+
+/// The kind of thing that a first header names, as it stands in a question: `Treatments` is a treatment. `None` where it says
+/// only that its rows have names.
+pub(super) fn kind(header: &str) -> Option<String> {
+    const NAMES: &[&str] = &[
+        "name", "item", "term", "word", "what", "thing", "title", "when", "who", "where", "type", "kind",
+        "key",
+    ];
+    let lower = header.trim().to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or("");
+    let is_noun = !lower.is_empty()
+        && lower.split(' ').count() <= 2
+        && lower.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-'))
+        && !NAMES.contains(&last.trim_end_matches('s'))
+        && !ASPECTS.contains(&lower.as_str());
+    let singular = match lower.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None if lower.ends_with("ss") || lower.ends_with("us") || lower.ends_with("is") => lower.clone(),
+        None => lower.trim_end_matches('s').to_owned(),
+    };
+    is_noun.then_some(singular)
+}
 
 /// Headers of a column that holds what to type.
 pub(super) const CODE: &[&str] = &[
@@ -47,7 +107,7 @@ pub(super) const EXAMPLES: &[&str] = &[
 /// Headers that go on in their cell or point elsewhere, so that “the through of X” would be asked.
 #[rustfmt::skip]
 pub(super) const GOING_ON: &[&str] = &[
-    "where", "when", "who", "why", "how", "which", "through", "by", "with", "from", "to", "via", "for", "in", "if", "then", "because",
+    "who", "why", "how", "which", "through", "by", "with", "from", "to", "via", "for", "in", "if", "then", "because",
     "source", "sources", "link", "links", "ref", "reference", "page",
 ];
 
@@ -101,6 +161,13 @@ pub(super) const WORDS: &[&str] = &[
     "word", "words", "vocabulary", "单词", "生词", "词汇", "英文单词", "wort", "wörter", "vokabel", "vokabeln", "parola", "parole",
     "vocabolo", "mot", "mots", "palabra", "palabras", "palavra", "palavras", "слово", "слова", "単語", "英単語",
 ];
+
+/// Headers of an amount that its row is measured by, so that it belongs to the row: *salt water, 1000 ml*.
+pub(super) fn is_amount(header: &str) -> bool {
+    #[rustfmt::skip]
+    const AMOUNTS: &[&str] = &["menge", "volumen", "portion", "amount", "quantity", "volume", "serving", "quantità", "quantité", "cantidad", "quantidade", "количество", "объём", "数量", "量"];
+    is_unit(header) || AMOUNTS.contains(&header.to_lowercase().as_str())
+}
 
 /// Whether a header stands over one side of a balance, whose rows do not belong to those of the other side.
 pub(super) fn is_side(header: &str) -> bool {

@@ -5,6 +5,8 @@
 //! | two columns, languages | {c1} 用{h2}怎么说？ both ways | What is “{c1}” in {h2}? both ways |
 //! | two columns, the second describes (说明, Meaning) | {c1} 是什么？ · {c1} 有什么作用？ | What does {c1} mean? · What does {c1} do? |
 //! | two columns and more | {c1} 的{h}是什么？ | What is the {h} of {c1}? |
+//! | a column about the use of the row | {c1} 的{h}是什么？ | {Head1} “{c1}”: what {h}? |
+//! | first column is typed or pressed | {c1} 有什么作用？ | What does {c1} do? |
 //! | first column names aspects | {h} 的{c1}是什么？ | What is the {c1} of {h}? |
 //! | first column holds words | 「{c2}」用哪个词表示？ as well | Which word means “{c2}”? as well |
 //! | the columns are two sides | {owner} 有哪 {n} 个{h}？ | What are the {n} {h} of {owner}? |
@@ -80,7 +82,9 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
     if header.iter().all(|name| is_side(name)) {
         return sides(view, place, &header);
     }
-    if columns == 2 && (headers::are_opposites(&header[0], &header[1]) || are_subjects(&header)) {
+    if columns == 2 && (headers::are_opposites(&header[0], &header[1]) || are_subjects(&header))
+        || are_degrees(&lower)
+    {
         return Vec::new();
     }
     let aspects = columns >= 3 && (ASPECTS.contains(&lower[0].as_str()) || is_compared(view, &header));
@@ -92,6 +96,12 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
     let compared = compared::columns(view, grid, &header);
     let aspect = compared::aspect(view, place);
     let asked = (CELLS / grid.rows.len().max(1)).clamp(1, columns - 1);
+    // An amount beside the name of a row belongs to it and asks nothing.
+    let has_amount = columns >= 3 && headers::is_amount(&lower[1]);
+    let from = if has_amount { 2 } else { 1 };
+    let is_asked = |column: &usize| !EXAMPLES.contains(&lower[*column].as_str());
+    let asked: Vec<usize> = (from..columns).take(asked).filter(is_asked).collect();
+    let aspects_are_told = !lower[0].is_empty();
     let same_key = alike(&grid.rows, 0);
     let same_meaning = alike(&grid.rows, 1);
     let mut drafts = Vec::new();
@@ -99,12 +109,21 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
         // What no list knows as an aspect has no question word: *daily life: which war?*
         let aspect_of_row = row.cells[0].plain();
         let is_unknown = aspects && !has_han(&aspect_of_row) && !compared::is_attribute(view, &aspect_of_row);
-        for column in (1..=asked).filter(|&column| !EXAMPLES.contains(&lower[column].as_str())) {
+        let is_told = aspects_are_told && is_aspect(&aspect_of_row);
+        let measured = has_amount.then(|| row.cells[1].plain()).filter(|amount| !amount.trim().is_empty());
+        let measured = measured.map(|amount| {
+            let name = row.cells[0];
+            Text { markdown: format!("{} ({})", name.markdown.trim_end(), amount.trim()), ..name.clone() }
+        });
+        for &column in &asked {
             // A case in the header asks for the word of the row in it: *aburrido (con ser)*.
-            if is_unknown && templates::of(view.language).is_noun(&header[column]) {
+            if is_unknown && !is_told && templates::of(view.language).is_noun(&header[column]) {
                 continue;
             }
-            let key = if aspects { grid.header[column] } else { row.cells[0] };
+            if is_unknown && is_told && is_rank(&row.cells[column].plain()) {
+                continue;
+            }
+            let key = if aspects { grid.header[column] } else { measured.as_ref().unwrap_or(row.cells[0]) };
             let named = if aspects { row.cells[0] } else { grid.header[column] };
             let answers = merged(&grid.rows, &same_key[at], column, aspects);
             let translates = is_language(0) && is_language(column);
@@ -130,6 +149,47 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
         }
     }
     drafts
+}
+
+/// Whether the head of every column is a degree of one thing, so that what stands below belongs to no row: *low risk | high
+/// risk | very high risk*.
+fn are_degrees(lower: &[String]) -> bool {
+    /// Letters of a word that says what the columns are degrees of.
+    const LETTERS: usize = 5;
+    let first = lower.first().map_or("", String::as_str);
+    let mut shared = first.split(' ').filter(|word| word.chars().count() >= LETTERS);
+    lower.len() >= 3
+        && shared.any(|word| {
+            lower.iter().all(|name| name.contains(' ') && name.split(' ').any(|other| other == word))
+        })
+}
+
+/// Whether the first cell of a row names an aspect: a noun or two, no verb and no question.
+fn is_aspect(cell: &str) -> bool {
+    /// Longest name of an aspect.
+    const WORDS: usize = 4;
+    let lower = cell.to_lowercase();
+    let opens_with_verb = ["is ", "are ", "can ", "has ", "have ", "does ", "ist ", "hat ", "kann "];
+    (1..=WORDS).contains(&cell.split_whitespace().count())
+        && cell.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '\'' | '’'))
+        && cell.chars().filter(|c| c.is_alphabetic()).count() >= 4
+        && !opens_with_verb.iter().any(|verb| lower.starts_with(verb))
+        && !lower.split(' ').any(lexicon::is_finite)
+        && !headers::is_rest(cell)
+}
+
+/// Whether a cell only ranks its column, which can be guessed.
+fn is_rank(cell: &str) -> bool {
+    #[rustfmt::skip]
+    const RANKS: &[&str] = &[
+        "high", "low", "higher", "lower", "more", "less", "fast", "slow", "faster", "slower", "good", "bad", "better", "worse", "big", "small", "large",
+        "easy", "hard", "cheap", "expensive", "none", "present", "absent", "hoch", "niedrig", "schnell", "langsam", "gut", "schlecht", "groß", "klein",
+        "alto", "bajo", "basso", "élevé", "faible", "haut", "bas", "высокая", "низкая", "высокий", "низкий", "быстро", "медленно",
+    ];
+    let lower = cell.trim().to_lowercase();
+    RANKS.contains(&lower.as_str())
+        || lower.split(' ').count() <= 2
+            && RANKS.iter().any(|rank| lower.split(' ').any(|word| word == *rank))
 }
 
 /// Whether the columns are lists of their own, each with its numbers: what stands beside each other in a row has nothing
@@ -311,9 +371,13 @@ fn ask_cell<'n>(
     // A dose below “unit” is none, a header of two names has no question of its own, and a numbered cell is several
     // answers.
     let is_dose = headers::is_unit(&name) && answers[0].starts_with(|c: char| c.is_ascii_digit());
+    let first_head = place.table.header.first().map_or(String::new(), |head| head.plain());
+    // Without a head of its own the column says what the keys of the first do.
+    let is_pressed =
+        headers::is_pressed(&first_head) && (columns == 2 || headers::describes(&name.to_lowercase()));
     let is_double = name.contains(" / ") && !matches!(language, Language::Zh | Language::Other);
     // A header without a word asks nothing, “other” asks anything.
-    let is_open = !name.chars().any(char::is_alphabetic) || headers::is_rest(&name);
+    let is_open = !name.chars().any(char::is_alphabetic) && !is_pressed || headers::is_rest(&name);
     let is_several = answers.iter().any(|answer| answer.starts_with("1. ") && answer.contains(" 2. "));
     if goes_on || is_open || is_dose || is_double || is_several || is_remark && !explains || is_unasked(&name)
     {
@@ -337,10 +401,11 @@ fn ask_cell<'n>(
     let column = match () {
         () if in_language => Column::Spoken,
         () if has_words && DESCRIBING.contains(&name.to_lowercase().as_str()) => Column::Meanings,
-        () if is_remark => Column::Remarks,
+        () if is_remark || is_pressed && name.trim().is_empty() => Column::Remarks,
         () => Column::Named,
     };
     let first = answers[0].clone();
+    let kind = headers::kind(&first_head);
     let cell = Cell {
         key: key.markdown.trim_end_matches([':', '：']),
         plain: &plain,
@@ -348,6 +413,8 @@ fn ask_cell<'n>(
         header: &name,
         first: &first,
         column,
+        kind: kind.as_deref(),
+        is_pressed: is_pressed && cell::does(&first),
     };
     let lines = Lines { first: row.span.line, last: row.span.end_line };
     if let [only] = answers.as_slice()

@@ -9,6 +9,7 @@ mod contrast;
 mod deed;
 mod fronted;
 mod meaning;
+mod measured;
 mod naming;
 mod needed;
 mod object;
@@ -108,6 +109,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
         .or_else(|| naming::ask(text, vocabulary))
         .or_else(|| deed::relative(text))
         .or_else(|| predicate::of_each(text))
+        .or_else(|| measured::ask(text, is_item, vocabulary))
     {
         return vec![asked];
     }
@@ -154,6 +156,8 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     .into_iter()
     .collect()
 }
+
+use in_sentence as phrase_in_sentence;
 
 /// A subject in the middle of a question: its article small, its first word too unless it may be a name.
 fn in_sentence(subject: &Text, is_plural: bool, vocabulary: &Vocabulary) -> String {

@@ -16,6 +16,7 @@ use super::cause::support;
 
 /// Phrases behind a subject: the phrase, the question with `S` for the subject, the form.
 const CUES: &[(&str, &str, &str)] = &[
+    (" is when ", "What is S", "R7.when_is"),
     (" is used to describe ", "What is S used to describe", "R7.means"),
     (" is used to refer to ", "What is S used to refer to", "R7.means"),
     (" is used to denote ", "What is S used to denote", "R7.means"),
@@ -59,7 +60,11 @@ pub(super) fn cue(told_of: &Told<'_>) -> Option<Asked> {
     }
     let predicate = text.slice(at + cue.len()..text.markdown.len());
     let told = if form == "R7.is" { whole(&predicate) } else { told(&predicate) };
-    let purpose = if cue.ends_with(" to ") && form == "R7.use" { "to " } else { "" };
+    let purpose = match form {
+        "R7.use" if cue.ends_with(" to ") => "to ",
+        "R7.when_is" => "when ",
+        _ => "",
+    };
     // *refers to how deep it sits* tells what is meant as a noun does.
     let explains = form == "R7.means"
         && ["how ", "what ", "when ", "whether "].iter().any(|word| told.markdown.starts_with(word))

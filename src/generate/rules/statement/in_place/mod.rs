@@ -6,6 +6,7 @@
 mod adverbial;
 mod affected_by;
 mod duty;
+mod measured;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -59,6 +60,9 @@ pub(super) fn ask(sentence: &Text) -> Option<Asked> {
         date_first,
         year,
         figure,
+        measured::unit,
+        measured::recurring,
+        measured::span,
         doer,
         discoverer,
         affected,
@@ -165,8 +169,17 @@ fn date_first(text: &Text) -> Option<Asked> {
 /// `23 对` → 多少对, `95%` → 百分之多少; the only figure of its sentence.
 fn figure(text: &Text) -> Option<Asked> {
     let figures = numbers(text);
-    let counted = numeral(text);
-    let (([range], None) | ([], Some(range))) = (figures.as_slice(), &counted) else { return None };
+    let counted = measured::numeral(text);
+    // A number behind Latin letters belongs to a name: RAID 5 至少需要三块.
+    let names_only = counted.as_ref().is_some_and(|counted| {
+        let is_named = |range: &Range<usize>| {
+            let head = text.markdown[..range.start].trim_end();
+            range.end <= counted.start && head.ends_with(|c: char| c.is_ascii_alphabetic())
+        };
+        figures.iter().all(is_named)
+    });
+    let figures = if names_only { &[] } else { figures.as_slice() };
+    let (([range], None) | ([], Some(range))) = (figures, &counted) else { return None };
     let (head, behind) = (text.markdown[..range.start].trim_end(), &text.markdown[range.end..]);
     let number = &text.markdown[range.clone()];
     // What a colon lists behind the number tells it.
@@ -181,7 +194,7 @@ fn figure(text: &Text) -> Option<Asked> {
     let behind = behind.trim_start();
     let timed = ["小时", "分钟", "天", "周", "个月"].iter().any(|unit| behind.starts_with(unit));
     let measured = behind.starts_with(is_han) && !behind.starts_with(NO_MEASURES);
-    let leads = head.ends_with(LEADING) || head.ends_with("最多");
+    let leads = head.ends_with(LEADING) || head.ends_with("最多") || counted.is_some();
     // The answer is read with its measure: 23 对, 三年.
     let unit = ["小时", "分钟", "毫秒", "字节", "个月", "公里", "千克", "摄氏度", "道尔顿", "碱基对"]
         .iter()
@@ -200,26 +213,6 @@ const NO_MEASURES: &[char] = &['月', '日', '号', '世', '点', '版', '和', 
 const LEADING: &[char] = &[
     '有', '为', '是', '约', '过', '储', '达', '到', '含', '需', '占', '长', '高', '重', '共', '于', '出', '在', '持', '满', '续',
 ];
-
-/// A number in Chinese characters behind a word that counts: 一般为三年.
-fn numeral(text: &Text) -> Option<Range<usize>> {
-    const DIGITS: &[char] =
-        &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两'];
-    const MEASURES: &[char] = &[
-        '年', '个', '岁', '天', '日', '倍', '种', '条', '对', '级', '次', '根', '块', '层', '卷', '篇', '章',
-        '周',
-    ];
-    let markdown = text.markdown.as_str();
-    let from = ["为", "约", "满", "达", "有", "共", "持续", "超过"].iter().find_map(|sign| {
-        let at = find_outside(text, sign, 0)? + sign.len();
-        markdown[at..].starts_with(DIGITS).then_some(at)
-    })?;
-    let len: usize = markdown[from..].chars().take_while(|c| DIGITS.contains(c)).map(char::len_utf8).sum();
-    let said = &markdown[from..from + len];
-    // 一种, 两个 are articles rather than counts.
-    let counts = !matches!(said, "一" | "两") && markdown[from + len..].starts_with(MEASURES);
-    counts.then_some(from..from + len)
-}
 
 /// `由蔡伦改进` → 由谁改进; `由胰岛 β 细胞分泌` → 由什么分泌; `被谁` likewise.
 fn doer(text: &Text) -> Option<Asked> {
