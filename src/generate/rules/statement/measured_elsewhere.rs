@@ -147,7 +147,9 @@ fn measured(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Option<Aske
         }
         _ => {
             // *bolle a 100 °C*: the preposition belongs to the question word.
-            let is_heat = asks.to_lowercase().contains("температур") || asks.contains("temp");
+            let is_heat = asks.to_lowercase().contains("температур")
+                || asks.contains("tempe")
+                || asks.contains("tempé");
             let verb = verb.trim();
             let stated = if is_heat { verb.rsplit_once(' ').map_or(verb, |(verb, _)| verb) } else { verb };
             if is_heat && !unit.starts_with('°') {
