@@ -223,8 +223,8 @@ fn read(verb: &Verb, subject: &str, behind: &str) -> Option<(String, String)> {
         return dated
             .then(|| (format!("From when to when {does} {subject} last"), span.replace(" to ", "–")));
     }
-    let bare = behind.strip_prefix("for ").filter(|_| LASTING.contains(&base)).unwrap_or(behind);
-    let figure = figure(bare)?;
+    let told = behind.strip_prefix("for ").filter(|_| LASTING.contains(&base)).unwrap_or(behind);
+    let figure = figure(told)?;
     let (unit, tail) = unit_and_tail(figure.behind, 1)?;
     if LASTING.contains(&base) && TIMES.contains(&unit) {
         // *takes 5 minutes to boil*: the deed belongs to the question.
