@@ -101,6 +101,7 @@ pub(super) fn amount(text: &Text) -> Option<Asked> {
         .rsplit_once('の')
         .is_some_and(|(owner, attribute)| weight(owner) >= 4 && weight(attribute) >= 2);
     let sound = owned
+        && !subject.ends_with(['に', 'で', 'と'])
         && unit.len() < about.len()
         && (1..=UNIT).contains(&unit.chars().count())
         && !unit.contains(['、', '。', 'の', 'は', '(', '（', '：', ':'])
@@ -239,7 +240,7 @@ mod tests {
     fn a_figure_of_something_is_asked_for() {
         assert_eq!(
             questions("大型帆船の寿命は約40年です"),
-            [pair("【航海 › 帆船】大型帆船の寿命はどのくらいですか？", "約40年")]
+            [pair("【航海】大型帆船の寿命はどのくらいですか？", "約40年")]
         );
         assert_eq!(questions("今日は3月5日です"), []);
     }

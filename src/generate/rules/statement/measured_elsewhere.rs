@@ -140,21 +140,19 @@ fn measured(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Option<Aske
         return None;
     }
     let shown = names.subject(&subject, vocabulary);
-    let (question, answer) = match asks {
-        "" => {
-            let asks = counted(measures.language, unit)?;
-            (format!("{asks} {} {shown}", verb.trim()), format!("{}{}", figure.about, figure.number))
+    let (question, answer) = if asks.is_empty() {
+        let asks = counted(measures.language, unit)?;
+        (format!("{asks} {} {shown}", verb.trim()), format!("{}{}", figure.about, figure.number))
+    } else {
+        // *bolle a 100 °C*: the preposition belongs to the question word.
+        let is_heat =
+            asks.to_lowercase().contains("температур") || asks.contains("tempe") || asks.contains("tempé");
+        let verb = verb.trim();
+        let stated = if is_heat { verb.rsplit_once(' ').map_or(verb, |(verb, _)| verb) } else { verb };
+        if is_heat && !unit.starts_with('°') {
+            return None;
         }
-        _ => {
-            // *bolle a 100 °C*: the preposition belongs to the question word.
-            let is_heat = asks.to_lowercase().contains("температур") || asks.contains("temp");
-            let verb = verb.trim();
-            let stated = if is_heat { verb.rsplit_once(' ').map_or(verb, |(verb, _)| verb) } else { verb };
-            if is_heat && !unit.starts_with('°') {
-                return None;
-            }
-            (format!("{asks} {stated} {shown}"), told.to_owned())
-        }
+        (format!("{asks} {stated} {shown}"), told.to_owned())
     };
     let asked = Asked::new("R7.measured", question, answer).score(790);
     Some(if end == full { asked } else { asked.cut() })

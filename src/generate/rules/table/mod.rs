@@ -371,7 +371,7 @@ fn ask_cell<'n>(
     // A dose below “unit” is none, a header of two names has no question of its own, and a numbered cell is several
     // answers.
     let is_dose = headers::is_unit(&name) && answers[0].starts_with(|c: char| c.is_ascii_digit());
-    let first_head = place.table.header.first().map_or(String::new(), |head| head.plain());
+    let first_head = place.table.header.first().map_or_else(String::new, Text::plain);
     // Without a head of its own the column says what the keys of the first do.
     let is_pressed =
         headers::is_pressed(&first_head) && (columns == 2 || headers::describes(&name.to_lowercase()));

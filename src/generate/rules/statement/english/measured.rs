@@ -220,10 +220,11 @@ fn read(verb: &Verb, subject: &str, behind: &str) -> Option<(String, String)> {
             behind.strip_prefix("from ").filter(|span| span.contains(" to ") && words(span) <= 5)
     {
         let dated = span.chars().filter(char::is_ascii_digit).count() >= 6;
-        return dated.then(|| (format!("From when to when {does} {subject} last"), format!("from {span}")));
+        return dated
+            .then(|| (format!("From when to when {does} {subject} last"), span.replace(" to ", "–")));
     }
-    let bare = behind.strip_prefix("for ").filter(|_| LASTING.contains(&base)).unwrap_or(behind);
-    let figure = figure(bare)?;
+    let told = behind.strip_prefix("for ").filter(|_| LASTING.contains(&base)).unwrap_or(behind);
+    let figure = figure(told)?;
     let (unit, tail) = unit_and_tail(figure.behind, 1)?;
     if LASTING.contains(&base) && TIMES.contains(&unit) {
         // *takes 5 minutes to boil*: the deed belongs to the question.
@@ -447,7 +448,7 @@ mod tests {
             (
                 "The Franklin Expedition lasted from 1845 to 1848.",
                 "From when to when did the Franklin Expedition last?",
-                "from 1845 to 1848",
+                "1845–1848",
             ),
             (
                 "Each node must have at least $t - 1$ keys.",
