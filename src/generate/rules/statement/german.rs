@@ -58,6 +58,9 @@ const TAILS: &[&str] =
 /// Most words of such a tail, and of a subject.
 const TAIL_WORDS: usize = 4;
 const SUBJECT_WORDS: usize = 6;
+/// Words that stand in a clause or in two things, not in the name of one.
+const NO_SUBJECT: &[&str] =
+    &["ist", "sind", "wird", "werden", "hat", "haben", "nicht", "kein", "keine", "und", "oder"];
 /// Numbers in words.
 #[rustfmt::skip]
 const NUMBERS: &[&str] = &[
@@ -102,9 +105,11 @@ impl Place<'_> {
             && words(&subject) <= SUBJECT_WORDS
             && !leans.contains(&small.as_str())
             // A noun is written large, and an adverb at the beginning turns the sentence.
-            && subject.split(' ').any(|word| word.chars().next().is_some_and(char::is_uppercase) && word != "Die" && word != "Der" && word != "Das" && word != "Ein" && word != "Eine")
-            && !subject.split(' ').any(|word| ["ist", "sind", "wird", "werden", "hat", "haben", "nicht", "kein", "keine", "und", "oder"].contains(&word))
-            && subject.split(' ').count() >= if small.ends_with("weise") { 9 } else { 1 };
+            && subject.split(' ').any(|word| {
+                word.starts_with(char::is_uppercase) && !["Die", "Der", "Das", "Ein", "Eine"].contains(&word)
+            })
+            && !small.ends_with("weise")
+            && !subject.split(' ').any(|word| NO_SUBJECT.contains(&word));
         sound.then(|| self.names.subject(&subject, self.vocabulary))
     }
 
