@@ -485,3 +485,28 @@ fn undo_names_what_it_takes_back_in_the_order_of_time() {
         ]
     );
 }
+
+#[test]
+fn a_card_of_a_later_day_stays_in_its_session_when_it_is_changed_there() {
+    let world = World::with_cards().file("editor.sh", "sed -i s/Paris/Lutetia/ \"$1\"\n");
+    world.call(["review", "--limit", "1"]).stdin("\n3\n").out();
+    world.call(["review", "--new", "0"]).at(TUESDAY).stdin("\n3\n").out();
+    let text = world
+        .call(["review", "--ahead", "9"])
+        .at("2026-03-06T09:00:00+01:00")
+        .variable("EDITOR", "sh editor.sh")
+        .stdin("e\n\n3\nq\n")
+        .out();
+    assert!(text.contains("your text is kept\n") && text.contains("\nLutetia\n"), "{text}");
+    assert!(text.contains("saved: next on"), "{text}");
+}
+
+#[test]
+fn a_session_of_no_cards_tells_new_ones_from_due_ones() {
+    let world = World::with_cards();
+    world.call(["review", "--limit", "1"]).stdin("\n3\n").out();
+    let said =
+        |args: &[&str]| world.call(["review", "--limit", "0"].iter().chain(args).copied()).at(TUESDAY).out();
+    assert!(said(&["--only-new"]).contains("still waiting: 2 new cards."), "{}", said(&["--only-new"]));
+    assert!(said(&[]).replace('\n', " ").contains("1 due card and 2 new cards."), "{}", said(&[]));
+}

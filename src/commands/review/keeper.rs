@@ -1,5 +1,6 @@
 //! Keeps a session: its effects become rows of the log.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::commands::cards::{hits, listing, story, written};
@@ -60,7 +61,7 @@ pub(super) struct LogKeeper<'a> {
     /// The number of the log's last row when it began; later ones that it did not write are another session's.
     pub(super) began_after: i64,
     /// Cards that the user wants to be asked, whenever they are due.
-    wished: Vec<CardId>,
+    wished: BTreeSet<CardId>,
     /// Whether it did anything at all.
     pub(super) has_acted: bool,
     /// Whether the user was told that what is taken back next is none of this session's.
@@ -103,6 +104,16 @@ impl fmt::Display for Failure {
     }
 }
 
+/// What a session is for.
+pub(super) enum Purpose {
+    /// What the day asks.
+    Day,
+    /// These cards, which come due later and are answered as if they were.
+    Ahead(BTreeSet<CardId>),
+    /// Practice outside the schedule.
+    Practice(Practice),
+}
+
 /// How answers outside the schedule are kept.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Practice {
@@ -119,8 +130,13 @@ impl<'a> LogKeeper<'a> {
         context: &'a mut Context,
         said: Said,
         scope: &'a Scope,
-        practice: Option<Practice>,
+        purpose: Purpose,
     ) -> Result<Self, Error> {
+        let (practice, wished) = match purpose {
+            Purpose::Day => (None, BTreeSet::new()),
+            Purpose::Ahead(cards) => (None, cards),
+            Purpose::Practice(practice) => (Some(practice), BTreeSet::new()),
+        };
         let explains = context.config.settings.explain;
         let today = collection.now(context).today;
         let seen = Seen { changes: collection.store.changes_elsewhere()?, today, is_stale: false };
@@ -136,7 +152,7 @@ impl<'a> LogKeeper<'a> {
             seen,
             acts: Vec::new(),
             began_after,
-            wished: Vec::new(),
+            wished,
             has_acted: false,
             told_of_older: false,
         })
@@ -336,9 +352,7 @@ impl<'a> LogKeeper<'a> {
             let state = State::of(&listed.standing, listed.retired_at.is_some(), now.today);
             return Ok(Err(format!("the card is {}: it is not asked", state.name())));
         }
-        if !self.wished.contains(&card) {
-            self.wished.push(card);
-        }
+        self.wished.insert(card);
         let class = class(&listed, now.today).filter(|_| self.practice.is_none()).unwrap_or(Class::Due);
         Ok(Ok(Box::new(question(listed, class, self.collection, now.today, &self.context.folder)?)))
     }

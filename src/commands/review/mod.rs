@@ -33,10 +33,10 @@ use crate::store::Scope;
 use super::collection::Collection;
 use super::context::Context;
 use super::target;
-use keeper::{LogKeeper, Practice};
+use keeper::{LogKeeper, Practice, Purpose};
 use queue::StudyDay;
 use said::Said;
-use wishes::Wishes;
+use wishes::{Choice, Wishes};
 
 pub(super) use expected::typeable;
 
@@ -54,7 +54,8 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let wishes = Wishes::of(args, &collection, context)?;
     let day = StudyDay::of(&wishes, &collection.store, &scope, now.today)?;
     if day.questions.is_empty() {
-        let ahead = LogKeeper::new(&mut collection, context, Said::default(), &scope, None)?.coming(now)?;
+        let ahead =
+            LogKeeper::new(&mut collection, context, Said::default(), &scope, Purpose::Day)?.coming(now)?;
         say(&day.nothing_due(ahead).to_string(), context)?;
         return collection.close();
     }
@@ -62,7 +63,11 @@ pub fn run(args: &Review, context: &mut Context) -> Result<(), Error> {
     let told = if is_on_terminal(args, context) { told } else { String::new() };
     let backlog = day.backlog.map(|backlog| backlog.to_string());
     let opening: Vec<String> = told.lines().map(str::to_owned).chain(backlog).collect();
-    ask(day.questions, &in_a_line(&opening), None, args, &scope, collection, context)
+    let purpose = match wishes.choice {
+        Choice::Ahead(_) => Purpose::Ahead(day.questions.iter().map(|named| named.card).collect()),
+        Choice::Day | Choice::New => Purpose::Day,
+    };
+    ask(day.questions, &in_a_line(&opening), purpose, args, &scope, collection, context)
 }
 
 /// Writes a sentence; on a terminal none of its words is cut, in a pipe it stays one line.
@@ -115,7 +120,7 @@ fn practise(
         return collection.close();
     }
     let practice = Practice { pull_in: args.pull_in, event };
-    ask(questions, "", Some(practice), args, scope, collection, context)
+    ask(questions, "", Purpose::Practice(practice), args, scope, collection, context)
 }
 
 /// What the session is limited to, once the notes were read.
@@ -140,7 +145,7 @@ fn check_clock(args: &Review, collection: &Collection, context: &mut Context) ->
 }
 
 /// How the session is run that the flags ask for.
-fn options(args: &Review, practice: Option<Practice>, context: &Context) -> Options {
+fn options(args: &Review, purpose: &Purpose, context: &Context) -> Options {
     let settings = &context.config.settings;
     let keys = match (args.six, args.two) {
         (true, _) => Keys::Six,
@@ -149,7 +154,7 @@ fn options(args: &Review, practice: Option<Practice>, context: &Context) -> Opti
     };
     Options {
         keys,
-        mode: if practice.is_some() { Mode::Practice } else { Mode::Schedule },
+        mode: if matches!(purpose, Purpose::Practice(_)) { Mode::Practice } else { Mode::Schedule },
         // A script that answers by digits must not find them taken for answers, unless it asks for that.
         typing: match args.typing {
             Some(typing) => typing.into(),
@@ -168,20 +173,20 @@ fn is_on_terminal(args: &Review, context: &Context) -> bool {
 fn ask(
     cards: impl IntoIterator<Item = impl Into<Waiting>>,
     opening: &str,
-    practice: Option<Practice>,
+    purpose: Purpose,
     args: &Review,
     scope: &Scope,
     mut collection: Collection,
     context: &mut Context,
 ) -> Result<(), Error> {
-    let session = Session::new(cards, options(args, practice, context));
+    let session = Session::new(cards, options(args, &purpose, context));
     // What commands say inside the session has no place on its screen, but in its notices.
     let said = Said::default();
     let mut streams = Streams {
         out: std::mem::replace(&mut context.out, Box::new(said.clone())),
         errors: std::mem::replace(&mut context.errors, Box::new(said.clone())),
     };
-    let keeper = LogKeeper::new(&mut collection, context, said.clone(), scope, practice);
+    let keeper = LogKeeper::new(&mut collection, context, said.clone(), scope, purpose);
     let ending = keeper.and_then(|keeper| converse(session, opening, args, keeper, &mut streams));
     let Streams { out, errors } = streams;
     (context.out, context.errors) = (out, errors);

@@ -132,10 +132,11 @@ impl StudyDay {
 
     /// Why there is nothing to ask.
     pub fn nothing_due(&self, ahead: Ahead) -> NothingDue {
-        let due = self.held.over_review_limit;
-        let new = if self.is_full { ahead.new } else { self.held.over_new_limit + self.held.backlog };
-        let over_session = self.held.over_session_limit;
-        let reason = match (self.ahead, due + over_session, new) {
+        let held = &self.held;
+        let due = held.over_review_limit + held.due_over_session;
+        let new =
+            if self.is_full { ahead.new } else { held.over_new_limit + held.backlog + held.new_over_session };
+        let reason = match (self.ahead, due, new) {
             _ if !self.has_cards => Reason::NoCards { elsewhere: self.are_elsewhere },
             // New cards are not what was asked for.
             (Some(repeats), 0, _) => Reason::NoneAhead { repeats },

@@ -117,8 +117,9 @@ impl<'a> Draft<'a> {
         let new = new.into_iter().map(|card| Placed::new(card.card, Class::New, &card.topic)).collect();
         let mut cards = mix::mixed(due, new, order.mix, order.topics);
         if let Some(most) = limits.session {
-            held.over_session_limit = cards.len().saturating_sub(most);
-            cards.truncate(most);
+            let over = cards.split_off(most.min(cards.len()));
+            held.new_over_session = over.iter().filter(|entry| entry.class == Class::New).count();
+            held.due_over_session = over.len() - held.new_over_session;
         }
         cards.extend(again);
         Queue { cards, held }

@@ -169,14 +169,17 @@ pub struct Held {
     pub over_new_limit: usize,
     /// New, but more cards are due than the day may ask.
     pub backlog: usize,
-    /// Within the limits of the day, but not of this session.
-    pub over_session_limit: usize,
+    /// Due and within the limits of the day, but not of this session.
+    pub due_over_session: usize,
+    /// New and within the limits of the day, but not of this session.
+    pub new_over_session: usize,
 }
 
 impl Held {
     /// All cards held back.
     pub const fn total(&self) -> usize {
-        self.siblings + self.over_review_limit + self.over_new_limit + self.backlog + self.over_session_limit
+        let over_session = self.due_over_session + self.new_over_session;
+        self.siblings + self.over_review_limit + self.over_new_limit + self.backlog + over_session
     }
 }
 

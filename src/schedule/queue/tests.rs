@@ -171,7 +171,7 @@ fn a_session_limit_counts_due_and_new_cards_together() {
     let queue = queue(&plenty(8, 4), &limits, &Done::default());
     assert_eq!(queue.cards.len(), 6);
     assert_eq!((count(&queue, Class::Due), count(&queue, Class::New)), (4, 2));
-    assert_eq!(queue.held, Held { over_session_limit: 6, ..Held::default() });
+    assert_eq!(queue.held, Held { due_over_session: 4, new_over_session: 2, ..Held::default() });
 }
 
 #[test]
