@@ -1,5 +1,5 @@
-//! The long run of the crash tests: `cargo run --example crash -- N` strikes every call that writes of every deed
-//! with every fault, cuts the power at every moment of each, and then kills N times at random. Needs Linux and
+//! The long run of the crash tests: `cargo run --example crash -- N` kills N times at random, then strikes every call
+//! that writes of every deed with every fault, and cuts the power at every moment of each. Needs Linux and
 //! strace. A word more, as in `-- 1000 sync`, plays the deeds of such a name alone.
 //!
 //! What is killed is this program itself, which is mnemon where a variable says so.
@@ -64,6 +64,21 @@ fn run() -> Result<bool, String> {
     let mut out = io::stdout();
     let mut broken = Vec::new();
     let mut words = BTreeMap::<String, u32>::new();
+    let mut dice = SmallRng::seed_from_u64(u64::from(kills));
+    let mut random = Tally::default();
+    for (at, deed) in deeds.iter().enumerate() {
+        let rounds = kills / deeds.len() as u32 + u32::from((at as u32) < kills % deeds.len() as u32);
+        random.add(strike::strike_randomly(deed, &stage, rounds, &mut |limit| dice.random_range(0..=limit))?);
+    }
+    writeln!(
+        out,
+        "{} random kills, {} of them before the end; {} broken",
+        random.count(),
+        random.noticed,
+        random.broken.len()
+    )
+    .map_err(told)?;
+    broken.extend(random.broken);
     writeln!(
         out,
         "{:<24} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}",
@@ -96,21 +111,6 @@ fn run() -> Result<bool, String> {
         )
         .map_err(told)?;
     }
-    let mut dice = SmallRng::seed_from_u64(u64::from(kills));
-    let mut random = Tally::default();
-    for (at, deed) in deeds.iter().enumerate() {
-        let rounds = kills / deeds.len() as u32 + u32::from((at as u32) < kills % deeds.len() as u32);
-        random.add(strike::strike_randomly(deed, &stage, rounds, &mut |limit| dice.random_range(0..=limit))?);
-    }
-    writeln!(
-        out,
-        "{} random kills, {} of them before the end; {} broken",
-        random.count(),
-        random.noticed,
-        random.broken.len()
-    )
-    .map_err(told)?;
-    broken.extend(random.broken);
     for (said, count) in words {
         writeln!(out, "{count:>5} × {said}").map_err(told)?;
     }

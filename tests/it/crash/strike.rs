@@ -147,8 +147,10 @@ pub fn strike_randomly(
     stage.set(&Image::new());
     (deed.prepare)(stage);
     let start = stage.image();
-    let begun = Instant::now();
     let expected = Expected::of(deed, stage)?;
+    stage.set(&start);
+    let begun = Instant::now();
+    fed(stage.command(&[], deed.args, deed.now), deed.stdin);
     let whole = begun.elapsed().as_micros() as u32;
     let mut tally = Tally::default();
     for round in 0..rounds {
