@@ -14,22 +14,20 @@ use crate::model::card::CardId;
 use crate::model::day::{Day, Now};
 use crate::model::grade::Grade;
 use crate::model::log::{Event, Remark, RowId, SetState};
-use crate::model::schedule::{Progress, Schedule, Standing, State};
+use crate::model::schedule::{Schedule, Standing};
 use crate::model::taste::mostly_refused;
 use crate::notes::{self, Found};
 use crate::review::effect::{Effect, News, Outcome};
 use crate::review::input::{Reason, Target};
 use crate::review::passage::Passage;
-use crate::review::question::{Class, Question};
 use crate::review::screen::{Ahead, Hits, Page};
 use crate::review::ui::Keeper;
 use crate::review::waiting::Named;
-use crate::store::{self, Listed, NewRow, Scope};
+use crate::store::{NewRow, Scope};
 
 use super::form;
 use super::notes::reread;
 use super::practice::is_askable;
-use super::queue::question;
 use super::said::Said;
 
 /// Days after which a new card comes that is known already.
@@ -43,7 +41,7 @@ pub(super) struct LogKeeper<'a> {
     /// What the session is about.
     pub(super) collection: &'a mut Collection,
     /// Streams, clock and editor; what is said goes to `said`.
-    context: &'a mut Context,
+    pub(super) context: &'a mut Context,
     /// What the commands say that run inside the session, whose screen is not theirs.
     said: Said,
     /// What the session is limited to.
@@ -61,7 +59,7 @@ pub(super) struct LogKeeper<'a> {
     /// The number of the log's last row when it began; later ones that it did not write are another session's.
     pub(super) began_after: i64,
     /// Cards that the user wants to be asked, whenever they are due.
-    wished: BTreeSet<CardId>,
+    pub(super) wished: BTreeSet<CardId>,
     /// Whether it did anything at all.
     pub(super) has_acted: bool,
     /// Whether the user was told that what is taken back next is none of this session's.
@@ -309,54 +307,6 @@ impl<'a> LogKeeper<'a> {
         Ok(later.map(|schedule| NewRow::action(card, Event::Set(SetState::of(schedule, tomorrow)))))
     }
 
-    /// A card as the queue has it; `None` if it is not known here any more.
-    fn named(&self, named: Named, now: Now) -> Result<Option<Question>, Error> {
-        match self.collection.store.card(named.card) {
-            Ok(listed) => {
-                Ok(Some(question(listed, named.class, self.collection, now.today, &self.context.folder)?))
-            }
-            Err(store::Error::NoSuchCard(_)) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    /// A card as it is to be asked now; `None` if it is not one to ask today, or not known here.
-    pub(super) fn asked_now(&self, card: CardId, now: Now) -> Result<Option<Question>, Error> {
-        let listed = match self.collection.store.card(card) {
-            Ok(listed) => listed,
-            Err(store::Error::NoSuchCard(_)) => return Ok(None),
-            Err(error) => return Err(error.into()),
-        };
-        let class = match self.practice {
-            Some(_) => is_askable(&listed, now).then_some(Class::Due),
-            None => class(&listed, now.today).or_else(|| self.is_wished(&listed, now).then_some(Class::Due)),
-        };
-        match class {
-            Some(class) => {
-                Ok(Some(question(listed, class, self.collection, now.today, &self.context.folder)?))
-            }
-            None => Ok(None),
-        }
-    }
-
-    /// Whether the user wants to be asked a card that is not due, and was not yet.
-    fn is_wished(&self, listed: &Listed, now: Now) -> bool {
-        let is_answered = listed.standing.last_answer.is_some_and(|(day, _)| day == now.today);
-        self.wished.contains(&listed.card.id) && !is_answered && is_askable(listed, now)
-    }
-
-    /// A card that was found as it is asked now, whenever it is due; or why it cannot be.
-    fn asked_first(&mut self, card: CardId, now: Now) -> Result<Result<Box<Question>, String>, Error> {
-        let listed = self.collection.store.card(card)?;
-        if !is_askable(&listed, now) {
-            let state = State::of(&listed.standing, listed.retired_at.is_some(), now.today);
-            return Ok(Err(format!("the card is {}: it is not asked", state.name())));
-        }
-        self.wished.insert(card);
-        let class = class(&listed, now.today).filter(|_| self.practice.is_none()).unwrap_or(Class::Due);
-        Ok(Ok(Box::new(question(listed, class, self.collection, now.today, &self.context.folder)?)))
-    }
-
     fn find(&self, words: &str, now: Now) -> Result<Hits, Error> {
         let query = query::parse(&words.split_whitespace().map(str::to_owned).collect::<Vec<_>>())?;
         let found = self.collection.store.search(&query, &Scope::default(), false, now)?;
@@ -469,17 +419,5 @@ impl LogKeeper<'_> {
         let next = next.map(|(day, cards)| (day, cards as usize));
         let answered = store.answered_in_a_row(now.today)?;
         Ok(Ahead { today: now.today, next, new: new as usize, streak: streak(&answered, now.today) })
-    }
-}
-
-/// Why a card would be asked today; `None` if it would not.
-fn class(listed: &Listed, today: Day) -> Option<Class> {
-    let standing: &Standing = &listed.standing;
-    let state = State::of(standing, listed.retired_at.is_some(), today);
-    match (state, standing.progress) {
-        (State::New | State::Review, _) if standing.asks_again(today) => Some(Class::Again),
-        (State::New, _) => Some(Class::New),
-        (State::Review, Progress::Scheduled(schedule)) if schedule.due <= today => Some(Class::Due),
-        _ => None,
     }
 }

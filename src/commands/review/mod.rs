@@ -1,5 +1,6 @@
 //! `mnemon review`: the daily session.
 
+mod asked;
 mod due;
 mod expected;
 mod form;

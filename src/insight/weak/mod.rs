@@ -16,15 +16,17 @@
 pub mod backtest;
 pub mod drill;
 mod exposure;
+mod forest;
 mod log;
 pub mod ranking;
 pub mod tree;
 
 pub use backtest::{Backtest, backtest};
 pub use drill::drill;
+pub use forest::{Forest, TopicId};
 pub use log::{Answer, Log, Studied};
 pub use ranking::{Listed, Ranking, Verdict, rank, rank_within};
-pub use tree::{Figures, Forest, TopicId, Trend};
+pub use tree::{Figures, Trend};
 
 /// What may be set about the ranking.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,8 +2,9 @@
 
 use super::Parameters;
 use super::exposure::{Fading, Hazards};
+use super::forest::{Forest, TopicId};
 use super::log::{Known, Log};
-use super::tree::{self, Board, Figures, Forest, Tally, TopicId};
+use super::tree::{self, Board, Figures, Tally};
 
 /// Cards of a topic that are told as its worst.
 const WORST: usize = 3;

@@ -6,6 +6,8 @@
 //!
 //! Lines are what their editor shows as lines: `<br>` and `<div>` end one, `<p>` and two breaks end a paragraph.
 
+mod sheet;
+mod signs;
 mod tags;
 mod writer;
 
@@ -108,7 +110,7 @@ impl Reader<'_> {
 
     fn sound(&mut self, name: &str) {
         if let Some(kept) = (self.file)(name) {
-            self.writer.raw(&format!("[{}]({kept})", writer::escaped(name)));
+            self.writer.raw(&format!("[{}]({kept})", signs::escaped(name)));
         } else {
             self.done.missing.push(name.to_owned());
             self.writer.text(name);
@@ -263,10 +265,10 @@ impl Reader<'_> {
             return;
         }
         if is_address(source) {
-            return self.writer.raw(&format!("![{}]({})", writer::escaped(alt), writer::target(source)));
+            return self.writer.raw(&format!("![{}]({})", signs::escaped(alt), signs::target(source)));
         }
         if let Some(kept) = (self.file)(source) {
-            self.writer.raw(&format!("![{}]({kept})", writer::escaped(alt)));
+            self.writer.raw(&format!("![{}]({kept})", signs::escaped(alt)));
         } else {
             self.done.missing.push(source.to_owned());
             self.writer.text(&format!("[{source}]"));
