@@ -35,6 +35,7 @@ mod label;
 mod lexicon;
 mod listing;
 mod lone_label;
+mod noun_phrase;
 mod phrases;
 mod pins;
 mod prose;
@@ -224,7 +225,8 @@ fn take<'n>(
             let counted = fewest..=listing::ITEMS;
             let is_basic = draft.kind == CardKind::Basic;
             if let Some(count) = items.filter(|count| is_basic && counted.contains(count)) {
-                draft.question = listing::announced(&draft.question, count, draft.language);
+                draft.question = listing::of_members(&draft.question, &draft.answer, count, draft.language)
+                    .unwrap_or_else(|| listing::announced(&draft.question, count, draft.language));
             }
             let is_same = above.0.len() == draft.owners.len()
                 && above.0.iter().zip(&draft.owners).all(|(one, other)| std::ptr::eq(*one, *other));
