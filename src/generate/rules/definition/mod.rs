@@ -22,6 +22,7 @@
 mod answer;
 mod attribute;
 mod by_verb;
+mod chained;
 mod chinese;
 mod elsewhere;
 pub(super) mod english;
@@ -65,7 +66,8 @@ use reverse::reverse;
 const CLAUSE: u16 = 740;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let implied = implied::pairs(view);
+    let mut implied = implied::pairs(view);
+    implied.extend(chained::pairs(view));
     let found: Vec<(&Statement<'n>, Labelled)> = view
         .statements
         .iter()
