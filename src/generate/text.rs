@@ -38,7 +38,9 @@ pub fn chunks(text: &Text) -> Vec<Text> {
         let (this, next) = (&text.markdown[pair[0].range.clone()], &text.markdown[pair[1].range.clone()]);
         let defines = next.starts_with(": ") && !this.starts_with(':');
         let tells = start == pair[0].range.start && lone_label::tells_next(&lines[at..]);
-        if !defines && !tells && (pair[0].hard_break || !is_wrapped(this, next, widest)) {
+        // A line that is bold as a whole heads the list below.
+        let heads = at + 2 == lines.len() && is_bold(text, &pair[1].range) && next.trim_end().ends_with(':');
+        if !defines && !tells && (pair[0].hard_break || heads || !is_wrapped(this, next, widest)) {
             ranges.push(start..pair[0].range.end);
             start = pair[1].range.start;
         }
