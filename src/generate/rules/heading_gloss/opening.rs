@@ -30,6 +30,8 @@ use crate::model::note::{MarkKind, Text};
 const NAME_WORDS: usize = 5;
 /// Longest Chinese or Japanese name: fourteen characters.
 const NAME_WEIGHT: usize = 28;
+/// A longer heading over one line is no term.
+const LONE_WEIGHT: usize = 16;
 /// What may stand below the answer.
 const EXTRA_WEIGHT: usize = 240;
 
@@ -77,7 +79,7 @@ fn bare_name(heading: &Text) -> String {
         c.is_whitespace()
             || matches!(u32::from(c), 0x2190..=0x21FF | 0x2300..=0x2BFF | 0xFE0F | 0x1F000..=0x1FAFF)
     };
-    let bare = bare.trim_end_matches(is_sign).trim_end_matches(['：', ':', '.']);
+    let bare = bare.trim_end_matches(is_sign).trim_end_matches(['：', ':', '.', '。']);
     let bare =
         bare.split_once(" - ").filter(|(short, _)| is_abbreviation(short)).map_or(bare, |(short, _)| short);
     context::without_pictures(bare.trim()).trim().to_owned()
@@ -91,6 +93,11 @@ fn ask<'n>(view: &View<'n>, name: &str, line: u32, first: &Statement<'n>) -> Opt
     let language = view.language_of_statement(first);
     let (opening, rest) = first_sentence(&first.text);
     let told = without_end_mark(&opening.markdown);
+    if let Some(draft) = named_at_end(view, name, line, first, language) {
+        return Some(draft);
+    }
+    // A name over one line alone is a question of an examination.
+    let is_lone = view.statements.len() == 1 && weight(name) <= LONE_WEIGHT;
     let sound = first.place == Place::Paragraph
         && first.is_fact
         && !first.leads_to_code
@@ -106,7 +113,8 @@ fn ask<'n>(view: &View<'n>, name: &str, line: u32, first: &Statement<'n>) -> Opt
     if !sound {
         return None;
     }
-    let kind = described(&opening, language)?;
+    let kind = described(&opening, language)
+        .or_else(|| (is_lone && is_noun_of_clause(told, language)).then_some(Described::Thing))?;
     let (asked, answer) = question_for(name, told, kind, language)?;
     let lines = Lines { first: line, last: first.lines.last };
     let further = Some(rest.markdown).filter(|rest| weight(rest) <= EXTRA_WEIGHT);
@@ -117,6 +125,53 @@ fn ask<'n>(view: &View<'n>, name: &str, line: u32, first: &Statement<'n>) -> Opt
             .of_sentence(0)
             .score(760),
     )
+}
+
+/// A Chinese sentence that ends by calling what it tells by the name above: 联锁 over …的作用叫做接触器联锁.
+fn named_at_end<'n>(
+    view: &View<'n>,
+    name: &str,
+    line: u32,
+    first: &Statement<'n>,
+    language: Language,
+) -> Option<Draft<'n>> {
+    const NAMING: &[&str] = &["统称为", "称之为", "称为", "称作", "叫做", "叫作"];
+    /// Longest description: a hundred Han characters.
+    const TOLD_WEIGHT: std::ops::RangeInclusive<usize> = 16..=200;
+    let text = first.text.markdown.trim().trim_end_matches('。');
+    let (told, called) = NAMING.iter().find_map(|verb| text.rsplit_once(verb))?;
+    let told = told.trim_end_matches(['，', '就', '则', '也', ' ']);
+    let told = told.strip_suffix("我们").unwrap_or(told);
+    // 这种现象 only takes up what was told.
+    let takes_up = told.rsplit_once('，').filter(|(_, last)| {
+        ["这种", "这一", "这类", "这个", "这样"].iter().any(|word| last.starts_with(word))
+            && weight(last) <= 16
+    });
+    let told = takes_up.map_or(told, |(told, _)| told);
+    let sound = language == Language::Zh
+        && first.place == Place::Paragraph
+        && first.is_fact
+        && is_name(view, name)
+        && called.ends_with(name)
+        && weight(called) <= weight(name) + 8
+        && TOLD_WEIGHT.contains(&weight(told))
+        && !told.contains(['。', '：', '；'])
+        && !told.contains(name);
+    let lines = Lines { first: line, last: first.lines.last };
+    let asked = question(&format!("{name}指什么"), language);
+    sound.then(|| {
+        Draft::new("R15.opening", lines, language, asked, told.to_owned()).claim(first.lines).score(760)
+    })
+}
+
+/// Whether a Chinese line ends in a noun that a clause describes: 直线通过车站而不分岔的线路.
+fn is_noun_of_clause(told: &str, language: Language) -> bool {
+    let tail = told.rsplit('的').next().unwrap_or("");
+    language == Language::Zh
+        && (16..=80).contains(&weight(told))
+        && told.contains('的')
+        && (2..=4).contains(&tail.chars().count())
+        && !told.contains(['，', '。', '是', '有', '；', '、', '我', '你', '这', '那'])
 }
 
 fn question_for(name: &str, told: &str, kind: Described, language: Language) -> Option<(String, String)> {
@@ -236,6 +291,18 @@ mod tests {
                     "[Schiffe der alten Zeit › Takelage der Segler] SSV – was ist das?",
                     "Ein schlankes Schiff für die schnelle Fahrt nach China"
                 ),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_term_of_an_examination_is_asked_by_the_line_that_answers_it() {
+        let note = "# 航海学\n\n## 名词解释\n\n### 3. 航线。\n\n船舶从起点驶到终点时经过的路线\n\n### 4. 走锚。\n\n船在大风中拖着锚在海底移动，使船偏离锚地，这种现象称为走锚。\n";
+        assert_eq!(
+            questions(note),
+            [
+                pair("【航海学 › 名词解释】航线是什么？", "船舶从起点驶到终点时经过的路线"),
+                pair("【航海学 › 名词解释】走锚指什么？", "船在大风中拖着锚在海底移动，使船偏离锚地"),
             ]
         );
     }
