@@ -50,7 +50,39 @@ pub fn is_circular(question: &str, answer: &str) -> bool {
     let mut terms =
         words(&question).filter(|word| word.chars().count() >= TERM_LETTERS && !ASKING.contains(word));
     let (Some(term), None) = (terms.next(), terms.next()) else { return false };
-    words(&answer).take(OPENING_WORDS).any(|word| is_form_of(word, term) || is_form_of(term, word))
+    let is_given = |word: &&str| is_form_of(word, term) || is_form_of(term, word);
+    words(&answer).take(OPENING_WORDS).any(|word| is_given(&word)) && !tells_more(term, &answer, is_given)
+}
+
+/// Whether an answer that shares a stem with its term says more than its parts: *Chlorophyll → green pigment inside
+/// chloroplasts*. What spells out nearly all letters of the term is its plain reading: *Ionenbindung → Bindung von Ionen*.
+fn tells_more(term: &str, answer: &str, is_given: impl Fn(&&str) -> bool) -> bool {
+    /// Words that the term does not hold.
+    const FURTHER: usize = 2;
+    /// Letters of the term, of ten, that the shared words spell out.
+    const SPELLED_OF_TEN: usize = 8;
+    let mut seen: Vec<&str> = Vec::new();
+    for word in words(answer) {
+        if !seen.contains(&word) {
+            seen.push(word);
+        }
+    }
+    let further = seen.iter().filter(|word| !is_given(word)).count();
+    let spelled: usize = seen.iter().filter(|word| is_given(word)).map(|word| shared(term, word)).sum();
+    further >= FURTHER && spelled * 10 < term.chars().count() * SPELLED_OF_TEN
+}
+
+/// How many letters in a row two words share.
+fn shared(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let run = |from: usize, to: usize| {
+        one[from..].iter().zip(&other[to..]).take_while(|(left, right)| left == right).count()
+    };
+    (0..one.len())
+        .flat_map(|from| (0..other.len()).map(move |to| (from, to)))
+        .map(|(from, to)| run(from, to))
+        .max()
+        .unwrap_or(0)
 }
 
 /// Whether most of what an answer says in words of letters stands in its question. One word for another is a
@@ -185,6 +217,22 @@ mod tests {
             ("Using iter calls the ____ method", "iter"),
         ] {
             assert!(mostly(question, answer), "{question} / {answer}");
+        }
+    }
+
+    #[test]
+    fn a_shared_stem_alone_gives_no_term_away() {
+        for (question, answer) in [
+            ("Was bedeutet „Windhose“?", "wirbelnder Wind über flachem Land"),
+            ("What is chlorophyll?", "green pigment inside chloroplasts that absorbs light"),
+        ] {
+            assert!(!is_circular(question, answer), "{question} / {answer}");
+        }
+        for (question, answer) in [
+            ("Was bedeutet „Segelschiff“?", "Schiff mit Segel am Mast"),
+            ("What does “coordinator” mean?", "coordinates the work"),
+        ] {
+            assert!(is_circular(question, answer), "{question} / {answer}");
         }
     }
 

@@ -2,8 +2,10 @@
 
 use crate::model::card::Language;
 
+use super::lexicon::{self, en};
 use super::script::{has_han, weight, words};
 use super::sentence::find;
+use super::templates::{self, fill};
 
 /// Most items that a reader can be asked for at once (Wozniak, rule 9: avoid sets).
 pub const ITEMS: usize = 5;
@@ -228,6 +230,42 @@ pub fn announced(question: &str, count: usize, language: Language) -> String {
     }
 }
 
+/// The question for the members of a label whose meaning was asked for: a plural, or in German any name before nouns alone.
+pub fn of_members(question: &str, answer: &str, count: usize, language: Language) -> Option<String> {
+    let label = label_of_meaning(question, language)?;
+    let nouns = || answer.split(", ").all(|part| part.trim_start().starts_with(char::is_uppercase));
+    let templates = templates::of(language);
+    let first = label.split(' ').next().unwrap_or("");
+    match language {
+        Language::En => {
+            en::is_plural(label).then(|| format!("What are the {count} {}?", en::in_sentence(label)))
+        }
+        Language::De if !nouns() || lexicon::is_generic_heading(label) => None,
+        // *Einteilung der Segel: Welche 3 gibt es?* counts divisions.
+        Language::De if first.ends_with("ung") => Some(format!("{label}: welche {count}?")),
+        Language::De => Some(fill(&templates.asks.list.replace("{n}", &count.to_string()), label)),
+        Language::Fr | Language::Es if !first.ends_with('s') => None,
+        Language::It if !first.ends_with(['i', 'e']) => None,
+        other => matches!(other, Language::Fr | Language::Es | Language::It)
+            .then(|| fill(&templates.asks.list.replace("{n}", &count.to_string()), label)),
+    }
+}
+
+/// Whether a question of a language besides Chinese, English and Japanese asks for the meaning of a word.
+pub fn asks_meaning(question: &str, language: Language) -> bool {
+    language != Language::En && label_of_meaning(question, language).is_some()
+}
+
+/// The label that a question asks the meaning of.
+fn label_of_meaning(question: &str, language: Language) -> Option<&str> {
+    let (before, behind) = match language {
+        Language::En => ("What does “", "” mean?"),
+        Language::Zh | Language::Ja | Language::Other => return None,
+        other => templates::of(other).asks.word.split_once("{}")?,
+    };
+    question.strip_prefix(before)?.strip_suffix(behind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,6 +315,22 @@ mod tests {
         for text in ["隔开内外", "一；二", "reads; writes", "1. 叶子相连"] {
             assert_eq!(points(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn members_are_no_meaning_of_their_label() {
+        let german = "Was bedeutet „Teile des Rumpfes“?";
+        assert_eq!(
+            of_members(german, "Kiel, Spanten, Planken", 3, Language::De).as_deref(),
+            Some("Teile des Rumpfes: Welche 3 gibt es?")
+        );
+        assert_eq!(of_members(german, "rund, glatt, dicht", 3, Language::De), None);
+        let english = |label: &str| format!("What does “{label}” mean?");
+        assert_eq!(
+            of_members(&english("Square sails"), "course, topsail, royal", 3, Language::En).as_deref(),
+            Some("What are the 3 square sails?")
+        );
+        assert_eq!(of_members(&english("Trim"), "light, dry, fast", 3, Language::En), None);
     }
 
     #[test]

@@ -35,6 +35,7 @@ mod label;
 mod lexicon;
 mod listing;
 mod lone_label;
+mod noun_phrase;
 mod phrases;
 mod pins;
 mod prose;
@@ -223,8 +224,11 @@ fn take<'n>(
             let fewest = if may_gloss || draft.language == Language::Ja { 3 } else { 2 };
             let counted = fewest..=listing::ITEMS;
             let is_basic = draft.kind == CardKind::Basic;
-            if let Some(count) = items.filter(|count| is_basic && counted.contains(count)) {
-                draft.question = listing::announced(&draft.question, count, draft.language);
+            // Two phrases with a comma between are the meaning of a word: *le premier parti, fondé en 1901*.
+            let is_meaning = items == Some(2) && listing::asks_meaning(&draft.question, draft.language);
+            if let Some(count) = items.filter(|count| is_basic && !is_meaning && counted.contains(count)) {
+                draft.question = listing::of_members(&draft.question, &draft.answer, count, draft.language)
+                    .unwrap_or_else(|| listing::announced(&draft.question, count, draft.language));
             }
             let is_same = above.0.len() == draft.owners.len()
                 && above.0.iter().zip(&draft.owners).all(|(one, other)| std::ptr::eq(*one, *other));

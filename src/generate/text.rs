@@ -38,7 +38,9 @@ pub fn chunks(text: &Text) -> Vec<Text> {
         let (this, next) = (&text.markdown[pair[0].range.clone()], &text.markdown[pair[1].range.clone()]);
         let defines = next.starts_with(": ") && !this.starts_with(':');
         let tells = start == pair[0].range.start && lone_label::tells_next(&lines[at..]);
-        if !defines && !tells && (pair[0].hard_break || !is_wrapped(this, next, widest)) {
+        // A line that is bold as a whole heads the list below.
+        let heads = at + 2 == lines.len() && is_bold(text, &pair[1].range) && next.trim_end().ends_with(':');
+        if !defines && !tells && (pair[0].hard_break || heads || !is_wrapped(this, next, widest)) {
             ranges.push(start..pair[0].range.end);
             start = pair[1].range.start;
         }
@@ -117,15 +119,38 @@ pub fn parts_of_item(text: &Text) -> Vec<Text> {
     }
     let mut out = Vec::new();
     let mut start = 0;
+    let is_pair = |line: &TextLine| is_word_beside_translation(&text.markdown[line.range.clone()]);
+    let lists_words = text.lines.iter().skip(1).filter(|line| is_pair(line)).count() >= 2;
     for line in text.lines.iter().skip(1) {
         let words = &text.markdown[line.range.clone()];
-        if opens_conclusion(words) || opens_aside(words) || is_bold(text, &line.range) {
+        if lists_words && is_pair(line)
+            || opens_conclusion(words)
+            || opens_aside(words)
+            || is_bold(text, &line.range)
+        {
             out.push(text.slice(start..line.range.start));
             start = line.range.start;
         }
     }
     out.push(text.slice(start..text.markdown.len()));
     out
+}
+
+/// Whether a line is a word in Latin script and its translation: `several  数個の`.
+fn is_word_beside_translation(line: &str) -> bool {
+    const FOREIGN_WORDS: usize = 4;
+    const NAME_WEIGHT: usize = 24;
+    let own = |c: char| script::is_han(c) || script::is_kana_or_hangul(c);
+    let Some(at) = line.find(own) else { return false };
+    // A figure before the counter belongs to the translation: 2,3人の.
+    let head = line[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+    let name = line[head.len()..].trim();
+    head.ends_with([' ', '\u{3000}'])
+        && head.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (1..=FOREIGN_WORDS).contains(&head.split_whitespace().count())
+        && head.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '/' | '\'' | '\u{3000}'))
+        && weight(name) <= NAME_WEIGHT
+        && !name.contains(|c: char| c.is_ascii_alphabetic() || matches!(c, '。' | '：' | ':' | '='))
 }
 
 /// Whether a line below an item opens another thought in Chinese or Japanese, whose editors wrap on the screen: a

@@ -19,7 +19,10 @@ use super::label::{self, Labelled};
 use super::lexicon;
 use super::phrases::Phrases;
 use super::prose::Sentence;
-use super::rules::{self, enumeration::japanese};
+use super::rules::{
+    self,
+    enumeration::{japanese, told_apart},
+};
 use super::script;
 use super::sentence::find;
 use super::siblings;
@@ -393,9 +396,12 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                 if let Some(last) = out.statements[first..].last_mut() {
                     last.leads_to_code = next_is_code;
                     last.is_numbered = blocks.get(at + 1).is_some_and(is_numbered);
+                    // The last line of a paragraph may lead to a list as a line alone does.
+                    let leads = text.lines.len() > 1
+                        && (is_bold(&last.text) || last.text.markdown.trim_end().ends_with([':', '：']));
                     last.children = blocks
                         .get(at + 1)
-                        .filter(|next| lead_in(block, next).is_some())
+                        .filter(|next| leads || lead_in(block, next).is_some())
                         .map_or(Vec::new(), |next| items_of(next));
                 }
             }
@@ -441,7 +447,7 @@ fn lead_in<'n>(block: &'n Block, next: &Block) -> Option<&'n Text> {
     let heads = is_list && (is_bare_name(text) || asks())
         || matches!(next.kind, BlockKind::Table(_)) && is_bare_name(text);
     // 以下の2つがある。 leads to a list with a full stop.
-    let counts = || is_list && japanese::announces(&text.reading());
+    let counts = || is_list && (japanese::announces(&text.reading()) || told_apart::divides(&text.reading()));
     let introduces = is_bold(text) || heads || counts() || text.markdown.trim_end().ends_with([':', '：']);
     (text.lines.len() <= 1 && introduces).then_some(text)
 }

@@ -4,6 +4,7 @@ mod citation;
 pub mod cues;
 pub mod en;
 mod exercises;
+pub mod gloss;
 pub mod languages;
 pub mod libraries;
 pub mod literal;

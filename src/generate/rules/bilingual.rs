@@ -94,10 +94,9 @@ fn pair(statement: &Statement<'_>) -> Option<Pair> {
     let is_own_first = line.chars().next().is_some_and(own);
     // The border is the first blank after which the script is the other one.
     let border = line.match_indices(' ').map(|(at, _)| at).find(|&at| {
-        line[at + 1..]
-            .chars()
-            .next()
-            .is_some_and(|c| if is_own_first { c.is_ascii_alphabetic() } else { own(c) })
+        line[at + 1..].chars().next().is_some_and(|c| {
+            if is_own_first { c.is_ascii_alphabetic() } else { own(c) || opens_count(&line[at + 1..]) }
+        })
     })?;
     let (first, second) = (line[..border].trim(), line[border..].trim());
     let (foreign, name) = if is_own_first { (second, first) } else { (first, second) };
@@ -107,11 +106,22 @@ fn pair(statement: &Statement<'_>) -> Option<Pair> {
         && (1..=FOREIGN_WORDS).contains(&words(foreign))
         && foreign
             .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '(' | ')' | '\'' | '’' | '.'));
-    let is_name = name.chars().all(|c| own(c) || matches!(c, '（' | '）' | '，' | '、' | '·'))
+            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | '(' | ')' | '\'' | '’' | '.'));
+    let bare = if opens_count(name) {
+        name.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',')
+    } else {
+        name
+    };
+    let is_name = bare.chars().all(|c| own(c) || matches!(c, '（' | '）' | '，' | '、' | '·'))
         && (1..=NAME_CHARS).contains(&name.chars().count())
         && !name.contains(['是', '的', '了', '被', '有']);
     (is_foreign && is_name).then(|| Pair { foreign: foreign.to_owned(), name: name.to_owned() })
+}
+
+/// Whether a name opens with the figure of a counter: 2,3人の.
+fn opens_count(name: &str) -> bool {
+    let bare = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
+    bare.len() < name.len() && bare.starts_with(|c: char| is_han(c) || is_kana_or_hangul(c))
 }
 
 #[cfg(test)]
@@ -136,6 +146,14 @@ mod tests {
     fn the_name_may_stand_first() {
         let note = "# 船舶\n\n## 索具\n\n升降索 halyard\n桅杆 mast\n帆桁 boom\n";
         assert_eq!(asked_by("R30", note)[0], pair("【船舶 › 索具】halyard 的中文是什么？", "升降索"));
+    }
+
+    #[test]
+    fn the_lines_below_an_item_are_pairs_too() {
+        let note = "# 船の英語\n\n## 形容詞\n\n* 数を表すもの\n  several 数隻の\n  a pair of 2隻の\n  numerous  おびただしい\n* 状態を表すもの\n  seaworthy  航海に耐える\n  adrift  漂流している\n";
+        let asked = asked_by("R30", note);
+        assert_eq!(asked.len(), 10, "{asked:?}");
+        assert_eq!(asked[2], pair("【船の英語 › 形容詞】a pair of は日本語で何と言いますか？", "2隻の"));
     }
 
     #[test]

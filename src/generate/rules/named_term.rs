@@ -1,8 +1,10 @@
-//! R31, a term whose author wrote what it names: behind it in brackets, or as the bold subject of its line.
+//! R31, a term whose author wrote what it names: behind it in brackets, behind a participle of
+//! naming, or as the bold subject of its line.
 //!
 //! | the line | asked |
 //! |---|---|
 //! | *a mixture that holds equal parts of both (**racemate**)* | a mixture that holds equal parts of both (____) |
+//! | *a sail called the **spanker** hangs behind the last mast* | a sail called the ____ hangs behind the last mast |
 //! | *- **Gaff** spreads the upper edge of a sail*, in a list of such lines | ____ spreads the upper edge of a sail |
 //!
 //! The term has one name where enough is said of it; the beginnings of its words tell it from a synonym.
@@ -38,7 +40,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     }
     let lists_terms = times.len() >= SUBJECTS;
     let ask_of = |sentence: &Sentence<'n, 'n>| {
-        let named = in_brackets(&sentence.text).or_else(|| {
+        let named = in_brackets(&sentence.text).or_else(|| behind_naming(&sentence.text)).or_else(|| {
             let subject = bold_subject(&sentence.text).filter(|_| lists_terms && sentence.place == 0)?;
             let is_single = times.get(&sentence.text.markdown[subject.clone()].to_lowercase()) == Some(&1);
             is_single.then_some((sentence.text.markdown.len(), subject))
@@ -79,6 +81,30 @@ fn in_brackets(text: &Text) -> Option<(usize, Range<usize>)> {
     Some((term.end + 1, term))
 }
 
+/// The marked term behind a participle of naming, *a soldier called a **kedge***, and where its clause ends.
+fn behind_naming(text: &Text) -> Option<(usize, Range<usize>)> {
+    let markdown = text.markdown.as_str();
+    let marked = text.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis));
+    let mut terms = marked.map(|mark| mark.range.clone());
+    let term = terms.find(|range| {
+        let head = markdown[..range.start].trim_end_matches(['«', '"', '“', '„', '\u{a0}']).trim_end();
+        let head = ARTICLES.iter().find_map(|article| head.strip_suffix(article)).unwrap_or(head);
+        let word = head.rsplit([' ', ',', '\'', '’']).next().unwrap_or("").to_lowercase();
+        NAMING.contains(&word.as_str()) && is_term(&markdown[range.clone()])
+    })?;
+    Some((markdown.len(), term))
+}
+
+/// Participles that lead from a thing to its name.
+#[rustfmt::skip]
+const NAMING: &[&str] = &[
+    "called", "termed", "named", "dubbed", "detto", "detta", "detti", "dette", "chiamato", "chiamata", "chiamati", "chiamate", "denominato",
+    "denominata", "denominati", "denominate", "appelé", "appelée", "appelés", "appelées", "nommé", "nommée", "nommés", "nommées", "llamado", "llamada",
+    "llamados", "llamadas", "denominado", "denominada", "denominados", "denominadas", "sogenannte", "sogenannten", "sogenannter", "sogenanntes",
+];
+/// Articles between the two.
+const ARTICLES: &[&str] = &[" a", " an", " the", " un", " una", " une", " la", " il", " le", " el"];
+
 /// The bold term that a line opens with and says something of, with no sign between.
 fn bold_subject(text: &Text) -> Option<Range<usize>> {
     let mark = text.marks.iter().find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0)?;
@@ -110,6 +136,25 @@ mod tests {
                 "Wende"
             )]
         );
+    }
+
+    #[test]
+    fn what_a_participle_names_is_asked_for() {
+        let of = |note: &str| asked_by("R31", note);
+        for (note, question, answer) in [
+            (
+                "# Appunti di navigazione\n\n## Vele\n\nIl comando delle manovre spetta in porto a un ufficiale detto **nostromo**.\n",
+                "[Appunti di navigazione › Vele] Il comando delle manovre spetta in porto a un ufficiale detto ____ (n…)",
+                "nostromo",
+            ),
+            (
+                "# Notes on rigging\n\n## Sails\n\nBehind the last mast of the ship hangs a sail called the **spanker**.\n",
+                "[Notes on rigging › Sails] Behind the last mast of the ship hangs a sail called the ____ (s…)",
+                "spanker",
+            ),
+        ] {
+            assert_eq!(of(note), [pair(question, answer)]);
+        }
     }
 
     #[test]

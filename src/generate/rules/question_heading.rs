@@ -7,7 +7,9 @@
 //! Not taken: generic questions (“How it works”), bodies that are links, too long or empty.
 //! Idea: the author has already asked (Wozniak, rule 12).
 
+use crate::generate::label;
 use crate::generate::lexicon;
+use crate::generate::listing::ITEMS;
 use crate::generate::script::{self, lower, weight};
 use crate::generate::templates;
 use crate::generate::text::{is_only_links, list_answer};
@@ -59,13 +61,48 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
     let (asked, language) = as_question(view, &heading.text)?;
     let block = view.section.blocks.first()?;
-    let (answer, count) = answer_of(block)?;
-    let lines = Lines { first: heading.line, last: block.span.end_line };
+    let (answer, count, last) = numbered(&view.section.blocks)
+        .or_else(|| defined(view, &asked, block).map(|(answer, last)| (answer, 1, last)))
+        .or_else(|| answer_of(block).map(|(answer, count)| (answer, count, block.span.end_line)))?;
+    let lines = Lines { first: heading.line, last };
     Some(
         Draft::new("R17.heading", lines, language, with_count(&asked, count, language), answer)
             .of_heading()
             .score(880),
     )
+}
+
+/// The points of paragraphs that are numbered by hand, as Chinese notes do: `1、…` ⏎ `2、…`.
+fn numbered(blocks: &[Block]) -> Option<(String, usize, u32)> {
+    let point = |block: &Block| {
+        let BlockKind::Paragraph(text) = &block.kind else { return None };
+        let number = label::numbering(&text.markdown);
+        (number > 0 && text.lines.len() == 1)
+            .then(|| (text.markdown[number..].trim().to_owned(), block.span.end_line))
+    };
+    let points: Vec<(String, u32)> = blocks.iter().map_while(point).collect();
+    let last = points.last()?.1;
+    let answer = points.iter().map(|(point, _)| format!("- {point}")).collect::<Vec<_>>().join("\n");
+    let sound = (2..=ITEMS).contains(&points.len())
+        && points.len()
+            == blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count()
+        && weight(&answer) <= POINTS_WEIGHT;
+    sound.then_some((answer, points.len(), last))
+}
+
+/// Of points below a Japanese question for what something is the first defines it.
+fn defined(view: &View<'_>, asked: &str, block: &Block) -> Option<(String, u32)> {
+    /// Shortest definition: eight characters.
+    const TOLD_WEIGHT: usize = 16;
+    let BlockKind::List { items, .. } = &block.kind else { return None };
+    let first = items.first().filter(|_| items.len() > 1)?;
+    let told = first.text.plain();
+    let sound = view.language == Language::Ja
+        && (asked.ends_with("とは何か？") || asked.ends_with("とは何ですか？"))
+        && weight(&told) >= TOLD_WEIGHT
+        && label::split(&first.text).is_none()
+        && !is_only_links(&first.text);
+    sound.then(|| (first.text.markdown.trim_end_matches('。').to_owned(), first.text_span.end_line))
 }
 
 /// The question that a text asks, with its language.
@@ -76,7 +113,9 @@ pub(super) fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Langu
     let marked = plain.ends_with(['?', '？']);
     let lower = lower(&plain);
     // Whatever its language, what has no mark asks by these words alone.
-    if !marked && !CHINESE.iter().chain(ENGLISH).any(|word| lower.starts_with(word)) {
+    // 浮力とは何か, 浮力とは: a heading needs no mark to ask in Japanese.
+    let japanese = plain.ends_with("は何か") || plain.ends_with("とは") && plain.chars().count() > 3;
+    if !marked && !japanese && !CHINESE.iter().chain(ENGLISH).any(|word| lower.starts_with(word)) {
         return None;
     }
     let language = view.language_of(text);
@@ -90,6 +129,10 @@ pub(super) fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Langu
     }
     let body = if marked {
         text.markdown.clone()
+    } else if japanese && view.note_language == Language::Ja {
+        let named = text.markdown.trim_end();
+        let asked = if named.ends_with("何か") { named.to_owned() } else { format!("{named}何ですか") };
+        return (!is_only_links(text)).then(|| (question(&asked, Language::Ja), Language::Ja));
     } else if language == Language::Zh {
         let opens = CHINESE.iter().any(|word| plain.starts_with(word));
         opens.then(|| text.markdown.clone())?
@@ -170,6 +213,29 @@ mod tests {
 
     fn questions(markdown: &str) -> Vec<(String, String)> {
         asked_by("R17", markdown)
+    }
+
+    #[test]
+    fn a_japanese_heading_asks_without_a_mark() {
+        assert_eq!(
+            questions(
+                "# 航海のメモ\n\n## 帆船の種類\n\n### ケッチとは何か\n\n- 後ろのマストが短く、舵の前に立っている二本マストの帆船。\n- 例：小さな漁船\n"
+            ),
+            [pair(
+                "【航海のメモ › 帆船の種類】ケッチとは何か？",
+                "後ろのマストが短く、舵の前に立っている二本マストの帆船"
+            )]
+        );
+    }
+
+    #[test]
+    fn paragraphs_numbered_by_hand_are_points() {
+        assert_eq!(
+            questions(
+                "# 航海笔记\n\n## 船舶\n\n### 船帆分为哪几种?\n\n1、挂在横桁上的横帆\n\n2、挂在桅杆后面的纵帆\n"
+            ),
+            [pair("【航海笔记 › 船舶】船帆分为哪几种？（2 点）", "- 挂在横桁上的横帆\n- 挂在桅杆后面的纵帆")]
+        );
     }
 
     #[test]

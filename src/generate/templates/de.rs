@@ -105,6 +105,7 @@ pub const TEMPLATES: Templates = Templates {
             "zu ergänzen",
         ],
         generic_headings: &[
+            "grundbegriffe",
             "notizen",
             "beispiele",
             "beispiel",

@@ -4,7 +4,7 @@
 //! gloss tells (`code_wording::told`). A short gloss that tells what the code does is also asked in reverse, with the
 //! first letter of the name, so that one name fits. What the gloss says of other code goes to the back.
 //!
-//! Two and more lines such as `\dt 列出表` or `-v 显示详细`, one below the other, are read alike without marks.
+//! Two and more lines such as `\dt 列出表`, `-v 显示详细` or `cond_wait 等待条件`, one below the other, are read alike without marks.
 //!
 //! Not taken: a span that only begins a sentence (`` `x` 和 `y` ``, `` `x` is … ``), a gloss of one character, one
 //! that only translates the name or leans on the line above (一样), items below a condition (在 Python 2 中 …).
@@ -170,8 +170,14 @@ fn listed(text: &Text) -> Option<(String, Text)> {
     let is_column = head.len() >= name.len() + 2 || head.ends_with('\t');
     let is_marked = name.starts_with(['\\', '-', ':']) && head.len() > name.len();
     let bare = name.trim_start_matches(['\\', '-', ':']);
+    // `cond_wait 等待条件变量`: no word of prose is spelled so.
+    let is_identifier = head.len() > name.len()
+        && name.len() >= 4
+        && bare.contains(['_', '.'])
+        && bare.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'(' | b')' | b':'))
+        && !GOING_ON_ZH.iter().any(|word| *word != "与" && text.markdown[from..].starts_with(*word));
     let (widest, words) = if is_column { (2 * CODE_WEIGHT, 6) } else { (CODE_WEIGHT, 3) };
-    let is_code = (is_column || is_marked)
+    let is_code = (is_column || is_marked || is_identifier)
         && name.is_ascii()
         && bare.starts_with(|c: char| c.is_ascii_alphanumeric())
         && weight(name) <= widest
@@ -296,6 +302,15 @@ mod tests {
     fn questions(line: &str) -> Vec<(String, String)> {
         let note = format!("# P\n\n## pandas\n\n{line}\n");
         asked_by("R8", &note)
+    }
+
+    #[test]
+    fn identifiers_one_below_the_other_need_no_marks() {
+        let note = "# C++\n\n## 同步\n\n* sem_post 让信号量的计数加一\n* sem_open 按名字建立信号量\n";
+        let asked = crate::generate::tests::asked_by("R8", note);
+        assert!(asked.iter().any(|(question, _)| question.contains("`sem_post`")), "{asked:?}");
+        let prose = "# C++\n\n## 同步\n\n* node.js 是一个运行环境\n* vue.js 和别的框架不同\n";
+        assert!(crate::generate::tests::asked_by("R8", prose).is_empty());
     }
 
     #[test]

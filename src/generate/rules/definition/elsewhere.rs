@@ -43,7 +43,17 @@ pub(super) fn told(
     let has_parts = |owner: &&&Text| context::is_topic(owner) && !templates.names_a_kind(&owner.plain());
     // *3-tier architecture* › `n-tier architecture` is another of its kind and no part.
     let kind = |name: &str| name.rsplit(' ').next().map(str::to_lowercase);
-    let is_other = |owner: &&&Text| kind(&context::name_of(owner)) != kind(&plain);
+    // *L'incrocio controllato* › `incrocio indotto`: where the noun stands first it is the first word that they share.
+    let is_noun_first = matches!(language, Language::It | Language::Fr | Language::Es | Language::Pt);
+    let head = plain.split(' ').next().unwrap_or("").to_lowercase();
+    let shares_head = |name: &str| {
+        let mut words = name.split([' ', '\'', '’']).map(str::to_lowercase);
+        is_noun_first && plain.contains(' ') && words.any(|word| word == head)
+    };
+    let is_other = |owner: &&&Text| {
+        let name = context::name_of(owner);
+        kind(&name) != kind(&plain) && !shares_head(&name)
+    };
     let owner = statement.owners.last().filter(|_| small && !abbreviates).filter(has_parts).filter(is_other);
     Some(match owner {
         // Below a name a small label is a part or feature of it.

@@ -3,7 +3,7 @@
 
 use crate::generate::label::Labelled;
 use crate::generate::lexicon::{literal, zh};
-use crate::generate::script::{has_han, is_han, weight};
+use crate::generate::script::{has_han, is_han, weight, words};
 use crate::model::card::Language;
 use crate::model::note::Text;
 
@@ -83,12 +83,77 @@ pub(super) fn is_finding(plain: &str) -> bool {
     weight(plain) <= LABEL_WEIGHT && STATES.iter().any(|end| plain.ends_with(end) && plain.len() > end.len())
 }
 
+/// A definition without the term and the verb that it repeats: `Watch: A watch is a part of the crew`.
+pub(super) fn without_own_name(label: &Text, definition: Text) -> Text {
+    #[rustfmt::skip]
+    const ARTICLES: &[&str] = &[
+        "a ", "an ", "the ", "ein ", "eine ", "der ", "die ", "das ", "un ", "una ", "uno ", "une ", "il ", "lo ", "la ", "le ", "el ", "los ", "las ", "les ",
+        "l'", "l’", "un'",
+    ];
+    const COPULAS: &[&str] =
+        &[" is ", " are ", " ist ", " sind ", " è ", " sono ", " est ", " sont ", " es ", " son "];
+    const HAN_COPULAS: &[&str] = &["指的是", "是指", "是一种", "是一个"];
+    /// Fewer words after the verb define nothing.
+    const TOLD_WORDS: usize = 3;
+    let markdown = definition.markdown.as_str();
+    let name = label.plain();
+    let name = name.trim();
+    let same = |head: &str| !head.is_empty() && head.to_lowercase() == name.to_lowercase();
+    let han = HAN_COPULAS.iter().find_map(|verb| {
+        let rest = markdown.strip_prefix(name)?.strip_prefix(*verb)?;
+        let kept = rest.len() + if verb.starts_with("是一") { verb.len() - '是'.len_utf8() } else { 0 };
+        (!name.is_empty()).then_some(markdown.len() - kept)
+    });
+    let spaced = || {
+        let verb = COPULAS.iter().filter_map(|verb| markdown.find(verb).map(|at| (at, verb.len()))).min()?;
+        let head = markdown[..verb.0].trim_matches('*');
+        let lower = head.to_lowercase();
+        let article =
+            ARTICLES.iter().find(|article| lower.starts_with(**article)).map_or(0, |article| article.len());
+        let bare = head.get(article..)?;
+        (same(head) || same(bare)).then_some(verb.0 + verb.1)
+    };
+    let told = han.or_else(spaced).filter(|at| {
+        let rest = &markdown[*at..];
+        words(rest) >= TOLD_WORDS
+    });
+    match told {
+        Some(at) => definition.slice(at..markdown.len()),
+        None => definition,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::generate::tests::{asked_by, pair};
 
     fn asked(note: &str) -> Vec<(String, String)> {
         asked_by("R1", note)
+    }
+
+    #[test]
+    fn a_definition_that_repeats_its_term_loses_it() {
+        let of = |title: &str, body: &str| asked_by("R1", &format!("# {title}\n\n## Deck\n\n{body}\n"));
+        assert_eq!(
+            of(
+                "Notes on sailing",
+                "1. Watch: A watch is a part of the crew that sails the ship for four hours"
+            ),
+            [pair(
+                "[Notes on sailing › Deck] What does “Watch” mean?",
+                "a part of the crew that sails the ship for four hours"
+            )]
+        );
+        assert_eq!(
+            of(
+                "Notizen zur Seefahrt",
+                "- Wache: Die Wache ist ein Teil der Mannschaft, der das Schiff führt"
+            ),
+            [pair(
+                "[Notizen zur Seefahrt › Deck] Wache – was ist das?",
+                "ein Teil der Mannschaft, der das Schiff führt"
+            )]
+        );
     }
 
     #[test]

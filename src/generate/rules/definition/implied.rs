@@ -3,6 +3,7 @@
 //!
 //! - `- Jitter (variation of the delay between packets)`
 //! - `- **Novation**` ⏎ `  > The old debt is replaced by a new one.`
+//! - `**Novazione** un contratto che sostituisce il debito`
 //! - `- **第一次装货**，把淡水装进底舱`
 //!
 //! Not taken: brackets that hold an example, a figure, an abbreviation or a word or two; a paragraph that does not
@@ -40,6 +41,7 @@ pub(super) fn pairs<'n>(view: &View<'n>) -> Vec<(Statement<'n>, Labelled)> {
         out.extend(
             bracketed(statement)
                 .or_else(|| before_comma(statement))
+                .or_else(|| before_article(view, statement))
                 .or_else(|| on_own_line(statement))
                 .map(|found| (statement.clone(), found)),
         );
@@ -143,6 +145,29 @@ fn before_comma(statement: &Statement<'_>) -> Option<Labelled> {
         && !plain.contains(['是', '了', '，', '。', '：'])
         && weight(rest) >= TOLD_WEIGHT
         && OPENING.iter().any(|word| rest.starts_with(word));
+    sound.then_some(Labelled { label, definition, colon: true, arrow: false })
+}
+
+/// `**Name** una descrizione …`: a bold name and the description that opens with its article, no sign between.
+fn before_article(view: &View<'_>, statement: &Statement<'_>) -> Option<Labelled> {
+    /// Fewer words hold a name and its attribute.
+    const TOLD_WORDS: usize = 5;
+    let text = &statement.text;
+    let mark = text.marks.iter().find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0)?;
+    let rest = text.markdown.get(mark.range.end..)?.strip_prefix(' ')?;
+    let language = view.language_of_statement(statement);
+    let articles = match language {
+        Language::En => &["a", "an"][..],
+        Language::Zh | Language::Ja | Language::Other => return None,
+        other => templates::of(other).words.articles,
+    };
+    let label = text.slice(mark.range.clone());
+    let definition = text.slice(text.markdown.len() - rest.len()..text.markdown.len());
+    let sound = statement.pair().is_none()
+        && articles.contains(&rest.split([' ', '\'', '’']).next().unwrap_or(""))
+        && words(rest) >= TOLD_WORDS
+        && is_name(&label)
+        && !lexicon::is_attribute(&label.plain());
     sound.then_some(Labelled { label, definition, colon: true, arrow: false })
 }
 
@@ -253,6 +278,18 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn a_bold_name_before_the_article_of_its_description_is_defined() {
+        assert_eq!(
+            questions(
+                "Appunti sulla navigazione a vela",
+                "**Parabordo** un cuscino che protegge lo scafo dalla banchina."
+            ),
+            [pair("Parabordo: che cos'è?", "un cuscino che protegge lo scafo dalla banchina")]
+        );
+        assert_eq!(questions("Notes on harbours", "**Fenders** protect a hull at the quay."), []);
     }
 
     #[test]

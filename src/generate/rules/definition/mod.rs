@@ -22,6 +22,7 @@
 mod answer;
 mod attribute;
 mod by_verb;
+mod chained;
 mod chinese;
 mod elsewhere;
 pub(super) mod english;
@@ -65,16 +66,20 @@ use reverse::reverse;
 const CLAUSE: u16 = 740;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let implied = implied::pairs(view);
+    let mut implied = implied::pairs(view);
+    implied.extend(chained::pairs(view));
+    // A sentence below a name that says the name again is asked as a sentence.
     let found: Vec<(&Statement<'n>, Labelled)> = view
         .statements
         .iter()
         .filter(|statement| statement.is_fact)
-        .filter_map(|statement| statement.pair().map(|found| (statement, found)))
-        .chain(implied.iter().map(|(statement, found)| (statement, found)))
-        .map(|(statement, Labelled { label, definition, colon, arrow })| {
+        .filter_map(|statement| statement.pair().map(|found| (statement, found, true)))
+        .chain(implied.iter().map(|(statement, found)| (statement, found, false)))
+        .map(|(statement, Labelled { label, definition, colon, arrow }, is_beside)| {
             let label = without_highlights(label);
             let definition = chinese::without_copula(without_highlights(definition));
+            let definition =
+                if is_beside { glossed::without_own_name(&label, definition) } else { definition };
             (statement, glossed::with_gloss(Labelled { label, definition, colon: *colon, arrow: *arrow }))
         })
         .filter(|(statement, found)| is_definition(statement, found) && !unfit::is_no_name(view, found))

@@ -46,7 +46,7 @@ pub(super) fn within<'n>(view: &View<'n>) -> Vec<Draft<'n>> {
     sentences_of(view).iter().filter_map(named).collect()
 }
 
-fn named<'n>(sentence: &Sentence<'_, 'n>) -> Option<Draft<'n>> {
+pub(super) fn named<'n>(sentence: &Sentence<'_, 'n>) -> Option<Draft<'n>> {
     let language = sentence.language;
     if language == Language::Zh {
         return named_in_chinese(sentence);
@@ -185,6 +185,16 @@ mod tests {
                 "[Notes on harbours › Ships] Pilots must watch two marks: which ones?",
                 "- the beacon\n- the tower"
             )]
+        );
+    }
+
+    #[test]
+    fn items_that_go_on_after_their_bold_name_are_named_by_it() {
+        assert_eq!(
+            questions(
+                "The mate checks the rigging.\nThere are two ways of anchoring:\n- **Mooring**, where two anchors hold the ship\n- **Kedging**, where a boat carries the anchor out"
+            ),
+            [pair("[Notes on harbours › Ships] What are the two ways of anchoring?", "- Mooring\n- Kedging")]
         );
     }
 

@@ -13,11 +13,12 @@ mod counted;
 mod heading;
 pub(in crate::generate) mod japanese;
 mod points;
-mod told_apart;
+pub(in crate::generate) mod told_apart;
 
 use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon::{self, en};
+use crate::generate::prose::Sentence;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::sentences;
 use crate::generate::templates::{self, fill};
@@ -26,7 +27,7 @@ use crate::generate::typography::{self, question};
 use crate::generate::view::{Lines, Place, Statement, View};
 use crate::generate::{Draft, Proposal, listing};
 use crate::model::card::Language;
-use crate::model::note::{Item, Text};
+use crate::model::note::{Item, MarkKind, Text};
 
 /// How many children a fair list has.
 const CHILDREN: std::ops::RangeInclusive<usize> = 2..=6;
@@ -73,6 +74,11 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             .any(|draft| draft.lines.last == asked.lines.last && draft.lines.first > asked.lines.first)
     }));
     drafts.into()
+}
+
+/// Whether a sentence counts what it names behind its colon, so that its names are asked for.
+pub(in crate::generate::rules) fn names_members(sentence: &Sentence<'_, '_>) -> bool {
+    counted::named(sentence).is_some()
 }
 
 /// A name behind whose colon its author only counts what stands below: クエリ言語：3種類ある.
@@ -354,7 +360,8 @@ fn lead(item: &Item) -> Option<String> {
         return None;
     }
     let tidied = prune(&item.text, is_apparatus);
-    let text = label::split(&tidied).map_or(tidied, |found| found.label);
+    let text =
+        label::split(&tidied).map(|found| found.label).or_else(|| bold_opening(&tidied)).unwrap_or(tidied);
     // A long remark in brackets explains its name.
     let cut = context::without_remark(&text.markdown).trim_end().len();
     let text = if weight(&text.markdown) > CHILD_WEIGHT && cut > 0 { text.slice(0..cut) } else { text };
@@ -377,6 +384,20 @@ fn lead(item: &Item) -> Option<String> {
     };
     (short && names() && sound() && !lexicon::leans_on_context(bare) && !lexicon::is_doubtful(bare))
         .then(|| text.markdown.trim_end_matches(['：', ':']).trim().to_owned())
+}
+
+/// The bold name that an item goes on to tell of: ***Wait-die**, where the younger one gives up*.
+fn bold_opening(text: &Text) -> Option<Text> {
+    /// A longer one is the point itself.
+    const NAME_WORDS: usize = 5;
+    let mark = text.marks.iter().find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0)?;
+    let name = text.slice(mark.range.clone());
+    let behind = &text.markdown[mark.range.end..];
+    let goes_on = behind.starts_with(", ")
+        || behind.starts_with(" (")
+        || behind.starts_with('，')
+        || behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    (goes_on && words(behind) >= 2 && words(&name.markdown) <= NAME_WORDS).then_some(name)
 }
 
 /// What a numbered item is called as a step: the term it explains, its few words, or all it says where that is short.

@@ -30,13 +30,13 @@ const LEAD_WORDS: usize = 14;
 /// Verbs that divide their subject, as they stand in their sentence.
 #[rustfmt::skip]
 const DIVIDING: &[(Language, &[&str])] = &[
-    (Language::En, &["are divided into", "is divided into", "are classified", "is classified", "can be classified", "are grouped", "fall into", "is split into", "are split into"]),
-    (Language::De, &["unterteilt", "eingeteilt", "gegliedert", "unterscheidet man", "werden unterschieden", "gliedert sich", "gliedern sich"]),
+    (Language::En, &["are divided into", "is divided into", "are classified", "is classified", "can be classified", "are grouped", "fall into", "split into", "subdivided into", "be divided into", "divided into"]),
+    (Language::De, &["unterteilt", "eingeteilt", "gegliedert", "unterscheidet man", "werden unterschieden", "gliedert sich", "gliedern sich", "teilt sich", "teilen sich", "aufgeteilt"]),
     (Language::It, &[
-        "si divide", "si dividono", "si distinguono", "si distingue", "classificate", "classificati", "suddivise", "suddivisi", "suddivisa", "suddiviso", "si classificano",
+        "si divide", "si dividono", "si distinguono", "si distingue", "classificate", "classificati", "suddivise", "suddivisi", "suddivisa", "suddiviso", "si classificano", "divisa in", "diviso in", "divise in", "divisi in",
     ]),
-    (Language::Es, &["se divide", "se dividen", "se clasifica", "se clasifican", "se distinguen"]),
-    (Language::Fr, &["se divise", "se divisent", "se distinguent", "sont classés", "sont classées", "se classent"]),
+    (Language::Es, &["se divide", "se dividen", "se clasifica", "se clasifican", "se distinguen", "dividirse en", "dividido en", "dividida en", "divididos en", "divididas en"]),
+    (Language::Fr, &["se divise", "se divisent", "se distinguent", "sont classés", "sont classées", "se classent", "divisé en", "divisée en", "divisés en", "divisées en", "se divisant en"]),
     (Language::Pt, &["divide-se", "dividem-se", "classificam-se", "se dividem", "se divide"]),
     (Language::Ru, &["делится", "делятся", "подразделяется", "подразделяются", "различают", "разделяют"]),
 ];
@@ -152,6 +152,29 @@ fn pointed(written: &str, count: usize, language: Language) -> Option<String> {
     }
 }
 
+/// Whether a line without a colon divides what the list below it names: *Split into several sub-layers*.
+pub(in crate::generate) fn divides(plain: &str) -> bool {
+    let lower = plain.to_lowercase();
+    words(plain) <= LEAD_WORDS
+        && DIVIDING.iter().any(|(_, verbs)| verbs.iter().any(|verb| lower.contains(verb)))
+}
+
+/// A line that ends in the preposition of its members, asked in place: *The hull is divided into which 3?*
+fn in_place(written: &str, count: usize, language: Language) -> Option<String> {
+    let (ending, asks) = match language {
+        Language::En => (" into", "which"),
+        Language::De => (" in", "welche"),
+        Language::It => (" in", "quali"),
+        Language::Es => (" en", "cuáles"),
+        Language::Fr => (" en", "quoi"),
+        _ => return None,
+    };
+    let opens = if language == Language::Es { "¿" } else { "" };
+    let number =
+        if language == Language::Fr { format!("{asks} ({count})") } else { format!("{asks} {count}") };
+    written.ends_with(ending).then(|| question(&format!("{opens}{written} {number}"), language))
+}
+
 /// The question of a line that counts or divides what stands below it.
 fn announced(written: &str, count: usize, language: Language) -> Option<String> {
     let lower = written.to_lowercase();
@@ -160,6 +183,9 @@ fn announced(written: &str, count: usize, language: Language) -> Option<String> 
         .filter(|(known, _)| *known == language)
         .any(|(_, verbs)| verbs.iter().any(|verb| lower.contains(verb)));
     let templates = templates::of(language);
+    if divides && let Some(asked) = in_place(written, count, language) {
+        return Some(asked);
+    }
     match language {
         Language::Zh | Language::Ja | Language::Other => None,
         Language::En => divides.then(|| question(&format!("{written}: which {count}"), language)),
@@ -222,6 +248,18 @@ mod tests {
                 "### 3 признака шторма\n1. Зыбь (волна приходит издалека, раньше самого ветра)\n2. Перистые облака\n3. Падение давления",
                 "3 признака шторма: какие именно?",
                 "- Зыбь\n- Перистые облака\n- Падение давления",
+            ),
+            (
+                "Appunti sulla navigazione a vela",
+                "## Vele\n\nSi usano da secoli nei porti del nord.\\\nLe vele quadre possono essere divise in:\n\n- vele basse\n- gabbie\n- velacci",
+                "Le vele quadre possono essere divise in quali 3?",
+                "- vele basse\n- gabbie\n- velacci",
+            ),
+            (
+                "Notes on old ships",
+                "## Hull\n\nSplit into several watertight parts by bulkheads\n\n- forepeak\n- hold\n- afterpeak",
+                "Split into several watertight parts by bulkheads: which 3?",
+                "- forepeak\n- hold\n- afterpeak",
             ),
             (
                 "Appunti sulla navigazione a vela",

@@ -13,7 +13,7 @@
 
 use crate::generate::lexicon::{self, zh};
 use crate::generate::script::weight;
-use crate::generate::sentence::{find, find_outside};
+use crate::generate::sentence::{find, find_outside, without_end_mark};
 use crate::model::note::Text;
 
 use super::Asked;
@@ -158,6 +158,22 @@ fn consequence(text: &Text, markdown: &str) -> Option<Asked> {
         && !said.contains(['你', '我', '它', '这', '该', '其'])
         && !effect.contains(['你', '我'])
         && !condition.ends_with(['：', ':']);
+    // 会导致 belongs to the question, which asks for what is caused; a second case behind it is another fact.
+    const CAUSING: &[&str] = &["会导致", "导致", "会引起", "引起", "会造成", "造成", "会产生"];
+    let cause = CAUSING.iter().find(|word| effect.trim_start_matches(['则', '就', '将']).starts_with(**word));
+    if let Some(cause) = cause {
+        let told = effect.trim_start_matches(['则', '就', '将']).get(cause.len()..)?;
+        let end = ["，当", "，如果", "，若", "；"].iter().filter_map(|sign| told.find(sign)).min();
+        let told = without_end_mark(&told[..end.unwrap_or(told.len())]).trim();
+        let fair = (7..=60).contains(&weight(said))
+            && (4..=40).contains(&weight(told))
+            && !told.contains(['，', '；', '。', '？', '：', '你', '我'])
+            && !said.contains(['你', '我', '它', '这', '该', '其'])
+            && !lexicon::leans_on_context(said)
+            && !condition.ends_with(['：', ':']);
+        return fair
+            .then(|| Asked::new("R7.caused", format!("{condition}，{cause}什么"), told).cut().score(740));
+    }
     // 只能 and 不能 are part of the question, which asks for what remains or is forbidden.
     let modal = ["只能", "不能", "不得", "必须"].iter().find(|word| effect_bare.starts_with(**word));
     if let Some(modal) = modal.filter(|modal| sound && zh::opens_with_verb(&effect_bare[modal.len()..])) {

@@ -9,6 +9,8 @@
 //! | S 返回 / 表示 / 用于 / 又称 / 由 Y 组成 | S 返回什么？ … |
 //! | S 分为 / 包括 A、B、C | S 分为哪 3 种？ |
 //! | X 称为 T | T 指什么？ |
+//! | …, **T**, where Y · **T**, ossia Y · **T**，即Y | What does “T” mean? · T 指什么？ · … |
+//! | S avoids X by doing Y · S verhindert X, indem Y | How does S avoid X? · Wie verhindert S X? |
 //! | S 由 Y 发明 · S 于 755 年 … · S 有 23 对 … (in place) | S 由谁发明？ · S 于哪一年 …？ · S 有多少对 …？ |
 //! | S is used for Y · stands for Y · consists of Y · returns Y | What is S used for? … |
 //! | S was invented by Y in 1804 | Who invented S? · When was S invented? |
@@ -48,6 +50,7 @@
 //! without their noun.
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
+mod apposed;
 mod attribute_elsewhere;
 mod case_elsewhere;
 mod chinese;
@@ -71,6 +74,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::generate::context;
 use crate::generate::holes::{self, Hole, Kind};
 use crate::generate::prose::{Sentence, of_open_sentences};
+use crate::generate::rules::enumeration;
 use crate::generate::script::has_han;
 use crate::generate::text;
 use crate::generate::view::View;
@@ -132,6 +136,10 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
             asked.or_else(|| verbs_elsewhere::ask(sentence, vocabulary)).into_iter().collect()
         }
     };
+    // What only explains a term in passing is asked for that; an answer that holds the explanation says two things.
+    let apposed = apposed::ask(sentence);
+    let holds = |one: &Asked| apposed.first().is_some_and(|first| one.answer.contains(&first.answer));
+    let asked = if asked.is_empty() || asked.iter().any(holds) { apposed } else { asked };
     let is_fair = |asked: &Asked| fitness::is_fair(asked, view, sentence);
     let fair = |asked: Asked| {
         if is_fair(&asked) { Some(asked) } else { chinese_role::role_of(&asked).filter(is_fair) }
@@ -144,6 +152,8 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
             sentence.ask(form, &question, &answer, cut).score(score)
         })
         .filter(|draft| !opens_with_figure(&draft.question))
+        // What a sentence counts and then names is asked by its names (R12).
+        .filter(|draft| draft.form != "R7.count" || !enumeration::names_members(sentence))
         // What leads to points of its own tells its object by them.
         .filter(|draft| {
             !sentence.leads_on() || !matches!(draft.form, "R7.object" | "R7.if" | "R7.then" | "R7.verb")
@@ -280,6 +290,10 @@ mod tests {
         assert_eq!(
             one("* 把不再使用的内存自动收回的过程称为垃圾回收"),
             pair("垃圾回收指什么？", "不再使用的内存自动收回的过程")
+        );
+        assert_eq!(
+            one("* 当缆绳的拉力大于极限时，会导致断裂和事故，当拉力太小时，会导致松脱"),
+            pair("当缆绳的拉力大于极限时，会导致什么？", "断裂和事故")
         );
         assert_eq!(
             one("* 细胞膜由磷脂、蛋白质和糖类组成"),

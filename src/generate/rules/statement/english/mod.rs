@@ -265,6 +265,16 @@ mod tests {
                 "how deep it sits in the water",
             ),
             (
+                "A sea anchor prevents drifting by holding the bow against the wind.",
+                "How does a sea anchor prevent drifting?",
+                "by holding the bow against the wind",
+            ),
+            (
+                "A foghorn causes echoes via a metal plate.",
+                "How does a foghorn cause echoes?",
+                "via a metal plate",
+            ),
+            (
                 "Dry rot occurs after long exposure to rain.",
                 "When does Dry rot occur?",
                 "after long exposure to rain",

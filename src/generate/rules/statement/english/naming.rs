@@ -20,7 +20,7 @@ const NAMINGS: &[(&str, &str, &str)] = &[
     (" were called ", "were", "called"), (" is termed ", "is", "called"), (" are termed ", "are", "called"),
     (" is often called ", "is", "often called"), (" is usually called ", "is", "usually called"), (" is sometimes called ", "is", "sometimes called"),
     (" are often called ", "are", "often called"), (" is known as ", "is", "known as"), (" are known as ", "are", "known as"),
-    (" was known as ", "was", "known as"), (" became known as ", "did", "become known as"),
+    (" was known as ", "was", "known as"), (" became known as ", "did", "become known as"), (" becomes known as ", "does", "become known as"), (" become known as ", "do", "become known as"),
     (" is referred to as ", "is", "referred to as"), (" are referred to as ", "are", "referred to as"),
 ];
 
@@ -59,7 +59,7 @@ pub(super) fn ask(text: &Text, vocabulary: &Vocabulary) -> Option<Asked> {
             | "out"
             | "into"
     );
-    let plural = matches!(verb, "are" | "were");
+    let plural = matches!(verb, "are" | "were" | "do");
     let question = format!("What {verb} {} {participle}", in_sentence(&named, plural, vocabulary));
     ((1..=NAME_WORDS).contains(&words(name)) && !calls)
         .then(|| Asked::new("R7.name", question, name).cut().score(810))

@@ -57,6 +57,9 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
     if let Some(asked) = cause_of(told_of, &base, &object) {
         return Some(asked);
     }
+    if let Some(asked) = by_what_means(&ask, &base, &object) {
+        return Some(asked);
+    }
     if let Some(preposition) = verbs::preposition_of(&base, &object.markdown) {
         if EFFECTS.contains(&base.as_str()) {
             return None;
@@ -118,6 +121,34 @@ fn asked(question: &str, object: Text) -> Option<Asked> {
     let claims = object.markdown.starts_with("that ") && words(&object.plain()) <= CLAIM_WORDS;
     (claims || is_object(&object))
         .then(|| Asked::new("R7.object", question.to_owned(), object.markdown).cut().score(760))
+}
+
+/// `S avoids X by doing Y`, `S causes X via Y`: how it does so, since what it does is told by the question.
+fn by_what_means(ask: &str, base: &str, object: &Text) -> Option<Asked> {
+    /// Longest effect that stands in the question, and longest means.
+    const EFFECT_WORDS: usize = 10;
+    const MEANS_WORDS: usize = 24;
+    let by = find_outside(object, " by ", 0).filter(|at| {
+        // *by only holding*, *by slowly turning*, and no *by a working pump*.
+        let mut means = object.markdown[at + " by ".len()..].split(' ');
+        let first = means.next().unwrap_or("");
+        let adverb = first.ends_with("ly") || matches!(first, "only" | "not" | "first" | "either");
+        let deed = if adverb { means.next().unwrap_or("") } else { first };
+        deed.len() > 4 && deed.ends_with("ing")
+    });
+    let at = by.or_else(|| find_outside(object, " via ", 0))?;
+    let effect = object.slice(0..at);
+    let effect = effect.markdown.trim().trim_end_matches(',');
+    let means = told(&object.slice(at + 1..object.markdown.len()));
+    let means = means.markdown.split(" but ").next().unwrap_or("");
+    let means = without_end_mark(means.trim()).trim_end_matches(',').to_owned();
+    let sound = verbs::takes_object(base)
+        && (1..=EFFECT_WORDS).contains(&words(effect))
+        && (3..=MEANS_WORDS).contains(&words(&means))
+        && !effect.contains([',', ';', ':'])
+        && !effect.starts_with("that ")
+        && !ask.contains(" -");
+    sound.then(|| Asked::new("R7.how", format!("How {ask} {base} {effect}"), means).cut().score(780))
 }
 
 /// `S increases X by 13 %`: the figure is what there is to know.

@@ -5,12 +5,16 @@
 //! In English also a heading whose first line is a definition without its verb (`### Osmosis` over *the movement of
 //! water through a membrane*), whatever stands below that.
 //!
+//! Elsewhere, and under bold lines, what lacks its subject is told by its shape (`opening`).
+//!
 //! Not taken: headings that are no name of a tool or term, sections with more than the phrase, phrases that
 //! caption the code below. Idea: build on the basics (Wozniak, rule 3).
 
+mod opening;
+
 use crate::generate::clause::Clause;
 use crate::generate::context;
-use crate::generate::lexicon::{self, en, verbs};
+use crate::generate::lexicon::{self, en, gloss, verbs};
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
@@ -21,7 +25,7 @@ use crate::generate::{Draft, Proposal, label};
 use crate::model::card::Language;
 use crate::model::note::{BlockKind, MarkKind, Text};
 
-use super::definition::english::english;
+use crate::generate::rules::definition::english::english;
 
 /// Fewest words that describe a thing.
 const DESCRIPTION_WORDS: usize = 4;
@@ -29,12 +33,15 @@ const DESCRIPTION_WORDS: usize = 4;
 const PHRASE_WEIGHT: usize = 40;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    ask(view)
-        .or_else(|| defined(view))
-        .or_else(|| defined_elsewhere(view))
-        .into_iter()
-        .collect::<Vec<_>>()
-        .into()
+    let own = ask(view).or_else(|| defined(view)).or_else(|| defined_elsewhere(view));
+    let mut drafts: Vec<Draft<'n>> = own.into_iter().collect();
+    // A line that one of these takes is not asked twice.
+    for draft in opening::propose(view) {
+        if !drafts.iter().any(|own| own.meets(&draft)) {
+            drafts.push(draft);
+        }
+    }
+    drafts.into()
 }
 
 /// The heading of a section that opens with an English definition of it.
@@ -164,7 +171,13 @@ fn defined_elsewhere<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let (first, rest) = first_sentence(&statement.text);
     let written = without_end_mark(&first.markdown);
     let described = templates.without_copula(written);
-    let opens = described.len() < written.len() || opens_with(written, templates.words.articles);
+    // *Una vela è un telo …* tells of something else, though it opens with an article as a description does.
+    let is_sentence = gloss::openings(language).is_some_and(|known| {
+        let told = written.split_whitespace().take_while(|word| !known.relatives.contains(word));
+        told.skip(1).any(|word| known.finite.contains(&word))
+    });
+    let opens =
+        described.len() < written.len() || opens_with(written, templates.words.articles) && !is_sentence;
     // A Japanese description ends with its noun.
     let nouns = [
         "方式",
@@ -238,7 +251,11 @@ fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let language = view.language_of(&text);
     let says_it = match language {
         Language::Zh => has_han(&phrase),
-        Language::En => words(&phrase) >= 3 && (lexicon::en::acts(&phrase) || opens_with(&phrase, ARTICLES)),
+        Language::En => {
+            // *The planks are laid edge to edge* is a sentence about something else.
+            let names_kind = opens_with(&phrase, ARTICLES) && Clause::of(&text).is_none();
+            words(&phrase) >= 3 && (lexicon::en::acts(&phrase) || names_kind)
+        }
         Language::Ja => true,
         other => words(&phrase) >= 3 && opens_with(&phrase, templates::of(other).words.articles),
     };
@@ -375,9 +392,15 @@ mod tests {
         ] {
             assert_eq!(questions(note), [pair(question, answer)]);
         }
-        let other =
-            "# Appunti di biologia\n\n## Organi\n\n### Milza\n\nÈ più grande nei bambini che negli adulti.\n";
-        assert_eq!(questions(other), []);
+        for body in
+            ["È più grande nei bambini che negli adulti.", "Una capsula è un tessuto che copre l'organo."]
+        {
+            assert_eq!(
+                questions(&format!("# Appunti di biologia\n\n## Organi\n\n### Milza\n\n{body}\n")),
+                [],
+                "{body}"
+            );
+        }
     }
 
     #[test]
