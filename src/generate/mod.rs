@@ -35,6 +35,7 @@ mod label;
 mod lexicon;
 mod listing;
 mod lone_label;
+mod outline;
 mod phrases;
 mod pins;
 mod prose;
@@ -42,6 +43,7 @@ mod rules;
 mod script;
 mod sentence;
 mod siblings;
+mod spelled_out;
 mod templates;
 mod terms;
 mod text;
@@ -220,10 +222,13 @@ fn take<'n>(
             let asks_for_all =
                 ["包括哪些？", "是谁？", "有哪些？"].iter().any(|asks| draft.question.ends_with(asks));
             let may_gloss = matches!(draft.form, "R1" | "R1.date" | "R1.about") && !asks_for_all;
-            let fewest = if may_gloss || draft.language == Language::Ja { 3 } else { 2 };
+            let is_gloss = may_gloss || draft.language == Language::Ja && draft.form != "R1.attribute";
+            let fewest = if is_gloss { 3 } else { 2 };
             let counted = fewest..=listing::ITEMS;
             let is_basic = draft.kind == CardKind::Basic;
-            if let Some(count) = items.filter(|count| is_basic && counted.contains(count)) {
+            let told = listing::told(&draft.question, &draft.answer, rule.family, draft.language);
+            let count = told.or(items.filter(|count| counted.contains(count)));
+            if let Some(count) = count.filter(|_| is_basic) {
                 draft.question = listing::announced(&draft.question, count, draft.language);
             }
             let is_same = above.0.len() == draft.owners.len()
