@@ -373,8 +373,34 @@ pub fn told(rest: &Text) -> Text {
     ];
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| BREAKS.iter().copied().collect());
     let sign = SIGNS.first_outside(rest, 0).map(|(at, _)| at);
-    let cut = sign.into_iter().chain(second_verb(rest)).min().unwrap_or(rest.markdown.len());
+    let cut = sign
+        .into_iter()
+        .chain(second_verb(rest))
+        .chain(second_clause(rest))
+        .min()
+        .unwrap_or(rest.markdown.len());
     rest.slice(0..cut)
+}
+
+/// Where a second clause with a subject of its own begins: *…, and sails set to windward hold …*. Behind a first comma it
+/// may be the last member of a list.
+fn second_clause(rest: &Text) -> Option<usize> {
+    /// Fewer words are a member of a list.
+    const CLAUSE_WORDS: usize = 5;
+    const ADVERBS: &[&str] =
+        &["just", "also", "only", "then", "always", "never", "often", "usually", "still"];
+    const LINKS: &[&str] = &["that", "which", "who", "to", "of", "the", "a", "an", "in", "for", "by", "with"];
+    let at =
+        super::sentence::find_outside(rest, ", and ", 0).filter(|&at| !rest.markdown[..at].contains(','))?;
+    let tail = lower(&rest.markdown[at + ", and ".len()..]);
+    let said: Vec<&str> = tail.split(' ').filter(|word| !ADVERBS.contains(word)).collect();
+    let states = |pair: &[&str]| {
+        let (before, word) = (pair[0], pair[1]);
+        let is_verb =
+            verbs::finite(word, before.ends_with('s')).is_some_and(|verb| verb.form != verbs::Form::Past);
+        (is_verb || verbs::AUXILIARIES.contains(&word)) && !LINKS.contains(&before)
+    };
+    (said.len() >= CLAUSE_WORDS && said.windows(2).any(states)).then_some(at)
 }
 
 /// Where a second verb of the same subject begins: *…, and leads to …*.
@@ -398,6 +424,17 @@ mod tests {
             Verb::Main(verb) => format!("to {}", verb.base),
         };
         [clause.subject.markdown, verb, clause.rest.markdown]
+    }
+
+    #[test]
+    fn a_second_clause_with_its_own_subject_is_left_out() {
+        let cut = |rest: &str| told(&remark(rest, 1)).markdown;
+        assert_eq!(cut("dry casks, and the barges carry wet ones"), "dry casks");
+        assert_eq!(cut("dry casks, and wet ones of all sizes"), "dry casks, and wet ones of all sizes");
+        assert_eq!(
+            cut("oak, elm, and pine that grows in the north"),
+            "oak, elm, and pine that grows in the north"
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::model::note::{Mark, MarkKind, Note, Section, Text};
 
 use super::label;
 use super::lexicon::{self, en};
+use super::outline;
 use super::script::{has_han, is_han, weight, words};
 use super::sentence::find;
 use super::text::pruned;
@@ -68,8 +69,8 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts, root: Option<&
     };
     let name = last.text.reading();
     let specific = path.iter().rposition(|heading| !lexicon::is_generic_heading(&heading.text.reading()));
-    let owner = specific.map_or(String::new(), |at| heading_markdown(&path[at].text));
-    let own = heading_markdown(&last.text);
+    let owner = specific.map_or(String::new(), |at| subject_markdown(&path[at].text));
+    let own = subject_markdown(&last.text);
     let is_own = specific == Some(path.len() - 1);
     let twice = counts.get(name.as_ref()).is_some_and(|&count| count > 1);
     let above = path[..path.len() - 1]
@@ -80,7 +81,7 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts, root: Option<&
     let shown = if is_own && !twice && (above.is_none() || !lexicon::is_attribute(&name)) {
         own
     } else if is_own {
-        above.map_or(own.clone(), |above| format!("{} › {own}", heading_markdown(above)))
+        above.map_or(own.clone(), |above| format!("{} › {own}", subject_markdown(above)))
     } else if owner.is_empty() {
         of_file(&note.title)
     } else if twice || lexicon::is_attribute(&name) {
@@ -90,7 +91,7 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts, root: Option<&
     };
     let owner = if owner.is_empty() { shown.clone() } else { owner };
     let is_root = path.len() == 2;
-    let above = above.filter(|_| !is_root).map_or(String::new(), heading_markdown);
+    let above = above.filter(|_| !is_root).map_or(String::new(), subject_markdown);
     let root = root.filter(|root| !names(&shown, root)).unwrap_or_default().to_owned();
     Context { shown, owner, above, root }
 }
@@ -101,7 +102,7 @@ pub fn root(note: &Note) -> Option<String> {
     let mut tops = note.sections.iter().filter_map(|section| section.path.first());
     let first = tops.next()?;
     let shown = if tops.all(|top| top.line == first.line) {
-        heading_markdown(&first.text)
+        subject_markdown(&first.text)
     } else {
         of_file(&note.title)
     };
@@ -135,36 +136,14 @@ pub fn heading_markdown(text: &Text) -> String {
         .and_then(|_| part())
         .filter(|(part, rest)| en::counts_parts(part) && !rest.trim().is_empty())
         .map_or(bare, |(_, rest)| rest.trim());
-    let bare = without_han_number(bare);
-    let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    let unnumbered = bare[digits..].trim_start_matches([')', '、', ' ', ':']);
-    // `1.进程`, `2.LinkedList`: before Han or a capital the stop alone parts the number.
-    let is_tight = bare[..digits].ends_with('.')
-        && (unnumbered.starts_with(is_han)
-            || digits <= 3 && unnumbered.starts_with(|c: char| c.is_ascii_uppercase()));
-    let numbered =
-        digits > 0 && (unnumbered.len() < bare.len() - digits || is_tight) && !unnumbered.is_empty();
-    if numbered && bare[..digits].len() <= 6 { unnumbered.to_owned() } else { bare.to_owned() }
+    outline::without_stop(outline::without_number(bare)).to_owned()
 }
 
-/// A heading without the Chinese number before it: 五、死锁, （二）锁, 第三章 锁.
-fn without_han_number(bare: &str) -> &str {
-    let number = |rest: &str| {
-        let numerals = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
-        let behind = rest.trim_start().trim_start_matches(numerals).trim_start();
-        rest.len() - behind.len()
-    };
-    let numbered = |open: &str, close: &[char]| {
-        let rest = bare.strip_prefix(open)?;
-        let behind = &rest[number(rest)..];
-        let name = behind.strip_prefix(close).filter(|_| behind.len() < rest.len())?.trim_start();
-        (!name.is_empty()).then_some(name)
-    };
-    numbered("", &['、', '．'])
-        .or_else(|| numbered("（", &['）']))
-        .or_else(|| numbered("(", &[')']))
-        .or_else(|| numbered("第", &['章', '节', '讲', '课', '篇']))
-        .map_or(bare, |name| name.trim_start_matches(['：', ':', '、', ' ']))
+/// What a heading is about: its name, without the order of an exam to tell of it.
+fn subject_markdown(text: &Text) -> String {
+    let name = heading_markdown(text);
+    let subject = outline::subject(&name);
+    if subject.len() < name.len() && !subject.contains('`') { subject.to_owned() } else { name }
 }
 
 /// A heading without the pictures that decorate its beginning.
@@ -198,7 +177,8 @@ pub fn name_of(item: &Text) -> String {
         return name;
     }
     let name = label::split(item).map_or_else(|| item.markdown.clone(), |found| found.label.markdown);
-    without_pictures(name.trim()).trim_end_matches(['：', ':']).trim().to_owned()
+    let name = without_pictures(name.trim()).trim_end_matches(['：', ':']).trim();
+    outline::subject(outline::uncounted(name)).to_owned()
 }
 
 /// The name in a bold line of its kind and itself.
@@ -311,7 +291,11 @@ fn cut(heading: &mut String) {
         }
     }
     if end > 0 {
-        heading.truncate(end);
+        // What a bracket opens is left out with it.
+        let open = heading[..end]
+            .rfind(['(', '（'])
+            .filter(|&open| open > 0 && !heading[open..end].contains([')', '）']));
+        heading.truncate(open.unwrap_or(end));
         let bare = heading.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
         heading.truncate(bare);
         heading.push('…');

@@ -38,11 +38,13 @@ pub fn is_circular(question: &str, answer: &str) -> bool {
     ];
     let (question, answer) = (lower(question), lower(answer));
     let asks = ["是什么", "指什么", "是指什么", "表示什么", "とは"];
-    if let Some(term) = asks
-        .iter()
-        .filter(|_| !question.is_ascii())
-        .find_map(|asks| find(question.as_bytes(), asks.as_bytes()).map(|at| &question[..at]))
-    {
+    let asked = question.strip_prefix("什么是").map(|term| term.trim_end_matches(['？', '?']));
+    if let Some(term) = asked.or_else(|| {
+        let asks = asks.iter().filter(|_| !question.is_ascii());
+        asks.into_iter().find_map(|asks| find(question.as_bytes(), asks.as_bytes()).map(|at| &question[..at]))
+    }) {
+        // A later clause may take up the term, and tells more.
+        let answer = answer.split('，').next().unwrap_or_default();
         let parts: Vec<&str> = runs(term).flat_map(pairs).collect();
         let given = parts.iter().filter(|pair| find(answer.as_bytes(), pair.as_bytes()).is_some()).count();
         return given * 5 >= parts.len() * 3 && given > 0;
@@ -95,10 +97,25 @@ pub fn restates(question: &str, answer: &str) -> bool {
     runs(answer).next().is_none() && given * 2 > all
 }
 
-/// Whether all that an answer says stands in some words before its question.
+/// Whether all that an answer says stands in some words before its question; what it calls the thing says nothing.
 pub fn by_context(context: &str, answer: &str) -> bool {
-    let (given, all) = told(context, answer);
+    #[rustfmt::skip]
+    const GENERA: &[&str] = &[
+        "notation", "method", "syntax", "approach", "technique", "way", "form", "style", "methode", "verfahren", "metodo", "método", "méthode", "notazione", "notación",
+    ];
+    let answer = lower(answer);
+    let bare: Vec<&str> = answer.split_whitespace().filter(|word| !GENERA.contains(word)).collect();
+    let (given, all) = told(context, &bare.join(" "));
     all > 0 && given == all
+}
+
+/// Whether two short texts have a word of some length in common, in any form.
+pub fn shares_word(one: &str, other: &str) -> bool {
+    let (one, other) = (lower(one), lower(other));
+    words(&one).any(|word| {
+        word.chars().count() > WORD
+            && words(&other).any(|next| is_form_of(word, next) || is_form_of(next, word))
+    })
 }
 
 /// How many words and pairs of characters of an answer its question tells, and of how many.
@@ -159,7 +176,7 @@ pub fn wholly(question: &str, code: &str) -> bool {
 }
 
 /// Words that are long enough to say something.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !is_alphabetic(c) || is_east_asian(c))
         .filter(|word| word.len() >= WORD && word.chars().nth(WORD - 1).is_some())
 }
@@ -182,7 +199,7 @@ fn is_east_asian(c: char) -> bool {
 }
 
 /// Whether most letters of a word stand together in another; a short one has to be the same.
-fn is_form_of(word: &str, other: &str) -> bool {
+pub(super) fn is_form_of(word: &str, other: &str) -> bool {
     if word == other {
         return true;
     }

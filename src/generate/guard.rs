@@ -11,6 +11,7 @@ use super::given;
 use super::lexicon;
 use super::script::{has_han, weight};
 use super::sentence::find;
+use super::spelled_out;
 use super::torn;
 use super::vague;
 
@@ -107,6 +108,7 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
                 || !balanced(&answer_prose)
                 || !quoted(&answer_prose)
                 || !bracketed(&answer_prose)
+                || opens_bracket(&prose)
         }
         Refusal::Torn => answer_code == 0 && torn::is_torn(&prose, &answer_prose),
         Refusal::Vague => vague::is_vague(torn::without_context(&prose)),
@@ -193,12 +195,26 @@ fn bracketed(answer: &str) -> bool {
     opens == closes || !has_han(answer) || opens < closes && !answer.trim_end().ends_with('）')
 }
 
+/// Whether a question opens a bracket that it does not close; one that closes may stand behind the letter of a point.
+fn opens_bracket(question: &str) -> bool {
+    if memchr3(b'(', b'`', 0xEF, question.as_bytes()).is_none() || question.contains(['`', '$', '\\']) {
+        return false;
+    }
+    question.matches(['(', '（']).count() > question.matches([')', '）']).count()
+}
+
 /// Whether a long answer strings more parts together than a reader can be asked for without their number.
 fn strings_parts(answer: &str) -> bool {
     /// More commas than these part a list.
     const COMMAS: usize = 3;
     /// A shorter answer is one phrase: *red, green, blue, white and black*.
     const LONG_WEIGHT: usize = 150;
+    /// Three clauses that fill more than this are three facts.
+    const CLAUSES_WEIGHT: usize = 210;
+    let is_prose = !answer.contains(['\n', '`', '$']) && !has_han(answer);
+    if is_prose && weight(answer) > CLAUSES_WEIGHT && answer.matches([',', ';']).count() > 1 {
+        return true;
+    }
     // A character weighs no more than it has bytes.
     answer.len() > LONG_WEIGHT
         && weight(answer) > LONG_WEIGHT
@@ -210,6 +226,9 @@ fn strings_parts(answer: &str) -> bool {
 /// Whether the answer, taken as a whole, already stands in the question; of a hole in prose, whether most of it does.
 /// (A definition may repeat its term: *a linked list is a list …*.)
 fn gives_away(front: &str, answer: &str) -> bool {
+    if hides_a_part(front) && spelled_out::is_said_as_word(torn::without_context(front), answer) {
+        return true;
+    }
     // A number or letter that also stands in the question by chance tells nothing.
     weight(answer.trim().trim_matches('`')) > 2
         && (names(front, answer.trim())
@@ -250,7 +269,8 @@ fn restates_its_term(front: &str, answer: &str) -> bool {
     !hides_a_part(asked)
         && !answer.contains(['\n', '`'])
         && (weight(answer) <= SHORT_WEIGHT && given::restates(asked, answer)
-            || given::is_circular(asked, answer))
+            || given::is_circular(asked, answer)
+            || spelled_out::spells_out(asked, answer))
 }
 
 /// Whether the headings before a question say its short answer, in other forms of its words: *[… › Jacobins] … the
@@ -291,6 +311,7 @@ mod tests {
             ("a?", code.as_str(), Refusal::LongAnswer),
             ("see https://example.org?", "b", Refusal::AddressInQuestion),
             ("what is `a?", "b", Refusal::BrokenMarkup),
+            ("为什么船只能走一次（见下？", "b", Refusal::BrokenMarkup),
             ("【json】what reads json?", "json", Refusal::GivesItselfAway),
             ("怎么用？", "不一定能用", Refusal::Doubtful),
             ("a?", LISTED, Refusal::LongList),

@@ -2,6 +2,7 @@
 
 use crate::model::card::Language;
 
+use super::lexicon::verbs::{self, Form};
 use super::lexicon::{self, en};
 use super::script::{has_han, weight, words};
 use super::sentence::find;
@@ -72,10 +73,21 @@ pub fn items(answer: &str) -> Option<usize> {
     }
     let separators: &[&str] =
         if has_han(&outside) || outside.contains('、') { &["、", "；"] } else { &[", ", "; ", " / "] };
-    let parts = separators
+    let mut parts = separators
         .iter()
         .map(|separator| outside.split(separator).map(str::trim).collect::<Vec<_>>())
         .find(|parts| parts.len() > 1)?;
+    // *oak, elm and pine*: the last comma is a word.
+    let short = |part: &str| (1..=2).contains(&words(part));
+    if parts[..parts.len() - 1].iter().all(|part| words(part) <= 3)
+        && let Some((head, tail)) =
+            parts.last().and_then(|last| AND.iter().find_map(|and| last.split_once(and)))
+        && short(head)
+        && short(tail)
+    {
+        parts.pop();
+        parts.extend([head.trim(), tail.trim()]);
+    }
     // 处于支配地位、起决定作用的一方: what 、 parts describes one thing.
     let describes = outside.contains('的');
     // 葉であるか、または子を持つ: a particle of the subject or object makes a clause.
@@ -89,6 +101,53 @@ pub fn items(answer: &str) -> Option<usize> {
             && part.chars().any(char::is_alphabetic)
     };
     parts.iter().all(is_item).then_some(parts.len())
+}
+
+/// Words that join the last two members of a list.
+const AND: &[&str] = &[" and ", " und ", " e ", " y ", " et ", " и "];
+
+/// Whether an English answer names two things that `and` alone joins: *ropes and sails*.
+pub fn pair(answer: &str) -> bool {
+    /// Longest member.
+    const MEMBER_WORDS: usize = 3;
+    #[rustfmt::skip]
+    const SMALL: &[&str] = &["of", "to", "in", "by", "that", "which", "for", "with", "from", "on", "at", "is", "are", "between", "both"];
+    let Some((one, other)) = answer.trim().split_once(" and ") else { return false };
+    let is_member = |part: &str| {
+        (1..=MEMBER_WORDS).contains(&words(part))
+            && !part.contains([',', ';', '`', '$', '(', ':'])
+            && part.split(' ').all(|word| !SMALL.contains(&word))
+            && part.chars().any(char::is_alphabetic)
+    };
+    is_member(one) && is_member(other) && !other.contains(" and ")
+}
+
+/// How many deeds or things an English question about what something does is answered by.
+pub fn told(question: &str, answer: &str, family: &str, language: Language) -> Option<usize> {
+    if language != Language::En || !asks_for_object(question) {
+        return None;
+    }
+    if question.ends_with(" do?") {
+        return deeds(answer);
+    }
+    (family == "R7" && pair(answer)).then_some(2)
+}
+
+/// How many deeds an English answer tells of one thing: *holds the anchor, and lets the chain run*.
+pub fn deeds(answer: &str) -> Option<usize> {
+    let mut parts: Vec<&str> = answer.split([',', ';']).map(str::trim).collect();
+    parts.iter_mut().for_each(|part| *part = part.strip_prefix("and ").unwrap_or(part));
+    if parts.len() == 1 {
+        let (one, other) = answer.split_once(" and ")?;
+        parts = vec![one.trim(), other.trim()];
+    }
+    // Behind a verb the next one need not be told from a noun in the plural.
+    let acts = |part: &str| {
+        let first = part.split(' ').next().unwrap_or("");
+        let third = verbs::finite(first, false).is_some_and(|verb| verb.form == Form::Third);
+        en::acts(part) || third && words(part) >= 2
+    };
+    ((2..=ITEMS).contains(&parts.len()) && parts.iter().all(|part| acts(part))).then_some(parts.len())
 }
 
 /// The members of a Chinese list of a known number, whatever parts them; brackets keep theirs together.
@@ -218,6 +277,12 @@ pub fn only_counts(plain: &str) -> Option<usize> {
     MEASURES.iter().chain(JAPANESE).any(|known| *known == measure).then_some(*count)
 }
 
+/// Whether an English question asks for what something does or acts on.
+fn asks_for_object(question: &str) -> bool {
+    ["What does ", "What do ", "What did "].iter().any(|opening| question.starts_with(opening))
+        && ![" mean?", " stand for?", " hold?", " say?"].iter().any(|end| question.ends_with(end))
+}
+
 /// A question that tells how many items it asks for.
 pub fn announced(question: &str, count: usize, language: Language) -> String {
     match language {
@@ -225,6 +290,9 @@ pub fn announced(question: &str, count: usize, language: Language) -> String {
         Language::Ja => format!("{question}（{count}つ）"),
         Language::En if question.starts_with("What are the ") => {
             question.replacen("What are the ", &format!("What are the {count} "), 1)
+        }
+        Language::En if asks_for_object(question) => {
+            question.replacen("What ", &format!("What {count} things "), 1)
         }
         _ => format!("{question} ({count})"),
     }
@@ -285,11 +353,30 @@ mod tests {
             ("`a`, `b`", None),
             ("`ls`、`cd`", Some(2)),
             ("one", None),
+            ("oak, elm and pine", Some(3)),
             ("1, 2, 3", None),
             ("a = 1, b", None),
         ] {
             assert_eq!(items(answer), count, "{answer}");
         }
+    }
+
+    #[test]
+    fn deeds_and_pairs_are_counted() {
+        assert_eq!(deeds("holds the anchor, and lets the chain run"), Some(2));
+        assert_eq!(deeds("keeps water out and keeps the crew dry"), Some(2));
+        assert_eq!(deeds("stores and retrieves ropes"), None);
+        assert_eq!(deeds("holds ropes, chains"), None);
+        assert!(pair("ropes and sails"));
+        for answer in ["the loss of ropes and sails", "ropes, sails and oars", "wind that is strong and cold"]
+        {
+            assert!(!pair(answer), "{answer}");
+        }
+        assert_eq!(
+            announced("What does a storm break?", 2, Language::En),
+            "What 2 things does a storm break?"
+        );
+        assert_eq!(announced("What does “Keel” do?", 2, Language::En), "What 2 things does “Keel” do?");
     }
 
     #[test]

@@ -36,6 +36,7 @@ mod lexicon;
 mod listing;
 mod lone_label;
 mod noun_phrase;
+mod outline;
 mod phrases;
 mod pins;
 mod prose;
@@ -43,6 +44,7 @@ mod rules;
 mod script;
 mod sentence;
 mod siblings;
+mod spelled_out;
 mod templates;
 mod terms;
 mod text;
@@ -221,12 +223,15 @@ fn take<'n>(
             let asks_for_all =
                 ["包括哪些？", "是谁？", "有哪些？"].iter().any(|asks| draft.question.ends_with(asks));
             let may_gloss = matches!(draft.form, "R1" | "R1.date" | "R1.about") && !asks_for_all;
-            let fewest = if may_gloss || draft.language == Language::Ja { 3 } else { 2 };
+            let is_gloss = may_gloss || draft.language == Language::Ja && draft.form != "R1.attribute";
+            let fewest = if is_gloss { 3 } else { 2 };
             let counted = fewest..=listing::ITEMS;
             let is_basic = draft.kind == CardKind::Basic;
             // Two phrases with a comma between are the meaning of a word: *le premier parti, fondé en 1901*.
             let is_meaning = items == Some(2) && listing::asks_meaning(&draft.question, draft.language);
-            if let Some(count) = items.filter(|count| is_basic && !is_meaning && counted.contains(count)) {
+            let told = listing::told(&draft.question, &draft.answer, rule.family, draft.language);
+            let count = told.or(items.filter(|count| !is_meaning && counted.contains(count)));
+            if let Some(count) = count.filter(|_| is_basic) {
                 draft.question = listing::of_members(&draft.question, &draft.answer, count, draft.language)
                     .unwrap_or_else(|| listing::announced(&draft.question, count, draft.language));
             }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::model::note::{Mark, Text};
 
-use super::script::{is_han, is_kana_or_hangul, is_opaque, lower};
+use super::script::{is_han, is_kana_or_hangul, is_opaque, lower, weight};
 
 /// Words whose full stop ends no sentence, lower case, without the stop.
 #[rustfmt::skip]
@@ -32,11 +32,14 @@ fn ranges(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     // In scripts without blanks between words a line that its author broke says what it says.
     let unspaced = |c: char| is_han(c) || is_kana_or_hangul(c);
-    let broken = text.lines.iter().filter(move |line| {
-        let here = line.hard_break && line.range.end < markdown.len();
+    let next = text.lines.iter().skip(1).map(Some).chain([None]);
+    let broken = text.lines.iter().zip(next).filter(move |(line, next)| {
+        let breaks =
+            line.hard_break || next.is_some_and(|next| changes_script(markdown, &line.range, &next.range));
+        let here = breaks && line.range.end < markdown.len();
         here && markdown.get(..line.range.end).is_some_and(|head| head.trim_end().ends_with(unspaced))
     });
-    let mut broken = broken.map(|line| line.range.end).peekable();
+    let mut broken = broken.map(|(line, _)| line.range.end).peekable();
     let mut start = 0;
     std::iter::from_fn(move || {
         loop {
@@ -73,6 +76,24 @@ fn ranges(text: &Text) -> impl Iterator<Item = Range<usize>> + '_ {
             }
         }
     })
+}
+
+/// Whether a short line in Han or kana has a line below that opens in Latin letters: an example in another language, and
+/// no part of its sentence.
+fn changes_script(markdown: &str, line: &Range<usize>, next: &Range<usize>) -> bool {
+    /// An editor wraps no line before this: 30 Han characters.
+    const WRAPPED_WEIGHT: usize = 60;
+    let (Some(line), Some(next)) = (markdown.get(line.clone()), markdown.get(next.clone())) else {
+        return false;
+    };
+    let is_foreign = |word: &str| {
+        word.len() > 0
+            && word.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b',' | b'.' | b'\''))
+    };
+    let mut words = next.split_whitespace();
+    // One foreign name may open a line of the sentence; two words are another language.
+    let opens = words.next().is_some_and(is_foreign) && words.next().is_none_or(is_foreign);
+    opens && weight(line) < WRAPPED_WEIGHT
 }
 
 /// The first sentence of a text and what follows it, both trimmed.

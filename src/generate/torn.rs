@@ -54,6 +54,15 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
         || matches!(answer.trim().trim_matches('`'), "true" | "false" | "True" | "False" | "yes" | "no")
             && holds(asked, "____")
         || answer.trim_end().ends_with(['/', '(', '（'])
+        || is_appraisal(asked, answer)
+        || claims_twice(answer)
+        // 用于获取时间的库: what is said names the thing, not its use.
+        || asked.ends_with("用于什么？") && ["库", "工具", "函数", "类", "方法", "协议", "语言", "框架", "命令", "关键字"].iter().any(|kind| {
+            answer.strip_suffix(kind).is_some_and(|head| head.trim_end_matches("标准").ends_with('的'))
+        })
+        || holds(asked, "这____") || holds(asked, "这 ____")
+        // …的成本是为了得到它所放弃的东西: the verb of purpose belongs to the noun at the end.
+        || asked.ends_with("是为了什么？") && answer.contains('所') && answer.contains('的')
         || asked.ends_with("是什么？") && OFTEN.iter().any(|word| answer.trim_end().ends_with(word))
         || asked.starts_with("Warum ") && asked.contains(", was ")
         || asked.starts_with("Why ")
@@ -72,6 +81,28 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
             && (asked.ends_with(')') && !answer.contains(';')
                 || answer.starts_with('$')
                 || gives_a_reason(answer))
+}
+
+/// Whether an answer only says how much its subject matters: 一个重大主题.
+fn is_appraisal(asked: &str, answer: &str) -> bool {
+    asked.ends_with("是什么？")
+        && ["主题", "话题", "课题", "议题", "问题", "难点", "重点"]
+            .iter()
+            .any(|kind| answer.trim_end().ends_with(kind))
+        && ["重大", "重要", "核心", "主要", "一大", "关键"].iter().any(|grade| holds(answer, grade))
+}
+
+/// Whether two claims answer a question for one: *che non vira e che non stringe il vento*.
+fn claims_twice(answer: &str) -> bool {
+    const JOINS: &[(&str, &str)] = &[
+        ("che ", " e che "),
+        ("que ", " et que "),
+        ("que ", " y que "),
+        ("dass ", " und dass "),
+        ("that ", " and that "),
+        ("que ", " e que "),
+    ];
+    JOINS.iter().any(|(opening, joint)| answer.starts_with(opening) && holds(answer, joint))
 }
 
 /// Whether a bound hides a figure that counts nothing named: *Treat if more than ____ a day* – of what?
@@ -182,7 +213,7 @@ fn shows_only_a_label(asked: &str) -> bool {
 fn is_example(answer: &str) -> bool {
     #[rustfmt::skip]
     const SIGNS: &[&str] = &[
-        "z.b.", "z. b.", "e.g.", "e.g", "for example", "for instance", "p.ex.", "p. ex.", "par exemple", "ad es", "ad esempio", "per esempio",
+        "zum beispiel", "beispielsweise", "z.b.", "z. b.", "e.g.", "e.g", "for example", "for instance", "p.ex.", "p. ex.", "par exemple", "ad es", "ad esempio", "per esempio",
         "por ejemplo", "p.ej.", "por exemplo", "например", "例如", "比如", "例えば", "たとえば", "such as",
     ];
     static OPENINGS: LazyLock<Openings> = LazyLock::new(|| SIGNS.iter().copied().collect());
@@ -300,6 +331,12 @@ mod tests {
             ("Warum lobt er die Mühle, was verwundert?", "weil sie brannte"),
             ("[Mühle] Was bedeutet „Grenze“?", "ca 40 %"),
             ("[Heap] Time complexity: ____", "`O(n)`"),
+            ("某次航行的代价是为了什么？", "完成它所放弃的航程"),
+            ("海员的训诫是什么？", "船长不断谈起的一个重大主题"),
+            ("sonar 用于什么？", "测量水深的标准库"),
+            ("无论这____米的锚链是谁的，船都停住", "30"),
+            ("Qual è il limite della zattera?", "che non stringe il vento e che non vira"),
+            ("[Hafen] Was bedeutet „Kai“?", "Zum Beispiel die Mole im Norden"),
             ("遇到末尾时返回____", "true"),
             ("keptTag とは何ですか？", "[2, 4, 7]"),
             ("[Ships] Pump if more than ____ a day", "40"),

@@ -98,6 +98,8 @@ pub fn joined(first: &str, second: &str) -> String {
 pub fn question(body: &str, language: Language) -> String {
     let body = body.trim_end().trim_end_matches(['。', '.', '：', ':', '，', ',', '；', ';', '？', '?', ' ']);
     match language {
+        // The number of points stands behind the mark.
+        Language::Zh if body.ends_with('）') && body.contains("？（") => body.to_owned(),
         Language::Zh => format!("{body}？"),
         Language::En => format!("{body}?"),
         other => format!("{body}{}", templates::of(other).asks.mark),

@@ -60,6 +60,70 @@ pub fn is_vague(asked: &str) -> bool {
         || dates_a_state(asked)
         || sets_a_value(asked)
         || counts_in_code(asked)
+        || points_elsewhere(asked)
+        || asks_any_opinion(asked)
+        || is_garbled(asked)
+        || names_only_steps(asked)
+}
+
+/// Whether the thing that is asked for is but the way of something unnamed: *Procedimento: che cos'è?*
+fn names_only_steps(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const LABELS: &[&str] = &[
+        "procedimento", "procedura", "procedimiento", "procédure", "procédé", "vorgehen", "ablauf", "durchführung", "procedure", "esecuzione", "svolgimento", "déroulement",
+        "protocollo", "metodo", "método", "méthode", "methode", "risultato", "resultado", "résultat", "ergebnis", "obiettivo", "objetivo", "objectif",
+    ];
+    #[rustfmt::skip]
+    const BEHIND: &[&str] = &[": che cos'è?", ": ¿qué es?", "\u{a0}: qu'est-ce que c'est\u{a0}?", " – was ist das?", ": o que é?"];
+    let quoted = asked
+        .split_once(['„', '«', '“'])
+        .and_then(|(_, rest)| rest.split_once(['“', '»', '”']))
+        .map(|(term, _)| term);
+    let term = BEHIND.iter().find_map(|end| asked.strip_suffix(end)).or(quoted);
+    term.is_some_and(|term| LABELS.contains(&lower(term.trim_matches([' ', '\u{a0}'])).as_ref()))
+}
+
+/// Whether a question leans on what its note said before: 那些成就, *das zeigt sich …*.
+fn points_elsewhere(asked: &str) -> bool {
+    #[rustfmt::skip]
+    const IN_CHINESE: &[&str] = &["那些", "上述", "该例"];
+    #[rustfmt::skip]
+    const NOUNS: &[&str] = &["其他", "其它", "其余", "其中", "其实", "其次", "这样", "该隐"];
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "das zeigt", "das ist", "das sind", "das war", "das führt", "das bedeutet", "dies ", "dies ist", "dadurch ", "damit ", "dabei ", "daher ", "ciò ", "questo ", "cela ", "ceci ", "ce sont ", "c'est ",
+        "esto ", "eso ", "isto ", "isso ",
+    ];
+    if script::has_han(asked) {
+        let opens = asked.starts_with(['这', '那', '该', '其', '此'])
+            && asked.chars().nth(1).is_some_and(script::is_han);
+        let is_japanese = asked.chars().any(script::is_kana_or_hangul);
+        return !is_japanese
+            && (IN_CHINESE.iter().any(|word| asked.contains(word))
+                || opens && !NOUNS.iter().any(|noun| asked.starts_with(noun)));
+    }
+    let head = lower(asked);
+    OPENINGS.iter().any(|opening| head.starts_with(opening)) && asked.contains("____")
+}
+
+/// Whether somebody is asked for whatever they thought: 老子认为什么？
+fn asks_any_opinion(asked: &str) -> bool {
+    const VERBS: &[&str] =
+        &["认为", "觉得", "相信", "指出", "宣称", "声称", "主张", "强调", "提到", "谈到", "说"];
+    /// A longer subject is narrowed down.
+    const SUBJECT_CHARS: usize = 8;
+    let Some(head) = asked.strip_suffix("什么？") else { return false };
+    VERBS.iter().any(|verb| {
+        head.strip_suffix(verb)
+            .is_some_and(|subject| subject.chars().count() <= SUBJECT_CHARS && !subject.contains('的'))
+    })
+}
+
+/// Whether words of a question do not fit together, as where a sentence was taken wrongly.
+fn is_garbled(asked: &str) -> bool {
+    asked.starts_with("Why is it that ")
+        || asked.contains("到在什么时候")
+        || asked.ends_with("述べよとは何ですか？")
 }
 
 /// Whether the subject is a number or label of an example that its author set as code: What is `6` No man?, `译` 没有人是孤岛.
@@ -131,6 +195,8 @@ fn opens_with_verb(lower: &str) -> bool {
         &["che cos'è?", "was ist das?", "¿qué es?", "qu'est-ce que c'est ?", "o que é?", "quali sono?", "¿cuáles son?", "quais são?"];
     #[rustfmt::skip]
     const VERBS: &[&str] = &[
+        "possiamo ", "possono ", "distinguiamo ", "abbiamo ", "si ", "ci sono ", "vi sono ", "podemos ", "tenemos ", "se ", "hay ", "existen ", "on ", "nous ",
+        "il y a ", "il existe ", "há ", "existem ", "temos ", "man ", "wir ", "es gibt ",
         "è ", "sono ", "ha ", "hanno ", "ist ", "sind ", "hat ", "haben ", "es ", "son ", "tiene ", "est ", "sont ", "a ", "ont ", "é ", "são ", "tem ",
     ];
     #[rustfmt::skip]
@@ -275,6 +341,15 @@ mod tests {
             "È divisa in due cache: che cos'è?",
             "Что такое «Разберём простую структуру»?",
             "sudo chown 所有者是谁？",
+            "在什么条件下才能造出那些船？",
+            "该船的母港是什么？",
+            "das zeigt sich an der ____ von 1932",
+            "郑和认为什么？",
+            "Why is it that the keel of all ships?",
+            "Possiamo distinguere in due tipologie: quali sono?",
+            "Se distinguen dos clases de velas: ¿cuáles son?",
+            "Procedimento: che cos'è?",
+            "Was bedeutet „Ablauf“?",
         ] {
             assert!(is_vague(asked), "{asked}");
         }
@@ -300,6 +375,10 @@ mod tests {
             "When was the tower built?",
             "When was he born?",
             "当 $n$ 为偶数时，会怎样？",
+            "其他船只怎样避让？",
+            "郑和船队的船长认为什么？",
+            "Vele: quali sono?",
+            "Das Segel steht am ____",
         ] {
             assert!(!is_vague(asked), "{asked}");
         }

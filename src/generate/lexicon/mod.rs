@@ -112,7 +112,16 @@ static CHINESE_ATTRIBUTES: LazyLock<WordSet> = LazyLock::new(|| zh::ATTRIBUTES.i
 /// Labels that name an attribute of whatever stands above them (用途, 特点, Cause, Therapy).
 pub fn is_attribute(plain: &str) -> bool {
     let bare = plain.trim();
-    CHINESE_ATTRIBUTES.contains(bare) || ATTRIBUTES.contains_in_any_case(bare)
+    CHINESE_ATTRIBUTES.contains(bare) || ATTRIBUTES.contains_in_any_case(bare) || narrows_attribute(bare)
+}
+
+/// Whether a Japanese label narrows down something that its owner has: 主な症状, 関連する検査.
+fn narrows_attribute(bare: &str) -> bool {
+    /// Longer ones are phrases.
+    const CHARS: usize = 10;
+    !bare.is_ascii()
+        && ["関連する", "主な", "代表的な", "主要な"].iter().any(|opening| bare.starts_with(opening))
+        && bare.chars().count() <= CHARS
 }
 
 /// Chinese openings that lean on what stands before.

@@ -61,6 +61,10 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &Text, meaning: &Te
     let shown = name.markdown.trim_matches(['*', '_', ' ']);
     let asked = match language {
         Language::Zh => question(&joined(shown, "是什么"), language),
+        // *Ships without sails = hulks*: the one word is the name of what the others tell.
+        Language::En if words(&name.plain()) > 1 && words(&meaning.plain()) == 1 => {
+            question(&format!("What is the word for “{shown}”"), language)
+        }
         Language::En => question(&format!("What does “{shown}” mean"), language),
         other => fill(templates::of(other).asks.word, shown),
     };
@@ -167,6 +171,14 @@ mod tests {
         };
         let note = format!("# {title}\n\n## Alpha\n\n{body}\n");
         asked_by("R32", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+    }
+
+    #[test]
+    fn one_word_behind_a_phrase_is_its_name() {
+        assert_eq!(
+            questions("Notes on harbours", "- Ships without any masts = hulks"),
+            [("What is the word for “Ships without any masts”?".to_owned(), "hulks".to_owned())]
+        );
     }
 
     #[test]

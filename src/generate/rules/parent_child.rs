@@ -89,6 +89,11 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         if owner.is_empty() {
             return None;
         }
+        // *Levels of rigging* › *Range*: a member of a kind, and nothing that the kind has.
+        if language == Language::En && is_kind_of_members(&owner) {
+            let draft = Draft::new("R2.told", own, language, format!("What does “{parent}” mean?"), told);
+            return Some(draft.claim(own).owners(&statement.owners).extra([rest.markdown]).score(740));
+        }
         let asked = match language {
             Language::Zh => question(&joined(&owner, &format!("的{parent}是什么")), language),
             Language::En => question(
@@ -120,6 +125,14 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             .extra([rest.markdown])
             .score(if form == "R2.told" { 740 } else { 790 }),
     )
+}
+
+/// Whether an English name is that of a kind with members: *Types of knots*.
+fn is_kind_of_members(owner: &str) -> bool {
+    const KINDS: &[&str] = &["levels", "types", "kinds", "stages", "forms", "classes", "categories", "parts"];
+    owner.split_once(' ').is_some_and(|(first, rest)| {
+        KINDS.contains(&first.to_lowercase().as_str()) && rest.starts_with("of ")
+    })
 }
 
 /// Whether an only child lists the names that its parent stands for.
@@ -226,6 +239,18 @@ mod tests {
             [crate::generate::tests::pair(
                 "[Notizen zur Vorlesung über Böden › Boden] Was bedeutet „Gley“?",
                 "Ein Boden, den das Wasser von unten nass hält"
+            )]
+        );
+    }
+
+    #[test]
+    fn a_member_of_a_kind_is_no_attribute_of_it() {
+        let note = "# Rigging\n\n- Levels of Rigging\n  - Function\n    - All the ropes that do one and the same job\n";
+        assert_eq!(
+            questions(note),
+            [pair(
+                "[Rigging › Levels of Rigging] What does “Function” mean?",
+                "All the ropes that do one and the same job"
             )]
         );
     }

@@ -10,7 +10,9 @@
 use crate::generate::label;
 use crate::generate::lexicon;
 use crate::generate::listing::ITEMS;
+use crate::generate::outline;
 use crate::generate::script::{self, lower, weight};
+use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates;
 use crate::generate::text::{is_only_links, list_answer};
 use crate::generate::typography::{self, question};
@@ -61,12 +63,22 @@ fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
     let (asked, language) = as_question(view, &heading.text)?;
     let block = view.section.blocks.first()?;
-    let (answer, count, last) = numbered(&view.section.blocks)
-        .or_else(|| defined(view, &asked, block).map(|(answer, last)| (answer, 1, last)))
-        .or_else(|| answer_of(block).map(|(answer, count)| (answer, count, block.span.end_line)))?;
+    let answer = || {
+        let (answer, count) = answer_of(block)?;
+        let (answer, rest) = match &block.kind {
+            BlockKind::Paragraph(text) => opening(text, &asked),
+            _ => (answer, String::new()),
+        };
+        Some((answer, count, block.span.end_line, rest))
+    };
+    let (answer, count, last, rest) = numbered(&view.section.blocks)
+        .map(|(answer, count, last)| (answer, count, last, String::new()))
+        .or_else(|| defined(view, &asked, block).map(|(answer, last)| (answer, 1, last, String::new())))
+        .or_else(answer)?;
     let lines = Lines { first: heading.line, last };
     Some(
         Draft::new("R17.heading", lines, language, with_count(&asked, count, language), answer)
+            .extra([rest])
             .of_heading()
             .score(880),
     )
@@ -105,10 +117,34 @@ fn defined(view: &View<'_>, asked: &str, block: &Block) -> Option<(String, u32)>
     sound.then(|| (first.text.markdown.trim_end_matches('。').to_owned(), first.text_span.end_line))
 }
 
+/// A paragraph that answers a question, and what it goes on to tell: of a long one, or one that defines, the first sentence
+/// answers.
+fn opening(text: &Text, asked: &str) -> (String, String) {
+    /// 50 Han characters: a definition ends with its sentence.
+    const DEFINITION_WEIGHT: usize = 100;
+    /// Longer reasons are read in no glance.
+    const REASON_WEIGHT: usize = 240;
+    #[rustfmt::skip]
+    const DEFINING: &[&str] = &["什么是", "What is ", "What are ", "Was ist ", "Was sind ", "Che cos", "Qu'est-ce qu", "¿Qué es ", "O que é "];
+    let defines = DEFINING.iter().any(|opening| asked.starts_with(opening))
+        || asked.ends_with("是什么？")
+        || asked.contains("とは");
+    let most = if defines { DEFINITION_WEIGHT } else { REASON_WEIGHT };
+    let (first, rest) = first_sentence(text);
+    if weight(&text.markdown) <= most || rest.is_empty() || first.markdown.ends_with(['?', '？']) {
+        return (text.markdown.clone(), String::new());
+    }
+    (without_end_mark(&first.markdown).to_owned(), rest.markdown)
+}
+
 /// The question that a text asks, with its language.
 pub(super) fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Language)> {
     const CHINESE: &[&str] = &["如何", "怎么", "怎样", "为什么", "什么是", "为何"];
     const ENGLISH: &[&str] = &["how to ", "what is ", "what are ", "why "];
+    // The number of a question asks nothing.
+    let counted = text.markdown.len() - outline::uncounted(&text.markdown).len();
+    let cut = (counted > 0).then(|| text.slice(counted..text.markdown.len()));
+    let text = cut.as_ref().unwrap_or(text);
     let plain = text.reading();
     let marked = plain.ends_with(['?', '？']);
     let lower = lower(&plain);
@@ -252,6 +288,17 @@ mod tests {
             ),
             []
         );
+    }
+
+    #[test]
+    fn the_number_of_a_question_and_the_rest_of_a_long_answer_are_left_out() {
+        let note = "# 航海\n\n## 简答\n\n### 12. 什么是锚地？\n\n港口外面供船舶停泊等候的一片水域，水深和底质都要合适。锚地包括：引水锚地、检疫锚地、避风锚地、装卸锚地、危险品锚地和油轮锚地等。\n";
+        let card = crate::generate::tests::generated(note).cards.remove(0);
+        assert_eq!(
+            (card.front.as_str(), card.back.as_str()),
+            ("【航海 › 简答】什么是锚地？", "港口外面供船舶停泊等候的一片水域，水深和底质都要合适")
+        );
+        assert!(card.extra.starts_with("锚地包括"), "{}", card.extra);
     }
 
     #[test]

@@ -30,6 +30,9 @@ const OPENINGS: &[&str] = &[
     "какая", "какие", "сколько",
 ];
 
+/// A paragraph of more sentences is prose, whose author asks himself on the way.
+const PROSE_SENTENCES: usize = 3;
+
 /// Openings of questions for a definition.
 #[rustfmt::skip]
 const DEFINING: &[&str] = &[
@@ -60,6 +63,9 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, next: Option<&Statement<'
     let ranges = parts(text);
     let place = ranges.iter().position(|range| text.markdown[range.clone()].ends_with(['?', '？']))?;
     let asked = text.slice(ranges[place].clone());
+    if is_rhetorical(&asked.plain()) || place > 0 && ranges.len() > PROSE_SENTENCES {
+        return None;
+    }
     let (question, language) = as_question(view, &asked).filter(|_| asks_for_a_fact(&asked.plain()))?;
     let before = place.checked_sub(1).map(|at| format!("{} ", &text.markdown[ranges[at].clone()]));
     let question = format!("{}{question}", before.unwrap_or_default());
@@ -115,6 +121,15 @@ fn parts(text: &Text) -> Vec<Range<usize>> {
         }
     };
     sentences(text).into_iter().flat_map(cut).collect()
+}
+
+/// Whether a question expects no answer: 怎么可能 …？
+fn is_rhetorical(plain: &str) -> bool {
+    #[rustfmt::skip]
+    const SIGNS: &[&str] = &[
+        "怎么可能", "怎么会", "怎能", "难道", "岂", "何尝", "谁不", "凭什么", "how could ", "How could ", "who would ", "Who would ", "why not", "Why not", "Warum nicht", "Perché no", "Pourquoi pas", "Por qué no",
+    ];
+    SIGNS.iter().any(|sign| plain.contains(sign))
 }
 
 /// Whether a question has a question word where its language puts it.
@@ -181,6 +196,8 @@ mod tests {
     fn questions_for_a_yes_or_without_an_answer_are_left_alone() {
         for body in [
             "Is the room open today? Yes, until nine.",
+            "人怎么可能填平大海？这其实是船长在表达他的痛苦，因为他看到了大海",
+            "The sea is old. Ships are young. Why do we sail? We like it best of all things. And so on.",
             "Why is the sky blue?",
             "Why is the sky blue? Because?",
             "Why was that so? I think it was late.",

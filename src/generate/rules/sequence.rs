@@ -12,7 +12,9 @@
 //! Idea: a sequence is learned by overlapping pairs (Wozniak, rule 10).
 
 use crate::generate::context;
+use crate::generate::given;
 use crate::generate::lexicon;
+use crate::generate::outline;
 use crate::generate::script::{has_han, words};
 use crate::generate::typography::question;
 use crate::generate::view::{Lines, Statement, View};
@@ -157,6 +159,8 @@ fn pairs<'n>(items: &[&'n Item], course: &Course) -> Vec<Draft<'n>> {
     }
     let pairs = steps.windows(2).zip(items.windows(2));
     pairs
+        // What takes up the words of the step before can be guessed from it.
+        .filter(|(step, _)| !given::shares_word(&step[0], &step[1]))
         .map(|(step, item)| {
             let lines = Lines { first: item[0].text_span.line, last: item[1].text_span.end_line };
             let asked = question(&course.asks.replacen("{}", &step[0], 1), course.language);
@@ -167,7 +171,7 @@ fn pairs<'n>(items: &[&'n Item], course: &Course) -> Vec<Draft<'n>> {
 
 /// A step as it is quoted.
 fn told(item: &Item) -> Option<String> {
-    let step = step(item)?;
+    let step = outline::without_stop(&step(item)?).to_owned();
     let short = words(&step) <= STEP_WORDS && !step.contains(['“', '”', '„', '«', '»', '「', '\n']);
     short.then_some(step)
 }
@@ -201,11 +205,25 @@ mod tests {
     }
 
     #[test]
+    fn the_stop_of_a_step_is_not_quoted() {
+        let note = "# Porti\n\n## Processo di ormeggio\n\n1. Calare i parabordi.\n2. Lanciare la cima di poppa.\n3. Spegnere il motore.\n";
+        let told = asked_by("R27", note);
+        assert_eq!(
+            told[0],
+            pair(
+                "[Porti › Processo di ormeggio] Che cosa viene dopo «Calare i parabordi»?",
+                "Lanciare la cima di poppa"
+            )
+        );
+    }
+
+    #[test]
     fn lists_without_an_order_are_left_alone() {
         for note in [
             "# Harbours\n\n## Docking procedure\n\n- Fenders out\n- Stern line ashore\n- Engine off\n",
             "# Harbours\n\n## Tools\n\n1. Fenders\n2. Lines\n3. Hooks\n",
             "# Harbours\n\n## Docking procedure\n\n1. Wait\n2. Engine off\n3. Wait\n",
+            "# Porti\n\n## Processo di ormeggio\n\n1. Scelta della banchina.\n2. Esame della banchina.\n3. Altra banchina.\n",
         ] {
             assert_eq!(asked_by("R27", note), [], "{note}");
         }

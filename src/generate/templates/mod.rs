@@ -163,6 +163,9 @@ pub fn fill_both(template: &str, about: &str, label: &str) -> String {
 impl Templates {
     /// The question for an attribute or label of an owner.
     pub fn attribute(&self, owner: &str, label: &str) -> String {
+        if label.starts_with("関連する") {
+            return format!("{owner}に{label}は？");
+        }
         let lower = label.to_lowercase();
         let known = self.words.attributes.iter().find(|(word, _)| *word == lower);
         known.map_or_else(

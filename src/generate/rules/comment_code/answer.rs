@@ -68,6 +68,21 @@ pub(super) fn answer_lines(fence: &Fence, from: usize, comment: &str) -> Option<
     (single.len() <= 2 * WHOLE_LINES && !(commands && statements.len() > 1)).then_some(single)
 }
 
+/// The call whose value a line of C++ prints beside words of its own: of `cout << "Depth: " << sonar.depth() << endl;` the
+/// call alone.
+pub(super) fn printed(code: &str) -> Option<&str> {
+    let line = code.trim().strip_suffix(';')?;
+    let line = line.strip_prefix("std::").unwrap_or(line).strip_prefix("cout")?.trim_start();
+    let shown = line.strip_prefix("<<")?;
+    let is_own = |part: &&str| {
+        !part.starts_with(['"', '\'']) && !matches!(part.trim_start_matches("std::"), "endl" | "flush")
+    };
+    let mut calls = shown.split("<<").map(str::trim).filter(is_own);
+    let call =
+        calls.next().filter(|call| calls.next().is_none() && call.ends_with(')') && call.contains('('))?;
+    (!code.trim().contains('\n') && call.matches('(').count() == call.matches(')').count()).then_some(call)
+}
+
 /// Whether a statement begins a function or a class.
 fn is_definition(fence: &Fence, lines: &Range<usize>) -> bool {
     fence.lines[lines.clone()].iter().any(|line| {
@@ -198,4 +213,22 @@ fn is_literal_assignment(line: &str) -> bool {
             && !right.contains("::");
         plain_left && literal && !right.contains(':') | right.starts_with('{')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printed;
+
+    #[test]
+    fn a_printed_call_is_the_answer_without_the_words_beside_it() {
+        for (code, call) in [
+            ("cout << \"Depth: \" << sonar.depth() << endl;", Some("sonar.depth()")),
+            ("std::cout << sonar::depth() << std::endl;", Some("sonar::depth()")),
+            ("cout << \"Depth\" << endl;", None),
+            ("cout << a.depth() << b.depth() << endl;", None),
+            ("int depth = sonar.depth();", None),
+        ] {
+            assert_eq!(printed(code), call, "{code}");
+        }
+    }
 }

@@ -79,6 +79,7 @@ fn ask<'n>(
     let LineKind::Comment(comment) = &place.fence.lines[at].kind else { return None };
     let answer = answer_lines(&place.fence, at + 1, comment)?;
     let code = place.fence.code_of(answer.clone());
+    let code = answer::printed(&code).map(str::to_owned).unwrap_or(code);
     if is_worthless(&code) || is_personal(&code) || names_a_value(comment, &code) {
         return None;
     }

@@ -3,7 +3,7 @@
 use crate::generate::label::Labelled;
 use crate::generate::lexicon::zh;
 use crate::generate::listing;
-use crate::generate::script::{has_han, weight};
+use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::without_end_mark;
 use crate::generate::typography::joined;
 use crate::model::card::Language;
@@ -73,7 +73,9 @@ pub(super) fn is_one_statement(found: &Labelled, language: Language) -> bool {
     let definition = found.definition.markdown.as_str();
     let stated = is_whole(&found.label.plain(), language)
         && weight(&found.definition.plain()) <= WHOLE_WEIGHT
-        && !definition.contains('；');
+        && !definition.contains('；')
+        // A second sentence tells another fact.
+        && !without_end_mark(definition).contains('。');
     stated || is_parted(definition, language)
 }
 
@@ -92,8 +94,37 @@ pub(super) fn is_told_whole(label: &str, told: &str, language: Language) -> bool
     is_whole(label, language) || are_points(label, told, language) || is_parted(told, language)
 }
 
+/// 60 Han characters with the figures and letters among them.
+const BREATH_WEIGHT: usize = 132;
+
+/// Whether a Chinese sentence is told as it stands: what tells its term from the next one may stand in any of its clauses.
+/// Of many short clauses each is a fact of its own.
+pub(super) fn is_one_breath(told: &str, language: Language) -> bool {
+    /// A shorter clause is a feature or a figure.
+    const CLAUSE_WEIGHT: usize = 14;
+    let clauses: Vec<&str> = told.split('，').collect();
+    language == Language::Zh
+        && weight(told) <= BREATH_WEIGHT
+        && !told.contains(['；', '：'])
+        && (clauses.len() <= 2
+            || clauses.len() <= 4 && clauses.iter().all(|clause| weight(clause.trim()) >= CLAUSE_WEIGHT))
+}
+
+/// The question for the features that a Chinese sentence strings together, with their number: 有哪 2 个特点.
+pub(super) fn features(body: &str, told: &str) -> Option<String> {
+    const JOINING: &[char] = &['并', '而', '且', '但', '从', '因', '所', '以', '再', '就', '则', '才', '使'];
+    let subject = body.strip_suffix("有什么特点？")?;
+    let clauses: Vec<&str> = told.split('，').map(str::trim).collect();
+    let sound = (2..=4).contains(&clauses.len())
+        && weight(told) <= BREATH_WEIGHT
+        && !told.contains(['；', '：', '、'])
+        && clauses.iter().all(|clause| weight(clause) >= 4)
+        && !clauses[1..].iter().any(|clause| clause.starts_with(JOINING));
+    sound.then(|| format!("{}？", joined(subject.trim_end(), &format!("有哪 {} 个特点", clauses.len()))))
+}
+
 /// The first clause of what is said, and the further ones: each is a fact, and one is asked for.
-pub(super) fn one_clause(told: &str) -> (&str, &str) {
+pub(in crate::generate::rules) fn one_clause(told: &str) -> (&str, &str) {
     /// A clause shorter than four Han characters is only a part of one.
     const CLAUSE_WEIGHT: usize = 8;
     #[rustfmt::skip]
@@ -133,6 +164,16 @@ pub(super) fn one_clause(told: &str) -> (&str, &str) {
         if noun(bare) {
             return (bare, &told[first + '、'.len_utf8()..]);
         }
+    }
+    // What a thing leads to is told beside what it is.
+    if !has_han(told)
+        && let Some((head, _)) =
+            [", resulting in ", ", leading to ", ", causing "].iter().find_map(|sign| told.split_once(sign))
+        && words(head) >= 5
+        && !is_open(head)
+    {
+        let tail = &told[head.len() + 2..];
+        return (head, tail);
     }
     let signs = if has_han(told) { &["；", "，"][..] } else { &["; "][..] };
     let cut = signs.iter().find_map(|sign| {

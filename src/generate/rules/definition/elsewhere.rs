@@ -91,10 +91,21 @@ pub(super) fn told(
         None if language == Language::De && said.starts_with("Wenn ") => {
             format!("Wann spricht man von „{}“?", found.label.markdown)
         }
-        None if !is_thing && opens_with_finite_verb(said, language) => {
+        None if !is_thing && opens_with_finite_verb(&opened_small(said, language), language) => {
             // The deed of a German verb may be asked for, whatever stands behind it.
-            let acts = language == Language::De && acts_in_german(said);
-            return acts.then(|| fill(templates.asks.does, &found.label.markdown));
+            let acts = language == Language::De && acts_in_german(&opened_small(said, language));
+            return acts.then(|| {
+                // ARP is a name, a noun wants its article.
+                let is_short = plain.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+                let shown = if is_short {
+                    found.label.markdown.clone()
+                } else {
+                    format!("„{}“", found.label.markdown)
+                };
+                let asked = fill(templates.asks.does, &shown);
+                let two = said.split_once(" und ").is_some_and(|(_, second)| acts_in_german(second));
+                if two { listing::announced(&asked, 2, language) } else { asked }
+            });
         }
         None => templates.told(&found.label, said, is_thing),
     })
@@ -140,6 +151,13 @@ fn opens_with_finite_verb(said: &str, language: Language) -> bool {
         || language == Language::De && (acts_in_german(said) || stays_in_german(said))
 }
 
+/// What is said of a German label, its first word small where it can be a verb: *Zeigt die Tiefe*.
+fn opened_small(said: &str, language: Language) -> String {
+    let (first, rest) = said.split_once(' ').unwrap_or((said, ""));
+    let is_verb = language == Language::De && rest.starts_with(char::is_lowercase) && first.ends_with('t');
+    if is_verb { format!("{} {rest}", first.to_lowercase()) } else { said.to_owned() }
+}
+
 /// Whether a German phrase opens with a verb of the third person: *baut Brücken*, *sorgt für Ruhe*.
 fn acts_in_german(said: &str) -> bool {
     #[rustfmt::skip]
@@ -170,7 +188,7 @@ fn acts_in_german(said: &str) -> bool {
 fn stays_in_german(said: &str) -> bool {
     #[rustfmt::skip]
     const STATES: &[&str] = &[
-        "besteht", "gehört", "liegt", "heißt", "gilt", "bleibt", "steht", "hängt", "dauert", "beträgt", "entspricht", "enthält", "umfasst", "beginnt",
+        "besteht", "gehört", "liegt", "heißt", "gilt", "bleibt", "steht", "hängt", "dauert", "beträgt", "entspricht", "enthält", "beinhaltet", "umfasst", "beginnt",
         "endet", "entsteht", "braucht", "benötigt", "kommt", "geht", "läuft", "bezieht", "erfolgt", "richtet",
     ];
     STATES.contains(&said.split_whitespace().next().unwrap_or(""))
@@ -200,6 +218,7 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
             || matches!(language, Language::Es | Language::Fr) && answer.starts_with("si ")
             || answer.starts_with("если "))
         && !gives_away(&found.label.plain(), answer)
+        && !(matches!(language, Language::Fr | Language::It | Language::Es | Language::Pt) && (is_member_name(answer) || is_property(answer)))
         && !RULING.contains(&answer.split([' ', '\'', '’']).next().unwrap_or("").to_lowercase().as_str())
         && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
         && !is_list(answer, language)
@@ -209,6 +228,37 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
         && !(is_short && answer.contains(": "))
         // A year is what its sentence tells, and another rule asks for it.
         && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period)
+}
+
+/// Whether what is said is the name of a member and no meaning: one word with a capital (*Ancora (Anchor)*), or a name with
+/// its abbreviation.
+pub(super) fn is_member_name(answer: &str) -> bool {
+    let outside = answer.split(" (").next().unwrap_or(answer).trim();
+    let has_remark = outside.len() < answer.trim().len();
+    let is_abbreviation = |inner: &str| {
+        (2..=6).contains(&inner.chars().count())
+            && inner.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+    };
+    let abbreviated =
+        answer.split('(').skip(1).filter_map(|rest| rest.split(')').next()).any(is_abbreviation);
+    let abbreviated = abbreviated
+        && answer.split('(').nth(1).is_some_and(|inner| inner.chars().next() == answer.chars().next());
+    outside.starts_with(char::is_uppercase)
+        && (words(outside) <= 1 || has_remark && words(outside) <= 2 || abbreviated)
+}
+
+/// Whether what is said opens with a participle, so that it tells how its label is: *inspiré par …*, *fundada en …*.
+pub(super) fn is_property(answer: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDINGS: &[&str] = &["é", "ée", "és", "ées", "ato", "ata", "ati", "ate", "ito", "ita", "uto", "uta", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"];
+    #[rustfmt::skip]
+    const BEHIND: &[&str] = &["par", "en", "de", "à", "au", "sur", "dans", "pour", "da", "dal", "dalla", "dai", "di", "in", "per", "a", "por", "pelo", "pela", "em"];
+    let mut words = answer.split_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    first.chars().count() > 4
+        && first.starts_with(char::is_lowercase)
+        && ENDINGS.iter().any(|ending| first.ends_with(ending))
+        && BEHIND.contains(&second)
 }
 
 /// Words that open a rule about a label and no meaning of it.
@@ -341,10 +391,10 @@ mod tests {
         };
         let lotse = asked("- Lotse: bringt Schiffe sicher durch die enge Einfahrt");
         assert_eq!(lotse.len(), 1, "{lotse:?}");
-        assert!(lotse[0].0.ends_with("Was macht Lotse?"), "{lotse:?}");
+        assert!(lotse[0].0.ends_with("Was macht „Lotse“?"), "{lotse:?}");
         assert_eq!(asked("- Mole: besteht aus großen Steinen und etwas Beton"), []);
         let knot = asked("- Achtknoten: verhindert, dass eine Leine durch die Öse rutscht");
-        assert!(knot.len() == 1 && knot[0].0.ends_with("Was macht Achtknoten?"), "{knot:?}");
+        assert!(knot.len() == 1 && knot[0].0.ends_with("Was macht „Achtknoten“?"), "{knot:?}");
     }
 
     #[test]

@@ -164,6 +164,12 @@ pub(in crate::generate::rules) fn english(
     } else if says(plain) && words(meaning) >= 4 && (is_clause(meaning) || has_no_article(meaning)) {
         let is_named = plain.contains(['\'', '’']) || plain.to_lowercase().starts_with("the ");
         format!("What does {}{} say", if is_named { "" } else { "the " }, en::in_sentence(term))
+    } else if words(plain) == 1
+        && en::is_plural(plain)
+        && words(meaning) >= 3
+        && opens_with_base_verb(meaning)
+    {
+        format!("What do {} do", en::in_sentence(term))
     } else if let Some(article) = title_article(plain) {
         format!("What {article}{}", en::in_sentence(term))
     } else if words(plain) == 1 && words(meaning) >= 3 && opens_with_deed(meaning) {
@@ -190,6 +196,20 @@ fn opens_with_deed(meaning: &str) -> bool {
     en::opens_with_verb(meaning) && is_object && !is_participle(meaning)
 }
 
+/// Whether a verb that is no noun opens what is said of a plural: *produce heat in winter*.
+fn opens_with_base_verb(meaning: &str) -> bool {
+    #[rustfmt::skip]
+    const VERBS: &[&str] = &[
+        "absorb", "allow", "break", "bring", "build", "carry", "collect", "connect", "contain", "control", "convert", "create", "deliver", "destroy", "detect",
+        "digest", "divide", "eat", "enable", "filter", "give", "grow", "help", "hold", "inhibit", "keep", "make", "move", "prevent", "produce", "protect", "provide", "receive",
+        "regulate", "release", "remove", "send", "separate", "store", "supply", "take", "transmit", "transport",
+    ];
+    let mut words = meaning.split_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    VERBS.contains(&first.to_lowercase().as_str())
+        && !["of", "for", "in", "on", "that", "which", "is", "and", "from"].contains(&second)
+}
+
 /// A name with the article that it needs within a sentence: *the Tennis Court Oath (1789)*, *Marie Antoinette*.
 fn definite(name: &str) -> String {
     let takes_the =
@@ -204,8 +224,11 @@ fn quoted(term: &str) -> String {
     {
         return format!("the {term}");
     }
-    let is_name =
-        term.split(' ').all(|word| word.starts_with(char::is_uppercase)) && !en::is_plural_noun(term);
+    // One word with a capital may be any noun that opens a line: *What does “Keel” do?*
+    let is_word = !term.chars().skip(1).any(|c| !c.is_alphabetic() || c.is_uppercase());
+    let is_name = term.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && !en::is_plural_noun(term)
+        && !is_word;
     if is_name { term.to_owned() } else { format!("“{term}”") }
 }
 
@@ -266,6 +289,18 @@ pub(super) fn is_no_meaning(plain: &str, meaning: &str) -> bool {
     let step =
         words(plain) > 1 && en::opens_with_verb(plain) && !en::opens_with_verb(meaning) && is_clause(meaning);
     let is_name = words(plain) == 1 && plain.starts_with(char::is_uppercase) && !takes_no_article(plain);
+    // *Pitch: A and C are the common pitches* names members.
+    let head = plain.split(' ').next().unwrap_or("").to_lowercase();
+    let members = [" are the ", " is the "].iter().filter_map(|verb| meaning.split_once(verb)).any(
+        |(subject, said)| {
+            head.len() > 3
+                && !subject.to_lowercase().contains(&head)
+                && said.to_lowercase().split(' ').any(|word| word.starts_with(&head))
+        },
+    );
+    if members {
+        return true;
+    }
     let participle =
         first.len() > 4 && (first.ends_with("ed") && !en::acted(meaning) || first.ends_with("ly"));
     step || is_name && words(meaning) > 2 && (participle || first.len() > 5 && first.ends_with("ing"))

@@ -22,7 +22,7 @@ use crate::generate::view::{Statement, View};
 use crate::model::card::{CardKind, Language};
 use crate::model::note::{MarkKind, Text};
 
-use super::{is_code, is_number};
+use super::{elsewhere, is_code, is_number};
 
 /// How many words tell a meaning; two Han characters count as a word.
 const TELLING: RangeInclusive<usize> = 4..=22;
@@ -75,12 +75,17 @@ pub(super) fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labell
     }
     let language = view.language_of_pair(&found.label, &found.definition);
     let asked = match language {
-        Language::Zh => format!("{}指什么", found.label.markdown),
-        Language::En => format!("What does “{}” mean", found.label.markdown),
+        Language::Zh => question(&format!("{}指什么", found.label.markdown), language),
+        Language::En => question(&format!("What does “{}” mean", found.label.markdown), language),
         Language::Other => return None,
+        Language::Fr | Language::It | Language::Es | Language::Pt
+            if elsewhere::is_member_name(told) || elsewhere::is_property(told) =>
+        {
+            return None;
+        }
         _ => fill(templates::of(language).asks.word, &found.label.markdown),
     };
-    let draft = Draft::new("R1.term", statement.lines, language, question(&asked, language), told.to_owned());
+    let draft = Draft::new("R1.term", statement.lines, language, asked, told.to_owned());
     Some(draft.owners(&statement.owners).extra([rest.markdown]).score(720))
 }
 

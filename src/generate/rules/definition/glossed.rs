@@ -184,7 +184,7 @@ mod tests {
     fn findings_and_cases_have_their_own_questions() {
         assert_eq!(
             asked("# 航海\n\n## 观天\n\n- 气压正常 → 天气晴朗，可以出海\n- 别的一条\n"),
-            [pair("【航海 › 观天】气压正常意味着什么？", "天气晴朗")]
+            [pair("【航海 › 观天】气压正常意味着什么？", "天气晴朗，可以出海")]
         );
         assert_eq!(
             asked("# 航海\n\n## 船队\n\n- 船队的代表人物：\n    - 中央：王景弘\n    - 其它的人\n")[0],

@@ -60,6 +60,8 @@ fn bracketed(statement: &Statement<'_>) -> Option<Labelled> {
     #[rustfmt::skip]
     const EXAMPLES: &[&str] = &[
         "e.g", "eg", "i.e", "ie", "ex", "example", "see", "cf", "like", "such", "including", "also", "or", "and", "not", "optional", "aka",
+        "once", "every", "each", "only", "after", "before", "einmal", "jede", "jeder", "jedes", "nach", "vor", "mit", "ogni", "dopo", "prima", "con", "cada", "después", "antes",
+        "à", "au", "aux", "chaque", "après", "avant", "avec", "sans", "dès", "pour",
         "z", "zb", "bsp", "siehe", "vgl", "d", "dh", "ca", "oder", "und", "auch", "nicht", "nur", "when", "if", "where", "because", "since", "until", "wenn", "weil", "quando", "se", "perché", "cuando", "si", "quand", "если", "когда", "may", "can", "must", "should", "может", "можно", "не", "kann", "muss", "può", "deve", "peut", "doit", "puede", "debe", "usually", "mostly", "often", "for", "in", "with", "without",
         "ad", "es", "per", "vedi", "o", "anche", "par", "p", "voir", "ou", "ej", "por", "ver", "como", "y", "e", "и", "или", "например", "см", "т",
     ];
@@ -89,6 +91,8 @@ fn bracketed(statement: &Statement<'_>) -> Option<Labelled> {
         && !first.starts_with(|c: char| c.is_ascii_digit())
         && said.starts_with(char::is_alphabetic)
         && !said.contains(['=', '?'])
+        // How often something is done is no meaning of it.
+        && !["seule fois", "sola volta", "sola vez", "single time"].iter().any(|often| said.contains(often))
         // Names between commas are members or remarks.
         && crate::generate::listing::items(&said).is_none();
     sound.then_some(Labelled { label, definition, colon: true, arrow: false })

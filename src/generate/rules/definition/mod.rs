@@ -53,8 +53,8 @@ use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
 use super::code_wording::told;
-pub(super) use answer::counted;
-use answer::{has_points, one_clause, points};
+pub(super) use answer::{counted, one_clause};
+use answer::{has_points, points};
 use attribute::case;
 pub(super) use attribute::{attribute, happened};
 pub(super) use chinese::chinese;
@@ -154,6 +154,9 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     let is_thing = told.len() < written.len();
     let is_whole =
         asks_how(form, language, &body) || answer::is_told_whole(&found.label.reading(), told, language);
+    let featured = (language == Language::Zh).then(|| answer::features(&body, told)).flatten();
+    let is_whole = is_whole || featured.is_some() || answer::is_one_breath(told, language);
+    let body = featured.unwrap_or(body);
     let (answer, further_clause) = if is_whole { (told, "") } else { one_clause(told) };
     // Behind an arrow much may follow, unless a figure tells the case: a noun is asked for what it means.
     let is_open = found.arrow

@@ -1,6 +1,7 @@
 //! What a definition gives, by its shape.
 
 use crate::generate::tests::{asked_by, pair};
+use crate::generate::torn::without_context;
 
 fn questions(markdown: &str) -> Vec<(String, String)> {
     asked_by("R1", markdown)
@@ -321,4 +322,88 @@ fn the_rest_of_a_definition_is_extra() {
         crate::generate::tests::generated("# T\n\n## S\n\n- Mutex: a lock. Only one thread holds it.\n")
             .cards;
     assert_eq!((cards[0].back.as_str(), cards[0].extra.as_str()), ("a lock", "Only one thread holds it."));
+}
+
+#[test]
+fn a_short_chinese_sentence_is_told_with_all_its_clauses() {
+    for (body, question, answer) in [
+        (
+            "- 走锚：锚在海底被拖动而抓不住泥沙，船因此随风和流漂移",
+            "走锚指什么？",
+            "锚在海底被拖动而抓不住泥沙，船因此随风和流漂移",
+        ),
+        ("- 铁锚：不容易走锚，可以反复使用", "铁锚有哪 2 个特点？", "不容易走锚，可以反复使用"),
+        // Of many short clauses each is a fact.
+        ("- 海锚：一种布袋，用绳拖着，减慢漂移", "海锚是什么？", "一种布袋"),
+    ] {
+        let asked = one(&format!("# 航海\n\n## 抛锚\n\n{body}\n"));
+        assert_eq!((without_context(&asked.0), asked.1.as_str()), (question, answer), "{body}");
+    }
+}
+
+#[test]
+fn the_second_sentence_of_a_cause_is_another_fact() {
+    assert_eq!(
+        one("# 航海\n\n## 海难\n\n- 根本原因：船主为了省钱不肯修船。船员也不够\n").1,
+        "船主为了省钱不肯修船"
+    );
+}
+
+#[test]
+fn a_plural_that_opens_with_a_verb_is_asked_for_what_it_does() {
+    let asked = |body: &str| one(&format!("# Ships\n\n## Rigging\n\n{body}\n"));
+    assert_eq!(
+        asked("- Barnacles: produce cement under water"),
+        pair("[Ships › Rigging] What do barnacles do?", "produce cement under water")
+    );
+    assert_eq!(
+        asked("- Windlass: lifts the anchor, and holds the chain"),
+        pair("[Ships › Rigging] What 2 things does “Windlass” do?", "lifts the anchor, and holds the chain")
+    );
+}
+
+#[test]
+fn what_a_thing_leads_to_stands_beside_what_it_is() {
+    let note =
+        "# Ships\n\n## Decay\n\n- Dry rot: a fungus that eats the oak of a hull, resulting in soft planks\n";
+    let card = crate::generate::tests::generated(note).cards.remove(0);
+    assert_eq!(
+        (card.back.as_str(), card.extra.as_str()),
+        ("a fungus that eats the oak of a hull", "resulting in soft planks")
+    );
+}
+
+#[test]
+fn an_example_below_a_japanese_line_is_no_part_of_it() {
+    let note = "# 文法メモ\n\n## 格\n\n- 目的格: 動詞の目的語になる形\n  Sailors love him.\n- 主格: 主語になる形の名詞\n  We sail at dawn.\n";
+    let cards = crate::generate::tests::generated(note).cards;
+    let told: Vec<&str> = cards.iter().map(|card| card.back.as_str()).collect();
+    assert_eq!(told, ["動詞の目的語になる形", "主語になる形の名詞"]);
+}
+
+#[test]
+fn japanese_attributes_of_an_order_belong_to_its_subject() {
+    let note = "# 船の病気のノート\n\n## 壊血病の特徴と治療を述べよ\n\n- リスク因子: 長い航海\n- 主な症状: 歯肉の出血、脱力\n- 関連する症候群: 貧血\n";
+    assert_eq!(
+        asked_by("R1", note),
+        [
+            pair("【船の病気のノート】壊血病のリスク因子は何ですか？", "長い航海"),
+            pair("【船の病気のノート】壊血病の主な症状は？（2つ）", "歯肉の出血、脱力"),
+            pair("【船の病気のノート】壊血病に関連する症候群は？", "貧血"),
+        ]
+    );
+}
+
+#[test]
+fn members_and_properties_are_no_meanings() {
+    for body in [
+        "- **Mouillage** : Ancre (Anchor)\n- **Gréement** : Voile (Sail)\n- **Propulsion** : Hélice (Screw)",
+        "- Ligues navales : Ligue des Marins Bretons (LMB), dirigée par un amiral\n- Clubs : réunions",
+        "- Vaisseau amiral : inspiré par les galères de Venise",
+        "1. **Départ** (une seule fois)\n2. **Arrivée** (à chaque port)",
+    ] {
+        let asked =
+            asked_by("R1", &format!("# Notes de cours sur la marine\n\n## Les ports de la côte\n\n{body}\n"));
+        assert_eq!(asked, [], "{body}");
+    }
 }

@@ -39,6 +39,9 @@ pub(super) fn asked(parent: &str, owner: &str, count: usize) -> String {
         let named = if owner.is_empty() { parent.to_owned() } else { joined(owner, &format!("的{parent}")) };
         return joined(&named, "分别是什么");
     }
+    if asks(parent) {
+        return counted_question(parent, count);
+    }
     if owner.is_empty() {
         return match parent.strip_suffix("分类").map(|kind| kind.trim_end_matches('的')) {
             Some(kind) if weight(kind) >= 4 => joined(kind, &format!("分为哪 {count} 类")),
@@ -132,6 +135,16 @@ pub(super) fn points_of_heading<'n>(
     Some(draft.claim(Lines { first: heading.line, last: heading.line }).of_heading())
 }
 
+/// Whether a name asks already: 船怎样靠岸.
+pub(super) fn asks(name: &str) -> bool {
+    ["如何", "怎样", "怎么", "为什么", "什么"].iter().any(|word| name.contains(word))
+}
+
+/// A name that asks, with the number of points that answer it.
+pub(super) fn counted_question(name: &str, count: usize) -> String {
+    format!("{}？（{count} 点）", name.trim_end_matches(['？', '?']))
+}
+
 /// The points as a list, where they are few and short enough.
 fn answer(announcing: &str, items: &[&Item]) -> Option<String> {
     let sound = POINTS.contains(&items.len())
@@ -209,6 +222,10 @@ fn announced(line: &str, bare: &str, count: usize, measure: &str) -> Option<Stri
     let (line, bare) = fill.iter().fold((line, bare), |(line, bare), word| {
         (line.strip_suffix(word).unwrap_or(line), bare.strip_suffix(word).unwrap_or(bare))
     });
+    // 船怎样靠岸 over its ways asks already.
+    if asks(bare) {
+        return Some(counted_question(line, count));
+    }
     let verb = OPEN.iter().any(|verb| bare.contains(verb));
     if let Some((at, len, said)) = listing::counted(line) {
         if said != count {
@@ -269,6 +286,15 @@ mod tests {
             assert_eq!(asked.trim_start_matches("【主题】"), question);
             assert_eq!(answer, "- 水是溶剂，参与很多反应\n- 水能运输养分，也带走废物");
         }
+    }
+
+    #[test]
+    fn a_name_that_asks_gets_no_second_question_word() {
+        let note = "# 航海\n\n## 靠岸\n\n**船怎样靠岸**\n\n1. 先在下风处放下碰垫\n2. 再把船尾的缆绳送上岸\n";
+        assert_eq!(
+            asked_by("R12", note),
+            [pair("【航海】船怎样靠岸？（2 点）", "- 先在下风处放下碰垫\n- 再把船尾的缆绳送上岸")]
+        );
     }
 
     #[test]

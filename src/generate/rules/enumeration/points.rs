@@ -187,6 +187,9 @@ impl Label {
         if listing::counts(&self.bare).is_some() {
             return None;
         }
+        if super::chinese::asks(&self.bare) {
+            return Some(super::chinese::counted_question(&self.bare, self.count));
+        }
         let Some(word) = CHINESE.iter().find(|word| self.bare.ends_with(**word)) else {
             let names = MEMBERS.iter().any(|word| self.bare.ends_with(word) && self.bare != *word);
             return names

@@ -15,6 +15,7 @@ mod opening;
 use crate::generate::clause::Clause;
 use crate::generate::context;
 use crate::generate::lexicon::{self, en, gloss, verbs};
+use crate::generate::outline;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
@@ -26,6 +27,7 @@ use crate::model::card::Language;
 use crate::model::note::{BlockKind, MarkKind, Text};
 
 use crate::generate::rules::definition::english::english;
+use crate::generate::rules::definition::one_clause;
 
 /// Fewest words that describe a thing.
 const DESCRIPTION_WORDS: usize = 4;
@@ -50,12 +52,14 @@ fn defined<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     const NAME_WORDS: usize = 5;
     let heading = view.section.path.last()?;
     let named = heading.text.plain();
-    let name = named.trim_end().trim_end_matches(':').trim_end();
+    let name = outline::without_number(named.trim_end().trim_end_matches(':').trim_end());
     let statement = view.statements.first().filter(|statement| statement.place != Place::Remark)?;
     // The definition stands directly below its heading.
     let is_first = statement.owners.is_empty() && statement.lines.first <= heading.line + 2;
     let (first, rest) = first_sentence(&statement.text);
-    let phrase = without_end_mark(&first.markdown).trim().to_owned();
+    let whole = without_end_mark(&first.markdown).trim();
+    let (phrase, further) = one_clause(whole);
+    let (phrase, further) = (phrase.to_owned(), further.to_owned());
     let is_name = context::is_topic(&heading.text)
         && name.is_ascii()
         && words(name) <= NAME_WORDS
@@ -73,16 +77,27 @@ fn defined<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     if !is_first || !is_name || !sound || !is_defining(&first) {
         return None;
     }
-    let shown = heading.text.markdown.trim().trim_end_matches(':').trim_end();
+    let shown = &context::heading_markdown(&heading.text);
     let asked = question(&english(shown, name, &phrase, false, false), Language::En);
     let lines = Lines { first: heading.line, last: statement.lines.last };
     Some(
         Draft::new("R15.defined", lines, Language::En, asked, phrase)
             .claim(statement.lines)
-            .extra([rest.markdown])
+            .extra([further, rest.markdown])
             .of_heading()
             .score(800),
     )
+}
+
+/// Whether a phrase names the kind of a thing and nothing that tells it from others: *a kind of knot*.
+fn is_kind_only(phrase: &str) -> bool {
+    /// More words narrow the kind down.
+    const WORDS: usize = 6;
+    let lower = phrase.to_lowercase();
+    let bare = lower.strip_prefix("a ").or_else(|| lower.strip_prefix("an ")).unwrap_or(&lower);
+    let kind = bare.split(' ').next().unwrap_or("");
+    matches!(kind, "kind" | "type" | "form" | "sort" | "flavor" | "flavour" | "branch" | "variety")
+        && words(phrase) <= WORDS
 }
 
 /// Whether a sentence without its verb tells what something is: *the ability to store information*.
@@ -139,6 +154,9 @@ fn is_defining(text: &Text) -> bool {
     let verbs = all[main..].iter().filter(|word| en::FINITE.contains(&word.as_str())).count();
     let joins = all[main..].iter().any(|word| matches!(word.as_str(), "and" | "or" | "but"));
     if verbs > 1 && !joins {
+        return false;
+    }
+    if is_kind_only(&plain) {
         return false;
     }
     let finite = all[..main].iter().any(|word| en::FINITE.contains(&word.as_str()));
@@ -226,6 +244,7 @@ fn defined_elsewhere<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last().filter(|_| view.section.path.len() > 1)?;
     let name = heading.text.plain();
+    let name = outline::without_number(&name);
     let prose: Vec<_> = view.statements.iter().filter(|statement| statement.place != Place::Remark).collect();
     let [statement] = prose.as_slice() else { return None };
     if !statement.is_fact {
@@ -238,9 +257,9 @@ fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let text = crate::generate::text::prune(&statement.text, |kind| matches!(kind, MarkKind::Url));
     let phrase = without_end_mark(text.markdown.trim_start_matches([':', '：', ' '])).trim().to_owned();
     let is_name = name.is_ascii()
-        && words(&name) <= 3
+        && words(name) <= 3
         && name.contains(|c: char| c.is_ascii_alphabetic())
-        && !lexicon::is_generic_heading(&name);
+        && !lexicon::is_generic_heading(name);
     let is_phrase = (6..=PHRASE_WEIGHT).contains(&weight(&phrase))
         && !phrase.contains(['，', '。', '；', '=', '？', '?', '`', '：'])
         && !phrase.contains(": ")
@@ -260,10 +279,17 @@ fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         other => words(&phrase) >= 3 && opens_with(&phrase, templates::of(other).words.articles),
     };
     let captions = statement.leads_to_code && !phrase.starts_with('做');
-    if others || !is_name || !is_phrase || !says_it || captions || !statement.children.is_empty() {
+    if is_kind_only(&phrase)
+        || others
+        || !is_name
+        || !is_phrase
+        || !says_it
+        || captions
+        || !statement.children.is_empty()
+    {
         return None;
     }
-    let shown = heading.text.markdown.trim();
+    let shown = outline::without_number(heading.text.markdown.trim());
     let asked = match language {
         Language::Zh => question(&format!("{shown} 是做什么的"), language),
         Language::En if lexicon::en::acts(&phrase) => question(&format!("What does {shown} do"), language),
@@ -305,6 +331,25 @@ mod tests {
             questions("# P\n\n## sqlite\n\na database in a single file\n"),
             [pair("What is sqlite?", "a database in a single file")]
         );
+    }
+
+    #[test]
+    fn the_number_of_a_heading_is_not_asked_about() {
+        assert_eq!(
+            questions("# P\n\n## 2.1 - sqlite\n\na database in a single file\n"),
+            [pair("What is sqlite?", "a database in a single file")]
+        );
+        assert_eq!(
+            questions(
+                "# Biology\n\n## 3 Symbiosis\n\nFamily of relations in which two species live together for long.\n"
+            ),
+            [pair(
+                "[Biology] What is symbiosis?",
+                "Family of relations in which two species live together for long"
+            )]
+        );
+        // A kind alone tells it from no other of its kind.
+        assert_eq!(questions("# Knots\n\n## Bowline\n\nA kind of fixed loop\n"), []);
     }
 
     #[test]

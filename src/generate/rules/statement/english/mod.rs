@@ -182,6 +182,19 @@ mod tests {
     }
 
     #[test]
+    fn an_object_ends_before_the_means() {
+        let pair = |question: &str, answer: &str| [(question.to_owned(), answer.to_owned())];
+        assert_eq!(
+            questions("A double hull prevents oil spills by only exposing the outer plates."),
+            pair("What does a double hull prevent?", "oil spills")
+        );
+        assert_eq!(
+            questions("A hard gale causes drift and leaks."),
+            pair("What 2 things does a hard gale cause?", "drift and leaks")
+        );
+    }
+
+    #[test]
     fn each_pattern_asks_with_the_verb_of_its_sentence() {
         for (sentence, question, answer) in [
             (
