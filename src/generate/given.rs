@@ -43,6 +43,13 @@ pub fn is_circular(question: &str, answer: &str) -> bool {
         .filter(|_| !question.is_ascii())
         .find_map(|asks| find(question.as_bytes(), asks.as_bytes()).map(|at| &question[..at]))
     {
+        // Pancoast 腫瘍: the name before the kind is what there is to know.
+        let is_named = !term.contains(['(', '（'])
+            && words(term.rsplit(['】', ']']).next().unwrap_or(term))
+                .any(|name| find(answer.as_bytes(), name.as_bytes()).is_none());
+        if is_named {
+            return false;
+        }
         let parts: Vec<&str> = runs(term).flat_map(pairs).collect();
         let given = parts.iter().filter(|pair| find(answer.as_bytes(), pair.as_bytes()).is_some()).count();
         return given * 5 >= parts.len() * 3 && given > 0;
