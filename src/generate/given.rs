@@ -44,9 +44,11 @@ pub fn is_circular(question: &str, answer: &str) -> bool {
         .find_map(|asks| find(question.as_bytes(), asks.as_bytes()).map(|at| &question[..at]))
     {
         // Pancoast 腫瘍: the name before the kind is what there is to know.
-        let is_named = !term.contains(['(', '（'])
-            && words(term.rsplit(['】', ']']).next().unwrap_or(term))
-                .any(|name| find(answer.as_bytes(), name.as_bytes()).is_none());
+        let bare = term.rsplit(['】', ']']).next().unwrap_or(term).trim();
+        let mut names = words(bare);
+        let name = names.next().filter(|name| bare.starts_with(*name) && names.next().is_none());
+        let is_named = !bare.contains(['(', '（'])
+            && name.is_some_and(|name| find(answer.as_bytes(), name.as_bytes()).is_none());
         if is_named {
             return false;
         }
