@@ -43,6 +43,15 @@ pub fn is_circular(question: &str, answer: &str) -> bool {
         let asks = asks.iter().filter(|_| !question.is_ascii());
         asks.into_iter().find_map(|asks| find(question.as_bytes(), asks.as_bytes()).map(|at| &question[..at]))
     }) {
+        // Pancoast 腫瘍: the name before the kind is what there is to know.
+        let bare = term.rsplit(['】', ']']).next().unwrap_or(term).trim();
+        let mut names = words(bare);
+        let name = names.next().filter(|name| bare.starts_with(*name) && names.next().is_none());
+        let is_named = !bare.contains(['(', '（'])
+            && name.is_some_and(|name| find(answer.as_bytes(), name.as_bytes()).is_none());
+        if is_named {
+            return false;
+        }
         // A later clause may take up the term, and tells more.
         let answer = answer.split('，').next().unwrap_or_default();
         let parts: Vec<&str> = runs(term).flat_map(pairs).collect();

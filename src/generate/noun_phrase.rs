@@ -125,9 +125,9 @@ fn english(text: &Text, plain: &str) -> Option<Described> {
         && first.ends_with("ing")
         && all.len() >= 5
         && !finite(main)
-        && all
-            .iter()
-            .any(|word| matches!(word.as_str(), "by" | "to" | "into" | "from" | "so" | "of" | "for"));
+        && all.iter().any(|word| {
+            matches!(word.as_str(), "by" | "to" | "into" | "from" | "so" | "of" | "for" | "that")
+        });
     let agent = all.len() <= 6 && AGENTS.contains(&all.last().map_or("", String::as_str)) && !goes_on(first);
     let thing = (bare_noun || whole || way || pair || kind || agent) && !finite(main);
     (thing && (agent || all.len() >= 4) || told || deed || manner).then_some(Described::Thing)
@@ -224,13 +224,15 @@ fn romance(plain: &str, openings: &gloss::Openings) -> Option<Described> {
     }
     let at = usize::from(ARTICLES.contains(&word(0)));
     let noun = word(at);
-    let is_noun = openings.genera.contains(&noun)
+    let is_genus = openings.genera.contains(&noun);
+    let is_noun = is_genus
         || openings
             .endings
             .iter()
             .any(|end| noun.chars().count() > end.chars().count() + 2 && noun.ends_with(end));
     let joins = |at: usize| openings.links.contains(&word(at));
-    let bound = joins(at + 1) || joins(at + 2) && !word(at + 1).is_empty();
+    // Behind a sure noun some adjectives may stand: *luogo fisico o virtuale dove*.
+    let bound = (1..=if is_genus { 4 } else { 2 }).any(|further| joins(at + further));
     let main = all.iter().position(|word| openings.relatives.contains(&word.as_str())).unwrap_or(all.len());
     let finite = all[..main].iter().any(|word| openings.finite.contains(&word.as_str()));
     (is_noun && bound && !finite).then_some(Described::Thing)
@@ -295,6 +297,7 @@ mod tests {
             ("Déplacement de la cargaison vers le quai", Language::Fr),
             ("Ensemble des cordages qui tiennent le mât", Language::Fr),
             ("Spostamento della merce verso la banchina", Language::It),
+            ("Luogo sicuro o riparato dove attraccano le navi", Language::It),
             ("Insieme delle funi che reggono l'albero", Language::It),
             ("Conjunto de cabos que sujetan el mástil", Language::Es),
             ("关于船舶在波浪中运动规律的科学认识", Language::Zh),

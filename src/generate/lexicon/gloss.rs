@@ -34,9 +34,11 @@ const FRENCH: Openings = Openings {
         "ensemble", "processus", "partie", "type", "forme", "technique", "méthode", "procédé", "groupe", "état", "capacité", "science", "étude",
         "branche", "maladie", "théorie", "série", "nombre", "quantité", "passage", "perte", "zone", "point", "système", "outil", "moyen", "suite",
         "phase", "étape", "rapport", "mesure", "grandeur", "distance", "force", "droit", "acte", "manière", "façon", "espace", "langage",
+        "période", "époque", "lieu", "art", "action", "personne", "corps", "organe", "cellule", "substance", "molécule", "document", "texte", "loi",
+        "règle", "principe", "doctrine", "courant", "régime", "territoire", "ville", "objet", "élément", "unité",
     ],
     endings: &["tion", "sion", "ement", "age", "ité", "ure", "ance", "ence", "isme", "ogie"],
-    links: &["de", "des", "du", "d'", "qui", "que", "pour", "entre", "par", "dont", "où", "permettant", "consistant"],
+    links: &["de", "des", "du", "d'", "qui", "que", "pour", "entre", "par", "dont", "où", "permettant", "consistant", "capable", "destiné", "destinée"],
     relatives: &["qui", "que", "qu'", "dont", "où", "lorsque", "quand"],
     finite: &["est", "sont", "a", "ont", "était", "étaient", "fut", "peut", "peuvent", "doit", "doivent", "sera", "va", "se", "fait", "font"],
     deeds: &[
@@ -51,9 +53,11 @@ const ITALIAN: Openings = Openings {
         "insieme", "processo", "parte", "tipo", "forma", "tecnica", "metodo", "gruppo", "stato", "scienza", "studio", "branca", "malattia", "teoria",
         "serie", "numero", "passaggio", "perdita", "zona", "punto", "sistema", "strumento", "mezzo", "fase", "rapporto", "misura", "grandezza",
         "distanza", "forza", "diritto", "atto", "modo", "spazio", "linguaggio", "fenomeno", "somma", "luogo",
+        "periodo", "epoca", "persona", "organo", "cellula", "sostanza", "molecola", "documento", "testo", "legge", "regola", "principio", "dottrina",
+        "corrente", "regime", "territorio", "oggetto", "elemento", "arte", "azione",
     ],
     endings: &["zione", "sione", "mento", "tura", "ità", "enza", "anza", "ismo", "aggio", "ogia"],
-    links: &["di", "del", "della", "dei", "degli", "delle", "dello", "dell'", "d'", "che", "per", "tra", "fra", "in", "con", "da", "cui"],
+    links: &["di", "del", "della", "dei", "degli", "delle", "dello", "dell'", "d'", "che", "per", "tra", "fra", "in", "con", "da", "cui", "dove", "idoneo", "idonea", "capace", "atto", "destinato", "destinata"],
     relatives: &["che", "cui", "dove", "quando", "quale", "quali"],
     finite: &["è", "sono", "ha", "hanno", "era", "erano", "fu", "può", "possono", "deve", "devono", "viene", "vengono", "si"],
     deeds: &[
@@ -68,9 +72,11 @@ const SPANISH: Openings = Openings {
         "conjunto", "proceso", "parte", "tipo", "forma", "técnica", "método", "grupo", "estado", "ciencia", "estudio", "rama", "enfermedad", "teoría",
         "serie", "número", "paso", "pérdida", "zona", "punto", "sistema", "herramienta", "medio", "fase", "etapa", "medida", "magnitud", "distancia",
         "fuerza", "derecho", "acto", "modo", "espacio", "lenguaje", "fenómeno", "suma", "lugar", "relación",
+        "período", "periodo", "época", "persona", "órgano", "célula", "sustancia", "molécula", "documento", "texto", "ley", "regla", "principio",
+        "doctrina", "corriente", "régimen", "territorio", "objeto", "elemento", "arte", "unidad",
     ],
     endings: &["ción", "sión", "miento", "tura", "dad", "encia", "anza", "ismo", "aje", "ogía"],
-    links: &["de", "del", "que", "para", "entre", "en", "con", "por", "cuyo", "cuya"],
+    links: &["de", "del", "que", "para", "entre", "en", "con", "por", "cuyo", "cuya", "donde", "capaz", "apto", "destinado", "destinada"],
     relatives: &["que", "cuyo", "cuya", "donde", "cuando", "cual", "cuales"],
     finite: &["es", "son", "ha", "han", "era", "eran", "fue", "puede", "pueden", "debe", "deben", "está", "están", "se"],
     deeds: &[
@@ -117,4 +123,18 @@ pub const ENGLISH_PREPOSITIONS: &[&str] = &["of", "for", "by", "in", "from", "on
 #[rustfmt::skip]
 pub const CHINESE_OPENINGS: &[&str] = &[
     "关于", "一种", "一类", "一组", "一套", "一个", "一系列", "指", "建立在", "基于", "用来", "用于", "负责", "研究", "描述", "衡量", "反映",
+];
+
+/// Words of a heading that arranges or reports something and names no thing to know, lower case.
+#[rustfmt::skip]
+pub const ARRANGING: &[&str] = &[
+    "meeting", "project", "homework", "assignment", "exam", "result", "results", "agenda", "plan", "plans", "team", "week", "today", "ergebnis",
+    "ergebnisse", "projekt", "sitzung", "treffen", "klausur", "prüfung", "termin", "hausaufgabe", "projet", "réunion", "examen", "résultats", "devoirs",
+    "riunione", "progetto", "esame", "risultati", "compito", "proyecto", "reunión", "resultados", "tarea",
+];
+
+/// The same in Chinese and Japanese, which write no blanks.
+pub const ARRANGING_UNSPACED: &[&str] = &[
+    "会议", "项目", "作业", "考试", "今天", "明天", "本周", "结果", "总结", "说明", "安装", "計画", "会議",
+    "宿題", "試験",
 ];

@@ -66,6 +66,10 @@ const GOING_ON_EN: &[&str] = &[
     "files", "instead", "also", "only",
 ];
 
+/// Endings of files, whose names are the author's own.
+#[rustfmt::skip]
+const FILES: &[&str] = &["py", "js", "ts", "md", "txt", "json", "cpp", "c", "h", "java", "go", "rs", "html", "css", "xml", "yml", "yaml", "sh", "png", "pdf", "vue", "csv"];
+
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let listed: Vec<Option<(String, Text)>> =
         view.statements.iter().map(|statement| listed(&statement.text)).collect();
@@ -174,6 +178,7 @@ fn listed(text: &Text) -> Option<(String, Text)> {
     let is_identifier = head.len() > name.len()
         && name.len() >= 4
         && bare.contains(['_', '.'])
+        && !FILES.contains(&bare.rsplit('.').next().unwrap_or(""))
         && bare.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'(' | b')' | b':'))
         && !GOING_ON_ZH.iter().any(|word| *word != "与" && text.markdown[from..].starts_with(*word));
     let (widest, words) = if is_column { (2 * CODE_WEIGHT, 6) } else { (CODE_WEIGHT, 3) };
@@ -309,7 +314,7 @@ mod tests {
         let note = "# C++\n\n## 同步\n\n* sem_post 让信号量的计数加一\n* sem_open 按名字建立信号量\n";
         let asked = crate::generate::tests::asked_by("R8", note);
         assert!(asked.iter().any(|(question, _)| question.contains("`sem_post`")), "{asked:?}");
-        let prose = "# C++\n\n## 同步\n\n* node.js 是一个运行环境\n* vue.js 和别的框架不同\n";
+        let prose = "# C++\n\n## 同步\n\n* node.js 是一个运行环境\n* vue.js 前端的框架名称\n* sem_post 和 sem_wait 不同\n";
         assert!(crate::generate::tests::asked_by("R8", prose).is_empty());
     }
 

@@ -208,6 +208,7 @@ mod tests {
     fn other_numbers_and_sentences_that_lean_are_left_alone() {
         for body in [
             "There are four classes of sails:\n\n- square\n- lateen\n- gaff\n",
+            "Transports\n- **Barges**, which are towed along the quay\n- **Lighters**, which carry cargo to the ship\n",
             "They have three classes of sails:\n\n- square\n- lateen\n- gaff\n",
             "- Pilots must watch three marks: the beacon and the tower",
             "- Pilots watch chart 2 of the coast: the beacon and the tower",

@@ -130,6 +130,11 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let language = language(view, &parent, &leads);
     let (told, kind) = announced(&parent);
     let is_announced = told == Some(leads.len());
+    // *Transactions* over ***Atomicity**, in which …* has features below it and no members.
+    let goes_on = |child: &&Item| bold_opening(&child.text).is_some() && label::split(&child.text).is_none();
+    if !is_announced && statement.children.iter().any(goes_on) {
+        return None;
+    }
     let parent = if is_announced { kind } else { parent };
     // Who numbers the items below a name has counted them.
     let steps = statement.is_numbered && !generic && leads.len() <= STEPS;

@@ -12,7 +12,7 @@
 //! Not taken: bullets, whole sentences, headings of a kind of content or of a person, descriptions that say the name.
 
 use crate::generate::context::{self, heading_markdown};
-use crate::generate::lexicon::{self, people};
+use crate::generate::lexicon::{self, gloss, people};
 use crate::generate::noun_phrase::{Described, described};
 use crate::generate::rules::definition::chinese;
 use crate::generate::rules::definition::english::english;
@@ -85,13 +85,28 @@ fn bare_name(heading: &Text) -> String {
     context::without_pictures(bare.trim()).trim().to_owned()
 }
 
+/// The first sentence of a paragraph, and what follows it; a line below that opens with a capital begins another one,
+/// though no mark parts them (German writes its nouns so).
+fn first_line(text: &Text, language: Language) -> (Text, Text) {
+    let breaks = text.lines.get(1).filter(|line| {
+        language != Language::De && text.markdown[line.range.clone()].starts_with(char::is_uppercase)
+    });
+    let (sentence, rest) = first_sentence(text);
+    match breaks {
+        Some(line) if line.range.start < sentence.markdown.len() => {
+            (text.slice(0..line.range.start), text.slice(line.range.start..text.markdown.len()))
+        }
+        _ => (sentence, rest),
+    }
+}
+
 fn is_abbreviation(name: &str) -> bool {
     (2..=6).contains(&name.chars().count()) && name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 fn ask<'n>(view: &View<'n>, name: &str, line: u32, first: &Statement<'n>) -> Option<Draft<'n>> {
     let language = view.language_of_statement(first);
-    let (opening, rest) = first_sentence(&first.text);
+    let (opening, rest) = first_line(&first.text, language);
     let told = without_end_mark(&opening.markdown);
     if let Some(draft) = named_at_end(view, name, line, first, language) {
         return Some(draft);
@@ -207,12 +222,28 @@ fn heads_list(told: &str, language: Language) -> bool {
     }
 }
 
-/// A name that opens with its article, within a sentence.
+/// A name within a sentence: small where it opens with its article, else in quotes, since nobody knows its article.
 fn in_sentence(name: &str, language: Language) -> String {
     let words = &templates::of(language).words;
     let first = name.split([' ', '\'', '’']).next().unwrap_or("").to_lowercase();
     let is_article = words.definite.contains(&first.as_str()) || words.articles.contains(&first.as_str());
-    if is_article { lexicon::en::decapitalise(name) } else { name.to_owned() }
+    match language {
+        _ if is_article => lexicon::en::decapitalise(name),
+        Language::De => format!("„{name}“"),
+        Language::Fr => format!("«\u{a0}{name}\u{a0}»"),
+        Language::It | Language::Es => format!("«{name}»"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether a heading arranges or reports something, or opens with an attribute of something: *Objectif du projet*.
+fn arranges(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.clone().next().unwrap_or("");
+    words.any(|word| gloss::ARRANGING.contains(&word))
+        || lower.contains(' ') && lexicon::is_attribute(first)
+        || has_han(name) && gloss::ARRANGING_UNSPACED.iter().any(|word| name.contains(word))
 }
 
 /// Whether a heading names what its first line may describe.
@@ -232,6 +263,7 @@ fn is_name(view: &View<'_>, name: &str) -> bool {
         && !lexicon::opens_with_verb(name)
         && !lexicon::en::counts_parts(name)
         && !people::is_named(name)
+        && !arranges(name)
         && !templates::all_words().any(|(_, own)| own.kinds.contains(&name.to_lowercase().as_str()))
 }
 
@@ -274,6 +306,13 @@ mod tests {
         ] {
             assert_eq!(questions(note), [pair(question, answer)], "{note}");
         }
+    }
+
+    #[test]
+    fn a_line_with_a_capital_begins_another_thought() {
+        let note = "# Appunti di navigazione\n\n## Porto\n\n### Molo\n\nOpera che protegge il porto dalle onde del mare aperto e dal vento\nPuò essere costruito con grandi blocchi di pietra o di cemento\n";
+        let asked = questions(note);
+        assert!(asked.iter().all(|(_, answer)| !answer.contains("Può")), "{asked:?}");
     }
 
     #[test]
@@ -321,6 +360,8 @@ mod tests {
             "# Sailing\n\n## Hull\n\n### Planking\n\nThe planks are laid edge to edge.\n",
             "# Sailing\n\n## Hull\n\n### Planking\n\n- Importance of weight low in the hull\n- more\n",
             "# Sailing\n\n## Hull\n\n### Planking\n\nParts of the hull\n\n- keel\n- ribs\n",
+            "# Sailing\n\n## Hull\n\n### Meeting with the owner\n\nDiscussion of the plan for the new sails\n",
+            "# Bateaux à voile du nord\n\n## Port\n\n### Objectif du club\n\nConstruction d'un quai pour les petits bateaux\n",
             "# Sailing\n\n## Hull\n\n### Examples\n\nImportance of weight low in the hull\n",
             "# Sailing\n\nImportance of weight low in the hull\n\n## Hull\n\nx\n",
             "# Schiffe der alten Zeit\n\n## Takelage der Segler\n\n### Vorteile\n\nStarke Taue, die den Mast nach den Seiten stützen\n",

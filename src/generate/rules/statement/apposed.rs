@@ -28,8 +28,8 @@ const TERM_WORDS: usize = 4;
 /// What leads from a term to its explanation, and where another thought begins.
 #[rustfmt::skip]
 const ALL: &[(Language, &[&str], &[&str])] = &[
-    (Language::En, &[", where ", ", in which ", ", that is, ", ", i.e. ", ", meaning that ", ", which means ", ": a ", ": an ", ": the "], &[", then ", ", and then ", "; ", ", while ", ", but ", ", which ", ". "]),
-    (Language::De, &[", wobei ", ", also ", ", das heißt ", ", d.h. ", ", d. h. "], &["; ", ", aber ", ". "]),
+    (Language::En, &[", where ", ", in which ", ", that is, ", ", i.e. ", ", meaning that ", ": a ", ": an ", ": the "], &[", then ", ", and then ", "; ", ", while ", ", but ", ", which ", ". "]),
+    (Language::De, &[", also ", ", das heißt ", ", d.h. ", ", d. h. "], &["; ", ", aber ", ". "]),
     (Language::It, &[", ossia ", ", ovvero ", " ovvero ", ", cioè ", ", vale a dire "], &["; ", ", ma ", " e, ", ", e ", ". "]),
     (Language::Fr, &[", c'est-à-dire ", ", c’est-à-dire ", ", à savoir ", ", autrement dit "], &["; ", " ; ", ", mais ", ". "]),
     (Language::Es, &[", es decir, ", ", es decir ", ", o sea, ", ", esto es, "], &["; ", ", pero ", ". "]),

@@ -136,6 +136,8 @@ fn only(text: &Text, markdown: &str) -> Option<Asked> {
 /// `如果 X，Y`: what happens is asked, unless Y only says what something is, which its own blank asks more narrowly.
 fn consequence(text: &Text, markdown: &str) -> Option<Asked> {
     const OPENINGS: &[&str] = &["如果", "若", "当", "一旦", "只要", "每当"];
+    /// Verbs that lead to what is caused.
+    const CAUSING: &[&str] = &["会导致", "导致", "会引起", "引起", "会造成", "造成", "会产生"];
     let opening = OPENINGS.iter().find(|word| markdown.starts_with(**word))?;
     let comma = find_outside(text, "，", 0)?;
     let (condition, effect) = (markdown.get(..comma)?, markdown.get(comma + '，'.len_utf8()..)?);
@@ -159,7 +161,6 @@ fn consequence(text: &Text, markdown: &str) -> Option<Asked> {
         && !effect.contains(['你', '我'])
         && !condition.ends_with(['：', ':']);
     // 会导致 belongs to the question, which asks for what is caused; a second case behind it is another fact.
-    const CAUSING: &[&str] = &["会导致", "导致", "会引起", "引起", "会造成", "造成", "会产生"];
     let cause = CAUSING.iter().find(|word| effect.trim_start_matches(['则', '就', '将']).starts_with(**word));
     if let Some(cause) = cause {
         let told = effect.trim_start_matches(['则', '就', '将']).get(cause.len()..)?;
