@@ -377,9 +377,17 @@ pub fn told(rest: &Text) -> Text {
         .into_iter()
         .chain(second_verb(rest))
         .chain(second_clause(rest))
+        .chain(way(rest))
         .min()
         .unwrap_or(rest.markdown.len());
     rest.slice(0..cut)
+}
+
+/// Where it is told how it is done, behind what is done: *…, by hauling on the sheet*.
+fn way(rest: &Text) -> Option<usize> {
+    let at = super::sentence::find_outside(rest, ", by ", 0)?;
+    let first = rest.markdown[at + ", by ".len()..].split(' ').next()?;
+    (at > 0 && first.len() > 5 && first.ends_with("ing")).then_some(at)
 }
 
 /// Where a second clause with a subject of its own begins: *…, and sails set to windward hold …*. Behind a first comma it

@@ -83,7 +83,7 @@ pub fn of(note: &Note, section: &Section, counts: &HeadingCounts, root: Option<&
     } else if is_own {
         above.map_or(own.clone(), |above| format!("{} › {own}", subject_markdown(above)))
     } else if owner.is_empty() {
-        of_file(&note.title)
+        if is_file_name_only(&note.title) { String::new() } else { of_file(&note.title) }
     } else if twice || lexicon::is_attribute(&name) {
         format!("{owner} › {own}")
     } else {
@@ -111,8 +111,14 @@ pub fn root(note: &Note) -> Option<String> {
     (letters >= NAME_WEIGHT && !lexicon::is_generic_heading(&shown)).then_some(shown)
 }
 
-/// A heading as context: without a closing colon, number or letter of a list, or the pictures before it.
+/// A heading as context: without a closing colon, number or letter of a list, the pictures before it or the order of an
+/// exam to tell of it.
 pub fn heading_markdown(text: &Text) -> String {
+    outline::without_order(&named(text)).to_owned()
+}
+
+/// The same with its order.
+fn named(text: &Text) -> String {
     let is_note = |mark: &Mark| matches!(mark.kind, MarkKind::Footnote(_));
     let pruned = text
         .marks
@@ -136,14 +142,29 @@ pub fn heading_markdown(text: &Text) -> String {
         .and_then(|_| part())
         .filter(|(part, rest)| en::counts_parts(part) && !rest.trim().is_empty())
         .map_or(bare, |(_, rest)| rest.trim());
-    outline::without_stop(outline::without_number(bare)).to_owned()
+    without_vague_tail(outline::without_stop(outline::without_number(bare))).to_owned()
+}
+
+/// A heading without a second part that only says what kind of notes follow: *Anchors - Details*.
+fn without_vague_tail(heading: &str) -> &str {
+    #[rustfmt::skip]
+    const TAILS: &[&str] = &[
+        "details", "detail", "basics", "overview", "notes", "intro", "introduction", "summary", "begriffe", "grundlagen", "überblick", "allgemein", "allgemeines", "zusammenfassung",
+        "einführung", "notizen", "appunti", "introduzione", "riassunto", "résumé", "notions", "généralités", "resumen", "apuntes", "introducción", "概述", "笔记", "总结", "概要", "メモ", "まとめ",
+    ];
+    let parted = [" - ", " – ", " — "].iter().find_map(|dash| heading.rsplit_once(dash));
+    let vague = parted.filter(|(name, tail)| {
+        TAILS.contains(&tail.trim().to_lowercase().as_str())
+            && name.chars().filter(|c| c.is_alphabetic()).count() > 2
+    });
+    vague.map_or(heading, |(name, _)| name.trim_end())
 }
 
 /// What a heading is about: its name, without the order of an exam to tell of it.
 fn subject_markdown(text: &Text) -> String {
-    let name = heading_markdown(text);
+    let name = named(text);
     let subject = outline::subject(&name);
-    if subject.len() < name.len() && !subject.contains('`') { subject.to_owned() } else { name }
+    if subject.contains('`') { name } else { subject.to_owned() }
 }
 
 /// A heading without the pictures that decorate its beginning.
@@ -162,7 +183,12 @@ fn of_file(title: &str) -> String {
 
 /// A title that is a date or a number names nothing.
 fn is_file_name_only(title: &str) -> bool {
-    !title.chars().any(char::is_alphabetic)
+    // ch12, L03: the author counted his files.
+    let letters = title.len() - title.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let counts = letters <= 2
+        && title.len() > letters
+        && title[letters..].chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '_' | '.'));
+    counts || !title.chars().any(char::is_alphabetic)
 }
 
 /// The nearest item above that is a short name rather than a statement.
@@ -421,6 +447,8 @@ mod tests {
         assert_eq!(shown(&[&["Python", "🧱 2. Ownership"]]), "Ownership");
         assert_eq!(shown(&[&["Drugs", "B) Heparins"]]), "Heparins");
         assert_eq!(shown(&[&["Sky", "1.2: Seasons"]]), "Seasons");
+        assert_eq!(shown(&[&["Sky", "1.2 - Seasons - Overview"]]), "Seasons");
+        assert_eq!(shown(&[&["Sky", "2 - Explain the role of the Moon"]]), "Moon");
         assert_eq!(shown(&[&["Sky", "Week 2 - Orbits, tides"]]), "Orbits, tides");
         assert_eq!(shown(&[&["Drugs", "II) Heparins"]]), "Heparins");
     }

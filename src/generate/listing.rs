@@ -136,7 +136,9 @@ pub fn told(question: &str, answer: &str, family: &str, language: Language) -> O
 /// How many deeds an English answer tells of one thing: *holds the anchor, and lets the chain run*.
 pub fn deeds(answer: &str) -> Option<usize> {
     let mut parts: Vec<&str> = answer.split([',', ';']).map(str::trim).collect();
-    parts.iter_mut().for_each(|part| *part = part.strip_prefix("and ").unwrap_or(part));
+    for part in &mut parts {
+        *part = part.strip_prefix("and ").unwrap_or(part);
+    }
     if parts.len() == 1 {
         let (one, other) = answer.split_once(" and ")?;
         parts = vec![one.trim(), other.trim()];

@@ -40,6 +40,7 @@ mod outline;
 mod phrases;
 mod pins;
 mod prose;
+mod refit;
 mod rules;
 mod script;
 mod sentence;
@@ -214,6 +215,10 @@ fn take<'n>(
                 continue;
             }
             if !draft.is_markup && draft.kind == CardKind::Basic {
+                if let Some((question, answer)) = refit::refit(&draft.question, &draft.answer, draft.language)
+                {
+                    (draft.question, draft.answer) = (question, answer);
+                }
                 draft.question = typography::space_scripts(&draft.question);
             }
             // What is done in a case is a way of doing it, whose parts belong together.

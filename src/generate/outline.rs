@@ -125,7 +125,16 @@ pub fn without_stop(name: &str) -> &str {
     let is_word = last.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !last.contains('.')
         && !ABBREVIATIONS.contains(&last.to_lowercase().as_str());
-    if is_word && bare.contains(' ') { bare } else { name }
+    // A word that ends with its stop may be an abbreviation.
+    let is_whole = bare.contains(' ') || last.chars().count() > 4;
+    if is_word && is_whole { bare } else { name }
+}
+
+/// A name without the order of an exam to tell of it: *Describe the sails* → *sails*, 简述帆的优点 → 帆的优点. What a Japanese
+/// one asks for is told under labels of its own, and is no name over them.
+pub fn without_order(name: &str) -> &str {
+    let name = name.trim();
+    chinese_order(name).or_else(|| order_elsewhere(name)).unwrap_or(name)
 }
 
 /// What an order or question of an exam is about; anything else as it stands.
@@ -135,14 +144,24 @@ pub fn subject(name: &str) -> &str {
     found.map(str::trim).filter(|found| !found.is_empty()).unwrap_or(name)
 }
 
-/// 小帆船の特徴と種類を述べよ → 小帆船.
-fn japanese(name: &str) -> Option<&str> {
+/// 小帆船の特徴を述べよ → 小帆船の特徴.
+fn japanese_order(name: &str) -> Option<&str> {
     #[rustfmt::skip]
     const ORDERS: &[&str] = &[
         "述べよ", "述べなさい", "述べてください", "説明せよ", "説明しなさい", "説明してください", "挙げよ", "挙げなさい", "列挙せよ", "答えよ", "答えなさい",
         "記せ", "書け", "書きなさい", "論ぜよ", "論じよ",
     ];
     const ADVERBS: &[&str] = &["簡潔に", "簡単に", "詳しく", "具体的に", "すべて", "全て"];
+    let name = name.trim_end_matches(['。', '？', '?', '.']);
+    let rest = ORDERS.iter().find_map(|order| name.strip_suffix(order))?;
+    let rest = ADVERBS.iter().find_map(|adverb| rest.strip_suffix(adverb)).unwrap_or(rest);
+    let rest = rest.strip_suffix("について").or_else(|| rest.strip_suffix('を'))?;
+    let rest = ADVERBS.iter().find_map(|adverb| rest.strip_suffix(adverb)).unwrap_or(rest);
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// 小帆船の特徴と種類を述べよ → 小帆船.
+fn japanese(name: &str) -> Option<&str> {
     #[rustfmt::skip]
     const ASKED: &[&str] = &[
         "特徴", "病態", "症状", "原因", "治療", "三徴", "分類", "違い", "定義", "意義", "役割", "機能", "目的", "種類", "診断", "合併症", "仕組み", "構造", "性質",
@@ -150,15 +169,12 @@ fn japanese(name: &str) -> Option<&str> {
     ];
     /// Longest name of what is asked for: six characters.
     const ASKED_CHARS: usize = 6;
-    let name = name.trim_end_matches(['。', '？', '?', '.']);
-    if let Some(term) = name.strip_suffix("とは何か").or_else(|| name.strip_suffix("とは何ですか"))
+    let bare = name.trim_end_matches(['。', '？', '?', '.']);
+    if let Some(term) = bare.strip_suffix("とは何か").or_else(|| bare.strip_suffix("とは何ですか"))
     {
         return Some(term);
     }
-    let mut rest = ORDERS.iter().find_map(|order| name.strip_suffix(order))?;
-    rest = ADVERBS.iter().find_map(|adverb| rest.strip_suffix(adverb)).unwrap_or(rest);
-    rest = rest.strip_suffix("について").or_else(|| rest.strip_suffix('を'))?;
-    rest = ADVERBS.iter().find_map(|adverb| rest.strip_suffix(adverb)).unwrap_or(rest);
+    let rest = japanese_order(name)?;
     // What is told of each part is told of the whole.
     for each in ["と、それぞれの", "とそれぞれの", "、それぞれの", "と、その", "とその"]
     {
@@ -175,8 +191,8 @@ fn japanese(name: &str) -> Option<&str> {
     Some(cut.map_or(rest, |(owner, _)| owner))
 }
 
-/// 简述帆船的特点 → 帆船, 什么是帆船 → 帆船.
-fn chinese(name: &str) -> Option<&str> {
+/// What a Chinese order asks to tell of, and whether its verb can be nothing else.
+fn chinese_ordered(name: &str) -> Option<(&str, bool)> {
     const ORDERS: &[&str] = &[
         "简述",
         "试述",
@@ -192,83 +208,118 @@ fn chinese(name: &str) -> Option<&str> {
         "请简述",
         "请说明",
         "请解释",
-        "什么是",
-        "何谓",
     ];
     /// Verbs that open names as well (解释器), and order only where an attribute is asked for.
     const OPEN: &[&str] = &["说明", "描述", "列举", "解释", "介绍", "列出"];
-    #[rustfmt::skip]
-    const ASKED: &[&str] = &[
-        "特点", "特征", "原因", "作用", "意义", "影响", "内容", "区别", "过程", "步骤", "分类", "种类", "定义", "概念", "功能", "性质", "条件", "目的", "优点", "缺点",
-        "优缺点", "原理", "方法", "结构", "组成", "关系", "措施", "背景", "症状", "病因", "机制",
-    ];
     let name = name.trim_end_matches(['。', '？', '?', '.', '：', ':']);
     let sure = ORDERS.iter().find_map(|order| name.strip_prefix(order));
     let rest = sure.or_else(|| OPEN.iter().find_map(|order| name.strip_prefix(order)))?;
-    let rest = rest.trim_start_matches(['：', ':', ' ']);
-    let cut = rest.rsplit_once('的').filter(|(owner, asked)| {
-        !owner.is_empty()
-            && asked.chars().count() <= 12
-            && asked
-                .split(['和', '与', '及', '、'])
-                .all(|part| ASKED.iter().any(|known| part.trim_start_matches('其').ends_with(known)))
-    });
-    match (cut, sure) {
-        (Some((owner, _)), _) if sure.is_some() || owner.chars().count() >= 2 => Some(owner),
-        (None, Some(_))
-            if rest.chars().count() >= 2 && rest.starts_with(|c: char| is_han(c) || c.is_alphanumeric()) =>
-        {
-            Some(rest)
-        }
-        _ => None,
-    }
+    Some((rest.trim_start_matches(['：', ':', ' ']), sure.is_some()))
 }
 
-/// *Describe the structure of an anchor* → *anchor*, *Définir la quille* → *quille*.
-fn elsewhere(name: &str) -> Option<&str> {
+/// The owner and the attributes that a Chinese order asks for.
+fn chinese_owner(rest: &str) -> Option<&str> {
+    #[rustfmt::skip]
+    const ASKED: &[&str] = &[
+        "特点", "特征", "原因", "成因", "作用", "意义", "影响", "内容", "区别", "过程", "步骤", "分类", "种类", "定义", "概念", "功能", "性质", "条件", "目的", "优点", "缺点",
+        "优缺点", "原理", "方法", "结构", "组成", "关系", "措施", "背景", "症状", "病因", "机制",
+    ];
+    /// Longest names of what is asked for.
+    const ASKED_CHARS: usize = 12;
+    let (owner, asked) = rest.rsplit_once('的')?;
+    let known = |part: &str| ASKED.iter().any(|known| part.trim_start_matches('其').ends_with(known));
+    let all = asked.chars().count() <= ASKED_CHARS && asked.split(['和', '与', '及', '、']).all(known);
+    (owner.chars().count() >= 2 && all).then_some(owner)
+}
+
+/// 简述帆船的优点 → 帆船的优点.
+fn chinese_order(name: &str) -> Option<&str> {
+    let (rest, is_sure) = chinese_ordered(name)?;
+    let opens = rest.starts_with(|c: char| is_han(c) || c.is_alphanumeric());
+    (opens && rest.chars().count() >= 2 && (is_sure || chinese_owner(rest).is_some())).then_some(rest)
+}
+
+/// 简述帆船的特点 → 帆船, 什么是帆船 → 帆船.
+fn chinese(name: &str) -> Option<&str> {
+    let bare = name.trim_end_matches(['。', '？', '?', '.', '：', ':']);
+    if let Some(term) = bare.strip_prefix("什么是").or_else(|| bare.strip_prefix("何谓")) {
+        return (term.chars().count() >= 2 && !term.contains(['？', '?'])).then_some(term.trim());
+    }
+    let rest = chinese_order(name)?;
+    Some(chinese_owner(rest).unwrap_or(rest))
+}
+
+#[rustfmt::skip]
+const ARTICLES: &[&str] = &[
+    "the ", "a ", "an ", "der ", "die ", "das ", "den ", "dem ", "ein ", "eine ", "einen ", "einem ", "einer ", "le ", "la ", "les ", "l'", "l’", "un ", "une ",
+    "el ", "los ", "las ", "una ", "il ", "lo ", "i ", "gli ", "uno ", "o ", "os ", "as ", "um ", "uma ",
+];
+
+/// A phrase without its article.
+fn without_article(phrase: &str) -> &str {
+    ARTICLES.iter().find_map(|article| phrase.strip_prefix(article)).unwrap_or(phrase)
+}
+
+/// What an order in another language asks to tell of, its article left out.
+fn order_elsewhere(name: &str) -> Option<&str> {
     #[rustfmt::skip]
     const ORDERS: &[&str] = &[
-        "Describe ", "Explain ", "Discuss ", "Define the ", "Define a ", "Define an ", "Outline the ", "What is ", "What are ", "What's ", "What’s ",
-        "Erklären Sie ", "Erkläre ", "Beschreiben Sie ", "Beschreibe ", "Definieren Sie ", "Definiere ", "Erläutern Sie ", "Erläutere ", "Was ist ", "Was sind ",
-        "Was versteht man unter ",
-        "Définir ", "Définissez ", "Décrire ", "Décrivez ", "Expliquer ", "Expliquez ", "Qu'est-ce que ", "Qu'est-ce qu'", "Qu’est-ce que ", "Qu’est-ce qu’",
-        "Define ", "Defina ", "Describa ", "Explica ", "Explique ", "Enumera ", "Enumere ", "¿Qué es ", "¿Qué son ",
-        "Descrivi ", "Spiega ", "Definisci ", "Elenca ", "Che cos'è ", "Che cos’è ", "Cos'è ", "Cos’è ", "Descreva ", "O que é ",
-    ];
-    #[rustfmt::skip]
-    const ARTICLES: &[&str] = &[
-        "the ", "a ", "an ", "der ", "die ", "das ", "den ", "dem ", "ein ", "eine ", "einen ", "einem ", "einer ", "le ", "la ", "les ", "l'", "l’", "un ", "une ",
-        "el ", "los ", "las ", "una ", "il ", "lo ", "i ", "gli ", "uno ", "o ", "os ", "as ", "um ", "uma ",
+        "Describe ", "Explain ", "Discuss ", "Define the ", "Define a ", "Define an ", "Outline the ", "List the ", "Name the ", "State the ", "Give the ",
+        "Erklären Sie ", "Erkläre ", "Beschreiben Sie ", "Beschreibe ", "Definieren Sie ", "Definiere ", "Erläutern Sie ", "Erläutere ", "Nennen Sie ", "Nenne ",
+        "Définir ", "Définissez ", "Décrire ", "Décrivez ", "Expliquer ", "Expliquez ", "Citer ", "Citez ",
+        "Define ", "Defina ", "Describa ", "Describir ", "Explica ", "Explique ", "Explicar ", "Enumera ", "Enumere ", "Enumerar ", "Menciona ", "Mencione ",
+        "Descrivi ", "Descrivere ", "Spiega ", "Spiegare ", "Definisci ", "Definire ", "Elenca ", "Elencare ", "Descreva ", "Descrever ",
     ];
     #[rustfmt::skip]
     const CLAUSES: &[&str] = &[
         "how", "why", "what", "when", "where", "which", "who", "if", "whether", "wie", "warum", "was", "wann", "comment", "pourquoi", "cómo", "por", "come", "perché", "difference",
         "differences", "unterschied", "unterschiede", "différence", "différences", "diferencia", "diferencias", "differenza", "differenze",
     ];
+    /// A longer order asks for more than one name.
+    const NAME_WORDS: usize = 8;
+    let rest = ORDERS.iter().find_map(|order| name.strip_prefix(order))?;
+    let rest = without_article(rest.trim_end_matches(['?', '？', '.', ' ', '\u{a0}', ':']));
+    let first = rest.split([' ', ',']).next().unwrap_or("").to_lowercase();
+    let is_name = (1..=NAME_WORDS).contains(&words(rest))
+        && !CLAUSES.contains(&first.as_str())
+        && !rest.contains([',', ';', '(', '`']);
+    is_name.then_some(rest)
+}
+
+/// *Describe the structure of an anchor* → *anchor*, *Définir la quille* → *quille*, *What is a keel?* → *keel*.
+fn elsewhere(name: &str) -> Option<&str> {
+    #[rustfmt::skip]
+    const QUESTIONS: &[&str] = &[
+        "What is ", "What are ", "What's ", "What’s ", "Was ist ", "Was sind ", "Was versteht man unter ", "Qu'est-ce que ", "Qu'est-ce qu'", "Qu’est-ce que ", "Qu’est-ce qu’",
+        "¿Qué es ", "¿Qué son ", "Che cos'è ", "Che cos’è ", "Cos'è ", "Cos’è ", "O que é ",
+    ];
     #[rustfmt::skip]
     const ASKED: &[&str] = &[
         "structure", "function", "functions", "role", "features", "characteristics", "purpose", "properties", "process", "concept", "types", "term", "meaning",
         "importance", "advantages", "disadvantages", "causes", "effects", "main", "principle", "principles", "and",
+        "rôle", "fonction", "fonctions", "définition", "caractéristiques", "principe", "fonctionnement", "avantages", "étapes", "et",
+        "función", "funciones", "estructura", "características", "concepto", "ventajas", "y",
+        "struttura", "funzione", "funzioni", "caratteristiche", "ruolo", "concetto", "vantaggi", "e",
     ];
-    /// A longer order asks for more than one name.
+    /// A longer subject is a question of its own.
     const NAME_WORDS: usize = 6;
-    let rest = ORDERS.iter().find_map(|order| name.strip_prefix(order))?;
-    let rest = rest.trim_end_matches(['?', '？', '.', ' ', '\u{a0}', ':']);
-    let bare = |text: &'_ str| -> usize {
-        ARTICLES
-            .iter()
-            .find_map(|article| text.strip_prefix(article))
-            .map_or(0, |rest| text.len() - rest.len())
+    let asks = || {
+        let rest = QUESTIONS.iter().find_map(|question| name.strip_prefix(question))?;
+        let rest = without_article(rest.trim_end_matches(['?', '？', '.', ' ', '\u{a0}', ':']));
+        let is_name = !rest.contains([',', ';', '?']) && !rest.to_lowercase().starts_with("differen");
+        is_name.then_some(rest)
     };
-    let rest = &rest[bare(rest)..];
-    let owned =
-        rest.split_once(" of ").filter(|(asked, _)| asked.split(' ').all(|word| ASKED.contains(&word)));
-    let rest = owned.map_or(rest, |(_, owner)| &owner[bare(owner)..]);
-    let first = rest.split([' ', ',']).next().unwrap_or("").to_lowercase();
-    let is_name = (1..=NAME_WORDS).contains(&words(rest))
-        && !CLAUSES.contains(&first.as_str())
-        && !rest.contains([',', ';']);
-    is_name.then_some(rest)
+    let rest = order_elsewhere(name).or_else(asks)?;
+    let joints = [
+        " of ", " de l'", " de l’", " de la ", " de los ", " de las ", " del ", " du ", " des ", " de ",
+        " della ", " delle ", " dei ", " dell'", " dell’", " di ",
+    ];
+    let owned = joints
+        .iter()
+        .filter_map(|joint| rest.split_once(joint))
+        .find(|(asked, _)| asked.split(' ').all(|word| ASKED.contains(&word)));
+    let rest = owned.map_or(rest, |(_, owner)| without_article(owner));
+    (1..=NAME_WORDS).contains(&words(rest)).then_some(rest)
 }
 
 #[cfg(test)]
@@ -327,6 +378,8 @@ mod tests {
             ("Boats etc.", "Boats etc."),
             ("Boats and so on...", "Boats and so on..."),
             ("U.S.", "U.S."),
+            ("Häfen.", "Häfen"),
+            ("Abb.", "Abb."),
         ] {
             assert_eq!(without_stop(name), bare, "{name}");
         }
@@ -351,8 +404,26 @@ mod tests {
             ("Définir la quille", "quille"),
             ("Enumera las partes del ancla", "partes del ancla"),
             ("Descrivi l'ancora", "ancora"),
+            ("Expliquer le rôle du safran", "safran"),
+            ("Descrivere la struttura dell'ancora", "ancora"),
+            ("试述潮汐的成因", "潮汐"),
         ] {
             assert_eq!(subject(order), about, "{order}");
+        }
+    }
+
+    #[test]
+    fn an_order_leaves_what_it_asks_for() {
+        for (order, name) in [
+            ("简述帆船的优点", "帆船的优点"),
+            ("List the three kinds of buoys", "three kinds of buoys"),
+            ("Nennen Sie die drei Teile des Ankers", "drei Teile des Ankers"),
+            ("Citez les trois parties de l'ancre", "trois parties de l'ancre"),
+            ("What is a keel?", "What is a keel?"),
+            ("什么是龙骨", "什么是龙骨"),
+            ("List comprehensions", "List comprehensions"),
+        ] {
+            assert_eq!(without_order(order), name, "{order}");
         }
     }
 

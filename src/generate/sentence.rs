@@ -87,7 +87,7 @@ fn changes_script(markdown: &str, line: &Range<usize>, next: &Range<usize>) -> b
         return false;
     };
     let is_foreign = |word: &str| {
-        word.len() > 0
+        !word.is_empty()
             && word.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b',' | b'.' | b'\''))
     };
     let mut words = next.split_whitespace();

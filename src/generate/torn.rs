@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::lexicon::lookup::Openings;
-use super::script::{has_han, is_han, lower};
+use super::script::{has_han, is_han, lower, weight};
 use super::sentence::find;
 
 /// Words with which an answer points at something before it: *this technique must …*.
@@ -37,6 +37,9 @@ const ENDS_TORN: &[&str] = &[
     " le ?", " la ?", " des ?", " del?", " della?", " di?", " von?", " der?",
 ];
 
+/// A meaning of more letters and several clauses is more than one fact.
+const LONG_MEANING: usize = 220;
+
 /// Whether a side is half of something.
 pub fn is_torn(front: &str, answer: &str) -> bool {
     let asked = without_context(front);
@@ -55,6 +58,9 @@ pub fn is_torn(front: &str, answer: &str) -> bool {
             && holds(asked, "____")
         || answer.trim_end().ends_with(['/', '(', '（'])
         || is_appraisal(asked, answer)
+        || asked.starts_with("「是")
+        || asked.starts_with("What is ") && holds(asked, " its ") && holds(answer, " its ")
+        || asks_meaning(asked) && answer.contains(',') && weight(answer) > LONG_MEANING
         || claims_twice(answer)
         // 用于获取时间的库: what is said names the thing, not its use.
         || asked.ends_with("用于什么？") && ["库", "工具", "函数", "类", "方法", "协议", "语言", "框架", "命令", "关键字"].iter().any(|kind| {

@@ -7,6 +7,7 @@
 //! Idea: interference between similar things is met by asking for the difference (Wozniak, rule 11).
 
 use crate::generate::context::names;
+use crate::generate::outline;
 use crate::generate::script::{has_han, lower};
 use crate::generate::sentence::{find, first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill_both};
@@ -103,7 +104,7 @@ fn draft<'n>(view: &View<'n>, lines: Lines, first: &str, second: &str, answer: S
 
 /// The two things that a text compares.
 fn sides(text: &Text) -> Option<(String, String)> {
-    let markdown = text.markdown.trim().trim_end_matches(['：', ':', '？', '?']);
+    let markdown = outline::uncounted(text.markdown.trim().trim_end_matches(['：', ':', '？', '?']));
     let noted =
         ["注意区分", "注意", "区分", "对比", "比较"].iter().find_map(|word| markdown.strip_prefix(word));
     let markdown = noted.map_or(markdown, |rest| rest.trim_start_matches(['：', ':', ' ', '一', '下']));

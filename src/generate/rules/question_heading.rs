@@ -183,6 +183,10 @@ pub(super) fn as_question(view: &View<'_>, text: &Text) -> Option<(String, Langu
     };
     let is_cjk = matches!(language, Language::Zh | Language::Ja);
     let enough = if is_cjk { plain.chars().count() >= 4 } else { words >= 3 };
+    // Two questions are two facts.
+    if plain.matches(['?', '？']).count() > 1 {
+        return None;
+    }
     let vague = lexicon::is_generic_heading(plain.trim_end_matches(['?', '？']))
         || lower
             .split_whitespace()

@@ -65,7 +65,7 @@ pub(in crate::generate::rules) fn attribute(term: &str, owner: &str, language: L
 pub(super) fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String, String)> {
     let (parent, above) = statement.owners.split_last()?;
     let attribute = context::name_of(parent);
-    if !CASED.contains(&attribute.to_lowercase().as_str()) {
+    if !CASED.contains(&attribute.to_lowercase().as_str()) && !attribute.ends_with("所見") {
         return None;
     }
     // What stands behind the parent's own colon is told of; its children tell more of that and no other case.

@@ -18,6 +18,7 @@ pub(in crate::generate) mod told_apart;
 use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon::{self, en};
+use crate::generate::outline;
 use crate::generate::prose::Sentence;
 use crate::generate::script::{has_han, weight, words};
 use crate::generate::sentence::sentences;
@@ -423,7 +424,7 @@ fn name(text: &Text) -> Option<String> {
     let is_bare = label::split(text).is_none()
         || lexicon::is_attribute(bare) && label::split(text).is_some_and(|found| found.definition.is_empty());
     (listing && is_bare && !is_only_links(text))
-        .then(|| text.markdown.trim().trim_end_matches(['：', ':']).trim().to_owned())
+        .then(|| outline::without_order(text.markdown.trim().trim_end_matches(['：', ':'])).to_owned())
 }
 
 fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {

@@ -52,7 +52,8 @@ fn defined<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     const NAME_WORDS: usize = 5;
     let heading = view.section.path.last()?;
     let named = heading.text.plain();
-    let name = outline::without_number(named.trim_end().trim_end_matches(':').trim_end());
+    let counted = outline::without_number(named.trim_end().trim_end_matches(':').trim_end());
+    let name = outline::without_order(counted);
     let statement = view.statements.first().filter(|statement| statement.place != Place::Remark)?;
     // The definition stands directly below its heading.
     let is_first = statement.owners.is_empty() && statement.lines.first <= heading.line + 2;

@@ -68,7 +68,7 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
         let question = format!("What {ask} {base} {preposition}");
         return Some(object)
             .filter(|object| !may_be_person(object))
-            .and_then(|object| asked(&question, object));
+            .and_then(|object| asked(&question, &object));
     }
     let object = told(&object);
     if let Some(found) = by_how_much(&ask, &base, &object).or_else(|| into_what(&ask, &base, &object)) {
@@ -77,7 +77,7 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
     if may_be_person(&object) {
         return None;
     }
-    verbs::takes_object(&base).then(|| asked(&format!("What {ask} {base}"), object)).flatten()
+    verbs::takes_object(&base).then(|| asked(&format!("What {ask} {base}"), &object)).flatten()
 }
 
 /// Verbs that say nothing narrower of their object than that there is one.
@@ -117,8 +117,8 @@ fn cause_of(told_of: &Told<'_>, base: &str, object: &Text) -> Option<Asked> {
     narrow.then(|| Asked::new("R7.cause", question, told_of.subject.clone()).cut().score(760))
 }
 
-fn asked(question: &str, object: Text) -> Option<Asked> {
-    let object = object.slice(0..means(&object).unwrap_or(object.markdown.len()));
+fn asked(question: &str, object: &Text) -> Option<Asked> {
+    let object = object.slice(0..means(object).unwrap_or(object.markdown.len()));
     let claims = object.markdown.starts_with("that ") && words(&object.plain()) <= CLAIM_WORDS;
     (claims || is_object(&object))
         .then(|| Asked::new("R7.object", question.to_owned(), object.markdown).cut().score(760))

@@ -232,6 +232,8 @@ fn doer(text: &Text) -> Option<Asked> {
             (None, process) => (process?, "什么"),
         };
         let agent = text.markdown[from..at].trim();
+        // 由管理员审批, 由消费者承担: who does it is somebody.
+        let word = if agent.ends_with(['者', '员', '人']) { "谁" } else { word };
         let head = text.markdown[..from - sign.len()].trim_end();
         let sound = weight(agent) >= 4
             && ends_with_deed(&text.markdown[at..clause])
@@ -382,6 +384,7 @@ mod tests {
             ("* 原发性高血压约占患者的95%", "原发性高血压约占患者的百分之多少？", "95%"),
             ("* 诉讼时效期间一般为三年", "诉讼时效期间一般为多少年？", "三年"),
             ("* 造纸术由蔡伦改进", "造纸术由谁改进？", "蔡伦"),
+            ("* 关税最后由消费者承担", "关税最后由谁承担？", "消费者"),
             ("* 胰岛素由胰岛 β 细胞分泌", "胰岛素由什么分泌？", "胰岛 β 细胞"),
             ("* UDP 没有拥塞控制，QUIC 自己做", "UDP 没有什么？", "拥塞控制"),
             ("* p53 被称为基因组卫士", "p53 被称为什么？", "基因组卫士"),
