@@ -321,9 +321,10 @@ pub fn of_members(question: &str, answer: &str, count: usize, language: Language
     }
 }
 
-/// Whether a question of a language besides Chinese, English and Japanese asks for the meaning of a word.
+/// Whether a question of German or a Romance language asks for the meaning of a word.
 pub fn asks_meaning(question: &str, language: Language) -> bool {
-    language != Language::En && label_of_meaning(question, language).is_some()
+    matches!(language, Language::De | Language::Fr | Language::It | Language::Es)
+        && label_of_meaning(question, language).is_some()
 }
 
 /// The label that a question asks the meaning of.
