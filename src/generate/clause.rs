@@ -414,6 +414,13 @@ fn second_clause(rest: &Text) -> Option<usize> {
 /// Where a second verb of the same subject begins: *…, and leads to …*.
 fn second_verb(rest: &Text) -> Option<usize> {
     let at = super::sentence::find_outside(rest, " and ", 0)?;
+    // A name with its own verb begins a clause: *… and TCP keeps the order*.
+    let mut behind = rest.markdown[at + 5..].split(' ');
+    let name = behind.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let third = behind.next().and_then(|word| verbs::finite(word, false));
+    if name && third.is_some_and(|verb| verb.form == verbs::Form::Third) && behind.next().is_some() {
+        return Some(at);
+    }
     let word = rest.markdown[at + 5..].split(' ').next()?.to_lowercase();
     let finite = verbs::finite(&word, false)
         .is_some_and(|verb| verb.form != verbs::Form::Past || word.ends_with("ed"));
@@ -438,6 +445,7 @@ mod tests {
     fn a_second_clause_with_its_own_subject_is_left_out() {
         let cut = |rest: &str| told(&remark(rest, 1)).markdown;
         assert_eq!(cut("dry casks, and the barges carry wet ones"), "dry casks");
+        assert_eq!(cut("casks and Barges carries the rest"), "casks");
         assert_eq!(cut("dry casks, and wet ones of all sizes"), "dry casks, and wet ones of all sizes");
         assert_eq!(
             cut("oak, elm, and pine that grows in the north"),

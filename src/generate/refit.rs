@@ -89,6 +89,9 @@ fn romance(question: &str, answer: &str, language: Language) -> Option<(String, 
                 .any(|end| question.ends_with(end));
         return (asks_what && words(rest) >= 2).then(|| (question.to_owned(), rest.to_owned()));
     }
+    if let Some(found) = does(question, told, consists, language) {
+        return Some(found);
+    }
     let term = quoted(question, means)?;
     let end = &question[question.find(term)? + term.len()..];
     let (first, rest) = told.split_once(' ')?;
@@ -98,6 +101,25 @@ fn romance(question: &str, answer: &str, language: Language) -> Option<(String, 
     }
     let do_they = do_they.filter(|_| are_doing(first, second, language))?;
     Some((format!("{do_they}{term}{end}"), told.to_owned()))
+}
+
+/// What a thing does, its name in quotes, since nobody knows its article; of a deed what it consists in.
+fn does(question: &str, told: &str, consists: &str, language: Language) -> Option<(String, String)> {
+    let (opening, open, close, mark) = match language {
+        Language::It => ("Che cosa fa ", "«", "»", "?"),
+        Language::Fr => ("Que fait ", "«\u{a0}", "\u{a0}»", "\u{a0}?"),
+        Language::Es => ("¿Qué hace ", "«", "»", "?"),
+        _ => ("O que faz ", "“", "”", "?"),
+    };
+    let term = question.strip_prefix(opening)?.trim_end_matches(['?', ' ', '\u{a0}']);
+    let is_short = term.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    if is_short || term.starts_with(['`', '«', '“', '-', '/']) || term.contains('`') {
+        return None;
+    }
+    let (first, rest) = told.split_once(' ')?;
+    let second = rest.split([' ', '\'', '’']).next().unwrap_or("");
+    let asks = if is_infinitive(&first.to_lowercase(), second, language) { consists } else { opening };
+    Some((format!("{asks}{open}{term}{close}{mark}"), told.to_owned()))
 }
 
 /// Whether a word is an infinitive by its ending and by what follows: an object, an adverb.
@@ -172,6 +194,20 @@ mod tests {
                 "Hisser la voile avant le départ",
                 "En quoi consiste «\u{a0}Appareillage\u{a0}»\u{a0}?",
                 "Hisser la voile avant le départ",
+            ),
+            (
+                Language::It,
+                "Che cosa fa Virata?",
+                "cambiare le mura in prua",
+                "In che cosa consiste «Virata»?",
+                "cambiare le mura in prua",
+            ),
+            (
+                Language::It,
+                "Che cosa fa Timone?",
+                "governa la barca",
+                "Che cosa fa «Timone»?",
+                "governa la barca",
             ),
             (
                 Language::It,

@@ -347,7 +347,7 @@ mod tests {
             ),
             (
                 "- curaro: blocca i recettori della placca",
-                "Che cosa fa curaro?",
+                "Che cosa fa «curaro»?",
                 "blocca i recettori della placca",
             ),
             ("- Osmosi: è il passaggio dell'acqua", "Osmosi: che cos'è?", "il passaggio dell'acqua"),

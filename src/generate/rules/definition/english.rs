@@ -173,7 +173,11 @@ pub(in crate::generate::rules) fn english(
     } else if let Some(article) = title_article(plain) {
         format!("What {article}{}", en::in_sentence(term))
     } else if words(plain) == 1 && words(meaning) >= 3 && opens_with_deed(meaning) {
-        format!("What does {} do", quoted(term))
+        if en::is_plural(plain) {
+            format!("What do {} do", en::in_sentence(term))
+        } else {
+            format!("What does {} do", quoted(term))
+        }
     } else if is_clause(meaning) && holds(plain) {
         let verb = if plain.ends_with('s') { "do" } else { "does" };
         format!("What {verb} {term} hold")

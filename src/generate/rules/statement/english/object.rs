@@ -158,7 +158,7 @@ fn means(object: &Text) -> Option<usize> {
     let mut words = object.markdown[at + 4..].split(' ');
     let first = words
         .next()
-        .filter(|word| !matches!(*word, "only" | "just" | "simply" | "always"))
+        .filter(|word| !matches!(*word, "only" | "just" | "always") && !word.ends_with("ly"))
         .or_else(|| words.next())?;
     (first.len() > 5 && first.ends_with("ing") && at > 0).then_some(at)
 }
