@@ -8,6 +8,8 @@ use crate::model::grade::Grade;
 use crate::model::log::Remark;
 use crate::model::own::OwnText;
 use crate::model::schedule::Standing;
+use crate::reconcile::sources::SourceKind;
+use crate::store::CardRow;
 
 const COLLECTION: DeviceId = DeviceId([0xcc; 16]);
 
