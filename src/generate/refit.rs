@@ -14,6 +14,7 @@
 use crate::model::card::Language;
 
 use super::script::words;
+use super::templates;
 
 /// A question and answer that fit better than these, if the answer shows so.
 pub fn refit(question: &str, answer: &str, language: Language) -> Option<(String, String)> {
@@ -112,6 +113,11 @@ fn does(question: &str, told: &str, consists: &str, language: Language) -> Optio
         _ => ("O que faz ", "“", "”", "?"),
     };
     let term = question.strip_prefix(opening)?.trim_end_matches(['?', ' ', '\u{a0}']);
+    let opening_word = term.split([' ', '\'', '’']).next().unwrap_or("");
+    let articles = &templates::of(language).words;
+    if articles.definite.contains(&opening_word) || articles.articles.contains(&opening_word) {
+        return None;
+    }
     let is_short = term.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
     if is_short || term.starts_with(['`', '«', '“', '-', '/']) || term.contains('`') {
         return None;

@@ -124,7 +124,8 @@ fn ask<'n>(view: &View<'n>, name: &str, line: u32, first: &Statement<'n>) -> Opt
             .marks
             .iter()
             .any(|mark| matches!(mark.kind, MarkKind::Url | MarkKind::Image(_) | MarkKind::Maths))
-        && !context::names(told, name);
+        && !context::names(told, name)
+        && !super::is_kind_only(told);
     if !sound {
         return None;
     }

@@ -185,7 +185,7 @@ mod tests {
     fn an_object_ends_before_the_means() {
         let pair = |question: &str, answer: &str| [(question.to_owned(), answer.to_owned())];
         assert_eq!(
-            questions("A double hull prevents oil spills by only exposing the outer plates."),
+            questions("A double hull prevents oil spills by floating."),
             pair("What does a double hull prevent?", "oil spills")
         );
         assert_eq!(
