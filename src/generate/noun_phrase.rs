@@ -129,8 +129,36 @@ fn english(text: &Text, plain: &str) -> Option<Described> {
             matches!(word.as_str(), "by" | "to" | "into" | "from" | "so" | "of" | "for" | "that")
         });
     let agent = all.len() <= 6 && AGENTS.contains(&all.last().map_or("", String::as_str)) && !goes_on(first);
-    let thing = (bare_noun || whole || way || pair || kind || agent) && !finite(main);
+    let thing = (bare_noun || whole || way || pair || kind || agent || is_narrowed(&all)) && !finite(main);
     (thing && (agent || all.len() >= 4) || told || deed || manner).then_some(Described::Thing)
+}
+
+/// Whether an English noun is narrowed down at once and nothing is said of it: *Liquid that is left when the curd is
+/// cut*, and not *Milk that is heated loses its taste*.
+fn is_narrowed(all: &[String]) -> bool {
+    #[rustfmt::skip]
+    const NO_NOUNS: &[&str] = &[
+        "note", "so", "such", "given", "now", "provided", "remember", "ensure", "assume", "suppose", "those", "that", "this", "it", "all", "one", "see",
+        "know", "everything", "something", "nothing", "anything", "everyone", "someone", "anyone", "except", "granted", "seeing", "in", "people",
+    ];
+    #[rustfmt::skip]
+    const ENDS: &[&str] = &[
+        "and", "or", "but", "when", "while", "if", "because", "as", "where", "that", "which", "who", "so", "to", "until", "after", "before", "by",
+    ];
+    let [first, second, rest @ ..] = all else { return false };
+    if NO_NOUNS.contains(&first.as_str()) || !matches!(second.as_str(), "that" | "which" | "who") {
+        return false;
+    }
+    let mut verbs = 0;
+    let mut before_helps = false;
+    for word in rest.iter().take_while(|word| !ENDS.contains(&word.as_str())) {
+        let helps = verbs::is_auxiliary(word);
+        let is_verb = helps || verbs::finite(word, false).is_some();
+        // *is left*, *can carry*: one verb of two words.
+        verbs += usize::from(is_verb && !before_helps);
+        before_helps = helps;
+    }
+    verbs <= 1
 }
 
 fn german(plain: &str) -> Option<Described> {
@@ -297,6 +325,8 @@ mod tests {
             ("Déplacement de la cargaison vers le quai", Language::Fr),
             ("Ensemble des cordages qui tiennent le mât", Language::Fr),
             ("Spostamento della merce verso la banchina", Language::It),
+            ("Liquid that is left when the curd is cut", Language::En),
+            ("Protein that forms the curd when acid is added", Language::En),
             ("Luogo sicuro o riparato dove attraccano le navi", Language::It),
             ("Insieme delle funi che reggono l'albero", Language::It),
             ("Conjunto de cabos que sujetan el mástil", Language::Es),
@@ -325,6 +355,8 @@ mod tests {
     fn sentences_and_scraps_describe_nothing() {
         for (line, language) in [
             ("All the sailors on the ship need rest", Language::En),
+            ("Milk that is heated loses its taste", Language::En),
+            ("Note that the hull leaks when it rains", Language::En),
             ("Importance of tides is often overlooked", Language::En),
             ("Ropes keep the mast upright", Language::En),
             ("Use tar for the planks of the hull", Language::En),
