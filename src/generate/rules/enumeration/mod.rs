@@ -290,7 +290,9 @@ pub(super) fn names_a_kind(parent: &str, language: Language) -> bool {
         Language::Zh => COLLECTIVES.iter().any(|word| parent.ends_with(word)) || en::is_plural(parent),
         // “Coastal forces (by size)” is a kind with a remark.
         Language::En if parent.ends_with(')') && !parent.starts_with('(') => {
-            names_a_kind(context::without_remark(parent).trim_end_matches('('), language)
+            let bare = context::without_remark(parent).trim_end_matches('(');
+            // A bracket that nothing opens is no remark.
+            bare.len() < parent.len() && names_a_kind(bare, language)
         }
         Language::En => en::is_plural(parent) || opens_with_plural(parent),
         other => templates::of(other).names_a_kind(parent),
@@ -444,6 +446,11 @@ mod tests {
 
     fn questions(markdown: &str) -> Vec<(String, String)> {
         asked_by("R12", markdown)
+    }
+
+    #[test]
+    fn a_bracket_that_nothing_opens_ends_no_name() {
+        assert_eq!(questions("# Ships\n\n- sails and spars)\n  - jib\n  - boom\n  - gaff\n"), []);
     }
 
     #[test]
