@@ -71,6 +71,17 @@ pub fn refuse(draft: &Draft<'_>, front: &str) -> Option<Refusal> {
     reasons(front, &draft.answer, draft.is_markup).next()
 }
 
+/// Whether an author left an answer for later or for another place: 略, 同上, TBD.
+fn is_left_out(answer: &str) -> bool {
+    #[rustfmt::skip]
+    const PLACEHOLDERS: &[&str] = &[
+        "略", "从略", "同上", "见上", "见下", "待补", "待补充", "未完", "tbd", "tba", "n/a", "todo", "...", "…", "siehe oben", "siehe unten", "s.o.", "s.u.", "vedi sopra", "voir plus haut",
+        "see above", "see below", "同上。", "省略",
+    ];
+    let answer = answer.trim().trim_end_matches(['。', '.']).to_lowercase();
+    PLACEHOLDERS.contains(&answer.as_str())
+}
+
 /// Every reason against a card, the gravest first. What its author marked as a card is only refused when empty.
 pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
     reasons(front, answer, is_markup).collect()
@@ -116,7 +127,7 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
         Refusal::Doubtful => {
             // *What does it allow them to do?* is no task of the author's.
             let asked = prose.strip_suffix(" to do?").unwrap_or(&prose);
-            lexicon::is_doubtful(asked) || lexicon::is_doubtful(&answer_prose)
+            lexicon::is_doubtful(asked) || lexicon::is_doubtful(&answer_prose) || is_left_out(&answer_prose)
         }
         // A list of bullets is counted by the caller; here what commas part in one long sentence.
         Refusal::LongList => answer_code == 0 && strings_parts(&answer_prose),
@@ -314,6 +325,7 @@ mod tests {
             ("为什么船只能走一次（见下？", "b", Refusal::BrokenMarkup),
             ("【json】what reads json?", "json", Refusal::GivesItselfAway),
             ("怎么用？", "不一定能用", Refusal::Doubtful),
+            ("船壳是什么？", "略", Refusal::Doubtful),
             ("a?", LISTED, Refusal::LongList),
             ("[Ippologia] Morso: che cos'è?", "questa parte va in bocca", Refusal::Torn),
         ] {

@@ -115,7 +115,10 @@ fn english(text: &Text, plain: &str) -> Option<Described> {
         && main[1..].iter().take(5).any(|word| goes_on(word));
     let way = first == "the" && matches!(second, "process" | "study" | "use" | "set" | "amount" | "number");
     let pair = is_kind(first) && second == "and" && is_kind(word(2)) && goes_on(word(3));
-    let kind = is_kind(first) && matches!(second, "of" | "with" | "without" | "between" | "that" | "which");
+    // “Ropes without ends, nets and other gear make no catch”: a comma strings subjects together.
+    let kind = is_kind(first)
+        && (matches!(second, "that" | "which")
+            || matches!(second, "of" | "with" | "without" | "between") && !plain.contains(", "));
     let told = matches!(first, "how" | "why" | "what")
         && !verbs::is_auxiliary(second)
         && !en::FINITE.contains(&second)
@@ -356,6 +359,7 @@ mod tests {
         for (line, language) in [
             ("All the sailors on the ship need rest", Language::En),
             ("Milk that is heated loses its taste", Language::En),
+            ("Ropes without ends, nets and other gear make no catch", Language::En),
             ("Note that the hull leaks when it rains", Language::En),
             ("Importance of tides is often overlooked", Language::En),
             ("Ropes keep the mast upright", Language::En),

@@ -121,7 +121,22 @@ fn asks_any_opinion(asked: &str) -> bool {
 
 /// Whether words of a question do not fit together, as where a sentence was taken wrongly.
 fn is_garbled(asked: &str) -> bool {
-    asked.starts_with("Why is it that ")
+    /// Shorter words may be said twice: *that that*, *le le*.
+    const DOUBLED: usize = 4;
+    let behind_context = asked.split_once("] ").map_or(asked, |(_, behind)| behind);
+    let mut words = behind_context.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut before = words.next().unwrap_or_default();
+    let is_prose = !asked.contains(['`', '\n']);
+    let is_doubled = is_prose
+        && words.any(|word| {
+            let same = word.chars().count() >= DOUBLED
+                && !word.contains(|c: char| c.is_ascii_digit())
+                && word.eq_ignore_ascii_case(before);
+            before = word;
+            same
+        });
+    is_doubled
+        || asked.starts_with("Why is it that ")
         || asked.contains("到在什么时候")
         || asked.ends_with("述べよとは何ですか？")
 }
@@ -197,6 +212,7 @@ fn opens_with_verb(lower: &str) -> bool {
     const VERBS: &[&str] = &[
         "possiamo ", "possono ", "distinguiamo ", "abbiamo ", "si ", "ci sono ", "vi sono ", "podemos ", "tenemos ", "se ", "hay ", "existen ", "on ", "nous ",
         "il y a ", "il existe ", "há ", "existem ", "temos ", "man ", "wir ", "es gibt ",
+        "avviene ", "accade ", "succede ", "si verifica ", "ocurre ", "sucede ", "se produce ", "se produit ", "survient ", "geschieht ",
         "è ", "sono ", "ha ", "hanno ", "ist ", "sind ", "hat ", "haben ", "es ", "son ", "tiene ", "est ", "sont ", "a ", "ont ", "é ", "são ", "tem ",
     ];
     #[rustfmt::skip]
@@ -349,6 +365,8 @@ mod tests {
             "Possiamo distinguere in due tipologie: quali sono?",
             "Se distinguen dos clases de velas: ¿cuáles son?",
             "Procedimento: che cos'è?",
+            "Avviene quando una cima: che cos'è?",
+            "What are masts masts made of?",
             "Was bedeutet „Ablauf“?",
         ] {
             assert!(is_vague(asked), "{asked}");

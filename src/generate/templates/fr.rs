@@ -22,7 +22,7 @@ pub const TEMPLATES: Templates = Templates {
         reverse: "Quel signe veut dire «\u{a0}{}\u{a0}»\u{a0}?",
         word_for: "Quel mot signifie «\u{a0}{}\u{a0}»\u{a0}?",
         which: "{}\u{a0}: citez-les.",
-        list: "{}\u{a0}: citez les {n}.",
+        list: "{}\u{a0}: quels sont les {n} éléments\u{a0}?",
         points: " ({n} points)",
         spoken: "Comment dit-on «\u{a0}{}\u{a0}» en {label}\u{a0}?",
         differ: "Quelle différence y a-t-il entre {} et {label}\u{a0}?",
