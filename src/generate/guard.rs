@@ -76,10 +76,10 @@ fn is_left_out(answer: &str) -> bool {
     #[rustfmt::skip]
     const PLACEHOLDERS: &[&str] = &[
         "略", "从略", "同上", "见上", "见下", "待补", "待补充", "未完", "tbd", "tba", "n/a", "todo", "...", "…", "siehe oben", "siehe unten", "s.o.", "s.u.", "vedi sopra", "voir plus haut",
-        "see above", "see below", "同上。", "省略",
+        "see above", "see below", "省略",
     ];
-    let answer = answer.trim().trim_end_matches(['。', '.']).to_lowercase();
-    PLACEHOLDERS.contains(&answer.as_str())
+    let answer = answer.trim().trim_end_matches('。').to_lowercase();
+    PLACEHOLDERS.contains(&answer.as_str()) || PLACEHOLDERS.contains(&answer.trim_end_matches('.'))
 }
 
 /// Every reason against a card, the gravest first. What its author marked as a card is only refused when empty.
@@ -325,7 +325,10 @@ mod tests {
             ("为什么船只能走一次（见下？", "b", Refusal::BrokenMarkup),
             ("【json】what reads json?", "json", Refusal::GivesItselfAway),
             ("怎么用？", "不一定能用", Refusal::Doubtful),
-            ("船壳是什么？", "略", Refusal::Doubtful),
+            ("船壳是什么？", "略。", Refusal::Doubtful),
+            ("What is a keel?", "TBD.", Refusal::Doubtful),
+            ("Was ist ein Kiel?", "s.o.", Refusal::Doubtful),
+            ("What is a hull?", "...", Refusal::Doubtful),
             ("a?", LISTED, Refusal::LongList),
             ("[Ippologia] Morso: che cos'è?", "questa parte va in bocca", Refusal::Torn),
         ] {

@@ -424,6 +424,12 @@ mod tests {
         of_rule.map(|(_, question, answer)| (question, answer)).collect()
     }
 
+    /// The cards of a family, their questions without the headings before them.
+    pub(super) fn bare_by(family: &str, markdown: &str) -> Vec<(String, String)> {
+        let cards = asked_by(family, markdown).into_iter();
+        cards.map(|(question, answer)| (torn::without_context(&question).to_owned(), answer)).collect()
+    }
+
     /// A question and its answer.
     pub(super) fn pair(question: &str, answer: &str) -> (String, String) {
         (question.to_owned(), answer.to_owned())

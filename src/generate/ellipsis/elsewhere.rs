@@ -96,12 +96,13 @@ fn is_name(view: &View<'_>, owner: &Text, name: &str, language: Language) -> boo
 #[cfg(test)]
 mod tests {
     use crate::generate::tests::asked;
+    use crate::generate::torn::without_context;
 
     fn questions(note: &str) -> Vec<(String, String)> {
-        let strip = |question: String| {
-            question.split_once("] ").map_or(question.clone(), |(_, rest)| rest.to_owned())
-        };
-        asked(note).into_iter().map(|(_, question, answer)| (strip(question), answer)).collect()
+        asked(note)
+            .into_iter()
+            .map(|(_, question, answer)| (without_context(&question).to_owned(), answer))
+            .collect()
     }
 
     #[test]

@@ -162,15 +162,11 @@ fn is_string_of_qualities(meaning: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked, asked_by};
+    use crate::generate::tests::{asked, bare_by};
 
     fn questions(title: &str, body: &str) -> Vec<(String, String)> {
-        let strip = |question: String| {
-            let bare = question.split_once("] ").or_else(|| question.split_once('】'));
-            bare.map_or(question.clone(), |(_, rest)| rest.to_owned())
-        };
         let note = format!("# {title}\n\n## Alpha\n\n{body}\n");
-        asked_by("R32", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R32", &note)
     }
 
     #[test]

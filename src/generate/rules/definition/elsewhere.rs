@@ -325,16 +325,12 @@ pub(super) fn is_member(view: &View<'_>, statement: &Statement<'_>, language: La
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{asked_by, bare_by, pair};
 
     /// The questions of an Italian note on this topic.
     fn questions(topic: &str, body: &str) -> Vec<(String, String)> {
-        let strip = |question: String| {
-            let bare = question.split_once("] ").map(|(_, rest)| rest.to_owned());
-            bare.unwrap_or(question)
-        };
         let note = format!("# Appunti di biologia per la prova\n\n## {topic}\n\n{body}\n");
-        asked_by("R1", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R1", &note)
     }
 
     #[test]

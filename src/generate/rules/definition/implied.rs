@@ -237,17 +237,10 @@ fn is_name(label: &Text) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{bare_by, pair};
 
     fn questions(title: &str, body: &str) -> Vec<(String, String)> {
-        let strip = |question: String| {
-            let bare = question.split_once("] ").map(|(_, rest)| rest.to_owned());
-            bare.unwrap_or(question)
-        };
-        asked_by("R1", &format!("# {title}\n\n## Alpha\n\n{body}\n"))
-            .into_iter()
-            .map(|(question, answer)| (strip(question), answer))
-            .collect()
+        bare_by("R1", &format!("# {title}\n\n## Alpha\n\n{body}\n"))
     }
 
     #[test]
@@ -258,8 +251,8 @@ mod tests {
                 "- `横帆`\n  > 挂在横桁上、和船身垂直的大帆，只能顺风\n- 纵帆\n  > 挂在桅杆后面、和船身平行的帆"
             ),
             [
-                pair("【航海笔记 › Alpha】`横帆` 是什么？", "挂在横桁上、和船身垂直的大帆，只能顺风"),
-                pair("【航海笔记 › Alpha】纵帆是什么？", "挂在桅杆后面、和船身平行的帆"),
+                pair("`横帆` 是什么？", "挂在横桁上、和船身垂直的大帆，只能顺风"),
+                pair("纵帆是什么？", "挂在桅杆后面、和船身平行的帆"),
             ]
         );
     }
@@ -272,14 +265,8 @@ mod tests {
                 "- ケッチ(ketch)  \n    後ろのマストが短く、舵の前に立っている二本マストの帆船\n- ヨール(yawl)  \n    広義のヨール。後ろのマストが舵の後ろに立っている帆船"
             ),
             [
-                pair(
-                    "【帆船のメモ › Alpha】ケッチ(ketch)とは何ですか？",
-                    "後ろのマストが短く、舵の前に立っている二本マストの帆船"
-                ),
-                pair(
-                    "【帆船のメモ › Alpha】ヨール(yawl)とは何ですか？",
-                    "後ろのマストが舵の後ろに立っている帆船"
-                ),
+                pair("ケッチ(ketch)とは何ですか？", "後ろのマストが短く、舵の前に立っている二本マストの帆船"),
+                pair("ヨール(yawl)とは何ですか？", "後ろのマストが舵の後ろに立っている帆船"),
             ]
         );
     }

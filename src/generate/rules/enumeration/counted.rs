@@ -152,25 +152,18 @@ fn members(text: &str, language: Language) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{asked_by, bare_by, pair};
 
     fn questions(body: &str) -> Vec<(String, String)> {
-        let strip = |question: String| question.trim_start_matches("[Ships] ").to_owned();
         let note = format!("# Notes on harbours\n\n## Ships\n\n{body}\n");
-        asked_by("R12", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R12", &note)
     }
 
     #[test]
     fn a_sentence_that_counts_asks_for_its_items() {
         for (lead, asked) in [
-            (
-                "There are three broad classes of sails:",
-                "[Notes on harbours › Ships] What are the three broad classes of sails?",
-            ),
-            (
-                "A deep hull has 3 layers of planks:",
-                "[Notes on harbours › Ships] A deep hull has 3 layers of planks: which ones?",
-            ),
+            ("There are three broad classes of sails:", "What are the three broad classes of sails?"),
+            ("A deep hull has 3 layers of planks:", "A deep hull has 3 layers of planks: which ones?"),
         ] {
             let body = format!("{lead}\n\n- square\n- lateen\n- gaff\n");
             assert_eq!(questions(&body), [pair(asked, "- square\n- lateen\n- gaff")], "{lead}");
@@ -181,10 +174,7 @@ mod tests {
     fn a_sentence_that_counts_asks_for_what_stands_behind_its_colon() {
         assert_eq!(
             questions("- Pilots must watch two marks: the beacon and the tower"),
-            [pair(
-                "[Notes on harbours › Ships] Pilots must watch two marks: which ones?",
-                "- the beacon\n- the tower"
-            )]
+            [pair("Pilots must watch two marks: which ones?", "- the beacon\n- the tower")]
         );
     }
 
@@ -194,7 +184,7 @@ mod tests {
             questions(
                 "The mate checks the rigging.\nThere are two ways of anchoring:\n- **Mooring**, where two anchors hold the ship\n- **Kedging**, where a boat carries the anchor out"
             ),
-            [pair("[Notes on harbours › Ships] What are the two ways of anchoring?", "- Mooring\n- Kedging")]
+            [pair("What are the two ways of anchoring?", "- Mooring\n- Kedging")]
         );
     }
 

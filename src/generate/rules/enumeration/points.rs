@@ -337,17 +337,10 @@ fn is_whole(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{asked_by, bare_by, pair};
 
     fn questions(title: &str, body: &str) -> Vec<(String, String)> {
-        let strip = |question: String| {
-            let bare = question.split_once("] ").map(|(_, rest)| rest.to_owned());
-            bare.unwrap_or(question)
-        };
-        asked_by("R12", &format!("# {title}\n\n## Anchor\n\n{body}\n"))
-            .into_iter()
-            .map(|(question, answer)| (strip(question), answer))
-            .collect()
+        bare_by("R12", &format!("# {title}\n\n## Anchor\n\n{body}\n"))
     }
 
     #[test]

@@ -229,15 +229,11 @@ fn members(items: &[&Item]) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{bare_by, pair};
 
     fn questions(title: &str, body: &str) -> Vec<(String, String)> {
-        let strip = |question: String| {
-            let bare = question.split_once("] ").or_else(|| question.split_once('】'));
-            bare.map_or(question.clone(), |(_, rest)| rest.to_owned())
-        };
         let note = format!("# {title}\n\n{body}\n");
-        asked_by("R12", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R12", &note)
     }
 
     #[test]

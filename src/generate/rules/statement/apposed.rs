@@ -103,15 +103,10 @@ fn explains(told: &str, unspaced: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{bare_by, pair};
 
     fn questions(title: &str, body: &str) -> Vec<(String, String)> {
-        let strip = |question: String| {
-            let bare = question.split_once("] ").or_else(|| question.split_once('】'));
-            bare.map_or(question.clone(), |(_, rest)| rest.to_owned())
-        };
-        let asked = asked_by("R7", &format!("# {title}\n\n## X\n\n{body}\n")).into_iter();
-        asked.map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R7", &format!("# {title}\n\n## X\n\n{body}\n"))
     }
 
     #[test]

@@ -242,12 +242,11 @@ fn is_clause(clause: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{bare_by, pair};
 
     fn questions(body: &str) -> Vec<(String, String)> {
         let note = format!("# 笔记\n\n## 航海\n\n[source](https://example.org)\n\n* {body}\n");
-        let strip = |question: String| question.trim_start_matches("【航海】").to_owned();
-        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R7", &note)
     }
 
     #[test]

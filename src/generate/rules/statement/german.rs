@@ -403,16 +403,13 @@ fn tail_of(tail: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{bare_by, pair};
 
     fn questions(body: &str) -> Vec<(String, String)> {
-        let strip = |question: String| {
-            question.split_once("] ").map_or(question.clone(), |(_, rest)| rest.to_owned())
-        };
         let note = format!(
             "# Notizen zur Imkerei und zum Futter\n\n## Alpha\n\n[source](https://example.org)\n\n{body}\n"
         );
-        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R7", &note)
     }
 
     #[test]

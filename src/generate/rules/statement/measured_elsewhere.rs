@@ -282,14 +282,11 @@ fn starts_with_pronoun(subject: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{bare_by, pair};
 
     fn questions(title: &str, body: &str) -> Vec<(String, String)> {
-        let strip = |question: String| {
-            question.split_once("] ").map_or(question.clone(), |(_, rest)| rest.to_owned())
-        };
         let note = format!("# {title}\n\n## Alpha\n\n[source](https://example.org)\n\n{body}\n");
-        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R7", &note)
     }
 
     #[test]

@@ -153,14 +153,13 @@ pub(super) fn count(text: &Text) -> Option<Asked> {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{bare_by, pair};
 
     fn questions(sentence: &str) -> Vec<(String, String)> {
         let note = format!(
             "# Notes\n\n## Topic one\n\n[source](https://example.org)\n\nThe notes go on. {sentence}\n"
         );
-        let strip = |question: String| question.trim_start_matches("[Topic one] ").to_owned();
-        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R7", &note)
     }
 
     #[test]

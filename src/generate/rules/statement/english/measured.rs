@@ -415,12 +415,11 @@ fn number(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{bare_by, pair};
 
     fn questions(sentence: &str) -> Vec<(String, String)> {
         let note = format!("# Notes\n\n## Hives\n\n[source](https://example.org)\n\n{sentence}\n");
-        let strip = |question: String| question.trim_start_matches("[Hives] ").to_owned();
-        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R7", &note)
     }
 
     #[test]

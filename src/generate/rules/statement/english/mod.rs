@@ -172,13 +172,12 @@ fn in_sentence(subject: &Text, is_plural: bool, vocabulary: &Vocabulary) -> Stri
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{bare_by, pair};
 
     /// The questions of a sentence in running prose, context cut.
     fn questions(sentence: &str) -> Vec<(String, String)> {
         let note = format!("# Notes\n\n## Topic one\n\n[source](https://example.org)\n\n{sentence}\n");
-        let strip = |question: String| question.trim_start_matches("[Topic one] ").to_owned();
-        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R7", &note)
     }
 
     #[test]

@@ -121,12 +121,11 @@ pub(super) fn numeral(text: &Text) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::tests::{asked_by, pair};
+    use crate::generate::tests::{bare_by, pair};
 
     fn questions(body: &str) -> Vec<(String, String)> {
         let note = format!("# 笔记\n\n## 主题\n\n[source](https://example.org)\n\n* {body}\n");
-        let strip = |question: String| question.trim_start_matches("【主题】").to_owned();
-        asked_by("R7", &note).into_iter().map(|(question, answer)| (strip(question), answer)).collect()
+        bare_by("R7", &note)
     }
 
     #[test]
