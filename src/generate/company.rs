@@ -71,9 +71,9 @@ mod tests {
     /// The lines of a note that stand among labels.
     fn among(markdown: &str) -> Vec<u32> {
         let note = notes::parse("ropes.md", markdown.as_bytes()).unwrap();
-        let matter = Matter::of(&note);
-        let (control, _) = control::read(&note);
         let lines: Vec<&str> = note.source.lines().collect();
+        let matter = Matter::of(&note, &lines);
+        let (control, _) = control::read(&note);
         let views = view::views(&note, &matter, &lines, &control, Language::En);
         let statements = views.iter().flat_map(|view| {
             view.statements.iter().filter(|statement| view.company().is_of_labels(statement.lines.first))

@@ -231,7 +231,10 @@ pub fn without_remark(name: &str) -> &str {
 /// Whether this text names something, by itself or as the term it defines.
 pub fn is_topic(text: &Text) -> bool {
     let plain = label::split(text).map_or_else(|| text.plain(), |found| found.label.plain());
-    let bare = without_remark(plain.trim_end_matches(['：', ':']));
+    // A Chinese question for attributes names their owner.
+    let asks = has_han(&plain) && plain.ends_with(['？', '?']);
+    let named = if asks { outline::subject(outline::uncounted(&plain)) } else { &plain };
+    let bare = without_remark(named.trim_end_matches(['：', ':']));
     !bare.is_empty()
         && weight(bare) <= TOPIC_WEIGHT
         && !bare.contains(['，', '。', '；', '？', '?', '!', '！'])

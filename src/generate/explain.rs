@@ -143,7 +143,7 @@ pub fn explain(note: &Note, options: &Options, line: u32) -> Option<Explanation>
             .collect(),
     });
     let looks = looks.collect();
-    let matter = super::view::Matter::of(note);
+    let matter = super::view::Matter::of(note, &lines);
     let (sight, barriers) = super::view::views(note, &matter, &lines, &control, options.language)
         .iter()
         .rfind(|view| view.section.span.line <= line)

@@ -148,7 +148,7 @@ fn uncut(note: &Note, options: Options, trace: &mut Trace) -> (Generated, contro
     let mut out = Generated { problems, ..Generated::default() };
     let mut asked = BTreeSet::new();
     let mut ids = BTreeSet::new();
-    let matter = Matter::of(read);
+    let matter = Matter::of(read, &lines);
     for view in view::views(read, &matter, &lines, &control, options.language) {
         let (taken, refusals) = take(&view, &mut out.problems, trace);
         let taken = without_doubles(cap_code(taken, &view), &mut asked);

@@ -217,17 +217,40 @@ fn chinese_ordered(name: &str) -> Option<(&str, bool)> {
     Some((rest.trim_start_matches(['：', ':', ' ']), sure.is_some()))
 }
 
+/// Attributes that Chinese exams ask for.
+#[rustfmt::skip]
+const CHINESE_ASKED: &[&str] = &[
+    "特点", "特征", "原因", "成因", "作用", "意义", "影响", "内容", "区别", "过程", "步骤", "分类", "种类", "定义", "概念", "功能", "性质", "条件", "目的", "优点", "缺点",
+    "优缺点", "原理", "方法", "结构", "组成", "关系", "措施", "背景", "症状", "病因", "机制", "危害", "后果", "结果", "评价",
+];
+
+/// Whether a Chinese name ends in an attribute that exams ask for: 条约内容.
+pub fn is_chinese_attribute(name: &str) -> bool {
+    CHINESE_ASKED.iter().any(|asked| name.ends_with(asked))
+}
+
+/// The owner of two attributes or more that a question names without a word of order: 锚的内容及影响？ → 锚.
+fn chinese_owner_of_several(name: &str) -> Option<&str> {
+    let last = |rest: &'_ str| CHINESE_ASKED.iter().find_map(|asked| rest.strip_suffix(asked).map(str::len));
+    let bare = name.strip_suffix(['？', '?'])?.trim_end();
+    let mut rest = &bare[..last(bare)?];
+    let mut asked = 1;
+    while let Some(joined) = rest.strip_suffix(['和', '与', '及', '、'])
+        && let Some(end) = last(joined)
+    {
+        rest = &joined[..end];
+        asked += 1;
+    }
+    let owner = rest.strip_suffix('的').unwrap_or(rest);
+    (asked >= 2 && owner.chars().count() >= 2).then_some(owner)
+}
+
 /// The owner and the attributes that a Chinese order asks for.
 fn chinese_owner(rest: &str) -> Option<&str> {
-    #[rustfmt::skip]
-    const ASKED: &[&str] = &[
-        "特点", "特征", "原因", "成因", "作用", "意义", "影响", "内容", "区别", "过程", "步骤", "分类", "种类", "定义", "概念", "功能", "性质", "条件", "目的", "优点", "缺点",
-        "优缺点", "原理", "方法", "结构", "组成", "关系", "措施", "背景", "症状", "病因", "机制",
-    ];
     /// Longest names of what is asked for.
     const ASKED_CHARS: usize = 12;
     let (owner, asked) = rest.rsplit_once('的')?;
-    let known = |part: &str| ASKED.iter().any(|known| part.trim_start_matches('其').ends_with(known));
+    let known = |part: &str| CHINESE_ASKED.iter().any(|known| part.trim_start_matches('其').ends_with(known));
     let all = asked.chars().count() <= ASKED_CHARS && asked.split(['和', '与', '及', '、']).all(known);
     (owner.chars().count() >= 2 && all).then_some(owner)
 }
@@ -244,6 +267,9 @@ fn chinese(name: &str) -> Option<&str> {
     let bare = name.trim_end_matches(['。', '？', '?', '.', '：', ':']);
     if let Some(term) = bare.strip_prefix("什么是").or_else(|| bare.strip_prefix("何谓")) {
         return (term.chars().count() >= 2 && !term.contains(['？', '?'])).then_some(term.trim());
+    }
+    if let Some(owner) = chinese_owner_of_several(name) {
+        return Some(owner);
     }
     let rest = chinese_order(name)?;
     Some(chinese_owner(rest).unwrap_or(rest))
@@ -325,6 +351,16 @@ fn elsewhere(name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_chinese_question_for_several_attributes_is_about_their_owner() {
+        assert_eq!(subject("《东港条约》内容及影响？"), "《东港条约》");
+        assert_eq!(subject("东港条约的背景、内容和影响？"), "东港条约");
+        for whole in ["东港条约的影响？", "内容及影响？", "东港条约内容及影响", "东港条约签订了吗？"]
+        {
+            assert_eq!(subject(whole), whole);
+        }
+    }
 
     #[test]
     fn what_counts_is_no_part_of_a_name() {

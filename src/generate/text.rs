@@ -112,8 +112,9 @@ fn is_bold(text: &Text, range: &Range<usize>) -> bool {
 }
 
 /// An item's own text, and the conclusions and bold lines that touch it: Markdown reads a line right below an item
-/// as part of it.
-pub fn parts_of_item(text: &Text) -> Vec<Text> {
+/// as part of it. So it does with a line that is not indented (`is_outdented` tells by its number); what was not wrapped
+/// by an editor is a line of its own then.
+pub fn parts_of_item(text: &Text, is_outdented: impl Fn(u32) -> bool) -> Vec<Text> {
     if let Some(pair) = label_over_arrow(text) {
         return vec![pair];
     }
@@ -121,9 +122,17 @@ pub fn parts_of_item(text: &Text) -> Vec<Text> {
     let mut start = 0;
     let is_pair = |line: &TextLine| is_word_beside_translation(&text.markdown[line.range.clone()]);
     let lists_words = text.lines.iter().skip(1).filter(|line| is_pair(line)).count() >= 2;
-    for line in text.lines.iter().skip(1) {
-        let words = &text.markdown[line.range.clone()];
+    let lines: Vec<&str> = text.lines.iter().map(|line| &text.markdown[line.range.clone()]).collect();
+    let widest = lines.iter().map(|line| weight(line)).max().unwrap_or(0);
+    for (at, line) in text.lines.iter().enumerate().skip(1) {
+        let words = lines[at];
+        let stands_alone = || {
+            is_outdented(line.line)
+                && !is_wrapped(lines[at - 1], words, widest)
+                && tells_enough(&text.markdown[start..line.range.start])
+        };
         if lists_words && is_pair(line)
+            || stands_alone()
             || opens_conclusion(words)
             || opens_aside(words)
             || is_bold(text, &line.range)
@@ -134,6 +143,15 @@ pub fn parts_of_item(text: &Text) -> Vec<Text> {
     }
     out.push(text.slice(start..text.markdown.len()));
     out
+}
+
+/// Whether the words of an item say something before the line below it, and are no term that this line defines.
+fn tells_enough(words: &str) -> bool {
+    /// A shorter one may be a name.
+    const SHORTEST: usize = 24;
+    let words = words.trim_end();
+    !words.ends_with([':', '：'])
+        && (words.ends_with(['.', '。', ';', '；']) || weight(words) >= SHORTEST || label::opens_pair(words))
 }
 
 /// Whether a line is a word in Latin script and its translation: `several  数個の`.
@@ -385,6 +403,23 @@ mod tests {
         assert_eq!(chunks(&lines(&["der Hund = dog", "die Katze = cat"])).len(), 2);
         let calls = ["expect(\"msg\")  一样，但带自己的信息，panic 时显示", "unwrap_or(x)  出错给默认值"];
         assert_eq!(chunks(&lines(&calls)).len(), 2);
+    }
+
+    #[test]
+    fn a_line_below_an_item_that_is_not_indented_stands_alone() {
+        let parts = |source: &[&str]| parts_of_item(&lines(source), |line| line > 1).len();
+        assert_eq!(parts(&["Leech: edge of a sail behind", "Sails were of flax."]), 2);
+        assert_eq!(parts(&["缩帆：减少受风面积", "大风时使用。"]), 2);
+        // A term over its definition, a label, words that an editor wrapped.
+        assert_eq!(parts(&["Leech", "The edge of a sail behind."]), 1);
+        assert_eq!(parts(&["Leech:", "The edge of a sail behind."]), 1);
+        let wrapped =
+            ["Reefing takes in a part of the sail, so that less of it is left for", "Strong winds to push."];
+        assert_eq!(parts(&wrapped), 1);
+        assert_eq!(
+            parts_of_item(&lines(&["Leech: edge of a sail behind", "Sails were of flax."]), |_| false).len(),
+            1
+        );
     }
 
     #[test]

@@ -280,9 +280,10 @@ pub struct Matter<'n> {
 }
 
 impl<'n> Matter<'n> {
-    /// Gathers the matter of a note.
-    pub fn of(note: &'n Note) -> Self {
-        let sections: Vec<Collected<'_>> = note.sections.iter().map(collect).collect();
+    /// Gathers the matter of a note whose lines are these.
+    pub fn of(note: &'n Note, lines: &'n [&'n str]) -> Self {
+        let sections: Vec<Collected<'_>> =
+            note.sections.iter().map(|section| collect(section, lines)).collect();
         let fences = sections.iter().flat_map(|section| section.fences.iter().map(|place| &place.fence));
         Self {
             attributes: attributes(&sections),
@@ -367,14 +368,16 @@ fn attributes(collected: &[Collected<'_>]) -> BTreeMap<String, usize> {
 
 /// What a section holds.
 pub(super) struct Collected<'n> {
+    /// The lines of the note.
+    lines: &'n [&'n str],
     pub(super) statements: Vec<Statement<'n>>,
     pub(super) fences: Vec<FencePlace<'n>>,
     pub(super) tables: Vec<TablePlace<'n>>,
 }
 
-fn collect(section: &Section) -> Collected<'_> {
+fn collect<'n>(section: &'n Section, lines: &'n [&'n str]) -> Collected<'n> {
     let arranges = section.path.last().is_some_and(|heading| lexicon::is_logistics(&heading.text.reading()));
-    let mut out = Collected { statements: Vec::new(), fences: Vec::new(), tables: Vec::new() };
+    let mut out = Collected { lines, statements: Vec::new(), fences: Vec::new(), tables: Vec::new() };
     if !arranges {
         collect_blocks(&section.blocks, &mut Vec::new(), &mut out);
     }
@@ -514,7 +517,7 @@ fn collect_items<'n>(
         let own_code = matches!(item.blocks.first().map(|block| &block.kind), Some(BlockKind::Code(_)));
         // A box is ticked by a reader of questions and chapters; neither kind states a fact.
         if !item.text.is_empty() && item.task.is_none() {
-            let parts = parts_of_item(&item.text);
+            let parts = parts_of_item(&item.text, |line| is_outdented(out.lines, line, item.span.line));
             let last_part = parts.len() - 1;
             for (place, part) in parts.into_iter().enumerate() {
                 let (first, last) = label::line_range(&part.lines, item.span.line);
@@ -545,6 +548,16 @@ fn collect_items<'n>(
         collect_blocks(&item.blocks, owners, out);
         owners.truncate(depth);
     }
+}
+
+/// Whether a line of an item begins no further right than the item's own mark: Markdown reads it as the item's words all
+/// the same.
+fn is_outdented(lines: &[&str], line: u32, item: u32) -> bool {
+    let depth = |line: u32| {
+        let written = lines.get(usize::try_from(line).ok()?.checked_sub(1)?)?;
+        Some(written.len() - written.trim_start_matches([' ', '\t', '>']).len())
+    };
+    line != item && depth(line).zip(depth(item)).is_some_and(|(line, item)| line <= item)
 }
 
 /// The text directly before a code block: a paragraph, or the last item of a flat list.

@@ -142,7 +142,16 @@ impl InlineReader {
         // backslash at the end of a link's line comes with its line end.
         let piece = if range.is_empty() { text } else { page.source(start..range.end) };
         let piece = piece.trim_end_matches(['\r', '\n']);
-        self.builder.push(piece, page.line(range.start));
+        // A cell of an HTML table may go on over lines.
+        let mut at = start;
+        for (number, line) in piece.split('\n').enumerate() {
+            if number > 0 {
+                self.builder.break_line(false);
+            }
+            let words = if number > 0 { line.trim() } else { line.trim_end_matches('\r') };
+            self.builder.push(words, page.line(at));
+            at += line.len() + 1;
+        }
     }
 
     fn html(&mut self, page: &Page, range: Range<usize>) {

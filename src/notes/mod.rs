@@ -29,6 +29,7 @@ mod deep_list;
 mod front_matter;
 mod html;
 mod html_heading;
+mod html_table;
 mod inline;
 mod lazy_table;
 mod lead_in;

@@ -14,6 +14,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use super::cjk::{is_cjk, is_cjk_punctuation};
 use super::deep_list::raise_lists;
 use super::html_heading::show_headings;
+use super::html_table::show_tables;
 use super::lazy_table::free_tables;
 use super::tight_heading::space_headings;
 
@@ -51,6 +52,7 @@ pub(super) fn shadow(source: &str, front_matter: usize) -> String {
     unify_line_ends(&mut shadow);
     space_headings(&mut shadow);
     show_headings(&mut shadow);
+    show_tables(&mut shadow);
     mend_bold(&mut shadow);
     free_breaks(&mut shadow);
     free_tables(&mut shadow);

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::generate::lexicon;
 use crate::generate::script::has_han;
 use crate::generate::templates;
 use crate::generate::view::{TablePlace, View};
+use crate::generate::{lexicon, outline};
 use crate::model::card::Language;
 
 use super::Grid;
@@ -64,6 +64,11 @@ pub(super) fn is_attribute(view: &View<'_>, label: &str) -> bool {
     view.is_attribute(label)
         || view.is_attribute(last)
         || templates::ALL.iter().any(|(_, templates)| templates.knows_attribute(label))
+}
+
+/// Whether a label names an attribute, or a kind of one as Chinese puts it: 条约内容.
+pub(super) fn ends_in_attribute(view: &View<'_>, label: &str) -> bool {
+    is_attribute(view, label) || outline::is_chinese_attribute(label)
 }
 
 /// Whether a header is a name: `LinkedList`, `TCP`, and a Latin capital beside another script.

@@ -87,7 +87,10 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
     {
         return Vec::new();
     }
-    let aspects = columns >= 3 && (ASPECTS.contains(&lower[0].as_str()) || is_compared(view, &header));
+    // Where every other column is an attribute, the first names what has them, whatever its own head says.
+    let tells_rows = header[1..].iter().all(|name| compared::ends_in_attribute(view, name));
+    let aspects =
+        columns >= 3 && (ASPECTS.contains(&lower[0].as_str()) && !tells_rows || is_compared(view, &header));
     // Two systems name one thing each in its own way, as two languages do.
     let systems = columns == 2 && header.iter().all(|name| is_system(name));
     let is_language = |column: usize| systems || lexicon::languages::is_name(&header[column]);
@@ -561,6 +564,19 @@ mod tests {
     fn a_dose_is_no_unit_and_a_header_of_two_names_asks_nothing() {
         assert_eq!(questions("| Rope | Unit |\n|---|---|\n| Anchor | 600 m |"), []);
         assert_eq!(questions("| Rope | Load / Use |\n|---|---|\n| Anchor | heavy |"), []);
+    }
+
+    #[test]
+    fn columns_that_are_all_attributes_belong_to_what_the_rows_name() {
+        assert_eq!(
+            questions(
+                "| 项目 | 条约内容 | 影响 |\n|---|---|---|\n| 割让港口 | 割让东港给邻国 | 失去关税收入 |"
+            ),
+            [
+                pair("【Ports】割让港口的条约内容是什么？", "割让东港给邻国"),
+                pair("【Ports】割让港口的影响是什么？", "失去关税收入"),
+            ]
+        );
     }
 
     #[test]
