@@ -398,6 +398,9 @@ fn second_clause(rest: &Text) -> Option<usize> {
     const ADVERBS: &[&str] =
         &["just", "also", "only", "then", "always", "never", "often", "usually", "still"];
     const LINKS: &[&str] = &["that", "which", "who", "to", "of", "the", "a", "an", "in", "for", "by", "with"];
+    if let Some(at) = clause_of_article(rest) {
+        return Some(at);
+    }
     let at =
         super::sentence::find_outside(rest, ", and ", 0).filter(|&at| !rest.markdown[..at].contains(','))?;
     let tail = lower(&rest.markdown[at + ", and ".len()..]);
@@ -409,6 +412,19 @@ fn second_clause(rest: &Text) -> Option<usize> {
         (is_verb || verbs::AUXILIARIES.contains(&word)) && !LINKS.contains(&before)
     };
     (said.len() >= CLAUSE_WORDS && said.windows(2).any(states)).then_some(at)
+}
+
+/// Where a short clause with a subject and a verb of its own begins, without a comma before it: *memory and a store
+/// writes to it*.
+fn clause_of_article(rest: &Text) -> Option<usize> {
+    let at =
+        super::sentence::find_outside(rest, " and ", 0).filter(|&at| !rest.markdown[..at].contains(','))?;
+    let mut said = rest.markdown[at + " and ".len()..].split(' ');
+    said.next().filter(|word| matches!(*word, "a" | "an" | "the"))?;
+    let (noun, verb) = (said.next()?, said.next()?);
+    let states = verbs::is_auxiliary(verb)
+        || verbs::finite(verb, en::is_plural(noun)).is_some_and(|verb| verb.form != verbs::Form::Past);
+    (states && said.next().is_some()).then_some(at)
 }
 
 /// Where a second verb of the same subject begins: *…, and leads to …*.

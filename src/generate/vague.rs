@@ -12,6 +12,7 @@
 
 use std::sync::LazyLock;
 
+use super::lexicon::en::STUFFS;
 use super::lexicon::lookup::Signs;
 use super::script::{self, lower, words};
 use super::sentence::find;
@@ -301,6 +302,7 @@ fn is_mass(noun: &str) -> bool {
             .iter()
             .any(|ending| noun.ends_with(ending) && !noun.ends_with("ner"))
         || MASS.contains(&noun)
+        || STUFFS.contains(&noun)
         || MASS_ENDINGS.iter().any(|ending| noun.ends_with(ending))
 }
 

@@ -194,7 +194,13 @@ fn opens_with_finite(text: &Text) -> bool {
     }
     let Some(verb) = verbs::finite(&first, false) else { return false };
     match verb.form {
-        verbs::Form::Third => true,
+        // “Sails were of flax” opens with its own subject.
+        verbs::Form::Third => {
+            let second = second.to_lowercase();
+            !verbs::is_auxiliary(&second)
+                && verbs::finite(&second, true).is_none()
+                && !matches!(second.as_str(), "that" | "which" | "who" | "of")
+        }
         verbs::Form::Plural => false,
         // “Began in 1914” has no participle that looks alike; “Reduced pressure” is one.
         verbs::Form::Past => {

@@ -417,6 +417,17 @@ const COMMON: &[&str] = &[
     "animal", "bone", "brain", "skin", "port", "data", "memory", "time", "space", "energy", "mass", "gas", "oil", "iron",
 ];
 
+/// Stuffs, which have no plural and no article, and are names of nobody.
+#[rustfmt::skip]
+pub const STUFFS: &[&str] = &[
+    "salt", "water", "air", "oil", "sand", "rock", "granite", "basalt", "marble", "ice", "snow", "fog", "rain", "wind", "light", "heat", "sound", "energy",
+    "power", "gas", "steam", "blood", "bone", "skin", "muscle", "fat", "sugar", "starch", "protein", "glucose", "oxygen", "hydrogen", "carbon",
+    "nitrogen", "iron", "copper", "gold", "silver", "zinc", "wood", "paper", "glass", "steel", "concrete", "cement", "money", "trade", "wealth",
+    "labour", "labor", "law", "music", "rhythm", "harmony", "melody", "speech", "grammar", "magma", "lava", "ash", "soil", "clay", "fire", "smoke",
+    "lymph", "bile", "urine", "saliva", "mucus", "plasma", "collagen", "keratin", "cholesterol", "insulin", "glucagon", "adrenaline", "bread", "milk",
+    "butter", "cheese", "yeast", "flour", "rope", "cloth", "leather", "matter", "mass", "time", "space", "heap", "memory", "pressure", "gravity",
+];
+
 /// Whether a phrase that stands first in its sentence opens with a common word and no name: by the word, by
 /// an ending of adjectives, or as a plural that is no people.
 pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
@@ -441,6 +452,9 @@ pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
     QUANTIFIERS.contains(&first.to_lowercase().as_str()) && goes_on_small
         || COMMON.contains(&first.to_lowercase().as_str()) && second.is_some()
         || goes_on_small && ADJECTIVES.iter().any(|ending| first.len() > 5 && first.ends_with(ending))
+        || second.is_none_or(|second| matches!(second, "that" | "which" | "who" | "whose" | "where"))
+            && STUFFS.contains(&first.to_lowercase().as_str())
+        || matches!(second, Some("that" | "which" | "whose"))
         || second.is_none() && first.len() > 5 && MASS.iter().any(|ending| first.ends_with(ending))
         || second.is_none()
             && is_plural_subject

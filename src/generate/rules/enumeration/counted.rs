@@ -16,6 +16,8 @@ use crate::generate::typography::question;
 use crate::generate::view::{Lines, Statement, View};
 use crate::model::card::Language;
 
+use super::copula;
+
 /// Most words of a sentence that leads to its list.
 const LEAD_WORDS: usize = 16;
 
@@ -53,6 +55,9 @@ pub(super) fn named<'n>(sentence: &Sentence<'_, 'n>) -> Option<Draft<'n>> {
     }
     if matches!(language, Language::Ja | Language::Other) {
         return None;
+    }
+    if let Some(asked) = copula::named(sentence) {
+        return Some(asked);
     }
     let colon = find_outside(&sentence.text, ": ", 0)?;
     let (head, tail) = (&sentence.text.markdown[..colon], &sentence.text.markdown[colon + 2..]);
@@ -103,7 +108,7 @@ fn asked(lead: &str, count: usize, language: Language) -> Option<String> {
 }
 
 /// Whether an English sentence counts so many things and no others.
-fn counts(lead: &str, count: usize) -> bool {
+pub(super) fn counts(lead: &str, count: usize) -> bool {
     const NUMBERS: &[&str] = &["two", "three", "four", "five"];
     let lower = lead.to_lowercase();
     let all: Vec<&str> = lower.split_whitespace().collect();
@@ -118,7 +123,7 @@ fn counts(lead: &str, count: usize) -> bool {
 }
 
 /// The names that a text lists: between commas, the last behind *and*.
-fn members(text: &str, language: Language) -> Option<Vec<String>> {
+pub(super) fn members(text: &str, language: Language) -> Option<Vec<String>> {
     let and: &[&str] = match language {
         Language::De => &[" und ", " sowie "],
         Language::It => &[" e ", " ed "],

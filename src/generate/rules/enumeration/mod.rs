@@ -9,6 +9,7 @@
 //! state something. Idea: sets are hard to recall (Wozniak, rules 9 and 10), so they stay small and counted.
 
 mod chinese;
+mod copula;
 mod counted;
 mod heading;
 pub(in crate::generate) mod japanese;

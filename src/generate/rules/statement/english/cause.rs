@@ -43,11 +43,12 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
         .unwrap_or(&effect.rest.markdown);
     if reason.split_whitespace().count()
         < REASON_WORDS - usize::from(matches!(sign, " because of " | " due to "))
-        || effect_rest.is_empty()
+        || effect_rest.is_empty() && !matches!(effect.verb, Verb::Main(_))
     {
         return None;
     }
     let question = turned(&effect.verb, &told.subject, effect_rest)?;
+    let question = question.trim_end();
     let word = if shown { sign.trim_start_matches([',', ' ']) } else { "because " };
     Some(Asked::new("R7.why", format!("Why {question}"), format!("{word}{reason}")).score(800))
 }

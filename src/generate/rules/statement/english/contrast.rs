@@ -92,6 +92,14 @@ pub(super) fn superlative(told_of: &Told<'_>) -> Option<Asked> {
         .iter()
         .any(|word| plain.contains(word));
     (ranks(&plain) && placed && plain.split_whitespace().count() <= 14).then(|| {
+        // *Spring tides are the highest kind of tide*: the kind is one, whatever stands for it.
+        let kind =
+            plain.split(' ').take(5).any(|word| matches!(word, "type" | "kind" | "form" | "cause" | "sort"));
+        let verb = match verb.as_str() {
+            "are" if kind => "is",
+            "were" if kind => "was",
+            verb => verb,
+        };
         Asked::new("R7.superlative", format!("What {verb} {}", predicate.markdown), subject.markdown.clone())
             .cut()
     })

@@ -141,6 +141,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
         contrast::superlative,
         needed::ask,
         predicate::cue,
+        passive::purpose,
         passive::agent,
         predicate::count,
         urged::measure,

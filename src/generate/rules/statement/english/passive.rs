@@ -1,7 +1,7 @@
 //! The passive: what something is done by, with, from, and when or how it is done.
 
 use crate::generate::clause::{Verb, told};
-use crate::generate::lexicon::verbs::{Form, is_participle};
+use crate::generate::lexicon::verbs::{Form, finite, is_participle};
 use crate::generate::lexicon::{en, people};
 use crate::generate::script::words;
 use crate::generate::sentence::find_outside;
@@ -18,7 +18,7 @@ const AGENTS: &[&str] = &["by", "from", "with", "into", "as", "to", "through"];
 /// Participles and adjectives with a preposition that elsewhere tells a place or time.
 #[rustfmt::skip]
 const BOUND: &[(&str, &str)] = &[
-    ("contraindicated", "in"), ("involved", "in"), ("made", "of"), ("composed", "of"), ("based", "on"), ("built", "on"),
+    ("contraindicated", "in"), ("involved", "in"), ("made", "of"), ("composed", "of"), ("built", "of"), ("formed", "of"), ("based", "on"), ("built", "on"),
     ("named", "after"), ("known", "for"), ("stored", "in"), ("found", "in"), ("measured", "in"), ("written", "in"),
     ("produced", "in"), ("located", "in"), ("implemented", "in"), ("pathognomonic", "for"), ("resistant", "to"),
     ("sensitive", "to"), ("responsible", "for"), ("equal", "to"), ("equivalent", "to"), ("proportional", "to"),
@@ -140,6 +140,41 @@ pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
     (is_object(&object) && !several).then(|| Asked::new("R7.passive", question, object.markdown).cut())
 }
 
+/// `S is put between T and U to hold Y`: why that is done.
+pub(super) fn purpose(told_of: &Told<'_>) -> Option<Asked> {
+    /// Participles that go on with a verb.
+    #[rustfmt::skip]
+    const WILLING: &[&str] = &[
+        "intended", "designed", "required", "expected", "supposed", "allowed", "forced", "said", "believed", "thought", "known", "used", "made",
+        "needed", "permitted", "obliged", "entitled", "bound", "meant", "inclined", "assumed", "considered", "found", "seen", "shown", "ordered",
+        "asked", "told", "taught", "encouraged", "advised", "prepared", "determined", "able", "set", "guaranteed", "estimated", "reported", "proved",
+    ];
+    /// Lengths in words of what is done and of what it is for.
+    const DEED_WORDS: usize = 8;
+    const PURPOSE_WORDS: std::ops::RangeInclusive<usize> = 3..=16;
+    let passive = Passive::of(told_of)?;
+    if WILLING.contains(&passive.participle.as_str()) || passive.adverb.contains("not ") {
+        return None;
+    }
+    let rest = &passive.rest;
+    let at = if rest.markdown.starts_with("to ") { 0 } else { find_outside(rest, " to ", 0)? + 1 };
+    let aim = told(&rest.slice(at..rest.markdown.len()));
+    let deed = rest.markdown[..at].trim_end();
+    let verb = aim.markdown.strip_prefix("to ")?;
+    let acts = en::opens_with_verb(verb)
+        || verb.split(' ').next().is_some_and(|word| finite(word, true).is_some() && word.len() > 2);
+    let sound = acts
+        && words(deed) <= DEED_WORDS
+        && PURPOSE_WORDS.contains(&words(&aim.plain()))
+        && !deed.contains([',', ';', ':', '('])
+        && ![" and ", " that ", " which "].iter().any(|sign| deed.contains(sign));
+    let behind = if deed.is_empty() { String::new() } else { format!(" {}", deed.trim_start()) };
+    sound.then(|| {
+        let question = passive.question("Why", &told_of.subject, &behind);
+        Asked::new("R7.why", question, aim.markdown).cut().score(790)
+    })
+}
+
 /// `S occurs when Y`.
 fn occurrence(told_of: &Told<'_>) -> Option<Asked> {
     let clause = told_of.clause;
@@ -161,6 +196,13 @@ fn occurrence(told_of: &Told<'_>) -> Option<Asked> {
             | "expire"
             | "lapse"
             | "cease"
+            | "form"
+            | "erupt"
+            | "freeze"
+            | "melt"
+            | "boil"
+            | "collapse"
+            | "die"
     );
     let condition = [
         "when ",

@@ -4,8 +4,7 @@ use std::sync::LazyLock;
 
 use crate::generate::clause::{Clause, Verb, told};
 use crate::generate::lexicon::lookup::Signs;
-use crate::generate::lexicon::verbs::is_measure;
-use crate::generate::lexicon::{en, people};
+use crate::generate::lexicon::{en, people, verbs};
 use crate::generate::script::words;
 use crate::generate::sentence::{find_outside, without_end_mark};
 use crate::model::note::{MarkKind, Text};
@@ -42,6 +41,8 @@ const CUES: &[(&str, &str, &str)] = &[
     (" returns ", "What does S return", "R7.returns"),
     (" is due to ", "What is S due to", "R7.cause"),
     (" are due to ", "What are S due to", "R7.cause"),
+    (" is responsible for ", "What is S responsible for", "R7.role"),
+    (" are responsible for ", "What are S responsible for", "R7.role"),
     (" is caused by ", "What causes S", "R7.cause"),
     (" are caused by ", "What causes S", "R7.cause"),
     (" is defined as ", "How is S defined", "R7.is"),
@@ -129,7 +130,7 @@ pub(super) fn count(told_of: &Told<'_>) -> Option<Asked> {
             };
             short.then(|| Asked::new("R7.count", format!("How many {noun} {does} {subject} have"), number))
         }
-        Verb::Main(verb) if is_measure(&verb.base) && words(&rest.plain()) <= 5 => {
+        Verb::Main(verb) if verbs::is_measure(&verb.base) && words(&rest.plain()) <= 5 => {
             let asked = if matches!(verb.base.as_str(), "last" | "take") { "How long" } else { "How much" };
             let does = support(verb.form);
             Some(Asked::new(
@@ -209,7 +210,8 @@ pub(super) fn is(told_of: &Told<'_>) -> Option<Asked> {
     let rambles = figure && plain.contains(", ");
     let person = people::is_person(&told_of.clause.subject.plain(), &plain);
     let asks = if person { "Who" } else { "What" };
-    (names(predicate, figure)
+    let class = narrows_class(&plain, told_of.clause.is_plural());
+    ((names(predicate, figure) || class)
         && is_telling(predicate, least)
         && !measures
         && !rambles
@@ -250,6 +252,77 @@ const KINDS: &[&str] = &[
     "substances", "proteins", "enzymes", "molecules", "drugs", "structures", "compounds", "hormones", "organisms",
     "particles", "events", "people",
 ];
+
+/// Words behind a noun that say which of its kind are meant.
+const NARROWING: &[&str] = &[
+    "that",
+    "which",
+    "who",
+    "whose",
+    "where",
+    "of",
+    "in",
+    "used",
+    "made",
+    "formed",
+    "caused",
+    "between",
+    "containing",
+    "consisting",
+    "with",
+    "for",
+    "from",
+    "produced",
+    "found",
+    "below",
+    "above",
+];
+
+/// Whether a small word is a noun in the plural.
+fn names_several(noun: &str) -> bool {
+    /// Shorter ones are *is*, *as*, *us*.
+    const LETTERS: usize = 4;
+    en::is_plural_noun(noun)
+        || noun.len() == LETTERS
+            && en::is_plural(noun)
+            && !matches!(noun, "this" | "thus" | "does" | "ours" | "less" | "plus")
+}
+
+/// Whether a predicate names a class without an article and says which of it: *fins that reduce drift*, *small grains of
+/// rock*, *molten rock that has reached the surface*.
+fn narrows_class(plain: &str, is_plural: bool) -> bool {
+    /// The last words before the noun ends the search.
+    const BEFORE: usize = 2;
+    /// Words that open a description and no class.
+    const DESCRIBING: &[&str] =
+        &["so", "very", "too", "such", "always", "also", "all", "less", "more", "most", "as", "often"];
+    let said: Vec<&str> = plain.split_whitespace().take(BEFORE + 2).collect();
+    let small = |word: &str| word.chars().all(|c| c.is_lowercase() || c == '-');
+    let first = said.first().copied().unwrap_or("");
+    if DESCRIBING.contains(&first)
+        || first.ends_with("ly")
+        || verbs::is_participle(first)
+        || first.ends_with("ing")
+    {
+        return false;
+    }
+    (0..BEFORE).any(|at| {
+        let (Some(noun), Some(next)) = (said.get(at), said.get(at + 1)) else { return false };
+        let before = said[..at].iter().all(|word| small(word) && !en::is_plural(word));
+        let class = if is_plural {
+            names_several(noun) && NARROWING.contains(next)
+        } else {
+            // Only behind a word that describes it is a noun without an article told from an adjective.
+            at == 1
+                && noun.len() > 2
+                && (matches!(*next, "that" | "which") || verbs::is_participle(next))
+                && !verbs::is_participle(noun)
+                && !noun.ends_with("ing")
+                && !noun.ends_with("ly")
+        };
+        before && small(noun) && class
+    })
+}
 
 /// Whether a predicate names a kind: it opens with an article, a figure, code or a class of things.
 fn names(predicate: &Text, figure: bool) -> bool {

@@ -26,6 +26,18 @@ const CONDITIONS: &[(&str, &str)] = &[
     (" when ", "only when "),
 ];
 
+/// Adjectives that a definition or a law gives, each with its condition.
+#[rustfmt::skip]
+const RULED: &[&str] = &[
+    "void", "voidable", "valid", "invalid", "enforceable", "unenforceable", "binding", "illegal", "legal", "negligent", "liable", "guilty", "admissible",
+    "inadmissible", "mandatory", "forbidden", "prohibited", "independent", "dependent", "mutually exclusive", "linear", "nonlinear", "linearly independent",
+    "linearly dependent", "singular", "invertible", "orthogonal", "parallel", "perpendicular", "similar", "congruent", "injective", "surjective",
+    "bijective", "one-to-one", "onto", "continuous", "differentiable", "convergent", "divergent", "bounded", "even", "odd", "prime", "complete",
+    "consistent", "sound", "decidable", "symmetric", "reflexive", "transitive", "associative", "commutative", "homogeneous", "separable", "exact",
+    "stable", "unstable", "spontaneous", "exothermic", "endothermic", "saturated", "unsaturated", "aromatic", "polar", "nonpolar", "elastic", "inelastic",
+    "diatonic", "consonant", "dissonant", "statistically significant", "significant", "biased", "unbiased", "thread-safe", "deterministic", "idempotent",
+];
+
 /// Lengths in words.
 const CONDITION_WORDS: std::ops::RangeInclusive<usize> = 3..=22;
 const EFFECT_WORDS: std::ops::RangeInclusive<usize> = 1..=14;
@@ -42,10 +54,15 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
     }
     let rest = effect.rest.markdown.trim_end_matches([',', ' ']);
     let bare = rest.strip_prefix("only ");
-    let is_narrow = !matches!(sign, " if " | " when ");
+    // What is *void* or *linear* is so by a rule, and the rule is what there is to know.
+    let ruled = sign == " if "
+        && matches!(&effect.verb, Verb::Auxiliary(verb) if matches!(verb.as_str(), "is" | "are"));
+    let ruled = ruled && RULED.contains(&rest.strip_prefix("not ").unwrap_or(rest));
+    let is_narrow = !matches!(sign, " if " | " when ") || ruled;
     if !is_narrow && bare.is_none() {
         return None;
     }
+    let shown = if ruled { "if " } else { shown };
     let rest = bare.unwrap_or(rest);
     let joined = [" that ", " which ", " who ", " and ", ", ", "; ", " because "];
     let condition = without_end_mark(&told.text.markdown).get(at + sign.len()..)?;
