@@ -59,6 +59,7 @@ const SIGNS: &[(&str, bool)] = &[
     (" --> ", false),
     (" — ", false),
     (" – ", false),
+    (" − ", false),
     (" → ", false),
     (" -> ", false),
     (" => ", false),

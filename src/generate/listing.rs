@@ -98,6 +98,8 @@ pub fn items(answer: &str) -> Option<usize> {
             && (words(part) <= ITEM_WORDS || has_han(part) && !describes)
             && weight(part) <= ITEM_WEIGHT
             && !part.contains(". ")
+            // “different, but related, ropes” is one thing.
+            && !["but ", "yet ", "aber ", "ma ", "mais ", "pero "].iter().any(|word| part.starts_with(word))
             && part.chars().any(char::is_alphabetic)
     };
     parts.iter().all(is_item).then_some(parts.len())

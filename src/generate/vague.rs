@@ -84,6 +84,18 @@ fn names_only_steps(asked: &str) -> bool {
     term.is_some_and(|term| LABELS.contains(&lower(term.trim_matches([' ', '\u{a0}'])).as_ref()))
 }
 
+/// Whether an English question ends with a thing that it only points at: *What happens if a mate signs that log?*
+fn points_at_last_word(asked: &str) -> bool {
+    let Some(rest) = asked.strip_suffix('?') else { return false };
+    let mut words = rest.rsplit(' ');
+    let (Some(last), Some(pointer)) = (words.next(), words.next()) else { return false };
+    let is_noun = last.len() > 2
+        && last.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !last.ends_with("ed")
+        && !last.ends_with('s');
+    matches!(pointer, "that" | "this" | "these" | "those") && (is_noun || pointer != "that")
+}
+
 /// Whether a question leans on what its note said before: 那些成就, *das zeigt sich …*.
 fn points_elsewhere(asked: &str) -> bool {
     #[rustfmt::skip]
@@ -138,6 +150,7 @@ fn is_garbled(asked: &str) -> bool {
         });
     is_doubled
         || asked.starts_with("Why is it that ")
+        || points_at_last_word(asked)
         || asked.contains("到在什么时候")
         || asked.ends_with("述べよとは何ですか？")
 }

@@ -454,7 +454,12 @@ pub fn is_common(phrase: &str, is_plural_subject: bool) -> bool {
         || goes_on_small && ADJECTIVES.iter().any(|ending| first.len() > 5 && first.ends_with(ending))
         || second.is_none_or(|second| matches!(second, "that" | "which" | "who" | "whose" | "where"))
             && STUFFS.contains(&first.to_lowercase().as_str())
-        || matches!(second, Some("that" | "which" | "whose"))
+        || matches!(second, Some("that" | "which" | "whose" | "to" | "from"))
+        || second == Some("of")
+            && phrase
+                .split(' ')
+                .nth(2)
+                .is_some_and(|third| third.starts_with(char::is_lowercase) && third != "the")
         || second.is_none() && first.len() > 5 && MASS.iter().any(|ending| first.ends_with(ending))
         || second.is_none()
             && is_plural_subject

@@ -102,7 +102,15 @@ pub fn is_person(plain: &str, meaning: &str) -> bool {
     let head = opening
         .iter()
         .position(|word| matches!(word.as_str(), "of" | "by" | "in" | "for" | "to" | "with" | "from" | "on"));
-    is_name && opening[..head.unwrap_or(opening.len())].iter().any(|word| PEOPLE.contains(&word.as_str()))
+    let said = &opening[..head.unwrap_or(opening.len())];
+    // “a general increase” is no general.
+    let is_noun = |at: usize| {
+        said[at] != "general"
+            || said
+                .get(at + 1)
+                .is_none_or(|next| matches!(next.as_str(), "who" | "and" | "that") || next.is_empty())
+    };
+    is_name && (0..said.len()).any(|at| PEOPLE.contains(&said[at].as_str()) && is_noun(at))
 }
 
 #[cfg(test)]

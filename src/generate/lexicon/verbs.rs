@@ -46,9 +46,9 @@ const OBJECT_VERBS: &[&str] = &[
     "orbit", "overwrite", "oxidise", "oxidize", "parse", "penetrate", "perceive", "perform", "permit",
     "phosphorylate", "pollinate", "precede", "preserve", "prevent", "process", "produce", "prohibit",
     "promote", "protect", "provide", "pump", "push", "quantify", "raise", "read", "receive", "redirect",
-    "reduce", "reflect", "regulate", "reject", "relax", "relay", "release", "remove", "repair", "repel",
-    "replace", "represent", "require", "resolve", "restrict", "retain", "return", "reveal", "route", "save",
-    "say", "seal", "secrete", "send", "sense", "separate", "shield", "shorten", "signal", "simplify",
+    "reduce", "reference", "reflect", "regulate", "reject", "relax", "relay", "release", "remove", "repair",
+    "repel", "replace", "represent", "require", "resolve", "restrict", "retain", "return", "reveal", "route",
+    "save", "say", "seal", "secrete", "send", "sense", "separate", "shield", "shorten", "signal", "simplify",
     "soften", "solve", "specify", "squeeze", "stabilise", "stabilize", "state", "stimulate", "store",
     "strengthen", "supply", "suppress", "surround", "sweep", "synthesise", "synthesize", "tax", "terminate",
     "transcribe", "transfer", "translate", "transmit", "transport", "trap", "treat", "trigger", "undermine",
@@ -61,7 +61,17 @@ const PREPOSITIONAL: &[(&str, &str)] = &[
     ("act", "on"), ("bind", "to"), ("come", "from"), ("differ", "from"), ("listen", "on"), ("react", "with"), ("refer", "to"), ("rest", "on"), ("stand", "for"), ("run", "on"), ("run", "over"),
     ("arise", "from"), ("belong", "to"), ("consist", "of"), ("contribute", "to"), ("correspond", "to"),
     ("depend", "on"), ("derive", "from"), ("lead", "to"), ("originate", "from"), ("rely", "on"), ("result", "in"),
-    ("form", "from"), ("attach", "to"), ("feed", "on"), ("drain", "into"), ("flow", "into"), ("serve", "as"), ("stem", "from"), ("go", "away with"), ("vary", "with"), ("interfere", "with"), ("grow", "with"),
+    ("form", "from"), ("begin", "with"), ("start", "with"), ("end", "with"), ("attach", "to"), ("feed", "on"), ("drain", "into"), ("flow", "into"), ("serve", "as"), ("stem", "from"), ("go", "away with"), ("vary", "with"), ("interfere", "with"), ("grow", "with"),
+];
+
+/// Verbs with the adverb that makes one verb with them, base form: *break down*.
+#[rustfmt::skip]
+const PHRASAL: &[(&str, &str)] = &[
+    ("break", "down"), ("speed", "up"), ("slow", "down"), ("build", "up"), ("carry", "out"), ("give", "off"), ("take", "up"), ("set", "up"),
+    ("filter", "out"), ("wash", "out"), ("wash", "away"), ("wear", "down"), ("wear", "away"), ("pick", "up"), ("use", "up"), ("cut", "off"),
+    ("shut", "down"), ("shut", "off"), ("turn", "on"), ("turn", "off"), ("split", "up"), ("push", "away"), ("pull", "apart"), ("clean", "up"),
+    ("block", "out"), ("rule", "out"), ("line", "up"), ("cool", "down"), ("heat", "up"), ("open", "up"), ("close", "off"), ("hold", "together"),
+    ("join", "together"), ("bind", "together"), ("drive", "out"), ("draw", "out"), ("send", "out"), ("lay", "down"), ("point", "out"),
 ];
 
 /// Verbs of events, base form, sorted for the search: what happened has a date.
@@ -71,8 +81,8 @@ const EVENT_VERBS: &[&str] = &[
     "begin", "boil", "break", "build", "burn", "calculate", "capture", "cease", "change", "close", "coin",
     "collapse", "complete", "compose", "conclude", "conquer", "convert", "cool", "create", "cross", "decay",
     "declare", "defeat", "demonstrate", "describe", "design", "develop", "die", "discover", "divide", "draw",
-    "emigrate", "end", "enter", "erupt", "establish", "estimate", "expire", "explain", "extract", "fail",
-    "fall", "find", "float", "formulate", "found", "freeze", "gain", "give", "happen", "identify",
+    "emigrate", "end", "enter", "erupt", "establish", "estimate", "exist", "expire", "explain", "extract",
+    "fail", "fall", "find", "float", "formulate", "found", "freeze", "gain", "give", "happen", "identify",
     "introduce", "invade", "invent", "isolate", "join", "land", "lapse", "launch", "lead", "leave",
     "legalise", "legalize", "lose", "map", "marry", "melt", "merge", "move", "name", "observe", "occur",
     "open", "order", "paint", "pass", "patent", "postulate", "predict", "propose", "prove", "publish",
@@ -115,6 +125,12 @@ pub fn preposition_of(base: &str, behind: &str) -> Option<&'static str> {
     let opens =
         |preposition: &str| behind.strip_prefix(preposition).is_some_and(|rest| rest.starts_with(' '));
     PREPOSITIONAL.iter().find(|(verb, word)| *verb == base && opens(word)).map(|(_, word)| *word)
+}
+
+/// The adverb that makes one verb with this one and opens what follows it.
+pub fn adverb_of(base: &str, behind: &str) -> Option<&'static str> {
+    let opens = |adverb: &str| behind.strip_prefix(adverb).is_some_and(|rest| rest.starts_with(' '));
+    PHRASAL.iter().find(|(verb, adverb)| *verb == base && opens(adverb)).map(|(_, adverb)| *adverb)
 }
 
 /// Whether this preposition belongs to the verb.
@@ -167,7 +183,8 @@ pub fn is_auxiliary(word: &str) -> bool {
 /// All verbs of the lists, base form.
 static KNOWN: LazyLock<WordSet> = LazyLock::new(|| {
     let prepositional = PREPOSITIONAL.iter().map(|(verb, _)| *verb);
-    OBJECT_VERBS.iter().chain(EVENT_VERBS).copied().chain(prepositional).collect()
+    let phrasal = PHRASAL.iter().map(|(verb, _)| *verb);
+    OBJECT_VERBS.iter().chain(EVENT_VERBS).copied().chain(prepositional).chain(phrasal).collect()
 });
 
 /// Past forms that no ending explains → their base.

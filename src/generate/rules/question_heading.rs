@@ -39,7 +39,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     {
         if let Some(asked) = as_question(view, &statement.text)
             && let Some((answer, count)) = list_answer(statement.children.iter().copied())
-            && (count == 1 || weight(&answer) <= POINTS_WEIGHT)
+            && (count == 1 || weight(&answer) <= POINTS_WEIGHT && are_short(&answer, count))
         {
             let last = statement
                 .children
@@ -57,6 +57,13 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     }
     drafts.extend(question_in_place::drafts(view));
     drafts.into()
+}
+
+/// Whether points can be told apart at a glance: those of an essay are sentences, any of which may be half right.
+fn are_short(answer: &str, count: usize) -> bool {
+    /// Mean weight of a point: some ten words.
+    const POINT_WEIGHT: usize = 70;
+    weight(answer) <= POINT_WEIGHT * count
 }
 
 fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {

@@ -65,7 +65,7 @@ pub(super) fn named<'n>(sentence: &Sentence<'_, 'n>) -> Option<Draft<'n>> {
     let sound = counted
         && words(name) <= NAME_WORDS
         && !name.contains([',', ';', ':', '?', '('])
-        && !lexicon::leans_on_context(name)
+        && (language != Language::En || !lexicon::leans_on_context(name))
         && !lexicon::is_doubtful(name);
     if !sound {
         return None;

@@ -426,7 +426,11 @@ fn name(text: &Text) -> Option<String> {
     // 优点： is a bare name, 意见有五种类型： a sentence.
     let is_bare = label::split(text).is_none()
         || lexicon::is_attribute(bare) && label::split(text).is_some_and(|found| found.definition.is_empty());
-    (listing && is_bare && !is_only_links(text))
+    // *In practice measured in two ways* is no name.
+    let opens_phrase = ["In ", "By ", "On ", "With ", "For ", "From ", "At ", "Through ", "Via ", "During "]
+        .iter()
+        .any(|preposition| bare.starts_with(preposition) && bare.is_ascii());
+    (listing && is_bare && !opens_phrase && !is_only_links(text))
         .then(|| outline::without_order(text.markdown.trim().trim_end_matches(['：', ':'])).to_owned())
 }
 

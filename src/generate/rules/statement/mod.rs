@@ -153,7 +153,10 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
         })
         .filter(|draft| !opens_with_figure(&draft.question))
         // What a sentence counts and then names is asked by its names (R12).
-        .filter(|draft| draft.form != "R7.count" || !enumeration::names_members(sentence))
+        .filter(|draft| {
+            !matches!(draft.form, "R7.count" | "R7.passive" | "R7.parts")
+                || !enumeration::names_members(sentence)
+        })
         // What leads to points of its own tells its object by them.
         .filter(|draft| {
             !sentence.leads_on() || !matches!(draft.form, "R7.object" | "R7.if" | "R7.then" | "R7.verb")

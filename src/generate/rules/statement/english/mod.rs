@@ -116,7 +116,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     let Some(clause) =
         Clause::of(text).filter(|clause| deed::has_doer(clause) || clause.has_subject(is_item))
     else {
-        return meaning::of_thing(text).into_iter().collect();
+        return meaning::of_thing(text).or_else(|| of_only_thing(text, vocabulary)).into_iter().collect();
     };
     let subject = in_sentence(&clause.subject, clause.is_plural(), vocabulary);
     let told = Told::new(text, &clause, subject);
@@ -144,6 +144,7 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
         passive::purpose,
         passive::agent,
         predicate::count,
+        predicate::proper,
         urged::measure,
         predicate::is,
         passive::condition,
@@ -157,6 +158,56 @@ fn ask_text(text: &Text, is_item: bool, vocabulary: &Vocabulary) -> Vec<Asked> {
     .into_iter()
     .collect()
 }
+
+/// What *The heart* has, is made of or is essential for: a thing of which there is one in its field is told by its noun,
+/// where what is told of it is narrow.
+fn of_only_thing(text: &Text, vocabulary: &Vocabulary) -> Option<Asked> {
+    /// Nouns that tell nothing without the text around them.
+    #[rustfmt::skip]
+    const LOOSE: &[&str] = &[
+        "system", "process", "method", "function", "value", "result", "idea", "model", "program", "user", "server", "client", "algorithm", "data", "list",
+        "table", "file", "object", "class", "author", "company", "state", "government", "king", "queen", "court", "party", "book", "story", "structure",
+        "first", "second", "third", "last", "group", "type", "number", "part", "side", "name", "word", "text", "code", "figure", "problem", "solution",
+        "question", "answer", "experiment", "study", "test", "theory", "other", "former", "latter", "same", "following", "people", "person", "main",
+    ];
+    /// Shorter nouns are not told from other words.
+    const LETTERS: usize = 4;
+    let clause = Clause::of(text)?;
+    let noun = clause.subject.markdown.strip_prefix("The ").filter(|_| clause.insertion.is_none())?;
+    let alone = noun.len() >= LETTERS
+        && noun.chars().all(|c| c.is_ascii_lowercase())
+        && !en::is_plural(noun)
+        && !LOOSE.contains(&noun);
+    if !alone || refers_outside(&text.plain(), &clause.subject.plain()) {
+        return None;
+    }
+    let told = Told::new(text, &clause, in_sentence(&clause.subject, false, vocabulary));
+    if UNIQUE.contains(&noun)
+        && let Some(asked) = object::ask(&told)
+    {
+        return Some(asked);
+    }
+    let narrow = |asked: &Asked| {
+        matches!(asked.form, "R7.count" | "R7.parts" | "R7.place" | "R7.role" | "R7.measured")
+            || asked.form == "R7.passive" && clause.is_auxiliary(&["is", "are"])
+    };
+    [predicate::cue, predicate::count, passive::agent]
+        .iter()
+        .find_map(|pattern| pattern(&told))
+        .filter(narrow)
+}
+
+/// Things of which there is one wherever they are spoken of: organs, parts of the cell, of the sky, of a machine.
+#[rustfmt::skip]
+const UNIQUE: &[&str] = &[
+    "heart", "liver", "kidney", "lung", "brain", "spleen", "pancreas", "stomach", "skin", "bladder", "gallbladder", "oesophagus", "esophagus", "trachea",
+    "larynx", "pharynx", "diaphragm", "thalamus", "hypothalamus", "hippocampus", "amygdala", "cerebellum", "cerebrum", "medulla", "brainstem", "cortex",
+    "thyroid", "pituitary", "placenta", "uterus", "ovary", "testis", "retina", "cornea", "lens", "iris", "cochlea", "eardrum", "tongue", "aorta",
+    "ventricle", "atrium", "nephron", "glomerulus", "duodenum", "jejunum", "ileum", "colon", "rectum", "appendix", "femur", "skull", "spine",
+    "nucleus", "nucleolus", "ribosome", "mitochondrion", "chloroplast", "cytoplasm", "cytoskeleton", "lysosome", "vacuole", "golgi", "axon", "dendrite",
+    "synapse", "sun", "moon", "earth", "atmosphere", "stratosphere", "troposphere", "mantle", "crust", "core", "ozone", "stigma", "stamen", "xylem", "phloem",
+    "compiler", "linker", "loader", "kernel", "scheduler", "assembler", "bootloader", "parser", "lexer",
+];
 
 use in_sentence as phrase_in_sentence;
 

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::generate::clause::{Clause, is_subject};
-use crate::generate::lexicon;
 use crate::generate::lexicon::lookup::Signs;
+use crate::generate::lexicon::{self, en};
 use crate::generate::script::words;
 use crate::generate::sentence::without_end_mark;
 use crate::generate::vocabulary::Vocabulary;
@@ -60,7 +60,12 @@ pub(super) fn ask(text: &Text, vocabulary: &Vocabulary) -> Option<Asked> {
             | "into"
     );
     let plural = matches!(verb, "are" | "were" | "do");
-    let question = format!("What {verb} {} {participle}", in_sentence(&named, plural, vocabulary));
+    // *Plates where …*: what a clause narrows down is a kind and no name.
+    let is_kind = restricted(&named).is_some()
+        && named.markdown.split(' ').nth(1).is_some_and(|second| second.starts_with(char::is_lowercase));
+    let shown =
+        if is_kind { en::decapitalise(&named.markdown) } else { in_sentence(&named, plural, vocabulary) };
+    let question = format!("What {verb} {shown} {participle}");
     ((1..=NAME_WORDS).contains(&words(name)) && !calls)
         .then(|| Asked::new("R7.name", question, name).cut().score(810))
 }
@@ -70,7 +75,9 @@ fn restricted(head: &Text) -> Option<Text> {
     /// Longest kind in words.
     const KIND_WORDS: usize = 9;
     let plain = head.plain();
-    let (kind, clause) = [" that ", " which ", " who "].iter().find_map(|sign| plain.split_once(sign))?;
+    let (kind, clause) = [" that ", " which ", " who ", " where ", " in which ", " whose "]
+        .iter()
+        .find_map(|sign| plain.split_once(sign))?;
     let leans = clause
         .split(' ')
         .any(|word| matches!(word, "it" | "they" | "he" | "she" | "them" | "this" | "these"));

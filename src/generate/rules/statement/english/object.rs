@@ -70,6 +70,10 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
             .filter(|object| !may_be_person(object))
             .and_then(|object| asked(&question, &object));
     }
+    if let Some(adverb) = verbs::adverb_of(&base, &object.markdown) {
+        let object = told(&object.slice(adverb.len()..object.markdown.len()));
+        return asked(&format!("What {ask} {base} {adverb}"), &object);
+    }
     let object = told(&object);
     if let Some(found) = by_how_much(&ask, &base, &object).or_else(|| into_what(&ask, &base, &object)) {
         return Some(found);

@@ -125,6 +125,10 @@ pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
     if preposition == "to" && en::opens_with_verb(object.markdown.trim()) {
         return None;
     }
+    // *is pumped to the lungs by the heart*: the doer stands behind.
+    if let Some(asked) = doer_behind(told_of, &passive, &preposition) {
+        return Some(asked);
+    }
     let does = object.markdown.split(' ').next().is_some_and(|word| word.ends_with("ing"));
     if preposition == "by" && does {
         let question = passive.question("How", &told_of.subject, "");
@@ -138,6 +142,26 @@ pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
     // *by Britain in 1931 and by France in 1933* are two facts.
     let several = [" and by ", " and to ", " and from "].iter().any(|sign| object.markdown.contains(sign));
     (is_object(&object) && !several).then(|| Asked::new("R7.passive", question, object.markdown).cut())
+}
+
+/// `S is pumped to T by Y`: by what.
+fn doer_behind(told_of: &Told<'_>, passive: &Passive, preposition: &str) -> Option<Asked> {
+    /// Longest place or aim that stands in the question, in words.
+    const BEHIND_WORDS: usize = 7;
+    if preposition == "by" {
+        return None;
+    }
+    let at = find_outside(&passive.rest, " by ", 0)?;
+    let behind = &passive.rest.markdown[..at];
+    let doer = told(&passive.rest.slice(at + " by ".len()..passive.rest.markdown.len()));
+    let named = ["the ", "a ", "an "].iter().any(|article| doer.markdown.starts_with(article));
+    let who = if people::is_somebody(&doer.plain()) { "By whom" } else { "By what" };
+    let sound =
+        named && words(behind) <= BEHIND_WORDS && is_object(&doer) && !behind.contains([',', ';', ':']);
+    sound.then(|| {
+        let question = passive.question(who, &told_of.subject, &format!(" {}", behind.trim_start()));
+        Asked::new("R7.passive", question, doer.markdown).cut()
+    })
 }
 
 /// `S is put between T and U to hold Y`: why that is done.
@@ -167,7 +191,20 @@ pub(super) fn purpose(told_of: &Told<'_>) -> Option<Asked> {
         && words(deed) <= DEED_WORDS
         && PURPOSE_WORDS.contains(&words(&aim.plain()))
         && !deed.contains([',', ';', ':', '('])
-        && ![" and ", " that ", " which "].iter().any(|sign| deed.contains(sign));
+        && ![
+            " and ",
+            " that ",
+            " which ",
+            " when ",
+            " if ",
+            " by ",
+            " before ",
+            " after ",
+            " because ",
+            " until ",
+        ]
+        .iter()
+        .any(|sign| format!(" {deed} ").contains(sign));
     let behind = if deed.is_empty() { String::new() } else { format!(" {}", deed.trim_start()) };
     sound.then(|| {
         let question = passive.question("Why", &told_of.subject, &behind);
@@ -197,6 +234,7 @@ fn occurrence(told_of: &Told<'_>) -> Option<Asked> {
             | "lapse"
             | "cease"
             | "form"
+            | "exist"
             | "erupt"
             | "freeze"
             | "melt"

@@ -35,6 +35,14 @@ const CUES: &[(&str, &str, &str)] = &[
     (" refers to ", "What does S refer to", "R7.means"),
     (" is about ", "What is S about", "R7.means"),
     (" deals with ", "What does S deal with", "R7.means"),
+    (" is made up of ", "What is S made up of", "R7.parts"),
+    (" are made up of ", "What are S made up of", "R7.parts"),
+    (" comprises ", "What does S comprise", "R7.parts"),
+    (" takes place in ", "Where does S take place", "R7.place"),
+    (" take place in ", "Where do S take place", "R7.place"),
+    (" is located in ", "Where is S located", "R7.place"),
+    (" are located in ", "Where are S located", "R7.place"),
+    (" is situated in ", "Where is S situated", "R7.place"),
     (" consists of ", "What does S consist of", "R7.parts"),
     (" consist of ", "What do S consist of", "R7.parts"),
     (" means ", "What does S mean", "R7.means"),
@@ -61,7 +69,13 @@ pub(super) fn cue(told_of: &Told<'_>) -> Option<Asked> {
     }
     let predicate = text.slice(at + cue.len()..text.markdown.len());
     let told = if form == "R7.is" { whole(&predicate) } else { told(&predicate) };
+    // *takes place in 1848*, *in spring* is no place that *where* asks for.
+    let opening = ["the ", "a ", "an "].iter().any(|article| told.markdown.starts_with(article));
+    if form == "R7.place" && !opening && !told.markdown.starts_with(char::is_uppercase) {
+        return None;
+    }
     let purpose = match form {
+        "R7.place" => "in ",
         "R7.use" if cue.ends_with(" to ") => "to ",
         "R7.when_is" => "when ",
         _ => "",
@@ -152,7 +166,9 @@ pub(super) fn of_each(text: &Text) -> Option<Asked> {
     let named = (1..=3).contains(&words(owner))
         && !owner.split(' ').any(|word| matches!(word, "of" | "one" | "time"));
     let subject = en::decapitalise(&clause.subject.markdown);
-    named.then(|| count(&Told::new(text, &clause, subject))).flatten()
+    let told_of = Told::new(text, &clause, subject);
+    let parts = || cue(&told_of).filter(|asked| asked.form == "R7.parts");
+    named.then(|| count(&told_of).or_else(parts)).flatten()
 }
 
 /// `Each mast has only one truck`: that there are not several is the fact.
@@ -173,6 +189,25 @@ fn is_number(word: &str) -> bool {
     #[rustfmt::skip]
     const WORDS: &[&str] = &["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty"];
     WORDS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `The N of M is X`: the name of what a thing has one of.
+pub(super) fn proper(told_of: &Told<'_>) -> Option<Asked> {
+    /// Lengths in words.
+    const SUBJECT_WORDS: usize = 7;
+    const NAME_WORDS: usize = 4;
+    let Verb::Auxiliary(verb) = &told_of.clause.verb else { return None };
+    let subject = told_of.clause.subject.markdown.as_str();
+    let name = told_of.clause.rest.markdown.trim();
+    let owned = subject.starts_with("The ") && subject.contains(" of ") && words(subject) <= SUBJECT_WORDS;
+    let sound = matches!(verb.as_str(), "is" | "was")
+        && owned
+        && words(name) <= NAME_WORDS
+        && people::is_name(name)
+        && !name.ends_with(':');
+    let who = people::is_somebody(subject.trim_start_matches("The "));
+    let question = format!("{} {verb} {}", if who { "Who" } else { "What" }, told_of.subject);
+    sound.then(|| Asked::new("R7.is", question, name).score(780))
 }
 
 /// `S is a Y`.
@@ -283,6 +318,7 @@ fn names_several(noun: &str) -> bool {
     /// Shorter ones are *is*, *as*, *us*.
     const LETTERS: usize = 4;
     en::is_plural_noun(noun)
+        || noun.ends_with("eas")
         || noun.len() == LETTERS
             && en::is_plural(noun)
             && !matches!(noun, "this" | "thus" | "does" | "ours" | "less" | "plus")

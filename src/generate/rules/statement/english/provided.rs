@@ -72,6 +72,7 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
     let sound = CONDITION_WORDS.contains(&words(condition))
         && EFFECT_WORDS.contains(&words(rest))
         && !joined.iter().any(|word| rest.contains(word))
+        && !rest.starts_with("that ")
         && !condition.contains(['(', ':', '?'])
         && !rest.ends_with(|c: char| !c.is_alphanumeric() && c != '`');
     if !sound {
