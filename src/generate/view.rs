@@ -224,6 +224,12 @@ impl<'n> View<'n> {
         })
     }
 
+    /// The blocks of the section without comments, which no reader of the note sees.
+    pub fn blocks(&self) -> impl Iterator<Item = &'n Block> {
+        let is_comment = |block: &&Block| matches!(&block.kind, BlockKind::Html(html) if html.starts_with("<!--") && html.trim_end().ends_with("-->"));
+        self.section.blocks.iter().filter(move |block| !is_comment(block))
+    }
+
     /// Which of its statements stand among labels.
     pub fn company(&self) -> &Company {
         self.company.get_or_init(|| Company::of(self.statements))

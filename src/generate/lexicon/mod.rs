@@ -142,8 +142,21 @@ pub fn leans_on_context(plain: &str) -> bool {
     bare.starts_with("e.g")
         || CHINESE_LEANING.open(bare)
         // “Because the chain broke, the ship drifted” has its own reason before it.
-        || ENGLISH_LEANING.contains(&lower) && !(lower == "because" && bare.contains(", "))
+        || ENGLISH_LEANING.contains(&lower)
+            && !(lower == "because" && bare.contains(", "))
+            && !(first == "I" && opens_with_italian_article(bare))
         || leans_elsewhere(bare, first, &lower)
+}
+
+/// Whether a text that opens with *I* has the Italian article of a plural there: a number or a word in *-i* follows.
+fn opens_with_italian_article(bare: &str) -> bool {
+    #[rustfmt::skip]
+    const BEHIND: &[&str] = &["due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "cui", "più"];
+    let second = bare.strip_prefix("I ").and_then(|rest| rest.split(|c: char| !is_alphanumeric(c)).next());
+    second.is_some_and(|word| {
+        BEHIND.contains(&word)
+            || word.len() > 3 && word.ends_with('i') && word.chars().all(char::is_lowercase) && word != "ski"
+    })
 }
 
 /// The same in the other languages: “il” leans in French and is an article in Italian, so the text must be in
@@ -300,6 +313,8 @@ mod tests {
             assert!(leans_on_context(text), "{text}");
         }
         assert!(!leans_on_context("Italic text"));
+        assert!(leans_on_context("I said so") && !leans_on_context("I tre alberi della nave"));
+        assert!(!leans_on_context("I marinai tengono la rotta"));
         assert!(!leans_on_context("元类控制类"));
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
     let (first, second) = sides(&heading.text)?;
-    let block = view.section.blocks.first()?;
+    let block = view.blocks().next()?;
     let answer = match &block.kind {
         BlockKind::Paragraph(text) if !is_only_links(text) && !text.markdown.ends_with([':', '：']) => {
             let told = prune(text, |kind| matches!(kind, MarkKind::Url)).markdown;

@@ -69,7 +69,7 @@ fn are_short(answer: &str, count: usize) -> bool {
 fn of_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
     let (asked, language) = as_question(view, &heading.text)?;
-    let block = view.section.blocks.first()?;
+    let block = view.blocks().next()?;
     let answer = || {
         let (answer, count) = answer_of(block)?;
         let (answer, rest) = match &block.kind {

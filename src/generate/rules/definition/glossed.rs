@@ -95,7 +95,16 @@ pub(super) fn without_own_name(label: &Text, definition: Text) -> Text {
     const HAN_COPULAS: &[&str] = &["指的是", "是指", "是一种", "是一个"];
     /// Fewer words after the verb define nothing.
     const TOLD_WORDS: usize = 3;
+    /// Openings that only take the term up: `Bow - This is the front part of a boat`.
+    const TAKING_UP: &[&str] = &["This is ", "These are ", "It is ", "It's ", "They are "];
     let markdown = definition.markdown.as_str();
+    let taken_up = TAKING_UP.iter().find_map(|opening| markdown.strip_prefix(opening)).filter(|rest| {
+        ["a ", "an ", "the "].iter().any(|article| rest.starts_with(article))
+            && rest.split(' ').count() > TOLD_WORDS
+    });
+    if let Some(rest) = taken_up {
+        return definition.slice(markdown.len() - rest.len()..markdown.len());
+    }
     let name = label.plain();
     let name = name.trim();
     let same = |head: &str| !head.is_empty() && head.to_lowercase() == name.to_lowercase();

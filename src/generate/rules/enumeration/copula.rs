@@ -30,7 +30,7 @@ fn copula(language: Language) -> Option<Copula> {
         Language::De => (&["Die "], &[" sind ", " waren ", " heißen ", " heissen "], "Welche {v} {x}"),
         Language::It => (&["I ", "Le ", "Gli "], &[" sono ", " erano "], "Quali {v} {x}"),
         Language::Fr => (&["Les "], &[" sont ", " étaient "], "Citez {x}"),
-        Language::Es => (&["Los ", "Las "], &[" son ", " eran "], "Cuáles {v} {x}"),
+        Language::Es => (&["Los ", "Las "], &[" son ", " eran "], "¿Cuáles {v} {x}"),
         Language::Pt => (&["Os ", "As "], &[" são ", " eram "], "Quais {v} {x}"),
         _ => return None,
     };

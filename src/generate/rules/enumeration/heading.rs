@@ -10,7 +10,7 @@ use crate::generate::typography::question;
 use crate::generate::view::{Lines, View};
 use crate::generate::{Draft, listing};
 use crate::model::card::Language;
-use crate::model::note::{BlockKind, Item};
+use crate::model::note::{Block, BlockKind, Item};
 
 /// The list of a section, if its heading says what it holds.
 pub(super) fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
@@ -52,6 +52,9 @@ fn ask_kind<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     /// Longest member: more words state something.
     const MEMBER_WORDS: usize = 5;
+    /// The same where the heading counts them, and of all together in bytes.
+    const COUNTED_WORDS: usize = 16;
+    const TOLD_BYTES: usize = 280;
     let heading = view.section.path.last()?;
     if view.language != Language::En {
         return None;
@@ -60,6 +63,13 @@ fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     if has_han(&name) || !(2..=7).contains(&words(&name)) {
         return None;
     }
+    // *4 parts of a sail* over four items counts them; elsewhere the number is that of the section.
+    let written = heading.text.plain();
+    let counts = |items: &[&Item]| {
+        let (number, rest) = written.split_once(' ')?;
+        (number.parse() == Ok(items.len()) && rest == name).then_some(written.clone())
+    };
+    let name = members(view).and_then(|items| counts(&items)).unwrap_or(name);
     let (told, kind) = announced(name.strip_prefix("The ").unwrap_or(&name));
     if !opens_with_plural(&kind) && !en::is_plural_noun(&kind) {
         return None;
@@ -68,14 +78,16 @@ fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let end = items.iter().map(|item| item.text_span.end_line).max()?;
     let leads = leads(items.iter().copied()).filter(|leads| leads.len() <= STEPS)?;
     let plain = heading.text.plain();
+    let longest = if told == Some(leads.len()) { COUNTED_WORDS } else { MEMBER_WORDS };
     let sound = (opens_with_plural(&kind) || en::is_plural_noun(&kind) && !en::opens_with_verb(&kind))
         && told.is_none_or(|told| told == leads.len())
-        && leads.iter().all(|lead| words(lead) <= MEMBER_WORDS && !lead.contains(['@', '=']))
+        && leads.iter().all(|lead| words(lead) <= longest && !lead.contains(['@', '=']))
+        && leads.iter().map(|lead| lead.len()).sum::<usize>() <= TOLD_BYTES
         && !leads.iter().any(|lead| lexicon::is_attribute(lead) || lexicon::is_generic_heading(lead))
         && !lexicon::is_generic_heading(&plain)
         && !name.contains([':', '?', '/', '&', ',', '-', '–'])
         && !name.contains(" and ")
-        && !name.to_lowercase().starts_with("examples")
+        && !name.to_lowercase().split(' ').any(|word| word == "examples")
         && !lexicon::is_doubtful(&plain)
         && label::split(&heading.text).is_none();
     sound.then(|| {
@@ -92,7 +104,9 @@ fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 fn ask_attribute<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
     let plain = heading.text.plain();
-    let (block, others) = view.section.blocks.split_first()?;
+    let mut blocks = view.blocks();
+    let block = blocks.next()?;
+    let others: Vec<&Block> = blocks.collect();
     let BlockKind::List { items, .. } = &block.kind else { return None };
     // Points below a heading that names nothing are asked in Chinese alone.
     let names = lexicon::is_attribute(&plain) || listing::counts(&plain).is_some();
@@ -146,7 +160,7 @@ fn ask_attribute<'n>(view: &View<'n>) -> Option<Draft<'n>> {
 fn ask_points<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
     let items = members(view)?;
-    let is_numbered = matches!(view.section.blocks.first()?.kind, BlockKind::List { ordered: true, .. });
+    let is_numbered = matches!(view.blocks().next()?.kind, BlockKind::List { ordered: true, .. });
     points::ask_heading(view, heading, &items, is_numbered)
 }
 
@@ -158,7 +172,7 @@ fn members<'n>(view: &View<'n>) -> Option<Vec<&'n Item>> {
         line[..digits].parse().ok()
     };
     let mut out: Vec<&Item> = Vec::new();
-    for (at, block) in view.section.blocks.iter().enumerate() {
+    for (at, block) in view.blocks().enumerate() {
         let BlockKind::List { ordered, items } = &block.kind else {
             // A line may lead from the heading to its list.
             let leads = matches!(&block.kind, BlockKind::Paragraph(text)

@@ -106,9 +106,10 @@ fn leading(text: &Text) -> Text {
 pub(super) fn ask_heading<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let heading = view.section.path.last()?;
     let name = context::heading_markdown(&heading.text);
-    let (block, others) = view.section.blocks.split_first()?;
+    let mut blocks = view.blocks();
+    let block = blocks.next()?;
     let BlockKind::List { items, .. } = &block.kind else { return None };
-    if others.iter().any(|other| matches!(other.kind, BlockKind::List { .. })) {
+    if blocks.any(|other| matches!(other.kind, BlockKind::List { .. })) {
         return None;
     }
     let count = items.len();

@@ -175,7 +175,7 @@ fn defined_elsewhere<'n>(view: &View<'n>) -> Option<Draft<'n>> {
         return None;
     }
     let templates = templates::of(language);
-    let block = view.section.blocks.first()?;
+    let block = view.blocks().next()?;
     let mut told = view.statements.iter().filter(|statement| !is_only_links(&statement.text));
     let statement = told.next().filter(|first| {
         // What opens with its verb takes its subject from the heading, whatever picture stands between.
@@ -251,7 +251,7 @@ fn ask<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     if !statement.is_fact {
         return None;
     }
-    let others = view.section.blocks.iter().any(|block| {
+    let others = view.blocks().any(|block| {
         !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List { .. } | BlockKind::Code(_))
     });
     // An address before the phrase is its source.

@@ -103,11 +103,27 @@ fn is_heap(draft: &Draft<'_>) -> bool {
 /// Whether a sentence below another item is asked without the name of that item: it leans on it, and of such cards readers
 /// kept one in eight. What something is used for and a reason stand alone.
 fn leans_on_owner(draft: &Draft<'_>) -> bool {
+    // What a term of several words is stands alone wherever it is told: *Spring tides refer to …*.
+    if matches!(draft.form, "R7.means" | "R7.is") && names_a_term(&draft.question) {
+        return false;
+    }
     // A figure or an agent is told of the subject of its own sentence.
     !matches!(
         draft.form,
         "R7.use" | "R7.why" | "R7.reason" | "R7.measured" | "R7.passive" | "R7.count" | "R7.who"
     ) && draft.owners.last().is_some_and(|owner| !context::names(&draft.question, &context::name_of(owner)))
+}
+
+/// Whether an English question for a meaning names a term of two words or more.
+fn names_a_term(question: &str) -> bool {
+    const OPENINGS: &[&str] = &["What is ", "What are ", "What does ", "What do "];
+    let Some(rest) = OPENINGS.iter().find_map(|opening| question.strip_prefix(opening)) else { return false };
+    let term = rest.trim_end_matches('?').trim_end_matches(" refer to").trim_end_matches(" mean");
+    let bare = ["a ", "an ", "the "].iter().find_map(|article| term.strip_prefix(article)).unwrap_or(term);
+    (2..=4).contains(&bare.split(' ').count())
+        && !bare.split(' ').any(|word| {
+            matches!(word, "of" | "in" | "this" | "that" | "first" | "second" | "other" | "main" | "same")
+        })
 }
 
 /// The drafts of one sentence: none, one, or one for each of a doer and a date.

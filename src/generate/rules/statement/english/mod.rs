@@ -246,6 +246,75 @@ mod tests {
     }
 
     #[test]
+    fn classes_places_parts_and_purposes_are_asked_for() {
+        for (sentence, question, answer) in [
+            ("Leeboards are fins that reduce drift.", "What are leeboards?", "fins that reduce drift"),
+            ("Ash is grey dust that covers the decks.", "What is ash?", "grey dust that covers the decks"),
+            (
+                "The lay time is the time it takes to load the hold.",
+                "What is the lay time?",
+                "the time it takes to load the hold",
+            ),
+            ("Caulking takes place in the yard.", "Where does caulking take place?", "in the yard"),
+            ("The heart has four chambers.", "How many chambers does the heart have?", "four"),
+            (
+                "Each watch consists of a mate and four hands.",
+                "What 2 things does each watch consist of?",
+                "a mate and four hands",
+            ),
+            ("The capital of the islands is Port Mary.", "What is the capital of the islands?", "Port Mary"),
+            (
+                "Bulkheads are placed between the holds to stop water.",
+                "Why are bulkheads placed between the holds?",
+                "to stop water",
+            ),
+            (
+                "Water is pumped to the deck by the engine.",
+                "By what is water pumped to the deck?",
+                "the engine",
+            ),
+            (
+                "A charter is void if the ship is unsound.",
+                "When is a charter void?",
+                "if the ship is unsound",
+            ),
+            ("Weathering breaks down rock.", "What does weathering break down?", "rock"),
+            (
+                "Fog forms when warm air moves over cold water.",
+                "When does fog form?",
+                "when warm air moves over cold water",
+            ),
+            (
+                "Oil floats because it is lighter than water.",
+                "Why does oil float?",
+                "because it is lighter than water",
+            ),
+            (
+                "Seawater that has frozen is called sea ice.",
+                "What is seawater that has frozen called?",
+                "sea ice",
+            ),
+            (
+                "Condensation is a general change of phase.",
+                "What is condensation?",
+                "a general change of phase",
+            ),
+            ("A pump reads the level and a valve closes the pipe.", "What does a pump read?", "the level"),
+        ] {
+            assert_eq!(questions(sentence), [pair(question, answer)], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_thing_that_may_be_any_is_not_asked_for() {
+        for sentence in
+            ["The system has four parts.", "The harbour attracts ships.", "The copy was made by a clerk."]
+        {
+            assert_eq!(questions(sentence), [], "{sentence}");
+        }
+    }
+
+    #[test]
     fn each_pattern_asks_with_the_verb_of_its_sentence() {
         for (sentence, question, answer) in [
             (
