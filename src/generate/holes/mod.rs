@@ -196,6 +196,9 @@ pub fn may_hide(sentence: &Sentence<'_, '_>) -> bool {
     else {
         return false;
     };
+    if drops_subject(sentence) {
+        return false;
+    }
     if table.language == Language::En && lacks_subject(sentence) {
         return false;
     }
@@ -227,6 +230,16 @@ fn main_clause(text: &Text) -> Option<Text> {
     let main = text.slice(from..text.markdown.len());
     let lead = main.markdown.len() - main.markdown.trim_start_matches([',', ' ']).len();
     Some(main.slice(lead..main.markdown.len()))
+}
+
+/// Whether a sentence of running Romance prose opens with its verb, so that its subject stands in the one before.
+fn drops_subject(sentence: &Sentence<'_, '_>) -> bool {
+    #[rustfmt::skip]
+    const VERBS: &[&str] = &[
+        "Hanno", "Ha", "È", "E'", "Sono", "Può", "Possono", "Viene", "Vengono", "Deve", "Devono", "Era", "Erano", "Es", "Son", "Han", "Puede", "Pueden",
+        "Está", "Están", "Tiene", "Tienen", "Debe", "Deben", "Tem", "Têm", "Pode", "Podem", "São",
+    ];
+    !sentence.is_item && VERBS.contains(&sentence.plain.split(' ').next().unwrap_or(""))
 }
 
 /// Whether an English item opens with a participle whose subject is no name that its context would show (*formed in

@@ -165,6 +165,7 @@ fn acts_in_german(said: &str) -> bool {
         "nicht", "meist", "erst", "sonst", "recht", "bekannt", "direkt", "fast", "jetzt", "zuerst", "selbst", "seit", "laut", "statt", "samt",
         "gesamt", "genannt", "zuletzt", "leicht", "schlecht", "dicht", "kalt", "hart", "alt", "weit", "breit", "gut", "bunt", "echt", "fest",
         "feucht", "glatt", "satt", "matt", "tot", "rot", "spät", "stets", "schnellst", "höchst", "möglichst", "bereit", "bereits", "anstatt",
+        "dort", "sofort", "kurzfrist", "privat", "separat", "konkret", "diskret", "indirekt", "korrekt", "perfekt", "abstrakt", "exakt", "kompakt", "intakt", "absolut",
     ];
     let mut words = said.split_whitespace();
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
@@ -175,8 +176,12 @@ fn acts_in_german(said: &str) -> bool {
     // *verletzt*, *gesperrt* may be how something is; before a noun *verbindet* is what it does.
     let is_participle =
         first.starts_with("ge") || first.starts_with("ver") && !second.starts_with(char::is_uppercase);
+    // *permanent vs. transient*: adjectives from Latin end like verbs.
+    let is_latin = (first.ends_with("ent") && !first.ends_with("dient") || first.ends_with("ant"))
+        || matches!(second, "vs." | "vs" | "oder" | "bzw." | "/" | "-" | "–");
     first.chars().count() >= 4
         && !second.is_empty()
+        && !is_latin
         && first.chars().all(char::is_lowercase)
         && first.ends_with('t')
         && !is_participle
@@ -388,6 +393,8 @@ mod tests {
         let lotse = asked("- Lotse: bringt Schiffe sicher durch die enge Einfahrt");
         assert_eq!(lotse.len(), 1, "{lotse:?}");
         assert!(lotse[0].0.ends_with("Was macht „Lotse“?"), "{lotse:?}");
+        let how = asked("- Festmachen: permanent oder für eine Nacht am Steg");
+        assert!(how.iter().all(|(question, _)| !question.contains("Was macht")), "{how:?}");
         assert_eq!(asked("- Mole: besteht aus großen Steinen und etwas Beton"), []);
         let knot = asked("- Achtknoten: verhindert, dass eine Leine durch die Öse rutscht");
         assert!(knot.len() == 1 && knot[0].0.ends_with("Was macht „Achtknoten“?"), "{knot:?}");

@@ -161,7 +161,10 @@ pub(in crate::generate::rules) fn english(
         format!("{term}: what do you do")
     } else if meaning.matches(['→']).count() + meaning.matches("->").count() >= 2 {
         format!("{term}: what are the steps")
-    } else if says(plain) && words(meaning) >= 4 && (is_clause(meaning) || has_no_article(meaning)) {
+    } else if says(plain)
+        && words(meaning) >= 4
+        && (is_clause(meaning) || has_no_article(meaning) && !names_kind(meaning))
+    {
         let is_named = plain.contains(['\'', '’']) || plain.to_lowercase().starts_with("the ");
         format!("What does {}{} say", if is_named { "" } else { "the " }, en::in_sentence(term))
     } else if words(plain) == 1
@@ -269,6 +272,17 @@ pub(super) fn of_person(name: &str, told: &str) -> Option<String> {
 /// Whether what is told opens with no article, so that it names no kind of thing.
 pub(super) fn has_no_article(told: &str) -> bool {
     !["a", "an", "the"].contains(&told.split(' ').next().unwrap_or("").to_lowercase().as_str())
+}
+
+/// Whether a meaning without an article is a kind all the same: *body of rules that …*.
+fn names_kind(meaning: &str) -> bool {
+    /// The kind stands early.
+    const OPENING_WORDS: usize = 4;
+    meaning
+        .split(' ')
+        .take(OPENING_WORDS)
+        .skip(1)
+        .any(|word| matches!(word, "of" | "that" | "which" | "for" | "in"))
 }
 
 /// Whether a label names something that is put in words: a law, a rule, a theorem.
