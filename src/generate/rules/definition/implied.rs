@@ -90,7 +90,10 @@ fn bracketed(statement: &Statement<'_>) -> Option<Labelled> {
     // “Salt (fine) – dried in pans (in summer)”: the last bracket is not the first.
     let balanced = said.matches('(').count() == said.matches(')').count()
         && said.find(')').is_none_or(|close| said.find('(').is_some_and(|open| open < close));
+    // *Depth (shallow vs. deep)* tells the values that it has.
+    let is_choice = [" vs ", " vs. "].iter().any(|sign| said.contains(sign));
     let sound = balanced
+        && !is_choice
         && is_name(&label)
         && words(&said) >= EXPLAINING_WORDS
         && !EXAMPLES.contains(&first.as_str())

@@ -14,6 +14,7 @@ mod counted;
 mod heading;
 pub(in crate::generate) mod japanese;
 mod points;
+mod subheadings;
 pub(in crate::generate) mod told_apart;
 
 use crate::generate::context;
@@ -43,7 +44,7 @@ const PARTS: usize = 4;
 const CHILD_WEIGHT: usize = 48;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    let of_heading = heading::ask(view);
+    let of_heading = heading::ask(view).or_else(|| subheadings::ask(view));
     // What was taken only counts where it may have asked for the list of the heading.
     let is_open = |statement: &Statement<'_>| of_heading.is_some() || !view.is_claimed(statement.lines);
     let mut drafts: Vec<Draft<'n>> = view
@@ -261,6 +262,11 @@ fn draft<'n>(lines: Lines, language: Language, asked: String, leads: &[String]) 
 
 /// A parent within an English question.
 fn shown(parent: &str) -> String {
+    // *Types of Sails* is written so in a heading alone.
+    let first = parent.split(' ').next().unwrap_or("");
+    if opens_with_plural(parent) && first.chars().skip(1).all(char::is_lowercase) {
+        return en::decapitalise(parent);
+    }
     en::attribute_in_sentence(parent).unwrap_or_else(|| en::in_sentence(parent))
 }
 
