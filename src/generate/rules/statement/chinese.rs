@@ -15,7 +15,7 @@ use crate::generate::prose::Sentence;
 
 use super::chinese_parts::{parts, version};
 use super::chinese_role::{role, variant};
-use super::{Asked, chinese_reason, in_place};
+use super::{Asked, chinese_reason, chinese_told, in_place};
 
 /// Verbs of Chinese sentences: the cue, the question with `S` for the subject, the form.
 const ZH_CUES: &[(&str, &str, &str)] = &[
@@ -87,6 +87,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     let markdown = without_end_mark(&text.markdown);
     chinese_reason::ask(text, markdown)
         .or_else(|| version(markdown))
+        .or_else(|| chinese_told::ask(text, markdown))
         .or_else(|| named(text, markdown))
         .or_else(|| parts(text, markdown))
         .or_else(|| by_cue(text, markdown))
@@ -115,6 +116,7 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     let subject =
         if form == "R7.name" { subject.trim_end_matches(['，', '又', '也', '（', ' ']) } else { subject };
     let subject = without_adverb(subject);
+    let subject = subject.strip_prefix("所谓").map_or(subject, |rest| rest.trim_start_matches('的'));
     let (predicate, form) = if form == "R7.name" {
         // 又称 `构件` 一般指…: the code is the whole name.
         let code = predicate.strip_prefix('`').and_then(|rest| rest.find('`')).map(|end| end + 2);
