@@ -219,7 +219,7 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
             || matches!(language, Language::Es | Language::Fr) && answer.starts_with("si ")
             || answer.starts_with("если "))
         && !gives_away(&found.label.plain(), answer)
-        && !(matches!(language, Language::Fr | Language::It | Language::Es | Language::Pt) && (is_member_name(answer) || is_property(answer)))
+        && !(matches!(language, Language::Fr | Language::It | Language::Es | Language::Pt) && (is_member_name(answer) || is_property(answer) || is_fate(&found.label.plain(), answer)))
         && !RULING.contains(&answer.split([' ', '\'', '’']).next().unwrap_or("").to_lowercase().as_str())
         && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
         && !is_list(answer, language)
@@ -269,6 +269,20 @@ pub(super) fn is_property(answer: &str) -> bool {
         && first.starts_with(char::is_lowercase)
         && ENDINGS.iter().any(|ending| first.ends_with(ending))
         && BEHIND.contains(&second)
+}
+
+/// Whether a participle behind a sign of a few letters tells what becomes of it: *Fe: rimesso in circolo*.
+fn is_fate(label: &str, answer: &str) -> bool {
+    const LETTERS: usize = 3;
+    const ENDINGS: &[&str] = &[
+        "ato", "ata", "ito", "ita", "uto", "uta", "esso", "essa", "otto", "otta", "osto", "osta", "ado",
+        "ada", "ido", "ida", "é", "ée",
+    ];
+    let first = answer.split(' ').next().unwrap_or("");
+    label.chars().count() <= LETTERS
+        && first.chars().count() > 4
+        && first.starts_with(char::is_lowercase)
+        && ENDINGS.iter().any(|ending| first.ends_with(ending))
 }
 
 /// Words that open a rule about a label and no meaning of it.

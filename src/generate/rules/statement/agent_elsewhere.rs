@@ -81,8 +81,20 @@ fn told(sentence: &Sentence<'_, '_>, passive: &Passive, vocabulary: &Vocabulary)
     let subject = subject_of(sentence, at);
     let bare = without_connective(&subject);
     let shown = names.subject(bare, vocabulary);
-    let sound = names.names_thing(bare) && names.has_article(bare) && !lexicon::leans_on_context(bare);
-    let asked = format!("{question}{copula}{participle} {shown}");
+    // An item takes its name from above, without an article.
+    let is_completed = super::takes_name_from_above(sentence, bare);
+    let sound = names.names_thing(bare)
+        && (names.has_article(bare) || is_completed && sentence.language != Language::Fr)
+        && !lexicon::leans_on_context(bare);
+    let asked = if names.has_article(bare) {
+        format!("{question}{copula}{participle} {shown}")
+    } else {
+        let (mark, asks) = match question.strip_prefix('¿') {
+            Some(asks) => ("¿", asks.to_lowercase()),
+            None => ("", question.to_lowercase()),
+        };
+        format!("{bare}: {mark}{asks}{copula}{participle}")
+    };
     sound.then(|| Asked::new("R7.object", asked, agent).score(750)).map(Asked::cut)
 }
 

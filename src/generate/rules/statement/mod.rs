@@ -80,7 +80,7 @@ use crate::generate::prose::{Sentence, of_open_sentences};
 use crate::generate::rules::enumeration;
 use crate::generate::script::has_han;
 use crate::generate::text;
-use crate::generate::view::View;
+use crate::generate::view::{Place, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 
@@ -194,6 +194,13 @@ fn opens_with_figure(question: &str) -> bool {
 }
 
 pub(super) use agent_elsewhere::tells_agent;
+
+/// Whether the subject of an item is the name above it and no word of its own.
+fn takes_name_from_above(sentence: &Sentence<'_, '_>, subject: &str) -> bool {
+    let statement = sentence.statement;
+    let written = statement.text.markdown.trim_start_matches(['*', '_', ' ']);
+    statement.place == Place::Item && sentence.place == 0 && !written.starts_with(subject)
+}
 
 /// The question of a Chinese sentence that is asked in place, without its mark, and the answer.
 pub(super) fn in_place(sentence: &str) -> Option<(String, String)> {
