@@ -19,6 +19,45 @@ pub fn is_number(meaning: &str) -> bool {
             >= bare.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
+/// Whether a Chinese answer opens with a measured value: a number or a span with its unit, of whom it holds before it
+/// (成人 8 - 12 ml/kg), a share or a ratio.
+pub fn is_measured(answer: &str) -> bool {
+    /// Longest name of those for whom it holds, in characters.
+    const OF_WHOM: usize = 4;
+    /// Longest unit, in characters.
+    const UNIT: usize = 8;
+    #[rustfmt::skip]
+    const UNITS: &[&str] = &[
+        "次/分", "次／分", "毫升", "毫米", "毫克", "厘米", "公里", "千米", "千克", "公斤", "平方", "立方", "小时", "分钟", "毫秒", "个月", "摄氏度", "克", "米", "升",
+        "秒", "天", "周", "年", "岁", "元", "倍", "度", "吨", "人", "次",
+    ];
+    let first = answer.split(['，', '；', '。']).next().unwrap_or("").trim();
+    let whom = first.chars().take_while(|&c| super::script::is_han(c)).count();
+    let rest = first.trim_start_matches(super::script::is_han).trim_start_matches(['：', ':', ' ']);
+    let is_of_all = whom == 0 || ["约", "大约", "正常"].iter().any(|word| first.starts_with(word));
+    if whom > OF_WHOM || !is_of_all && !first.contains(' ') {
+        return false;
+    }
+    let rest = rest.trim_start_matches(['≤', '≥', '<', '>', '≈', '~', '-', '±', '＜', '＞']).trim_start();
+    if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let is_figure = |c: char| {
+        c.is_ascii_digit()
+            || matches!(c, '.' | ',' | ' ' | '-' | '–' | '~' | '～' | ':' | '/' | '(' | ')' | '%')
+    };
+    let unit = rest.trim_start_matches(is_figure).trim();
+    let figure = &rest[..rest.len() - rest.trim_start_matches(is_figure).len()];
+    let is_date = figure.matches('-').count() > 1 || figure.matches(['.', '/']).count() > 2;
+    let is_span = figure.contains(['-', '–', '~', '～', ':', '%']);
+    let is_unit = unit.chars().count() <= UNIT
+        && (unit.chars().all(|c| {
+            c.is_alphabetic() && !super::script::is_han(c)
+                || matches!(c, '/' | '₂' | '²' | '³' | '°' | '℃' | '%')
+        }) || UNITS.iter().any(|known| unit == *known));
+    !is_date && if unit.is_empty() { is_span } else { is_unit }
+}
+
 /// Whether a label is a day, month or year of history: a year and at most two words besides (`17 marzo 1861`).
 pub fn is_date(plain: &str) -> bool {
     // Every date has a year.

@@ -183,6 +183,8 @@ fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
             {
                 false
             }
+            // 8 - 12 ml is a span and no pair.
+            " - " | " – " | " — " if is_within_span(&text.markdown, at, sign) => false,
             _ => bytes[at..].starts_with(sign.as_bytes()),
         };
         if let Some(&(sign, colon)) =
@@ -192,6 +194,13 @@ fn first_sign(text: &Text) -> Option<(usize, &'static str, bool)> {
         }
     }
     None
+}
+
+/// Whether the dash at this place stands between the two figures of a span.
+fn is_within_span(markdown: &str, at: usize, sign: &str) -> bool {
+    let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let behind = markdown.get(at + sign.len()..).and_then(|rest| rest.chars().next());
+    is_figure(behind) && is_figure(markdown[..at].chars().next_back()) && !is_time_or_number(&markdown[..at])
 }
 
 /// Whether a colon stands here that joins: one at the end of a bold label may lose its blank with the markers;
@@ -340,5 +349,11 @@ mod tests {
         ] {
             assert_eq!(pair(markdown), None, "{markdown}");
         }
+    }
+
+    #[test]
+    fn the_dash_of_a_span_parts_nothing() {
+        assert_eq!(pair("把航速降到 2 - 4 节，再收帆"), None);
+        assert_eq!(pair("航速: 2 - 4 节"), Some(("航速".to_owned(), "2 - 4 节".to_owned())));
     }
 }

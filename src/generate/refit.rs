@@ -13,6 +13,7 @@
 
 use crate::model::card::Language;
 
+use super::figure::is_measured;
 use super::script::words;
 use super::templates;
 
@@ -159,11 +160,21 @@ fn are_doing(first: &str, second: &str, language: Language) -> bool {
     verb && first.chars().count() > 5 && first.starts_with(char::is_lowercase) && articles.contains(&second)
 }
 
-/// What a Chinese definition says behind its 指.
+/// What a Chinese definition says behind its 指; a measured value is asked for how much it is.
 fn chinese(question: &str, answer: &str) -> Option<(String, String)> {
     /// Shortest rest: four characters.
     const CHARS: usize = 4;
+    let asked = ["是什么？", "指什么？"].iter().find_map(|asks| question.strip_suffix(asks));
+    if let Some(asked) = asked.filter(|_| is_measured(answer)) {
+        return Some((format!("{}是多少？", asked.trim_end_matches('是')), answer.to_owned()));
+    }
     let asks = question.ends_with("是什么？") || question.contains("什么是");
+    if let Some(rest) = answer
+        .strip_prefix("即指")
+        .filter(|rest| asks && rest.chars().count() >= CHARS && !rest.starts_with(['该', '其', '这']))
+    {
+        return Some((question.to_owned(), rest.to_owned()));
+    }
     let rest = answer.strip_prefix("是指").or_else(|| answer.strip_prefix('指'))?;
     // 指数, 指令: words of their own.
     let is_word = rest.starts_with([
@@ -255,5 +266,32 @@ mod tests {
         ] {
             assert_eq!(refit(question, answer, language), None, "{answer}");
         }
+    }
+
+    #[test]
+    fn a_measured_value_is_asked_for_how_much_it_is() {
+        for (question, answer, asked) in [
+            ("船速是什么？", "12 - 20 kn，逆风时较慢", "船速是多少？"),
+            ("【帆船】桅高指什么？", "大船 30 - 40 米，小船 8 - 12 米", "【帆船】桅高是多少？"),
+            ("满载率是什么？", "40% - 50%", "满载率是多少？"),
+            ("帆与船的比例是什么？", "1:(2 - 3)", "帆与船的比例是多少？"),
+        ] {
+            let found = refit(question, answer, Language::Zh);
+            assert_eq!(found, Some((asked.to_owned(), answer.to_owned())), "{question}");
+        }
+        for (question, answer) in [
+            ("舰队是什么？", "3 艘以上军舰组成的编队"),
+            ("启航日是什么？", "2020-01-02"),
+            ("旗语是什么？", "用旗传递的信号"),
+            ("副帆是什么？", "2 号桅上的帆"),
+        ] {
+            assert_eq!(refit(question, answer, Language::Zh), None, "{question}");
+        }
+    }
+
+    #[test]
+    fn what_joins_a_definition_to_its_term_is_no_part_of_it() {
+        let found = refit("压舱的意义是什么？", "即指让船在风浪里保持直立", Language::Zh);
+        assert_eq!(found, Some(("压舱的意义是什么？".to_owned(), "让船在风浪里保持直立".to_owned())));
     }
 }

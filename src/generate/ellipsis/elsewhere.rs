@@ -30,7 +30,9 @@ fn openings(language: Language) -> &'static [&'static str] {
         ],
         Language::It => &[
             "serve a ", "serve per ", "dipende da ", "consiste in ", "consiste nel ", "permette di ", "consente di ", "si basa su ", "è un ", "è una ", "è uno ",
-            "è un'", "ha il compito di ", "ha lo scopo di ", "si trova ", "contiene ", "regola ", "impedisce ",
+            "è un'", "ha il compito di ", "ha lo scopo di ", "si trova ", "contiene ", "regola ", "impedisce ", "non può ", "deve ", "comprende ", "si divide in ",
+            "si usa per ", "deriva da ", "produce ", "protegge ", "è formato da ", "è formata da ", "è composto da ", "è composta da ", "è costituito da ",
+            "è costituita da ", "è regolato da ", "è regolata da ", "è prodotto da ", "è prodotta da ", "è causato da ", "è causata da ",
         ],
         Language::Fr => &[
             "sert à ", "permet de ", "permet d'", "dépend de ", "consiste à ", "repose sur ", "est un ", "est une ", "a pour but de ", "a pour rôle de ", "se trouve ",
@@ -38,7 +40,8 @@ fn openings(language: Language) -> &'static [&'static str] {
         ],
         Language::Es => &[
             "sirve para ", "se usa para ", "se utiliza para ", "depende de ", "consta de ", "consiste en ", "se basa en ", "es un ", "es una ", "se encuentra ",
-            "permite ", "contiene ",
+            "permite ", "contiene ", "no puede ", "debe ", "se divide en ", "produce ", "está formado por ", "está formada por ", "está compuesto por ",
+            "está compuesta por ", "es causado por ", "es causada por ", "es producido por ", "es producida por ",
         ],
         Language::Pt => &["serve para ", "depende de ", "consiste em ", "baseia-se em ", "é um ", "é uma ", "permite ", "contém "],
         Language::Ru => &["состоит из ", "служит для ", "используется для ", "зависит от ", "это ", "является ", "позволяет ", "содержит ", "находится "],
@@ -121,5 +124,18 @@ mod tests {
         let note = "# Notizen zur Seefahrt und zum Schiffbau\n\n## Teile\n\n- Vorteile\n  - dient der Stabilität des Schiffes\n- 1. Schritt: Anker\n  - besteht aus drei Teilen\n";
         let asked = questions(note);
         assert!(asked.iter().all(|(question, _)| !question.starts_with("Wo")), "{asked:?}");
+    }
+
+    #[test]
+    fn a_name_without_its_article_stands_before_the_question() {
+        let note = "# Appunti di diritto della navigazione\n\n## Nave minore\n\n- Non può lasciare le acque interne dello Stato.\n- È condotta da un padrone marittimo\n- Altro\n";
+        let found = questions(note);
+        assert!(
+            found.contains(&(
+                "Nave minore: che cosa non può fare?".to_owned(),
+                "lasciare le acque interne dello Stato".to_owned()
+            )),
+            "{found:?}"
+        );
     }
 }

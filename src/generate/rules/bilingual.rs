@@ -8,7 +8,9 @@
 //! A list of words is known by its company: two of three lines beside it are such pairs. Both directions are asked,
 //! as of a table of two languages (R18); an abbreviation in brackets stays with its words.
 //!
-//! Not taken: lines with a sign of punctuation or code, pairs that stand alone, words whose name recurs in the list.
+//! A dash or a colon may part the two where the word has a capital and its name is no more than four characters.
+//!
+//! Not taken: lines with another sign of punctuation or code, pairs that stand alone, words whose name recurs in the list.
 //! Idea: two-way cards for vocabulary (Wozniak, rule 17).
 
 use std::collections::BTreeMap;
@@ -18,7 +20,7 @@ use crate::generate::typography::question;
 use crate::generate::view::{Statement, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
-use crate::model::note::MarkKind;
+use crate::model::note::{MarkKind, Text};
 
 /// Fewer pairs of a section are names with their foreign form in running notes.
 const PAIRS: usize = 3;
@@ -59,7 +61,11 @@ pub(in crate::generate) fn lists_words<'s>(statements: impl Iterator<Item = &'s 
     /// Longest line of a word and its translation, in bytes.
     const LINE: usize = 120;
     let short = statements.filter(|one| one.is_fact && one.text.markdown.len() <= LINE);
-    short.filter(|one| has_han(&one.text.markdown) && pair(one).is_some()).take(LIST).count() == LIST
+    short
+        .filter(|one| has_han(&one.text.markdown) && one.pair().is_none() && pair(one).is_some())
+        .take(LIST)
+        .count()
+        == LIST
 }
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, pair: &Pair) -> [Draft<'n>; 2] {
@@ -83,9 +89,10 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, pair: &Pair) -> [Draft<'n
 /// The foreign word and the name of a line that is nothing else.
 fn pair(statement: &Statement<'_>) -> Option<Pair> {
     let text = &statement.text;
-    if statement.pair().is_some()
-        || text.marks.iter().any(|mark| !matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis))
-    {
+    if let Some(found) = statement.pair() {
+        return parted(&found.label, &found.definition);
+    }
+    if text.marks.iter().any(|mark| !matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis)) {
         return None;
     }
     let plain: String = text.reading().chars().filter(|c| !matches!(c, '*' | '_')).collect();
@@ -116,6 +123,25 @@ fn pair(statement: &Statement<'_>) -> Option<Pair> {
         && (1..=NAME_CHARS).contains(&name.chars().count())
         && !name.contains(['是', '的', '了', '被', '有']);
     (is_foreign && is_name).then(|| Pair { foreign: foreign.to_owned(), name: name.to_owned() })
+}
+
+/// A foreign word with a capital and its name behind a dash or a colon: `Motility — 运动`. Small words before a sign may be
+/// commands, longer glosses tell more than a name.
+fn parted(label: &Text, definition: &Text) -> Option<Pair> {
+    /// Longest name behind a sign, in characters.
+    const PARTED_CHARS: usize = 4;
+    /// Shortest word, in letters: a shorter one is an abbreviation.
+    const LETTERS: usize = 4;
+    let (foreign, name) = (label.plain(), definition.plain());
+    let (foreign, name) = (foreign.trim(), name.trim());
+    let mut letters = foreign.chars();
+    let is_word = letters.next().is_some_and(|c| c.is_ascii_uppercase())
+        && foreign.len() >= LETTERS
+        && words(foreign) <= 2
+        && letters.all(|c| c.is_ascii_lowercase() || matches!(c, ' ' | '-'))
+        && label.marks.iter().chain(&definition.marks).all(|mark| mark.kind == MarkKind::Strong);
+    let is_name = (1..=PARTED_CHARS).contains(&name.chars().count()) && name.chars().all(is_han);
+    (is_word && is_name).then(|| Pair { foreign: foreign.to_owned(), name: name.to_owned() })
 }
 
 /// Whether a name opens with the figure of a counter: 2,3人の.
@@ -165,6 +191,25 @@ mod tests {
             "# 航海\n\n## 航线\n\n- Mast 桅杆\n- Pole 桅杆\n- Spar 桅杆\n",
         ] {
             assert_eq!(asked_by("R30", note), [], "{note}");
+        }
+    }
+
+    #[test]
+    fn a_sign_may_part_a_word_with_a_capital_from_its_name() {
+        let note = "# 船舶\n\n## 动作\n\n- Anchoring — 抛锚\n- Steering — 操舵\n- Reefing — 缩帆\n";
+        assert_eq!(
+            asked_by("R30", note)[..2],
+            [
+                pair("【船舶 › 动作】Anchoring 的中文是什么？", "抛锚"),
+                pair("【船舶 › 动作】「抛锚」的英文是什么？", "Anchoring"),
+            ]
+        );
+        // Commands and glosses that tell more are no vocabulary.
+        for list in [
+            "- mkdir：建目录\n- touch：建文件\n- chmod：改权限\n",
+            "- Anchor：把船固定在海底的重物\n- Rudder：控制方向的板\n- Keel：船底的梁木\n",
+        ] {
+            assert_eq!(asked_by("R30", &format!("# 船舶\n\n## 动作\n\n{list}")), [], "{list}");
         }
     }
 }

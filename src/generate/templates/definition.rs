@@ -48,7 +48,7 @@ impl Templates {
         } else if is_year(&meaning) {
             asks.year
         } else if is_value(&meaning) {
-            asks.value
+            date_asked(&plain).unwrap_or(asks.value)
         } else if is_code {
             // A command is a small word that does something; a sign or register stands for something.
             let is_command =
@@ -233,6 +233,18 @@ fn explains(term: &str, meaning: &str) -> bool {
     let is_abbreviation = term.chars().skip(1).any(char::is_uppercase) && !term.contains(' ');
     let is_short = words(meaning) <= MEANING_WORDS && !meaning.contains(|c: char| c.is_ascii_digit());
     is_short && (is_abbreviation || term.starts_with(char::is_lowercase))
+}
+
+/// The question for a date that its label announces: *Date de naissance*, *Data di fondazione*. It has no “value”.
+fn date_asked(label: &str) -> Option<&'static str> {
+    const DATES: &[(&str, &str)] = &[
+        ("date d", "{}\u{a0}: laquelle est-ce\u{a0}?"),
+        ("data di ", "{}: qual è?"),
+        ("data del", "{}: qual è?"),
+        ("fecha de ", "{}: ¿cuál es?"),
+    ];
+    let lower = label.to_lowercase();
+    DATES.iter().find(|(opening, _)| lower.starts_with(opening)).map(|(_, asks)| *asks)
 }
 
 /// A figure or a measure; a whole number of three digits may be a year as well.

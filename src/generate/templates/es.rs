@@ -80,6 +80,8 @@ pub const TEMPLATES: Templates = Templates {
             "profe",
             "duda",
             "dudas",
+            "dato",
+            "dato curioso",
         ],
         doubts: &[
             "por verificar",

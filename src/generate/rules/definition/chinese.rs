@@ -82,10 +82,10 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
         if acts(meaning) { "有什么作用" } else { "表示什么" }
     } else if names_attribute(plain) {
         "是什么"
-    } else if opens_with_deed(meaning) {
-        "有什么作用"
     } else if is_translated(plain, meaning) {
         "是什么意思"
+    } else if opens_with_deed(meaning) {
+        "有什么作用"
     } else if names(meaning) || !has_han(meaning) {
         "是什么"
     } else if acts(meaning) {
@@ -143,11 +143,29 @@ fn is_translated(plain: &str, meaning: &str) -> bool {
     let is_word = plain.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-'))
         && plain.chars().any(|c| c.is_ascii_lowercase());
     let says = |c: char| "不没无只可会要用能的非有是为".contains(c);
+    // Reproduction：复制: a verb alone translates a word with a capital.
+    let is_alone = weight(meaning) <= 4 && is_capital_word(plain);
     is_word
         && !meaning.contains(says)
-        && !zh::does(meaning)
+        && (is_alone || !zh::does(meaning) && !opens_with_deed(meaning))
         && meaning.chars().all(is_han)
         && weight(meaning) <= 12
+}
+
+/// Whether a label asks for what there is but one of and says enough to be asked alone: 世界上最长的运河.
+pub(super) fn ranks(plain: &str) -> bool {
+    /// Eight Han characters.
+    const WEIGHT: usize = 16;
+    weight(plain) >= WEIGHT
+        && ["最", "唯一", "第一", "首个", "首次", "首部"].iter().any(|word| plain.contains(word))
+}
+
+/// Whether a label is a foreign word as a dictionary or a heading writes it: a capital and small letters behind it.
+fn is_capital_word(plain: &str) -> bool {
+    let mut letters = plain.chars();
+    letters.next().is_some_and(|c| c.is_ascii_uppercase())
+        && plain.len() >= 4
+        && letters.all(|c| c.is_ascii_lowercase() || matches!(c, ' ' | '-'))
 }
 
 /// Whether what is said opens with the means by which it is done.
@@ -457,6 +475,8 @@ mod tests {
             ("* 同源：协议、域名、端口三者都一致", "同源指什么？"),
             ("* 本地存储：关闭浏览器后仍然可用", "本地存储指什么？"),
             ("* fork：创建新进程", "fork 有什么作用？"),
+            ("* Replication：复制", "Replication 是什么意思？"),
+            ("* 地中海里最早有人居住的一座岛是：克里特岛", "地中海里最早有人居住的一座岛是什么？"),
             ("* 性能高：每秒写十万次", "性能高具体指什么？"),
             ("* everysec：每秒记录一次", "everysec 表示什么？"),
             ("* 回归 L1：解的稀疏性更强", "回归 L1 有什么特点？"),
@@ -493,5 +513,13 @@ mod tests {
         ] {
             assert_eq!(asked(line), [""; 0], "{line}");
         }
+    }
+
+    #[test]
+    fn what_there_is_but_one_of_is_told_without_a_heading_that_answers_it() {
+        let note = "# 笔记\n\n## 克里特岛\n\n* 另一条\n* 地中海里最早有人居住的一座大岛是：克里特岛\n";
+        let found = crate::generate::tests::asked_by("R1", note);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(!found[0].0.contains("【克里特岛】"), "{found:?}");
     }
 }

@@ -4,6 +4,7 @@ use crate::generate::context;
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{self, people};
 use crate::generate::listing;
+use crate::generate::rules::statement;
 use crate::generate::script::words;
 use crate::generate::templates::{self, fill};
 use crate::generate::tongue;
@@ -223,16 +224,25 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
             || matches!(language, Language::Es | Language::Fr) && answer.starts_with("si ")
             || answer.starts_with("если "))
         && !gives_away(&found.label.plain(), answer)
-        && !(matches!(language, Language::Fr | Language::It | Language::Es | Language::Pt) && (is_member_name(answer) || is_property(answer)))
+        && !(matches!(language, Language::Fr | Language::It | Language::Es | Language::Pt) && (is_member_name(answer) || is_property(answer) || is_fate(&found.label.plain(), answer)))
         && !RULING.contains(&answer.split([' ', '\'', '’']).next().unwrap_or("").to_lowercase().as_str())
         && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
         && !is_list(answer, language)
+        && !statement::tells_agent(answer, language)
+        && !is_numbered(answer)
         // A figure is no meaning.
         && !(is_short && answer.starts_with(|c: char| c.is_ascii_digit()))
         // A second label within is another fact.
         && !(is_short && answer.contains(": "))
         // A year is what its sentence tells, and another rule asks for it.
         && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period)
+}
+
+/// Whether what is said is a point of a numbered list: *1-Siempre …*, *2) Le vele …*.
+fn is_numbered(answer: &str) -> bool {
+    let rest = answer.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = rest.strip_prefix(['-', ')', '.']).filter(|_| rest.len() < answer.len());
+    behind.is_some_and(|behind| behind.trim_start().starts_with(char::is_alphabetic))
 }
 
 /// Whether what is said is the name of a member and no meaning: one word with a capital (*Ancora (Anchor)*), or a name with
@@ -266,12 +276,26 @@ pub(super) fn is_property(answer: &str) -> bool {
         && BEHIND.contains(&second)
 }
 
+/// Whether a participle behind a sign of a few letters tells what becomes of it: *Fe: rimesso in circolo*.
+fn is_fate(label: &str, answer: &str) -> bool {
+    const LETTERS: usize = 3;
+    const ENDINGS: &[&str] = &[
+        "ato", "ata", "ito", "ita", "uto", "uta", "esso", "essa", "otto", "otta", "osto", "osta", "ado",
+        "ada", "ido", "ida", "é", "ée",
+    ];
+    let first = answer.split(' ').next().unwrap_or("");
+    label.chars().count() <= LETTERS
+        && first.chars().count() > 4
+        && first.starts_with(char::is_lowercase)
+        && ENDINGS.iter().any(|ending| first.ends_with(ending))
+}
+
 /// Words that open a rule about a label and no meaning of it.
 #[rustfmt::skip]
 const RULING: &[&str] = &[
     "que", "todas", "todos", "hay", "debe", "deben", "devo", "deve", "devono", "tous", "toutes", "sauf", "man", "нужно", "надо", "siehe", "vedi",
     "tout", "oft", "meist", "meistens", "häufig", "selten", "immer", "nie", "spesso", "mai", "souvent", "toujours", "siempre", "часто",
-    "всегда", "редко", "обычно", "может", "можно", "voir", "ver", "max", "max.", "min.",
+    "всегда", "редко", "обычно", "может", "можно", "voir", "ver", "max", "max.", "min.", "après", "né", "née", "dopo", "nato", "nata", "tras", "nacido", "nacida",
 ];
 
 /// Whether a short answer says the label again: *Renuncia: el acreedor decide renunciar*.

@@ -37,6 +37,7 @@ mod unfit;
 
 use std::collections::BTreeMap;
 
+use crate::generate::context;
 use crate::generate::fence::is_command;
 use crate::generate::figure::{is_date, is_number, is_year};
 use crate::generate::label::Labelled;
@@ -209,7 +210,11 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         .owners(&statement.owners)
         .extra([further_clause.to_owned(), rest.markdown].into_iter().chain(further))
         .score(score);
-    Some(draft)
+    // What is the largest of all is told without its heading, where that is the answer.
+    let stands_alone = language == Language::Zh
+        && chinese::ranks(&found.label.plain())
+        && context::names(&view.context.shown, told);
+    Some(if stands_alone { draft.of_heading() } else { draft })
 }
 
 /// Whether an English label or what is said of it fits the question that its form suggests: no name, a finding, an order.

@@ -74,6 +74,8 @@ pub(super) fn points<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<D
     let sound = (8..=LINE_WEIGHT).contains(&weight(bare))
         && has_han(bare)
         && !line.contains(['，', '。', '；', '？', '*', '“'])
+        // What a picture shows is no kind with members.
+        && !bare.ends_with(['图', '圖'])
         && !lexicon::leans_on_context(bare)
         && !lexicon::is_lead_in(bare.trim_end_matches("如下"))
         && !lexicon::is_doubtful(bare);
@@ -326,6 +328,16 @@ mod tests {
         assert_eq!(
             asked_by("R12", note),
             [pair("【经济】三种主要市场分别是什么？", "- 产品市场\n- 劳动市场\n- 资本市场")]
+        );
+    }
+
+    #[test]
+    fn what_a_picture_shows_has_no_members() {
+        assert_eq!(
+            questions(
+                "左边画了一艘三桅船的示意图：\n\n1. 主桅在中间，挂着最大的帆\n2. 船尾有一面旗，随风飘动\n"
+            ),
+            []
         );
     }
 }

@@ -64,8 +64,10 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
                 .or_else(|| told_apart::ask(view, statement))?;
             // The last sentence of a paragraph leads to the list, and those before it tell what they tell.
             let before = sentences(&statement.text).len().saturating_sub(1);
-            let leads =
-                statement.place == Place::Paragraph && before > 0 && has_han(&statement.text.markdown);
+            let language = view.language_of_statement(statement);
+            let is_read = has_han(&statement.text.markdown)
+                || matches!(language, Language::It | Language::Fr | Language::Es);
+            let leads = statement.place == Place::Paragraph && before > 0 && is_read;
             Some(if leads { asked.of_sentence(before) } else { asked })
         })
         .collect();
@@ -204,6 +206,23 @@ fn leads_on(text: &Text) -> bool {
     text.markdown.trim_end().ends_with([':', '：'])
 }
 
+/// Whether a line only points at its list, so that a question made of it names nothing: *Voici les étapes*.
+fn presents(lead: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "voici ",
+        "ecco ",
+        "he aquí ",
+        "aquí ",
+        "a continuación",
+        "di seguito",
+        "ci-dessous",
+        "qui di seguito",
+        "hier ",
+    ];
+    let lower = lead.to_lowercase();
+    OPENINGS.iter().any(|opening| lower.starts_with(opening))
+}
+
 /// A sentence that leads to a list of what it names or counts: `Drei Gründe sprechen dafür:`.
 fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let text = &statement.text;
@@ -240,6 +259,7 @@ fn led<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
         && !templates.counts_others(lead, leads.len())
         && !lexicon::leans_on_context(lead)
         && !lexicon::is_lead_in(lead)
+        && !presents(lead)
         && !lexicon::is_doubtful(lead)
         && !leads.iter().all(|lead| view.is_attribute(lead));
     let end = statement.children.iter().map(|child| child.text_span.end_line).max()?;

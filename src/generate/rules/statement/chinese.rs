@@ -15,7 +15,7 @@ use crate::generate::prose::Sentence;
 
 use super::chinese_parts::{parts, version};
 use super::chinese_role::{role, variant};
-use super::{Asked, chinese_reason, in_place};
+use super::{Asked, chinese_reason, chinese_told, in_place};
 
 /// Verbs of Chinese sentences: the cue, the question with `S` for the subject, the form.
 const ZH_CUES: &[(&str, &str, &str)] = &[
@@ -87,6 +87,7 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>) -> Option<Asked> {
     let markdown = without_end_mark(&text.markdown);
     chinese_reason::ask(text, markdown)
         .or_else(|| version(markdown))
+        .or_else(|| chinese_told::ask(text, markdown))
         .or_else(|| named(text, markdown))
         .or_else(|| parts(text, markdown))
         .or_else(|| by_cue(text, markdown))
@@ -115,6 +116,7 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     let subject =
         if form == "R7.name" { subject.trim_end_matches(['，', '又', '也', '（', ' ']) } else { subject };
     let subject = without_adverb(subject);
+    let subject = subject.strip_prefix("所谓").map_or(subject, |rest| rest.trim_start_matches('的'));
     let (predicate, form) = if form == "R7.name" {
         // 又称 `构件` 一般指…: the code is the whole name.
         let code = predicate.strip_prefix('`').and_then(|rest| rest.find('`')).map(|end| end + 2);
@@ -346,12 +348,33 @@ fn is_predicate_zh(predicate: &str, cue: &str) -> bool {
         && !opens_with_noun(predicate)
         && (predicate.split('，').next().is_some_and(|first| first.ends_with('的'))
             || OPENINGS.iter().any(|word| predicate.starts_with(word)));
+    let adjective = adjective && !(cue == "是" && describes_by_origin(predicate));
     let least = if cue == "是" { 10 } else { 4 };
     // 就是记录了一些…: what was done is no noun.
     let did = predicate.chars().take(4).any(|c| c == '了') && cue == "是";
     !did && weight(predicate) >= least
         && !adjective
         && !predicate.starts_with(['，', '。', '、', '：', '（', '了', '着', '出', '到', '不'])
+}
+
+/// Whether a description opens with what its thing comes from or is made with and ends with its noun: 由…创立的学说,
+/// 用…来表示的图, 对…的概括.
+fn describes_by_origin(predicate: &str) -> bool {
+    const OPENINGS: &[&str] = &["由", "用", "以", "对", "通过", "根据", "采用", "从", "按"];
+    /// Shortest and longest description: eight and sixty Han characters.
+    const WEIGHT: std::ops::RangeInclusive<usize> = 16..=120;
+    /// Longest noun, in characters.
+    const NOUN: std::ops::RangeInclusive<usize> = 2..=8;
+    let first = predicate.split(['，', '；', '。']).next().unwrap_or(predicate).trim();
+    let Some((of, noun)) = first.rsplit_once('的') else { return false };
+    OPENINGS.iter().any(|word| first.starts_with(word))
+        && WEIGHT.contains(&weight(first))
+        && weight(of) >= 10
+        && NOUN.contains(&noun.chars().count())
+        && !noun.contains(['是', '了', '不', '有', '会', '能'])
+        && !first.starts_with("对的")
+        && !first.starts_with("以下")
+        && !first.starts_with("从而")
 }
 
 #[cfg(test)]
@@ -401,6 +424,12 @@ mod tests {
                 "天文定位指什么？",
                 "先测高度，再由钟差算出经度",
             ),
+            (
+                "旗语是用两面旗的位置来表示字母的一种通信方法",
+                "旗语是什么？",
+                "用两面旗的位置来表示字母的一种通信方法",
+            ),
+            ("复杂航线都可以分解为直线段和转弯", "复杂航线都可以分解为什么？", "直线段和转弯"),
             ("压舱石是为了防止空船在风浪里翻倒", "压舱石是为了什么？", "防止空船在风浪里翻倒"),
             (
                 "软帆和硬帆的区别在于帆面有没有竹条撑起来",

@@ -15,7 +15,7 @@ use crate::generate::vocabulary::Vocabulary;
 use crate::model::card::Language;
 use crate::model::note::MarkKind;
 
-use super::{Asked, japanese};
+use super::{Asked, japanese, japanese_case};
 
 /// Most words of a subject that names something.
 const SUBJECT_WORDS: usize = 5;
@@ -97,7 +97,7 @@ const ALL: &[Definitions] = &[
         language: Language::Es,
         indefinite: &[(" es un ", 4), (" es una ", 4)],
         definite: &[(" es el ", 4), (" es la ", 4), (" es lo ", 4)],
-        plural: &[" son unos ", " son unas ", " son los ", " son las "],
+        plural: &[" son unos ", " son unas ", " son los ", " son las ", " son "],
         asks: ("¿Qué es {}", "¿Qué son {}"),
         articles: &["El", "La", "Los", "Las", "Un", "Una"],
         vague: &[
@@ -152,6 +152,12 @@ static SIGNS: LazyLock<Vec<(Language, Signs)>> = LazyLock::new(|| {
     ALL.iter().map(|all| (all.language, of(all))).collect()
 });
 
+/// Whether a description opens with an article.
+fn opens_with_article(described: &str, articles: &[&str]) -> bool {
+    let first = described.split(' ').next().unwrap_or("");
+    articles.iter().any(|article| article.to_lowercase() == first) || matches!(first, "unos" | "unas")
+}
+
 /// How this language says what something is.
 pub(super) fn definitions(language: Language) -> Option<&'static Definitions> {
     ALL.iter().find(|all| all.language == language)
@@ -170,6 +176,8 @@ pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Optio
             .or_else(|| japanese::counted(&sentence.text))
             .or_else(|| japanese::attribute(&sentence.text))
             .or_else(|| japanese::kind(&sentence.text))
+            .or_else(|| japanese_case::named(&sentence.text))
+            .or_else(|| japanese_case::case(&sentence.text))
     {
         return Some(asked);
     }
@@ -221,9 +229,15 @@ impl Definitions {
         };
         let (head, described) = (&text.markdown[..at], text.markdown.get(from..end)?.trim());
         // A bare kind behind *sono* or *sind* is a noun only where its sentence goes on to describe it.
-        let is_kind = !self.plural.contains(&" sind ") && !self.plural.contains(&" sono ")
+        let needs_kind = match self.language {
+            Language::Es => {
+                text.markdown[at..].starts_with(" son ") && !opens_with_article(described, self.articles)
+            }
+            _ => self.plural.contains(&" sind ") || self.plural.contains(&" sono "),
+        };
+        let is_kind = !needs_kind
             || !is_many
-            || [" che ", ", die ", ", welche "].iter().any(|sign| described.contains(sign))
+            || [" che ", " que ", ", die ", ", welche "].iter().any(|sign| described.contains(sign))
                 && (self.language != Language::De || described.starts_with(char::is_uppercase));
         let unspaced = table.is_unspaced();
         let long_enough = if unspaced { weight(described) >= 8 } else { words(described) >= least };
@@ -270,6 +284,11 @@ impl Definitions {
             && !subject.contains([',', ';', ':', '，', '、', '(', '（', '"', '„'])
             && !vague
             && !adverbial
+    }
+
+    /// Whether a subject has its article, so that a question may put it behind its verb.
+    pub(super) fn has_article(&self, subject: &str) -> bool {
+        self.bare(subject).len() < subject.len()
     }
 
     /// A subject without its article.
@@ -334,6 +353,12 @@ mod tests {
                 "Die **Mahnung** ist eine eindeutige Aufforderung an den Schuldner.",
                 "Was ist die Mahnung?",
                 "eine eindeutige Aufforderung an den Schuldner",
+            ),
+            (
+                "Apuntes de navegación",
+                "Las jarcias son cabos que sostienen los palos del barco.",
+                "¿Qué son las jarcias?",
+                "cabos que sostienen los palos del barco",
             ),
             (
                 "Notizen zur Zelle",

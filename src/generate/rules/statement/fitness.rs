@@ -25,7 +25,7 @@ pub(super) fn is_fair(asked: &Asked, view: &View<'_>, sentence: &Sentence<'_, '_
         && !is_cut_from_list(answer, sentence)
         // What follows from it is another fact.
         && !["-> ", "→", "=> ", "⇒"].iter().any(|sign| answer.contains(sign))
-        && !(asked.form == "R7.is" && (is_one_of_many(answer) || is_judgement(answer)))
+        && !(asked.form == "R7.is" && (is_one_of_many(answer) || is_judgement(answer) || is_metaphor(answer)))
         && !is_in_context(answer, view)
         && !is_denied(&asked.question)
         && !asks_for_response(&asked.question)
@@ -121,6 +121,25 @@ fn is_ranked_in_chinese(answer: &str) -> bool {
         let head = head.trim_end_matches('的');
         RANKS.iter().any(|rank| head.ends_with(rank))
     })
+}
+
+/// Whether a few words liken a thing to another and do not tell what it is: *lo specchio del benessere*.
+fn is_metaphor(answer: &str) -> bool {
+    /// More words tell more than the likeness.
+    const WORDS: usize = 6;
+    #[rustfmt::skip]
+    const LIKENESSES: &[&str] = &[
+        "specchio", "cuore", "motore", "chiave", "anima", "culla", "pilastro", "bussola", "miroir", "cœur", "moteur", "clé", "âme", "berceau", "pilier", "reflet",
+        "espejo", "corazón", "motor", "clave", "alma", "cuna", "pilar", "reflejo", "spiegel", "herz", "seele", "wiege", "schlüssel", "mirror", "backbone",
+        "cornerstone", "heart", "soul", "cradle",
+    ];
+    let lower = answer.to_lowercase();
+    let mut words = lower.split([' ', '\'', '’']);
+    let is_article = words.next().is_some_and(|first| first.chars().count() <= 3);
+    is_article
+        && words.next().is_some_and(|noun| LIKENESSES.contains(&noun))
+        && words.next().is_some_and(|of| of == "of" || of.starts_with('d') && of.chars().count() <= 5)
+        && answer.split_whitespace().count() <= WORDS
 }
 
 /// Whether an answer of an adjective and a noun praises or blames and does not tell what its subject is.
@@ -234,6 +253,18 @@ fn is_vague(question: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_likeness_tells_not_what_a_thing_is() {
+        for answer in ["lo specchio del benessere", "le cœur de la ville", "el alma del barco"] {
+            assert!(super::is_metaphor(answer), "{answer}");
+        }
+        for answer in
+            ["il motore che muove l'elica della nave e la fa avanzare", "un motore a vapore", "la chiave"]
+        {
+            assert!(!super::is_metaphor(answer), "{answer}");
+        }
+    }
+
     use crate::generate::tests::{asked_by, pair};
 
     fn questions(title: &str, body: &str) -> Vec<(String, String)> {

@@ -50,6 +50,7 @@
 //! without their noun.
 //! Idea: wording (Wozniak, rule 4); choosing sentences by simple signs works better than summaries.
 
+mod agent_elsewhere;
 mod apposed;
 mod attribute_elsewhere;
 mod case_elsewhere;
@@ -57,6 +58,7 @@ mod chinese;
 mod chinese_parts;
 mod chinese_reason;
 mod chinese_role;
+mod chinese_told;
 mod elsewhere;
 mod end_elsewhere;
 mod english;
@@ -64,6 +66,7 @@ mod fitness;
 mod german;
 mod in_place;
 mod japanese;
+mod japanese_case;
 mod measured_elsewhere;
 mod reason;
 mod verb_table;
@@ -77,7 +80,7 @@ use crate::generate::prose::{Sentence, of_open_sentences};
 use crate::generate::rules::enumeration;
 use crate::generate::script::has_han;
 use crate::generate::text;
-use crate::generate::view::View;
+use crate::generate::view::{Place, View};
 use crate::generate::{Draft, Proposal};
 use crate::model::card::Language;
 
@@ -149,7 +152,11 @@ pub(super) fn ask<'n>(view: &View<'n>, sentence: &Sentence<'_, 'n>) -> Vec<Draft
                 .or_else(|| reason::ask(sentence))
                 .or_else(|| case_elsewhere::ask(sentence))
                 .or_else(|| end_elsewhere::ask(sentence));
-            asked.or_else(|| verbs_elsewhere::ask(sentence, vocabulary)).into_iter().collect()
+            asked
+                .or_else(|| verbs_elsewhere::ask(sentence, vocabulary))
+                .or_else(|| agent_elsewhere::ask(sentence, vocabulary))
+                .into_iter()
+                .collect()
         }
     };
     // What only explains a term in passing is asked for that; an answer that holds the explanation says two things.
@@ -203,6 +210,15 @@ fn is_open(asked: &Asked, sentence: &Sentence<'_, '_>, view: &View<'_>) -> bool 
 fn opens_with_figure(question: &str) -> bool {
     let code = question.strip_prefix('`').and_then(|rest| rest.split_once('`'));
     code.is_some_and(|(code, _)| code.chars().all(|c| c.is_ascii_digit()))
+}
+
+pub(super) use agent_elsewhere::tells_agent;
+
+/// Whether the subject of an item is the name above it and no word of its own.
+fn takes_name_from_above(sentence: &Sentence<'_, '_>, subject: &str) -> bool {
+    let statement = sentence.statement;
+    let written = statement.text.markdown.trim_start_matches(['*', '_', ' ']);
+    statement.place == Place::Item && sentence.place == 0 && !written.starts_with(subject)
 }
 
 /// The question of a Chinese sentence that is asked in place, without its mark, and the answer.

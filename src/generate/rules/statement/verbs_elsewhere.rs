@@ -20,7 +20,7 @@ use super::verb_table::{self, FAMILIES, Family};
 /// Fewest words of an answer: one alone is mostly half of a phrase.
 const ANSWER_WORDS: usize = 2;
 /// Most words of an answer that is recalled as one fact.
-const MOST_WORDS: usize = 16;
+const MOST_WORDS: usize = 20;
 
 /// Most words of the subject of a verb of the table: a longer one holds more than a name.
 const FAMILY_SUBJECT: usize = 5;
@@ -254,7 +254,7 @@ fn by_family(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Voca
     let ((at, _), family, verb, told) = found
         .filter(|(_, (family, _))| family.language == sentence.language)
         .filter_map(|(place, (family, verb))| {
-            let behind = text.markdown.get(place.0 + verb.len()..end)?.trim();
+            let behind = without_consequence(text.markdown.get(place.0 + verb.len()..end)?.trim());
             told(family, behind).map(|told| (place, family, verb, told))
         })
         .min_by_key(|&(place, ..)| place)?;
@@ -281,6 +281,8 @@ fn by_family(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Voca
         Some(participle) => format!("Was wird durch {shown} {participle}"),
         None => format!("{} {} {shown}{gap}{}", family.asks, verb.trim(), family.rest),
     };
+    let in_place = format!("{} {} {{}}{gap}{}", family.asks, verb.trim(), family.rest);
+    let asked = name_first(sentence, names, &subject, &in_place).unwrap_or(asked);
     // Members of a list are asked with their number.
     let members = if family.links.is_empty() { members_of(told) } else { None };
     let sound = sound
@@ -338,6 +340,23 @@ fn told<'t>(family: &Family, behind: &'t str) -> Option<&'t str> {
     }
     let told = behind.strip_suffix(family.rest)?.trim();
     (family.rest.is_empty() || behind.len() > told.len() + family.rest.len()).then_some(told)
+}
+
+/// What a verb tells, up to the clause that says what follows from it: *…, il che riduce la velocità*.
+fn without_consequence(told: &str) -> &str {
+    const SIGNS: &[&str] = &[
+        ", il che ",
+        ", questo ",
+        ", e questo ",
+        ", ce qui ",
+        ", lo que ",
+        ", lo cual ",
+        ", o que ",
+        ", was ",
+        ", wodurch ",
+    ];
+    let end = SIGNS.iter().filter_map(|sign| told.find(sign)).min().unwrap_or(told.len());
+    told[..end].trim_end()
 }
 
 /// A German subject of several whose adjective has its capital from the sentence alone: *Große Segel erfordern …*.
@@ -509,7 +528,30 @@ fn by_verb(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Vocabu
         && !is_clause(&subject)
         && !is_possessed(&subject);
     let shown = names.subject(&subject, vocabulary);
-    sound.then(|| Asked::new("R7.verb", known.asks.replacen("{}", &shown, 1), told).score(770))
+    let asked = known.asks.replacen("{}", &shown, 1);
+    let asked = name_first(sentence, names, &subject, known.asks).unwrap_or(asked);
+    sound.then(|| Asked::new("R7.verb", asked, told).score(770))
+}
+
+/// The question with the name first, *Società semplice: che cosa non può fare?*, where an item took its subject from above:
+/// its name has no article, and nobody knows which.
+fn name_first(sentence: &Sentence<'_, '_>, names: &Definitions, subject: &str, asks: &str) -> Option<String> {
+    if !super::takes_name_from_above(sentence, subject) || names.has_article(subject) {
+        return None;
+    }
+    let asks = asks.replacen(" {}", "", 1);
+    match sentence.language {
+        Language::It => {
+            let first = asks.chars().next()?;
+            Some(format!("{subject}: {}{}", first.to_lowercase(), &asks[first.len_utf8()..]))
+        }
+        Language::Es => {
+            let bare = asks.strip_prefix('¿')?;
+            let first = bare.chars().next()?;
+            Some(format!("{subject}: ¿{}{}", first.to_lowercase(), &bare[first.len_utf8()..]))
+        }
+        _ => None,
+    }
 }
 
 /// Whether an infinitive tells a deed: German has it last, others first; to be or to have is none.
@@ -533,7 +575,7 @@ fn is_clause(subject: &str) -> bool {
     #[rustfmt::skip]
     const SIGNS: &[&str] = &[
         "se", "si", "porque", "perché", "car", "weil", "no", "non", "ne", "nicht", "não", "не", "que", "che", "qui", "и", "und", "denomina", "llama",
-        "ist", "sind", "è", "est", "es", "é", "wenn", "quando", "cuando", "если",
+        "ist", "sind", "è", "est", "es", "é", "wenn", "quando", "cuando", "если", "ello", "ciò", "cela",
     ];
     subject.split_whitespace().any(|word| SIGNS.contains(&word.to_lowercase().as_str()))
 }
@@ -677,5 +719,16 @@ mod tests {
         ] {
             assert_eq!(questions("Notizen zur Seefahrt", body), [], "{body}");
         }
+    }
+
+    #[test]
+    fn what_follows_from_a_deed_is_no_part_of_its_object() {
+        assert_eq!(
+            questions(
+                "Appunti di navigazione",
+                "La chiglia contiene una pesante barra di piombo, il che riduce lo scarroccio."
+            ),
+            [pair("Che cosa contiene la chiglia?", "una pesante barra di piombo")]
+        );
     }
 }

@@ -382,7 +382,15 @@ fn ask_cell<'n>(
     // A header without a word asks nothing, “other” asks anything.
     let is_open = !name.chars().any(char::is_alphabetic) && !is_pressed || headers::is_rest(&name);
     let is_several = answers.iter().any(|answer| answer.starts_with("1. ") && answer.contains(" 2. "));
-    if goes_on || is_open || is_dose || is_double || is_several || is_remark && !explains || is_unasked(&name)
+    let is_sound = answers.iter().any(|answer| is_sound_in_scripts(answer));
+    if is_sound
+        || goes_on
+        || is_open
+        || is_dose
+        || is_double
+        || is_several
+        || is_remark && !explains
+        || is_unasked(&name)
     {
         return None;
     }
@@ -459,7 +467,22 @@ fn ask_cell<'n>(
 
 /// The language of a row's question: Han in its header or key decides, else what the answers say.
 fn language(view: &View<'_>, header: &str, key: &str, answers: &[String]) -> Language {
-    view.language_beside(view.language_of_prose(&answers.join(" ")), has_han(header) || has_han(key))
+    let found =
+        view.language_beside(view.language_of_prose(&answers.join(" ")), has_han(header) || has_han(key));
+    // Who learns Japanese in Chinese asks in Chinese, whatever kana his table holds.
+    if found == Language::Ja && view.note_language == Language::Zh { Language::Zh } else { found }
+}
+
+/// Whether a cell writes one sound in three scripts, as the tables of kana do: か カ ka.
+fn is_sound_in_scripts(cell: &str) -> bool {
+    /// Most kana of one sound, in both scripts.
+    const KANA: usize = 4;
+    let count = |range: std::ops::RangeInclusive<char>| cell.chars().filter(|c| range.contains(c)).count();
+    let (hiragana, katakana) = (count('\u{3041}'..='\u{3096}'), count('\u{30A1}'..='\u{30FA}'));
+    hiragana > 0
+        && katakana > 0
+        && hiragana + katakana <= KANA
+        && cell.chars().any(|c| c.is_ascii_alphabetic())
 }
 
 /// Whether most cells are numbers: a grid to look up.
@@ -711,5 +734,16 @@ mod tests {
         ] {
             assert_eq!(questions(table), [], "{table}");
         }
+    }
+
+    #[test]
+    fn who_learns_japanese_in_chinese_is_asked_in_chinese() {
+        let note = "# 学习笔记\n\n## 指示词\n\n这一节整理日语里表示地点的词，以后再补充例句。\n\n| 系列 | 指地方 |\n|---|---|\n| 近处 | ここ |\n| 远处 | あそこ |\n";
+        let found = asked_by("R18", note);
+        assert!(found.iter().all(|(question, _)| question.ends_with("是什么？")), "{found:?}");
+        // One sound in three scripts is three answers.
+        let note =
+            "# 学习笔记\n\n## 五十音\n\n| 行 | あ段 |\n|---|---|\n| か行 | かカ ka |\n| さ行 | さサ sa |\n";
+        assert_eq!(asked_by("R18", note), []);
     }
 }

@@ -153,6 +153,9 @@ pub(super) fn moment(text: &Text) -> Option<Asked> {
         .unwrap_or(to);
     let said = &text.markdown[from..to];
     let behind = &text.markdown[to..];
+    // 自发, 自主: no 自 of a beginning.
+    let is_word =
+        sign == "自" && said.starts_with(['发', '主', '动', '身', '然', '己', '我', '行', '由', '定', '相']);
     let done = behind.is_empty() && text.markdown[..at].ends_with("发生");
     let verb = done || behind.chars().next().is_some_and(|c| is_han(c) && !PARTS.contains(&c));
     let head =
@@ -160,6 +163,7 @@ pub(super) fn moment(text: &Text) -> Option<Asked> {
     let sound = weight(said) > weight(word) + 2
         && weight(said) <= 24
         && !said.contains(['，', '、', '的', '这', '该'])
+        && !is_word
         && verb
         && is_subject(head);
     sound.then(|| asked("R7.moment", text, from..to, "什么时候", said.trim())).flatten()

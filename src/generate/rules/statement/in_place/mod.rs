@@ -32,8 +32,16 @@ const VERBS: &[&str] = &[
     "防止", "减少", "提高", "降低", "增强", "抑制", "促进", "保证", "导致", "引起", "引发", "分泌", "产生", "取代了", "取代", "移除了", "移除", "引入了",
     "引入", "遵循", "负责", "依赖于", "依赖", "没有", "缺乏", "标志着", "规定", "象征", "代表", "维持", "调节", "催化", "编码", "运输", "储存", "存储",
     "存放", "始于", "源于", "源自", "来自", "来源于", "起源于", "属于", "位于", "发源于", "流入", "注入", "毗邻", "采用", "使用的是", "开辟了", "推翻了",
+    "可以分解为", "可分解为", "可以看作", "可以看成", "可以视为", "可视为", "可以表示为", "可表示为",
     "伴随", "指出", "利用", "遵守", "体现了", "反映了", "揭示了", "决定了", "推动了", "破坏", "消除", "解决了", "屏蔽了", "实现了",
     "吸收", "释放", "合成", "转化为", "占用", "消耗", "提供", "传播", "控制着", "适用于", "对应", "继承自", "取自", "建立了", "创立了", "提出了", "发明了", "发现了", "颁布了", "结束了", "揭开了",
+];
+
+/// Nouns that make a name of the verb before them.
+#[rustfmt::skip]
+const COMPOUNDED: &[&str] = &[
+    "系统", "机制", "过程", "方法", "方式", "技术", "能力", "作用", "功能", "模型", "协议", "结构", "工具", "器官", "激素", "时间", "速度", "温度", "细胞", "反应",
+    "途径", "物质", "材料", "设备", "装置", "中心", "单位", "信息", "数据", "系数", "效率", "疾病", "障碍", "异常",
 ];
 
 /// Verbs of making, whose doer is a person.
@@ -185,7 +193,9 @@ fn figure(text: &Text) -> Option<Asked> {
     // What a colon lists behind the number tells it.
     let lists =
         behind.split_once(['：', ':']).is_some_and(|(_, members)| members.contains(['、', '，', ',']));
-    if !has_topic(head) || lists {
+    // SaO₂ > 90%: the sign tells half of it.
+    let compares = head.ends_with(['>', '<', '≥', '≤', '＞', '＜', '=', '≈', ';']);
+    if !has_topic(head) || lists || compares {
         return None;
     }
     if behind.starts_with('%') {
@@ -290,6 +300,12 @@ fn object(text: &Text) -> Option<Asked> {
     }
     // 没有使用的键: the verb is denied and no thing.
     if verb == "没有" && said.contains('的') {
+        return None;
+    }
+    // 内分泌系统, 调节机制: the verb is a part of a name.
+    // 降低频率至 2 次: the figure is the fact.
+    let to_figure = said.contains(['至', '到']) && said.contains(|c: char| c.is_ascii_digit());
+    if COMPOUNDED.contains(&said) || to_figure {
         return None;
     }
     let subject =
@@ -450,6 +466,10 @@ mod tests {
             "* MySQL 发现死锁会回滚一个事务",
             "* 编译器发现未用的变量",
             "* 它没有细胞核",
+            "* 外分泌系统",
+            "* 收帆降低航速至 2 节",
+            "* 目标航速 > 90%",
+            "* 舵手等船自发摆正时松开舵",
         ] {
             assert_eq!(questions(body), [], "{body}");
         }
