@@ -53,6 +53,12 @@ fn german(question: &str, answer: &str) -> Option<(String, String)> {
             return Some((format!("Wofür ist {term}{role}?"), duty.to_owned()));
         }
     }
+    // *gibt an, was …*: the verb parts round its name.
+    if let Some(clause) = told.strip_prefix("gibt an, ").or_else(|| told.strip_prefix("Gibt an, "))
+        && !clause.contains(" und gibt ")
+    {
+        return Some((format!("Was gibt {term} an?"), clause.to_owned()));
+    }
     let (first, object) = told.split_once(' ')?;
     let verb = first.to_lowercase();
     // A second verb makes a second deed, a comma behind the verb a clause.
@@ -191,6 +197,13 @@ mod tests {
     #[test]
     fn the_opening_of_an_answer_tells_its_question() {
         for (language, question, answer, asked, told) in [
+            (
+                Language::De,
+                "Was macht „Lot“?",
+                "gibt an, wie tief das Wasser ist",
+                "Was gibt „Lot“ an?",
+                "wie tief das Wasser ist",
+            ),
             (
                 Language::De,
                 "Was bedeutet „Lot“?",

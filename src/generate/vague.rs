@@ -84,6 +84,14 @@ fn names_only_steps(asked: &str) -> bool {
     term.is_some_and(|term| LABELS.contains(&lower(term.trim_matches([' ', '\u{a0}'])).as_ref()))
 }
 
+/// Whether an English question speaks of something *similar* without saying to what.
+fn likens_to_nothing(asked: &str) -> bool {
+    ["Who ", "What ", "When ", "Why ", "How "].iter().any(|word| asked.starts_with(word))
+        && asked.contains(" similar ")
+        && !asked.contains(" similar to ")
+        && !asked.contains(" are similar ")
+}
+
 /// Whether an English question ends with a thing that it only points at: *What happens if a mate signs that log?*
 fn points_at_last_word(asked: &str) -> bool {
     let Some(rest) = asked.strip_suffix('?') else { return false };
@@ -151,6 +159,7 @@ fn is_garbled(asked: &str) -> bool {
     is_doubled
         || asked.starts_with("Why is it that ")
         || points_at_last_word(asked)
+        || likens_to_nothing(asked)
         || asked.contains("到在什么时候")
         || asked.ends_with("述べよとは何ですか？")
 }
@@ -354,6 +363,8 @@ mod tests {
     fn what_asks_about_no_certain_thing_is_vague() {
         for asked in [
             "What was one immediate cause?",
+            "What happens if a mate signs that log?",
+            "Who built a fairly similar hull before him?",
             "What is `6` No ship?",
             "`译` 没有船是孤岛的什么？",
             "What is the what of 1940's?",

@@ -40,6 +40,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         if let Some(asked) = as_question(view, &statement.text)
             && let Some((answer, count)) = list_answer(statement.children.iter().copied())
             && (count == 1 || weight(&answer) <= POINTS_WEIGHT && are_short(&answer, count))
+            && !(count > 1 && wonders(&asked.0))
         {
             let last = statement
                 .children
@@ -57,6 +58,14 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     }
     drafts.extend(question_in_place::drafts(view));
     drafts.into()
+}
+
+/// Whether a question is the author's own wondering, over points that note down thoughts: *How do I know who I am?*
+fn wonders(asked: &str) -> bool {
+    asked.is_ascii() && asked.split([' ', '?', ',']).filter(|word| *word == "I").count() > 1
+        || asked
+            .split_once(" – ")
+            .is_some_and(|(_, rest)| rest.starts_with("What ") || rest.starts_with("How "))
 }
 
 /// Whether points can be told apart at a glance: those of an essay are sentences, any of which may be half right.

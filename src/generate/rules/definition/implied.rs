@@ -47,12 +47,6 @@ pub(super) fn pairs<'n>(view: &View<'n>) -> Vec<(Statement<'n>, Labelled)> {
         );
         // Of several paragraphs below a name the first one defines it.
         let Some(owner) = owner_line(statement).filter(|line| headed.insert(*line)) else { continue };
-        // “1- …” below it is the first of several points.
-        let behind = statement.text.markdown.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_point = behind.len() < statement.text.markdown.len() && behind.starts_with(['-', '.', ')']);
-        if statement.place == Place::Paragraph && is_point {
-            continue;
-        }
         // An only child is asked as what its name is (R2).
         if statement.place == Place::Paragraph || children[&owner] > 1 && opens_definition(view, statement) {
             out.extend(below(statement));

@@ -52,6 +52,8 @@ const OPENING_NO_MEANING: &[&str] = &[
     "see", "cf", "cf.", "may", "might", "could", "should", "must", "would", "except", "unless", "until", "since", "than", "also", "probably",
     "maybe", "possibly", "usually", "often", "mostly", "always", "never", "disappear", "preferably",
     "siehe", "vedi", "voir", "véase", "см.",
+    // What opens with a birth or a time tells a life and no meaning.
+    "né", "née", "nés", "nées", "nato", "nata", "nacido", "nacida", "geboren", "born", "après", "pendant", "durant", "depuis", "durante", "después",
 ];
 
 /// Pronouns that point back to the label.

@@ -36,7 +36,7 @@ pub(super) fn ask(told: &Told<'_>) -> Option<Asked> {
         return None;
     }
     let reason = without_end_mark(&told.text.markdown).get(at + sign.len()..)?;
-    let reason = cut(reason);
+    let reason = cut(reason).trim_end_matches('.');
     let effect_rest = [", mainly", ", partly", ", mostly", ", probably", ","]
         .iter()
         .find_map(|end| effect.rest.markdown.strip_suffix(end))

@@ -51,7 +51,11 @@ pub(super) fn ask(told_of: &Told<'_>) -> Option<Asked> {
         return None;
     }
     let may_be_person = |object: &Text| past && object.markdown.starts_with(char::is_uppercase);
-    if LOOSE.contains(&base.as_str()) {
+    // *Methods create a scope*: whatever somebody uses or makes is one of many things, unless code does.
+    let is_open = matches!(base.as_str(), "use" | "create")
+        && !told_of.subject.contains(['`', ' '])
+        && !told_of.clause.subject.marks.iter().any(|mark| mark.kind == MarkKind::Code);
+    if LOOSE.contains(&base.as_str()) || is_open {
         return None;
     }
     if let Some(asked) = cause_of(told_of, &base, &object) {
