@@ -54,7 +54,7 @@ pub fn is_measured(answer: &str) -> bool {
         && (unit.chars().all(|c| {
             c.is_alphabetic() && !super::script::is_han(c)
                 || matches!(c, '/' | '₂' | '²' | '³' | '°' | '℃' | '%')
-        }) || UNITS.iter().any(|known| unit == *known));
+        }) || UNITS.contains(&unit));
     // 756年 is a year and no span of them.
     let is_year = unit == "年" && figure.trim().len() >= 3;
     !is_date && !is_year && if unit.is_empty() { is_span } else { is_unit }

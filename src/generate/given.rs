@@ -152,6 +152,27 @@ fn without_hint(question: &str) -> Cow<'_, str> {
     hint.map_or(Cow::Borrowed(question), |(head, rest)| Cow::Owned(format!("{head}____{rest}")))
 }
 
+/// Whether the translation or the abbreviation of what a blank hides in Han stands in brackets right behind it:
+/// ____（Visibility）, ____ (GDP).
+pub fn translated_beside(question: &str, answer: &str) -> bool {
+    /// Fewer letters are a sign.
+    const LETTERS: usize = 2;
+    let in_han = answer.chars().any(is_han) && !answer.contains(|c: char| c.is_ascii_alphabetic());
+    let Some((_, behind)) = question.split_once("____").filter(|_| in_han) else { return false };
+    let is_hint = |inner: &str| inner.ends_with('字') || inner.contains('…');
+    let behind = behind.trim_start();
+    let behind = behind
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+        .filter(|(inner, _)| is_hint(inner))
+        .map_or(behind, |(_, rest)| rest.trim_start());
+    behind.strip_prefix(['(', '（']).is_some_and(|inner| {
+        let word = inner.split([')', '）', ',', '，']).next().unwrap_or("");
+        word.chars().filter(char::is_ascii_alphabetic).count() >= LETTERS
+            && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-'))
+    })
+}
+
 /// Whether a question about a call holds its answer in the name of the call, in English or as its plain translation:
 /// *`clear()` → removes all*, *`openFile` → 打开文件*. A longer answer says more than its name does.
 pub fn by_name(question: &str, answer: &str) -> bool {
@@ -294,5 +315,13 @@ mod tests {
         ] {
             assert!(!mostly(question, answer), "{question} / {answer}");
         }
+    }
+
+    #[test]
+    fn a_translation_behind_the_blank_says_it() {
+        assert!(translated_beside("航海时最要紧的是____ (3 字)(Buoyancy)。", "浮力性"));
+        assert!(translated_beside("____（GPS）由多颗卫星组成", "全球定位系统"));
+        assert!(!translated_beside("____ (4 字)由多颗卫星组成（GPS）", "定位系统"));
+        assert!(!translated_beside("____（2 艘）组成舰队", "护卫舰"));
     }
 }

@@ -246,6 +246,7 @@ fn gives_away(front: &str, answer: &str) -> bool {
             || stands_in_context(front, answer)
             || restates_its_term(front, answer)
             || given::by_name(front, answer)
+            || given::translated_beside(front, answer)
             || is_code_of(front, answer)
             || hides_a_part(front)
                 && if answer.contains('`') {

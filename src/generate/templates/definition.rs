@@ -81,6 +81,7 @@ impl Templates {
             (true, _) => code_term(term, &plain),
             // Words that stand in backticks instead of quotes.
             (false, true) => plain.clone(),
+            (false, false) if date_asked(&plain) == Some(template) => term.to_lowercase(),
             (false, false) => term.clone(),
         };
         let (form, score) = if template == asks.about { ("R1.about", 740) } else { ("R1", 880) };
@@ -238,10 +239,10 @@ fn explains(term: &str, meaning: &str) -> bool {
 /// The question for a date that its label announces: *Date de naissance*, *Data di fondazione*. It has no “value”.
 fn date_asked(label: &str) -> Option<&'static str> {
     const DATES: &[(&str, &str)] = &[
-        ("date d", "{}\u{a0}: laquelle est-ce\u{a0}?"),
-        ("data di ", "{}: qual è?"),
-        ("data del", "{}: qual è?"),
-        ("fecha de ", "{}: ¿cuál es?"),
+        ("date d", "Quelle est la {}\u{a0}?"),
+        ("data di ", "Qual è la {}?"),
+        ("data del", "Qual è la {}?"),
+        ("fecha de ", "¿Cuál es la {}?"),
     ];
     let lower = label.to_lowercase();
     DATES.iter().find(|(opening, _)| lower.starts_with(opening)).map(|(_, asks)| *asks)

@@ -224,7 +224,7 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
             || matches!(language, Language::Es | Language::Fr) && answer.starts_with("si ")
             || answer.starts_with("если "))
         && !gives_away(&found.label.plain(), answer)
-        && !(matches!(language, Language::Fr | Language::It | Language::Es | Language::Pt) && (is_member_name(answer) || is_property(answer) || is_fate(&found.label.plain(), answer)))
+        && !(matches!(language, Language::Fr | Language::It | Language::Es | Language::Pt) && (is_member_name(answer) || is_property(answer)))
         && !RULING.contains(&answer.split([' ', '\'', '’']).next().unwrap_or("").to_lowercase().as_str())
         && (!is_short || is_meaning && found.colon && words(&found.label.plain()) <= NAMING_WORDS)
         && !is_list(answer, language)
@@ -277,7 +277,7 @@ pub(super) fn is_property(answer: &str) -> bool {
 }
 
 /// Whether a participle behind a sign of a few letters tells what becomes of it: *Fe: rimesso in circolo*.
-fn is_fate(label: &str, answer: &str) -> bool {
+pub(super) fn is_fate(label: &str, answer: &str) -> bool {
     const LETTERS: usize = 3;
     const ENDINGS: &[&str] = &[
         "ato", "ata", "ito", "ita", "uto", "uta", "esso", "essa", "otto", "otta", "osto", "osta", "ado",
@@ -450,5 +450,21 @@ mod tests {
         ] {
             assert_eq!(questions("Alfa", body), [], "{body}");
         }
+    }
+
+    #[test]
+    fn a_sign_means_not_what_becomes_of_it_nor_a_label_its_agent() {
+        for body in [
+            "- Altro\n- Pb: rimesso in vendita come zavorra per altre navi",
+            "- Altro\n- Tensione delle sartie: regolata dagli arridatoi di bordo",
+        ] {
+            assert_eq!(questions("Navigazione", body), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_date_has_no_value() {
+        let note = "# Carnet de navigation et de voile\n\n## Victoria\n\n- Date de lancement : 22 avril 1724\n- Ville du chantier : Séville\n";
+        assert_eq!(bare_by("R1", note)[0], pair("Quelle est la date de lancement\u{a0}?", "22 avril 1724"));
     }
 }

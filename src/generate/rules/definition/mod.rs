@@ -137,6 +137,8 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         || !view.is_attribute(&label) && is_bare_value(&label, &meaning, language)
         || is_path(&label)
         || is_compound_attribute(&label, language)
+        || matches!(language, Language::It | Language::Fr | Language::Es)
+            && elsewhere::is_fate(&label, &meaning)
     {
         return None;
     }

@@ -49,7 +49,7 @@ pub(super) fn case(text: &Text) -> Option<Asked> {
         && (LEAST..=MOST).contains(&weight(told))
         && case.contains(['が', 'を', 'は', 'に'])
         && case.ends_with(VERBS)
-        && !case.ends_with('た') | (sign != "と、")
+        && (!case.ends_with('た') || sign != "と、")
         && !case.contains(['。', '「', '？', '（'])
         && case.matches('、').count() <= 1
         && !NO_CASES.iter().any(|word| case.ends_with(word))

@@ -281,8 +281,8 @@ fn by_family(sentence: &Sentence<'_, '_>, names: &Definitions, vocabulary: &Voca
         Some(participle) => format!("Was wird durch {shown} {participle}"),
         None => format!("{} {} {shown}{gap}{}", family.asks, verb.trim(), family.rest),
     };
-    let in_place = format!("{} {} {{}}{gap}{}", family.asks, verb.trim(), family.rest);
-    let asked = name_first(sentence, names, &subject, &in_place).unwrap_or(asked);
+    let template = format!("{} {} {{}}{gap}{}", family.asks, verb.trim(), family.rest);
+    let asked = name_first(sentence, names, &subject, &template).unwrap_or(asked);
     // Members of a list are asked with their number.
     let members = if family.links.is_empty() { members_of(told) } else { None };
     let sound = sound

@@ -355,7 +355,7 @@ fn ask_cell<'n>(
     let mut answers: Vec<String> = answers
         .iter()
         .map(|text| clean(text))
-        .filter(is_answer)
+        .filter(|text| is_answer(text) && !is_sound_in_scripts(&text.markdown))
         .map(|text| without_end_mark(&text.markdown).to_owned())
         .collect();
     let plain = key.plain();
@@ -382,15 +382,7 @@ fn ask_cell<'n>(
     // A header without a word asks nothing, “other” asks anything.
     let is_open = !name.chars().any(char::is_alphabetic) && !is_pressed || headers::is_rest(&name);
     let is_several = answers.iter().any(|answer| answer.starts_with("1. ") && answer.contains(" 2. "));
-    let is_sound = answers.iter().any(|answer| is_sound_in_scripts(answer));
-    if is_sound
-        || goes_on
-        || is_open
-        || is_dose
-        || is_double
-        || is_several
-        || is_remark && !explains
-        || is_unasked(&name)
+    if goes_on || is_open || is_dose || is_double || is_several || is_remark && !explains || is_unasked(&name)
     {
         return None;
     }
