@@ -166,8 +166,8 @@ fn written(text: &str, table: &Range<usize>) -> Option<String> {
             }
             fill(&mut out, table.start, cell.content.start, &bars)?;
             out.push_str(&words(&text[cell.content.clone()]));
-            for column in column..(column + cell.columns).min(width) {
-                covered[column] = cell.rows - 1;
+            for rows in covered.iter_mut().skip(column).take(cell.columns) {
+                *rows = cell.rows - 1;
             }
             column += cell.columns;
             bars = "|".repeat(cell.columns);
@@ -224,7 +224,7 @@ mod tests {
                     );
                 }
                 BlockKind::List { items, .. } => {
-                    blocks.extend(items.into_iter().flat_map(|item| item.blocks))
+                    blocks.extend(items.into_iter().flat_map(|item| item.blocks));
                 }
                 _ => {}
             }

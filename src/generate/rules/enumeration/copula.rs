@@ -54,13 +54,11 @@ pub(super) fn named<'n>(sentence: &Sentence<'_, 'n>) -> Option<Draft<'n>> {
     let behind = without_end_mark(&text.markdown[at + verb.len()..]).trim();
     let behind = behind.strip_prefix(": ").unwrap_or(behind);
     let members = members(behind, language)?;
-    let counted = match language {
-        Language::En => counts(name, members.len()) && names_plural(name),
-        _ => {
-            let templates = templates::of(language);
-            let number = name[article.len()..].split(' ').next().unwrap_or("");
-            templates.counts_to(number, members.len()) && words(name) >= 3
-        }
+    let counted = if language == Language::En {
+        counts(name, members.len()) && names_plural(name)
+    } else {
+        let number = name[article.len()..].split(' ').next().unwrap_or("");
+        templates::of(language).counts_to(number, members.len()) && words(name) >= 3
     };
     let sound = counted
         && words(name) <= NAME_WORDS

@@ -82,7 +82,7 @@ fn ask_english<'n>(view: &View<'n>) -> Option<Draft<'n>> {
     let sound = (opens_with_plural(&kind) || en::is_plural_noun(&kind) && !en::opens_with_verb(&kind))
         && told.is_none_or(|told| told == leads.len())
         && leads.iter().all(|lead| words(lead) <= longest && !lead.contains(['@', '=']))
-        && leads.iter().map(|lead| lead.len()).sum::<usize>() <= TOLD_BYTES
+        && leads.iter().map(String::len).sum::<usize>() <= TOLD_BYTES
         && !leads.iter().any(|lead| lexicon::is_attribute(lead) || lexicon::is_generic_heading(lead))
         && !lexicon::is_generic_heading(&plain)
         && !name.contains([':', '?', '/', '&', ',', '-', '–'])
