@@ -48,7 +48,9 @@ pub fn is_measured(answer: &str) -> bool {
     };
     let unit = rest.trim_start_matches(is_figure).trim();
     let figure = &rest[..rest.len() - rest.trim_start_matches(is_figure).len()];
-    let is_date = figure.matches('-').count() > 1 || figure.matches(['.', '/']).count() > 2;
+    // 756年，… is when something happened.
+    let is_year = unit == "年" && figure.trim().len() >= 3;
+    let is_date = is_year || figure.matches('-').count() > 1 || figure.matches(['.', '/']).count() > 2;
     let is_span = figure.contains(['-', '–', '~', '～', ':', '%']);
     let is_unit = unit.chars().count() <= UNIT
         && (unit.chars().all(|c| {
