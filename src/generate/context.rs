@@ -128,6 +128,11 @@ fn named(text: &Text) -> String {
     let text = pruned.as_ref().unwrap_or(text);
     let bare = without_pictures(text.markdown.trim()).trim_end_matches(['：', ':']).trim();
     let bare = bare.strip_prefix("- ").map_or(bare, str::trim_start);
+    // *Sails [[Sails]]* links to the note of its own name.
+    let bare = bare
+        .rsplit_once(' ')
+        .filter(|(name, link)| name.trim() == *link)
+        .map_or(bare, |(name, _)| name.trim());
     let lettered = bare.split_once(") ").filter(|(letter, rest)| {
         let roman = letter.chars().all(|c| "IVXivx".contains(c));
         (letter.len() == 1 || roman && letter.len() <= 4)

@@ -57,9 +57,7 @@ pub fn is_measured(answer: &str) -> bool {
             c.is_alphabetic() && !super::script::is_han(c)
                 || matches!(c, '/' | '₂' | '²' | '³' | '°' | '℃' | '%')
         }) || UNITS.contains(&unit));
-    // 756年 is a year and no span of them.
-    let is_year = unit == "年" && figure.trim().len() >= 3;
-    !is_date && !is_year && if unit.is_empty() { is_span } else { is_unit }
+    !is_date && if unit.is_empty() { is_span } else { is_unit }
 }
 
 /// Whether a label is a day, month or year of history: a year and at most two words besides (`17 marzo 1861`).

@@ -71,7 +71,7 @@ pub fn is_vague(asked: &str) -> bool {
 fn names_only_steps(asked: &str) -> bool {
     #[rustfmt::skip]
     const LABELS: &[&str] = &[
-        "procedimento", "procedura", "procedimiento", "procédure", "procédé", "vorgehen", "ablauf", "durchführung", "procedure", "esecuzione", "svolgimento", "déroulement",
+        "systematik", "prinzip", "überblick", "grundidee", "hintergrund", "procedimento", "procedura", "procedimiento", "procédure", "procédé", "vorgehen", "ablauf", "durchführung", "procedure", "esecuzione", "svolgimento", "déroulement",
         "protocollo", "metodo", "método", "méthode", "methode", "risultato", "resultado", "résultat", "ergebnis", "obiettivo", "objetivo", "objectif",
     ];
     #[rustfmt::skip]

@@ -26,6 +26,7 @@ mod callout;
 mod code;
 mod decode;
 mod deep_list;
+mod dot_list;
 mod front_matter;
 mod html;
 mod html_heading;

@@ -13,6 +13,7 @@ use pulldown_cmark::{Event, Options, Parser};
 
 use super::cjk::{is_cjk, is_cjk_punctuation};
 use super::deep_list::raise_lists;
+use super::dot_list::show_bullets;
 use super::html_heading::show_headings;
 use super::html_table::show_tables;
 use super::lazy_table::free_tables;
@@ -50,6 +51,8 @@ pub(super) fn shadow(source: &str, front_matter: usize) -> String {
         .collect();
     shadow.push_str(&source[front_matter..]);
     unify_line_ends(&mut shadow);
+    hide_remarks(&mut shadow);
+    show_bullets(&mut shadow);
     space_headings(&mut shadow);
     show_headings(&mut shadow);
     show_tables(&mut shadow);
@@ -69,6 +72,30 @@ fn unify_line_ends(shadow: &mut String) {
         if !shadow[at + 1..].starts_with('\n') {
             shadow.replace_range(at..=at, "\n");
         }
+    }
+}
+
+/// Blanks out lines of the form `[//]: a remark`, which the parser takes for text where they touch a paragraph or hold
+/// more than one word.
+fn hide_remarks(shadow: &mut String) {
+    const SIGN: &str = "[//]: ";
+    if !shadow.contains(SIGN) {
+        return;
+    }
+    let mut lines = Vec::new();
+    let (mut offset, mut in_fence) = (0, false);
+    for line in shadow.split_inclusive('\n') {
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        in_fence ^= content.starts_with("```") || content.starts_with("~~~");
+        if !in_fence && content.starts_with(SIGN) {
+            let start = offset + line.len() - content.len();
+            lines.push(start..start + content.trim_end().len());
+        }
+        offset += line.len();
+    }
+    for remark in lines {
+        let blanks = " ".repeat(remark.len());
+        shadow.replace_range(remark, &blanks);
     }
 }
 
@@ -309,6 +336,16 @@ mod tests {
         }
         assert_eq!(seen("> $$\n> a\n> - b\n> $$"), ["$$\n> a\n> - b\n> $$"]);
         assert_eq!(seen("- $$\n  a\n  + b\n  $$"), ["$$\n  a\n  + b\n  $$"]);
+    }
+
+    #[test]
+    fn remarks_between_slashes_are_blank_but_in_code() {
+        assert_eq!(
+            shadow("- aft\n[//]: TODO: 港 more\n- fore\n", 0),
+            format!("- aft\n{}\n- fore\n", " ".repeat(20))
+        );
+        let code = "```\n[//]: kept\n```\n";
+        assert_eq!(shadow(code, 0), code);
     }
 
     #[test]

@@ -299,7 +299,9 @@ pub fn acted(definition: &str) -> bool {
     let first = words.next().unwrap_or("").to_lowercase();
     let second = words.next().unwrap_or("").to_lowercase();
     let more = !second.is_empty();
-    let by = second.starts_with(|c: char| c.is_ascii_digit())
+    // *brought about by the tide*: the adverb stands between.
+    let by = words.next() == Some("by")
+        || second.starts_with(|c: char| c.is_ascii_digit())
         || matches!(second.as_str(), "by" | "from" | "in" | "of" | "as" | "on" | "at" | "with" | "for");
     let goes_on = DETERMINERS.contains(&second.as_str());
     first == "led" && second == "to"

@@ -146,7 +146,8 @@ fn opens_with_finite_verb(said: &str, language: Language) -> bool {
     let late = language == Language::Ru
         && lower.split_whitespace().take(4).any(|word| matches!(word, "он" | "она" | "они" | "ты" | "мы"));
     // “Ist die Schwelle erreicht, …” is a condition, and what follows from it is what the label stands for.
-    let conditional = language == Language::De && lower.contains(", ");
+    let pronoun = matches!(first, "man" | "es" | "er" | "sie" | "wir" | "ich");
+    let conditional = language == Language::De && lower.contains(", ") && !pronoun;
     listed && !conditional
         || late
         || language == Language::De && (acts_in_german(said) || stays_in_german(said))
@@ -232,8 +233,8 @@ pub(super) fn tells(answer: &str, found: &Labelled, language: Language) -> bool 
         && !is_numbered(answer)
         // A figure is no meaning.
         && !(is_short && answer.starts_with(|c: char| c.is_ascii_digit()))
-        // A second label within is another fact.
-        && !(is_short && answer.contains(": "))
+        // A second label within is another fact, and several divide what the label names.
+        && !(is_short && answer.contains(": ") || answer.matches(": ").count() >= 2)
         // A year is what its sentence tells, and another rule asks for it.
         && !answer.split(|c: char| !c.is_ascii_digit()).any(label::is_period)
 }

@@ -423,7 +423,9 @@ fn is_list(meaning: &str) -> bool {
         parts.iter().all(|part| (1..=3).contains(&words(part)) && !part.contains([';', ':', '.']))
     };
     let (commas, slashes) = (parts(", "), parts(" / "));
-    commas.len() >= 3 && names(&commas)
+    // “mixing different, but related, ropes” is one deed.
+    let is_deed = commas.iter().skip(1).any(|part| part.starts_with("but ") || part.starts_with("yet "));
+    !is_deed && commas.len() >= 3 && names(&commas)
         || slashes.len() >= 2 && names(&slashes)
         || commas.len() == 2 && commas.iter().all(|part| words(part) == 1)
 }

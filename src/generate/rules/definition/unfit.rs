@@ -108,6 +108,10 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     let is_marked = found.label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let opening = first_word(&said);
     let is_letter = !is_marked && plain.chars().count() == 1 && plain.chars().all(char::is_alphabetic);
+    // 连：1，2，3 numbers something.
+    if plain.chars().count() == 1 && has_han(&plain) && said.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let told = || !has_han(&said) && (words(&said) > LETTER_WORDS || POINTING.contains(&opening.as_str()));
     let numbers = || {
         is_section_number(&plain)
@@ -117,6 +121,16 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
                     heading.strip_prefix(plain.as_ref()).is_some_and(|rest| rest.starts_with([':', ' ', '.']))
                 }))
     };
+    // *Dado que*, *Se sabe que* open a clause.
+    let opens_clause = || {
+        plain.contains(' ')
+            && plain.rsplit(' ').next().is_some_and(|last| {
+                matches!(last, "que" | "che" | "dass" | "daß" | "that" | "because" | "weil")
+            })
+    };
+    if opens_clause() {
+        return true;
+    }
     // *Even parity* is a name.
     let is_even = || lower(&plain).starts_with("even ") && words(&plain) == 2;
     let remarks = || REMARKING.contains(&first_word(&plain).as_str()) && !is_even();

@@ -457,7 +457,14 @@ fn name(text: &Text) -> Option<String> {
         .iter()
         .any(|preposition| bare.starts_with(preposition) && bare.is_ascii());
     (listing && is_bare && !opens_phrase && !is_only_links(text))
-        .then(|| outline::without_order(text.markdown.trim().trim_end_matches(['：', ':'])).to_owned())
+        .then(|| outline::without_order(text.markdown.trim().trim_end_matches(['：', ':'])))
+        // *Alternatives, like a list of …* is named before its remark.
+        .map(|name| {
+            name.split_once(", ")
+                .filter(|(_, remark)| remark.to_lowercase().starts_with("like "))
+                .map_or(name, |(kind, _)| kind)
+                .to_owned()
+        })
 }
 
 fn owner(view: &View<'_>, statement: &Statement<'_>) -> String {

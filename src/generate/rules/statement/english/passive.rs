@@ -121,6 +121,14 @@ pub(super) fn agent(told_of: &Told<'_>) -> Option<Asked> {
         return None;
     }
     let object = told(&passive.rest.slice(preposition.len()..passive.rest.markdown.len()));
+    // *with respect to the mast*, *from left to right*: two words of one phrase.
+    let bare = object.markdown.trim_start();
+    let is_idiom = matches!(preposition.as_str(), "with" | "by")
+        && ["respect to", "regard to", "means of"].iter().any(|idiom| bare.starts_with(idiom))
+        || preposition == "from" && bare.split(' ').take(4).any(|word| word == "to");
+    if is_idiom {
+        return None;
+    }
     // *were converted to make sails* tells a purpose.
     if preposition == "to" && en::opens_with_verb(object.markdown.trim()) {
         return None;

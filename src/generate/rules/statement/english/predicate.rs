@@ -275,7 +275,7 @@ const CLAIMS: &[&str] = &[
 
 /// A definition up to the next thought; what it says of its kind belongs to it.
 fn whole(predicate: &Text) -> Text {
-    let breaks = ["; ", ": ", ", and it ", ", and they ", ", but ", ", which is why "];
+    let breaks = ["; ", ": ", ", and it ", ", and they ", ", and the ", ", but ", ", which is why "];
     let end = breaks.iter().filter_map(|sign| find_outside(predicate, sign, 0)).min();
     predicate.slice(0..end.unwrap_or(predicate.markdown.len()))
 }
