@@ -497,6 +497,21 @@ fn is_named_plural(plain: &str) -> bool {
     en::is_plural(plain) && (of_class || takes_no_article(plain.trim_end_matches('s')))
 }
 
+/// Whether words that are all written large are more likely a name than a term: one belongs to somebody, is short for
+/// others, or tells of a place, a law or an event.
+fn is_proper(plain: &str) -> bool {
+    #[rustfmt::skip]
+    const NAMED: &[&str] = &[
+        "act", "treaty", "war", "revolution", "court", "party", "congress", "empire", "river", "sea", "ocean", "desert", "mountains", "island", "islands",
+        "bank", "street", "club", "church", "university", "school", "institute", "society", "convention", "declaration", "constitution", "plan", "deal",
+        "doctrine", "protocol", "agreement", "project", "movement", "program", "code", "canada", "states", "kingdom", "union", "nations", "house",
+    ];
+    let last = plain.rsplit(' ').next().unwrap_or("").to_lowercase();
+    plain.contains(['\'', '’', '.'])
+        || plain.split(' ').any(|word| word.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit()))
+        || NAMED.contains(&last.as_str())
+}
+
 /// Whether “What is T?” is good English without an article: acronyms, mass nouns, names of more words, or T
 /// that brings its article.
 fn takes_no_article(plain: &str) -> bool {
@@ -522,15 +537,24 @@ fn takes_no_article(plain: &str) -> bool {
         "optics",
         "graphics",
     ];
+    /// Nouns that end so and can be counted.
+    const COUNTED: &[&str] = &[
+        "image", "page", "stage", "package", "message", "village", "passage", "cage", "average", "bandage",
+        "cottage", "garage",
+    ];
     let words: Vec<&str> = plain.split_whitespace().collect();
     let lower = plain.to_lowercase();
+    if lower.split(' ').next_back().is_some_and(|last| COUNTED.contains(&last)) {
+        return false;
+    }
     if lower.ends_with("ics") && !SCIENCES.iter().any(|ending| lower.ends_with(ending)) {
         return false;
     }
     let names = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
     let one_name = words.len() == 1 && plain.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit());
     one_name
-        || words.len() > 1 && names == words.len()
+        // *Diatonic Scale* is written large and a common noun.
+        || words.len() > 1 && names == words.len() && is_proper(plain)
         || ["a ", "an ", "the "].iter().any(|article| lower.starts_with(article))
         || MASS.iter().any(|ending| lower.ends_with(ending))
 }

@@ -101,6 +101,17 @@ fn counts_up(tail: &str) -> bool {
         && !bare.is_empty()
 }
 
+/// Whether a label names nothing by itself: one Han character before numbers (连：1，2，3), the opening of a clause (*Dado
+/// que*, *Se sabe que*).
+fn is_half_said(plain: &str, said: &str) -> bool {
+    let numbers =
+        plain.chars().count() == 1 && has_han(plain) && said.starts_with(|c: char| c.is_ascii_digit());
+    let opens_clause = plain.rsplit_once(' ').is_some_and(|(_, last)| {
+        matches!(last, "que" | "che" | "dass" | "daß" | "that" | "because" | "weil")
+    });
+    numbers || opens_clause
+}
+
 /// section before a second label, a remark.
 pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     let plain = found.label.reading();
@@ -108,8 +119,7 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     let is_marked = found.label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let opening = first_word(&said);
     let is_letter = !is_marked && plain.chars().count() == 1 && plain.chars().all(char::is_alphabetic);
-    // 连：1，2，3 numbers something.
-    if plain.chars().count() == 1 && has_han(&plain) && said.starts_with(|c: char| c.is_ascii_digit()) {
+    if is_half_said(&plain, &said) {
         return true;
     }
     let told = || !has_han(&said) && (words(&said) > LETTER_WORDS || POINTING.contains(&opening.as_str()));
@@ -121,16 +131,6 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
                     heading.strip_prefix(plain.as_ref()).is_some_and(|rest| rest.starts_with([':', ' ', '.']))
                 }))
     };
-    // *Dado que*, *Se sabe que* open a clause.
-    let opens_clause = || {
-        plain.contains(' ')
-            && plain.rsplit(' ').next().is_some_and(|last| {
-                matches!(last, "que" | "che" | "dass" | "daß" | "that" | "because" | "weil")
-            })
-    };
-    if opens_clause() {
-        return true;
-    }
     // *Even parity* is a name.
     let is_even = || lower(&plain).starts_with("even ") && words(&plain) == 2;
     let remarks = || REMARKING.contains(&first_word(&plain).as_str()) && !is_even();
