@@ -8,7 +8,6 @@ const SIGNS: &[&str] = &["・", "•", "●", "○", "‣", "▪"];
 
 /// What takes the place of a sign.
 const DASH: &str = "-  ";
-const DASH_BEFORE_BLANK: &str = "  -";
 
 /// More signs in a row draw a line.
 const DEEPEST: usize = 3;
@@ -30,18 +29,18 @@ pub(super) fn show_bullets(shadow: &mut String) {
                 let sign = SIGNS.iter().find(|sign| content.starts_with(**sign));
                 let rest = sign.map_or(content, |sign| content.trim_start_matches(*sign));
                 let depth = (content.len() - rest.len()) / DASH.len();
-                if (1..=DEEPEST).contains(&depth) && !rest.trim().is_empty() {
-                    // Five blanks behind a dash would begin a block of code.
-                    let dash = if rest.starts_with([' ', '\t']) { DASH_BEFORE_BLANK } else { DASH };
-                    found.push((offset + line.len() - content.len(), depth, dash));
+                // Five blanks behind a dash would begin a block of code.
+                let is_near = !rest.starts_with('\t') && !rest.starts_with("   ");
+                if (1..=DEEPEST).contains(&depth) && is_near && !rest.trim().is_empty() {
+                    found.push((offset + line.len() - content.len(), depth));
                 }
             }
             _ => {}
         }
         offset += line.len();
     }
-    for (at, depth, dash) in found {
-        let bullet = format!("{}{dash}", " ".repeat((depth - 1) * DASH.len()));
+    for (at, depth) in found {
+        let bullet = format!("{}{DASH}", " ".repeat((depth - 1) * DASH.len()));
         shadow.replace_range(at..at + depth * DASH.len(), &bullet);
     }
 }
@@ -61,7 +60,7 @@ mod tests {
     fn signs_that_open_lines_are_bullets() {
         assert_eq!(
             shown("帆\n・横帆：横桁に張る\n・・上\n• sail\n"),
-            "帆\n-  横帆：横桁に張る\n   -  上\n  - sail\n"
+            "帆\n-  横帆：横桁に張る\n   -  上\n-   sail\n"
         );
     }
 

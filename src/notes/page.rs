@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Parser;
+use pulldown_cmark::{Event, Parser};
 
 use crate::model::note::Span;
 
@@ -26,6 +26,15 @@ impl<'a> Page<'a> {
     /// The parser's events; their offsets point into the note.
     pub(super) fn parser(&self) -> Parser<'_> {
         Parser::new_ext(&self.shadow, OPTIONS)
+    }
+
+    /// The parser's events; their offsets point into the note, at whole characters of it: where several blanks or signs of
+    /// the shadow stand for one character, the parser may begin within it.
+    pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        self.parser().into_offset_iter().map(|(event, bytes)| {
+            let start = self.source.floor_char_boundary(bytes.start);
+            (event, start..self.source.ceil_char_boundary(bytes.end.max(start)))
+        })
     }
 
     /// The author's text at `bytes`.

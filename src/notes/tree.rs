@@ -49,7 +49,7 @@ pub(super) fn tree(page: &Page) -> Tree {
         leaf: Leaf::None,
         too_deep: 0,
     };
-    for (event, bytes) in page.parser().into_offset_iter() {
+    for (event, bytes) in page.events() {
         builder.read(event, bytes);
     }
     builder.end_text();
@@ -625,6 +625,21 @@ mod tests {
         assert!(outline("\n \n\t\n").is_empty());
         assert!(outline("[a]: http://x\n").is_empty());
         assert_eq!(blocks("a <!-- b -->\n\n<span></span> <b>\n"), ["1 p(a)"]);
+    }
+
+    #[test]
+    fn bullets_of_other_signs_mix_with_dashes_and_tables_with_their_captions() {
+        for source in [
+            "- a\n• b\n  • c\n- d\n",
+            "- a\n・・b\n・c\n",
+            "・a\n・・b\n- c\n",
+            "> ・a\n> ・・b\n",
+            "1. a\n・b\n   ・・・c\n",
+            "<table>港湾の表\n<tr><th>a</th>帆<th>b</th></tr>錨錨錨<tr><td>c</td><td>d</td></tr>綱</table>\n",
+        ] {
+            let read = tree(&Page::new(source, 0));
+            assert!(!read.sections.is_empty(), "{source}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use rand::{RngExt, SeedableRng};
 
 /// What breaks arithmetic on bytes, pairs of signs, or the idea of a line: letters of one to four bytes, such as
 /// change their length with their case, wide blanks and digits, signs that open and never close.
-const ODD: [&str; 58] = [
+const ODD: [&str; 66] = [
     "\u{3000}",
     "\u{a0}",
     "\u{200b}",
@@ -58,6 +58,14 @@ const ODD: [&str; 58] = [
     "\u{202e}",
     "\r\n",
     "<br>",
+    "\n・",
+    "\n• ",
+    "・・",
+    "\n[//]: ",
+    "\n<table><tr><th>港</th><th>b</th></tr>",
+    "<tr><td rowspan=2>",
+    "</td>帆",
+    "</table>",
     "<!-- ",
     "-->",
     "[[",
