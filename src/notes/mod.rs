@@ -4,7 +4,8 @@
 //!
 //! 1. `decode`: bytes → text, or the reason why it is none;
 //! 2. `front_matter`: the title and tags above the text;
-//! 3. `shadow`: the text as the Markdown parser is to see it, so that Chinese bold, prices and formulas come out right;
+//! 3. `shadow`: the text as the Markdown parser is to see it, so that Chinese bold, prices, formulas, other bullets
+//!    and tables in HTML come out right;
 //! 4. `tree`: the parser's events → sections of blocks, with `code`, `table` and `callout` for the blocks of that name;
 //! 5. `inline`, `text`, `html`, `scan`: what stands inside a block → [`Text`](crate::model::note::Text) with marks.
 //!

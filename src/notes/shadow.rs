@@ -2,7 +2,7 @@
 //!
 //! The parser follows `CommonMark`, which knows neither Chinese bold nor prices nor formulas with a line
 //! that begins with a plus sign. Instead of repairing its tree afterwards, the parser reads a *shadow* of
-//! the note: a text of the same length in which single characters are swapped, so that it decides
+//! the note: a text of the same length in which characters are swapped, so that it decides
 //! as the author meant. Offsets agree, and whatever is kept is cut from the note itself.
 
 use std::ops::Range;
