@@ -355,7 +355,9 @@ fn verb_at(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
 /// Whether a pronoun refers to nothing in its sentence: *its* behind a person, *it* before any comma.
 pub fn refers_outside(plain: &str, subject: &str) -> bool {
     // *the time it takes* is a time and takes up nothing.
-    let plain = &plain.replace(" time it takes", " time that is taken");
+    let taken =
+        plain.contains(" time it takes").then(|| plain.replace(" time it takes", " time that is taken"));
+    let plain = taken.as_deref().unwrap_or(plain);
     let first = plain.split([',', ';']).next().unwrap_or(plain).split(" because ").next().unwrap_or(plain);
     let holds =
         |words: &[&str]| first.split_whitespace().any(|word| words.contains(&word.trim_end_matches('.')));

@@ -297,6 +297,7 @@ const RULING: &[&str] = &[
     "que", "todas", "todos", "hay", "debe", "deben", "devo", "deve", "devono", "tous", "toutes", "sauf", "man", "нужно", "надо", "siehe", "vedi",
     "tout", "oft", "meist", "meistens", "häufig", "selten", "immer", "nie", "spesso", "mai", "souvent", "toujours", "siempre", "часто",
     "всегда", "редко", "обычно", "может", "можно", "voir", "ver", "max", "max.", "min.", "après", "né", "née", "dopo", "nato", "nata", "tras", "nacido", "nacida",
+    "después", "durante", "durant", "pendant", "depuis", "geboren",
 ];
 
 /// Whether a short answer says the label again: *Renuncia: el acreedor decide renunciar*.

@@ -141,6 +141,14 @@ mod tests {
     }
 
     #[test]
+    fn a_definition_that_only_takes_its_term_up_loses_that() {
+        assert_eq!(
+            asked("# Boats\n\n## Hull\n\n- Prow - This is the foremost part of the hull above water.\n"),
+            [pair("[Boats › Hull] What does “Prow” mean?", "the foremost part of the hull above water")]
+        );
+    }
+
+    #[test]
     fn a_definition_that_repeats_its_term_loses_it() {
         let of = |title: &str, body: &str| asked_by("R1", &format!("# {title}\n\n## Deck\n\n{body}\n"));
         assert_eq!(

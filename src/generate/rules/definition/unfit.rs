@@ -52,8 +52,6 @@ const OPENING_NO_MEANING: &[&str] = &[
     "see", "cf", "cf.", "may", "might", "could", "should", "must", "would", "except", "unless", "until", "since", "than", "also", "probably",
     "maybe", "possibly", "usually", "often", "mostly", "always", "never", "disappear", "preferably",
     "siehe", "vedi", "voir", "véase", "см.",
-    // What opens with a birth or a time tells a life and no meaning.
-    "né", "née", "nés", "nées", "nato", "nata", "nacido", "nacida", "geboren", "born", "après", "pendant", "durant", "depuis", "durante", "después",
 ];
 
 /// Pronouns that point back to the label.
@@ -112,7 +110,7 @@ fn is_half_said(plain: &str, said: &str) -> bool {
     numbers || opens_clause
 }
 
-/// section before a second label, a remark.
+/// Whether a pair has no name: a letter over a sentence, the number of a section before a second label, a remark.
 pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     let plain = found.label.reading();
     let said = found.definition.reading();
