@@ -9,6 +9,7 @@ use super::Draft;
 use super::context::names;
 use super::given;
 use super::lexicon;
+use super::misfit;
 use super::script::{has_han, weight};
 use super::sentence::find;
 use super::spelled_out;
@@ -41,6 +42,8 @@ pub enum Refusal {
     BrokenMarkup,
     /// A side leans on words that were left behind.
     Torn,
+    /// The answer is none to what is asked.
+    Misfit,
     /// The question is about no certain thing.
     Vague,
     /// The answer lists more than a reader can be asked for at once.
@@ -59,6 +62,7 @@ impl fmt::Display for Refusal {
             Self::AddressInQuestion => "an address stands in the question",
             Self::BrokenMarkup => "backticks or quotes do not pair up",
             Self::Torn => "question or answer leans on words that it was cut from",
+            Self::Misfit => "the answer is none to what is asked",
             Self::Vague => "the question is about no certain thing",
             Self::LongList => "the answer lists more than a reader can be asked for at once",
             Self::Doubtful => "marked as doubtful or still to do",
@@ -89,13 +93,14 @@ pub fn refusals(front: &str, answer: &str, is_markup: bool) -> Vec<Refusal> {
 
 /// The reasons against a card in their order, each looked for when it is asked for.
 fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterator<Item = Refusal> + 't {
-    const ALL: [Refusal; 10] = [
+    const ALL: [Refusal; 11] = [
         Refusal::EmptySide,
         Refusal::LongQuestion,
         Refusal::LongAnswer,
         Refusal::AddressInQuestion,
         Refusal::BrokenMarkup,
         Refusal::Torn,
+        Refusal::Misfit,
         Refusal::Vague,
         Refusal::GivesItselfAway,
         Refusal::Doubtful,
@@ -122,6 +127,7 @@ fn reasons<'t>(front: &'t str, answer: &'t str, is_markup: bool) -> impl Iterato
                 || opens_bracket(&prose)
         }
         Refusal::Torn => answer_code == 0 && torn::is_torn(&prose, &answer_prose),
+        Refusal::Misfit => answer_code == 0 && misfit::is_misfit(&prose, &answer_prose),
         Refusal::Vague => vague::is_vague(torn::without_context(&prose)),
         Refusal::GivesItselfAway => answer_code == 0 && gives_away(front, &answer_prose),
         Refusal::Doubtful => {

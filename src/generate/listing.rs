@@ -132,7 +132,10 @@ pub fn told(question: &str, answer: &str, family: &str, language: Language) -> O
     if question.ends_with(" do?") {
         return deeds(answer);
     }
-    (family == "R7" && pair(answer)).then_some(2)
+    if family != "R7" {
+        return None;
+    }
+    pair(answer).then_some(2).or_else(|| items(answer).filter(|count| (3..=ITEMS).contains(count)))
 }
 
 /// How many deeds an English answer tells of one thing: *holds the anchor, and lets the chain run*.

@@ -35,6 +35,7 @@ mod label;
 mod lexicon;
 mod listing;
 mod lone_label;
+mod misfit;
 mod noun_phrase;
 mod outline;
 mod phrases;

@@ -7,23 +7,31 @@
 //! | *hisser la voile avant le départ* | *En quoi consiste « Appareillage » ?* |
 //! | *attraversano lo scafo* | *Che cosa fanno «ordinate»?* |
 //! | *Se trata de cabos fijos* | → *cabos fijos* |
+//! | *per governare la nave* | *A che cosa serve «timone»?* |
+//! | *increase the draught* | *What does “ballast” do?* |
 //! | 指船舶停泊的水域 | → 船舶停泊的水域 |
+//! | 收入 − 支出 | 利润怎么计算？ |
+//! | x[n] | 离散信号用什么表示？ |
 //!
 //! Rules ask by the shape of their lines; this looks at what they made, so that no rule has to.
 
 use crate::model::card::Language;
 
 use super::figure::is_measured;
-use super::script::words;
+use super::lexicon::verbs::{self, Form};
+use super::script::{has_han, weight, words};
 use super::templates;
 
 /// A question and answer that fit better than these, if the answer shows so.
 pub fn refit(question: &str, answer: &str, language: Language) -> Option<(String, String)> {
     match language {
         Language::De => german(question, answer),
+        Language::En => english(question, answer),
         Language::Zh => chinese(question, answer),
-        Language::It | Language::Fr | Language::Es | Language::Pt => romance(question, answer, language),
-        _ => None,
+        Language::It | Language::Fr | Language::Es | Language::Pt => {
+            romance(question, answer, language).or_else(|| of_several(question, answer, language))
+        }
+        Language::Ja | Language::Ru | Language::Other => None,
     }
 }
 
@@ -78,6 +86,71 @@ fn ends_with_prefix(object: &str) -> bool {
     clause_ends.into_iter().any(|last| PREFIXES.contains(&last))
 }
 
+/// What an English gloss that opens with a bare verb tells, and what its last word calls the rest.
+fn english(question: &str, answer: &str) -> Option<(String, String)> {
+    /// Verbs of an effect, which open no other gloss.
+    #[rustfmt::skip]
+    const EFFECTS: &[&str] = &[
+        "increase", "decrease", "reduce", "inhibit", "prevent", "block", "stimulate", "activate", "enhance", "promote", "suppress", "lower", "relax", "constrict", "dilate", "relieve", "improve",
+        "protect", "regulate", "convert", "absorb", "produce",
+    ];
+    /// What a thing has and may be asked for by its name.
+    const HELD: &[&str] = &["properties", "features", "effects", "characteristics"];
+    /// More words tell of the properties.
+    const PROPERTY_WORDS: usize = 8;
+    if let Some(found) = by_own_verb(question, answer) {
+        return Some(found);
+    }
+    let term = question.strip_prefix("What does ")?.strip_suffix(" mean?")?;
+    let (first, rest) = answer.trim().split_once(' ')?;
+    let opening = first.to_lowercase();
+    if EFFECTS.contains(&opening.as_str()) && !rest.starts_with("in ") && !rest.starts_with("of ") {
+        return Some((format!("What does {term} do?"), answer.to_owned()));
+    }
+    let held = rest.rsplit(' ').next().filter(|last| HELD.contains(last))?;
+    let is_bare = words(answer) <= PROPERTY_WORDS && !answer.contains([';', ':', '.', '(']);
+    let opens_bare = !matches!(opening.as_str(), "a" | "an" | "the" | "has" | "have" | "its" | "with");
+    (is_bare && opens_bare).then(|| (format!("What {held} does {term} have?"), answer.to_owned()))
+}
+
+/// What something does, asked by the verb that tells it: *What does “keel” do? steadies the ship* → *What does “keel”
+/// steady?*
+fn by_own_verb(question: &str, answer: &str) -> Option<(String, String)> {
+    /// Verbs that tell nothing without what follows them, or that another verb follows.
+    #[rustfmt::skip]
+    const LIGHT: &[&str] = &[
+        "be", "have", "do", "make", "let", "help", "get", "go", "keep", "mean", "act", "work", "serve", "come", "become", "take", "give", "put", "set", "tell", "say", "show", "see", "want", "need", "try",
+        "allow", "enable", "cause", "refer", "look", "run", "occur", "happen", "exist", "live", "consist", "depend", "belong",
+    ];
+    /// What stands behind a verb without being its object.
+    #[rustfmt::skip]
+    const NO_OBJECTS: &[&str] = &[
+        "as", "in", "to", "for", "from", "of", "on", "up", "out", "off", "down", "with", "by", "at", "when", "if", "that", "how", "whether", "where", "while", "into", "over", "through", "between", "and", "or",
+        "what", "which", "why", "only", "not", "more", "less", "it", "them", "this", "these",
+    ];
+    /// A longer object holds a clause.
+    const OBJECT_WORDS: usize = 10;
+    let (auxiliary, rest) = ["What does ", "What do "]
+        .iter()
+        .find_map(|opening| Some((*opening, question.strip_prefix(opening)?)))?;
+    let term = rest.strip_suffix(" do?").filter(|term| !term.contains('`'))?;
+    let (first, object) = answer.trim().split_once(' ')?;
+    let verb = verbs::finite(&first.to_lowercase(), auxiliary == "What do ")?;
+    let second = object.split(' ').next().unwrap_or("").to_lowercase();
+    let is_one =
+        !object.contains([',', ';', ':', '(']) && !object.contains(" and ") && !object.contains(" but ");
+    let fits = matches!(verb.form, Form::Third | Form::Plural)
+        && !LIGHT.contains(&verb.base.as_str())
+        && !NO_OBJECTS.contains(&second.as_str())
+        && (2..=OBJECT_WORDS).contains(&words(object))
+        && !object.split(' ').any(|word| {
+            matches!(word, "that" | "which" | "who" | "when" | "if" | "so" | "because" | "to" | "into")
+        })
+        && is_one
+        && !answer.contains('`');
+    fits.then(|| (format!("{auxiliary}{term} {}?", verb.base), object.to_owned()))
+}
+
 fn romance(question: &str, answer: &str, language: Language) -> Option<(String, String)> {
     #[rustfmt::skip]
     const COPULAS: &[&str] = &[
@@ -100,6 +173,9 @@ fn romance(question: &str, answer: &str, language: Language) -> Option<(String, 
     if let Some(found) = does(question, told, consists, language) {
         return Some(found);
     }
+    if let Some(found) = serves(question, told, language) {
+        return Some(found);
+    }
     let term = quoted(question, means)?;
     let end = &question[question.find(term)? + term.len()..];
     let (first, rest) = told.split_once(' ')?;
@@ -109,6 +185,86 @@ fn romance(question: &str, answer: &str, language: Language) -> Option<(String, 
     }
     let do_they = do_they.filter(|_| are_doing(first, second, language))?;
     Some((format!("{do_they}{term}{end}"), told.to_owned()))
+}
+
+/// What a thing serves for, where a preposition and an infinitive tell it: *per governare la nave*.
+fn serves(question: &str, told: &str, language: Language) -> Option<(String, String)> {
+    let (preposition, asks, open, close) = match language {
+        Language::It => ("per ", "A che cosa serve ", "«", "»?"),
+        Language::Fr => ("pour ", "À quoi sert ", "«\u{a0}", "\u{a0}»\u{a0}?"),
+        Language::Es => ("para ", "¿Para qué sirve ", "«", "»?"),
+        _ => ("para ", "Para que serve ", "“", "”?"),
+    };
+    let endings: &[&str] = match language {
+        Language::It => &["are", "ere", "ire", "rre", "arsi", "ersi", "irsi"],
+        Language::Fr => &["er", "ir", "re"],
+        _ => &["ar", "er", "ir", "arse", "erse", "irse"],
+    };
+    let opening = told.get(..preposition.len())?;
+    let verb = told.get(preposition.len()..)?.split([' ', ',']).next()?;
+    // *per mare*, *para mujer*: a noun behind the preposition has no object.
+    let is_purpose = opening.eq_ignore_ascii_case(preposition)
+        && words(told) >= 3
+        && verb.chars().count() > 4
+        && endings.iter().any(|ending| verb.ends_with(ending));
+    let asks_what = ["Che cosa significa ", "Que signifie ", "¿Qué significa ", "O que significa "];
+    let behind = [": che cos'è?", "\u{a0}: qu'est-ce que c'est\u{a0}?", ": ¿qué es?", ": o que é?"];
+    let quoted = quoted(question, &asks_what)
+        .map(|term| term.trim_matches(|c: char| matches!(c, '«' | '»' | '“' | '”' | '\u{a0}' | ' ')));
+    let term = quoted.or_else(|| behind.iter().find_map(|end| question.strip_suffix(end)))?;
+    let is_code = term.starts_with('`');
+    let shown = if is_code {
+        term.to_owned()
+    } else {
+        format!("{open}{term}{}", close.trim_end_matches(['?', '\u{a0}']))
+    };
+    let mark = if language == Language::Fr { "\u{a0}?" } else { "?" };
+    is_purpose.then(|| (format!("{asks}{shown}{mark}"), told.to_owned()))
+}
+
+/// A name in the plural is asked for what they are: *Imprese industriali: che cosa sono?*
+fn of_several(question: &str, told: &str, language: Language) -> Option<(String, String)> {
+    let (singular, plural) = match language {
+        Language::It => (": che cos'è?", ": che cosa sono?"),
+        Language::Es => (": ¿qué es?", ": ¿qué son?"),
+        Language::Pt => (": o que é?", ": o que são?"),
+        _ => return None,
+    };
+    let term = question.strip_suffix(singular)?;
+    let bare = super::context::without_remark(term);
+    is_plural(&bare.to_lowercase(), language).then(|| (format!("{term}{plural}"), told.to_owned()))
+}
+
+/// Whether a name without its article is one of several things, by its first word and the adjective behind it.
+fn is_plural(name: &str, language: Language) -> bool {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or("");
+    let second = words.next().unwrap_or("");
+    let third = words.next().unwrap_or("");
+    if first.chars().count() < 4 || !first.chars().all(char::is_alphabetic) {
+        return false;
+    }
+    match language {
+        // *crisi* is one; *imprese industriali* are several, since no feminine noun has such an adjective.
+        Language::It => {
+            let joined = ["e", "o", "di", "del", "della", "dei", "degli", "delle", "a", "in", "per", "con"];
+            let adjective = if joined.contains(&second) {
+                if matches!(second, "e" | "o") { third } else { "" }
+            } else {
+                second
+            };
+            let plural_adjective = adjective.chars().count() > 3 && adjective.ends_with('i');
+            first.ends_with('i')
+                && !first.ends_with("si")
+                && !first.ends_with("rì")
+                && !first.ends_with("poli")
+                || first.ends_with('e') && plural_adjective
+        }
+        _ => {
+            first.ends_with('s')
+                && !["is", "us", "ás", "és", "ês", "ss"].iter().any(|end| first.ends_with(end))
+        }
+    }
 }
 
 /// What a thing does, its name in quotes, since nobody knows its article; of a deed what it consists in.
@@ -174,6 +330,18 @@ fn chinese(question: &str, answer: &str) -> Option<(String, String)> {
     if let Some(asked) = asked.filter(|_| is_measured(answer)) {
         return Some((format!("{}是多少？", asked.trim_end_matches('是')), answer.to_owned()));
     }
+    if let Some(asked) = question.strip_suffix("是什么？").filter(|_| !question.contains('`')) {
+        let asks = match () {
+            () if is_power(answer) => Some("是多少？"),
+            () if is_equation(answer) => Some("的公式是什么？"),
+            () if is_reckoned(asked, answer) => Some("怎么计算？"),
+            () if is_notation(asked, answer) => Some("用什么表示？"),
+            () => None,
+        };
+        if let Some(asks) = asks {
+            return Some((format!("{}{asks}", asked.trim_end()), answer.to_owned()));
+        }
+    }
     let asks = question.ends_with("是什么？") || question.contains("什么是");
     if let Some(rest) = answer
         .strip_prefix("即指")
@@ -188,6 +356,57 @@ fn chinese(question: &str, answer: &str) -> Option<(String, String)> {
     ]);
     (asks && !is_word && rest.chars().count() >= CHARS)
         .then(|| (question.to_owned(), rest.trim_start_matches(['，', '：', ' ']).to_owned()))
+}
+
+/// Whether a power of a number is told: 2的30次方（1 073 741 824）.
+fn is_power(answer: &str) -> bool {
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let base = digits(answer);
+    let Some(rest) = answer[base..].strip_prefix('的') else { return false };
+    let exponent = digits(rest);
+    base > 0 && exponent > 0 && rest[exponent..].starts_with("次方")
+}
+
+/// Whether an answer equates two terms of signs: `x(t) = x(t + mT)`.
+fn is_equation(answer: &str) -> bool {
+    let Some((left, right)) = answer.split_once('=') else { return false };
+    !has_han(answer)
+        && !answer.contains(['`', '"', ';', '$'])
+        && !right.trim().is_empty()
+        && !right.contains('=')
+        && left.trim().starts_with(|c: char| c.is_alphabetic())
+        && left.contains(['(', '['])
+}
+
+/// Whether a quantity is told by what it is worked out from: 名义利率 – 通货膨胀率.
+fn is_reckoned(asked: &str, answer: &str) -> bool {
+    const SIGNS: &[&str] = &[" + ", " - ", " – ", " − ", " × ", " ÷ ", " / ", "×", "÷", "＋", "－"];
+    /// What can be reckoned.
+    const QUANTITIES: &[char] = &[
+        '率', '量', '值', '额', '差', '比', '数', '润', '价', '入', '力', '度', '距', '积', '余', '本', '功',
+        '重', '能',
+    ];
+    /// Longest operand: ten Han characters.
+    const OPERAND_WEIGHT: usize = 20;
+    let Some(sign) = SIGNS.iter().find(|sign| answer.contains(**sign)) else { return false };
+    let operands = answer.trim_end_matches('。').split(sign);
+    asked.ends_with(QUANTITIES)
+        && has_han(answer)
+        && !answer.contains(['，', '。', '、', '：', '；', '\n'])
+        && operands.map(str::trim).all(|part| (2..=OPERAND_WEIGHT).contains(&weight(part)))
+}
+
+/// Whether a sign stands behind a name of Han characters: x[n], -Ph.
+fn is_notation(asked: &str, answer: &str) -> bool {
+    const SIGN_CHARS: usize = 12;
+    let asked = asked.rsplit('】').next().unwrap_or(asked);
+    let is_sign = answer.chars().count() <= SIGN_CHARS
+        && answer.is_ascii()
+        && !answer.contains([' ', '`', '$', '.', ',', '/', '+', '%'])
+        && !answer.starts_with(|c: char| c.is_ascii_digit())
+        && answer.contains(['[', '(', '-', '_', '^', '\\'])
+        && answer.chars().any(|c| c.is_ascii_alphabetic());
+    is_sign && asked.chars().all(super::script::is_han)
 }
 
 #[cfg(test)]
@@ -247,6 +466,72 @@ mod tests {
                 "attraversano lo scafo",
             ),
             (
+                Language::It,
+                "timone (o barra): che cos'è?",
+                "per governare la nave",
+                "A che cosa serve «timone (o barra)»?",
+                "per governare la nave",
+            ),
+            (
+                Language::Fr,
+                "Que signifie «\u{a0}sonde\u{a0}»\u{a0}?",
+                "pour mesurer la profondeur",
+                "À quoi sert «\u{a0}sonde\u{a0}»\u{a0}?",
+                "pour mesurer la profondeur",
+            ),
+            (
+                Language::It,
+                "navi e barche pescherecce: che cos'è?",
+                "scafi per la pesca",
+                "navi e barche pescherecce: che cosa sono?",
+                "scafi per la pesca",
+            ),
+            (
+                Language::It,
+                "cime portuali: che cos'è?",
+                "corde per l'ormeggio",
+                "cime portuali: che cosa sono?",
+                "corde per l'ormeggio",
+            ),
+            (
+                Language::Es,
+                "cabos fijos: ¿qué es?",
+                "los que no se mueven",
+                "cabos fijos: ¿qué son?",
+                "los que no se mueven",
+            ),
+            (
+                Language::En,
+                "What does “Lamp room” do?",
+                "contains the oil of the lights",
+                "What does “Lamp room” contain?",
+                "the oil of the lights",
+            ),
+            (
+                Language::En,
+                "What does “Ballast” mean?",
+                "Increase the draught of an empty hull",
+                "What does “Ballast” do?",
+                "Increase the draught of an empty hull",
+            ),
+            (
+                Language::En,
+                "What does “Tar” mean?",
+                "Sealing, preserving and sticky properties",
+                "What properties does “Tar” have?",
+                "Sealing, preserving and sticky properties",
+            ),
+            (Language::Zh, "净载重量是什么？", "总载重量 - 燃料", "净载重量怎么计算？", "总载重量 - 燃料"),
+            (Language::Zh, "【信号】浪高信号是什么？", "h[n]", "【信号】浪高信号用什么表示？", "h[n]"),
+            (
+                Language::Zh,
+                "潮汐周期是什么？",
+                "h(t) = h(t + T)",
+                "潮汐周期的公式是什么？",
+                "h(t) = h(t + T)",
+            ),
+            (Language::Zh, "最大容量是什么？", "2的30次方（很大）", "最大容量是多少？", "2的30次方（很大）"),
+            (
                 Language::Es,
                 "¿Qué significa «Obenques»?",
                 "Se trata de cabos fijos",
@@ -276,6 +561,13 @@ mod tests {
             (Language::Es, "¿Qué significa «muelle»?", "Lugar donde atracan los barcos"),
             (Language::Zh, "航向是什么？", "指针所指的方向"),
             (Language::En, "What does “Keel” mean?", "holds the ship upright"),
+            (Language::En, "What does “Keel” do?", "keeps the ship upright"),
+            (Language::En, "What does “Mate” do?", "carries letters and opens hatches"),
+            (Language::En, "What does “Bell” do?", "opens with a stroke"),
+            (Language::It, "rotte costiere: che cos'è?", "cammini lungo la costa"),
+            (Language::Es, "crisis naval: ¿qué es?", "falta de barcos"),
+            (Language::En, "What does “Tide” mean?", "Increase in depth"),
+            (Language::Zh, "航线是什么？", "上海 - 大连"),
         ] {
             assert_eq!(refit(question, answer, language), None, "{answer}");
         }

@@ -181,6 +181,10 @@ fn ends_latin_sentence(markdown: &str, at: usize, end: usize) -> bool {
     if gap == 0 {
         return false;
     }
+    // 建立模型. e.g. …: behind Han a stop abbreviates nothing.
+    if markdown[..at].ends_with(is_han) {
+        return true;
+    }
     let word = markdown[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
     let opens = rest.trim_start().chars().next().is_some_and(|c| {
         !c.is_lowercase()

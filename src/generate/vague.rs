@@ -154,6 +154,8 @@ fn is_garbled(asked: &str) -> bool {
             same
         });
     is_doubled
+        || asked.starts_with("What is the only one ")
+        || ["必须为什么？", "应为什么？"].iter().any(|end| asked.ends_with(end))
         || asked.starts_with("Why is it that ")
         || points_at_last_word(asked)
         || likens_to_nothing(asked)

@@ -415,9 +415,11 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                 }
             }
             BlockKind::List { items, .. } => {
-                owners.extend(lead);
+                let term = at.checked_sub(1).and_then(|before| term_of(&blocks[before]));
+                let above = lead.or(term);
+                owners.extend(above);
                 collect_items(items, next_is_code, owners, out);
-                owners.truncate(owners.len() - usize::from(lead.is_some()));
+                owners.truncate(owners.len() - usize::from(above.is_some()));
             }
             BlockKind::Code(code) => {
                 let caption = at
@@ -459,6 +461,19 @@ fn lead_in<'n>(block: &'n Block, next: &Block) -> Option<&'n Text> {
     let counts = || is_list && (japanese::announces(&text.reading()) || told_apart::divides(&text.reading()));
     let introduces = is_bold(text) || heads || counts() || text.markdown.trim_end().ends_with([':', '：']);
     (text.lines.len() <= 1 && introduces).then_some(text)
+}
+
+/// The text of a paragraph that defines a bold term in one line, `**Term:** what it is`: a list behind it tells of the term.
+fn term_of(block: &Block) -> Option<&Text> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let found = label::split(text).filter(|found| found.colon && text.lines.len() <= 1)?;
+    let is_bold = found.label.marks.iter().any(|mark| mark.kind == MarkKind::Strong);
+    let name = found.label.plain();
+    (is_bold
+        && context::is_topic(&found.label)
+        && !lexicon::is_attribute(&name)
+        && !lexicon::is_lead_in(&name))
+    .then_some(text)
 }
 
 /// The item that a table stands right below, without a blank line between them.

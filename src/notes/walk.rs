@@ -2,9 +2,12 @@
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
+use std::num::NonZero;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf, is_separator};
+use std::sync::mpsc::{Sender, channel};
+use std::thread::available_parallelism;
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 use rayon::prelude::*;
 
 use crate::model::note::Note;
@@ -15,6 +18,9 @@ use super::stamp;
 
 /// What a note's name ends in. A file that the user names is taken whatever its ending.
 const EXTENSIONS: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
+
+/// Threads that look into folders at a time; more of them would wait for each other in the system.
+const MOST_THREADS: usize = 4;
 
 /// The largest file that is read, in bytes: some three thousand pages.
 const LARGEST: u64 = 16 << 20;
@@ -61,19 +67,57 @@ pub fn walk(root: &Path) -> Walk {
 }
 
 fn walk_folder(root: &Path, walk: &mut Walk) {
-    let entries = WalkBuilder::new(root)
+    let threads = available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    let walker = WalkBuilder::new(root)
         .follow_links(false)
         .same_file_system(true)
         .require_git(false)
         .git_global(false)
         .git_exclude(false)
         .add_custom_ignore_filename(".mnemonignore")
-        .build();
-    for entry in entries {
+        .threads(threads)
+        .build_parallel();
+    let (parts, found) = channel();
+    walker.visit(&mut Visitors { root, parts });
+    for part in found {
+        walk.notes.extend(part.notes);
+        walk.problems.extend(part.problems);
+    }
+}
+
+/// Makes the visitor of each thread of a walk.
+struct Visitors<'r> {
+    root: &'r Path,
+    parts: Sender<Walk>,
+}
+
+/// What one thread of a walk found; hands it over when the walk ends.
+struct Visitor<'r> {
+    root: &'r Path,
+    part: Walk,
+    parts: Sender<Walk>,
+}
+
+impl<'r> ParallelVisitorBuilder<'r> for Visitors<'r> {
+    fn build(&mut self) -> Box<dyn ParallelVisitor + 'r> {
+        Box::new(Visitor { root: self.root, part: Walk::default(), parts: self.parts.clone() })
+    }
+}
+
+impl ParallelVisitor for Visitor<'_> {
+    fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
         match entry {
-            Ok(entry) => take_entry(root, &entry, walk),
-            Err(error) => walk.problems.push(walk_problem(root, &error)),
+            Ok(entry) => take_entry(self.root, &entry, &mut self.part),
+            Err(error) => self.part.problems.push(walk_problem(self.root, &error)),
         }
+        WalkState::Continue
+    }
+}
+
+impl Drop for Visitor<'_> {
+    fn drop(&mut self) {
+        // It fails only where nobody asks for the walk any more.
+        let _ = self.parts.send(std::mem::take(&mut self.part));
     }
 }
 

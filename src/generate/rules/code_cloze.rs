@@ -8,10 +8,26 @@
 
 use crate::generate::Proposal;
 use crate::generate::holes::{Kind, clozes};
+use crate::generate::script::weight;
 use crate::generate::view::View;
+use crate::model::card::Language;
+
+/// A shorter sentence of Chinese or Japanese lets in too many names: 15 Han characters and the blank.
+const TELLING_WEIGHT: usize = 34;
 
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
-    clozes(view, &[Kind::Code], "R10.code").into()
+    let mut drafts = clozes(view, &[Kind::Code], "R10.code");
+    drafts.retain(|draft| {
+        let is_unspaced = matches!(draft.language, Language::Zh | Language::Ja);
+        (!is_unspaced || weight(&draft.question) >= TELLING_WEIGHT) && !is_letter(&draft.answer)
+    });
+    drafts.into()
+}
+
+/// Whether a letter of a formula is hidden, which could be any other.
+fn is_letter(answer: &str) -> bool {
+    let inner = answer.trim_matches('$').trim();
+    answer.starts_with('$') && inner.trim_start_matches('\\').chars().all(char::is_alphabetic)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::generate::lexicon;
+use crate::generate::lexicon::{self, en};
 use crate::generate::script::{has_han, is_alphabetic, is_kana_or_hangul, weight, words};
 use crate::generate::sentence::{find_outside, opening_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
@@ -41,6 +41,14 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     }
     let of_prose =
         view.statements.iter().filter(|statement| statement.place != Place::Remark && statement.is_fact);
+    let reckoned: Vec<Draft<'n>> = view
+        .statements
+        .iter()
+        .filter(|statement| {
+            statement.place != Place::Remark && statement.is_fact && !view.is_claimed(statement.lines)
+        })
+        .filter_map(|statement| reckoning(view, statement))
+        .collect();
     let found: Vec<(&Statement<'n>, Text, Text)> = of_prose
         .filter_map(|statement| sides(&statement.text).map(|(name, meaning)| (statement, name, meaning)))
         .collect();
@@ -53,7 +61,8 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
             && !view.is_claimed(statement.lines)
             && !view.is_attribute(&name.plain())
     });
-    single.map(|(statement, name, meaning)| ask(view, statement, name, meaning)).collect::<Vec<_>>().into()
+    let asked = single.map(|(statement, name, meaning)| ask(view, statement, name, meaning));
+    asked.chain(reckoned).collect::<Vec<_>>().into()
 }
 
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &Text, meaning: &Text) -> Draft<'n> {
@@ -70,6 +79,76 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &Text, meaning: &Te
     };
     let answer = without_end_mark(&meaning.markdown).trim().to_owned();
     Draft::new("R32", statement.lines, language, asked, answer).owners(&statement.owners).score(730)
+}
+
+/// How a quantity is worked out from others, all of them in words: `Equity = assets - debts`.
+fn reckoning<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    /// Fewest and most operands.
+    const OPERANDS: std::ops::RangeInclusive<usize> = 2..=4;
+    const OPERAND_WORDS: usize = 4;
+    let text = &statement.text;
+    let at = find_outside(text, " = ", 0)?;
+    let is_marked = text.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Code | MarkKind::Maths));
+    if is_marked || text.markdown.matches('=').count() > 1 {
+        return None;
+    }
+    let name = text.slice(0..at);
+    let told = without_end_mark(text.markdown[at + 3..].trim()).to_owned();
+    let plain = name.plain();
+    let letters = |part: &str| part.chars().filter(|c| is_alphabetic(*c)).count();
+    // A single letter is a variable, and its formula says nothing in words.
+    let is_word = |part: &str| letters(part) >= if has_han(part) { 2 } else { 3 };
+    let operands: Vec<&str> = split_any(&told);
+    let is_operand = |part: &&str| {
+        let bare = part.trim().trim_matches(['(', ')', '（', '）']);
+        is_word(bare)
+            && bare.split_whitespace().count() <= OPERAND_WORDS
+            && bare.chars().all(|c| {
+                is_alphabetic(c) || c.is_ascii_digit() || matches!(c, ' ' | '-' | '/' | '(' | ')' | '%' | '.')
+            })
+    };
+    let fits = OPERANDS.contains(&operands.len())
+        && operands.iter().all(is_operand)
+        && is_word(&plain)
+        && plain.split_whitespace().count() <= NAME_WORDS
+        && plain.chars().all(|c| is_alphabetic(c) || matches!(c, ' ' | '-' | '/' | '(' | ')'))
+        && !lexicon::leans_on_context(&plain)
+        && !lexicon::is_lead_in(&plain);
+    if !fits {
+        return None;
+    }
+    let language = view.language_of_pair(&name, &text.slice(at + 3..text.markdown.len()));
+    let shown = name.markdown.trim_matches(['*', '_', ' ']);
+    let asked = match language {
+        Language::Zh => question(&joined(shown, "怎么计算"), language),
+        Language::En if en::is_plural(&plain) => {
+            question(&format!("{shown}: how are they calculated"), language)
+        }
+        Language::En => question(&format!("{shown}: how is it calculated"), language),
+        Language::Other => return None,
+        other => fill(templates::of(other).asks.formula, shown),
+    };
+    Some(
+        Draft::new("R32.reckoned", statement.lines, language, asked, told)
+            .owners(&statement.owners)
+            .score(760),
+    )
+}
+
+/// The parts of a text between signs of reckoning with a blank on either side.
+fn split_any(told: &str) -> Vec<&str> {
+    const SIGNS: &[char] = &['+', '-', '–', '−', '×', '*', '/', '÷'];
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, sign) in told.match_indices(SIGNS) {
+        let (before, behind) = (&told[..at], &told[at + sign.len()..]);
+        if before.ends_with(' ') && behind.starts_with(' ') {
+            parts.push(told[from..at].trim());
+            from = at + sign.len();
+        }
+    }
+    parts.push(told[from..].trim());
+    parts
 }
 
 /// Whether a heading stands over examples.
@@ -210,6 +289,35 @@ mod tests {
     }
 
     #[test]
+    fn a_quantity_of_words_is_asked_for_how_it_is_worked_out() {
+        for (title, body, asked, answer) in [
+            (
+                "Notes on freight",
+                "- Net tonnage = hold volume - engine room",
+                "Net tonnage: how is it calculated?",
+                "hold volume - engine room",
+            ),
+            (
+                "Notes on freight",
+                "Total costs = harbour dues + wages",
+                "Total costs: how are they calculated?",
+                "harbour dues + wages",
+            ),
+            (
+                "Notizen zur Fracht und zum Gewinn",
+                "- Reingewinn = Frachtlohn - Heuer",
+                "Reingewinn: Wie lautet die Formel?",
+                "Frachtlohn - Heuer",
+            ),
+        ] {
+            assert_eq!(questions(title, body), [(asked.to_owned(), answer.to_owned())], "{body}");
+        }
+        for body in ["Speed = 3 + 4", "x = hull + sail", "- Net tonnage = a - b", "Load = 5 t + crew"] {
+            assert_eq!(questions("Notes on freight", body), [], "{body}");
+        }
+    }
+
+    #[test]
     fn symbols_values_and_formulas_are_left_alone() {
         for body in [
             "- h = log n",
@@ -218,7 +326,6 @@ mod tests {
             "- iniTag = [1, 2, 4]",
             "- Byte = Bit[8]",
             "- Depth = 12 m",
-            "- total costs = fixed costs + variable costs",
             "- a = b = c",
             "- `x` = the width of the hull",
             "- Nelson = daring and quick",

@@ -12,10 +12,12 @@
 //! Not taken: a parent that states something or is a link, a child that is a link or leans on its parent's words,
 //! a parent with more children. Idea: context cues (Wozniak, rule 16).
 
+use super::definition;
 use crate::generate::context;
 use crate::generate::label;
 use crate::generate::lexicon::{self, en};
 use crate::generate::listing;
+use crate::generate::noun_phrase::{Described, described};
 use crate::generate::script::{weight, words};
 use crate::generate::sentence::{first_sentence, without_end_mark};
 use crate::generate::templates::{self, fill};
@@ -40,6 +42,9 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
 fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
     let children: Vec<&Item> =
         statement.children.iter().copied().filter(|child| !is_only_links(&child.text)).collect();
+    if let Some(draft) = overview(view, statement, &children) {
+        return Some(draft);
+    }
     let child = children
         .iter()
         .find(|child| opening(&child.text.markdown).is_some())
@@ -125,6 +130,38 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
             .extra([rest.markdown])
             .score(if form == "R2.told" { 740 } else { 790 }),
     )
+}
+
+/// What stands first below *Overview* of something, if it describes a thing: `Overview` › `pump failure leading to …`.
+fn overview<'n>(view: &View<'n>, statement: &Statement<'n>, children: &[&Item]) -> Option<Draft<'n>> {
+    #[rustfmt::skip]
+    const LABELS: &[&str] = &[
+        "overview", "what it is", "what is it", "überblick", "was ist das", "panoramica", "che cos'è", "aperçu", "visión general", "qué es", "概述", "概要", "是什么", "简介",
+    ];
+    let label = statement.text.plain().trim_end_matches([':', '：', ' ', '?', '？']).to_lowercase();
+    if !LABELS.contains(&label.as_str()) {
+        return None;
+    }
+    let child =
+        children.first().filter(|child| child.task.is_none() && label::split(&child.text).is_none())?;
+    let owner =
+        context::local_topic(&statement.owners).map_or_else(|| view.context.owner.clone(), context::name_of);
+    let language = view.language_of(&child.text);
+    let (first, rest) = first_sentence(&child.text);
+    let told = without_end_mark(&first.markdown).to_owned();
+    let is_thing = described(&first, language) == Some(Described::Thing)
+        || language == Language::En && definition::tells_kind(&told);
+    if owner.is_empty() || !is_thing || words(&told) < 3 || lexicon::leans_on_context(&told) {
+        return None;
+    }
+    let asked = match language {
+        Language::Zh => question(&joined(&owner, "是什么"), language),
+        Language::En => question(&format!("What is {}", en::in_sentence(&owner)), language),
+        other => fill(templates::of(other).asks.thing, &owner),
+    };
+    let own = Lines { first: child.text_span.line, last: child.text_span.end_line };
+    let draft = Draft::new("R2.overview", own, language, asked, told).claim(own).owners(&statement.owners);
+    Some(draft.of_heading().extra([rest.markdown]).score(760))
 }
 
 /// Whether an English name is that of a kind with members: *Types of knots*.

@@ -12,11 +12,14 @@ mod fr;
 mod it;
 mod ja;
 mod other;
+mod owned;
 mod pt;
 mod ru;
 mod which;
 
 use crate::model::card::Language;
+
+pub use owned::owned_attribute;
 
 /// What the rules know of a language besides Chinese and English.
 pub struct Templates {

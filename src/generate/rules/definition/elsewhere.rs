@@ -112,6 +112,17 @@ pub(super) fn told(
     })
 }
 
+/// Whether what is said of a label opens with the verb of what it does, so that the label is a name and no attribute.
+pub(super) fn tells_a_deed(said: &str, language: Language) -> bool {
+    let first = said.split(' ').next().unwrap_or("");
+    let is_german_verb = language == Language::De
+        && first.len() > 3
+        && first.ends_with('t')
+        && first.chars().all(char::is_lowercase)
+        && !matches!(first, "nicht" | "jetzt" | "meist" | "erst" | "selbst" | "zuletzt");
+    is_german_verb || templates::of(language).acts(said)
+}
+
 /// Whether what is said of a label opens as a clause whose subject is the label, or a pronoun: it has no meaning, and its
 /// fact is asked in its sentence.
 fn opens_with_finite_verb(said: &str, language: Language) -> bool {

@@ -5,6 +5,7 @@ use crate::generate::clause::Clause;
 use crate::generate::context;
 use crate::generate::figure::{is_formula, is_number, is_year};
 use crate::generate::label::{self, Labelled};
+use crate::generate::lexicon::verbs::{self, Form};
 use crate::generate::lexicon::{en, people};
 use crate::generate::listing;
 use crate::generate::script::words;
@@ -134,6 +135,9 @@ pub(in crate::generate::rules) fn english(
         format!("What does {shown} mean")
     } else if abbreviates(plain, meaning) {
         format!("What does {term} stand for")
+    } else if !is_code && names_owned_attribute(plain) {
+        let verb = if en::is_plural(plain.split(' ').next().unwrap_or("")) { "are" } else { "is" };
+        format!("What {verb} the {}", en::in_sentence(term))
     } else if en::acts(meaning) {
         format!("What does {} do", quoted(term))
     } else if en::acted(meaning) {
@@ -184,6 +188,8 @@ pub(in crate::generate::rules) fn english(
     } else if is_clause(meaning) && holds(plain) {
         let verb = if plain.ends_with('s') { "do" } else { "does" };
         format!("What {verb} {term} hold")
+    } else if goes_on(plain, meaning) {
+        format!("What happens in {}", en::in_sentence(term))
     } else if is_clause(meaning) {
         format!("What does “{term}” mean")
     } else if is_named_plural(plain) {
@@ -193,6 +199,90 @@ pub(in crate::generate::rules) fn english(
     } else {
         format!("What does “{term}” mean")
     }
+}
+
+/// Whether a label says whose attribute it is: *Advantage over wood*, *Causes of drift*.
+fn names_owned_attribute(plain: &str) -> bool {
+    /// More words than these state something.
+    const WORDS: usize = 7;
+    #[rustfmt::skip]
+    const JOINTS: &[&str] = &["of", "on", "in", "to", "for", "with", "from", "over"];
+    /// Nouns that no list has as labels of their own.
+    const FURTHER: &[&str] =
+        &["problem", "problems", "difference", "danger", "benefit", "example", "rule", "risk", "risks"];
+    let mut all = plain.split(' ');
+    let (first, joint) = (all.next().unwrap_or("").to_lowercase(), all.next().unwrap_or(""));
+    let is_attribute = en::ATTRIBUTES.contains(&first.as_str()) || FURTHER.contains(&first.as_str());
+    is_attribute
+        && JOINTS.contains(&joint)
+        && all.next().is_some()
+        && words(plain) <= WORDS
+        && !plain.contains([',', '(', '/', '?'])
+}
+
+/// Whether a label names something that goes on and what is said is a clause that tells how: *Plucking: ice tears rock
+/// away*.
+fn goes_on(plain: &str, meaning: &str) -> bool {
+    const ENDINGS: &[&str] = &["ing", "phase", "lysis", "genesis", "kinesis", "cytosis"];
+    /// Nouns of things that end so.
+    const THINGS: &[&str] = &[
+        "building",
+        "ring",
+        "string",
+        "wing",
+        "king",
+        "spring",
+        "ceiling",
+        "meaning",
+        "thing",
+        "something",
+        "anything",
+        "everything",
+        "nothing",
+        "being",
+        "painting",
+        "clothing",
+        "morning",
+        "evening",
+        "wedding",
+        "railing",
+        "lining",
+        "casing",
+        "coating",
+        "ending",
+        "finding",
+        "meeting",
+        "setting",
+        "warning",
+        "training",
+        "fitting",
+        "sibling",
+    ];
+    let lower = plain.to_lowercase();
+    words(plain) <= 2
+        && plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
+        && lower
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| ENDINGS.iter().any(|end| last.ends_with(end)) && !THINGS.contains(&last))
+        && words(meaning) >= 4
+        && verbs::finite(&meaning.split(' ').next().unwrap_or("").to_lowercase(), true).is_none()
+        && (is_clause(meaning) || tells_a_course(meaning))
+}
+
+/// Whether a verb of the present stands early in what is said, with its subject before it: *the ice breaks off*.
+fn tells_a_course(meaning: &str) -> bool {
+    /// Longest subject, article included.
+    const SUBJECT_WORDS: usize = 4;
+    let mut opening = meaning.split(' ').take(SUBJECT_WORDS + 1).take_while(|word| {
+        !matches!(
+            *word,
+            "that" | "which" | "who" | "where" | "when" | "of" | "for" | "to" | "by" | "with" | "in"
+        )
+    });
+    let first = opening.next().unwrap_or("").to_lowercase();
+    verbs::finite(&first, false).is_none()
+        && opening.any(|word| verbs::finite(word, false).is_some_and(|verb| verb.form == Form::Third))
 }
 
 /// Whether a bare verb and its object open what is said: *move numbers between …*, and no *read cache of pages*.

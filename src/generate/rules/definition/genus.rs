@@ -51,7 +51,7 @@ pub(super) fn repeats(label: &str, meaning: &str) -> bool {
 }
 
 /// Whether a kind of thing is told.
-pub(super) fn tells(meaning: &str) -> bool {
+pub(in crate::generate::rules) fn tells(meaning: &str) -> bool {
     let lower = meaning.to_lowercase();
     let mut all = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     let Some(first) = all.next() else { return false };

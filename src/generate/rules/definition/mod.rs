@@ -61,6 +61,7 @@ pub(super) use attribute::{attribute, happened};
 pub(super) use chinese::chinese;
 use english::{english, is_span, opens_with_span};
 use fitness::is_definition;
+pub(super) use genus::tells as tells_kind;
 use reverse::reverse;
 
 /// The score of a sentence that stands for the meaning of its label.
@@ -77,7 +78,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         .filter_map(|statement| statement.pair().map(|found| (statement, found, true)))
         .chain(implied.iter().map(|(statement, found)| (statement, found, false)))
         .map(|(statement, Labelled { label, definition, colon, arrow }, is_beside)| {
-            let label = without_highlights(label);
+            let label = without_brackets(without_highlights(label));
             let definition = chinese::without_copula(without_highlights(definition));
             let definition =
                 if is_beside { glossed::without_own_name(&label, definition) } else { definition };
@@ -109,6 +110,17 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         }
     }
     drafts.into()
+}
+
+/// A label without the square brackets that its author set around it: `[Sounding]: shows the depth`.
+fn without_brackets(label: Text) -> Text {
+    let is_word = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-');
+    let inner = label.markdown.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_plain = label.marks.iter().all(|mark| matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis));
+    match inner.filter(|inner| is_plain && inner.chars().all(is_word) && words(inner) <= 4) {
+        Some(inner) => label.slice(1..inner.len() + 1),
+        None => label,
+    }
 }
 
 fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> Option<Draft<'n>> {
@@ -539,6 +551,11 @@ fn ask(
             question(&english(term, &plain, told, is_code, writes), language)
         }
         other => {
+            if let Some(asked) = templates::owned_attribute(&plain, other)
+                .filter(|_| !is_code && !elsewhere::tells_a_deed(&meaning, other))
+            {
+                return Some(("R1.attribute", 860, asked));
+            }
             let is_foreign = view.language_of(label) != other;
             // “FreeBSD: `explicit_bzero`” says where something is called so, not how FreeBSD is written.
             let names_place = is_foreign && !is_code && definition.markdown.starts_with('`');

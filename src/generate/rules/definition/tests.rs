@@ -74,7 +74,7 @@ fn a_second_clause_with_a_verb_is_asked_as_well() {
         ),
         [
             pair("[Notes on X] What does cAMP stand for?", "cyclic adenosine monophosphate"),
-            pair("[Notes on X] What does “cAMP” do?", "activates protein kinases"),
+            pair("[Notes on X] What does “cAMP” activate?", "protein kinases"),
         ]
     );
 }
@@ -354,7 +354,7 @@ fn a_plural_that_opens_with_a_verb_is_asked_for_what_it_does() {
     let asked = |body: &str| one(&format!("# Ships\n\n## Rigging\n\n{body}\n"));
     assert_eq!(
         asked("- Barnacles: produce cement under water"),
-        pair("[Ships › Rigging] What do barnacles do?", "produce cement under water")
+        pair("[Ships › Rigging] What do barnacles produce?", "cement under water")
     );
     assert_eq!(
         asked("- Windlass: lifts the anchor, and holds the chain"),
@@ -405,5 +405,38 @@ fn members_and_properties_are_no_meanings() {
         let asked =
             asked_by("R1", &format!("# Notes de cours sur la marine\n\n## Les ports de la côte\n\n{body}\n"));
         assert_eq!(asked, [], "{body}");
+    }
+}
+
+#[test]
+fn a_label_that_says_whose_attribute_it_is_is_asked_with_its_owner() {
+    let asked = |body: &str| one(&format!("# Ships\n\n## Rigging\n\n{body}\n"));
+    assert_eq!(
+        asked("- Advantage over hemp: does not rot in salt water"),
+        pair("[Ships › Rigging] What is the advantage over hemp?", "does not rot in salt water")
+    );
+    let german = one(
+        "# Notizen zur Seefahrt\n\n## Takelage und Tauwerk\n\n- Vorteil gegenüber Hanf: Das Tau verrottet nicht im Salzwasser\n",
+    );
+    assert!(german.0.ends_with("Was ist der Vorteil gegenüber Hanf?"), "{}", german.0);
+}
+
+#[test]
+fn what_goes_on_is_asked_for_what_happens() {
+    let asked = |body: &str| one(&format!("# Ships\n\n## Ice\n\n{body}\n"));
+    assert_eq!(
+        asked("- Calving: the ice breaks off the front and falls into the sea"),
+        pair("[Ships › Ice] What happens in calving?", "the ice breaks off the front and falls into the sea")
+    );
+}
+
+#[test]
+fn shares_footnotes_and_parts_of_a_course_are_no_terms() {
+    for body in [
+        "- 80% - ships of wood and hemp",
+        "- [註 1]：水手按照工作分为三种",
+        "- 第 3 天：学习怎样使用六分仪和海图",
+    ] {
+        assert_eq!(asked_by("R1", &format!("# Ships\n\n## Fleet\n\n{body}\n")), [], "{body}");
     }
 }

@@ -117,7 +117,7 @@ pub(super) fn is_no_name(view: &View<'_>, found: &Labelled) -> bool {
     let is_marked = found.label.marks.iter().any(|mark| mark.kind == MarkKind::Code);
     let opening = first_word(&said);
     let is_letter = !is_marked && plain.chars().count() == 1 && plain.chars().all(char::is_alphabetic);
-    if is_half_said(&plain, &said) {
+    if is_half_said(&plain, &said) || is_part_of_course(&plain) || is_share(&plain) || is_footnote(&plain) {
         return true;
     }
     let told = || !has_han(&said) && (words(&said) > LETTER_WORDS || POINTING.contains(&opening.as_str()));
@@ -241,6 +241,35 @@ fn is_vocabulary(view: &View<'_>) -> bool {
         statement.pair().is_some_and(|pair| is_translated(&pair.label.plain(), &pair.definition.plain()))
     };
     view.statements.iter().filter(translated).take(LEAST).count() == LEAST
+}
+
+/// `80%`: a share, behind which stands of what.
+fn is_share(plain: &str) -> bool {
+    let number = plain.trim_end_matches(['%', '％', ' ']);
+    number.len() < plain.len()
+        && !number.is_empty()
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '~' | '<' | '>' | ' '))
+}
+
+/// `[註 1]`, `[2]`: the mark of a footnote.
+fn is_footnote(plain: &str) -> bool {
+    let Some(inner) = plain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else { return false };
+    let number = inner.trim_start_matches(['註', '注', '^', ' ']).trim_start_matches("note").trim();
+    !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+}
+
+/// 第 3 天, 第二章: a part that the note or its course counts.
+fn is_part_of_course(plain: &str) -> bool {
+    const PARTS: &[&str] = &["天", "周", "章", "节", "讲", "课", "页", "回", "集", "部分", "课时", "单元"];
+    let Some(number) =
+        plain.strip_prefix('第').and_then(|rest| PARTS.iter().find_map(|part| rest.strip_suffix(part)))
+    else {
+        return false;
+    };
+    let number = number.trim();
+    !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c))
 }
 
 /// `A2`, `B1.3`.

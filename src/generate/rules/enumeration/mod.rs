@@ -370,7 +370,7 @@ fn is_symbol(lead: &str) -> bool {
 fn whole(children: &[&Item]) -> Option<Vec<String>> {
     let told = |item: &&Item| {
         lead(item)?;
-        let text = item.text.markdown.trim();
+        let text = item.text.markdown.trim().trim_end_matches(['：', ':']).trim_end();
         (weight(text) <= CHILD_WEIGHT).then(|| text.to_owned())
     };
     let all: Vec<String> = children.iter().map(told).collect::<Option<_>>()?;

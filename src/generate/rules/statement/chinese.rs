@@ -23,6 +23,7 @@ const ZH_CUES: &[(&str, &str, &str)] = &[
     ("是指", "S 是指什么", "R7.means"),
     ("全称是", "S 的全称是什么", "R7.name"),
     ("全称为", "S 的全称是什么", "R7.name"),
+    ("又名", "S 又名什么", "R7.name"),
     ("又称为", "S 又称什么", "R7.name"),
     ("又称", "S 又称什么", "R7.name"),
     ("也称为", "S 也称为什么", "R7.name"),
@@ -115,7 +116,7 @@ fn by_cue(sentence: &Text, markdown: &str) -> Option<Asked> {
     // 写锁，也叫排他锁: the comma belongs to the name behind it.
     let subject =
         if form == "R7.name" { subject.trim_end_matches(['，', '又', '也', '（', ' ']) } else { subject };
-    let subject = without_adverb(subject);
+    let subject = without_opening(without_adverb(subject));
     let subject = subject.strip_prefix("所谓").map_or(subject, |rest| rest.trim_start_matches('的'));
     let (predicate, form) = if form == "R7.name" {
         // 又称 `构件` 一般指…: the code is the whole name.
@@ -235,6 +236,14 @@ fn without_adverb(subject: &str) -> &str {
     let bare = subject.trim_end_matches(['，', ' ']);
     let cut = ADVERBS.iter().filter_map(|adverb| bare.strip_suffix(adverb)).min_by_key(|rest| rest.len());
     cut.filter(|rest| weight(rest) >= 4).map_or(subject, |rest| rest.trim_end_matches(['，', ' ']))
+}
+
+/// A subject in Latin letters without the adverb before it: 一般 Cytokines 是指….
+fn without_opening(subject: &str) -> &str {
+    let bare = ["一般", "通常", "其中"].iter().find_map(|adverb| subject.strip_prefix(adverb));
+    bare.map(str::trim_start)
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .unwrap_or(subject)
 }
 
 /// What is told up to the comma behind which a further predicate of the same subject begins.

@@ -21,6 +21,7 @@ pub(super) fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
         ("包含", "包含哪 {n} 个"),
         ("由", "由哪 {n} 部分组成"),
         ("需要", "需要哪 {n} 样"),
+        ("具有", "具有哪 {n} 个特性"),
         ("有", "有哪 {n} 种"),
     ];
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| CUES.iter().map(|(cue, _)| *cue).collect());
@@ -38,26 +39,46 @@ pub(super) fn parts(sentence: &Text, markdown: &str) -> Option<Asked> {
     if cue == "有" && measure.is_empty() {
         return None;
     }
-    let items: Vec<&str> = list
-        .split('、')
-        .flat_map(|part| part.split(['和', '与', '及']))
+    // 具有特异性和记忆性: properties by their ending.
+    let are_properties = cue == "具有" && measure.is_empty();
+    let items: Vec<&str> = outside_brackets(list)
+        .into_iter()
         .map(|part| part.trim().trim_end_matches('以').trim())
         .filter(|part| !part.is_empty())
         .collect();
     // Without 、 only a verb that is surely one of parts makes two names of what 和 joins.
     let joined = list.contains('、')
-        || matches!(cue, "分为" | "包括" | "由") && items.iter().all(|item| weight(item) >= 4);
+        || matches!(cue, "分为" | "包括" | "由") && items.iter().all(|item| weight(item) >= 4)
+        || are_properties;
     let sound = is_subject(subject)
         && (2..=5).contains(&items.len())
         && items.iter().all(|item| {
             weight(item) <= 24 && !item.contains(['了', '的']) && !lexicon::leans_on_context(item)
         })
-        && !list.contains(['（', '(', '“'])
+        && !list.contains('“')
+        && list.matches(['（', '(']).count() == list.matches(['）', ')']).count()
         && joined;
+    if are_properties && !items.iter().all(|item| item.ends_with('性')) {
+        return None;
+    }
     let asked = asked.replace("{n}", &items.len().to_string());
     let asked = if measure.is_empty() { asked } else { format!("{cue}哪 {} {measure}", items.len()) };
     let question = fill(&format!("S {asked}"), subject);
     sound.then(|| Asked::new("R7.parts", question, items.join("、")))
+}
+
+/// The parts of a list; what stands in brackets belongs to its part.
+fn outside_brackets(list: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    list.split(|c: char| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '、' | '和' | '与' | '及')
+    })
+    .collect()
 }
 
 /// A list and the measure with its noun behind it: `质、量、度三方面的规定` → `方面的规定`.

@@ -198,3 +198,13 @@ pub(super) fn is_unit(header: &str) -> bool {
     ];
     UNITS.contains(&header.to_lowercase().as_str())
 }
+/// Whether a row is one of the cases that a note counts, which nobody knows by its number: 案例 1, *Case 2*.
+pub(super) fn counts_cases(cell: &str) -> bool {
+    #[rustfmt::skip]
+    const CASES: &[&str] = &["案例", "例", "例子", "示例", "例题", "题", "case", "example", "beispiel", "fall", "caso", "esempio", "ejemplo", "exemple", "cas", "exemplo"];
+    let lower = cell.trim().to_lowercase();
+    CASES.iter().filter_map(|case| lower.strip_prefix(case)).any(|number| {
+        let number = number.trim_start_matches([' ', '#', '.']);
+        !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    })
+}

@@ -109,6 +109,9 @@ fn ask_grid<'n>(view: &View<'n>, place: &TablePlace<'n>, grid: &Grid<'_>) -> Vec
     let same_meaning = alike(&grid.rows, 1);
     let mut drafts = Vec::new();
     for (at, row) in grid.rows.iter().enumerate() {
+        if headers::counts_cases(&row.cells[0].plain()) {
+            continue;
+        }
         // What no list knows as an aspect has no question word: *daily life: which war?*
         let aspect_of_row = row.cells[0].plain();
         let is_unknown = aspects && !has_han(&aspect_of_row) && !compared::is_attribute(view, &aspect_of_row);
