@@ -192,17 +192,18 @@ pub fn opens_with_noun(phrase: &str) -> bool {
 
 /// Whether a phrase can be the subject of a question: short, specific, no clause.
 pub fn is_subject(subject: &str) -> bool {
-    const NOT_LAST: &[char] = &[
-        '也', '都', '就', '还', '只', '不', '的', '可', '会', '并', '才', '便', '即', '仍', '总', '正', '要',
-        '能', '但', '像', '或', '先', '再', '地', '直', '乎', '于', '该', '其', '别', '凡', '倒', '算',
-    ];
-    let bare = subject.trim_end_matches('则');
+    /// Nouns that end like an adverb or a verb.
     #[rustfmt::skip]
     const NOUNS: &[&str] = &[
         "区别", "类别", "级别", "性别", "鉴别", "识别", "功能", "性能", "智能", "技能", "职能", "机能", "动能", "势能", "热能", "核能", "内能", "电能", "光能", "本能", "目的", "社会", "协会", "议会", "国会",
         "大会", "机会", "委员会", "教会", "摘要", "概要", "祖先", "优先", "殖民地", "土地", "基地", "产地", "陆地", "盆地", "湿地", "耕地", "天地", "草地", "首都", "成都", "图像", "成像", "影像", "偶像",
         "计算", "运算", "预算", "结算", "核算", "清算", "人才", "粪便", "合并", "归并", "修正", "校正", "船只",
     ];
+    const NOT_LAST: &[char] = &[
+        '也', '都', '就', '还', '只', '不', '的', '可', '会', '并', '才', '便', '即', '仍', '总', '正', '要',
+        '能', '但', '像', '或', '先', '再', '地', '直', '乎', '于', '该', '其', '别', '凡', '倒', '算',
+    ];
+    let bare = subject.trim_end_matches('则');
     let is_noun = NOUNS.iter().any(|noun| bare.ends_with(noun));
     // 其作用 is that of something named before, n 的大小 of a letter of a formula that stands elsewhere.
     let of_something_before = bare.starts_with('其') && !bare.starts_with("其他");

@@ -461,6 +461,12 @@ fn is_bare_value(label: &str, meaning: &str, language: Language) -> bool {
     is_number(meaning) && !is_year(meaning) && language != Language::Zh && (words(label) < 2 || !has_unit)
 }
 
+/// The question for a label that says whose attribute it is, where what is said names no deed.
+fn owned(label: &str, meaning: &str, is_code: bool, language: Language) -> Option<String> {
+    let is_attribute = !is_code && !elsewhere::tells_a_deed(meaning, language);
+    is_attribute.then(|| templates::owned_attribute(label, language)).flatten()
+}
+
 /// The question for a label, by what the label and its definition are.
 fn ask(
     view: &View<'_>,
@@ -551,9 +557,7 @@ fn ask(
             question(&english(term, &plain, told, is_code, writes), language)
         }
         other => {
-            if let Some(asked) = templates::owned_attribute(&plain, other)
-                .filter(|_| !is_code && !elsewhere::tells_a_deed(&meaning, other))
-            {
+            if let Some(asked) = owned(&plain, &meaning, is_code, other) {
                 return Some(("R1.attribute", 860, asked));
             }
             let is_foreign = view.language_of(label) != other;
