@@ -139,6 +139,11 @@ pub fn leans_on_context(plain: &str) -> bool {
     let bare = plain.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
     let first = bare.split(|c: char| !is_alphanumeric(c) && c != '\'').next().unwrap_or("");
     let lower = lower(first);
+    // Who calls a thing by its name speaks for everybody.
+    let calls = ["On appelle ", "On nomme "].iter().any(|opening| bare.starts_with(opening));
+    if calls || opens_with_count(bare) {
+        return false;
+    }
     bare.starts_with("e.g")
         || CHINESE_LEANING.open(bare)
         // “Because the chain broke, the ship drifted” has its own reason before it.
@@ -146,6 +151,38 @@ pub fn leans_on_context(plain: &str) -> bool {
             && !(lower == "because" && bare.contains(", "))
             && !(first == "I" && opens_with_italian_article(bare))
         || leans_elsewhere(bare, first, &lower)
+}
+
+/// How languages open a sentence that counts what there is, the blank included.
+const THERE_ARE: &[(Language, &str)] = &[
+    (Language::Fr, "Il existe "),
+    (Language::Fr, "Il y a "),
+    (Language::Es, "Existen "),
+    (Language::Es, "Hay "),
+    (Language::It, "Ci sono "),
+    (Language::It, "Vi sono "),
+    (Language::It, "Esistono "),
+    (Language::De, "Es gibt "),
+    (Language::Pt, "Existem "),
+    (Language::Pt, "Há "),
+];
+
+/// What a sentence counts that says only that there is so much of it: *Il existe trois sortes de voiles*.
+pub fn counted_there(plain: &str) -> Option<&str> {
+    THERE_ARE.iter().find_map(|(_, opening)| plain.strip_prefix(opening))
+}
+
+/// Whether a sentence opens with how many of something there are, so that its pronoun points nowhere.
+fn opens_with_count(plain: &str) -> bool {
+    let counts = |language: Language, word: &str| {
+        templates::of(language).words.counts.contains(&word) || matches!(word.parse::<u8>(), Ok(2..=9))
+    };
+    THERE_ARE.iter().any(|&(language, opening)| {
+        plain
+            .strip_prefix(opening)
+            .and_then(|rest| rest.split(' ').next())
+            .is_some_and(|word| counts(language, word))
+    })
 }
 
 /// Whether a text that opens with *I* has the Italian article of a plural there: a number or a word in *-i* follows.

@@ -21,7 +21,7 @@ pub const TEMPLATES: Templates = Templates {
         label: "{}\u{a0}: {label}\u{a0}?",
         reverse: "Quel signe veut dire «\u{a0}{}\u{a0}»\u{a0}?",
         word_for: "Quel mot signifie «\u{a0}{}\u{a0}»\u{a0}?",
-        which: "{}\u{a0}: citez-les.",
+        which: "{}\u{a0}: de quoi s'agit-il\u{a0}?",
         list: "{}\u{a0}: quels sont les {n} éléments\u{a0}?",
         points: " ({n} points)",
         spoken: "Comment dit-on «\u{a0}{}\u{a0}» en {label}\u{a0}?",

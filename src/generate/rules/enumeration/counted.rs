@@ -90,7 +90,8 @@ fn asked(lead: &str, count: usize, language: Language) -> Option<String> {
         Language::En => counts(lead, count),
         _ => templates.counts_to(lead, count) && !templates.counts_others(lead, count),
     };
-    let kinds = ["There are ", "there are "].iter().find_map(|opening| lead.strip_prefix(opening));
+    let english = ["There are ", "there are "].iter().find_map(|opening| lead.strip_prefix(opening));
+    let kinds = english.or_else(|| lexicon::counted_there(lead).filter(|_| language != Language::En));
     let sound = counted
         && (3..=LEAD_WORDS).contains(&words(lead))
         && !lead.contains([',', ';', ':', '?', '('])
@@ -101,10 +102,16 @@ fn asked(lead: &str, count: usize, language: Language) -> Option<String> {
         return None;
     }
     if language != Language::En {
-        return Some(fill(templates.asks.which, lead));
+        return Some(fill(templates.asks.which, &capital(kinds.unwrap_or(lead))));
     }
     let body = kinds.map_or_else(|| format!("{lead}: which ones"), |kinds| format!("What are the {kinds}"));
     Some(question(&body, language))
+}
+
+/// A phrase with a capital, as it opens a question.
+fn capital(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Whether an English sentence counts so many things and no others.

@@ -76,7 +76,7 @@ const ALL: &[Attributes] = &[
         language: Language::Fr,
         nouns: &[
             ("Quel est", &["Le but", "L'objectif", "L’objectif", "Le rôle", "L'avantage", "L’avantage", "L'inconvénient", "L’inconvénient", "Le résultat", "Le principe", "L'effet"]),
-            ("Quelle est", &["La fonction", "La cause", "La tâche", "La conséquence", "La mission", "La particularité"]),
+            ("Quelle est", &["La fonction", "La cause", "La caractéristique", "La propriété", "La tâche", "La conséquence", "La mission", "La particularité"]),
         ],
         ranks: &["principal", "principale"],
         links: &["de", "du", "des", "d'", "d’"],

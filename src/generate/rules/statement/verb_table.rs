@@ -64,6 +64,7 @@ const FRENCH_PLACES: &[&str] =
 const RUSSIAN_PLACES: &[&str] =
     &["внутри", "между", "перед", "около", "под", "над", "на", "во", "в", "за", "у"];
 /// *di*, *a*, *da*, *su* with their articles.
+const IN: &[&str] = &["nell'", "nello", "nella", "negli", "nelle", "nel", "nei", "in"];
 const OF: &[&str] = &["dell'", "della", "dello", "delle", "degli", "del", "dei", "di"];
 const TO: &[&str] = &["all'", "alla", "allo", "alle", "agli", "al", "ai", "ad", "a"];
 const FROM: &[&str] = &["dall'", "dalla", "dallo", "dalle", "dagli", "dal", "dai", "da"];
@@ -103,6 +104,23 @@ pub(super) const FAMILIES: &[Family] = &[
     linked(De, "Wonach", &[" richtet sich ", " richten sich "], &["nach"]),
     linked(De, "Worin", &[" besteht "], &["in", "darin,"]),
     linked(It, "In che cosa", &[" si misura ", " si misurano "], &["in"]),
+    linked(It, "In che cosa", &[
+        " è diviso ", " è divisa ", " sono divisi ", " sono divise ", " si suddivide ", " si suddividono ", " è suddiviso ", " è suddivisa ", " si trasforma ", " si trasformano ",
+    ], IN),
+    linked(It, "Su che cosa", &[" è basato ", " è basata ", " sono basati ", " sono basate ", " verte "], ON),
+    linked(It, "A che cosa", &[" è soggetto ", " è soggetta ", " sono soggetti ", " sono soggette ", " è dovuto ", " è dovuta "], TO),
+    linked(It, "Per che cosa", &[" si caratterizza ", " si caratterizzano ", " si distingue ", " si distinguono "], &["per"]),
+    linked(It, "Quando", &[" avviene ", " avvengono ", " si verifica ", " si verificano "], &["quando", "dopo", "durante", "se"]),
+    linked(Fr, "Par quoi", &[" se caractérise ", " se caractérisent ", " est caractérisé ", " est caractérisée "], &["par"]),
+    linked(Fr, "Où", &[" se déroule ", " se déroulent ", " a lieu ", " ont lieu "], FRENCH_PLACES),
+    linked(Fr, "En quoi", &[" est divisé ", " est divisée ", " sont divisés ", " se transforme ", " se transforment "], &["en"]),
+    linked(Fr, "De quoi", &[" dépend ", " résulte ", " résultent ", " provient ", " proviennent "], &["de", "d'", "du", "des"]),
+    linked(Fr, "Sur quoi", &[" se base ", " se basent ", " se fonde ", " se fondent ", " agit ", " agissent "], &["sur"]),
+    linked(Fr, "Quand", &[" se produit ", " se produisent ", " survient ", " surviennent "], &["quand", "lorsque", "lorsqu'", "après", "pendant", "lors"]),
+    linked(Es, "¿Dónde", &[" ocurre ", " ocurren ", " se produce ", " tiene lugar ", " tienen lugar ", " se realiza ", " se localiza ", " se localizan "], &["en el", "en la", "en los", "en las"]),
+    linked(Es, "¿Por qué", &[" se caracteriza ", " se caracterizan "], &["por"]),
+    linked(Es, "¿De dónde", &[" viene ", " vienen ", " procede ", " proceden "], &["de", "del"]),
+    linked(Es, "¿En qué", &[" se clasifica ", " se clasifican ", " se transforma ", " se transforman ", " está dividido ", " está dividida "], &["en"]),
     linked(Es, "¿En qué", &[" se mide ", " se miden "], &["en"]),
     linked(Es, "¿Por qué cosa", &[" es causado ", " es causada ", " son causados ", " son causadas ", " es provocado ", " es provocada "], &["por"]),
     object(Es, "¿Qué", &[" necesita ", " necesitan "]),
@@ -119,6 +137,7 @@ pub(super) const FAMILIES: &[Family] = &[
     linked(De, "Wovon", &[" lebt ", " leben ", " ernährt sich ", " ernähren sich "], &["von"]),
     linked(De, "Wofür", &[" ist verantwortlich ", " sind verantwortlich ", " ist zuständig ", " sind zuständig "], &["für"]),
     object(De, "Wie lange", &[" dauert ", " dauern "]),
+    parted("Wo", &[" findet ", " finden "], GERMAN_PLACES, "statt"),
     parted("Wofür", &[" ist ", " sind "], &["für"], "verantwortlich"),
     parted("Wofür", &[" ist ", " sind "], &["für"], "zuständig"),
     parted("Wofür", &[" wird ", " werden "], &["für", "zur", "zum"], "verwendet"),
@@ -189,7 +208,7 @@ pub(super) const FAMILIES: &[Family] = &[
     linked(Fr, "À quoi", &[" appartient ", " correspond ", " mène ", " conduit "], &["à", "au", "aux"]),
     linked(Fr, "En quoi", &[" consiste "], &["en"]),
     object(Fr, "Que", &[
-        " contient ", " contiennent ", " provoque ", " provoquent ", " nécessite ", " désigne ", " désignent ", " représente ", " décrit ", " mesure ",
+        " contient ", " contiennent ", " transportent ", " produisent ", " contrôle ", " contrôlent ", " régule ", " régulent ", " stocke ", " stockent ", " prévoit ", " établit ", " étudie ", " impose ", " exige ", " provoque ", " provoquent ", " nécessite ", " désigne ", " désignent ", " représente ", " décrit ", " mesure ",
         " définit ", " garantit ", " spécifie ", " renvoie ", " retourne ", " régit ", " produit ", " protègent ", " empêche ",
     ]),
 

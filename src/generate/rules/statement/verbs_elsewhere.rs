@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::generate::lexicon::cues::CueTable;
 use crate::generate::lexicon::lookup::Signs;
 use crate::generate::prose::Sentence;
 use crate::generate::script::words;
@@ -227,14 +228,76 @@ const UNDERSTOOD: &[Understood] = &[
     understood(Language::It, "Con ", " si indica ", "Che cosa si indica con {}"),
     understood(Language::Fr, "Par ", ", on entend ", "Qu'entend-on par {}"),
     understood(Language::Es, "Por ", " se entiende ", "¿Qué se entiende por {}"),
+    understood(Language::Es, "Se llama ", " a ", "¿A qué se llama {}"),
+    understood(Language::Es, "Se denomina ", " a ", "¿A qué se denomina {}"),
+    understood(Language::Es, "Se llama ", " al ", "¿A qué se llama {}"),
+    understood(Language::Es, "Se denomina ", " al ", "¿A qué se denomina {}"),
     understood(Language::Pt, "Por ", " entende-se ", "O que se entende por {}"),
     understood(Language::Ru, "Под ", " понимается ", "Что понимается под {}"),
     understood(Language::Ru, "Под ", " понимают ", "Что понимают под {}"),
 ];
 
+/// How a language names a thing by an article alone between the term and its meaning: *On appelle étrave la pièce …*.
+const CALLED: &[(Language, &str, &str)] = &[
+    (Language::Fr, "On appelle ", "Qu'appelle-t-on {}"),
+    (Language::Fr, "On nomme ", "Que nomme-t-on {}"),
+    (Language::It, "Si definisce ", "Che cosa si definisce {}"),
+    (Language::It, "Si chiama ", "Che cosa si chiama {}"),
+    (Language::Es, "Se entiende por ", "¿Qué se entiende por {}"),
+    (Language::Pt, "Chama-se ", "O que se chama {}"),
+];
+
+/// Words other than articles that open such a meaning.
+const OPENING_MEANING: &[&str] = &[
+    "ogni",
+    "ciò",
+    "quello",
+    "quella",
+    "tout",
+    "toute",
+    "ce",
+    "todo",
+    "toda",
+    "cualquier",
+    "aquel",
+    "aquella",
+];
+
+/// The question of a sentence that calls something by a term.
+fn by_name(sentence: &Sentence<'_, '_>) -> Option<Asked> {
+    /// Most words of a term.
+    const TERM_WORDS: usize = 4;
+    let markdown = without_end_mark(&sentence.text.markdown);
+    let articles = &templates::of(sentence.language).words;
+    let table = CueTable::of(sentence.language)?;
+    CALLED.iter().filter(|(language, ..)| *language == sentence.language).find_map(|(_, opens, asks)| {
+        // Who calls it so speaks for everybody.
+        let rest = markdown.strip_prefix(opens).filter(|rest| table.stands_alone(rest))?;
+        let opens_meaning = |word: &str| {
+            let first = word.split(['\'', '’']).next().unwrap_or(word);
+            let elided = first.len() < word.len() && first == "l";
+            articles.articles.contains(&first)
+                || articles.definite.contains(&first)
+                || elided
+                || OPENING_MEANING.contains(&first)
+        };
+        let at = rest
+            .match_indices(' ')
+            .map(|(at, _)| at)
+            .find(|at| rest[at + 1..].split(' ').next().is_some_and(opens_meaning))?;
+        let (term, meaning) = (rest[..at].trim(), rest[at..].trim());
+        let sound = (1..=TERM_WORDS).contains(&words(term)) && is_answer(meaning) && words(meaning) >= 3;
+        let bare = term.trim_matches(['*', '"', '“', '”', '«', '»']);
+        sound.then(|| Asked::new("R7.term", asks.replacen("{}", bare, 1), meaning).score(800))
+    })
+}
+
 /// The question of a sentence whose verb has one of its own.
 pub(super) fn ask(sentence: &Sentence<'_, '_>, vocabulary: &Vocabulary) -> Option<Asked> {
     let names = elsewhere::definitions(sentence.language)?;
+    if let Some(asked) = by_name(sentence) {
+        return Some(asked);
+    }
     if sentence.alone().is_none() || sentence.plain.ends_with(['!', '…']) {
         return None;
     }
@@ -582,7 +645,9 @@ fn is_clause(subject: &str) -> bool {
 
 /// Whether an answer is one fact that can be recalled.
 fn is_answer(told: &str) -> bool {
-    (ANSWER_WORDS..=MOST_WORDS).contains(&words(told))
+    // *l'oxygène* is an article and a noun.
+    let elided = usize::from(told.chars().nth(1).is_some_and(|c| matches!(c, '\'' | '’')));
+    (ANSWER_WORDS..=MOST_WORDS).contains(&(words(told) + elided))
         && !told.contains([';', '→', ':'])
         && told.matches(", ").count() < 3
 }
@@ -599,6 +664,30 @@ mod tests {
     #[test]
     fn a_verb_opens_the_question_for_what_it_tells() {
         for (title, body, question, answer) in [
+            (
+                "Notes de cours sur la marine",
+                "On appelle étrave la pièce qui termine la coque.",
+                "Qu'appelle-t-on étrave\u{a0}?",
+                "la pièce qui termine la coque",
+            ),
+            (
+                "Apuntes de la marina y los barcos",
+                "Se llama eslora a la longitud del barco.",
+                "¿A qué se llama eslora?",
+                "la longitud del barco",
+            ),
+            (
+                "Appunti di nautica e di storia",
+                "Il ponte è diviso in tre parti uguali.",
+                "In che cosa è diviso il ponte?",
+                "in tre parti uguali",
+            ),
+            (
+                "Notizen zur Seefahrt",
+                "Die Wachablösung findet in der Kajüte statt.",
+                "Wo findet die Wachablösung statt?",
+                "in der Kajüte",
+            ),
             (
                 "Notizen zur Seefahrt",
                 "Der Kiel dient der Stabilität des Schiffes.",
