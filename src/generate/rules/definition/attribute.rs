@@ -75,6 +75,33 @@ pub(super) fn case(view: &View<'_>, statement: &Statement<'_>) -> Option<(String
     (is_bare && !owner.is_empty()).then_some((attribute, owner))
 }
 
+/// What a drug or measure below the treatment of something is for, where its verb tells that: `Treatment` › `Rest: reduces
+/// the load`.
+pub(super) fn remedy(term: &str, of: &str, owner: &str, told: &str) -> Option<String> {
+    const TREATING: &[&str] =
+        &["treatment", "therapy", "tx", "management", "medication", "medications", "drugs"];
+    #[rustfmt::skip]
+    const EFFECTS: &[&str] = &[
+        "prevent", "reduce", "stabilize", "stabilise", "reopen", "control", "improve", "relieve", "lower", "restore", "decrease", "increase", "inhibit", "block", "relax", "treat", "maintain", "remove", "replace",
+        "slow", "stop", "suppress", "correct", "dilate", "promote", "protect",
+    ];
+    let first = told.split(' ').next().unwrap_or("").to_lowercase();
+    let is_effect = EFFECTS.iter().any(|verb| {
+        first == *verb || first.strip_suffix('s') == Some(*verb) || first.strip_suffix("es") == Some(*verb)
+    });
+    let relieves = ["relief of ", "rapid relief of ", "prevention of ", "reduction of ", "control of "]
+        .iter()
+        .any(|opening| told.to_lowercase().starts_with(opening));
+    if !TREATING.contains(&of.to_lowercase().as_str()) || !is_effect && !relieves {
+        return None;
+    }
+    // `[Initial] Aspirin`: what stands in brackets sorts the drugs.
+    let bare = term.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map_or(term, |(_, bare)| bare);
+    let are_several = bare.contains(", ") || en::is_plural(context::without_remark(bare));
+    let verb = if are_several { "are" } else { "is" };
+    Some(question(&format!("What {verb} {bare} for in {owner}"), Language::En))
+}
+
 /// Whether a Chinese label is something that its owner does: 扩容 of a list.
 pub(super) fn is_deed(label: &str) -> bool {
     const DEEDS: &[&str] = &[

@@ -530,6 +530,11 @@ fn ask(
         return Some(("R1.case", 840, question(&asked, language)));
     }
     if let Some((of, owner)) = case(view, statement) {
+        let remedy =
+            (language == Language::En).then(|| attribute::remedy(term, &of, &owner, &meaning)).flatten();
+        if let Some(asked) = remedy {
+            return Some(("R1.case", 840, asked));
+        }
         return Some(("R1.case", 840, attribute(&of, &format!("{owner} ({term})"), language)));
     }
     if language == Language::Zh && found.arrow && glossed::is_finding(&plain) {

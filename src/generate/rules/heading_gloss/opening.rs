@@ -9,7 +9,7 @@
 //!
 //! What stands below may be anything; only the first line is taken, and the rest of its paragraph where that is short.
 //!
-//! Not taken: bullets, whole sentences, headings of a kind of content or of a person, descriptions that say the name.
+//! Not taken: bullets but below a term with its abbreviation or foreign name, whole sentences, headings of a kind of content or of a person, descriptions that say the name.
 
 use crate::generate::context::{self, heading_markdown};
 use crate::generate::lexicon::{self, gloss, people};
@@ -113,7 +113,9 @@ fn ask<'n>(view: &View<'n>, name: &str, line: u32, first: &Statement<'n>) -> Opt
     }
     // A name over one line alone is a question of an examination.
     let is_lone = view.statements.len() == 1 && weight(name) <= LONE_WEIGHT;
-    let sound = first.place == Place::Paragraph
+    // An abbreviation or foreign name shows that the heading is a term; below others an item is as often a step.
+    let is_term = first.place == Place::Item && name.ends_with([')', '）']);
+    let sound = (first.place == Place::Paragraph || is_term)
         && first.is_fact
         && !first.leads_to_code
         && (first.children.is_empty() || !heads_list(told, language))
