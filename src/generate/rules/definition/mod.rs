@@ -461,6 +461,18 @@ fn is_bare_value(label: &str, meaning: &str, language: Language) -> bool {
     is_number(meaning) && !is_year(meaning) && language != Language::Zh && (words(label) < 2 || !has_unit)
 }
 
+/// The question for something below the treatment of a disease, whose label may stand under several.
+fn remedy(
+    view: &View<'_>,
+    statement: &Statement<'_>,
+    term: &str,
+    meaning: &str,
+    language: Language,
+) -> Option<String> {
+    let (of, owner) = (language == Language::En).then(|| case(view, statement)).flatten()?;
+    attribute::remedy(term, &of, &owner, meaning)
+}
+
 /// The question for a label that says whose attribute it is, where what is said names no deed.
 fn owned(label: &str, meaning: &str, is_code: bool, language: Language) -> Option<String> {
     let is_attribute = !is_code && !elsewhere::tells_a_deed(meaning, language);
@@ -492,6 +504,9 @@ fn ask(
             && !people::is_named(without_end_mark(&meaning))
             && (words(&meaning) > 1 || has_han(&meaning));
         return tells.then(|| ("R1.date", 850, happened(term, language)));
+    }
+    if let Some(asked) = remedy(view, statement, &plain, &meaning, language) {
+        return Some(("R1.case", 840, asked));
     }
     if view.is_attribute(&plain)
         && (view.recurs(&plain) || !elsewhere::is_only_repeated(&plain, &meaning, language))
@@ -530,11 +545,6 @@ fn ask(
         return Some(("R1.case", 840, question(&asked, language)));
     }
     if let Some((of, owner)) = case(view, statement) {
-        let remedy =
-            (language == Language::En).then(|| attribute::remedy(term, &of, &owner, &meaning)).flatten();
-        if let Some(asked) = remedy {
-            return Some(("R1.case", 840, asked));
-        }
         return Some(("R1.case", 840, attribute(&of, &format!("{owner} ({term})"), language)));
     }
     if language == Language::Zh && found.arrow && glossed::is_finding(&plain) {
