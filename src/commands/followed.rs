@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::model::problem::Problem;
 use crate::reconcile;
 use crate::reconcile::sources::{Source, SourceId, SourceKind};
-use crate::store::KnownNote;
+use crate::store::SeenNote;
 
 use super::collection::Collection;
 use super::context::Context;
@@ -83,7 +83,8 @@ impl Followed {
             }])?;
             return Ok(None);
         }
-        let (reading, known) = Reading::of(root, &name, || collection.store.notes(source.id), context)?;
+        let (reading, known) =
+            Reading::of(root, &name, |rules| collection.store.seen(source.id, rules), context)?;
         context.report(match tell {
             Tell::All => &reading.problems,
             Tell::New => &reading.new_problems,
@@ -103,7 +104,7 @@ impl Followed {
 }
 
 /// Whether a note of a source is gone.
-fn has_lost(known: &[KnownNote], found: &reconcile::Reading) -> bool {
+fn has_lost(known: &[SeenNote], found: &reconcile::Reading) -> bool {
     // Those that are the same are known notes, so that their number tells.
     if known.iter().filter(|note| note.hash.is_some()).count() == found.same.len() {
         return false;

@@ -105,7 +105,8 @@ impl Proposal {
             }
             _ => (root.path.clone(), path.to_owned()),
         };
-        let known = || followed.map_or(Ok(Vec::new()), |source| collection.store.notes(source.id));
+        let known =
+            |rules: &str| followed.map_or(Ok(Vec::new()), |source| collection.store.seen(source.id, rules));
         let (reading, _) = Reading::of(&base, &base_name, known, context)?;
         let note_count = reading.count();
         let problems = reading.problems.clone();

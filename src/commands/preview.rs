@@ -68,7 +68,7 @@ fn read(args: &Preview, context: &mut Context) -> Result<(Reading, DeckNames), E
     }
     let root = located(&args.path, context)?;
     let kind = if root.is_dir() { SourceKind::Folder } else { SourceKind::File };
-    let (reading, _) = Reading::of(&root, &args.path, || Ok::<_, Error>(Vec::new()), context)?;
+    let (reading, _) = Reading::of(&root, &args.path, |_| Ok::<_, Error>(Vec::new()), context)?;
     Ok((reading, DeckNames::of(&root, kind)))
 }
 

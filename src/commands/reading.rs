@@ -1,6 +1,5 @@
 //! Notes on disk → cards, in parallel and in order.
 
-use std::collections::HashMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +12,7 @@ use crate::model::problem::Problem;
 use crate::model::stamp::Stamp;
 use crate::notes::{self, Found, Walk};
 use crate::review::layout::counted;
-use crate::store::KnownNote;
+use crate::store::SeenNote;
 
 use super::at_once::at_once;
 use super::context::Context;
@@ -56,15 +55,17 @@ impl Reading {
     /// Reads a folder or file; `name` is what the user calls it. Notes that are as they were when they were
     /// last read give no cards again; those that look so from outside are not opened.
     ///
-    /// What is known of it is asked for while the folder is walked: either takes about as long.
+    /// What is known of it, given the name of today's rules, is asked for while the folder is walked: either takes about as
+    /// long.
     pub fn of<E>(
         root: &Path,
         name: &Path,
-        known: impl FnOnce() -> Result<Vec<KnownNote>, E>,
+        known: impl FnOnce(&str) -> Result<Vec<SeenNote>, E>,
         context: &Context,
-    ) -> Result<(Self, Vec<KnownNote>), E> {
+    ) -> Result<(Self, Vec<SeenNote>), E> {
         let now_ms = context.clock.local().timestamp_millis();
-        let (walk, known) = at_once(|| notes::walk(root), known);
+        let rules = generator(options(context));
+        let (walk, known) = at_once(|| notes::walk(root), || known(&rules));
         let known = known?;
         Ok((Self::of_walk(walk, root, name, &known, now_ms, context), known))
     }
@@ -73,21 +74,25 @@ impl Reading {
         walk: Walk,
         root: &Path,
         name: &Path,
-        known: &[KnownNote],
+        known: &[SeenNote],
         now_ms: i64,
         context: &Context,
     ) -> Self {
         let options = options(context);
-        let unchanged = Unchanged::of(known, options);
+        let unchanged = Unchanged(known);
         let mut reading = Self::default();
         for problem in walk.problems {
             reading.missing(&problem, root, known);
             reading.problems.push(named(problem, root, name));
         }
         let mut to_open = Vec::new();
+        // Both are in the order of their paths and gone through side by side.
+        let mut seen = known.iter().peekable();
         for found in walk.notes {
             let stamp = notes::stamp(&found, now_ms);
-            if stamp.is_some_and(|stamp| unchanged.looks_like(&found.relative, stamp)) {
+            while seen.next_if(|seen| seen.path < found.relative).is_some() {}
+            let before = seen.peek().filter(|seen| seen.path == found.relative);
+            if before.is_some_and(|seen| stamp.is_some() && seen.looks_like(stamp)) {
                 reading.same.push(found.relative);
             } else {
                 to_open.push((found, stamp));
@@ -95,7 +100,7 @@ impl Reading {
         }
         let progress = context.progress("reading notes", to_open.len());
         let one = |(found, stamp): &(Found, Option<Stamp>)| {
-            let read = read(found, *stamp, &unchanged, options);
+            let read = read(found, *stamp, unchanged, options);
             progress.step();
             read
         };
@@ -152,7 +157,7 @@ impl Reading {
         match notes::parse(name, bytes) {
             Ok(note) => {
                 let read =
-                    || generated(&note, PathBuf::from(name), None, &Unchanged::default(), options(context));
+                    || generated(&note, PathBuf::from(name), None, Unchanged::default(), options(context));
                 match contained(name, read) {
                     Ok((note, problems)) => {
                         reading.notes.push(note);
@@ -167,7 +172,7 @@ impl Reading {
     }
 
     /// Known notes behind something that could not be walked are there, as far as anyone can tell.
-    fn missing(&mut self, problem: &Problem, root: &Path, known: &[KnownNote]) {
+    fn missing(&mut self, problem: &Problem, root: &Path, known: &[SeenNote]) {
         let blocked = root.join(&problem.path);
         let behind =
             known.iter().filter(|note| note.hash.is_some() && root.join(&note.path).starts_with(&blocked));
@@ -175,29 +180,16 @@ impl Reading {
     }
 }
 
-/// The notes that were read before by path, and the name of today's rules.
-#[derive(Default)]
-struct Unchanged<'k> {
-    notes: HashMap<&'k str, &'k KnownNote>,
-    rules: String,
-}
+/// The notes that were read before, in the order of their paths.
+#[derive(Clone, Copy, Default)]
+struct Unchanged<'k>(&'k [SeenNote]);
 
-impl<'k> Unchanged<'k> {
-    fn of(known: &'k [KnownNote], options: Options) -> Self {
-        let there = known.iter().filter(|note| note.hash.is_some());
-        Self { notes: there.map(|note| (note.path.as_str(), note)).collect(), rules: generator(options) }
-    }
-
+impl Unchanged<'_> {
     /// Whether a note of this content was read by the rules of today; `None` if it was not read at all.
-    fn holds(&self, path: &str, hash: &str) -> Option<bool> {
-        let known = self.notes.get(path).filter(|note| note.hash.as_deref() == Some(hash))?;
-        Some(known.generator == self.rules)
-    }
-
-    /// Whether the note at this path was read by the rules of today when its file looked like this.
-    fn looks_like(&self, path: &str, stamp: Stamp) -> bool {
-        let known = self.notes.get(path);
-        known.is_some_and(|known| known.generator == self.rules && known.stamp == Some(stamp))
+    fn holds(self, path: &str, hash: &str) -> Option<bool> {
+        let at = self.0.binary_search_by(|note| note.path.as_str().cmp(path)).ok()?;
+        let known = self.0.get(at).filter(|note| note.hash.as_deref() == Some(hash))?;
+        Some(known.is_current)
     }
 }
 
@@ -224,7 +216,7 @@ pub(super) fn generator(options: Options) -> String {
 fn read(
     found: &Found,
     stamp: Option<Stamp>,
-    unchanged: &Unchanged<'_>,
+    unchanged: Unchanged<'_>,
     options: Options,
 ) -> Result<(ReadNote, Vec<Problem>), Problem> {
     contained(&found.relative, || {
@@ -248,7 +240,7 @@ fn generated(
     note: &Note,
     file: PathBuf,
     stamp: Option<Stamp>,
-    unchanged: &Unchanged<'_>,
+    unchanged: Unchanged<'_>,
     options: Options,
 ) -> (ReadNote, Vec<Problem>) {
     let hash = content_hash(note);

@@ -250,6 +250,14 @@ pub fn is_topic(text: &Text) -> bool {
         && !lexicon::is_lead_in(bare)
         && !lexicon::leans_on_context(bare)
         && !lexicon::states(bare)
+        && !opens_legend(bare)
+}
+
+/// Whether a name only leads to the signs of a formula: *où*, *dove*.
+fn opens_legend(name: &str) -> bool {
+    const OPENINGS: &[&str] =
+        &["où", "avec", "dove", "con", "donde", "onde", "wobei", "mit", "where", "with", "其中"];
+    OPENINGS.contains(&name.to_lowercase().as_str())
 }
 
 /// Whether an item says when all below it was.

@@ -157,6 +157,9 @@ fn without_hint(question: &str) -> Cow<'_, str> {
 pub fn translated_beside(question: &str, answer: &str) -> bool {
     /// Fewer letters are a sign.
     const LETTERS: usize = 2;
+    if spelled_beside(question, answer) {
+        return true;
+    }
     let in_han = answer.chars().any(is_han) && !answer.contains(|c: char| c.is_ascii_alphabetic());
     let Some((_, behind)) = question.split_once("____").filter(|_| in_han) else { return false };
     let is_hint = |inner: &str| inner.ends_with('字') || inner.contains('…');
@@ -170,6 +173,23 @@ pub fn translated_beside(question: &str, answer: &str) -> bool {
         let word = inner.split([')', '）', ',', '，']).next().unwrap_or("");
         word.chars().filter(char::is_ascii_alphabetic).count() >= LETTERS
             && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-'))
+    })
+}
+
+/// Whether the words that a hidden abbreviation stands for are in brackets right behind its blank: ____（Bridge Protocol
+/// Data Unit）.
+fn spelled_beside(question: &str, answer: &str) -> bool {
+    let is_short = (2..=8).contains(&answer.len()) && answer.chars().all(|c| c.is_ascii_uppercase());
+    let Some((_, behind)) = question.split_once("____").filter(|_| is_short) else { return false };
+    let beside = behind.split(['，', '。', ',', '.']).next().unwrap_or(behind);
+    beside.split(['(', '（']).skip(1).any(|inner| {
+        let inner = inner.split([')', '）', '、']).next().unwrap_or(inner);
+        let initials: String = inner
+            .split([' ', '-'])
+            .filter_map(|word| word.chars().next())
+            .filter(char::is_ascii_uppercase)
+            .collect();
+        initials.contains(answer) || !initials.is_empty() && initials.ends_with(answer)
     })
 }
 

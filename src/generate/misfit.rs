@@ -10,6 +10,8 @@
 //!
 //! The rules look at how a line is built; this compares what they ask with what they let answer it.
 
+use super::lexicon::en;
+use super::lexicon::verbs::{self, Form};
 use super::script::{has_han, lower};
 use super::torn::without_context;
 
@@ -59,6 +61,7 @@ pub fn is_misfit(front: &str, answer: &str) -> bool {
         || asks_kind(asked) && (told.starts_with("related ") || equates(&told) || compares(&told))
         || asks_object(asked) && BEFORE_PERSONS.contains(&opening)
         || places_only(asked, opening)
+        || is_english_misfit(asked, &told, opening)
 }
 
 /// Whether an answer is an example in signs: *NH4+ = Ammonium*.
@@ -75,6 +78,28 @@ fn compares(told: &str) -> bool {
     };
     told.split_once(", ").is_some_and(|(first, second)| opens(first) && opens(second))
         || told.starts_with("je ") && told.contains(" desto ")
+}
+
+/// Whether an English answer has another form than its question asks for: an adverb instead of a thing, a deed instead of
+/// a person, several instead of one.
+fn is_english_misfit(asked: &str, told: &str, opening: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "family", "supply", "assembly", "anomaly", "monopoly", "reply", "ally", "italy", "early", "daily",
+        "only",
+    ];
+    let is_object = ["What does ", "What do ", "What did "].iter().any(|word| asked.starts_with(word))
+        && !asks_kind(asked)
+        && !asked.ends_with(" do?");
+    let is_adverb = opening.len() > 4 && opening.ends_with("ly") && !NOUNS.contains(&opening);
+    let is_deed = asked.starts_with("Who ")
+        && verbs::finite(opening, false).is_some_and(|verb| verb.form == Form::Past)
+        && told.split(' ').count() > 1;
+    let of_one = asked.strip_prefix("What is ").and_then(|rest| rest.strip_suffix('?'));
+    let are_several = of_one.is_some_and(|thing| !thing.contains(' ') && !en::is_plural(thing))
+        && en::is_plural_noun(opening)
+        && told.split(' ').count() >= 3
+        && told.split(' ').nth(1) != Some("and");
+    is_object && is_adverb || is_deed || are_several
 }
 
 fn asks_kind(asked: &str) -> bool {
@@ -115,7 +140,12 @@ fn is_chinese_misfit(asked: &str, answer: &str) -> bool {
     let within =
         asked.split_once("什么").is_some_and(|(_, behind)| !behind.trim_end_matches('？').is_empty());
     let is_cut = within && GOING_ON.iter().any(|word| answer.starts_with(word));
-    is_step || is_cut || tells_of_somebody(asked, answer) || asked.contains("____岁")
+    // 钙是什么？ 钙依赖细胞黏附: what is said says the term again.
+    let term = ["是什么？", "指什么？"].iter().find_map(|asks| asked.strip_suffix(asks)).map(str::trim);
+    let repeats = term.is_some_and(|term| {
+        !term.is_empty() && !term.contains('`') && has_han(term) && answer.starts_with(term)
+    });
+    repeats || is_step || is_cut || tells_of_somebody(asked, answer) || asked.contains("____岁")
 }
 
 /// Whether a case is told instead of a meaning: 王先生，75岁.
@@ -145,6 +175,9 @@ mod tests {
             ("What is the roll call?", "In harbours done by the mate"),
             ("Was bedeutet „Knoten“?", "1 kn = 1,85 km/h"),
             ("What is keel depth?", "the longer the keel, the steadier the ship"),
+            ("What does the hatch open?", "slowly to let the air in"),
+            ("Who tried to map the coast?", "Wrote the first pilot book"),
+            ("What is rigging?", "ropes hidden by the sails"),
         ] {
             assert!(is_misfit(asked, answer), "{asked}");
         }
@@ -173,6 +206,7 @@ mod tests {
             ("【树】最大值是什么？", "找到最右的节点"),
             ("通过什么方向的面积？", "垂直于波"),
             ("情况指什么？", "王先生，75岁，昏迷"),
+            ("锚是什么？", "锚固定船身"),
         ] {
             assert!(is_misfit(asked, answer), "{asked}");
         }

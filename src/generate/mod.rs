@@ -81,7 +81,7 @@ pub use verbatim::verbatim;
 use view::{Lines, Matter, View};
 
 /// Counts every change that alters cards; stored with each card, so that a later version knows what to re-read.
-pub const GENERATOR_VERSION: u32 = 14;
+pub const GENERATOR_VERSION: u32 = 15;
 
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, Default)]

@@ -11,7 +11,7 @@ use super::script::{is_han, is_kana_or_hangul, is_opaque, lower, weight};
 /// Words whose full stop ends no sentence, lower case, without the stop.
 #[rustfmt::skip]
 const ABBREVIATIONS: &[&str] = &[
-    "e.g", "i.e", "etc", "vs", "cf", "al", "dr", "mr", "mrs", "ms", "prof", "st", "fig", "eq", "sec", "ch",
+    "e.g", "i.e", "etc", "vs", "cf", "al", "dr", "mr", "mrs", "ms", "prof", "st", "mt", "fig", "eq", "sec", "ch",
     "vol", "no", "pp", "p", "approx", "ca", "resp", "incl", "z.b", "d.h", "bzw", "ecc", "es",
     "vgl", "ggf", "bzgl", "usw", "inkl", "v.chr", "n.chr", "s.a", "u.a", "sig", "т.е", "т.д", "т.п", "им",
     "bspw", "evtl", "zw", "sog", "chr", "bes", "allg", "chem", "phys", "biol", "lat", "engl", "z.t", "v.a", "u", "o.ä",

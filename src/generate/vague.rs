@@ -299,7 +299,7 @@ fn asks_endless_list(asked: &str) -> bool {
 
 /// Whether a single noun stands where English wants its article.
 fn lacks_article(asked: &str) -> bool {
-    let Some(rest) = subject(asked, &["does"]) else { return false };
+    let Some(rest) = subject(asked, &["does", "must", "should"]) else { return false };
     let mut words = rest.split(' ');
     let (Some(noun), Some(next)) = (words.next(), words.next()) else { return false };
     // *function `open`* is named by what follows.

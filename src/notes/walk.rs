@@ -59,9 +59,10 @@ pub fn walk(root: &Path) -> Walk {
         walk_folder(root, &mut walk);
     } else {
         let name = root.file_name().unwrap_or(root.as_os_str());
-        take_file(root, name.to_str(), &metadata, &mut walk);
+        take_file(root.to_owned(), name.to_str().map(str::to_owned), &metadata, &mut walk);
     }
-    walk.notes.sort_unstable_by(|a, b| a.relative.cmp(&b.relative));
+    // Each thread has sorted what it found; a stable sort joins such runs.
+    walk.notes.sort_by(|a, b| a.relative.cmp(&b.relative));
     walk.problems.sort_by(|a, b| (&a.path, &a.what).cmp(&(&b.path, &b.what)));
     walk
 }
@@ -107,7 +108,7 @@ impl<'r> ParallelVisitorBuilder<'r> for Visitors<'r> {
 impl ParallelVisitor for Visitor<'_> {
     fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
         match entry {
-            Ok(entry) => take_entry(self.root, &entry, &mut self.part),
+            Ok(entry) => take_entry(self.root, entry, &mut self.part),
             Err(error) => self.part.problems.push(walk_problem(self.root, &error)),
         }
         WalkState::Continue
@@ -116,12 +117,13 @@ impl ParallelVisitor for Visitor<'_> {
 
 impl Drop for Visitor<'_> {
     fn drop(&mut self) {
+        self.part.notes.sort_unstable_by(|a, b| a.relative.cmp(&b.relative));
         // It fails only where nobody asks for the walk any more.
         let _ = self.parts.send(std::mem::take(&mut self.part));
     }
 }
 
-fn take_entry(root: &Path, entry: &DirEntry, walk: &mut Walk) {
+fn take_entry(root: &Path, entry: DirEntry, walk: &mut Walk) {
     if let Some(error) = entry.error() {
         walk.problems.push(walk_problem(entry.path(), error));
     }
@@ -137,7 +139,10 @@ fn take_entry(root: &Path, entry: &DirEntry, walk: &mut Walk) {
         Ok(metadata) if metadata.is_dir() => {
             walk.problems.push(problem(&shown(path), "is a folder with the name of a note", "rename it"));
         }
-        Ok(metadata) => take_file(path, below(root, path), &metadata, walk),
+        Ok(metadata) => {
+            let relative = below(root, path).map(str::to_owned);
+            take_file(entry.into_path(), relative, &metadata, walk);
+        }
         Err(error) => walk.problems.push(walk_problem(path, &error)),
     }
 }
@@ -159,20 +164,16 @@ fn below<'p>(root: &Path, path: &'p Path) -> Option<&'p str> {
 }
 
 /// Takes a file for a note if it can be one.
-fn take_file(path: &Path, below_root: Option<&str>, metadata: &Metadata, walk: &mut Walk) {
+fn take_file(path: PathBuf, below_root: Option<String>, metadata: &Metadata, walk: &mut Walk) {
     let Some(relative) = below_root else {
-        walk.problems.push(problem(&shown(path), "has a name that is not UTF-8", "rename it"));
+        walk.problems.push(problem(&shown(&path), "has a name that is not UTF-8", "rename it"));
         return;
     };
-    match refusal(path, metadata) {
+    match refusal(&path, metadata) {
         Some(problem) => walk.problems.push(problem),
         None => walk.notes.push(Found {
-            path: path.to_owned(),
-            relative: if MAIN_SEPARATOR == '/' {
-                relative.to_owned()
-            } else {
-                relative.replace(MAIN_SEPARATOR, "/")
-            },
+            path,
+            relative: if MAIN_SEPARATOR == '/' { relative } else { relative.replace(MAIN_SEPARATOR, "/") },
             seen: stamp::of(metadata),
         }),
     }

@@ -104,7 +104,7 @@ pub use salvage::Salvaged;
 pub use scope::Scope;
 pub use shipment::{CameFrom, CardRow, NoteRow, OriginRow, Piece, Shipment, SourceRow};
 pub use snapshot::{Found, Manifest, Snapshot};
-pub use sources::KnownNote;
+pub use sources::{KnownNote, SeenNote};
 pub use standing::Refolded;
 pub use stats::AnsweredDay;
 pub use step::PastReading;

@@ -28,6 +28,26 @@ pub struct KnownNote {
     pub stamp: Option<Stamp>,
 }
 
+/// What a sync has to know of a note to tell whether it changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenNote {
+    /// Its path relative to the source.
+    pub path: String,
+    /// Hash of the content its cards were made from; `None` once the file is gone.
+    pub hash: Option<String>,
+    /// Whether the generator that made them is the one asked for.
+    pub is_current: bool,
+    /// What its file looked like then, where that tells whether it changed.
+    pub stamp: Option<Stamp>,
+}
+
+impl SeenNote {
+    /// Whether the file looked like this when the note was read by the generator of today.
+    pub fn looks_like(&self, stamp: Option<Stamp>) -> bool {
+        self.hash.is_some() && self.is_current && self.stamp == stamp
+    }
+}
+
 impl Store {
     /// All sources, the oldest first, those that are followed no more included.
     pub fn sources(&self) -> Result<Vec<Source>> {
@@ -49,6 +69,22 @@ impl Store {
                         - (SELECT count(*) FROM card WHERE retired_at IS NOT NULL) AS cards";
         let read = |row: &SqlRow<'_>| Ok(row.get::<_, u32>("cards")? as usize);
         Ok(record::first(&self.connection, sql, [], read)?.unwrap_or_default())
+    }
+
+    /// What is known of the notes of a source, in the order of their paths byte by byte; `generator` is that of today.
+    pub fn seen(&self, source: SourceId, generator: &str) -> Result<Vec<SeenNote>> {
+        let sql = "SELECT path, hash, generator = :generator, size, mtime_ns FROM note
+                   WHERE source = :source ORDER BY path";
+        let params = named_params! { ":source": source, ":generator": generator };
+        record::all(&self.connection, sql, params, |row| {
+            let record = Record::new(row, "note", &["path"]);
+            Ok(SeenNote {
+                path: record.at(0)?,
+                hash: record.at(1)?,
+                is_current: record.at(2)?,
+                stamp: stamp(record.at(3)?, record.at(4)?),
+            })
+        })
     }
 
     /// The notes of a source by path.
@@ -176,9 +212,10 @@ fn row_to_note(row: &SqlRow<'_>) -> Result<KnownNote> {
         hash: record.at(3)?,
         generator: record.at(4)?,
         read_at: record.at(5)?,
-        stamp: record
-            .at::<Option<u32>>(6)?
-            .zip(record.at(7)?)
-            .map(|(size, mtime_ns)| Stamp { size, mtime_ns }),
+        stamp: stamp(record.at(6)?, record.at(7)?),
     })
+}
+
+fn stamp(size: Option<u32>, mtime_ns: Option<i64>) -> Option<Stamp> {
+    size.zip(mtime_ns).map(|(size, mtime_ns)| Stamp { size, mtime_ns })
 }

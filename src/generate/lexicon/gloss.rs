@@ -40,7 +40,7 @@ const FRENCH: Openings = Openings {
     endings: &["tion", "sion", "ement", "age", "ité", "ure", "ance", "ence", "isme", "ogie"],
     links: &["de", "des", "du", "d'", "qui", "que", "pour", "entre", "par", "dont", "où", "permettant", "consistant", "capable", "destiné", "destinée"],
     relatives: &["qui", "que", "qu'", "dont", "où", "lorsque", "quand"],
-    finite: &["est", "sont", "a", "ont", "était", "étaient", "fut", "peut", "peuvent", "doit", "doivent", "sera", "va", "se", "fait", "font"],
+    finite: &["est", "sont", "a", "ont", "était", "étaient", "fut", "peut", "peuvent", "doit", "doivent", "sera", "va", "se", "fait", "font", "permet", "permettent", "consiste", "sert", "servent", "assure", "produit", "dépend", "correspond"],
     deeds: &[
         "permet", "sert", "consiste", "désigne", "décrit", "étudie", "mesure", "représente", "indique", "contient", "transforme", "convertit",
         "gère", "assure", "empêche", "protège", "regroupe", "relie", "produit", "stocke", "contrôle", "régule", "détermine",

@@ -20,6 +20,7 @@
 
 use crate::generate::Proposal;
 use crate::generate::holes::{Kind, clozes};
+use crate::generate::script::weight;
 use crate::generate::view::View;
 use crate::model::card::Language;
 
@@ -29,10 +30,18 @@ const LEAST: u16 = 640;
 /// The same where little is known of the grammar: of ten ends of sentences below it judges kept none.
 const LEAST_ELSEWHERE: u16 = 666;
 
+/// Widest line of Japanese that says nothing but how many there are: 13 characters beside the blank.
+const COUNTING_WEIGHT: usize = 30;
+
 pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let kinds = [Kind::Number, Kind::Tail, Kind::Pivot, Kind::Term, Kind::Name, Kind::Border, Kind::Closed];
     let mut drafts = clozes(view, &kinds, "R11.cue");
     drafts.retain(|draft| {
+        // 手順は 3 つ: a short line that only counts is not worth it.
+        let counts = draft.answer.len() == 1 && draft.answer.bytes().all(|byte| byte.is_ascii_digit());
+        if counts && draft.language == Language::Ja && weight(&draft.question) <= COUNTING_WEIGHT {
+            return false;
+        }
         // Nobody needs the note to think of none and one.
         if matches!(draft.answer.as_str(), "0" | "1") {
             return false;

@@ -23,7 +23,8 @@ use crate::model::note::Text;
 pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str, is_code: bool) -> String {
     const ENDS_AS_TASK: &[&str] = &["实现", "安装", "去重", "配置", "设置"];
     let does = zh::does(meaning);
-    let task = has_han(plain) && zh::opens_with_verb(plain) && !names(meaning);
+    let task =
+        has_han(plain) && zh::opens_with_verb(plain) && !names(meaning) && !shares_noun(plain, meaning);
     let shown = if is_code { code_term(term, plain) } else { term.to_owned() };
     if plain.contains("->") || plain.contains('→') {
         return joined(&shown, "是怎样发生的");
@@ -100,6 +101,13 @@ pub(in crate::generate::rules) fn chinese(term: &str, plain: &str, meaning: &str
     joined(&shown, asks)
 }
 
+/// Whether the noun behind the last 的 of a label ends what is said of it: 输出受限的队列 is a queue.
+fn shares_noun(plain: &str, meaning: &str) -> bool {
+    plain
+        .rsplit_once('的')
+        .is_some_and(|(_, noun)| weight(noun) >= 4 && meaning.trim_end_matches('。').ends_with(noun))
+}
+
 /// What is said of a Chinese label, without the words that only join it: 主要指的是…, 即….
 pub(super) fn without_copula(definition: Text) -> Text {
     const JOINING: &[&str] =
@@ -121,8 +129,9 @@ const TELLING: &[&str] =
 /// Whether a definition is names that 、 parts, and no gloss of a foreign word by two like ones.
 fn lists_names(plain: &str, meaning: &str) -> bool {
     let least = if has_han(plain) && meaning.contains('、') { 2 } else { 3 };
-    let told =
-        ["进行", "都", "三者", "两者", "均", "各", "存在", "之间"].iter().any(|word| meaning.contains(word));
+    let told = ["进行", "都", "并就", "等问题", "等事项", "三者", "两者", "均", "各", "存在", "之间"]
+        .iter()
+        .any(|word| meaning.contains(word));
     // 处于支配地位、起主导作用的一方: what 、 parts describes one thing.
     let pair = meaning.matches('、').count() == 1;
     let describes = pair && meaning.rsplit('、').next().is_some_and(|last| last.contains('的'));

@@ -112,6 +112,14 @@ pub(super) fn told(
     })
 }
 
+/// Whether a label before an arrow is a phrase in small letters, so that the arrow tells what follows from it: *bisogna
+/// virare → cambia il vento*.
+pub(super) fn is_step(label: &str, language: Language) -> bool {
+    matches!(language, Language::It | Language::Fr | Language::Es | Language::Pt)
+        && label.starts_with(char::is_lowercase)
+        && words(label) > STEP_WORDS
+}
+
 /// Whether what is said of a label opens with the verb of what it does, so that the label is a name and no attribute.
 pub(super) fn tells_a_deed(said: &str, language: Language) -> bool {
     let first = said.split(' ').next().unwrap_or("");

@@ -112,6 +112,14 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     drafts.into()
 }
 
+/// Whether an arrow tells what follows from a phrase, and no meaning of it.
+fn leads_on(found: &Labelled, form: &str, language: Language) -> bool {
+    match language {
+        Language::En => form == "R1" && english::follows(found),
+        _ => form == "R1.about" && found.arrow && elsewhere::is_step(&found.label.reading(), language),
+    }
+}
+
 /// A label without the square brackets that its author set around it: `[Sounding]: shows the depth`.
 fn without_brackets(label: Text) -> Text {
     let is_word = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-');
@@ -210,7 +218,7 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
         }
     }
     // The author's sign alone says how the one follows from the other, and a blank behind it lets in too much.
-    if is_english && english::follows(found) {
+    if leads_on(found, form, language) {
         return None;
     }
     let score = match () {
@@ -461,6 +469,17 @@ fn is_bare_value(label: &str, meaning: &str, language: Language) -> bool {
     is_number(meaning) && !is_year(meaning) && language != Language::Zh && (words(label) < 2 || !has_unit)
 }
 
+/// What happened at a date, where a deed is told.
+fn of_date(term: &str, meaning: &str, language: Language) -> Option<(&'static str, u16, String)> {
+    // A person alone did no thing that happened: *1781: Immanuel Kant*. What opens with a figure is a result.
+    let is_share = meaning.starts_with(|c: char| c.is_ascii_digit()) && meaning.contains('%');
+    let tells = !is_number(meaning)
+        && !is_share
+        && !people::is_named(without_end_mark(meaning))
+        && (words(meaning) > 1 || has_han(meaning));
+    tells.then(|| ("R1.date", 850, happened(term, language)))
+}
+
 /// The question for something below the treatment of a disease, whose label may stand under several.
 fn remedy(
     view: &View<'_>,
@@ -497,13 +516,7 @@ fn ask(
     let meaning = definition.reading();
     let is_code = is_code(label);
     if is_date(&plain) {
-        // A person alone did no thing that happened: *1781: Immanuel Kant*. What opens with a figure is a result.
-        let is_share = meaning.starts_with(|c: char| c.is_ascii_digit()) && meaning.contains('%');
-        let tells = !is_number(&meaning)
-            && !is_share
-            && !people::is_named(without_end_mark(&meaning))
-            && (words(&meaning) > 1 || has_han(&meaning));
-        return tells.then(|| ("R1.date", 850, happened(term, language)));
+        return of_date(term, &meaning, language);
     }
     if let Some(asked) = remedy(view, statement, &plain, &meaning, language) {
         return Some(("R1.case", 840, asked));

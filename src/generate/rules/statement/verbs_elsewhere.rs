@@ -662,7 +662,7 @@ mod tests {
     }
 
     #[test]
-    fn a_verb_opens_the_question_for_what_it_tells() {
+    fn what_is_called_divided_or_held_somewhere_is_asked() {
         for (title, body, question, answer) in [
             (
                 "Notes de cours sur la marine",
@@ -688,6 +688,14 @@ mod tests {
                 "Wo findet die Wachablösung statt?",
                 "in der Kajüte",
             ),
+        ] {
+            assert_eq!(questions(title, body), [pair(question, answer)], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_verb_opens_the_question_for_what_it_tells() {
+        for (title, body, question, answer) in [
             (
                 "Notizen zur Seefahrt",
                 "Der Kiel dient der Stabilität des Schiffes.",

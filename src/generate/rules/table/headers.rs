@@ -118,7 +118,9 @@ pub(super) const PURPOSE: &[&str] = &["作用", "功能", "用途"];
 pub(super) fn is_unasked(header: &str) -> bool {
     const LOOKED_UP: &[&str] =
         &["链接", "状态", "进度", "页码", "来源", "出处", "优先级", "难度", "更新时间", "掌握程度", "样例"];
-    ["是否", "能否", "可否", "有无"].iter().any(|word| header.starts_with(word))
+    // *from where ?* is a question of its own, which no row puts into words.
+    header.ends_with(['?', '？'])
+        || ["是否", "能否", "可否", "有无"].iter().any(|word| header.starts_with(word))
         || LOOKED_UP.contains(&header)
 }
 
@@ -137,6 +139,23 @@ pub(super) fn are_opposites(first: &str, second: &str) -> bool {
         ("阳性", "阴性"),
         ("加快", "减慢"),
     ];
+    /// Opposite first words of headers that share their last one: *short run growth*, *long run growth*.
+    #[rustfmt::skip]
+    const SIDES: &[(&str, &str)] = &[
+        ("short", "long"), ("high", "low"), ("left", "right"), ("positive", "negative"), ("internal", "external"), ("public", "private"), ("upper", "lower"), ("strong", "weak"), ("small", "large"),
+        ("early", "late"), ("old", "new"), ("direct", "indirect"), ("active", "passive"),
+    ];
+    let (small_one, small_other) = (first.to_lowercase(), second.to_lowercase());
+    let last = |text: &str| text.rsplit(' ').next().unwrap_or("").trim_end_matches('s').to_owned();
+    let opens = |text: &str, word: &str| text.split([' ', '-']).next() == Some(word);
+    let shares_kind = small_one.contains(' ') && last(&small_one) == last(&small_other);
+    let are_sides = SIDES.iter().any(|(one, other)| {
+        opens(&small_one, one) && opens(&small_other, other)
+            || opens(&small_one, other) && opens(&small_other, one)
+    });
+    if shares_kind && are_sides {
+        return true;
+    }
     OPPOSITES.iter().any(|(one, other)| {
         [(one, other), (other, one)].iter().any(|(left, right)| {
             let owner = |header: &str, end: &str| header.strip_suffix(end).map(|rest| rest.trim().to_owned());

@@ -43,7 +43,7 @@ const VERBS: &[&str] = &[
 #[rustfmt::skip]
 const COMPOUNDED: &[&str] = &[
     "系统", "机制", "过程", "方法", "方式", "技术", "能力", "作用", "功能", "模型", "协议", "结构", "工具", "器官", "激素", "时间", "速度", "温度", "细胞", "反应",
-    "途径", "物质", "材料", "设备", "装置", "中心", "单位", "信息", "数据", "系数", "效率", "疾病", "障碍", "异常",
+    "表示", "实现", "形式", "途径", "物质", "材料", "设备", "装置", "中心", "单位", "信息", "数据", "系数", "效率", "疾病", "障碍", "异常",
 ];
 
 /// Verbs of making, whose doer is a person.
@@ -166,6 +166,7 @@ fn date_first(text: &Text) -> Option<Asked> {
     let sound = !is_span
         && (EVENT_WEIGHT..=72).contains(&weight(clause))
         && !clause.contains(['是', '年', '我'])
+        && !clause.contains("——")
         && !["前的", "后的", "时的"].iter().any(|sign| clause.contains(sign))
         && !clause.ends_with(['前', '后', '时'])
         && !clause.starts_with(['由', '被', '在', '从', '把', '将', '又', '并'])
