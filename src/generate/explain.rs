@@ -7,6 +7,7 @@ use crate::model::note::{BlockKind, Note};
 use super::calibration::calibrated;
 use super::guard::Refusal;
 use super::rules::RULES;
+use super::traditional::Swaps;
 use super::view::{Lines, Place, View};
 use super::{Draft, Generated, Options, cards_traced, control, lexicon, source_lines, text};
 
@@ -127,6 +128,14 @@ pub fn explain(note: &Note, options: &Options, line: u32) -> Option<Explanation>
     }
     let mut trace = Trace { line: Some(line), trials: Vec::new() };
     let generated = cards_traced(note, *options, &mut trace);
+    // Rules read traditional characters as simplified ones; what they asked is shown as its author writes.
+    if let Some(swaps) = Swaps::of(&note.source) {
+        for (_, trial) in &mut trace.trials {
+            for text in [&mut trial.question, &mut trial.answer, &mut trial.extra] {
+                *text = swaps.written(text);
+            }
+        }
+    }
     let (control, _) = control::read(note);
     let looks = RULES.iter().map(|rule| Look {
         family: rule.family,
@@ -283,6 +292,16 @@ mod tests {
             found[1..].iter().all(|(_, verdict)| verdict.starts_with("left to R1 definition")),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn a_card_of_a_note_in_traditional_characters_is_kept() {
+        let note =
+            "# 航海學\n\n## 船舶與帆\n\n- 龍骨：船底的縱向結構，支撐整艘船\n- 舵：控制船的方向的裝置\n";
+        assert_eq!(verdicts(note, 5)[0], ("R1", "kept".to_owned()));
+        let question =
+            &of(note, 5).looks.into_iter().find_map(|look| look.trials.into_iter().next()).unwrap().question;
+        assert!(question.contains("龍骨"), "{question}");
     }
 
     #[test]
