@@ -257,7 +257,7 @@ pub fn is_topic(text: &Text) -> bool {
 fn opens_legend(name: &str) -> bool {
     const OPENINGS: &[&str] =
         &["où", "avec", "dove", "con", "donde", "onde", "wobei", "mit", "where", "with", "其中"];
-    OPENINGS.contains(&name.to_lowercase().as_str())
+    OPENINGS.contains(&name.trim().to_lowercase().as_str())
 }
 
 /// Whether an item says when all below it was.

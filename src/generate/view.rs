@@ -415,11 +415,15 @@ fn collect_blocks<'n>(blocks: &'n [Block], owners: &mut Vec<&'n Text>, out: &mut
                 }
             }
             BlockKind::List { items, .. } => {
-                let term = at.checked_sub(1).and_then(|before| term_of(&blocks[before]));
+                let before = at.checked_sub(1).map(|before| &blocks[before]);
+                let term = before.filter(|_| lead.is_none()).and_then(|before| term_of(before, block));
+                // Behind a blank line the author speaks of something else.
+                let end = if term.is_some() { together(items) } else { items.len() };
                 let above = lead.or(term);
                 owners.extend(above);
-                collect_items(items, next_is_code, owners, out);
+                collect_items(&items[..end], next_is_code && end == items.len(), owners, out);
                 owners.truncate(owners.len() - usize::from(above.is_some()));
+                collect_items(&items[end..], next_is_code, owners, out);
             }
             BlockKind::Code(code) => {
                 let caption = at
@@ -464,8 +468,11 @@ fn lead_in<'n>(block: &'n Block, next: &Block) -> Option<&'n Text> {
 }
 
 /// The text of a paragraph that defines a bold term in one line, `**Term:** what it is`: a list behind it tells of the term.
-fn term_of(block: &Block) -> Option<&Text> {
+fn term_of<'n>(block: &'n Block, list: &Block) -> Option<&'n Text> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
+    if list.span.line != block.span.end_line + 1 {
+        return None;
+    }
     let found = label::split(text).filter(|found| found.colon && text.lines.len() <= 1)?;
     let is_bold = found.label.marks.iter().any(|mark| mark.kind == MarkKind::Strong);
     let name = found.label.plain();
@@ -474,6 +481,12 @@ fn term_of(block: &Block) -> Option<&Text> {
         && !lexicon::is_attribute(&name)
         && !lexicon::is_lead_in(&name))
     .then_some(text)
+}
+
+/// How many items stand together, before the first blank line between two.
+fn together(items: &[Item]) -> usize {
+    let gap = items.windows(2).position(|pair| pair[1].span.line > pair[0].span.end_line + 1);
+    gap.map_or(items.len(), |at| at + 1)
 }
 
 /// The item that a table stands right below, without a blank line between them.

@@ -20,6 +20,8 @@ mod english;
 mod german;
 mod romance;
 
+pub use romance::is_plural_name;
+
 use crate::model::card::Language;
 
 /// A question and answer that fit better than these, if the answer shows so.

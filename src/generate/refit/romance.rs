@@ -93,11 +93,11 @@ fn of_several(question: &str, told: &str, language: Language) -> Option<(String,
     };
     let term = question.strip_suffix(singular)?;
     let bare = context::without_remark(term);
-    is_plural(&bare.to_lowercase(), language).then(|| (format!("{term}{plural}"), told.to_owned()))
+    is_plural_name(&bare.to_lowercase(), language).then(|| (format!("{term}{plural}"), told.to_owned()))
 }
 
 /// Whether a name without its article is one of several things, by its first word and the adjective behind it.
-fn is_plural(name: &str, language: Language) -> bool {
+pub fn is_plural_name(name: &str, language: Language) -> bool {
     let mut words = name.split(' ');
     let first = words.next().unwrap_or("");
     let second = words.next().unwrap_or("");
@@ -121,6 +121,7 @@ fn is_plural(name: &str, language: Language) -> bool {
                 && !first.ends_with("poli")
                 || first.ends_with('e') && plural_adjective
         }
+        Language::De => false,
         _ => {
             first.ends_with('s')
                 && !["is", "us", "ás", "és", "ês", "ss"].iter().any(|end| first.ends_with(end))

@@ -81,12 +81,39 @@ fn ask<'n>(view: &View<'n>, statement: &Statement<'n>, name: &Text, meaning: &Te
     Draft::new("R32", statement.lines, language, asked, answer).owners(&statement.owners).score(730)
 }
 
+/// Whether a line tells how a quantity is worked out, so that its sign joins no term with a meaning.
+pub(super) fn is_reckoned(text: &Text) -> bool {
+    formula(text).is_some()
+}
+
 /// How a quantity is worked out from others, all of them in words: `Equity = assets - debts`.
 fn reckoning<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>> {
+    let (name, told) = formula(&statement.text)?;
+    let text = &statement.text;
+    let plain = name.plain();
+    let language = view.language_of_pair(&name, &text.slice(name.markdown.len() + 3..text.markdown.len()));
+    let shown = name.markdown.trim_matches(['*', '_', ' ']);
+    let asked = match language {
+        Language::Zh => question(&joined(shown, "怎么计算"), language),
+        Language::En if en::is_plural(&plain) => {
+            question(&format!("{shown}: how are they calculated"), language)
+        }
+        Language::En => question(&format!("{shown}: how is it calculated"), language),
+        Language::Other => return None,
+        other => fill(templates::of(other).asks.formula, shown),
+    };
+    Some(
+        Draft::new("R32.reckoned", statement.lines, language, asked, told)
+            .owners(&statement.owners)
+            .score(760),
+    )
+}
+
+/// The name of a quantity and the words that it is worked out from.
+fn formula(text: &Text) -> Option<(Text, String)> {
     /// Fewest and most operands.
     const OPERANDS: std::ops::RangeInclusive<usize> = 2..=4;
     const OPERAND_WORDS: usize = 4;
-    let text = &statement.text;
     let at = find_outside(text, " = ", 0)?;
     let is_marked = text.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Code | MarkKind::Maths));
     if is_marked || text.markdown.matches('=').count() > 1 {
@@ -114,25 +141,7 @@ fn reckoning<'n>(view: &View<'n>, statement: &Statement<'n>) -> Option<Draft<'n>
         && plain.chars().all(|c| is_alphabetic(c) || matches!(c, ' ' | '-' | '/' | '(' | ')'))
         && !lexicon::leans_on_context(&plain)
         && !lexicon::is_lead_in(&plain);
-    if !fits {
-        return None;
-    }
-    let language = view.language_of_pair(&name, &text.slice(at + 3..text.markdown.len()));
-    let shown = name.markdown.trim_matches(['*', '_', ' ']);
-    let asked = match language {
-        Language::Zh => question(&joined(shown, "怎么计算"), language),
-        Language::En if en::is_plural(&plain) => {
-            question(&format!("{shown}: how are they calculated"), language)
-        }
-        Language::En => question(&format!("{shown}: how is it calculated"), language),
-        Language::Other => return None,
-        other => fill(templates::of(other).asks.formula, shown),
-    };
-    Some(
-        Draft::new("R32.reckoned", statement.lines, language, asked, told)
-            .owners(&statement.owners)
-            .score(760),
-    )
+    fits.then_some((name, told))
 }
 
 /// The parts of a text between signs of reckoning with a blank on either side.

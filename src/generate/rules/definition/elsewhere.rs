@@ -4,6 +4,7 @@ use crate::generate::context;
 use crate::generate::label::{self, Labelled};
 use crate::generate::lexicon::{self, people};
 use crate::generate::listing;
+use crate::generate::refit::is_plural_name;
 use crate::generate::rules::statement;
 use crate::generate::script::words;
 use crate::generate::templates::{self, fill};
@@ -110,6 +111,22 @@ pub(super) fn told(
         }
         None => templates.told(&found.label, said, is_thing),
     })
+}
+
+/// The question for what a label in the plural lists behind its colon: *Elementi essenziali: scafo, vela, timone*.
+pub(super) fn members(found: &Labelled, told: &str, language: Language) -> Option<String> {
+    let label = found.label.reading();
+    let templates = templates::of(language);
+    let names_several = is_plural_name(&label.to_lowercase(), language) || templates.names_a_kind(&label);
+    let sound = found.colon
+        && matches!(language, Language::De | Language::It | Language::Fr | Language::Es | Language::Pt)
+        && (2..=NAMING_WORDS + 1).contains(&words(&label))
+        && names_several
+        && templates.is_noun(&label)
+        && !lexicon::is_generic_heading(&label)
+        && !lexicon::is_lead_in(&label)
+        && listing::items(told).is_some_and(|count| (3..=listing::ITEMS).contains(&count));
+    sound.then(|| fill(templates.asks.which, &found.label.markdown))
 }
 
 /// Whether a label before an arrow is a phrase in small letters, so that the arrow tells what follows from it: *bisogna

@@ -54,6 +54,7 @@ use crate::model::card::Language;
 use crate::model::note::{MarkKind, Text};
 
 use super::code_wording::told;
+use super::equation::is_reckoned;
 pub(super) use answer::{counted, one_clause};
 use answer::{has_points, points};
 use attribute::case;
@@ -74,7 +75,7 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
     let found: Vec<(&Statement<'n>, Labelled)> = view
         .statements
         .iter()
-        .filter(|statement| statement.is_fact)
+        .filter(|statement| statement.is_fact && !is_reckoned(&statement.text))
         .filter_map(|statement| statement.pair().map(|found| (statement, found, true)))
         .chain(implied.iter().map(|(statement, found)| (statement, found, false)))
         .map(|(statement, Labelled { label, definition, colon, arrow }, is_beside)| {
@@ -110,6 +111,24 @@ pub(super) fn propose<'n>(view: &View<'n>) -> Proposal<'n> {
         }
     }
     drafts.into()
+}
+
+/// The question for a label that shows no definition, by what is `told` of it and the clause that answers; `completes` is the
+/// one that the author's own sign asks.
+fn about(
+    view: &View<'_>,
+    statement: &Statement<'_>,
+    found: &Labelled,
+    (told, answer, is_thing): (&str, &str, bool),
+    language: Language,
+    completes: Option<String>,
+) -> Option<String> {
+    let asked = elsewhere::members(found, told, language).or(completes);
+    // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
+    asked.or_else(|| {
+        let tells = elsewhere::tells(answer, found, language);
+        tells.then(|| elsewhere::told(view, statement, found, answer, is_thing, language)).flatten()
+    })
 }
 
 /// Whether an arrow tells what follows from a phrase, and no meaning of it.
@@ -189,14 +208,10 @@ fn forward<'n>(view: &View<'n>, statement: &Statement<'n>, found: &Labelled) -> 
     // A dash is as good as a colon, and its label has a meaning to ask for.
     let dashed = !found.arrow && !matches!(language, Language::Zh | Language::Ja | Language::Other);
     let completes = is_pair_of_signs(found, statement) && !is_open && !dashed;
-    let body = match form {
-        "R1.about" if completes || language == Language::Other => body,
-        // A statement of some words tells what its label is about; a word or two say only how the author ordered them.
-        "R1.about" if language != Language::Zh && elsewhere::tells(answer, found, language) => {
-            elsewhere::told(view, statement, found, answer, is_thing, language)?
-        }
-        "R1.about" if language != Language::Zh => return None,
-        _ => body,
+    let body = if form == "R1.about" && language != Language::Zh && language != Language::Other {
+        about(view, statement, found, (told, answer, is_thing), language, completes.then_some(body))?
+    } else {
+        body
     };
     let is_english = language == Language::En && form == "R1";
     if is_english && !is_code(&found.label) {

@@ -452,3 +452,35 @@ fn a_remedy_is_asked_for_what_it_is_for() {
         ]
     );
 }
+
+#[test]
+fn a_bold_term_owns_the_items_right_below_it_and_none_behind_a_blank_line() {
+    let note = "# Ships\n\n## Rigging\n\n**Mainsail:** the largest sail of the ship\n- Leech: the edge that is turned aft\n\n- Capstan: a drum that winds the anchor up\n";
+    let asked = questions(note);
+    assert!(
+        asked.iter().any(|(question, _)| question.contains("Mainsail") && question.contains("Leech")),
+        "{asked:?}"
+    );
+    assert!(
+        asked.iter().all(|(question, _)| !question.contains("Mainsail") || !question.contains("Capstan")),
+        "{asked:?}"
+    );
+    assert_eq!(asked.len(), 3, "{asked:?}");
+}
+
+#[test]
+fn a_plural_over_its_members_is_asked_for_them() {
+    let asked = |body: &str| questions(&format!("# Appunti di nautica\n\n## La nave e le vele\n\n{body}\n"));
+    assert_eq!(
+        asked("- Elementi essenziali: lo scafo, la vela, il timone, l'ancora"),
+        [pair(
+            "[Appunti di nautica › La nave e le vele] Elementi essenziali: quali sono? (4)",
+            "lo scafo, la vela, il timone, l'ancora"
+        )]
+    );
+}
+
+#[test]
+fn what_is_reckoned_is_no_definition() {
+    assert_eq!(questions("# Ships\n\n## Freight\n\n- Net tonnage = hold volume / engine room\n"), []);
+}

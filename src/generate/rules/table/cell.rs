@@ -125,7 +125,10 @@ impl Cell<'_> {
             }
             // A header in another script stays a word of the note.
             _ if !header.is_ascii() => format!("{key} – {header}"),
-            _ => format!("What is the {} of {key}", en::in_sentence(header)),
+            _ => {
+                let verb = if en::is_plural(header) && !header.contains(' ') { "are" } else { "is" };
+                format!("What {verb} the {} of {key}", en::in_sentence(header))
+            }
         }
     }
 
