@@ -83,7 +83,7 @@ pub(super) fn remedy(term: &str, of: &str, owner: &str, told: &str) -> Option<St
     #[rustfmt::skip]
     const EFFECTS: &[&str] = &[
         "prevent", "reduce", "stabilize", "stabilise", "reopen", "control", "improve", "relieve", "lower", "restore", "decrease", "increase", "inhibit", "block", "relax", "treat", "maintain", "remove", "replace",
-        "slow", "stop", "suppress", "correct", "dilate", "promote", "protect",
+        "slow", "stop", "suppress", "correct", "dilate", "promote", "protect", "kill", "destroy",
     ];
     let first = told.split(' ').next().unwrap_or("").to_lowercase();
     let is_effect = EFFECTS.iter().any(|verb| {

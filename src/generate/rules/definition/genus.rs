@@ -39,7 +39,7 @@ const REMARKS: &[&str] = &[
 /// kind in it and is asked for what sets it apart.
 pub(super) fn asks(question: &str) -> bool {
     question.starts_with("What is ") && !question.starts_with("What is the ")
-        || question.starts_with("What are ")
+        || question.starts_with("What are ") && !question.starts_with("What are the ")
         || question.starts_with("What does “") && question.ends_with("” mean?")
 }
 

@@ -135,7 +135,7 @@ fn about(
 fn leads_on(found: &Labelled, form: &str, language: Language) -> bool {
     match language {
         Language::En => form == "R1" && english::follows(found),
-        _ => form == "R1.about" && found.arrow && elsewhere::is_step(&found.label.reading(), language),
+        _ => found.arrow && elsewhere::is_step(&found.label.reading(), language),
     }
 }
 

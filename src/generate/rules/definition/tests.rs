@@ -415,6 +415,13 @@ fn a_label_that_says_whose_attribute_it_is_is_asked_with_its_owner() {
         asked("- Advantage over hemp: does not rot in salt water"),
         pair("[Ships › Rigging] What is the advantage over hemp?", "does not rot in salt water")
     );
+    assert_eq!(
+        asked("- Advantages of tarred ropes: durable and not inclined to rot"),
+        pair("[Ships › Rigging] What are the advantages of tarred ropes?", "durable and not inclined to rot")
+    );
+    let step =
+        "# Appunti di nautica\n\n## La nave e le vele\n\n- bisogna piegare la vela → il vento la gonfia\n";
+    assert_eq!(questions(step), []);
     let german = one(
         "# Notizen zur Seefahrt\n\n## Takelage und Tauwerk\n\n- Vorteil gegenüber Hanf: Das Tau verrottet nicht im Salzwasser\n",
     );
